@@ -1,0 +1,140 @@
+package org.gan4j.backend;
+
+import java.util.List;
+import org.gan4j.shape.Shape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Raw kernels on arrays: no gradients, no scopes, no broadcasting beyond {@link #binary} and {@link #where}.
+ *
+ * <p>A kernel never changes its inputs, except those whose documentation says so, and returns a new array that holds
+ * one reference, the caller's. Arrays of other backends are refused by their storage class. Shapes and types were
+ * checked by the caller, with messages that name the operation; a kernel may rely on what is written here. Every kernel
+ * is defined for axes of size zero. Floating kernels take FLOAT32 and FLOAT64, the two operands of one type; those that
+ * only move elements take INT32 too.
+ *
+ * <p>Implementations are safe for use by several threads on different arrays.
+ */
+public interface Backend {
+    /** The name that chooses it and that error messages use. */
+    String name();
+
+    /** One line for people: libraries, versions and instruction set. */
+    String description();
+
+    /** How many threads a kernel may use; 1 or more. */
+    void useThreads(int threads);
+
+    // Making, reading and changing arrays. These are the only points that synchronise host and device.
+
+    /** An array of undefined content. */
+    NdArray allocate(Shape shape, DType dtype);
+
+    /** An array of one value. */
+    NdArray full(Shape shape, DType dtype, double value);
+
+    /** A FLOAT32 array of the values in row-major order; copies. */
+    NdArray of(Shape shape, float[] values);
+
+    /** A FLOAT64 array of the values in row-major order; copies. */
+    NdArray of(Shape shape, double[] values);
+
+    /** An INT32 array of the values in row-major order; copies. */
+    NdArray of(Shape shape, int[] values);
+
+    /** Copies a FLOAT32 array's elements to the host. */
+    void read(NdArray x, float[] destination);
+
+    /** Copies a FLOAT64 array's elements to the host. */
+    void read(NdArray x, double[] destination);
+
+    /** Copies an INT32 array's elements to the host. */
+    void read(NdArray x, int[] destination);
+
+    /** Overwrites {@code destination} with the elements of {@code source}, of the same type and length. */
+    void assign(NdArray destination, NdArray source);
+
+    /** The elements converted to another type; towards INT32 by truncation. Always a copy. */
+    NdArray cast(NdArray x, DType dtype);
+
+    // Element by element.
+
+    /**
+     * A function of each element of a floating array.
+     *
+     * @param alpha the parameter of LEAKY_RELU and ELU; the others ignore it
+     */
+    NdArray unary(Unary function, NdArray x, double alpha);
+
+    /** A function of two arrays, broadcast against each other; INT32 for the comparisons only. */
+    NdArray binary(Binary function, NdArray a, NdArray b);
+
+    /** A function of each element, left, and one number, right; floating only. */
+    NdArray binary(Binary function, NdArray a, double b);
+
+    /** Elements of {@code a} where the mask is not 0, else of {@code b}; all three of one type and broadcast. */
+    NdArray where(NdArray mask, NdArray a, NdArray b);
+
+    /**
+     * The product of a gradient and an activation's derivative: one pass over memory where it would be several.
+     *
+     * @param function TANH, SIGMOID, SOFTPLUS, RELU, LEAKY_RELU or ELU
+     * @param saved the activation's output for TANH, SIGMOID and RELU, its input for the others; shaped as the gradient
+     * @param alpha as in {@link #unary}
+     */
+    default NdArray activationGradient(Unary function, NdArray gradient, NdArray saved, double alpha) {
+        return Composed.activationGradient(this, function, gradient, saved, alpha);
+    }
+
+    // Over axes.
+
+    /** Reduces the axes (ascending, distinct), which stay in the result at size 1; floating only. */
+    NdArray reduce(Reduction function, NdArray x, int[] axes);
+
+    /** Stretches axes of size 1, and adds axes in front, up to the shape. */
+    NdArray broadcast(NdArray x, Shape shape);
+
+    // Moving elements.
+
+    /** Axis {@code i} of the result is axis {@code axes[i]} of x. */
+    NdArray permute(NdArray x, int[] axes);
+
+    /** The box of the given size that begins at {@code starts}. */
+    NdArray slice(NdArray x, int[] starts, Shape size);
+
+    /** Surrounds x by {@code before[i]} and {@code after[i]} elements of a constant along axis i; none negative. */
+    NdArray pad(NdArray x, int[] before, int[] after, double value);
+
+    /** Joins arrays, equal in every other axis, along one axis. */
+    NdArray concatenate(List<NdArray> parts, int axis);
+
+    /** Row {@code indices[i]} of x along its axis 0, for INT32 indices of rank 1 that are in range. */
+    NdArray gatherRows(NdArray x, NdArray indices);
+
+    /** The reverse: {@code rows} rows of zeros, to which row i of x was added at {@code indices[i]}, in order of i. */
+    NdArray scatterAddRows(NdArray x, NdArray indices, int rows);
+
+    // Linear algebra.
+
+    /**
+     * The matrix product over the last two axes, [.., m, k] by [.., k, n] after the optional transpositions; both of the
+     * same rank of at least 2 and equal in the axes before. Sums over k = 0 give zeros.
+     */
+    NdArray matmul(NdArray a, boolean transposeA, NdArray b, boolean transposeB);
+
+    /** x [n, in] times the transpose of weight [out, in], plus bias [out] if there is one. */
+    default NdArray linear(NdArray x, NdArray weight, @Nullable NdArray bias) {
+        return Composed.linear(this, x, weight, bias);
+    }
+
+    // Training.
+
+    /**
+     * One step of Adam in place: changes value and both moments, all shaped as the gradient.
+     *
+     * @param step the number of this step, from 1
+     */
+    default void adam(NdArray value, NdArray gradient, NdArray mean, NdArray square, AdamStep step) {
+        Composed.adam(this, value, gradient, mean, square, step);
+    }
+}

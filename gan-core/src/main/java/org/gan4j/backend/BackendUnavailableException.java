@@ -1,0 +1,12 @@
+package org.gan4j.backend;
+
+import org.jspecify.annotations.Nullable;
+
+/** Says which backend cannot be used here, why, and what to add to make it work. */
+public final class BackendUnavailableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public BackendUnavailableException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

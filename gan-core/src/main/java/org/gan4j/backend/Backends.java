@@ -1,0 +1,127 @@
+package org.gan4j.backend;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds backends on the class path and chooses the default one.
+ *
+ * <p>The system property {@value #PROPERTY} names the default; without it, the provider of highest priority that can be
+ * used is taken, and a provider that cannot is reported once, with what to add.
+ */
+public final class Backends {
+    /** Chooses the default backend by name. */
+    public static final String PROPERTY = "gan4j.backend";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Backends.class);
+    private static final Map<String, Backend> CREATED = new LinkedHashMap<>();
+    private static final ThreadLocal<@Nullable Backend> CHOSEN = new ThreadLocal<>();
+    private static volatile @Nullable Backend defaultBackend;
+
+    private Backends() {}
+
+    /** The backend of new tensors on this thread: that of {@link #with}, else the default. */
+    public static Backend current() {
+        Backend chosen = CHOSEN.get();
+        return chosen != null ? chosen : defaultBackend();
+    }
+
+    /** Runs code whose new tensors, on this thread, are made on the given backend. */
+    public static <T extends @Nullable Object> T with(Backend backend, Supplier<T> code) {
+        Backend before = CHOSEN.get();
+        CHOSEN.set(backend);
+        try {
+            return code.get();
+        } finally {
+            if (before == null) {
+                CHOSEN.remove();
+            } else {
+                CHOSEN.set(before);
+            }
+        }
+    }
+
+    /** Runs code whose new tensors, on this thread, are made on the given backend. */
+    public static void with(Backend backend, Runnable code) {
+        Backends.<@Nullable Void>with(backend, () -> {
+            code.run();
+            return null;
+        });
+    }
+
+    /** The names of the providers on the class path, the preferred one first. */
+    public static List<String> names() {
+        return providers().stream().map(BackendProvider::name).toList();
+    }
+
+    /**
+     * The backend of a name, made on first use.
+     *
+     * @throws IllegalArgumentException if there is no provider of this name
+     * @throws BackendUnavailableException if its native libraries are missing
+     */
+    public static synchronized Backend named(String name) {
+        Backend existing = CREATED.get(name);
+        if (existing != null) {
+            return existing;
+        }
+        for (BackendProvider provider : providers()) {
+            if (provider.name().equals(name)) {
+                Backend created = provider.create();
+                CREATED.put(name, created);
+                return created;
+            }
+        }
+        throw new IllegalArgumentException("Backends: expects one of " + names() + ", got \"" + name + "\"");
+    }
+
+    private static Backend defaultBackend() {
+        Backend chosen = defaultBackend;
+        if (chosen == null) {
+            chosen = chooseDefault();
+            defaultBackend = chosen;
+        }
+        return chosen;
+    }
+
+    private static synchronized Backend chooseDefault() {
+        String wanted = System.getProperty(PROPERTY);
+        if (wanted != null) {
+            return named(wanted);
+        }
+        StringBuilder missing = new StringBuilder();
+        for (String name : names()) {
+            try {
+                Backend backend = named(name);
+                if (!missing.isEmpty()) {
+                    LOG.warn("{}; using the backend \"{}\" instead", missing, name);
+                }
+                return backend;
+            } catch (BackendUnavailableException e) {
+                LOG.debug("Backend {} is unavailable", name, e);
+                missing.append(missing.isEmpty() ? "" : "; ").append(e.getMessage());
+            }
+        }
+        throw new BackendUnavailableException(
+                missing.isEmpty()
+                        ? "Backends: expects a backend on the class path, got none: add org.gan4j:gan-core as a"
+                                + " dependency with its transitive dependencies"
+                        : missing.toString(),
+                null);
+    }
+
+    private static List<BackendProvider> providers() {
+        return ServiceLoader.load(BackendProvider.class, Backends.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparingInt(BackendProvider::priority).reversed())
+                .collect(Collectors.toList());
+    }
+}

@@ -1,0 +1,26 @@
+package org.gan4j.backend;
+
+/** The type of a tensor's elements. */
+public enum DType {
+    /** IEEE 754 single precision: the default. */
+    FLOAT32(4),
+    /** IEEE 754 double precision: for gradient checks and comparisons. */
+    FLOAT64(8),
+    /** Signed 32-bit integers, for indices and labels; never differentiated. */
+    INT32(4);
+
+    private final int bytes;
+
+    DType(int bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Bytes of one element. */
+    public int bytes() {
+        return bytes;
+    }
+
+    public boolean isFloating() {
+        return this != INT32;
+    }
+}

@@ -1,0 +1,205 @@
+package org.gan4j.shape;
+
+import java.util.Arrays;
+
+/**
+ * The sizes of a tensor's axes, outermost first; the scalar's shape has no axes.
+ *
+ * <p>Immutable. Sizes are zero or more, and their product is at most 2<sup>31</sup>-1. An axis may be counted from the
+ * end: -1 is the last.
+ */
+public final class Shape {
+    private static final Shape SCALAR = new Shape(new int[0]);
+
+    private final int[] sizes;
+    private final int elements;
+
+    private Shape(int[] sizes) {
+        this.sizes = sizes;
+        this.elements = product(sizes);
+    }
+
+    /**
+     * A shape of the given axis sizes.
+     *
+     * @throws ShapeException if a size is negative or the shape has more than 2<sup>31</sup>-1 elements
+     */
+    public static Shape of(int... sizes) {
+        return new Shape(sizes.clone());
+    }
+
+    /** The shape without axes, of one element. */
+    public static Shape scalar() {
+        return SCALAR;
+    }
+
+    public int rank() {
+        return sizes.length;
+    }
+
+    /** The number of elements: the product of the sizes, 1 for a scalar. */
+    public int elements() {
+        return elements;
+    }
+
+    /** The size of an axis, which may be counted from the end. */
+    public int size(int axis) {
+        return sizes[axis(axis)];
+    }
+
+    /** A copy of the sizes, outermost axis first. */
+    public int[] sizes() {
+        return sizes.clone();
+    }
+
+    /**
+     * The axis counted from the front.
+     *
+     * @throws ShapeException if this shape has no such axis
+     */
+    public int axis(int axis) {
+        int fromFront = axis < 0 ? axis + sizes.length : axis;
+        if (fromFront < 0 || fromFront >= sizes.length) {
+            throw new ShapeException(
+                    "Shape " + this + ": expects an axis in [" + -sizes.length + ", " + sizes.length + "), got " + axis);
+        }
+        return fromFront;
+    }
+
+    /**
+     * The axes counted from the front, in ascending order; all axes if none is given.
+     *
+     * @throws ShapeException if an axis does not exist or is named twice
+     */
+    public int[] axes(int... axes) {
+        boolean[] chosen = new boolean[sizes.length];
+        for (int axis : axes) {
+            int fromFront = axis(axis);
+            if (chosen[fromFront]) {
+                throw new ShapeException("Shape " + this + ": expects distinct axes, got " + Arrays.toString(axes));
+            }
+            chosen[fromFront] = true;
+        }
+        int[] sorted = new int[axes.length == 0 ? sizes.length : axes.length];
+        int count = 0;
+        for (int i = 0; i < sizes.length; i++) {
+            if (chosen[i] || axes.length == 0) {
+                sorted[count++] = i;
+            }
+        }
+        return sorted;
+    }
+
+    /** This shape with another size at one axis. */
+    public Shape withSize(int axis, int size) {
+        int[] changed = sizes.clone();
+        changed[axis(axis)] = size;
+        return new Shape(changed);
+    }
+
+    /** The axes from {@code from}, inclusive, to {@code to}, exclusive. */
+    public Shape range(int from, int to) {
+        return new Shape(Arrays.copyOfRange(sizes, from, to));
+    }
+
+    /** This shape with further axes behind its own. */
+    public Shape append(int... further) {
+        int[] joined = Arrays.copyOf(sizes, sizes.length + further.length);
+        System.arraycopy(further, 0, joined, sizes.length, further.length);
+        return new Shape(joined);
+    }
+
+    /** This shape with further axes in front of its own. */
+    public Shape prepend(int... further) {
+        return of(further).append(sizes);
+    }
+
+    /** This shape with the given axes at size 1, or without them. */
+    public Shape reduce(boolean keepAxes, int... axes) {
+        boolean[] reduced = new boolean[sizes.length];
+        for (int axis : axes(axes)) {
+            reduced[axis] = true;
+        }
+        int[] left = new int[sizes.length];
+        int count = 0;
+        for (int i = 0; i < sizes.length; i++) {
+            if (!reduced[i]) {
+                left[count++] = sizes[i];
+            } else if (keepAxes) {
+                left[count++] = 1;
+            }
+        }
+        return new Shape(Arrays.copyOf(left, count));
+    }
+
+    /**
+     * The common shape of two operands, aligned at the last axis, where size 1 stretches to the other's size.
+     *
+     * @throws ShapeException if two aligned sizes differ and neither is 1
+     */
+    public Shape broadcast(Shape other) {
+        if (equals(other)) {
+            return this;
+        }
+        int[] common = new int[Math.max(sizes.length, other.sizes.length)];
+        for (int i = 1; i <= common.length; i++) {
+            int mine = i <= sizes.length ? sizes[sizes.length - i] : 1;
+            int theirs = i <= other.sizes.length ? other.sizes[other.sizes.length - i] : 1;
+            if (mine != theirs && mine != 1 && theirs != 1) {
+                throw new ShapeException("broadcast: expects aligned sizes that are equal or 1, got " + this + " and "
+                        + other);
+            }
+            common[common.length - i] = mine == 1 ? theirs : mine;
+        }
+        return new Shape(common);
+    }
+
+    /** Whether a tensor of this shape stretches to the target without changing the target. */
+    public boolean broadcastsTo(Shape target) {
+        if (sizes.length > target.sizes.length) {
+            return false;
+        }
+        for (int i = 1; i <= sizes.length; i++) {
+            int mine = sizes[sizes.length - i];
+            if (mine != 1 && mine != target.sizes[target.sizes.length - i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other == this || other instanceof Shape that && Arrays.equals(sizes, that.sizes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(sizes);
+    }
+
+    /** For example {@code [64, 1, 28, 28]}. */
+    @Override
+    public String toString() {
+        return Arrays.toString(sizes);
+    }
+
+    private static int product(int[] sizes) {
+        boolean empty = false;
+        for (int size : sizes) {
+            if (size < 0) {
+                throw new ShapeException("Shape: expects sizes of zero or more, got " + Arrays.toString(sizes));
+            }
+            empty |= size == 0;
+        }
+        long product = empty ? 0 : 1;
+        for (int size : sizes) {
+            product *= size;
+            if (product > Integer.MAX_VALUE) {
+                throw new ShapeException(
+                        "Shape: expects at most 2147483647 elements, got " + Arrays.toString(sizes));
+            }
+        }
+        return (int) product;
+    }
+}
