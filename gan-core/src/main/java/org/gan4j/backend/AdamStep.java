@@ -6,16 +6,15 @@ package org.gan4j.backend;
  *
  * @param step the number of this step, from 1
  */
-public record AdamStep(
-        double learningRate, double beta1, double beta2, double epsilon, double weightDecay, long step) {
+public record AdamStep(double learningRate, double beta1, double beta2, double epsilon, double weightDecay, long step) {
 
     /** The factor of the update: the learning rate over the first moment's bias correction. */
     public double stepSize() {
-        return learningRate / (1 - Math.pow(beta1, step));
+        return learningRate / (1 - Math.pow(beta1, (double) step));
     }
 
     /** The root of the second moment's bias correction. */
     public double squareCorrection() {
-        return Math.sqrt(1 - Math.pow(beta2, step));
+        return Math.sqrt(1 - Math.pow(beta2, (double) step));
     }
 }

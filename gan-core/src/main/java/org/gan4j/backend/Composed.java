@@ -39,8 +39,9 @@ final class Composed implements AutoCloseable {
                             NdArray one = c.of(backend.full(saved.shape(), saved.dtype(), 1));
                             yield c.of(backend.where(positive, one, scaled));
                         }
-                        default -> throw new IllegalArgumentException(
-                                "activationGradient: expects an activation, got " + function);
+                        default ->
+                            throw new IllegalArgumentException(
+                                    "activationGradient: expects an activation, got " + function);
                     };
             return backend.binary(Binary.MULTIPLY, gradient, slope);
         }
@@ -56,8 +57,7 @@ final class Composed implements AutoCloseable {
         }
     }
 
-    static void adam(
-            Backend backend, NdArray value, NdArray gradient, NdArray mean, NdArray square, AdamStep step) {
+    static void adam(Backend backend, NdArray value, NdArray gradient, NdArray mean, NdArray square, AdamStep step) {
         try (Composed c = new Composed()) {
             NdArray g = gradient;
             if (step.weightDecay() != 0) {

@@ -6,6 +6,7 @@ package org.gan4j.random;
  * <p>Algorithm AS 241 (PPND16): M. J. Wichura, "The percentage points of the normal distribution", Applied Statistics
  * 37 (1988), whose coefficients these are. Plain arithmetic in the central 85%, StrictMath's logarithm in the tails.
  */
+@SuppressWarnings("FloatingPointLiteralPrecision") // the coefficients stand as the paper prints them
 final class InverseNormal {
     private static final double[] CENTRE_NUMERATOR = {
         3.3871328727963666080e0, 1.3314166789178437745e2, 1.9715909503065514427e3, 1.3731693765509461125e4,

@@ -60,8 +60,8 @@ public final class Shape {
     public int axis(int axis) {
         int fromFront = axis < 0 ? axis + sizes.length : axis;
         if (fromFront < 0 || fromFront >= sizes.length) {
-            throw new ShapeException(
-                    "Shape " + this + ": expects an axis in [" + -sizes.length + ", " + sizes.length + "), got " + axis);
+            throw new ShapeException("Shape " + this + ": expects an axis in [" + -sizes.length + ", " + sizes.length
+                    + "), got " + axis);
         }
         return fromFront;
     }
@@ -146,8 +146,8 @@ public final class Shape {
             int mine = i <= sizes.length ? sizes[sizes.length - i] : 1;
             int theirs = i <= other.sizes.length ? other.sizes[other.sizes.length - i] : 1;
             if (mine != theirs && mine != 1 && theirs != 1) {
-                throw new ShapeException("broadcast: expects aligned sizes that are equal or 1, got " + this + " and "
-                        + other);
+                throw new ShapeException(
+                        "broadcast: expects aligned sizes that are equal or 1, got " + this + " and " + other);
             }
             common[common.length - i] = mine == 1 ? theirs : mine;
         }
@@ -170,7 +170,7 @@ public final class Shape {
 
     @Override
     public boolean equals(Object other) {
-        return other == this || other instanceof Shape that && Arrays.equals(sizes, that.sizes);
+        return other == this || (other instanceof Shape that && Arrays.equals(sizes, that.sizes));
     }
 
     @Override
@@ -196,8 +196,7 @@ public final class Shape {
         for (int size : sizes) {
             product *= size;
             if (product > Integer.MAX_VALUE) {
-                throw new ShapeException(
-                        "Shape: expects at most 2147483647 elements, got " + Arrays.toString(sizes));
+                throw new ShapeException("Shape: expects at most 2147483647 elements, got " + Arrays.toString(sizes));
             }
         }
         return (int) product;

@@ -1,0 +1,300 @@
+package org.gan4j.backend.reference;
+
+import static org.gan4j.backend.reference.ScalarFunctions.apply;
+import static org.gan4j.backend.reference.ScalarFunctions.round;
+import static org.gan4j.backend.reference.ScalarFunctions.start;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntToDoubleFunction;
+import org.gan4j.backend.Backend;
+import org.gan4j.backend.Binary;
+import org.gan4j.backend.DType;
+import org.gan4j.backend.NdArray;
+import org.gan4j.backend.Reduction;
+import org.gan4j.backend.Unary;
+import org.gan4j.shape.Shape;
+
+/**
+ * The oracle of the other backends: computes in double precision and rounds each result to its type once.
+ *
+ * <p>Counts what is live, so that tests can tell a leak.
+ */
+public final class ReferenceBackend implements Backend {
+    private final AtomicLong liveStorages = new AtomicLong();
+    private final AtomicLong liveBytes = new AtomicLong();
+
+    /** How many storages hold a reference. */
+    public long liveStorages() {
+        return liveStorages.get();
+    }
+
+    /** The bytes of those storages, as their types count them. */
+    public long liveBytes() {
+        return liveBytes.get();
+    }
+
+    void count(int storages, long bytes) {
+        liveStorages.addAndGet(storages);
+        liveBytes.addAndGet(bytes);
+    }
+
+    @Override
+    public String name() {
+        return "reference";
+    }
+
+    @Override
+    public String description() {
+        return "reference: pure Java, double precision, one thread";
+    }
+
+    @Override
+    public void useThreads(int threads) {}
+
+    /** Filled with NaN, or the least integer, so that a result made of undefined content is noticed. */
+    @Override
+    public NdArray allocate(Shape shape, DType dtype) {
+        return full(shape, dtype, dtype.isFloating() ? Double.NaN : Integer.MIN_VALUE);
+    }
+
+    @Override
+    public NdArray full(Shape shape, DType dtype, double value) {
+        return array(shape, dtype, i -> value);
+    }
+
+    @Override
+    public NdArray of(Shape shape, float[] values) {
+        return array(shape, DType.FLOAT32, i -> values[i]);
+    }
+
+    @Override
+    public NdArray of(Shape shape, double[] values) {
+        return array(shape, DType.FLOAT64, i -> values[i]);
+    }
+
+    @Override
+    public NdArray of(Shape shape, int[] values) {
+        return array(shape, DType.INT32, i -> values[i]);
+    }
+
+    @Override
+    public void read(NdArray x, float[] destination) {
+        double[] from = values(x);
+        for (int i = 0; i < from.length; i++) {
+            destination[i] = (float) from[i];
+        }
+    }
+
+    @Override
+    public void read(NdArray x, double[] destination) {
+        double[] from = values(x);
+        System.arraycopy(from, 0, destination, 0, from.length);
+    }
+
+    @Override
+    public void read(NdArray x, int[] destination) {
+        double[] from = values(x);
+        for (int i = 0; i < from.length; i++) {
+            destination[i] = (int) from[i];
+        }
+    }
+
+    @Override
+    public void assign(NdArray destination, NdArray source) {
+        double[] from = values(source);
+        System.arraycopy(from, 0, values(destination), 0, from.length);
+    }
+
+    @Override
+    public NdArray cast(NdArray x, DType dtype) {
+        double[] from = values(x);
+        return array(x.shape(), dtype, i -> from[i]);
+    }
+
+    @Override
+    public NdArray unary(Unary function, NdArray x, double alpha) {
+        double[] from = values(x);
+        return array(x.shape(), x.dtype(), i -> apply(function, from[i], alpha));
+    }
+
+    @Override
+    public NdArray binary(Binary function, NdArray a, NdArray b) {
+        Shape shape = a.shape().broadcast(b.shape());
+        double[] left = stretch(a, shape);
+        double[] right = stretch(b, shape);
+        return array(shape, a.dtype(), i -> apply(function, left[i], right[i]));
+    }
+
+    @Override
+    public NdArray binary(Binary function, NdArray a, double b) {
+        double[] left = values(a);
+        double right = round(a.dtype(), b);
+        return array(a.shape(), a.dtype(), i -> apply(function, left[i], right));
+    }
+
+    @Override
+    public NdArray where(NdArray mask, NdArray a, NdArray b) {
+        Shape shape = mask.shape().broadcast(a.shape()).broadcast(b.shape());
+        double[] choice = stretch(mask, shape);
+        double[] first = stretch(a, shape);
+        double[] second = stretch(b, shape);
+        return array(shape, a.dtype(), i -> choice[i] != 0 ? first[i] : second[i]);
+    }
+
+    @Override
+    public NdArray reduce(Reduction function, NdArray x, int[] axes) {
+        double[] from = values(x);
+        Shape shape = x.shape();
+        for (int axis : axes) {
+            shape = shape.withSize(axis, 1);
+        }
+        double[] reduced = new double[shape.elements()];
+        Arrays.fill(reduced, start(function));
+        int[] to = Positions.of(x.shape(), Positions.stretched(shape, x.shape()), 0);
+        for (int i = 0; i < from.length; i++) {
+            reduced[to[i]] = apply(function, reduced[to[i]], from[i]);
+        }
+        return array(shape, x.dtype(), i -> reduced[i]);
+    }
+
+    @Override
+    public NdArray broadcast(NdArray x, Shape shape) {
+        double[] stretched = stretch(x, shape);
+        return array(shape, x.dtype(), i -> stretched[i]);
+    }
+
+    @Override
+    public NdArray permute(NdArray x, int[] axes) {
+        int[] own = Positions.strides(x.shape());
+        int[] sizes = new int[axes.length];
+        int[] strides = new int[axes.length];
+        for (int i = 0; i < axes.length; i++) {
+            sizes[i] = x.shape().size(axes[i]);
+            strides[i] = own[axes[i]];
+        }
+        return pick(x, Shape.of(sizes), strides, 0);
+    }
+
+    @Override
+    public NdArray slice(NdArray x, int[] starts, Shape size) {
+        int[] strides = Positions.strides(x.shape());
+        return pick(x, size, strides, Positions.at(starts, strides));
+    }
+
+    @Override
+    public NdArray pad(NdArray x, int[] before, int[] after, double value) {
+        int[] sizes = x.shape().sizes();
+        for (int axis = 0; axis < sizes.length; axis++) {
+            sizes[axis] += before[axis] + after[axis];
+        }
+        NdArray result = full(Shape.of(sizes), x.dtype(), value);
+        place(x, result, before);
+        return result;
+    }
+
+    @Override
+    public NdArray concatenate(List<NdArray> parts, int axis) {
+        NdArray first = parts.get(0);
+        int size = parts.stream().mapToInt(part -> part.shape().size(axis)).sum();
+        NdArray result = allocate(first.shape().withSize(axis, size), first.dtype());
+        int[] corner = new int[result.shape().rank()];
+        for (NdArray part : parts) {
+            place(part, result, corner);
+            corner[axis] += part.shape().size(axis);
+        }
+        return result;
+    }
+
+    @Override
+    public NdArray gatherRows(NdArray x, NdArray indices) {
+        double[] from = values(x);
+        int[] rows = integers(indices);
+        Shape shape = x.shape().withSize(0, rows.length);
+        int width = x.shape().range(1, x.shape().rank()).elements();
+        return array(shape, x.dtype(), i -> from[rows[i / width] * width + i % width]);
+    }
+
+    @Override
+    public NdArray scatterAddRows(NdArray x, NdArray indices, int rows) {
+        double[] from = values(x);
+        int[] to = integers(indices);
+        Shape shape = x.shape().withSize(0, rows);
+        int width = x.shape().range(1, x.shape().rank()).elements();
+        double[] sums = new double[shape.elements()];
+        for (int i = 0; i < from.length; i++) {
+            sums[to[i / width] * width + i % width] += from[i];
+        }
+        return array(shape, x.dtype(), i -> sums[i]);
+    }
+
+    @Override
+    public NdArray matmul(NdArray a, boolean transposeA, NdArray b, boolean transposeB) {
+        int rank = a.shape().rank();
+        int m = a.shape().size(transposeA ? -1 : -2);
+        int k = a.shape().size(transposeA ? -2 : -1);
+        int n = b.shape().size(transposeB ? -2 : -1);
+        double[] left = values(a);
+        double[] right = values(b);
+        return array(a.shape().range(0, rank - 2).append(m, n), a.dtype(), i -> {
+            int batch = i / (m * n);
+            int row = i / n % m;
+            int column = i % n;
+            double sum = 0;
+            for (int j = 0; j < k; j++) {
+                int leftAt = transposeA ? j * m + row : row * k + j;
+                int rightAt = transposeB ? column * k + j : j * n + column;
+                sum += left[batch * m * k + leftAt] * right[batch * k * n + rightAt];
+            }
+            return sum;
+        });
+    }
+
+    /** A new array of computed elements, rounded to its type. */
+    private NdArray array(Shape shape, DType dtype, IntToDoubleFunction element) {
+        ReferenceStorage storage = new ReferenceStorage(this, dtype, shape.elements());
+        double[] values = storage.values();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = round(dtype, element.applyAsDouble(i));
+        }
+        return new NdArray(shape, storage);
+    }
+
+    private NdArray pick(NdArray x, Shape shape, int[] strides, int start) {
+        double[] from = values(x);
+        int[] positions = Positions.of(shape, strides, start);
+        return array(shape, x.dtype(), i -> from[positions[i]]);
+    }
+
+    private void place(NdArray x, NdArray into, int[] corner) {
+        double[] from = values(x);
+        double[] to = values(into);
+        int[] strides = Positions.strides(into.shape());
+        int[] positions = Positions.of(x.shape(), strides, Positions.at(corner, strides));
+        for (int i = 0; i < from.length; i++) {
+            to[positions[i]] = from[i];
+        }
+    }
+
+    private double[] stretch(NdArray x, Shape shape) {
+        double[] from = values(x);
+        if (x.shape().equals(shape)) {
+            return from;
+        }
+        int[] positions = Positions.of(shape, Positions.stretched(x.shape(), shape), 0);
+        return Arrays.stream(positions).mapToDouble(i -> from[i]).toArray();
+    }
+
+    private static int[] integers(NdArray x) {
+        return Arrays.stream(values(x)).mapToInt(value -> (int) value).toArray();
+    }
+
+    private static double[] values(NdArray x) {
+        if (x.storage() instanceof ReferenceStorage storage) {
+            return storage.values();
+        }
+        throw new IllegalArgumentException("ReferenceBackend: expects an array of its own, got one of "
+                + x.storage().getClass().getSimpleName());
+    }
+}
