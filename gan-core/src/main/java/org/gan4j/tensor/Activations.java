@@ -1,0 +1,103 @@
+package org.gan4j.tensor;
+
+import org.gan4j.backend.Unary;
+import org.gan4j.shape.Shape;
+
+/** The functions that networks put between their layers. */
+public sealed interface Activations permits Tensor {
+    /** (exp(x) - exp(-x)) / (exp(x) + exp(-x)), in (-1, 1). */
+    default Tensor tanh() {
+        return fromOutput("tanh", Unary.TANH);
+    }
+
+    /** 1 / (1 + exp(-x)), in (0, 1). */
+    default Tensor sigmoid() {
+        return fromOutput("sigmoid", Unary.SIGMOID);
+    }
+
+    /** max(x, 0); gradient 0 at 0. */
+    default Tensor relu() {
+        return fromOutput("relu", Unary.RELU);
+    }
+
+    /** log(1 + exp(x)), without overflow for any finite x. */
+    default Tensor softplus() {
+        return fromInput("softplus", Unary.SOFTPLUS, 0);
+    }
+
+    /** x where positive, else slope x. */
+    default Tensor leakyRelu(double slope) {
+        return fromInput("leakyRelu", Unary.LEAKY_RELU, slope);
+    }
+
+    /** x where positive, else alpha (exp(x) - 1). */
+    default Tensor elu(double alpha) {
+        return fromInput("elu", Unary.ELU, alpha);
+    }
+
+    /** exp(x) over its sum along an axis: positive, of sum 1. */
+    default Tensor softmax(int axis) {
+        return Scope.keeping(() -> {
+            Tensor exponential = belowMaximum(axis).exp();
+            return exponential.divide(exponential.sum(true, axis));
+        });
+    }
+
+    /** The logarithm of {@link #softmax}, without its overflow. */
+    default Tensor logSoftmax(int axis) {
+        return Scope.keeping(() -> {
+            Tensor shifted = belowMaximum(axis);
+            return shifted.subtract(shifted.exp().sum(true, axis).log());
+        });
+    }
+
+    private Tensor belowMaximum(int axis) {
+        Tensor x = (Tensor) this;
+        x.shape().axis(axis);
+        return x.shape().elements() == 0 ? x : x.subtract(x.detach().max(true, axis));
+    }
+
+    private Tensor fromOutput(String name, Unary function) {
+        Tensor x = (Tensor) this;
+        Tensors.requireFloating(name, x);
+        return Operation.of(name, x)
+                .valueOf(x.backend().unary(function, x.array(), 0), y -> g -> gradient(function, g, y.get(), 0));
+    }
+
+    private Tensor fromInput(String name, Unary function, double alpha) {
+        Tensor x = (Tensor) this;
+        Tensors.requireFloating(name, x);
+        Operation operation = Operation.of(name, x);
+        Saved saved = operation.save(x);
+        return operation.value(
+                x.backend().unary(function, x.array(), alpha), g -> gradient(function, g, saved.get(), alpha));
+    }
+
+    /** The gradient times the activation's slope, fused; its own gradients are composed. */
+    private static Tensor gradient(Unary function, Tensor gradient, Tensor saved, double alpha) {
+        Operation operation = Operation.of("gradient of " + function, gradient, saved);
+        Saved g = operation.saveFor(1, gradient);
+        Saved s = operation.save(saved);
+        GradientRule bySaved =
+                switch (function) {
+                    case TANH -> h -> h.multiply(g.get()).multiply(s.get()).multiply(-2);
+                    case SIGMOID ->
+                        h -> h.multiply(g.get()).multiply(s.get().multiply(-2).add(1));
+                    case SOFTPLUS ->
+                        h -> gradient(
+                                Unary.SIGMOID, h.multiply(g.get()), s.get().sigmoid(), 0);
+                    case ELU ->
+                        h -> {
+                            Tensor x = s.get();
+                            Tensor curvature = x.minimum(0).exp().multiply(alpha);
+                            Tensor none = x.constant(Shape.scalar(), 0);
+                            return h.multiply(g.get()).multiply(Tensor.where(x.greater(0), none, curvature));
+                        };
+                    default -> GradientRule.NONE;
+                };
+        return operation.value(
+                gradient.backend().activationGradient(function, gradient.array(), saved.array(), alpha),
+                h -> gradient(function, h, s.get(), alpha),
+                bySaved);
+    }
+}

@@ -1,0 +1,44 @@
+package org.gan4j.tensor;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** The gradients of a loss by named targets: a value, never a field that must be zeroed. */
+public final class Gradients {
+    private final Map<Variable, Tensor> byTarget;
+
+    private Gradients(Map<Variable, Tensor> byTarget) {
+        this.byTarget = byTarget;
+    }
+
+    /**
+     * The gradient by a target, of its shape.
+     *
+     * @throws IllegalArgumentException if the target was not asked for, or took no part in the loss
+     */
+    public Tensor of(Variable target) {
+        Tensor gradient = byTarget.get(target);
+        if (gradient == null) {
+            throw new IllegalArgumentException(
+                    "Gradients: expect a target that was asked for and took part in the loss, got " + target);
+        }
+        return gradient;
+    }
+
+    /** Whether the target was asked for and took part in the loss. */
+    public boolean has(Variable target) {
+        return byTarget.containsKey(target);
+    }
+
+    /** Gradients in place of these: clipped, averaged, or of several losses. */
+    public Gradients with(Map<? extends Variable, Tensor> replacements) {
+        Map<Variable, Tensor> changed = new HashMap<>(byTarget);
+        changed.putAll(replacements);
+        return new Gradients(changed);
+    }
+
+    /** Gradients from elsewhere: stored ones, or those of a user's own derivation. */
+    public static Gradients of(Map<? extends Variable, Tensor> byTarget) {
+        return new Gradients(new HashMap<>(byTarget));
+    }
+}

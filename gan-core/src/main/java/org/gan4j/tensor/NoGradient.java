@@ -1,0 +1,26 @@
+package org.gan4j.tensor;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Runs code on this thread without recording it: nothing can be differentiated, and nothing is saved for it. */
+public final class NoGradient {
+    private NoGradient() {}
+
+    public static <T extends @Nullable Object> T run(Supplier<T> code) {
+        Context context = Context.current();
+        context.unrecorded++;
+        try {
+            return code.get();
+        } finally {
+            context.unrecorded--;
+        }
+    }
+
+    public static void run(Runnable code) {
+        NoGradient.<@Nullable Void>run(() -> {
+            code.run();
+            return null;
+        });
+    }
+}

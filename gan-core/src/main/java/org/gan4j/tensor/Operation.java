@@ -1,0 +1,117 @@
+package org.gan4j.tensor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.gan4j.backend.Backend;
+import org.gan4j.backend.NdArray;
+import org.gan4j.shape.Shape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One differentiable operation: its inputs, its forward value and one gradient rule per input.
+ *
+ * <pre>{@code
+ * static Tensor square(Tensor x) {
+ *     Operation operation = Operation.of("square", x);
+ *     Saved saved = operation.save(x);
+ *     return operation.value(NoGradient.run(() -> x.multiply(x)), g -> g.multiply(saved.get()).multiply(2));
+ * }
+ * }</pre>
+ *
+ * <p>Rules use saved values through {@link Saved#get}, never the tensors themselves, whose scope may have closed by then.
+ * Nothing is saved or recorded if no input is recorded. A rule is never run for an input that nobody asked for, and a
+ * gradient of a broadcast shape is summed back to the input's.
+ */
+public final class Operation {
+    private final String name;
+    private final Tensor[] inputs;
+    private final boolean recorded;
+    private final List<Saved> saved;
+
+    private Operation(String name, Tensor[] inputs, boolean recorded) {
+        this.name = name;
+        this.inputs = inputs;
+        this.recorded = recorded;
+        this.saved = recorded ? new ArrayList<>(2) : List.of();
+    }
+
+    /**
+     * Begins an operation.
+     *
+     * @throws IllegalArgumentException if the inputs are of several backends
+     */
+    public static Operation of(String name, Tensor... inputs) {
+        boolean recorded = false;
+        for (Tensor input : inputs) {
+            if (input.backend() != inputs[0].backend()) {
+                throw new IllegalArgumentException(name + ": expects tensors of one backend, got "
+                        + inputs[0].backend().name() + " and " + input.backend().name());
+            }
+            recorded |= input.node() != null;
+        }
+        return new Operation(name, inputs, recorded && Context.current().unrecorded == 0);
+    }
+
+    /** Saves a value that rules will need. */
+    public Saved save(Tensor tensor) {
+        return recorded ? add(Saved.input(tensor)) : Saved.NOTHING;
+    }
+
+    /** Saves a value that only the rule of one input will need: nothing, if that input is not recorded. */
+    public Saved saveFor(int input, Tensor tensor) {
+        return recorded && inputs[input].node() != null ? add(Saved.input(tensor)) : Saved.NOTHING;
+    }
+
+    /** The result, from the forward value; the value's own recording, if any, is ignored. One rule per input. */
+    public Tensor value(Tensor value, GradientRule... rules) {
+        NdArray array = value.array();
+        array.storage().retain();
+        return value(array, rules);
+    }
+
+    /** The result, from the forward value, whose reference it takes over. One rule per input. */
+    public Tensor value(NdArray array, GradientRule... rules) {
+        return Tensor.own(backend(), array, recorded ? node(array.shape(), rules) : null, null);
+    }
+
+    /** The result, for rules of one input that need the result itself. */
+    Tensor valueOf(NdArray array, Function<Saved, GradientRule> rule) {
+        if (!recorded) {
+            return value(array);
+        }
+        Saved output = add(Saved.output(backend(), array));
+        Node node = node(array.shape(), rule.apply(output));
+        output.outputOf(node);
+        return Tensor.own(backend(), array, node, null);
+    }
+
+    /** The result as another view of the only input's memory: it changes when that changes. */
+    Tensor view(NdArray array, GradientRule rule) {
+        return Tensor.own(backend(), array, recorded ? node(array.shape(), rule) : null, inputs[0].origin());
+    }
+
+    Backend backend() {
+        return inputs[0].backend();
+    }
+
+    private Saved add(Saved value) {
+        saved.add(value);
+        return value;
+    }
+
+    private Node node(Shape shape, GradientRule... rules) {
+        if (rules.length != inputs.length) {
+            throw new IllegalArgumentException(
+                    name + ": expects one gradient rule per input, " + inputs.length + ", got " + rules.length);
+        }
+        List<Node.Edge> edges = new ArrayList<>(inputs.length);
+        for (int i = 0; i < inputs.length; i++) {
+            @Nullable Node input = inputs[i].node();
+            if (input != null && rules[i] != GradientRule.NONE) {
+                edges.add(new Node.Edge(input, rules[i]));
+            }
+        }
+        return new Node(name, shape, edges, saved);
+    }
+}

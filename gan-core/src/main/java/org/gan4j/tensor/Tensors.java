@@ -1,0 +1,47 @@
+package org.gan4j.tensor;
+
+import org.gan4j.backend.DType;
+import org.gan4j.shape.ShapeException;
+
+/** What the families of operations require of their operands. */
+final class Tensors {
+    private Tensors() {}
+
+    static void requireFloating(String operation, Tensor x) {
+        if (!x.dtype().isFloating()) {
+            throw new IllegalArgumentException(operation + ": expects FLOAT32 or FLOAT64, got " + x.dtype());
+        }
+    }
+
+    static void requireOperands(String operation, Tensor a, Tensor b) {
+        if (a.dtype() != b.dtype()) {
+            throw new IllegalArgumentException(
+                    operation + ": expects operands of one type, got " + a.dtype() + " and " + b.dtype());
+        }
+        try {
+            a.shape().broadcast(b.shape());
+        } catch (ShapeException e) {
+            throw new ShapeException(
+                    operation + ": expects shapes that broadcast, got " + a.shape() + " and " + b.shape());
+        }
+    }
+
+    static void requireRows(String operation, Tensor x) {
+        if (x.shape().rank() == 0) {
+            throw new ShapeException(operation + ": expects at least one axis, got a scalar");
+        }
+    }
+
+    /** Checked on the host: an index out of range would be a wild access in native code. */
+    static void requireIndices(String operation, Tensor indices, int rows) {
+        if (indices.dtype() != DType.INT32 || indices.shape().rank() != 1) {
+            throw new IllegalArgumentException(
+                    operation + ": expects INT32 indices of rank 1, got " + indices.dtype() + " " + indices.shape());
+        }
+        for (int index : indices.toInts()) {
+            if (index < 0 || index >= rows) {
+                throw new IndexOutOfBoundsException(operation + ": expects indices in [0, " + rows + "), got " + index);
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.gan4j.tensor;
+
+import java.lang.ref.Cleaner;
+import java.util.concurrent.atomic.AtomicLong;
+import org.gan4j.backend.NdArray;
+import org.jspecify.annotations.Nullable;
+
+/** Frees tensors that live outside all scopes once they are unreachable, and bounds their bytes. */
+final class Unscoped {
+    private static final Cleaner CLEANER = Cleaner.create();
+    private static final AtomicLong BYTES = new AtomicLong();
+    private static final int COLLECTIONS = 10;
+    private static final long PAUSE_MILLIS = 20;
+    private static volatile long limit = 1L << 30;
+
+    private Unscoped() {}
+
+    static void limit(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("Scope: expects a limit of zero or more bytes, got " + bytes);
+        }
+        limit = bytes;
+    }
+
+    /** Frees the memory when the tensor is closed or unreachable; counts its bytes if they are bounded. */
+    static Cleaner.Cleanable register(Tensor tensor, NdArray array, @Nullable Node node, boolean bounded) {
+        long bytes = bounded ? array.storage().bytes() : 0;
+        Cleaner.Cleanable cleanable = CLEANER.register(tensor, () -> {
+            BYTES.addAndGet(-bytes);
+            Node.release(array, node);
+        });
+        if (BYTES.addAndGet(bytes) > limit && bounded && !collect()) {
+            long held = BYTES.get();
+            cleanable.clean();
+            throw new IllegalStateException("Tensors outside a scope: expect at most " + limit + " bytes, got " + held
+                    + "; make them inside try (Scope step = Scope.open()) { ... }");
+        }
+        return cleanable;
+    }
+
+    @SuppressWarnings({"ThreadPriorityCheck", "CallToSystemGC"})
+    private static boolean collect() {
+        for (int i = 0; i < COLLECTIONS && BYTES.get() > limit; i++) {
+            System.gc();
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        return BYTES.get() <= limit;
+    }
+}
