@@ -46,11 +46,12 @@ public final class DigitClassifier {
         DigitClassifier classifier = new DigitClassifier(random);
         Optimizer optimizer = Adam.withLearningRate(1e-3).optimizer(classifier.network.parameters());
         RandomStream shifts = random.split("shifts");
-        try (DataLoader data =
-                DataLoader.of(Digits.training()).batchSize(BATCH).shuffle(random.split("data"))) {
+        try (DataLoader data = DataLoader.of(Digits.training()).batchSize(BATCH).shuffle(random.split("data"))) {
             while (data.epoch() < EPOCHS) {
                 optimizer.learningRate(data.epoch() < EPOCHS / 2 ? 1e-3 : 2e-4);
-                classifier.learn(data.next(), shifts, optimizer);
+                try (Scope step = Scope.open()) {
+                    classifier.learn(data.next(), shifts, optimizer);
+                }
             }
         }
         classifier.network.mode(Mode.EVAL);
@@ -58,18 +59,13 @@ public final class DigitClassifier {
     }
 
     private void learn(Batch batch, RandomStream shifts, Optimizer optimizer) {
-        try (Scope step = Scope.open()) {
-            int down = shifts.nextInt(2 * LARGEST_SHIFT + 1);
-            int right = shifts.nextInt(2 * LARGEST_SHIFT + 1);
-            Tensor padded = batch.images()
-                    .pad(2, LARGEST_SHIFT, LARGEST_SHIFT, -1)
-                    .pad(3, LARGEST_SHIFT, LARGEST_SHIFT, -1);
-            Tensor shifted = padded.slice(2, down, down + 28).slice(3, right, right + 28);
-            Tensor loss = new CrossEntropyLoss().apply(network.forward(shifted), batch.labels());
-            optimizer.step(loss.gradients(network.parameters()));
-        }
-        batch.images().close();
-        batch.labels().close();
+        int down = shifts.nextInt(2 * LARGEST_SHIFT + 1);
+        int right = shifts.nextInt(2 * LARGEST_SHIFT + 1);
+        Tensor padded =
+                batch.images().pad(2, LARGEST_SHIFT, LARGEST_SHIFT, -1).pad(3, LARGEST_SHIFT, LARGEST_SHIFT, -1);
+        Tensor shifted = padded.slice(2, down, down + 28).slice(3, right, right + 28);
+        Tensor loss = new CrossEntropyLoss().apply(network.forward(shifted), batch.labels());
+        optimizer.step(loss.gradients(network.parameters()));
     }
 
     /** The share of a data set's images, in [-1, 1] as the loader gives them, that it names rightly. */

@@ -25,25 +25,6 @@ import org.junit.jupiter.api.Test;
 final class AlternatingStepTest {
     private static final UpdateRule RULE = Adam.withLearningRate(0.01);
 
-    /** Calls back between the two updates, where the generator's loss is computed. */
-    private record BetweenUpdates(AdversarialLoss loss, Runnable callback) implements AdversarialLoss {
-        @Override
-        public Tensor discriminator(Tensor real, Tensor fake) {
-            return loss.discriminator(real, fake);
-        }
-
-        @Override
-        public Tensor generator(Tensor fake, Supplier<Tensor> real) {
-            callback.run();
-            return loss.generator(fake, real);
-        }
-
-        @Override
-        public Tensor probability(Tensor output) {
-            return loss.probability(output);
-        }
-    }
-
     @Test
     void neitherUpdateMovesTheOtherNetworksParametersOrBuffers() {
         TinyGan.onReference(() -> {
@@ -51,11 +32,14 @@ final class AlternatingStepTest {
             Map<String, List<Double>> generatorAtFirst = TinyGan.bits(gan.generator);
             Map<String, List<Double>> discriminatorAtFirst = TinyGan.bits(gan.discriminator);
             List<Map<String, List<Double>>> between = new ArrayList<>();
-            AdversarialLoss loss = new BetweenUpdates(new NonSaturatingLoss(), () -> {
+            SpiedPair pair = new SpiedPair(gan);
+            // Once for the discriminator's update, once for the generator's: the latter is what counts.
+            pair.beforeFake = () -> {
+                between.clear();
                 between.add(TinyGan.bits(gan.generator));
                 between.add(TinyGan.bits(gan.discriminator));
-            });
-            step(gan, loss, 1, false).run(gan.data);
+            };
+            step(pair, new NonSaturatingLoss(), 1, false).run(gan.data);
 
             assertThat(between.get(0)).isEqualTo(generatorAtFirst);
             assertThat(between.get(1)).isNotEqualTo(discriminatorAtFirst);
@@ -70,7 +54,7 @@ final class AlternatingStepTest {
             TinyGan gan = new TinyGan(4);
             List<Double> losses = new ArrayList<>();
             AdversarialLoss loss = new RecordedLoss(new NonSaturatingLoss(), losses);
-            TrainStep.Metrics metrics = step(gan, loss, 3, false).run(gan.data);
+            TrainStep.Metrics metrics = step(gan, loss, 3).run(gan.data);
 
             assertThat(gan.data.consumed()).isEqualTo(3);
             assertThat(metrics.samples()).isEqualTo(10);
@@ -99,12 +83,13 @@ final class AlternatingStepTest {
         }
     }
 
-    /** Remembers what the generator was given. */
-    private static final class NoiseSpy implements AdversarialPair<Batch> {
+    /** Remembers the noise that the generator was given, and calls back before it computes. */
+    private static final class SpiedPair implements AdversarialPair<Batch> {
         private final AdversarialPair<Batch> pair;
         private final List<double[]> noise = new ArrayList<>();
+        private Runnable beforeFake = () -> {};
 
-        NoiseSpy(TinyGan gan) {
+        SpiedPair(TinyGan gan) {
             pair = new UnconditionalPair(gan.generator, gan.discriminator);
         }
 
@@ -131,6 +116,7 @@ final class AlternatingStepTest {
         @Override
         public Tensor fake(Tensor z, Batch batch) {
             noise.add(z.toDoubles());
+            beforeFake.run();
             return pair.fake(z, batch);
         }
 
@@ -145,9 +131,8 @@ final class AlternatingStepTest {
         TinyGan.onReference(() -> {
             for (boolean reuse : new boolean[] {true, false}) {
                 TinyGan gan = new TinyGan(4);
-                NoiseSpy spy = new NoiseSpy(gan);
-                StepSettings settings = new StepSettings(RULE, RULE, 1, reuse);
-                new AlternatingStep<>(spy, new NonSaturatingLoss(), settings, RandomStream.seeded(1)).run(gan.data);
+                SpiedPair spy = new SpiedPair(gan);
+                step(spy, new NonSaturatingLoss(), 1, reuse).run(gan.data);
 
                 assertThat(spy.noise).hasSize(2);
                 assertThat(Arrays.equals(spy.noise.get(0), spy.noise.get(1))).isEqualTo(reuse);
@@ -160,7 +145,7 @@ final class AlternatingStepTest {
         ReferenceBackend backend = new ReferenceBackend();
         Backends.with(backend, () -> {
             TinyGan gan = new TinyGan(4);
-            TrainStep<Batch> step = step(gan, new NonSaturatingLoss(), 2, false);
+            TrainStep<Batch> step = step(gan, new NonSaturatingLoss(), 2);
             step.run(gan.data);
             long before = backend.liveStorages();
             for (int i = 0; i < 5; i++) {
@@ -178,7 +163,7 @@ final class AlternatingStepTest {
             gan.discriminator.to(DType.FLOAT64);
             try (Scope scope = Scope.open()) {
                 TrainStep.Metrics metrics =
-                        step(gan, new NonSaturatingLoss(), 1, false).run(gan.data);
+                        step(gan, new NonSaturatingLoss(), 1).run(gan.data);
                 assertThat((double) metrics.values().get(0).floatValue())
                         .isNotEqualTo(metrics.values().get(0));
             }
@@ -192,11 +177,13 @@ final class AlternatingStepTest {
                 .withMessage("StepSettings: expects 1 discriminator step or more, got 0");
     }
 
-    private static TrainStep<Batch> step(TinyGan gan, AdversarialLoss loss, int discriminatorSteps, boolean reuse) {
-        return new AlternatingStep<>(
-                new UnconditionalPair(gan.generator, gan.discriminator),
-                loss,
-                new StepSettings(RULE, RULE, discriminatorSteps, reuse),
-                RandomStream.seeded(1));
+    private static TrainStep<Batch> step(TinyGan gan, AdversarialLoss loss, int discriminatorSteps) {
+        return step(new UnconditionalPair(gan.generator, gan.discriminator), loss, discriminatorSteps, false);
+    }
+
+    private static TrainStep<Batch> step(
+            AdversarialPair<Batch> pair, AdversarialLoss loss, int discriminatorSteps, boolean reuseNoise) {
+        StepSettings settings = new StepSettings(RULE, RULE, discriminatorSteps, reuseNoise);
+        return new AlternatingStep<>(pair, loss, settings, RandomStream.seeded(1));
     }
 }
