@@ -7,13 +7,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Raw kernels on arrays: no gradients, no scopes, no broadcasting beyond {@link #binary} and {@link #where}.
  *
- * <p>A kernel never changes its inputs, except those whose documentation says so, and returns a new array that holds
- * one reference, the caller's. Arrays of other backends are refused by their storage class. Shapes and types were
- * checked by the caller, with messages that name the operation; a kernel may rely on what is written here. Every kernel
- * is defined for axes of size zero. Floating kernels take FLOAT32 and FLOAT64, the two operands of one type; those that
- * only move elements take INT32 too.
+ * <p>A kernel never changes its inputs, except those whose documentation says so, and returns a new storage of one
+ * reference, the caller's, even where nothing has to move. A released array is refused with IllegalStateException, one
+ * of another backend, known by its storage class, with IllegalArgumentException. Shapes and types were checked by the
+ * caller, with messages that name the operation; a kernel may rely on what is written here. Every kernel is defined for
+ * axes of size zero. Floating kernels take FLOAT32 and FLOAT64, the two operands of one type; those that only move
+ * elements take INT32 too. A number that meets an array is first rounded to the array's type.
  *
- * <p>Implementations are safe for use by several threads on different arrays.
+ * <p>Infinity and NaN follow IEEE 754: NaN stays NaN, and no element reaches a result that does not depend on it. The
+ * sign of zero is kept by kernels that only move elements. The same call on as many threads gives the same bits.
+ *
+ * <p>Implementations are safe for use by several threads, also on the same inputs.
  */
 public interface Backend {
     /** The name that chooses it and that error messages use. */
@@ -54,7 +58,7 @@ public interface Backend {
     /** Overwrites {@code destination} with the elements of {@code source}, of the same type and length. */
     void assign(NdArray destination, NdArray source);
 
-    /** The elements converted to another type; towards INT32 by truncation. Always a copy. */
+    /** The elements converted to another type, rounded to nearest; towards INT32 truncated, if in range. */
     NdArray cast(NdArray x, DType dtype);
 
     // Element by element.
@@ -72,11 +76,14 @@ public interface Backend {
     /** A function of each element, left, and one number, right; floating only. */
     NdArray binary(Binary function, NdArray a, double b);
 
-    /** Elements of {@code a} where the mask is not 0, else of {@code b}; all three of one type and broadcast. */
+    /**
+     * Elements of {@code a} where the mask is not 0, else of {@code b}; all three of one type, INT32 too, and broadcast.
+     */
     NdArray where(NdArray mask, NdArray a, NdArray b);
 
     /**
-     * The product of a gradient and an activation's derivative: one pass over memory where it would be several.
+     * The product of a gradient and an activation's derivative: one pass over memory where it would be several. At the
+     * kink it is the derivative from below.
      *
      * @param function TANH, SIGMOID, SOFTPLUS, RELU, LEAKY_RELU or ELU
      * @param saved the activation's output for TANH, SIGMOID and RELU, its input for the others; shaped as the gradient
@@ -132,7 +139,7 @@ public interface Backend {
     /**
      * One step of Adam in place: changes value and both moments, all shaped as the gradient.
      *
-     * @param step the number of this step, from 1
+     * @param step its settings and number
      */
     default void adam(NdArray value, NdArray gradient, NdArray mean, NdArray square, AdamStep step) {
         Composed.adam(this, value, gradient, mean, square, step);

@@ -6,8 +6,11 @@ public enum Binary {
     SUBTRACT,
     MULTIPLY,
     DIVIDE,
+    /** x to the 0th is 1 for every x, NaN too; a negative x has integral powers only, else NaN. */
     POWER,
+    /** The larger, NaN if one is NaN. */
     MAXIMUM,
+    /** The smaller, NaN if one is NaN. */
     MINIMUM,
     GREATER,
     GREATER_EQUAL,

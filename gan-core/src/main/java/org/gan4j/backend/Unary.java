@@ -7,7 +7,7 @@ public enum Unary {
     LOG,
     SQRT,
     ABS,
-    /** -1, 0 or 1. */
+    /** -1, 0 or 1; not defined for NaN. */
     SIGN,
     TANH,
     /** 1 / (1 + exp(-x)). */

@@ -294,7 +294,7 @@ public final class ReferenceBackend implements Backend {
         if (x.storage() instanceof ReferenceStorage storage) {
             return storage.values();
         }
-        throw new IllegalArgumentException("ReferenceBackend: expects an array of its own, got one of "
+        throw new IllegalArgumentException("reference: expects an array of its own, got one of "
                 + x.storage().getClass().getSimpleName());
     }
 }

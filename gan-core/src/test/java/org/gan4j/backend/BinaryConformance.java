@@ -1,0 +1,144 @@
+package org.gan4j.backend;
+
+import static org.gan4j.backend.Tolerance.BITS;
+import static org.gan4j.backend.Tolerance.ELEMENTWISE;
+import static org.gan4j.backend.Tolerance.EXACT;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.gan4j.shape.Shape;
+import org.junit.jupiter.api.Test;
+
+/** Functions of two arrays or of an array and a number, and choices between two arrays. */
+interface BinaryConformance extends Family {
+    Set<Binary> COMPARISONS = EnumSet.range(Binary.GREATER, Binary.NOT_EQUAL);
+
+    @Test
+    default void everyFunctionOfTwoArraysEqualsTheReferenceOnEveryBroadcast() {
+        Samples samples = new Samples("binary");
+        for (Binary function : Binary.values()) {
+            for (DType dtype : COMPARISONS.contains(function) ? Grid.ALL : Grid.FLOATING) {
+                for (List<Shape> pair : Grid.BROADCAST) {
+                    checkBinary(
+                            function,
+                            left(samples, function, pair.get(0), dtype),
+                            right(samples, function, pair.get(1), dtype));
+                }
+            }
+        }
+    }
+
+    @Test
+    default void everyFunctionOfAnArrayAndANumberEqualsTheReferenceOnEveryShape() {
+        Samples samples = new Samples("number");
+        for (Binary function : Binary.values()) {
+            for (DType dtype : Grid.FLOATING) {
+                for (Shape shape : Grid.SHAPES) {
+                    double number = COMPARISONS.contains(function) ? 1 : -0.3;
+                    checkBinary(function, left(samples, function, shape, dtype), number);
+                }
+            }
+        }
+    }
+
+    @Test
+    default void functionsOfTwoNumbersAreDefinedAtZeroInfinityAndNan() {
+        double inf = Double.POSITIVE_INFINITY;
+        double[] edges = {0, -0.0, 1, -1, 2.5, -2.5, inf, -inf, Double.NaN};
+        for (Binary function : EnumSet.complementOf(EnumSet.of(Binary.POWER))) {
+            for (DType dtype : Grid.FLOATING) {
+                HostArray column = HostArray.of(Shape.of(edges.length, 1), dtype, edges);
+                checkBinary(function, column, HostArray.of(Shape.of(edges.length), dtype, edges));
+                for (double edge : edges) {
+                    checkBinary(function, column, edge);
+                }
+            }
+        }
+    }
+
+    @Test
+    default void powersOfNegativeBasesOfZeroAndToTheZerothAreDefined() {
+        double inf = Double.POSITIVE_INFINITY;
+        for (DType dtype : Grid.FLOATING) {
+            HostArray bases = Samples.cycle(dtype, -2, -1, -0.5, 0, 0.5, 1, 3);
+            for (double exponent : new double[] {-3, -2, -1, -0.5, 0, 0.5, 1, 2, 3, 10}) {
+                checkBinary(Binary.POWER, bases, exponent);
+                checkBinary(Binary.POWER, bases, HostArray.of(Shape.scalar(), dtype, exponent));
+            }
+            HostArray extreme = HostArray.of(Shape.of(3), dtype, inf, -inf, Double.NaN);
+            for (double exponent : new double[] {-2, -1, 0, 1, 2, 3}) {
+                checkBinary(Binary.POWER, extreme, exponent);
+            }
+        }
+    }
+
+    @Test
+    default void aNumberIsRoundedToTheTypeOfTheArray() {
+        HostArray tenths = Samples.cycle(DType.FLOAT32, 0.1, 0.2);
+        for (Binary comparison : COMPARISONS) {
+            checkBinary(comparison, tenths, 0.1);
+        }
+    }
+
+    @Test
+    default void chooseByMaskOnEveryBroadcast() {
+        Samples samples = new Samples("where");
+        for (DType dtype : Grid.ALL) {
+            for (List<Shape> pair : Grid.BROADCAST) {
+                for (int role = 0; role < 3; role++) {
+                    Shape other = pair.get(1);
+                    HostArray mask = samples.integers(role == 0 ? pair.get(0) : other, dtype, 0, 2);
+                    HostArray a = samples.any(role == 1 ? pair.get(0) : other, dtype);
+                    checkWhere(mask, a, samples.any(role == 2 ? pair.get(0) : other, dtype));
+                }
+            }
+            checkWhere(
+                    samples.integers(Shape.of(4, 1, 1), dtype, 0, 2),
+                    samples.any(Shape.of(3, 1), dtype),
+                    samples.any(Shape.of(1, 1, 2), dtype));
+        }
+    }
+
+    @Test
+    default void aChoiceIsNotTouchedByWhatWasNotChosen() {
+        double inf = Double.POSITIVE_INFINITY;
+        for (DType dtype : Grid.FLOATING) {
+            HostArray mask = Samples.cycle(dtype, 1, 0, -0.0, -0.5, Double.NaN, inf);
+            HostArray edges = Samples.cycle(dtype, Double.NaN, inf, -inf, -0.0, 1, Double.NaN);
+            HostArray ones = Samples.cycle(dtype, 1, 2, 3, 4, 5, 6);
+            checkWhere(mask, edges, ones);
+            checkWhere(mask, ones, edges);
+        }
+    }
+
+    private static HostArray left(Samples samples, Binary function, Shape shape, DType dtype) {
+        if (COMPARISONS.contains(function)) {
+            return samples.integers(shape, dtype, -2, 3);
+        }
+        return function == Binary.POWER ? samples.uniform(shape, dtype, 0.1, 2) : samples.any(shape, dtype);
+    }
+
+    private static HostArray right(Samples samples, Binary function, Shape shape, DType dtype) {
+        return function == Binary.DIVIDE ? samples.awayFromZero(shape, dtype) : left(samples, function, shape, dtype);
+    }
+
+    private void checkBinary(Binary function, HostArray a, HostArray b) {
+        check("" + function, tolerance(function), (on, in) -> on.binary(function, in.get(0), in.get(1)), a, b);
+    }
+
+    private void checkBinary(Binary function, HostArray a, double b) {
+        check(function + "(" + b + ")", tolerance(function), (on, in) -> on.binary(function, in.get(0), b), a);
+    }
+
+    private void checkWhere(HostArray mask, HostArray a, HostArray b) {
+        check("where", BITS, (on, in) -> on.where(in.get(0), in.get(1), in.get(2)), mask, a, b);
+    }
+
+    private static Tolerance tolerance(Binary function) {
+        return switch (function) {
+            case ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER -> ELEMENTWISE;
+            case MAXIMUM, MINIMUM, GREATER, GREATER_EQUAL, LESS, LESS_EQUAL, EQUAL, NOT_EQUAL -> EXACT;
+        };
+    }
+}
