@@ -155,7 +155,8 @@ public final class Tensor
     /**
      * Elements of {@code a} where the mask is not 0, else of {@code b}; all three of one type, broadcast.
      *
-     * <p>No gradient flows to the mask, and none through an element that was not chosen, even if it is not finite.
+     * <p>No gradient flows to the mask, and exactly 0 to an element that was not chosen, even if that is not finite. A
+     * function before it whose slope is not finite there makes NaN of the 0: give that function a safe argument.
      */
     public static Tensor where(Tensor mask, Tensor a, Tensor b) {
         Tensors.requireOperands("where", a, b);
