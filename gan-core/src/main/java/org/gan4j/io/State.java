@@ -1,0 +1,149 @@
+package org.gan4j.io;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * Tensors and texts under dotted names: what a {@link Stateful} puts into a checkpoint and gets back.
+ *
+ * <p>A state can be a part of a larger one: {@code state.at("generator")} sees and puts the names that begin with
+ * {@code generator.}, without that beginning.
+ */
+public final class State {
+    private final String prefix;
+    private final Map<String, Tensor> tensors;
+    private final Map<String, String> texts;
+
+    private State(String prefix, Map<String, Tensor> tensors, Map<String, String> texts) {
+        this.prefix = prefix;
+        this.tensors = tensors;
+        this.texts = texts;
+    }
+
+    /** A state of nothing. */
+    public static State empty() {
+        return new State("", new TreeMap<>(), new TreeMap<>());
+    }
+
+    /** A state of the given tensors and texts. */
+    public static State of(Map<String, Tensor> tensors, Map<String, String> texts) {
+        return new State("", new TreeMap<>(tensors), new TreeMap<>(texts));
+    }
+
+    /** The part under a name. */
+    public State at(String name) {
+        return new State(prefix + name + ".", tensors, texts);
+    }
+
+    /** Puts a tensor: not a copy, so write the state out before the tensor changes or closes. */
+    public void put(String name, Tensor tensor) {
+        requireNew(name, tensors.put(prefix + name, tensor) == null);
+    }
+
+    public void put(String name, String text) {
+        requireNew(name, texts.put(prefix + name, text) == null);
+    }
+
+    public void put(String name, long number) {
+        put(name, Long.toString(number));
+    }
+
+    /** Puts a number of which no bit is lost. */
+    public void put(String name, double number) {
+        put(name, Double.toString(number));
+    }
+
+    /**
+     * The tensor of a name.
+     *
+     * @throws StateException if there is none
+     */
+    public Tensor tensor(String name) {
+        Tensor tensor = tensors.get(prefix + name);
+        if (tensor == null) {
+            throw missing("a tensor", name);
+        }
+        return tensor;
+    }
+
+    /**
+     * The text of a name.
+     *
+     * @throws StateException if there is none
+     */
+    public String text(String name) {
+        String text = texts.get(prefix + name);
+        if (text == null) {
+            throw missing("a text", name);
+        }
+        return text;
+    }
+
+    /**
+     * The whole number of a name.
+     *
+     * @throws StateException if there is none
+     */
+    public long number(String name) {
+        String text = text(name);
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw notNumber(name, text);
+        }
+    }
+
+    /**
+     * The number of a name.
+     *
+     * @throws StateException if there is none
+     */
+    public double decimal(String name) {
+        String text = text(name);
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw notNumber(name, text);
+        }
+    }
+
+    public boolean has(String name) {
+        return tensors.containsKey(prefix + name) || texts.containsKey(prefix + name);
+    }
+
+    /** The tensors of this part, by their names in it. */
+    public Map<String, Tensor> tensors() {
+        return part(tensors);
+    }
+
+    /** The texts of this part, by their names in it. */
+    public Map<String, String> texts() {
+        return part(texts);
+    }
+
+    private <V> Map<String, V> part(Map<String, V> all) {
+        Map<String, V> part = new TreeMap<>();
+        all.forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                part.put(name.substring(prefix.length()), value);
+            }
+        });
+        return Collections.unmodifiableMap(part);
+    }
+
+    private void requireNew(String name, boolean isNew) {
+        if (!isNew) {
+            throw new IllegalArgumentException("State: expects each name once, got \"" + prefix + name + "\" again");
+        }
+    }
+
+    private StateException missing(String what, String name) {
+        return new StateException("State: expects " + what + " \"" + prefix + name + "\", got none");
+    }
+
+    private StateException notNumber(String name, String text) {
+        return new StateException("State: expects a number as \"" + prefix + name + "\", got \"" + text + "\"");
+    }
+}

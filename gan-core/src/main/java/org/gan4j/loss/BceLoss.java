@@ -1,0 +1,65 @@
+package org.gan4j.loss;
+
+import org.gan4j.tensor.GradientRule;
+import org.gan4j.tensor.NoGradient;
+import org.gan4j.tensor.Operation;
+import org.gan4j.tensor.Saved;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * Binary cross-entropy of probabilities: -(t log p + (1 - t) log(1 - p)), for tensors of one shape.
+ *
+ * <p>Takes probabilities in [0, 1], as a sigmoid gives them; outside, the loss is NaN. {@link BceWithLogitsLoss} does
+ * better with logits. As PyTorch's, each logarithm is at least -100 and the gradient's denominator p (1 - p) at least
+ * 1e-12. No gradient flows to the target.
+ */
+public final class BceLoss implements Loss {
+    private static final double LEAST_LOGARITHM = -100;
+    private static final double LEAST_DENOMINATOR = 1e-12;
+
+    private final LossReduction reduction;
+
+    public BceLoss() {
+        this(LossReduction.MEAN);
+    }
+
+    public BceLoss(LossReduction reduction) {
+        this.reduction = reduction;
+    }
+
+    @Override
+    public Tensor apply(Tensor prediction, Tensor target) {
+        Loss.requireSameShape(this, prediction, target);
+        return Scope.keeping(() -> reduction.apply(losses(prediction, target)));
+    }
+
+    private static Tensor losses(Tensor prediction, Tensor target) {
+        Operation operation = Operation.of("bce", prediction, target);
+        Saved p = operation.save(prediction);
+        Saved t = operation.save(target);
+        return operation.value(
+                NoGradient.run(() -> crossEntropy(prediction, target)),
+                g -> g.multiply(slope(p.get(), t.get())),
+                GradientRule.NONE);
+    }
+
+    private static Tensor crossEntropy(Tensor p, Tensor t) {
+        Tensor ifReal = p.log().maximum(LEAST_LOGARITHM).multiply(t);
+        Tensor ifFake = complement(p).log().maximum(LEAST_LOGARITHM).multiply(complement(t));
+        return ifReal.add(ifFake).negate();
+    }
+
+    private static Tensor slope(Tensor p, Tensor t) {
+        return p.subtract(t).divide(p.multiply(complement(p)).maximum(LEAST_DENOMINATOR));
+    }
+
+    private static Tensor complement(Tensor x) {
+        return x.multiply(-1).add(1);
+    }
+
+    @Override
+    public String toString() {
+        return "BceLoss(" + reduction + ")";
+    }
+}

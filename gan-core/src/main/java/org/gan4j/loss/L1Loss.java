@@ -1,0 +1,28 @@
+package org.gan4j.loss;
+
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/** |prediction - target|, for tensors of one shape. */
+public final class L1Loss implements Loss {
+    private final LossReduction reduction;
+
+    public L1Loss() {
+        this(LossReduction.MEAN);
+    }
+
+    public L1Loss(LossReduction reduction) {
+        this.reduction = reduction;
+    }
+
+    @Override
+    public Tensor apply(Tensor prediction, Tensor target) {
+        Loss.requireSameShape(this, prediction, target);
+        return Scope.keeping(() -> reduction.apply(prediction.subtract(target).abs()));
+    }
+
+    @Override
+    public String toString() {
+        return "L1Loss(" + reduction + ")";
+    }
+}

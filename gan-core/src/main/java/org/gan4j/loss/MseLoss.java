@@ -1,0 +1,31 @@
+package org.gan4j.loss;
+
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/** (prediction - target)^2, for tensors of one shape. */
+public final class MseLoss implements Loss {
+    private final LossReduction reduction;
+
+    public MseLoss() {
+        this(LossReduction.MEAN);
+    }
+
+    public MseLoss(LossReduction reduction) {
+        this.reduction = reduction;
+    }
+
+    @Override
+    public Tensor apply(Tensor prediction, Tensor target) {
+        Loss.requireSameShape(this, prediction, target);
+        return Scope.keeping(() -> {
+            Tensor difference = prediction.subtract(target);
+            return reduction.apply(difference.multiply(difference));
+        });
+    }
+
+    @Override
+    public String toString() {
+        return "MseLoss(" + reduction + ")";
+    }
+}

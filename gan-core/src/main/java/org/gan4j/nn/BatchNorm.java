@@ -1,0 +1,117 @@
+package org.gan4j.nn;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.gan4j.backend.DType;
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.tensor.NoGradient;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the batch normalisations share: y = (x - mean) / sqrt(variance + eps) * weight + bias, for each channel.
+ *
+ * <p>In training, mean and the biased variance are the batch's; running values move, in TRAIN only, by new = (1 -
+ * momentum) * old + momentum * batch, with the unbiased variance. In EVAL, the running values are used. Ioffe and
+ * Szegedy, ICML 2015; names and defaults are PyTorch's.
+ */
+abstract class BatchNorm extends Layer {
+    static final double DEFAULT_EPS = 1e-5;
+    static final double DEFAULT_MOMENTUM = 0.1;
+
+    private final int channels;
+    private final double eps;
+    private final double momentum;
+    private final @Nullable Parameter weight;
+    private final @Nullable Parameter bias;
+    private final Buffer runningMean;
+    private final Buffer runningVar;
+    private final Buffer batches;
+
+    BatchNorm(int channels, double eps, double momentum, boolean affine) {
+        if (channels <= 0 || !(eps > 0) || !(momentum >= 0 && momentum <= 1)) {
+            throw new IllegalArgumentException(getClass().getSimpleName()
+                    + ": expects positive channels, eps > 0 and momentum in [0, 1], got " + channels + ", " + eps
+                    + " and " + momentum);
+        }
+        this.channels = channels;
+        this.eps = eps;
+        this.momentum = momentum;
+        Shape shape = Shape.of(channels);
+        RandomStream unused = RandomStream.seeded(0);
+        this.weight = affine ? parameter("weight", shape, Initializer.constant(1), unused) : null;
+        this.bias = affine ? parameter("bias", shape, Initializer.constant(0), unused) : null;
+        this.runningMean = buffer("running_mean", shape, DType.FLOAT32, 0);
+        this.runningVar = buffer("running_var", shape, DType.FLOAT32, 1);
+        this.batches = buffer("num_batches_tracked", Shape.scalar(), DType.INT32, 0);
+    }
+
+    /** Whether the layer takes inputs of this shape, apart from the number of channels on axis 1. */
+    abstract boolean takes(Shape shape);
+
+    /** The inputs that it takes, for its complaint. */
+    abstract String expected(int channelCount);
+
+    @Override
+    public final Tensor forward(Tensor input) {
+        Shape shape = input.shape();
+        if (!takes(shape) || shape.size(1) != channels) {
+            throw expects(expected(channels), input);
+        }
+        return Scope.keeping(() -> affine(mode().trains() ? normalizedByBatch(input) : normalizedByRunning(input)));
+    }
+
+    private Tensor normalizedByBatch(Tensor input) {
+        int count = input.shape().elements() / channels;
+        if (count <= 1) {
+            throw expects("more than one value per channel in training", input);
+        }
+        int[] axes =
+                IntStream.range(0, input.shape().rank()).filter(i -> i != 1).toArray();
+        Tensor mean = input.mean(true, axes);
+        Tensor centred = input.subtract(mean);
+        Tensor variance = centred.multiply(centred).mean(true, axes);
+        if (mode() == Mode.TRAIN) {
+            NoGradient.run(() -> track(mean, variance, count));
+        }
+        return centred.divide(variance.add(eps).sqrt());
+    }
+
+    private void track(Tensor mean, Tensor variance, int count) {
+        Shape shape = Shape.of(channels);
+        move(runningMean, mean.reshape(shape));
+        move(runningVar, variance.reshape(shape).multiply((double) count / (count - 1)));
+        batches.assign(Tensor.of(Shape.scalar(), batches.value().toInts()[0] + 1));
+    }
+
+    private void move(Buffer running, Tensor batch) {
+        running.assign(running.value().multiply(1 - momentum).add(batch.multiply(momentum)));
+    }
+
+    private Tensor normalizedByRunning(Tensor input) {
+        Tensor deviation = runningVar.value().add(eps).sqrt();
+        return input.subtract(perChannel(runningMean.value(), input)).divide(perChannel(deviation, input));
+    }
+
+    private Tensor affine(Tensor normalized) {
+        if (weight == null || bias == null) {
+            return normalized;
+        }
+        return normalized.multiply(perChannel(weight.value(), normalized)).add(perChannel(bias.value(), normalized));
+    }
+
+    private static Tensor perChannel(Tensor values, Tensor input) {
+        int[] sizes = new int[input.shape().rank() - 1];
+        Arrays.fill(sizes, 1);
+        sizes[0] = values.shape().elements();
+        return values.reshape(Shape.of(sizes));
+    }
+
+    @Override
+    public final String toString() {
+        return getClass().getSimpleName() + "(" + channels + ", eps=" + eps + ", momentum=" + momentum
+                + (weight == null ? ", affine=false)" : ")");
+    }
+}

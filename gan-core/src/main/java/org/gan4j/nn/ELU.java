@@ -1,0 +1,32 @@
+package org.gan4j.nn;
+
+import org.gan4j.tensor.Tensor;
+
+/** x where positive, else alpha (exp(x) - 1): Clevert, Unterthiner and Hochreiter, ICLR 2016. */
+public final class ELU extends Layer {
+    private static final double DEFAULT = 1;
+
+    private final double alpha;
+
+    /** PyTorch's default of 1. */
+    public ELU() {
+        this(DEFAULT);
+    }
+
+    public ELU(double alpha) {
+        if (!Double.isFinite(alpha)) {
+            throw new IllegalArgumentException("ELU: expects a finite alpha, got " + alpha);
+        }
+        this.alpha = alpha;
+    }
+
+    @Override
+    public Tensor forward(Tensor input) {
+        return input.elu(alpha);
+    }
+
+    @Override
+    public String toString() {
+        return "ELU(" + alpha + ")";
+    }
+}

@@ -1,0 +1,19 @@
+package org.gan4j.nn;
+
+import org.gan4j.tensor.Tensor;
+
+/** [n, ..] to [n, product of the rest]. */
+public final class Flatten extends Layer {
+    @Override
+    public Tensor forward(Tensor input) {
+        if (input.shape().rank() < 2) {
+            throw expects("[n, *]", input);
+        }
+        return input.flatten(1);
+    }
+
+    @Override
+    public String toString() {
+        return "Flatten()";
+    }
+}

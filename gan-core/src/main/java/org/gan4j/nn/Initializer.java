@@ -1,0 +1,116 @@
+package org.gan4j.nn;
+
+import java.util.Arrays;
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.shape.ShapeException;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * How the first value of a parameter is drawn.
+ *
+ * <p>Weights are [out, in, ..]: the fan-in is {@code in} times the sizes behind it, the fan-out {@code out} times those.
+ */
+@FunctionalInterface
+public interface Initializer {
+    /** The values in row-major order. */
+    double[] values(Shape shape, RandomStream random);
+
+    /** The values as a FLOAT32 tensor. */
+    default Tensor tensor(Shape shape, RandomStream random) {
+        double[] values = values(shape, random);
+        float[] rounded = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            rounded[i] = (float) values[i];
+        }
+        return Tensor.of(shape, rounded);
+    }
+
+    static Initializer constant(double value) {
+        return (shape, random) -> {
+            double[] values = new double[shape.elements()];
+            Arrays.fill(values, value);
+            return values;
+        };
+    }
+
+    /** Uniform in [low, high). */
+    static Initializer uniform(double low, double high) {
+        return (shape, random) -> {
+            double[] values = new double[shape.elements()];
+            random.fillUniform(values, low, high);
+            return values;
+        };
+    }
+
+    /** Normal; DCGAN (Radford, Metz and Chintala 2015) uses mean 0 and deviation 0.02. */
+    static Initializer normal(double mean, double deviation) {
+        return (shape, random) -> {
+            double[] values = new double[shape.elements()];
+            random.fillNormal(values);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = mean + deviation * values[i];
+            }
+            return values;
+        };
+    }
+
+    /** Uniform within 1 / sqrt(fan-in): PyTorch's default for the weights and biases of linear layers. */
+    static Initializer fanInUniform(int fanIn) {
+        // A layer without inputs has no weights to scale.
+        double bound = fanIn == 0 ? 0 : 1 / Math.sqrt(fanIn);
+        return uniform(-bound, bound);
+    }
+
+    /** Uniform within gain sqrt(6 / (fan-in + fan-out)): Glorot and Bengio, AISTATS 2010. */
+    static Initializer xavierUniform(double gain) {
+        return (shape, random) -> {
+            double bound = gain * Math.sqrt(6.0 / (fanIn(shape) + fanOut(shape)));
+            return uniform(-bound, bound).values(shape, random);
+        };
+    }
+
+    /** Normal of deviation gain sqrt(2 / (fan-in + fan-out)): Glorot and Bengio, AISTATS 2010. */
+    static Initializer xavierNormal(double gain) {
+        return (shape, random) -> normal(0, gain * Math.sqrt(2.0 / (fanIn(shape) + fanOut(shape))))
+                .values(shape, random);
+    }
+
+    /** Uniform within sqrt(6 / ((1 + slope^2) fan-in)), for leaky ReLUs of a slope: He et al., ICCV 2015. */
+    static Initializer heUniform(double slope) {
+        return (shape, random) -> {
+            double bound = Math.sqrt(6.0 / ((1 + slope * slope) * fanIn(shape)));
+            return uniform(-bound, bound).values(shape, random);
+        };
+    }
+
+    /** Normal of deviation sqrt(2 / ((1 + slope^2) fan-in)), for leaky ReLUs of a slope: He et al., ICCV 2015. */
+    static Initializer heNormal(double slope) {
+        return (shape, random) ->
+                normal(0, Math.sqrt(2.0 / ((1 + slope * slope) * fanIn(shape)))).values(shape, random);
+    }
+
+    /**
+     * Rows, or columns if there are fewer, that are orthogonal and of length gain, for a weight seen as a matrix [out,
+     * fan-in]: Saxe, McClelland and Ganguli, ICLR 2014.
+     */
+    static Initializer orthogonal(double gain) {
+        return (shape, random) -> Orthogonal.values(shape, gain, random);
+    }
+
+    private static int fanIn(Shape shape) {
+        return matrix(shape).size(1);
+    }
+
+    private static int fanOut(Shape shape) {
+        return matrix(shape).size(0) * shape.range(2, shape.rank()).elements();
+    }
+
+    private static Shape matrix(Shape shape) {
+        if (shape.rank() < 2 || shape.elements() == 0) {
+            throw new ShapeException(
+                    "Initializer: expects a weight [out, in, ..] of at least one element, got " + shape);
+        }
+        return Shape.of(shape.size(0), shape.range(1, shape.rank()).elements());
+    }
+}

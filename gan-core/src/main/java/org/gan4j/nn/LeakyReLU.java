@@ -1,0 +1,32 @@
+package org.gan4j.nn;
+
+import org.gan4j.tensor.Tensor;
+
+/** x where positive, else slope x: Maas, Hannun and Ng, ICML 2013. */
+public final class LeakyReLU extends Layer {
+    private static final double DEFAULT = 0.01;
+
+    private final double slope;
+
+    /** PyTorch's default of 0.01. */
+    public LeakyReLU() {
+        this(DEFAULT);
+    }
+
+    public LeakyReLU(double slope) {
+        if (!Double.isFinite(slope)) {
+            throw new IllegalArgumentException("LeakyReLU: expects a finite slope, got " + slope);
+        }
+        this.slope = slope;
+    }
+
+    @Override
+    public Tensor forward(Tensor input) {
+        return input.leakyRelu(slope);
+    }
+
+    @Override
+    public String toString() {
+        return "LeakyReLU(" + slope + ")";
+    }
+}

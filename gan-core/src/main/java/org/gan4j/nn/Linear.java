@@ -1,0 +1,57 @@
+package org.gan4j.nn;
+
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * y = x W^T + b, for weight W [out, in] and bias b [out].
+ *
+ * <p>[.., in] to [.., out]. Both are drawn uniformly within 1 / sqrt(in), PyTorch's default.
+ */
+public final class Linear extends Layer {
+    private final int in;
+    private final int out;
+    private final Parameter weight;
+    private final @Nullable Parameter bias;
+
+    /** A linear layer with bias. */
+    public Linear(int in, int out, RandomStream random) {
+        this(in, out, true, random);
+    }
+
+    /** @throws IllegalArgumentException if a size is not positive */
+    public Linear(int in, int out, boolean hasBias, RandomStream random) {
+        if (in <= 0 || out <= 0) {
+            throw new IllegalArgumentException("Linear: expects positive sizes, got " + in + " -> " + out);
+        }
+        this.in = in;
+        this.out = out;
+        Initializer initializer = Initializer.fanInUniform(in);
+        this.weight = parameter("weight", Shape.of(out, in), initializer, random.split("weight"));
+        this.bias = hasBias ? parameter("bias", Shape.of(out), initializer, random.split("bias")) : null;
+    }
+
+    public Parameter weight() {
+        return weight;
+    }
+
+    /** The bias, if it has one. */
+    public @Nullable Parameter bias() {
+        return bias;
+    }
+
+    @Override
+    public Tensor forward(Tensor input) {
+        if (input.shape().rank() == 0 || input.shape().size(-1) != in) {
+            throw expects("[*, " + in + "]", input);
+        }
+        return input.linear(weight.value(), bias == null ? null : bias.value());
+    }
+
+    @Override
+    public String toString() {
+        return "Linear(" + in + " -> " + out + (bias == null ? ", no bias)" : ")");
+    }
+}

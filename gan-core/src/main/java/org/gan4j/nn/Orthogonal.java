@@ -1,0 +1,56 @@
+package org.gan4j.nn;
+
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.shape.ShapeException;
+
+/** Orthonormal vectors from normal ones, by Gram and Schmidt's process done twice for accuracy. */
+final class Orthogonal {
+    private Orthogonal() {}
+
+    static double[] values(Shape shape, double gain, RandomStream random) {
+        if (shape.rank() < 2) {
+            throw new ShapeException("Initializer: expects a weight [out, in, ..], got " + shape);
+        }
+        int rows = shape.size(0);
+        int columns = rows == 0 ? 0 : shape.elements() / rows;
+        boolean wide = rows <= columns;
+        int count = wide ? rows : columns;
+        int length = wide ? columns : rows;
+        double[][] vectors = new double[count][length];
+        for (int i = 0; i < count; i++) {
+            random.fillNormal(vectors[i]);
+            project(vectors, i);
+            project(vectors, i);
+        }
+        double[] values = new double[shape.elements()];
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                values[row * columns + column] = gain * (wide ? vectors[row][column] : vectors[column][row]);
+            }
+        }
+        return values;
+    }
+
+    private static void project(double[][] vectors, int index) {
+        double[] vector = vectors[index];
+        for (int i = 0; i < index; i++) {
+            double along = dot(vector, vectors[i]);
+            for (int j = 0; j < vector.length; j++) {
+                vector[j] -= along * vectors[i][j];
+            }
+        }
+        double norm = Math.sqrt(dot(vector, vector));
+        for (int j = 0; j < vector.length; j++) {
+            vector[j] /= norm;
+        }
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+}

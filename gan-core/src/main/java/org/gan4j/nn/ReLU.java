@@ -1,0 +1,16 @@
+package org.gan4j.nn;
+
+import org.gan4j.tensor.Tensor;
+
+/** max(x, 0), element by element. */
+public final class ReLU extends Layer {
+    @Override
+    public Tensor forward(Tensor input) {
+        return input.relu();
+    }
+
+    @Override
+    public String toString() {
+        return "ReLU()";
+    }
+}

@@ -1,0 +1,37 @@
+package org.gan4j.nn;
+
+import java.util.List;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/** Layers one after the other, named 0, 1, 2 and so on; keeps only the last output. */
+public final class Sequential extends Layer {
+    private final List<Layer> layers;
+
+    public Sequential(Layer... layers) {
+        this(List.of(layers));
+    }
+
+    public Sequential(List<? extends Layer> layers) {
+        this.layers = List.copyOf(layers);
+        for (int i = 0; i < this.layers.size(); i++) {
+            child(Integer.toString(i), this.layers.get(i));
+        }
+    }
+
+    /** The layers in order. */
+    public List<Layer> layers() {
+        return layers;
+    }
+
+    @Override
+    public Tensor forward(Tensor input) {
+        return Scope.keeping(() -> {
+            Tensor output = input;
+            for (Layer layer : layers) {
+                output = layer.forward(output);
+            }
+            return output;
+        });
+    }
+}

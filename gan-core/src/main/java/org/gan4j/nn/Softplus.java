@@ -1,0 +1,16 @@
+package org.gan4j.nn;
+
+import org.gan4j.tensor.Tensor;
+
+/** log(1 + exp(x)), element by element, positive. */
+public final class Softplus extends Layer {
+    @Override
+    public Tensor forward(Tensor input) {
+        return input.softplus();
+    }
+
+    @Override
+    public String toString() {
+        return "Softplus()";
+    }
+}

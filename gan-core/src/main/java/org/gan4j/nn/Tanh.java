@@ -1,0 +1,16 @@
+package org.gan4j.nn;
+
+import org.gan4j.tensor.Tensor;
+
+/** The hyperbolic tangent, element by element, in (-1, 1). */
+public final class Tanh extends Layer {
+    @Override
+    public Tensor forward(Tensor input) {
+        return input.tanh();
+    }
+
+    @Override
+    public String toString() {
+        return "Tanh()";
+    }
+}

@@ -1,0 +1,27 @@
+package org.gan4j.nn;
+
+import org.gan4j.shape.Shape;
+import org.gan4j.tensor.Tensor;
+
+/** [n, product] to [n, the shape of a sample]. */
+public final class Unflatten extends Layer {
+    private final Shape sample;
+
+    /** @param sample the shape of one sample, for example [channels, height, width] */
+    public Unflatten(Shape sample) {
+        this.sample = sample;
+    }
+
+    @Override
+    public Tensor forward(Tensor input) {
+        if (input.shape().rank() != 2 || input.shape().size(1) != sample.elements()) {
+            throw expects("[n, " + sample.elements() + "]", input);
+        }
+        return input.reshape(sample.prepend(input.shape().size(0)));
+    }
+
+    @Override
+    public String toString() {
+        return "Unflatten(" + sample + ")";
+    }
+}

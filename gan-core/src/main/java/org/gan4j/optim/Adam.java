@@ -1,0 +1,68 @@
+package org.gan4j.optim;
+
+import java.util.List;
+import org.gan4j.backend.AdamStep;
+import org.gan4j.nn.Buffer;
+import org.gan4j.nn.Parameter;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * Adam: value -= learningRate * m / (1 - beta1^t) / (sqrt(v / (1 - beta2^t)) + epsilon), with m and v the running means of
+ * the gradient and of its square.
+ *
+ * <p>Kingma and Ba, ICLR 2015; defaults and the order of operations are PyTorch's.
+ */
+public record Adam(double learningRate, double beta1, double beta2, double epsilon, double weightDecay)
+        implements UpdateRule {
+    public Adam {
+        UpdateRule.requireNonNegative("Adam", "learningRate", learningRate);
+        UpdateRule.requireDecay("Adam", "beta1", beta1);
+        UpdateRule.requireDecay("Adam", "beta2", beta2);
+        UpdateRule.requireNonNegative("Adam", "epsilon", epsilon);
+        UpdateRule.requireNonNegative("Adam", "weightDecay", weightDecay);
+    }
+
+    /** Adam with PyTorch's other defaults: betas 0.9 and 0.999, epsilon 1e-8, no weight decay. */
+    public static Adam withLearningRate(double learningRate) {
+        return new Adam(learningRate, 0.9, 0.999, 1e-8, 0);
+    }
+
+    public Adam betas(double newBeta1, double newBeta2) {
+        return new Adam(learningRate, newBeta1, newBeta2, epsilon, weightDecay);
+    }
+
+    public Adam epsilon(double newEpsilon) {
+        return new Adam(learningRate, beta1, beta2, newEpsilon, weightDecay);
+    }
+
+    public Adam weightDecay(double newWeightDecay) {
+        return new Adam(learningRate, beta1, beta2, epsilon, newWeightDecay);
+    }
+
+    @Override
+    public List<String> moments() {
+        return List.of("exp_avg", "exp_avg_sq");
+    }
+
+    @Override
+    public Updated next(Tensor value, Tensor gradient, List<Tensor> moments, StepSettings at) {
+        AdamStep step = at(at);
+        Tensor g = UpdateRule.decayed(gradient, value, weightDecay);
+        Tensor mean = moments.get(0).multiply(beta1).add(g.multiply(1 - beta1));
+        Tensor square = moments.get(1).multiply(beta2).add(g.multiply(g).multiply(1 - beta2));
+        Tensor divisor = square.sqrt().divide(step.squareCorrection()).add(epsilon);
+        return new Updated(value.subtract(mean.divide(divisor).multiply(step.stepSize())), List.of(mean, square));
+    }
+
+    @Override
+    public void step(Parameter parameter, Tensor gradient, List<Buffer> moments, StepSettings at) {
+        Buffer mean = moments.get(0);
+        Buffer square = moments.get(1);
+        parameter.change(
+                p -> mean.change(m -> square.change(v -> gradient.backend().adam(p, gradient.array(), m, v, at(at)))));
+    }
+
+    private AdamStep at(StepSettings at) {
+        return new AdamStep(at.learningRate(), beta1, beta2, epsilon, weightDecay, at.step());
+    }
+}

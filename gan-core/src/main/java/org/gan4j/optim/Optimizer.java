@@ -1,0 +1,173 @@
+package org.gan4j.optim;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gan4j.io.State;
+import org.gan4j.io.Stateful;
+import org.gan4j.nn.Buffer;
+import org.gan4j.nn.Parameter;
+import org.gan4j.shape.ShapeException;
+import org.gan4j.tensor.Gradients;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * Applies an update rule to some parameters, and holds their moments.
+ *
+ * <p>A parameter without a gradient in a step stays untouched, and so do its moments and its step count.
+ */
+public final class Optimizer implements Stateful {
+    private final UpdateRule rule;
+    private final Map<Parameter, Slot> slots = new LinkedHashMap<>();
+    private double learningRate;
+
+    /** What is kept for one parameter. */
+    private static final class Slot {
+        private final List<Buffer> moments;
+        private long steps;
+
+        Slot(List<Buffer> moments) {
+            this.moments = moments;
+        }
+    }
+
+    /**
+     * Prefer {@link UpdateRule#optimizer}.
+     *
+     * @throws IllegalArgumentException if there are no parameters, or one is named twice
+     */
+    public Optimizer(UpdateRule rule, List<Parameter> parameters) {
+        if (parameters.isEmpty()) {
+            throw new IllegalArgumentException("Optimizer: expects at least one parameter, got none");
+        }
+        this.rule = rule;
+        this.learningRate = rule.learningRate();
+        try (Scope scope = Scope.open()) {
+            for (Parameter parameter : parameters) {
+                List<Buffer> moments = new ArrayList<>();
+                for (String name : rule.moments()) {
+                    moments.add(new Buffer(
+                            parameter.name() + "." + name, parameter.value().constant(parameter.shape(), 0)));
+                }
+                if (slots.put(parameter, new Slot(moments)) != null) {
+                    throw new IllegalArgumentException("Optimizer: expects each parameter once, got " + parameter);
+                }
+            }
+        }
+    }
+
+    public UpdateRule rule() {
+        return rule;
+    }
+
+    public double learningRate() {
+        return learningRate;
+    }
+
+    /** Sets the learning rate of the steps to come; schedules do this. */
+    public void learningRate(double newLearningRate) {
+        UpdateRule.requireNonNegative("Optimizer", "learningRate", newLearningRate);
+        learningRate = newLearningRate;
+    }
+
+    /**
+     * Moves the parameters, in place, against their gradients.
+     *
+     * @throws ShapeException if a gradient is not of its parameter's shape; nothing has changed then
+     */
+    public void step(Gradients gradients) {
+        slots.keySet().forEach(parameter -> {
+            if (gradients.has(parameter)) {
+                requireFit(parameter, gradients.of(parameter));
+            }
+        });
+        slots.forEach((parameter, slot) -> {
+            if (gradients.has(parameter)) {
+                slot.steps++;
+                rule.step(parameter, gradients.of(parameter), slot.moments, at(slot.steps));
+            }
+        });
+    }
+
+    /** The moments and step counts as they are now, to begin {@link #next} from. */
+    public OptimizerState state() {
+        Map<Parameter, OptimizerState.Moments> byParameter = new HashMap<>();
+        slots.forEach((parameter, slot) -> byParameter.put(
+                parameter,
+                new OptimizerState.Moments(
+                        slot.steps, slot.moments.stream().map(Buffer::value).toList())));
+        return new OptimizerState(byParameter);
+    }
+
+    /**
+     * What a step would lead to, without changing anything: differentiable, if values and gradients are.
+     *
+     * @param values of the parameters; those without a gradient stay as they are
+     */
+    public Next next(Map<Parameter, Tensor> values, Gradients gradients, OptimizerState state) {
+        Map<Parameter, Tensor> nextValues = new HashMap<>(values);
+        Map<Parameter, OptimizerState.Moments> nextMoments = new HashMap<>(state.byParameter());
+        values.forEach((parameter, value) -> {
+            OptimizerState.Moments moments = state.byParameter().get(parameter);
+            if (moments != null && gradients.has(parameter)) {
+                long step = moments.steps() + 1;
+                UpdateRule.Updated updated = rule.next(value, gradients.of(parameter), moments.tensors(), at(step));
+                nextValues.put(parameter, updated.value());
+                nextMoments.put(parameter, new OptimizerState.Moments(step, updated.moments()));
+            }
+        });
+        return new Next(nextValues, new OptimizerState(nextMoments));
+    }
+
+    /** What {@link Optimizer#next} leads to. */
+    public record Next(Map<Parameter, Tensor> values, OptimizerState state) {}
+
+    /** Moments and step counts under the parameters' names, and the learning rate. */
+    @Override
+    public void save(State out) {
+        out.put("learning_rate", learningRate);
+        slots.forEach((parameter, slot) -> {
+            State part = out.at(parameter.name());
+            part.put("step", slot.steps);
+            for (int i = 0; i < slot.moments.size(); i++) {
+                part.put(rule.moments().get(i), slot.moments.get(i).value());
+            }
+        });
+    }
+
+    @Override
+    public void restore(State in) {
+        slots.forEach((parameter, slot) -> {
+            State part = in.at(parameter.name());
+            part.number("step");
+            rule.moments().forEach(name -> requireFit(parameter, part.tensor(name)));
+        });
+        learningRate(in.decimal("learning_rate"));
+        slots.forEach((parameter, slot) -> {
+            State part = in.at(parameter.name());
+            slot.steps = part.number("step");
+            for (int i = 0; i < slot.moments.size(); i++) {
+                slot.moments.get(i).assign(part.tensor(rule.moments().get(i)));
+            }
+        });
+    }
+
+    @Override
+    public String toString() {
+        return "Optimizer(" + rule + ", " + slots.size() + " parameters)";
+    }
+
+    private UpdateRule.StepSettings at(long step) {
+        return new UpdateRule.StepSettings(step, learningRate);
+    }
+
+    private static void requireFit(Parameter parameter, Tensor tensor) {
+        if (!tensor.shape().equals(parameter.shape())) {
+            throw new ShapeException(
+                    "Optimizer: expects " + parameter.shape() + " for " + parameter + ", got " + tensor.shape());
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.gan4j.optim;
+
+import java.util.List;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * RMSProp: value -= learningRate * b, where b = momentum * b + gradient / (sqrt(v) + epsilon) and v is the running mean of
+ * the gradient's square.
+ *
+ * <p>Hinton's lecture 6e, 2012; defaults and form are PyTorch's.
+ *
+ * @param decay of the running mean; PyTorch calls it alpha
+ */
+public record RmsProp(double learningRate, double decay, double epsilon, double momentum, double weightDecay)
+        implements UpdateRule {
+    public RmsProp {
+        UpdateRule.requireNonNegative("RmsProp", "learningRate", learningRate);
+        UpdateRule.requireDecay("RmsProp", "decay", decay);
+        UpdateRule.requireNonNegative("RmsProp", "epsilon", epsilon);
+        UpdateRule.requireDecay("RmsProp", "momentum", momentum);
+        UpdateRule.requireNonNegative("RmsProp", "weightDecay", weightDecay);
+    }
+
+    /** RMSProp with PyTorch's other defaults: decay 0.99, epsilon 1e-8, no momentum, no weight decay. */
+    public static RmsProp withLearningRate(double learningRate) {
+        return new RmsProp(learningRate, 0.99, 1e-8, 0, 0);
+    }
+
+    public RmsProp decay(double newDecay) {
+        return new RmsProp(learningRate, newDecay, epsilon, momentum, weightDecay);
+    }
+
+    public RmsProp epsilon(double newEpsilon) {
+        return new RmsProp(learningRate, decay, newEpsilon, momentum, weightDecay);
+    }
+
+    public RmsProp momentum(double newMomentum) {
+        return new RmsProp(learningRate, decay, epsilon, newMomentum, weightDecay);
+    }
+
+    public RmsProp weightDecay(double newWeightDecay) {
+        return new RmsProp(learningRate, decay, epsilon, momentum, newWeightDecay);
+    }
+
+    @Override
+    public List<String> moments() {
+        return momentum == 0 ? List.of("square_avg") : List.of("square_avg", "momentum_buffer");
+    }
+
+    @Override
+    public Updated next(Tensor value, Tensor gradient, List<Tensor> moments, StepSettings at) {
+        Tensor g = UpdateRule.decayed(gradient, value, weightDecay);
+        Tensor square = moments.get(0).multiply(decay).add(g.multiply(g).multiply(1 - decay));
+        Tensor direction = g.divide(square.sqrt().add(epsilon));
+        if (momentum == 0) {
+            return new Updated(value.subtract(direction.multiply(at.learningRate())), List.of(square));
+        }
+        Tensor velocity = moments.get(1).multiply(momentum).add(direction);
+        return new Updated(value.subtract(velocity.multiply(at.learningRate())), List.of(square, velocity));
+    }
+}

@@ -1,0 +1,45 @@
+package org.gan4j.optim;
+
+import java.util.List;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * Stochastic gradient descent: value -= learningRate * b, where b = momentum * b + gradient.
+ *
+ * <p>PyTorch's form (Sutskever et al., ICML 2013); without momentum, b is the gradient.
+ */
+public record Sgd(double learningRate, double momentum, double weightDecay) implements UpdateRule {
+    public Sgd {
+        UpdateRule.requireNonNegative("Sgd", "learningRate", learningRate);
+        UpdateRule.requireDecay("Sgd", "momentum", momentum);
+        UpdateRule.requireNonNegative("Sgd", "weightDecay", weightDecay);
+    }
+
+    /** Plain descent: no momentum, no weight decay. */
+    public static Sgd withLearningRate(double learningRate) {
+        return new Sgd(learningRate, 0, 0);
+    }
+
+    public Sgd momentum(double newMomentum) {
+        return new Sgd(learningRate, newMomentum, weightDecay);
+    }
+
+    public Sgd weightDecay(double newWeightDecay) {
+        return new Sgd(learningRate, momentum, newWeightDecay);
+    }
+
+    @Override
+    public List<String> moments() {
+        return momentum == 0 ? List.of() : List.of("momentum_buffer");
+    }
+
+    @Override
+    public Updated next(Tensor value, Tensor gradient, List<Tensor> moments, StepSettings at) {
+        Tensor direction = UpdateRule.decayed(gradient, value, weightDecay);
+        if (momentum != 0) {
+            direction = moments.get(0).multiply(momentum).add(direction);
+        }
+        return new Updated(
+                value.subtract(direction.multiply(at.learningRate())), momentum == 0 ? List.of() : List.of(direction));
+    }
+}
