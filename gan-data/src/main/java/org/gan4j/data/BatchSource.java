@@ -1,0 +1,31 @@
+package org.gan4j.data;
+
+import org.gan4j.io.Stateful;
+
+/**
+ * An endless sequence of batches, epoch after epoch, that knows where it stands.
+ *
+ * <p>Its state is the number of batches consumed: restored, it continues with exactly the batch that would have come
+ * next. Used by one thread at a time.
+ *
+ * @param <B> what a training step takes
+ */
+public interface BatchSource<B> extends Stateful, AutoCloseable {
+    /** The next batch, whose tensors belong to the caller's innermost open scope. */
+    B next();
+
+    /** How many batches make an epoch; 1 or more. */
+    int batchesPerEpoch();
+
+    /** How many batches {@link #next} has given since the beginning of the first epoch. */
+    long consumed();
+
+    /** The epoch of the batch that {@link #next} gives next, from 0. */
+    default long epoch() {
+        return consumed() / batchesPerEpoch();
+    }
+
+    /** Ends background work; without effect if called again. */
+    @Override
+    void close();
+}

@@ -1,0 +1,227 @@
+package org.gan4j.data;
+
+import java.lang.ref.Cleaner;
+import org.gan4j.io.State;
+import org.gan4j.io.StateException;
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the images of a data set in batches, epoch after epoch.
+ *
+ * <pre>{@code
+ * DataLoader.of(Digits.bundled()).batchSize(64).shuffle(random.split("data"))
+ * }</pre>
+ *
+ * <p>Which images a batch has depends only on (seed, epoch, index). A background thread converts the batches to come, in
+ * memory of {@code prefetch} batches; it starts with the first {@link #next} and ends with {@link #close}, or when the
+ * loader is no longer referred to.
+ *
+ * <p>A loader's settings never change: each method that sets one returns another loader, at its beginning.
+ *
+ * <p>State: number {@code consumed}, the batches given by {@link #next}, whatever was prefetched; text {@code loader},
+ * the data set and settings that decide what a batch holds, which must be the same where it is restored.
+ */
+public final class DataLoader implements BatchSource<Batch> {
+    static final int DEFAULT_BATCH_SIZE = 64;
+    static final int DEFAULT_PREFETCH = 2;
+    private static final Cleaner FORGOTTEN = Cleaner.create();
+
+    private final Dataset dataset;
+    private final BatchOrder order;
+    private final PixelRange range;
+    private final int prefetch;
+    private final Shape batchShape;
+
+    private long consumed;
+    private boolean closed;
+    private @Nullable Prefetch running;
+    private Cleaner.@Nullable Cleanable ending;
+
+    private DataLoader(Dataset dataset, BatchOrder order, PixelRange range, int prefetch) {
+        this.dataset = dataset;
+        this.order = order;
+        this.range = range;
+        this.prefetch = prefetch;
+        this.batchShape = dataset.imageShape().prepend(order.largest());
+    }
+
+    /**
+     * A loader of batches of 64 in the data set's own order, the last partial batch included, with pixels from -1 to 1
+     * and 2 batches prefetched.
+     *
+     * @throws IllegalArgumentException if the data set is empty
+     */
+    public static DataLoader of(Dataset dataset) {
+        if (dataset.size() < 1) {
+            throw new IllegalArgumentException(
+                    "DataLoader.of(" + dataset.name() + "): expects a data set of at least 1 image, got none");
+        }
+        BatchOrder order = new BatchOrder(dataset.size(), DEFAULT_BATCH_SIZE, false, null);
+        return new DataLoader(dataset, order, PixelRange.MINUS_ONE_TO_ONE, DEFAULT_PREFETCH);
+    }
+
+    /**
+     * Sets how many images a batch has; more than the data set holds gives one partial batch an epoch.
+     *
+     * @throws IllegalArgumentException if it is below 1, above the data set's size where {@link #dropLast} is set, or
+     *     makes a tensor of more than 2<sup>31</sup>-1 elements
+     */
+    public DataLoader batchSize(int images) {
+        return new DataLoader(dataset, order.withBatchSize(images), range, prefetch);
+    }
+
+    /** Orders every epoch anew by a stream split off the given one, whose position is neither used nor changed. */
+    public DataLoader shuffle(RandomStream random) {
+        return new DataLoader(dataset, order.withShuffle(random), range, prefetch);
+    }
+
+    /** Orders every epoch anew, by a seed: {@code shuffle(RandomStream.seeded(seed))}. */
+    public DataLoader shuffle(long seed) {
+        return shuffle(RandomStream.seeded(seed));
+    }
+
+    /**
+     * Leaves out the last batch of an epoch where it is smaller than the others.
+     *
+     * @throws IllegalArgumentException if the data set is smaller than a batch
+     */
+    public DataLoader dropLast() {
+        return new DataLoader(dataset, order.withDropLast(), range, prefetch);
+    }
+
+    /** Sets the range of floats that pixels become. */
+    public DataLoader range(PixelRange pixelRange) {
+        return new DataLoader(dataset, order, pixelRange, prefetch);
+    }
+
+    /**
+     * Sets how many batches the background thread may be ahead, each held in memory as floats. It changes no batch.
+     *
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public DataLoader prefetch(int batches) {
+        if (batches < 1) {
+            throw new IllegalArgumentException("DataLoader: expects to prefetch 1 batch or more, got " + batches);
+        }
+        return new DataLoader(dataset, order, range, batches);
+    }
+
+    /** The data set that the batches come from. */
+    public Dataset dataset() {
+        return dataset;
+    }
+
+    /** The range of the batches' images. */
+    public PixelRange range() {
+        return range;
+    }
+
+    /** [n, channels, height, width] of the images of a whole batch. */
+    public Shape batchShape() {
+        return batchShape;
+    }
+
+    @Override
+    public int batchesPerEpoch() {
+        return order.batchesPerEpoch();
+    }
+
+    @Override
+    public long consumed() {
+        return consumed;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws DataException if an image could not be read; the same batch is tried again by the next call
+     * @throws IllegalStateException if the loader was closed
+     */
+    @Override
+    public Batch next() {
+        requireOpen();
+        Prefetch prefetched = running == null ? start() : running;
+        boolean given = false;
+        try {
+            BatchBuffer buffer = prefetched.take();
+            Batch batch = buffer.toBatch();
+            prefetched.giveBack(buffer);
+            consumed++;
+            given = true;
+            return batch;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DataException(
+                    "DataLoader: expects to wait for a batch of " + dataset.name() + ", got an interrupt", e);
+        } finally {
+            if (!given) {
+                // The batch at hand is lost: begin again with it.
+                stop();
+            }
+        }
+    }
+
+    @Override
+    public void save(State out) {
+        out.put("consumed", consumed);
+        out.put("loader", toString());
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws StateException if it is the state of other data or other settings
+     */
+    @Override
+    public void restore(State in) {
+        requireOpen();
+        String saved = in.text("loader");
+        if (!saved.equals(toString())) {
+            throw new StateException("DataLoader: expects the state of " + this + ", got that of " + saved);
+        }
+        long position = in.number("consumed");
+        if (position < 0) {
+            throw new StateException("DataLoader: expects to have consumed zero batches or more, got " + position);
+        }
+        stop();
+        consumed = position;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        stop();
+    }
+
+    /** For example {@code DataLoader.of(digits, 5000 images [1, 28, 28]).batchSize(64).range(MINUS_ONE_TO_ONE)}. */
+    @Override
+    public String toString() {
+        return "DataLoader.of(" + dataset.name() + ", " + dataset.size() + " images " + dataset.imageShape() + ")"
+                + order + ".range(" + range + ")";
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("DataLoader: expects to be open, but it was closed");
+        }
+    }
+
+    private Prefetch start() {
+        Prefetch started = new Prefetch(dataset, order, range, prefetch, consumed);
+        started.start();
+        running = started;
+        ending = FORGOTTEN.register(this, started::stop);
+        return started;
+    }
+
+    private void stop() {
+        if (running != null && ending != null) {
+            ending.clean();
+            running.join();
+            running = null;
+            ending = null;
+        }
+    }
+}

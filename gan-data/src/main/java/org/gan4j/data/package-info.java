@@ -1,0 +1,5 @@
+/** Data sets of labelled images, the files they come in, and the loaders that turn them into batches of tensors. */
+@NullMarked
+package org.gan4j.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package org.gan4j.models.mlp;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.gan4j.nn.Dropout;
+import org.gan4j.nn.Flatten;
+import org.gan4j.nn.Layer;
+import org.gan4j.nn.LeakyReLU;
+import org.gan4j.nn.Linear;
+import org.gan4j.nn.Sequential;
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * A discriminator of linear layers: samples [n, sample shape] to one number each, [n, 1].
+ *
+ * <p>Unless set otherwise: LeakyReLU(0.2) after each hidden layer, no dropout, and logits, that is nothing at the end.
+ */
+public final class MlpDiscriminator extends Layer {
+    private final Settings settings;
+    private final Sequential model;
+
+    /** One hidden layer, the default activation, and logits. */
+    public MlpDiscriminator(Shape sample, int hidden, RandomStream random) {
+        this(Settings.of(sample).hidden(hidden), random);
+    }
+
+    public MlpDiscriminator(Settings settings, RandomStream random) {
+        this.settings = settings;
+        List<Layer> layers = new ArrayList<>();
+        layers.add(new Flatten());
+        int width = settings.sample.elements();
+        for (int hidden : settings.hidden) {
+            RandomStream stream = random.split("hidden " + layers.size());
+            layers.add(new Linear(width, hidden, stream));
+            layers.add(settings.activation.get());
+            if (settings.dropout > 0) {
+                layers.add(new Dropout(settings.dropout, stream));
+            }
+            width = hidden;
+        }
+        layers.add(new Linear(width, 1, random.split("output")));
+        settings.output.ifPresent(output -> layers.add(output.get()));
+        this.model = child("model", new Sequential(layers));
+    }
+
+    @Override
+    public Tensor forward(Tensor samples) {
+        Shape shape = samples.shape();
+        if (shape.rank() == 0 || !shape.range(1, shape.rank()).equals(settings.sample)) {
+            throw expects("[n, *] of samples " + settings.sample, samples);
+        }
+        return model.forward(samples);
+    }
+
+    @Override
+    public String toString() {
+        return "MlpDiscriminator(" + settings.sample + " -> " + settings.hidden + " -> 1)";
+    }
+
+    /**
+     * What the discriminator is made of.
+     *
+     * @param sample the shape of one sample
+     * @param hidden the widths of the hidden layers, the first behind the sample
+     * @param activation makes the layer behind each hidden one
+     * @param dropout the probability of the dropout behind each activation; none if 0
+     * @param output makes a last layer behind the logits, for a loss that takes probabilities
+     */
+    public record Settings(
+            Shape sample,
+            List<Integer> hidden,
+            Supplier<Layer> activation,
+            double dropout,
+            Optional<Supplier<Layer>> output) {
+        private static final double SLOPE = 0.2;
+
+        public Settings {
+            hidden = List.copyOf(hidden);
+            if (sample.elements() == 0 || !(dropout >= 0 && dropout < 1)) {
+                throw new IllegalArgumentException("MlpDiscriminator: expects a sample of at least one element and a"
+                        + " dropout in [0, 1), got " + sample + " and " + dropout);
+            }
+        }
+
+        /** Without hidden layers, and with the defaults. */
+        public static Settings of(Shape sample) {
+            return new Settings(sample, List.of(), () -> new LeakyReLU(SLOPE), 0, Optional.empty());
+        }
+
+        public Settings hidden(int... widths) {
+            return new Settings(sample, Arrays.stream(widths).boxed().toList(), activation, dropout, output);
+        }
+
+        public Settings activation(Supplier<Layer> newActivation) {
+            return new Settings(sample, hidden, newActivation, dropout, output);
+        }
+
+        public Settings dropout(double probability) {
+            return new Settings(sample, hidden, activation, probability, output);
+        }
+
+        public Settings output(Supplier<Layer> newOutput) {
+            return new Settings(sample, hidden, activation, dropout, Optional.of(newOutput));
+        }
+    }
+}

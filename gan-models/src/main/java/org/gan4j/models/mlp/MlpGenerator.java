@@ -1,0 +1,108 @@
+package org.gan4j.models.mlp;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.gan4j.models.Generator;
+import org.gan4j.nn.Layer;
+import org.gan4j.nn.LeakyReLU;
+import org.gan4j.nn.Linear;
+import org.gan4j.nn.Sequential;
+import org.gan4j.nn.Tanh;
+import org.gan4j.nn.Unflatten;
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * A generator of linear layers: noise [n, latent] to samples [n, sample shape].
+ *
+ * <p>Unless set otherwise: LeakyReLU(0.2) after each hidden layer, Tanh at the end, so samples lie in (-1, 1).
+ */
+public final class MlpGenerator extends Generator {
+    private final Settings settings;
+    private final Sequential model;
+
+    /** One hidden layer and the default activations. */
+    public MlpGenerator(int latent, int hidden, Shape sample, RandomStream random) {
+        this(Settings.of(latent, sample).hidden(hidden), random);
+    }
+
+    public MlpGenerator(Settings settings, RandomStream random) {
+        this.settings = settings;
+        List<Layer> layers = new ArrayList<>();
+        int width = settings.latent;
+        for (int hidden : settings.hidden) {
+            layers.add(new Linear(width, hidden, random.split("hidden " + layers.size())));
+            layers.add(settings.activation.get());
+            width = hidden;
+        }
+        layers.add(new Linear(width, settings.sample.elements(), random.split("output")));
+        layers.add(settings.output.get());
+        layers.add(new Unflatten(settings.sample));
+        this.model = child("model", new Sequential(layers));
+    }
+
+    @Override
+    public Tensor forward(Tensor noise) {
+        if (noise.shape().rank() != 2 || noise.shape().size(1) != settings.latent) {
+            throw expects("[n, " + settings.latent + "]", noise);
+        }
+        return model.forward(noise);
+    }
+
+    @Override
+    public Shape latentShape() {
+        return Shape.of(settings.latent);
+    }
+
+    @Override
+    public Shape sampleShape() {
+        return settings.sample;
+    }
+
+    @Override
+    public String toString() {
+        return "MlpGenerator(" + settings.latent + " -> " + settings.hidden + " -> " + settings.sample + ")";
+    }
+
+    /**
+     * What the generator is made of.
+     *
+     * @param latent the size of the noise of one sample
+     * @param sample the shape of one sample
+     * @param hidden the widths of the hidden layers, the first behind the noise
+     * @param activation makes the layer behind each hidden one
+     * @param output makes the last layer, which decides the range of samples
+     */
+    public record Settings(
+            int latent, Shape sample, List<Integer> hidden, Supplier<Layer> activation, Supplier<Layer> output) {
+        private static final double SLOPE = 0.2;
+
+        public Settings {
+            hidden = List.copyOf(hidden);
+            if (latent <= 0 || sample.elements() == 0) {
+                throw new IllegalArgumentException("MlpGenerator: expects a positive latent size and a sample of at"
+                        + " least one element, got " + latent + " and " + sample);
+            }
+        }
+
+        /** Without hidden layers, and with the default activations. */
+        public static Settings of(int latent, Shape sample) {
+            return new Settings(latent, sample, List.of(), () -> new LeakyReLU(SLOPE), Tanh::new);
+        }
+
+        public Settings hidden(int... widths) {
+            return new Settings(latent, sample, Arrays.stream(widths).boxed().toList(), activation, output);
+        }
+
+        public Settings activation(Supplier<Layer> newActivation) {
+            return new Settings(latent, sample, hidden, newActivation, output);
+        }
+
+        public Settings output(Supplier<Layer> newOutput) {
+            return new Settings(latent, sample, hidden, activation, newOutput);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.gan4j.train;
+
+import org.gan4j.nn.Module;
+import org.gan4j.shape.Shape;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * A generator, a discriminator and how batches meet them: the trainer knows no more of the networks than this, so a
+ * conditional pair looks up the labels of its batch here.
+ *
+ * @param <B> the batch
+ */
+public interface AdversarialPair<B> {
+    Module generator();
+
+    Module discriminator();
+
+    /** The shape of the noise for one sample. */
+    Shape latentShape();
+
+    /** The real samples of a batch, [n, ..], of the discriminator's type and backend. */
+    Tensor real(B batch);
+
+    /** What the generator makes from noise [n, latent shape] for a batch of n samples. */
+    Tensor fake(Tensor noise, B batch);
+
+    /** The discriminator's outputs, [n, 1], for samples that are, or pretend to be, of a batch. */
+    Tensor judge(Tensor samples, B batch);
+}

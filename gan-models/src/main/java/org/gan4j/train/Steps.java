@@ -1,0 +1,30 @@
+package org.gan4j.train;
+
+import org.gan4j.data.BatchSource;
+
+/**
+ * So many steps, each with one update of the generator.
+ *
+ * @param count zero or more
+ */
+public record Steps(long count) implements TrainingLength {
+    public Steps {
+        if (count < 0) {
+            throw new IllegalArgumentException("Steps: expects zero or more, got " + count);
+        }
+    }
+
+    public static Steps of(long count) {
+        return new Steps(count);
+    }
+
+    @Override
+    public boolean isReached(long steps, BatchSource<?> source) {
+        return steps >= count;
+    }
+
+    @Override
+    public long steps(BatchSource<?> source, int batchesPerStep) {
+        return count;
+    }
+}

@@ -1,0 +1,41 @@
+package org.gan4j.train;
+
+import org.gan4j.data.Batch;
+import org.gan4j.models.Generator;
+import org.gan4j.nn.Layer;
+import org.gan4j.nn.Module;
+import org.gan4j.shape.Shape;
+import org.gan4j.tensor.MutableTensor;
+import org.gan4j.tensor.Tensor;
+
+/** The usual pair: samples from noise alone, judged by themselves; labels are not looked at. */
+record UnconditionalPair(Generator generator, Layer discriminator) implements AdversarialPair<Batch> {
+    @Override
+    public Shape latentShape() {
+        return generator.latentShape();
+    }
+
+    @Override
+    public Tensor real(Batch batch) {
+        return like(discriminator, batch.images());
+    }
+
+    @Override
+    public Tensor fake(Tensor noise, Batch batch) {
+        return generator.forward(noise);
+    }
+
+    @Override
+    public Tensor judge(Tensor samples, Batch batch) {
+        return discriminator.forward(samples);
+    }
+
+    /** The tensor on the backend and of the type that a network computes with. */
+    static Tensor like(Module network, Tensor tensor) {
+        return network.parameters().stream()
+                .findFirst()
+                .map(MutableTensor::value)
+                .map(value -> tensor.to(value.backend()).to(value.dtype()))
+                .orElse(tensor);
+    }
+}
