@@ -187,7 +187,7 @@ final class BackendsTest {
         assertThat(printed.toString(StandardCharsets.UTF_8).lines())
                 .singleElement()
                 .asString()
-                .endsWith("missing: expects libmissing, got none: add org.example:missing;"
+                .endsWith("WARN org.gan4j.backend.Backends - missing: expects libmissing, got none: add org.example:missing;"
                         + " using the backend \"reference\" instead");
     }
 
