@@ -1,0 +1,103 @@
+package org.gan4j.io;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A directory of safetensors files, one for each part of a run, with a manifest of their SHA-256.
+ *
+ * <p>It is written under a temporary name, through to the disk, and renamed once, so it is complete or not there; it is
+ * never changed afterwards. Reading one verifies all of its files first.
+ */
+public final class Checkpoint {
+    private final Path directory;
+    private final Manifest manifest;
+
+    private Checkpoint(Path directory, Manifest manifest) {
+        this.directory = directory;
+        this.manifest = manifest;
+    }
+
+    /**
+     * Writes a checkpoint, and clears away what killed writes left beside it.
+     *
+     * @param directory does not exist yet; those above it are made
+     * @param parts by names of a-z, 0-9, _ and -
+     * @param texts whatever else should be known of it, for example its step
+     * @throws StateException if it exists or cannot be written; nothing is left of it then
+     */
+    public static Checkpoint write(Path directory, Map<String, State> parts, Map<String, String> texts) {
+        String who = who(directory);
+        for (String part : parts.keySet()) {
+            if (!Manifest.isFile(Manifest.file(part))) {
+                throw new IllegalArgumentException(
+                        who + ": expects parts named by a-z, 0-9, _ and -, got \"" + part + "\"");
+            }
+        }
+        if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            throw new StateException(who + ": expects to be new, got one that exists already");
+        }
+        try {
+            return new Checkpoint(directory, new CheckpointWriter(who, directory).write(parts, texts));
+        } catch (IOException e) {
+            throw new StateException(who + ": expects to be written, got: " + Reason.of(e), e);
+        }
+    }
+
+    /**
+     * Opens a checkpoint whose files are all as they were written.
+     *
+     * @throws StateException naming the file that is not
+     */
+    public static Checkpoint read(Path directory) {
+        String who = who(directory);
+        try {
+            return new Checkpoint(directory, new CheckpointReader(who, directory).read());
+        } catch (IOException e) {
+            throw new StateException(who + ": expects to be read, got: " + Reason.of(e), e);
+        }
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    public Map<String, String> texts() {
+        return Collections.unmodifiableMap(manifest.texts());
+    }
+
+    /** The names of the parts. */
+    public Set<String> parts() {
+        Set<String> parts = new TreeSet<>();
+        manifest.files().keySet().forEach(file -> parts.add(Manifest.part(file)));
+        return parts;
+    }
+
+    /**
+     * Reads a part into tensors of the current backend and scope.
+     *
+     * @throws StateException if there is no such part
+     */
+    public State part(String name) {
+        if (!parts().contains(name)) {
+            throw new StateException(
+                    who(directory) + ": expects one of its parts " + parts() + ", got \"" + name + "\"");
+        }
+        return SafeTensors.read(directory.resolve(Manifest.file(name)));
+    }
+
+    @Override
+    public String toString() {
+        return "Checkpoint " + directory + " " + parts();
+    }
+
+    private static String who(Path directory) {
+        return "Checkpoint " + directory;
+    }
+}

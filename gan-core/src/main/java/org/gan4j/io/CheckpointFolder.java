@@ -1,0 +1,152 @@
+package org.gan4j.io;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The checkpoints of one run, side by side in a folder, each named by its step: {@code step-000200}. */
+public final class CheckpointFolder {
+    private static final Pattern NAME = Pattern.compile("step-(\\d{6,18})");
+
+    private final Path folder;
+
+    /** @param folder need not exist yet */
+    public CheckpointFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Where the checkpoint of a step is, or will be. */
+    public Path at(long step) {
+        return folder.resolve(String.format(Locale.ROOT, "step-%06d", step));
+    }
+
+    /** The checkpoints, the newest last; whatever has another name is none. */
+    public List<Path> all() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> content = Files.list(folder)) {
+            return content.filter(path -> step(path).isPresent() && Files.isDirectory(path))
+                    .sorted(Comparator.comparing(path -> step(path).orElseThrow()))
+                    .toList();
+        } catch (IOException e) {
+            throw failed("to be listed", e);
+        }
+    }
+
+    /** The newest checkpoint, damaged or not. */
+    public Optional<Path> newest() {
+        List<Path> all = all();
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+    }
+
+    /** The newest checkpoint whose files are all as they were written. */
+    public Optional<Path> newestGood() {
+        List<Path> newestFirst = new ArrayList<>(all());
+        Collections.reverse(newestFirst);
+        return newestFirst.stream().filter(CheckpointFolder::isGood).findFirst();
+    }
+
+    /**
+     * Opens the newest checkpoint.
+     *
+     * @throws StateException if there is none, or it is damaged, naming the newest that is good
+     */
+    public Checkpoint readNewest() {
+        Path newest = newest().orElseThrow(() -> new StateException(this + ": expects a checkpoint, got none"));
+        try {
+            return Checkpoint.read(newest);
+        } catch (StateException e) {
+            String good = newestGood()
+                    .map(path -> "the newest good checkpoint is " + path)
+                    .orElse("no other checkpoint is good");
+            throw new StateException(e.getMessage() + "; " + good, e);
+        }
+    }
+
+    /** Writes the checkpoint of a step: see {@link Checkpoint#write}. */
+    public Checkpoint write(long step, Map<String, State> parts, Map<String, String> texts) {
+        return Checkpoint.write(at(step), parts, texts);
+    }
+
+    /**
+     * Removes all checkpoints but the newest.
+     *
+     * @param count how many stay, at least one
+     */
+    public void keepNewest(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException(this + ": expects to keep at least 1 checkpoint, got " + count);
+        }
+        List<Path> all = all();
+        for (Path old : all.subList(0, Math.max(0, all.size() - count))) {
+            try {
+                Durable.remove(old);
+            } catch (IOException e) {
+                throw failed("to remove " + old.getFileName(), e);
+            }
+        }
+    }
+
+    /**
+     * Renames the checkpoints after a step, so that a run that goes on from there can write its own; they are no longer
+     * listed, but can be read by path.
+     */
+    public void setAsideAfter(long step) {
+        for (Path path : all()) {
+            if (step(path).orElseThrow() > step) {
+                try {
+                    Durable.move(path, aside(path));
+                } catch (IOException e) {
+                    throw failed("to rename " + path.getFileName(), e);
+                }
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "CheckpointFolder " + folder;
+    }
+
+    private static Path aside(Path path) {
+        for (int i = 1; ; i++) {
+            Path aside = path.resolveSibling(path.getFileName() + "-set-aside-" + i);
+            if (!Files.exists(aside)) {
+                return aside;
+            }
+        }
+    }
+
+    private static boolean isGood(Path path) {
+        try {
+            Checkpoint.read(path);
+            return true;
+        } catch (StateException e) {
+            return false;
+        }
+    }
+
+    private Optional<Long> step(Path path) {
+        Matcher name = NAME.matcher(String.valueOf(path.getFileName()));
+        if (!name.matches()) {
+            return Optional.empty();
+        }
+        long step = Long.parseLong(name.group(1));
+        return at(step).getFileName().equals(path.getFileName()) ? Optional.of(step) : Optional.empty();
+    }
+
+    private StateException failed(String expected, IOException e) {
+        return new StateException(this + ": expects " + expected + ", got: " + Reason.of(e), e);
+    }
+}

@@ -1,0 +1,111 @@
+package org.gan4j.io;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * Files of named tensors and texts in the safetensors format, which other frameworks read and write too.
+ *
+ * <p>Eight bytes say how long the header is, the header says in JSON what lies where, and the rest is the elements,
+ * little-endian and without gaps. Written as F32, F64 and I32; the same state gives the same bytes. I64 is read too,
+ * into INT32, because PyTorch counts batches so: a value that does not fit is refused.
+ */
+public final class SafeTensors {
+    private SafeTensors() {}
+
+    /**
+     * Writes a file, in place of one that may be there, at once: a write that fails leaves that as it was.
+     *
+     * @throws StateException if the file cannot be written
+     */
+    public static void write(Path file, State state) {
+        String who = "SafeTensors " + file;
+        try {
+            if (Files.isDirectory(file)) {
+                throw new StateException(who + ": expects to write a file, got a directory");
+            }
+            Durable.replace(file, out -> write(who, out, state));
+        } catch (IOException e) {
+            throw new StateException(who + ": expects to be written, got: " + Reason.of(e), e);
+        }
+    }
+
+    /**
+     * Reads a file into tensors of the current backend and scope.
+     *
+     * @throws StateException if the file cannot be read, or is malformed
+     */
+    public static State read(Path file) {
+        String who = "SafeTensors " + file;
+        try {
+            if (Files.isDirectory(file)) {
+                throw new StateException(who + ": expects a file, got a directory");
+            }
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new StateException(who + ": expects a file, got a device or a pipe");
+            }
+            long size = Files.size(file);
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+                return read(who, in, size);
+            }
+        } catch (EOFException e) {
+            throw new StateException(who + ": expects all of its data, got a part", e);
+        } catch (IOException e) {
+            throw new StateException(who + ": expects to be read, got: " + Reason.of(e), e);
+        }
+    }
+
+    static void write(String who, OutputStream out, State state) throws IOException {
+        Map<String, Tensor> tensors = state.tensors();
+        if (tensors.containsKey(Header.TEXTS)) {
+            throw new StateException(who + ": expects tensors of other names than " + Header.TEXTS);
+        }
+        Header header = Header.of(state);
+        out.write(header.bytes());
+        for (Header.Entry entry : header.entries()) {
+            TensorData.write(out, Objects.requireNonNull(tensors.get(entry.name())));
+        }
+    }
+
+    private static State read(String who, InputStream in, long size) throws IOException {
+        byte[] length = in.readNBytes(Long.BYTES);
+        if (length.length < Long.BYTES) {
+            throw new StateException(
+                    who + ": expects 8 bytes that tell the header's length, got a file of " + size + " bytes");
+        }
+        long headerBytes = LittleEndian.wrap(length).getLong();
+        long most = Math.min(size - Long.BYTES, Header.MOST_BYTES);
+        if (headerBytes < 0 || headerBytes > most) {
+            throw new StateException(who + ": expects a header of at most " + most + " bytes, got a length of "
+                    + Long.toUnsignedString(headerBytes));
+        }
+        Header header = HeaderParser.parse(who, new Limited(in, headerBytes), size - Long.BYTES - headerBytes);
+        try (Scope scope = Scope.open()) {
+            Map<String, Tensor> tensors = new TreeMap<>();
+            for (Header.Entry entry : header.entries()) {
+                tensors.put(entry.name(), tensor(who, in, entry));
+            }
+            tensors.values().forEach(scope::keep);
+            return State.of(tensors, header.texts());
+        }
+    }
+
+    private static Tensor tensor(String who, InputStream in, Header.Entry entry) throws IOException {
+        try {
+            return TensorData.read(in, entry);
+        } catch (ArithmeticException e) {
+            throw new StateException(
+                    who + ": expects I64 values that fit into INT32, got a larger one in \"" + entry.name() + "\"", e);
+        }
+    }
+}
