@@ -7,7 +7,7 @@ import org.gan4j.shape.Shape;
  * A box of positions, walked in row-major order with a stride per axis in each of several arrays; the axes that every
  * array can walk as one are one.
  */
-final class Axes {
+public final class Axes {
     /** Outermost first; none is 1. */
     private final int[] sizes;
     /** By array and axis: 0 where the array stretches. */
@@ -19,7 +19,7 @@ final class Axes {
     }
 
     /** Merges axes; {@code strides[i]} are those of array i. */
-    static Axes of(int[] sizes, long[]... strides) {
+    public static Axes of(int[] sizes, long[]... strides) {
         int[] merged = new int[sizes.length];
         long[][] steps = new long[strides.length][sizes.length];
         int first = sizes.length;
@@ -46,14 +46,14 @@ final class Axes {
     }
 
     /** The result's axes with the strides of operands that stretch to it. */
-    static Axes of(Shape result, Shape... operands) {
+    public static Axes of(Shape result, Shape... operands) {
         return of(
                 result.sizes(),
                 Arrays.stream(operands).map(x -> stretched(x, result)).toArray(long[][]::new));
     }
 
     /** The distance between neighbours along each axis of a row-major array. */
-    static long[] strides(Shape shape) {
+    public static long[] strides(Shape shape) {
         long[] strides = new long[shape.rank()];
         long stride = 1;
         for (int axis = shape.rank() - 1; axis >= 0; axis--) {
@@ -92,15 +92,15 @@ final class Axes {
         return true;
     }
 
-    int rank() {
+    public int rank() {
         return sizes.length;
     }
 
-    int size(int axis) {
+    public int size(int axis) {
         return sizes[axis];
     }
 
-    long stride(int array, int axis) {
+    public long stride(int array, int axis) {
         return strides[array][axis];
     }
 

@@ -20,8 +20,9 @@ public abstract class HostBackend implements Backend {
 
     protected HostBackend() {}
 
-    protected final HostMemory memory() {
-        return memory;
+    /** Bytes ever asked of the system for arrays: constant once a training loop is steady. */
+    public final long allocatedBytes() {
+        return memory.allocatedBytes();
     }
 
     @Override
