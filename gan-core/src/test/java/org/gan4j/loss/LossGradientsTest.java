@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.gan4j.tensor.Input.between;
 import static org.gan4j.tensor.Input.input;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.gan4j.CompiledClasses;
 import org.gan4j.backend.DType;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.GradientCheck;
@@ -44,17 +42,9 @@ class LossGradientsTest {
 
     @Test
     void everyLossIsAmongTheCases() {
-        Set<String> losses = new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("org.gan4j.loss")
-                        .stream()
-                        .filter(type -> type.isAssignableTo(Loss.class) && !type.isInterface())
-                        .map(JavaClass::getSimpleName)
-                        .collect(Collectors.toSet());
+        Set<Class<?>> cases = cases().map(each -> each.loss().getClass()).collect(Collectors.toSet());
 
-        assertThat(cases().map(each -> each.loss().getClass().getSimpleName()).collect(Collectors.toSet()))
-                .isEqualTo(losses)
-                .hasSize(5);
+        assertThat(cases).isEqualTo(CompiledClasses.of(Loss.class)).contains(BceLoss.class);
     }
 
     @ParameterizedTest
