@@ -43,6 +43,41 @@ class ModuleConversionTest {
     }
 
     @Test
+    void whatWasReplacedIsFreedAtOnce(ReferenceBackend backend) {
+        Linear linear = new Linear(3, 4, RandomStream.seeded(1));
+        assertThat(backend.liveBytes()).isEqualTo(16 * Float.BYTES);
+        Tensor before = linear.weight().value();
+
+        linear.to(DType.FLOAT64);
+
+        assertThat(backend.liveBytes()).isEqualTo(16 * Double.BYTES);
+        assertThatThrownBy(before::toFloats).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void whatWasComputedBeforeIsNotAffected() {
+        Linear linear = new Linear(1, 1, false, RandomStream.seeded(1));
+        Tensor input = Tensor.of(Shape.of(1, 1), 2f).asVariable();
+        float weight = linear.weight().value().toFloats()[0];
+        Tensor output = linear.forward(input).sum();
+
+        linear.to(DType.FLOAT64);
+
+        assertThat(output.toFloats()).containsExactly(2 * weight);
+    }
+
+    @Test
+    void toTheTypeThatItHasChangesNothing() {
+        Linear linear = new Linear(1, 1, RandomStream.seeded(1));
+        Tensor before = linear.weight().value();
+
+        linear.to(DType.FLOAT32);
+
+        assertThat(linear.weight().value()).isSameAs(before);
+        assertThat(linear.weight().version()).isZero();
+    }
+
+    @Test
     void integersAreRefused() {
         assertThatThrownBy(() -> SmallNetwork.of(1).to(DType.INT32))
                 .isInstanceOf(IllegalArgumentException.class)
