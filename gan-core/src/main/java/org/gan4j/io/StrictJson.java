@@ -52,7 +52,7 @@ final class StrictJson {
         StrictJson json = new StrictJson(who, reader);
         try {
             T result = form.read(json);
-            json.require(JsonToken.END_DOCUMENT, "nothing behind the JSON object");
+            json.require(JsonToken.END_DOCUMENT, "nothing more");
             return result;
         } catch (MalformedJsonException | EOFException | CharacterCodingException e) {
             throw new StateException(who + ": expects JSON text, got something else or a part of it", e);

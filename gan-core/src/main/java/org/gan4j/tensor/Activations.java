@@ -25,12 +25,12 @@ public sealed interface Activations permits Tensor {
         return fromInput("softplus", Unary.SOFTPLUS, 0);
     }
 
-    /** x where positive, else slope x. */
+    /** x where positive, else slope x; gradient slope at 0. */
     default Tensor leakyRelu(double slope) {
         return fromInput("leakyRelu", Unary.LEAKY_RELU, slope);
     }
 
-    /** x where positive, else alpha (exp(x) - 1). */
+    /** x where positive, else alpha (exp(x) - 1); gradient alpha at 0. */
     default Tensor elu(double alpha) {
         return fromInput("elu", Unary.ELU, alpha);
     }
@@ -60,8 +60,9 @@ public sealed interface Activations permits Tensor {
     private Tensor fromOutput(String name, Unary function) {
         Tensor x = (Tensor) this;
         Tensors.requireFloating(name, x);
-        return Operation.of(name, x)
-                .valueOf(x.backend().unary(function, x.array(), 0), y -> g -> gradient(function, g, y.get(), 0));
+        Operation operation = Operation.of(name, x);
+        Saved y = operation.saveResult();
+        return operation.value(x.backend().unary(function, x.array(), 0), g -> gradient(function, g, y.get(), 0));
     }
 
     private Tensor fromInput(String name, Unary function, double alpha) {
@@ -76,7 +77,8 @@ public sealed interface Activations permits Tensor {
     /** The gradient times the activation's slope, fused; its own gradients are composed. */
     private static Tensor gradient(Unary function, Tensor gradient, Tensor saved, double alpha) {
         Operation operation = Operation.of("gradient of " + function, gradient, saved);
-        Saved g = operation.saveFor(1, gradient);
+        boolean straight = function == Unary.RELU || function == Unary.LEAKY_RELU;
+        Saved g = straight ? Saved.NOTHING : operation.saveFor(1, gradient);
         Saved s = operation.save(saved);
         GradientRule bySaved =
                 switch (function) {

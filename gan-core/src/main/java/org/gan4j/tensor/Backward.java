@@ -3,13 +3,13 @@ package org.gan4j.tensor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -29,101 +29,134 @@ final class Backward {
     }
 
     static Gradients run(Tensor loss, Collection<? extends Variable> targets, boolean differentiable) {
+        loss.array();
         if (loss.shape().elements() != 1) {
             throw new IllegalArgumentException(
                     "gradients: expect a loss of one element, got " + loss.shape() + "; sum or average it first");
         }
-        Backward pass = new Backward(differentiable);
-        for (Variable target : targets) {
-            Node node = target.value().node();
-            if (node != null) {
-                pass.targets.add(node);
+        if (differentiable && Context.current().unrecorded > 0) {
+            throw new IllegalStateException(
+                    "differentiableGradients: expect to be asked for outside NoGradient, which" + " records nothing");
+        }
+        try (Scope scope = Scope.open()) {
+            Backward pass = new Backward(differentiable);
+            if (differentiable) {
+                pass.walk(loss, targets);
+            } else {
+                NoGradient.run(() -> pass.walk(loss, targets));
             }
+            return pass.result(scope, targets);
         }
-        List<Node> order = pass.order(loss);
-        if (order.isEmpty()) {
-            throw new IllegalArgumentException("gradients: expect a loss that was computed from at least one of the "
-                    + targets.size() + " targets, but none took part");
-        }
-        if (differentiable) {
-            pass.walk(loss, order);
-        } else {
-            NoGradient.run(() -> pass.walk(loss, order));
-        }
-        return pass.result(targets);
     }
 
-    /** The nodes between the loss and the targets, the latest recorded first; empty if no target took part. */
-    private List<Node> order(Tensor loss) {
-        Node last = loss.node();
-        if (last == null) {
-            return List.of();
+    private void walk(Tensor loss, Collection<? extends Variable> asked) {
+        for (Variable target : asked) {
+            Node node = target.value().node();
+            if (node != null) {
+                targets.add(node);
+            }
         }
-        Set<Node> reached = new HashSet<>();
+        List<Node> order = order(loss);
+        if (order.isEmpty()) {
+            throw new IllegalArgumentException("gradients: expect a loss that was computed from at least one of the "
+                    + asked.size() + " targets, but none took part");
+        }
+        gradients.put(order.get(order.size() - 1), loss.constant(loss.shape(), 1));
+        for (int i = order.size() - 1; i >= 0; i--) {
+            Node node = order.get(i);
+            visit(node, Objects.requireNonNull(gradients.get(node)));
+        }
+    }
+
+    /** The nodes between the targets and the loss, the earliest recorded first; empty if no target took part. */
+    private List<Node> order(Tensor loss) {
+        List<Node> order = reached(loss);
+        order.sort(Comparator.comparingLong(node -> node.id));
+        order.removeIf(node -> !leadsToTarget(node));
+        return order;
+    }
+
+    private static List<Node> reached(Tensor loss) {
+        List<Node> reached = new ArrayList<>();
+        Set<Node> known = new HashSet<>();
         Deque<Node> open = new ArrayDeque<>();
-        reached.add(last);
-        open.push(last);
+        Node last = loss.node();
+        if (last != null) {
+            known.add(last);
+            open.push(last);
+        }
         while (!open.isEmpty()) {
-            for (Node.Edge edge : open.pop().inputs()) {
-                if (reached.add(edge.input())) {
+            Node node = open.pop();
+            reached.add(node);
+            for (Node.Edge edge : node.edges()) {
+                if (known.add(edge.input())) {
                     open.push(edge.input());
                 }
             }
         }
-        List<Node> ascending = new ArrayList<>(reached);
-        ascending.sort(Comparator.comparingLong(node -> node.id));
-        List<Node> order = new ArrayList<>();
-        for (Node node : ascending) {
-            if (targets.contains(node) || node.inputs().stream().anyMatch(edge -> needed.contains(edge.input()))) {
-                needed.add(node);
-                order.add(node);
-            }
-        }
-        Collections.reverse(order);
-        return order;
+        return reached;
     }
 
-    private void walk(Tensor loss, List<Node> order) {
-        gradients.put(order.get(0), loss.constant(loss.shape(), 1));
-        for (Node node : order) {
-            Tensor gradient = gradients.get(node);
-            if (gradient == null) {
-                continue;
+    /** Asked of each node after its inputs. */
+    private boolean leadsToTarget(Node node) {
+        boolean leads = false;
+        for (Node.Edge edge : node.edges()) {
+            leads |= needed.contains(edge.input());
+        }
+        if (leads) {
+            node.requireSaved();
+        }
+        if (leads || targets.contains(node)) {
+            needed.add(node);
+            return true;
+        }
+        return false;
+    }
+
+    private void visit(Node node, Tensor gradient) {
+        boolean used = false;
+        for (Node.Edge edge : node.edges()) {
+            if (needed.contains(edge.input())) {
+                accumulate(node, edge, gradient);
+                used = true;
             }
-            for (Node.Edge edge : node.edges()) {
-                if (needed.contains(edge.input())) {
-                    accumulate(edge.input(), edge.rule(), gradient);
-                }
-            }
-            if (!differentiable) {
-                node.consume();
-            }
-            if (!targets.contains(node)) {
-                gradients.remove(node);
-                gradient.close();
-            }
+        }
+        if (used && !differentiable) {
+            node.consume();
+        }
+        if (!targets.contains(node)) {
+            gradients.remove(node);
+            gradient.close();
         }
     }
 
-    private void accumulate(Node input, GradientRule rule, Tensor gradient) {
+    private void accumulate(Node node, Node.Edge edge, Tensor gradient) {
         try (Scope scope = Scope.open()) {
-            Tensor added = rule.apply(gradient).sumTo(input.shape);
-            Tensor before = gradients.get(input);
+            Tensor added = undoBroadcast(node, edge.input(), edge.rule().apply(gradient));
+            Tensor before = gradients.get(edge.input());
             Tensor total = before == null ? added : before.add(added);
-            // A rule may hand on the very gradient it got, or a tensor of the user's: keep a handle of our own.
-            gradients.put(input, scope.keep(total.scope() == scope ? total : total.alias()));
+            // A handle of our own: a rule may hand on the very gradient it got, or a tensor of the user's.
+            gradients.put(edge.input(), scope.keep(differentiable ? total.alias() : total.detach()));
             if (before != null) {
                 before.close();
             }
         }
     }
 
-    private Gradients result(Collection<? extends Variable> asked) {
+    private static Tensor undoBroadcast(Node node, Node input, Tensor gradient) {
+        if (!input.shape.broadcastsTo(gradient.shape())) {
+            throw new IllegalStateException("gradients through " + node.operation + ": expect a rule that returns the"
+                    + " shape of its input " + input.shape + ", or one it was broadcast to, got " + gradient.shape());
+        }
+        return gradient.sumTo(input.shape);
+    }
+
+    private Gradients result(Scope scope, Collection<? extends Variable> asked) {
         Map<Variable, Tensor> byTarget = new HashMap<>();
         for (Variable target : asked) {
             Tensor gradient = gradients.get(target.value().node());
             if (gradient != null) {
-                byTarget.put(target, gradient);
+                byTarget.put(target, scope.keep(gradient));
             }
         }
         return Gradients.of(byTarget);

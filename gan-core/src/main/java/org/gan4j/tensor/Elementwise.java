@@ -64,34 +64,38 @@ public sealed interface Elementwise permits Tensor {
     default Tensor power(double exponent) {
         Operation operation = floating("power");
         Saved x = operation.save(self());
-        return operation.value(
-                binary(Binary.POWER, exponent),
-                exponent == 0
-                        ? GradientRule.NONE
-                        : g -> g.multiply(x.get().power(exponent - 1).multiply(exponent)));
+        GradientRule rule = exponent == 0
+                ? g -> g.constant(g.shape(), 0)
+                : g -> g.multiply(x.get().power(exponent - 1).multiply(exponent));
+        return operation.value(binary(Binary.POWER, exponent), rule);
     }
 
-    /** This to the power of another tensor; where this is 0, no gradient flows to the exponent. */
+    /**
+     * This to the power of another tensor; where this is 0, no gradient flows to the exponent, and none to this for the
+     * exponent 0.
+     */
     default Tensor power(Tensor exponent) {
         Operation operation = operands("power", exponent);
         Saved x = operation.save(self());
         Saved p = operation.save(exponent);
         return operation.value(
                 binary(Binary.POWER, exponent),
-                g -> g.multiply(p.get()).multiply(x.get().power(p.get().subtract(1))),
                 g -> {
-                    Tensor base = x.get();
-                    Tensor zero = base.equal(0);
-                    Tensor logarithm = Tensor.where(zero, base.constant(Shape.scalar(), 1), base)
-                            .log();
-                    return g.multiply(base.power(p.get())).multiply(logarithm);
+                    Tensor zeroth = x.get().equal(0).multiply(p.get().equal(0));
+                    Tensor slope = oneWhere(zeroth, x.get()).power(p.get().subtract(1));
+                    return g.multiply(slope.multiply(p.get()));
+                },
+                g -> {
+                    Tensor base = oneWhere(x.get().equal(0), x.get());
+                    return g.multiply(base.power(p.get())).multiply(base.log());
                 });
     }
 
     /** e to the power of this. */
     default Tensor exp() {
         Operation operation = floating("exp");
-        return operation.valueOf(unary(Unary.EXP), y -> g -> g.multiply(y.get()));
+        Saved y = operation.saveResult();
+        return operation.value(unary(Unary.EXP), g -> g.multiply(y.get()));
     }
 
     /** The natural logarithm: -infinity at 0, NaN below. */
@@ -104,7 +108,8 @@ public sealed interface Elementwise permits Tensor {
     /** The square root; its gradient at 0 is infinite. */
     default Tensor sqrt() {
         Operation operation = floating("sqrt");
-        return operation.valueOf(unary(Unary.SQRT), y -> g -> g.divide(y.get()).multiply(0.5));
+        Saved y = operation.saveResult();
+        return operation.value(unary(Unary.SQRT), g -> g.divide(y.get()).multiply(0.5));
     }
 
     /** The absolute value; gradient 0 at 0. */
@@ -154,7 +159,7 @@ public sealed interface Elementwise permits Tensor {
         if (!(low <= high)) {
             throw new IllegalArgumentException("clamp: expects low <= high, got " + low + " and " + high);
         }
-        return maximum(low).minimum(high);
+        return Scope.keeping(() -> maximum(low).minimum(high));
     }
 
     /** 1 where this is greater, else 0. Comparisons give masks of this type, through which no gradient flows. */
@@ -235,6 +240,10 @@ public sealed interface Elementwise permits Tensor {
         Elementwise operand = mine;
         return operand.compare(comparison, other)
                 .add(operand.compare(Binary.EQUAL, other).multiply(0.5));
+    }
+
+    private static Tensor oneWhere(Tensor mask, Tensor x) {
+        return Tensor.where(mask, x.constant(Shape.scalar(), 1), x);
     }
 
     private Tensor compare(Binary comparison, Tensor other) {

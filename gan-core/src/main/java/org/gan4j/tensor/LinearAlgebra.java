@@ -21,7 +21,7 @@ public sealed interface LinearAlgebra permits Tensor {
             throw new ShapeException("matmul: expects [.., m, k] by [.., k, n] of one type, got " + left + " "
                     + a.dtype() + " by " + right + " " + other.dtype());
         }
-        Shape batch = left.range(0, left.rank() - 2).broadcast(right.range(0, right.rank() - 2));
+        Shape batch = batch(left, right);
         if (left.rank() == 2 && right.rank() == 2) {
             return product(a, false, other, false);
         }
@@ -55,6 +55,15 @@ public sealed interface LinearAlgebra permits Tensor {
         int rows = shape.range(0, shape.rank() - 1).elements();
         return Scope.keeping(() -> fused(x.reshape(Shape.of(rows, shape.size(-1))), weight, bias)
                 .reshape(shape.withSize(-1, weight.shape().size(0))));
+    }
+
+    private static Shape batch(Shape left, Shape right) {
+        try {
+            return left.range(0, left.rank() - 2).broadcast(right.range(0, right.rank() - 2));
+        } catch (ShapeException e) {
+            throw new ShapeException(
+                    "matmul: expects axes before the last two that broadcast, got " + left + " by " + right);
+        }
     }
 
     private static Tensor fused(Tensor x, Tensor weight, @Nullable Tensor bias) {

@@ -22,8 +22,12 @@ public abstract class MutableTensor implements Variable {
      * Copies the initial value.
      *
      * @param recorded whether what is computed from it can be differentiated by it
+     * @throws IllegalArgumentException if it is to be recorded, but INT32
      */
     protected MutableTensor(Tensor initial, boolean recorded) {
+        if (recorded) {
+            Tensors.requireFloating(getClass().getSimpleName(), initial);
+        }
         this.recorded = recorded;
         this.value = persistent(initial.backend(), copy(initial));
     }

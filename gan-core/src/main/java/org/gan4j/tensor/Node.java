@@ -37,28 +37,26 @@ final class Node {
         this.shape = shape;
         this.edges = edges;
         this.saved = saved;
-        for (Edge edge : edges) {
-            edge.input.retain();
-        }
+        edges.forEach(edge -> edge.input.retain());
+        saved.forEach(Saved::retain);
     }
 
     static Node leaf(Shape shape) {
         return new Node("variable", shape, List.of(), List.of());
     }
 
-    /** The recorded inputs, for finding a way. */
-    List<Edge> inputs() {
+    /** The recorded inputs, each with the rule that leads to it. */
+    List<Edge> edges() {
         return edges;
     }
 
-    /** The recorded inputs with rules that can be run. */
-    List<Edge> edges() {
+    /** @throws IllegalStateException if a backward pass went through here and released what the rules need */
+    void requireSaved() {
         if (consumed) {
             throw new IllegalStateException("gradients through " + operation + " " + shape
                     + ": expects a graph that was not yet differentiated, but an earlier gradients(...) released its"
                     + " saved values; ask for all targets in one call, or use differentiableGradients(...) first");
         }
-        return edges;
     }
 
     /** Lets go of the saved values, after the last use of the rules. */

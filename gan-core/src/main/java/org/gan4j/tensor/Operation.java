@@ -2,10 +2,8 @@ package org.gan4j.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.NdArray;
-import org.gan4j.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +26,7 @@ public final class Operation {
     private final Tensor[] inputs;
     private final boolean recorded;
     private final List<Saved> saved;
+    private @Nullable Saved result;
 
     private Operation(String name, Tensor[] inputs, boolean recorded) {
         this.name = name;
@@ -53,7 +52,7 @@ public final class Operation {
         return new Operation(name, inputs, recorded && Context.current().unrecorded == 0);
     }
 
-    /** Saves a value that rules will need. */
+    /** Saves a value that rules will need: a tensor that stays open until {@link #value} is called. */
     public Saved save(Tensor tensor) {
         return recorded ? add(Saved.input(tensor)) : Saved.NOTHING;
     }
@@ -63,55 +62,82 @@ public final class Operation {
         return recorded && inputs[input].node() != null ? add(Saved.input(tensor)) : Saved.NOTHING;
     }
 
+    /** Saves the result that {@link #value} will be given, as differentiable as the result. */
+    public Saved saveResult() {
+        if (!recorded) {
+            return Saved.NOTHING;
+        }
+        result = Saved.result();
+        return add(result);
+    }
+
     /** The result, from the forward value; the value's own recording, if any, is ignored. One rule per input. */
     public Tensor value(Tensor value, GradientRule... rules) {
         NdArray array = value.array();
+        Node node = node(array, rules);
         array.storage().retain();
-        return value(array, rules);
+        return Tensor.own(backend(), array, node, value.origin());
     }
 
     /** The result, from the forward value, whose reference it takes over. One rule per input. */
     public Tensor value(NdArray array, GradientRule... rules) {
-        return Tensor.own(backend(), array, recorded ? node(array.shape(), rules) : null, null);
-    }
-
-    /** The result, for rules of one input that need the result itself. */
-    Tensor valueOf(NdArray array, Function<Saved, GradientRule> rule) {
-        if (!recorded) {
-            return value(array);
-        }
-        Saved output = add(Saved.output(backend(), array));
-        Node node = node(array.shape(), rule.apply(output));
-        output.outputOf(node);
-        return Tensor.own(backend(), array, node, null);
+        return result(array, null, rules);
     }
 
     /** The result as another view of the only input's memory: it changes when that changes. */
     Tensor view(NdArray array, GradientRule rule) {
-        return Tensor.own(backend(), array, recorded ? node(array.shape(), rule) : null, inputs[0].origin());
+        return result(array, inputs[0].origin(), rule);
     }
 
-    Backend backend() {
+    private Tensor result(NdArray array, @Nullable MutableTensor origin, GradientRule... rules) {
+        Node node;
+        try {
+            node = node(array, rules);
+        } catch (RuntimeException e) {
+            array.release();
+            throw e;
+        }
+        return Tensor.own(backend(), array, node, origin);
+    }
+
+    /** The place in the graph; none if nothing is recorded, or no gradient flows to what is. */
+    private @Nullable Node node(NdArray array, GradientRule... rules) {
+        if (rules.length != inputs.length) {
+            throw new IllegalArgumentException(
+                    name + ": expects one gradient rule per input, " + inputs.length + ", got " + rules.length);
+        }
+        List<Node.Edge> edges = edges(rules);
+        if (edges.isEmpty()) {
+            return null;
+        }
+        saved.forEach(Saved::requireOpen);
+        Node node = new Node(name, array.shape(), edges, saved);
+        if (result != null) {
+            result.retainResult(backend(), array, node);
+        }
+        return node;
+    }
+
+    private List<Node.Edge> edges(GradientRule... rules) {
+        if (!recorded) {
+            return List.of();
+        }
+        List<Node.Edge> edges = new ArrayList<>(inputs.length);
+        for (int i = 0; i < inputs.length; i++) {
+            Node input = inputs[i].node();
+            if (input != null && rules[i] != GradientRule.NONE) {
+                edges.add(new Node.Edge(input, rules[i]));
+            }
+        }
+        return edges;
+    }
+
+    private Backend backend() {
         return inputs[0].backend();
     }
 
     private Saved add(Saved value) {
         saved.add(value);
         return value;
-    }
-
-    private Node node(Shape shape, GradientRule... rules) {
-        if (rules.length != inputs.length) {
-            throw new IllegalArgumentException(
-                    name + ": expects one gradient rule per input, " + inputs.length + ", got " + rules.length);
-        }
-        List<Node.Edge> edges = new ArrayList<>(inputs.length);
-        for (int i = 0; i < inputs.length; i++) {
-            @Nullable Node input = inputs[i].node();
-            if (input != null && rules[i] != GradientRule.NONE) {
-                edges.add(new Node.Edge(input, rules[i]));
-            }
-        }
-        return new Node(name, shape, edges, saved);
     }
 }

@@ -12,48 +12,62 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Saved {
     /** What an operation saves that nobody will differentiate. */
-    static final Saved NOTHING = new Saved(null, null, null, null, false);
+    static final Saved NOTHING = new Saved(null);
 
-    private final @Nullable Backend backend;
+    private @Nullable Tensor pending;
+    private @Nullable Backend backend;
     private @Nullable NdArray array;
-    private final @Nullable MutableTensor origin;
-    private final long version;
     private @Nullable Node node;
-    private final boolean countsNode;
+    private @Nullable MutableTensor origin;
+    private long version;
+    private boolean countsNode;
 
-    private Saved(
-            @Nullable Backend backend,
-            @Nullable NdArray array,
-            @Nullable MutableTensor origin,
-            @Nullable Node node,
-            boolean countsNode) {
-        this.backend = backend;
-        this.array = array;
-        this.origin = origin;
-        this.version = origin == null ? 0 : origin.version();
-        this.node = node;
-        this.countsNode = countsNode;
+    private Saved(@Nullable Tensor pending) {
+        this.pending = pending;
     }
 
-    /** Saves an operation's input, or a tensor made from it. */
+    /** An operation's input, or a tensor made from it; nothing is retained before the operation has its result. */
     static Saved input(Tensor tensor) {
-        Node node = tensor.node();
-        NdArray array = tensor.array();
-        array.storage().retain();
-        if (node != null) {
-            node.retain();
+        return new Saved(tensor);
+    }
+
+    /** An operation's result, which is still to come. */
+    static Saved result() {
+        return new Saved(null);
+    }
+
+    /** @throws IllegalStateException if the tensor was closed before the operation had its result */
+    void requireOpen() {
+        if (pending != null) {
+            pending.array();
         }
-        return new Saved(tensor.backend(), array, tensor.origin(), node, node != null);
     }
 
-    /** Saves an operation's result, whose node is still to come; counting that reference would make a cycle. */
-    static Saved output(Backend backend, NdArray array) {
-        array.storage().retain();
-        return new Saved(backend, array, null, null, false);
+    /** Takes references to the input's memory and place in the graph; of a result, {@link #retainResult} does. */
+    void retain() {
+        Tensor tensor = pending;
+        if (tensor != null) {
+            pending = null;
+            hold(tensor.backend(), tensor.array(), tensor.node());
+            origin = tensor.origin();
+            version = origin == null ? 0 : origin.version();
+            if (node != null) {
+                node.retain();
+                countsNode = true;
+            }
+        }
     }
 
-    void outputOf(Node operationNode) {
-        node = operationNode;
+    /** Takes a reference to the result's memory; one to its place in the graph would make a cycle. */
+    void retainResult(Backend resultBackend, NdArray result, Node resultNode) {
+        hold(resultBackend, result, resultNode);
+    }
+
+    private void hold(Backend heldBackend, NdArray heldArray, @Nullable Node heldNode) {
+        heldArray.storage().retain();
+        backend = heldBackend;
+        array = heldArray;
+        node = heldNode;
     }
 
     /**
@@ -73,12 +87,13 @@ public final class Saved {
         return Tensor.share(backend, array, node, origin);
     }
 
-    /** Whether it holds a counted reference to the node of its value. */
+    /** The node of its value, if it holds a counted reference to it. */
     @Nullable
     Node countedNode() {
         return countsNode ? node : null;
     }
 
+    /** Gives back the memory. */
     void release() {
         if (array != null) {
             array.release();

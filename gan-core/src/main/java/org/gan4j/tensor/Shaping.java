@@ -121,7 +121,7 @@ public sealed interface Shaping permits Tensor {
     /**
      * Surrounds with a constant along an axis: {@code before} elements in front, {@code after} behind.
      *
-     * @throws ShapeException if a count is negative
+     * @throws ShapeException if a count is negative, or too much is asked for
      */
     default Tensor pad(int axis, int before, int after, double value) {
         Tensor x = (Tensor) this;
@@ -131,7 +131,11 @@ public sealed interface Shaping permits Tensor {
             throw new ShapeException("pad: expects counts of zero or more, got " + before + " and " + after);
         }
         int size = shape.size(chosen);
-        shape.withSize(chosen, Math.addExact(Math.addExact(size, before), after));
+        if ((long) size + before + after > Integer.MAX_VALUE) {
+            throw new ShapeException("pad: expects at most 2147483647 elements along axis " + axis + " of " + shape
+                    + ", got " + before + " and " + after + " more");
+        }
+        shape.withSize(chosen, size + before + after);
         int[] front = new int[shape.rank()];
         int[] back = new int[shape.rank()];
         front[chosen] = before;

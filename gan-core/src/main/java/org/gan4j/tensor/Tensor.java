@@ -4,6 +4,7 @@ import java.lang.ref.Cleaner;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.IntToDoubleFunction;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.Backends;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tensor
         implements Variable, AutoCloseable, Elementwise, Activations, Reductions, Shaping, LinearAlgebra {
+    private static final AtomicIntegerFieldUpdater<Tensor> CLOSED =
+            AtomicIntegerFieldUpdater.newUpdater(Tensor.class, "closed");
+
     private final Backend backend;
     private final NdArray array;
     private final @Nullable Node node;
@@ -31,7 +35,7 @@ public final class Tensor
     private @Nullable Scope scope;
     private Cleaner.@Nullable Cleanable cleanable;
     private boolean persistent;
-    private boolean closed;
+    private volatile int closed;
 
     private Tensor(Backend backend, NdArray array, @Nullable Node node, @Nullable MutableTensor origin) {
         this.backend = backend;
@@ -60,7 +64,7 @@ public final class Tensor
     static Tensor persistent(Backend backend, NdArray array, @Nullable Node node, MutableTensor origin) {
         Tensor tensor = new Tensor(backend, array, node, origin);
         tensor.persistent = true;
-        tensor.cleanable = Unscoped.register(tensor, array, node, false);
+        tensor.cleanable = Unscoped.register(tensor, array, node, 0);
         return tensor;
     }
 
@@ -151,7 +155,8 @@ public final class Tensor
     /**
      * Elements of {@code a} where the mask is not 0, else of {@code b}; all three of one type, broadcast.
      *
-     * <p>No gradient flows to the mask, and none through an element that was not chosen, even if it is not finite.
+     * <p>No gradient flows to the mask, and exactly 0 to an element that was not chosen, even if that is not finite. A
+     * function before it whose slope is not finite there makes NaN of the 0: give that function a safe argument.
      */
     public static Tensor where(Tensor mask, Tensor a, Tensor b) {
         Tensors.requireOperands("where", a, b);
@@ -203,7 +208,7 @@ public final class Tensor
      * @throws IllegalStateException if this tensor or its scope was closed
      */
     public NdArray array() {
-        if (closed) {
+        if (closed != 0) {
             throw new IllegalStateException("Tensor " + array.shape()
                     + ": expects to be used before it or its scope is closed; scope.keep(tensor) lets it live longer");
         }
@@ -254,8 +259,13 @@ public final class Tensor
         return share(backend, array(), null, origin);
     }
 
-    /** The same values as the beginning of a graph: gradients by it can be asked for. */
+    /**
+     * The same values as the beginning of a graph: gradients by it can be asked for.
+     *
+     * @throws IllegalArgumentException if it is INT32
+     */
     public Tensor asVariable() {
+        Tensors.requireFloating("asVariable", this);
         array().storage().retain();
         return own(backend, array, Node.leaf(shape()), origin);
     }
@@ -313,7 +323,12 @@ public final class Tensor
         return gradients(List.of(targets));
     }
 
-    /** The gradients of this scalar by the targets, themselves recorded, so that they can be differentiated again. */
+    /**
+     * The gradients of this scalar by the targets, themselves recorded, so that they can be differentiated again.
+     *
+     * @throws IllegalArgumentException as {@link #gradients(Collection)}
+     * @throws IllegalStateException as {@link #gradients(Collection)}, or inside {@link NoGradient}
+     */
     public Gradients differentiableGradients(Collection<? extends Variable> targets) {
         return Backward.run(this, targets, true);
     }
@@ -326,10 +341,9 @@ public final class Tensor
     /** Frees it before its scope does; without effect on a parameter's own value and on what is closed already. */
     @Override
     public void close() {
-        if (persistent || closed) {
+        if (persistent || !CLOSED.compareAndSet(this, 0, 1)) {
             return;
         }
-        closed = true;
         scope = null;
         if (cleanable != null) {
             cleanable.clean();
@@ -364,7 +378,8 @@ public final class Tensor
         if (owner != null) {
             owner.own(this);
         } else {
-            cleanable = Unscoped.register(this, array, node, true);
+            cleanable = Unscoped.register(this, array, node, array.storage().bytes());
+            Unscoped.requireRoomFor(this);
         }
     }
 

@@ -22,20 +22,23 @@ final class Unscoped {
         limit = bytes;
     }
 
-    /** Frees the memory when the tensor is closed or unreachable; counts its bytes if they are bounded. */
-    static Cleaner.Cleanable register(Tensor tensor, NdArray array, @Nullable Node node, boolean bounded) {
-        long bytes = bounded ? array.storage().bytes() : 0;
-        Cleaner.Cleanable cleanable = CLEANER.register(tensor, () -> {
+    /** Frees the memory when the tensor is closed or unreachable; until then, counts the bytes. */
+    static Cleaner.Cleanable register(Tensor tensor, NdArray array, @Nullable Node node, long bytes) {
+        BYTES.addAndGet(bytes);
+        return CLEANER.register(tensor, () -> {
             BYTES.addAndGet(-bytes);
             Node.release(array, node);
         });
-        if (BYTES.addAndGet(bytes) > limit && bounded && !collect()) {
+    }
+
+    /** @throws IllegalStateException if too much stays alive; the tensor is closed then */
+    static void requireRoomFor(Tensor tensor) {
+        if (BYTES.get() > limit && !collect()) {
             long held = BYTES.get();
-            cleanable.clean();
+            tensor.close();
             throw new IllegalStateException("Tensors outside a scope: expect at most " + limit + " bytes, got " + held
                     + "; make them inside try (Scope step = Scope.open()) { ... }");
         }
-        return cleanable;
     }
 
     @SuppressWarnings({"ThreadPriorityCheck", "CallToSystemGC"})

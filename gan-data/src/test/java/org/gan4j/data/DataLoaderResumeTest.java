@@ -9,9 +9,11 @@ import org.gan4j.io.State;
 import org.gan4j.io.StateException;
 import org.gan4j.tensor.Scope;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(20)
 final class DataLoaderResumeTest {
     private static final int BATCHES = 12;
 

@@ -11,9 +11,11 @@ import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.Scope;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Timeout(20)
 final class DataLoaderTest {
     @Test
     void aBatchHoldsImagesAndTheirLabels() {

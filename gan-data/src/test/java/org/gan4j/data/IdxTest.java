@@ -157,6 +157,17 @@ final class IdxTest {
                 "expects at most 2147483639 bytes, got sizes [2147483647, 2147483647, 2147483647]");
     }
 
+    /** 2<sup>32</sup> and 2<sup>64</sup> bytes, which are zero where an int or a long overflows. */
+    @Test
+    void sizesWhoseProductOverflowsAreRefused() {
+        refusesImages(
+                file("int", bytes("00000803 00010000 00010000 00000001")),
+                "expects at most 2147483639 bytes, got sizes [65536, 65536, 1]");
+        refusesImages(
+                file("long", bytes("00000803 00400000 00200000 00200000")),
+                "expects at most 2147483639 bytes, got sizes [4194304, 2097152, 2097152]");
+    }
+
     /** Two gigabytes: more than the memory that tests are given. */
     @Test
     void aHeaderThatPromisesGigabytesTakesNoMemory() throws IOException {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(20)
 final class PrefetchTest {
     @Test
     void batchesAreMadeAheadOfTheirUseOnADaemonThread() throws InterruptedException {
@@ -108,7 +108,7 @@ final class PrefetchTest {
         take(DataLoader.of(named("forgotten")).batchSize(4));
 
         Thread thread = live("forgotten");
-        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (thread.isAlive() && System.nanoTime() < limit) {
             System.gc();
             thread.join(20);
