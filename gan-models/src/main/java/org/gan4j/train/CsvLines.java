@@ -22,13 +22,13 @@ record CsvLines(@Nullable String header, long length, long lastStep) {
         channel.position(0);
         // Not closed: that would close the channel.
         InputStream in = new BufferedInputStream(Channels.newInputStream(channel));
-        String header = line(in);
+        String header = next(in);
         if (header == null) {
             return new CsvLines(null, 0, 0);
         }
         long length = length(header);
         long lastStep = 0;
-        for (String row = line(in); row != null; row = line(in)) {
+        for (String row = next(in); row != null; row = next(in)) {
             long rowStep = step(row);
             if (rowStep <= lastStep || rowStep > step) {
                 break;
@@ -39,8 +39,8 @@ record CsvLines(@Nullable String header, long length, long lastStep) {
         return new CsvLines(header, length, lastStep);
     }
 
-    /** A line without its end, or null if there is no whole one. */
-    private static @Nullable String line(InputStream in) throws IOException {
+    /** The next line, without its end, or null if there is no whole one. */
+    static @Nullable String next(InputStream in) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int b = in.read(); b >= 0; b = in.read()) {
             if (b == '\n') {

@@ -10,6 +10,7 @@ import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -29,7 +30,11 @@ public final class LossChart implements TrainListener {
     private static final String SUFFIX = "_loss";
     private static final int WIDTH = 960;
     private static final int HEIGHT = 480;
+    private static final int TICK_PIXELS = 100;
     private static final int POINTS = 400;
+    private static final Color[] COLORS = {
+        new Color(0x1f77b4), new Color(0xff7f0e), new Color(0x2ca02c), new Color(0xd62728)
+    };
 
     private final String title;
     private final Path log;
@@ -100,7 +105,11 @@ public final class LossChart implements TrainListener {
         XYStyler styler = chart.getStyler();
         styler.setXAxisDecimalPattern("#,##0");
         styler.setYAxisDecimalPattern("0.0##");
-        styler.setLegendPosition(LegendPosition.InsideNE);
+        styler.setXAxisMin(0.0);
+        styler.setXAxisTickMarkSpacingHint(TICK_PIXELS);
+        styler.setLegendPosition(LegendPosition.OutsideS);
+        styler.setLegendLayout(LegendLayout.Horizontal);
+        styler.setSeriesColors(COLORS);
         styler.setChartBackgroundColor(Color.WHITE);
         return chart;
     }

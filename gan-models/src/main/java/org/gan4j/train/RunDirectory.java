@@ -37,8 +37,8 @@ public final class RunDirectory implements AutoCloseable {
     public static RunDirectory create(Path path) {
         RunDirectory directory = new RunDirectory(path);
         directory.found().ifPresent(file -> {
-            throw new RunException(path + ": expects a directory that holds no run yet, got one with "
-                    + path.relativize(file));
+            throw new RunException(
+                    path + ": expects a directory that holds no run yet, got one with " + path.relativize(file));
         });
         if (Files.exists(path) && !Files.isDirectory(path)) {
             throw new RunException(path + ": expects a directory for a run, got a file");
@@ -46,8 +46,7 @@ public final class RunDirectory implements AutoCloseable {
         try {
             Files.createDirectories(path);
         } catch (IOException e) {
-            throw new RunException(
-                    path + ": expects a directory that can be made, got: " + Durable.reason(e), e);
+            throw new RunException(path + ": expects a directory that can be made, got: " + Durable.reason(e), e);
         }
         return directory.locked();
     }
@@ -156,8 +155,8 @@ public final class RunDirectory implements AutoCloseable {
 
     private RunDirectory locked() {
         try {
-            FileChannel channel = FileChannel.open(
-                    path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             lock = channel;
             if (!isFree(channel)) {
                 close();

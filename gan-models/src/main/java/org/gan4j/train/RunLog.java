@@ -1,10 +1,12 @@
 package org.gan4j.train;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,14 +27,18 @@ public final class RunLog {
      * @throws RunException if it cannot be read, or is no such log
      */
     public static RunLog read(Path file) {
-        try (BufferedReader in = Files.newBufferedReader(file)) {
-            String header = in.readLine();
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            String header = CsvLines.next(in);
             if (header == null || !header.startsWith("step,")) {
                 throw new RunException(file + ": expects a log whose first column is step, got "
-                        + (header == null ? "an empty file" : "\"" + header + "\""));
+                        + (header == null ? "no line" : "\"" + header + "\""));
             }
             String[] names = header.split(",", -1);
-            return new RunLog(columns(names, rows(file, names.length, in)));
+            List<double[]> rows = new ArrayList<>();
+            for (String line = CsvLines.next(in); line != null; line = CsvLines.next(in)) {
+                rows.add(row(file, line, names.length));
+            }
+            return new RunLog(columns(names, rows));
         } catch (IOException e) {
             throw new RunException(file + ": expects to be read, got: " + Durable.reason(e), e);
         }
@@ -61,33 +67,15 @@ public final class RunLog {
         return column.clone();
     }
 
-    private static List<double[]> rows(Path file, int width, BufferedReader in) throws IOException {
-        List<double[]> rows = new ArrayList<>();
-        String line = in.readLine();
-        while (line != null) {
-            String next = in.readLine();
-            String[] cells = line.split(",", -1);
-            try {
-                double[] row = new double[cells.length];
-                for (int i = 0; i < row.length; i++) {
-                    row[i] = Double.parseDouble(cells[i]);
-                }
-                requireWidth(row, width);
-                rows.add(row);
-            } catch (NumberFormatException e) {
-                if (next != null) {
-                    throw new RunException(
-                            file + ": expects " + width + " numbers a row, got \"" + line + "\"", e);
-                }
+    private static double[] row(Path file, String line, int width) {
+        String[] cells = line.split(",", -1);
+        try {
+            if (cells.length != width) {
+                throw new NumberFormatException(cells.length + " cells");
             }
-            line = next;
-        }
-        return rows;
-    }
-
-    private static void requireWidth(double[] row, int width) {
-        if (row.length != width) {
-            throw new NumberFormatException();
+            return Arrays.stream(cells).mapToDouble(Double::parseDouble).toArray();
+        } catch (NumberFormatException e) {
+            throw new RunException(file + ": expects " + width + " numbers a row, got \"" + line + "\"", e);
         }
     }
 

@@ -46,6 +46,13 @@ final class TerminalProgress implements TrainListener {
     }
 
     @Override
+    public void onEnd(Training training) {
+        if (bar != null && !training.metrics().isEmpty()) {
+            bar.setExtraMessage(" " + speed.describe(training));
+        }
+    }
+
+    @Override
     public void onClose() {
         if (bar != null) {
             bar.close();

@@ -18,9 +18,22 @@ final class GanTrainerListenersTest {
 
         assertThat(heard)
                 .containsExactly(
-                        "a start 0", "b start 0", "a step 1", "b step 1", "a step 2", "b step 2", "a step 3",
-                        "b step 3", "a step 4", "b step 4", "a epoch 1", "b epoch 1", "a end 4", "b end 4",
-                        "a close", "b close");
+                        "a start 0",
+                        "b start 0",
+                        "a step 1",
+                        "b step 1",
+                        "a step 2",
+                        "b step 2",
+                        "a step 3",
+                        "b step 3",
+                        "a step 4",
+                        "b step 4",
+                        "a epoch 1",
+                        "b epoch 1",
+                        "a end 4",
+                        "b end 4",
+                        "a close",
+                        "b close");
     }
 
     @Test

@@ -16,7 +16,8 @@ final class ProgressBarTest {
         show(new ProgressBar("tiny", out, false));
 
         assertThat(bytes.toString(StandardCharsets.UTF_8))
-                .matches("step 100 of 100, epoch 1: d_loss 1\\.2500, g_loss 0\\.5000, [0-9,]+ images/s, 0:00:00 left\\R");
+                .matches(
+                        "step 100 of 100, epoch 1: d_loss 1\\.2500, g_loss 0\\.5000, [0-9,]+ images/s, 0:00:00 left\\R");
     }
 
     @Test
