@@ -62,7 +62,7 @@ public abstract class MutableTensor implements Variable {
         }
         try (Scope scope = Scope.open()) {
             Tensor same = NoGradient.run(() -> source.to(value.backend()).to(value.dtype()));
-            change(array -> value.backend().assign(array, same.array()));
+            change(array -> same.use(from -> value.backend().assign(array, from)));
         }
     }
 
@@ -87,7 +87,7 @@ public abstract class MutableTensor implements Variable {
 
     private static NdArray copy(Tensor source) {
         NdArray copy = source.backend().allocate(source.shape(), source.dtype());
-        source.backend().assign(copy, source.array());
+        source.use(from -> source.backend().assign(copy, from));
         return copy;
     }
 }
