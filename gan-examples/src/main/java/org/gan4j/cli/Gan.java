@@ -14,8 +14,6 @@ public final class Gan {
     static final int FAILED = 1;
     /** It was asked in a way that it does not understand. */
     static final int USAGE = 2;
-    /** It was stopped by Ctrl-C. */
-    static final int INTERRUPTED = 130;
 
     private Gan() {}
 

@@ -1,65 +1,59 @@
 package org.gan4j.cli;
 
-import java.util.concurrent.CountDownLatch;
+import java.util.List;
 import org.gan4j.train.TrainListener;
 import org.gan4j.train.Training;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops a run behind its step when the process is asked to end, by Ctrl-C or a signal, and lets it save first.
- *
- * <p>The virtual machine ends when its shutdown hooks have: ours waits until {@link #close}.
+ * Stops a run behind its step, so that it is saved, where Ctrl-C or a request to terminate arrives; the second one ends
+ * the process at once.
  */
 final class Interruption implements TrainListener, AutoCloseable {
+    private static final int SIGNALLED = 128;
+
     private final Screen screen;
-    private final CountDownLatch saved = new CountDownLatch(1);
-    private volatile boolean stopped;
-    private @Nullable Thread hook;
+    private final List<Runnable> giveBack;
+    private volatile @Nullable Training running;
+    private volatile int exitCode;
 
     Interruption(Screen screen) {
         this.screen = screen;
+        this.giveBack = List.of(Signals.handle("INT", this::arrive), Signals.handle("TERM", this::arrive));
     }
 
-    /** Whether the process was asked to end. */
+    /** Whether a signal arrived. */
     boolean happened() {
-        return stopped;
+        return exitCode != 0;
+    }
+
+    /** What a process that a signal ended exits with: 130 for Ctrl-C. */
+    int exitCode() {
+        return exitCode;
     }
 
     @Override
     public void onStart(Training training) {
-        hook = new Thread(() -> stop(training), "gan4j-interruption");
-        try {
-            Runtime.getRuntime().addShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // It was asked before: no hook can be added any more.
-            stopped = true;
+        running = training;
+        if (happened()) {
             training.stop();
         }
     }
 
-    /** Lets the process end. */
     @Override
     public void close() {
-        saved.countDown();
-        if (hook != null && !stopped) {
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException e) {
-                // It is ending already, and the hook waits for nothing any more.
-                stopped = true;
-            }
-        }
+        giveBack.forEach(Runnable::run);
     }
 
-    /** On the hook's thread. */
-    private void stop(Training training) {
-        stopped = true;
-        screen.warn("stopping: the step at hand is finished and saved");
-        training.stop();
-        try {
-            saved.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private synchronized void arrive(int signal) {
+        if (happened()) {
+            Runtime.getRuntime().halt(exitCode);
+        }
+        exitCode = SIGNALLED + signal;
+        screen.warn("stopping: the step at hand is finished and saved; once more stops at once");
+        Training training = running;
+        if (training != null) {
+            training.stop();
         }
     }
 }

@@ -28,7 +28,7 @@ final class RecipesCommand implements Callable<Integer> {
                     recipe.imageShape(),
                     defaults.epochs(),
                     defaults.batchSize(),
-                    defaults.learningRate()));
+                    Screen.plain(defaults.learningRate())));
             screen.say("");
         }
         screen.say("To train one: " + Screen.command("train", Recipes.names().get(0)));

@@ -46,7 +46,7 @@ final class ResumedRun {
         }
         differences.addAll(options.differences(config.settings()));
         if (!DataIdentity.of(dataset).equals(config.data())) {
-            differences.add("--data " + settings.data() + ", whose images are not those of the run,");
+            differences.add("--data " + settings.data() + " with other images than the run's");
         }
         return differences;
     }

@@ -1,6 +1,7 @@
 package org.gan4j.cli;
 
 import java.io.PrintStream;
+import java.math.BigDecimal;
 
 /**
  * Where a command speaks.
@@ -15,6 +16,11 @@ record Screen(PrintStream out, PrintStream err, boolean terminal) {
             line.append(' ').append(word.contains(" ") ? "\"" + word + "\"" : word);
         }
         return line.toString();
+    }
+
+    /** A number without an exponent. */
+    static String plain(double number) {
+        return new BigDecimal(String.valueOf(number)).stripTrailingZeros().toPlainString();
     }
 
     void say(String line) {

@@ -30,7 +30,6 @@ final class TrainSession implements AutoCloseable {
 
     void restore(Checkpoint checkpoint) {
         run.restore(checkpoint);
-        screen.say("Goes on from " + checkpoint.directory() + ".");
     }
 
     long step() {
@@ -56,11 +55,11 @@ final class TrainSession implements AutoCloseable {
                 plan.dataset(),
                 plan.schedule().describeLength(),
                 plan.settings().batchSize(),
-                plan.settings().learningRate(),
+                Screen.plain(plan.settings().learningRate()),
                 plan.settings().seed()));
         screen.say("Computes with " + environment.backend() + " (" + environment.backendDescription() + ") on "
                 + environment.threads() + (environment.threads() == 1 ? " thread" : " threads") + ".");
-        screen.say("Writes to " + directory + ".");
+        screen.say("Writes to " + directory + (run.step() == 0 ? "." : ", on from step " + number(run.step()) + "."));
     }
 
     /** @return the exit code */
@@ -72,7 +71,7 @@ final class TrainSession implements AutoCloseable {
         if (interruption.happened() && !run.isComplete()) {
             screen.say("Stopped at step " + number(run.step()) + " and saved it. To go on: "
                     + Screen.command("train", "--resume", directory.toString()));
-            return Gan.INTERRUPTED;
+            return interruption.exitCode();
         }
         screen.say("Trained " + number(run.step() - from) + " steps in " + words(taken) + ", to step "
                 + number(run.step()) + ".");

@@ -71,22 +71,29 @@ public record RunConfig(
 
     /** Reads the configuration of a run. */
     public static RunConfig read(RunDirectory directory) {
-        String wanted = directory.config() + ": expects the settings of a run, got ";
         try {
-            @Nullable RunConfig config = GSON.fromJson(Files.readString(directory.config()), RunConfig.class);
-            if (config == null) {
-                throw new RunException(wanted + "an empty file");
-            }
-            return config;
+            return parse(Files.readString(directory.config()));
         } catch (IOException e) {
-            throw new RunException(wanted + Durable.reason(e), e);
+            throw wrong(directory, Durable.reason(e), e);
         } catch (JsonParseException e) {
-            throw new RunException(wanted + "a file that is no such JSON", e);
+            throw wrong(directory, "a file that is no such JSON", e);
         } catch (RuntimeException e) {
             // Gson wraps what a record says of its components.
             Throwable reason = e.getCause() == null ? e : e.getCause();
-            throw new RunException(wanted + "a file with " + reason.getMessage(), e);
+            throw wrong(directory, "a file with " + reason.getMessage(), e);
         }
+    }
+
+    private static RunConfig parse(String json) {
+        @Nullable RunConfig config = GSON.fromJson(json, RunConfig.class);
+        if (config == null) {
+            throw new JsonParseException("an empty file");
+        }
+        return config;
+    }
+
+    private static RunException wrong(RunDirectory directory, String got, Exception cause) {
+        return new RunException(directory.config() + ": expects the settings of a run, got " + got, cause);
     }
 
     /** The content of the file. */

@@ -77,7 +77,10 @@ public final class LossChart implements TrainListener {
         } catch (RuntimeException | LinkageError | InternalError e) {
             // Where the system has no fonts, Java's drawing throws any of these; a chart is not worth a run.
             broken = true;
-            LOG.warn("{}: cannot be drawn: {}; where Java finds no fonts, install fontconfig and a font", picture, e);
+            LOG.warn(
+                    "{}: cannot be drawn: {}; where Java finds no fonts, install fontconfig and a font",
+                    picture,
+                    e.toString());
         }
     }
 
