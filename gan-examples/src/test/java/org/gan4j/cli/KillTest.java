@@ -25,7 +25,7 @@ final class KillTest {
     @Test
     void aKilledRunGoesOnFromItsNewestCheckpointBitForBit() throws Exception {
         Path run = directory.resolve("runs/mnist-mlp-bce");
-        Process process = gan("train", "mnist-mlp-bce", "--batch-size", "2", "--steps", HOURS, "--checkpoint-every", "3");
+        Process process = gan("train", "mnist-mlp-bce", "--batch-size", "2", "--threads", "1", "--steps", HOURS, "--checkpoint-every", "3");
         try {
             await(process, run.resolve("checkpoint/step-000003/manifest.json"));
             // Somewhere behind it, maybe in the middle of a row or of a checkpoint.
@@ -40,7 +40,7 @@ final class KillTest {
         assertThat(resumed.err()).isEmpty();
         assertThat(resumed.code()).isZero();
         Path whole = directory.resolve("whole");
-        Command.gan("train", "mnist-mlp-bce", "--batch-size", 2, "--steps", killedAt + 2, "--out", whole);
+        Command.gan("train", "mnist-mlp-bce", "--batch-size", 2, "--threads", 1, "--steps", killedAt + 2, "--out", whole);
         assertThat(Runs.losses(run)).isEqualTo(Runs.losses(whole));
         assertThat(run.resolve("samples").toFile().list()).isNotEmpty();
     }
@@ -50,7 +50,7 @@ final class KillTest {
         Assumptions.assumeTrue(signalsArrive(), "a process in the background ignores Ctrl-C");
         Path run = directory.resolve("run");
         Process process = gan(
-                "train", "mnist-mlp-bce", "--batch-size", "2", "--steps", HOURS, "--out", run.toString());
+                "train", "mnist-mlp-bce", "--batch-size", "2", "--threads", "1", "--steps", HOURS, "--out", run.toString());
         try {
             await(process, run.resolve("log.csv"));
             Thread.sleep(300);

@@ -94,7 +94,7 @@ final class ResumeCommandTest {
 
     @Test
     void whatDecidesTheLastDigitsMayChangeAndIsSaid() {
-        Path run = train("run", 1, "--threads", 1);
+        Path run = train("run", 1);
 
         Command resumed = Command.gan("train", "--resume", run, "--steps", 2, "--threads", 2, "--sample-every", 1);
 
@@ -124,7 +124,7 @@ final class ResumeCommandTest {
     void theDataMayHaveMoved() throws IOException {
         Path data = data(4);
         Path run = directory.resolve("run");
-        Command.gan("train", "mnist-mlp-bce", "--data", data, "--batch-size", 2, "--steps", 1, "--out", run);
+        Command.gan("train", "mnist-mlp-bce", "--data", data, "--batch-size", 2, "--threads", 1, "--steps", 1, "--out", run);
         Path moved = Files.move(data, directory.resolve("moved"));
 
         Command lost = Command.gan("train", "--resume", run, "--steps", 2);
@@ -197,10 +197,10 @@ final class ResumeCommandTest {
 
     private Path train(String name, int steps, Object... more) {
         Path run = directory.resolve(name);
-        Object[] words = new Object[8 + more.length];
+        Object[] words = new Object[10 + more.length];
         System.arraycopy(
-                new Object[] {"train", "mnist-mlp-bce", "--batch-size", 2, "--steps", steps, "--out", run}, 0, words, 0, 8);
-        System.arraycopy(more, 0, words, 8, more.length);
+                new Object[] {"train", "mnist-mlp-bce", "--batch-size", 2, "--threads", 1, "--steps", steps, "--out", run}, 0, words, 0, 10);
+        System.arraycopy(more, 0, words, 10, more.length);
         assertThat(Command.gan(words).code()).isZero();
         return run;
     }

@@ -23,7 +23,7 @@ final class TrainCommandTest {
         Path run = directory.resolve("deep/run");
 
         Command command = Command.gan(
-                "train", "mnist-mlp-bce", "--steps", 4, "--batch-size", 2, "--sample-every", 2, "--checkpoint-every", 3,
+                "train", "mnist-mlp-bce", "--steps", 4, "--batch-size", 2, "--threads", 1, "--sample-every", 2, "--checkpoint-every", 3,
                 "--out", run);
 
         assertThat(command.err()).isEmpty();
@@ -93,7 +93,7 @@ final class TrainCommandTest {
 
     private List<String> losses(String name, int seed) throws IOException {
         Path run = directory.resolve(name);
-        Command.gan("train", "mnist-mlp", "--steps", 3, "--batch-size", 2, "--seed", seed, "--out", run);
+        Command.gan("train", "mnist-mlp", "--steps", 3, "--batch-size", 2, "--threads", 1, "--seed", seed, "--out", run);
         return Runs.losses(run);
     }
 }

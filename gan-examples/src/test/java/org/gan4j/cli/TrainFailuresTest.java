@@ -20,10 +20,10 @@ final class TrainFailuresTest {
     @Test
     void aDirectoryThatHoldsARunIsRefused() throws IOException {
         Path run = directory.resolve("run");
-        Command.gan("train", "mnist-mlp-bce", "--batch-size", 2, "--steps", 1, "--out", run);
+        Command.gan("train", "mnist-mlp-bce", "--batch-size", 2, "--threads", 1, "--steps", 1, "--out", run);
         Map<String, String> before = Runs.content(run);
 
-        Command again = Command.gan("train", "mnist-mlp-bce", "--batch-size", 2, "--steps", 1, "--out", run);
+        Command again = Command.gan("train", "mnist-mlp-bce", "--batch-size", 2, "--threads", 1, "--steps", 1, "--out", run);
 
         assertFailed(
                 again,
@@ -115,9 +115,9 @@ final class TrainFailuresTest {
     }
 
     private static Command train(Object... options) {
-        Object[] words = new Object[6 + options.length];
-        System.arraycopy(new Object[] {"train", "mnist-mlp-bce", "--batch-size", 2, "--steps", 1}, 0, words, 0, 6);
-        System.arraycopy(options, 0, words, 6, options.length);
+        Object[] words = new Object[8 + options.length];
+        System.arraycopy(new Object[] {"train", "mnist-mlp-bce", "--batch-size", 2, "--threads", 1, "--steps", 1}, 0, words, 0, 8);
+        System.arraycopy(options, 0, words, 8, options.length);
         return Command.gan(words);
     }
 

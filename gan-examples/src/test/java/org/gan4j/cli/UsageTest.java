@@ -116,7 +116,7 @@ final class UsageTest {
     @Test
     void withVerboseTheStackTraceFollows() {
         String level = System.getProperty(LOG_LEVEL, "warn");
-        Command command = Command.gan("train", "mnist-mlp", "--verbose", "--resume", directory.resolve("absent"));
+        Command command = Command.gan("sample", "--verbose", "--out", "x.png", "--checkpoint", directory.resolve("absent"));
         System.setProperty(LOG_LEVEL, level);
 
         assertThat(command.code()).isEqualTo(1);
