@@ -56,7 +56,9 @@ final class SampleCommandTest {
         }
         Path picture = directory.resolve("copy.png");
 
-        assertThat(Command.gan("sample", "--checkpoint", copy, "--count", 4, "--out", picture).code()).isZero();
+        assertThat(Command.gan("sample", "--checkpoint", copy, "--count", 4, "--out", picture)
+                        .code())
+                .isZero();
         assertThat(picture).hasSameBinaryContentAs(sample("original.png", 1));
     }
 
