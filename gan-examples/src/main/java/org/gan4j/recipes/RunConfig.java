@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.gan4j.io.Durable;
+import org.gan4j.io.internal.Durable;
 import org.gan4j.train.RunDirectory;
 import org.gan4j.train.RunException;
 import org.jspecify.annotations.Nullable;
