@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.gan4j.data.Idx;
 import org.gan4j.recipes.RunConfig;
 import org.gan4j.train.RunDirectory;
@@ -267,12 +269,10 @@ final class ResumeCommandTest {
     }
 
     private static void delete(Path folder) throws IOException {
-        for (String file : Runs.content(folder).keySet()) {
-            Files.delete(folder.resolve(file));
+        try (Stream<Path> content = Files.walk(folder)) {
+            for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
         }
-        for (Path child : Files.list(folder).toList()) {
-            Files.delete(child);
-        }
-        Files.delete(folder);
     }
 }
