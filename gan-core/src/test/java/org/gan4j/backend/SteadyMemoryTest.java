@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,7 +37,6 @@ final class SteadyMemoryTest {
     }
 
     private static long[] numbers(String line) {
-        String[] parts = line.split(" ");
-        return new long[] {Long.parseLong(parts[0]), Long.parseLong(parts[1])};
+        return Pattern.compile(" ").splitAsStream(line).mapToLong(Long::parseLong).toArray();
     }
 }

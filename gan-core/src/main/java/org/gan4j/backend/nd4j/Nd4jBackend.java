@@ -11,6 +11,7 @@ import org.gan4j.backend.PooledMemory;
 import org.gan4j.backend.Reduction;
 import org.gan4j.backend.Unary;
 import org.gan4j.backend.internal.Causes;
+import org.gan4j.backend.internal.Indices;
 import org.gan4j.backend.internal.OpenMpEnvironment;
 import org.gan4j.shape.Shape;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -279,6 +280,7 @@ public final class Nd4jBackend implements Backend, PooledMemory {
     @Override
     public NdArray gatherRows(NdArray x, NdArray indices) {
         require(x, indices);
+        Indices.read(this, "gather", indices, x.shape().size(0));
         NdArray result = allocate(x.shape().withSize(0, indices.elements()), x.dtype());
         if (result.elements() > 0) {
             Call.of("gather", view(result), view(x), view(indices)).with(0L).run();
@@ -289,6 +291,7 @@ public final class Nd4jBackend implements Backend, PooledMemory {
     @Override
     public NdArray scatterAddRows(NdArray x, NdArray indices, int rows) {
         require(x, indices);
+        Indices.read(this, "scatterAdd", indices, rows);
         NdArray result = full(x.shape().withSize(0, rows), x.dtype(), 0);
         if (x.elements() > 0) {
             Nd4jMoving.scatterAdd(view(x), view(indices), view(result));

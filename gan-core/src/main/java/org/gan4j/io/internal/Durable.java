@@ -1,4 +1,4 @@
-package org.gan4j.io;
+package org.gan4j.io.internal;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
 /** Writes that survive a loss of power, and appear under their names complete or not at all. */
-final class Durable {
+public final class Durable {
     /** What a name ends in while its content is not complete, or no longer. */
     private static final String PARTIAL = ".gan4j-partial";
 
@@ -22,17 +22,17 @@ final class Durable {
 
     /** What writes the bytes of a file. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
         void writeTo(OutputStream out) throws IOException;
     }
 
     /** Where to write what will be moved to a name. */
-    static Path partial(Path target) {
+    public static Path partial(Path target) {
         return target.resolveSibling("." + target.getFileName() + PARTIAL);
     }
 
     /** Writes a new file through to the disk. */
-    static void create(Path file, Content content) throws IOException {
+    public static void create(Path file, Content content) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
             content.writeTo(out);
@@ -41,8 +41,8 @@ final class Durable {
         }
     }
 
-    /** Writes a file beside its place and moves it there. */
-    static void replace(Path file, Content content) throws IOException {
+    /** Writes a file beside its place and moves it there, in place of one that may be there. */
+    public static void replace(Path file, Content content) throws IOException {
         Path partial = partial(file);
         Files.deleteIfExists(partial);
         try {
@@ -53,8 +53,13 @@ final class Durable {
         }
     }
 
+    /** Why a file could not be read or written, in a few words. */
+    public static String reason(IOException e) {
+        return Reason.of(e);
+    }
+
     /** Renames at once. */
-    static void move(Path from, Path to) throws IOException {
+    public static void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         Path parent = to.toAbsolutePath().getParent();
         if (parent != null) {
@@ -63,7 +68,7 @@ final class Durable {
     }
 
     /** Makes the names in a directory survive a loss of power; Windows has no way to ask for it, and needs none. */
-    static void sync(Path directory) throws IOException {
+    public static void sync(Path directory) throws IOException {
         if (System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows")) {
             return;
         }
@@ -73,7 +78,7 @@ final class Durable {
     }
 
     /** Removes a directory of files: its name at once, its content then. */
-    static void remove(Path directory) throws IOException {
+    public static void remove(Path directory) throws IOException {
         Path partial = partial(directory);
         removePartial(partial);
         move(directory, partial);
@@ -81,7 +86,7 @@ final class Durable {
     }
 
     /** Removes what kills left in a directory. */
-    static void removePartials(Path parent) throws IOException {
+    public static void removePartials(Path parent) throws IOException {
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(parent, ".*" + PARTIAL)) {
             for (Path leftover : leftovers) {
                 removePartial(leftover);
@@ -89,7 +94,7 @@ final class Durable {
         }
     }
 
-    static void removePartial(Path partial) throws IOException {
+    public static void removePartial(Path partial) throws IOException {
         if (Files.isDirectory(partial, LinkOption.NOFOLLOW_LINKS)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(partial)) {
                 for (Path file : files) {
