@@ -37,6 +37,9 @@ final class SteadyMemoryTest {
     }
 
     private static long[] numbers(String line) {
-        return Pattern.compile(" ").splitAsStream(line).mapToLong(Long::parseLong).toArray();
+        return Pattern.compile(" ")
+                .splitAsStream(line)
+                .mapToLong(Long::parseLong)
+                .toArray();
     }
 }

@@ -17,7 +17,7 @@ final class HostBlockTest {
         for (int i = 0; i < 256; i++) {
             floats[i] = i;
             ints[i] = -i;
-            doubles[i / 2] = i / 2 + 0.5;
+            doubles[i >> 1] = (i >> 1) + 0.5;
         }
         block.put(3, floats, 3, 250);
         float[] readFloats = new float[256];
