@@ -1,4 +1,4 @@
-package org.gan4j.backend.host;
+package org.gan4j.backend.internal;
 
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.BackendConformance;

@@ -1,4 +1,4 @@
-package org.gan4j.backend.host;
+package org.gan4j.backend.internal;
 
 import org.bytedeco.javacpp.Pointer;
 import org.gan4j.backend.DType;
@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 public final class HostStorage extends Storage {
     private final @Nullable MemoryPool<HostBlock> pool;
     private final HostBlock block;
-    private volatile @Nullable Object attachment;
 
     HostStorage(MemoryPool<HostBlock> pool, DType dtype, int length) {
         super(dtype, length);
@@ -58,18 +57,18 @@ public final class HostStorage extends Storage {
         return block;
     }
 
-    /** What another library's view of this memory was kept as, so that it is made once. */
+    /** The last object attached to this memory, maybe when it was another array's. */
     public @Nullable Object attachment() {
-        return attachment;
+        return block.attachment();
     }
 
+    /** Keeps another library's view with this memory; steady loops get the same memory, and with it the view, again. */
     public void attach(Object view) {
-        attachment = view;
+        block.attach(view);
     }
 
     @Override
     protected void recycle() {
-        attachment = null;
         if (pool != null) {
             pool.giveBack(block, bytes());
         }

@@ -1,4 +1,4 @@
-package org.gan4j.backend.host;
+package org.gan4j.backend.internal;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -29,6 +29,8 @@ final class HostBlock {
 
     @SuppressWarnings("unused") // Only held, so that the memory lives as long as the block.
     private final @Nullable Object owner;
+
+    private volatile @Nullable Object attachment;
 
     /** Asks the system for memory, which is never given back to it: a pool keeps it. */
     static HostBlock allocate(long bytes) {
@@ -72,6 +74,16 @@ final class HostBlock {
     /** The beginning of the block, for native code. */
     Pointer pointer() {
         return pointer;
+    }
+
+    /** What another library's view of this memory was kept as: steady loops get the same block, and the view, again. */
+    @Nullable
+    Object attachment() {
+        return attachment;
+    }
+
+    void attach(Object view) {
+        attachment = view;
     }
 
     void get(int from, float[] to, int count) {

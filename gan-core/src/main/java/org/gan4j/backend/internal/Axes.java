@@ -1,4 +1,4 @@
-package org.gan4j.backend.host;
+package org.gan4j.backend.internal;
 
 import java.util.Arrays;
 import org.gan4j.shape.Shape;
