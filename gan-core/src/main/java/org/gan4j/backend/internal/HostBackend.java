@@ -226,7 +226,7 @@ public abstract class HostBackend implements Backend {
 
     @Override
     public final NdArray gatherRows(NdArray x, NdArray indices) {
-        int[] rows = indices(indices);
+        int[] rows = Indices.read(this, "gather", indices, x.shape().size(0));
         HostStorage from = HostStorage.of(x);
         NdArray result = allocate(x.shape().withSize(0, rows.length), x.dtype());
         Rows.gather(from, rows, HostStorage.of(result));
@@ -235,17 +235,11 @@ public abstract class HostBackend implements Backend {
 
     @Override
     public final NdArray scatterAddRows(NdArray x, NdArray indices, int rows) {
-        int[] targets = indices(indices);
+        int[] targets = Indices.read(this, "scatterAdd", indices, rows);
         HostStorage from = HostStorage.of(x);
         NdArray result = full(x.shape().withSize(0, rows), x.dtype(), 0);
         Rows.scatterAdd(from, targets, HostStorage.of(result));
         return result;
-    }
-
-    private static int[] indices(NdArray indices) {
-        int[] rows = new int[indices.elements()];
-        HostMemory.read(indices, rows);
-        return rows;
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.gan4j.backend.NdArray;
 import org.gan4j.backend.Reduction;
 import org.gan4j.backend.Unary;
 import org.gan4j.backend.internal.Causes;
+import org.gan4j.backend.internal.Indices;
 import org.gan4j.shape.Shape;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -276,6 +277,7 @@ public final class Nd4jBackend implements Backend {
     @Override
     public NdArray gatherRows(NdArray x, NdArray indices) {
         require(x, indices);
+        Indices.read(this, "gather", indices, x.shape().size(0));
         NdArray result = allocate(x.shape().withSize(0, indices.elements()), x.dtype());
         if (result.elements() > 0) {
             Call.of("gather", view(result), view(x), view(indices)).with(0L).run();
@@ -286,6 +288,7 @@ public final class Nd4jBackend implements Backend {
     @Override
     public NdArray scatterAddRows(NdArray x, NdArray indices, int rows) {
         require(x, indices);
+        Indices.read(this, "scatterAdd", indices, rows);
         NdArray result = full(x.shape().withSize(0, rows), x.dtype(), 0);
         if (x.elements() > 0) {
             Nd4jMoving.scatterAdd(view(x), view(indices), view(result));

@@ -104,18 +104,16 @@ public final class OneDnnBackend extends HostBackend {
     @Override
     public NdArray binary(Binary function, NdArray a, NdArray b) {
         Shape shape = a.shape().broadcast(b.shape());
+        NdArray result = null;
         if (large(a, shape.elements()) && BinaryPrimitive.computes(function)) {
-            NdArray result = null;
+            Binary mirrored = mirrored(function);
             if (a.elements() == shape.elements()) {
                 result = stretching(function, a, b, shape);
-            } else if (b.elements() == shape.elements() && mirrored(function) != null) {
-                result = stretching(mirrored(function), b, a, shape);
-            }
-            if (result != null) {
-                return result;
+            } else if (b.elements() == shape.elements() && mirrored != null) {
+                result = stretching(mirrored, b, a, shape);
             }
         }
-        return super.binary(function, a, b);
+        return result != null ? result : super.binary(function, a, b);
     }
 
     /** The function whose operands are the other way round, or null. */

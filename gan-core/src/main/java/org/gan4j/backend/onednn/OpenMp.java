@@ -33,17 +33,17 @@ final class OpenMp {
         return setter != null;
     }
 
-    void useOnThisThread(Number threads) {
+    void useOnThisThread(Count threads) {
         if (setter != null) {
             setter.call(threads);
         }
     }
 
     /** An argument that travels as a pointer. */
-    static final class Number extends Pointer {
+    static final class Count extends Pointer {
         private static final long serialVersionUID = 1L;
 
-        Number(int value) {
+        Count(int value) {
             address = value;
         }
     }

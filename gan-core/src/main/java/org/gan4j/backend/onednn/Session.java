@@ -45,7 +45,7 @@ final class Session {
             generation = settings;
         }
         if (threads != threadsWanted) {
-            openMp.useOnThisThread(new OpenMp.Number(threadsWanted));
+            openMp.useOnThisThread(new OpenMp.Count(threadsWanted));
             threads = threadsWanted;
         }
         Primitive kept = resources.primitives.get(key);

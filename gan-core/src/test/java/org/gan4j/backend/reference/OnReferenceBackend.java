@@ -1,8 +1,7 @@
-package org.gan4j.tensor;
+package org.gan4j.backend.reference;
 
 import java.lang.reflect.Method;
 import org.gan4j.backend.Backends;
-import org.gan4j.backend.reference.ReferenceBackend;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
