@@ -17,7 +17,11 @@ public final class Conv2d extends Layer {
     private final Parameter weight;
     private final @Nullable Parameter bias;
 
-    /** A convolution of one group, with bias. */
+    /**
+     * A convolution of one group, with bias.
+     *
+     * @param random what the first weights are drawn from: layers that share it differ
+     */
     public Conv2d(int in, int out, Window window, RandomStream random) {
         this(ConvSettings.of(in, out, window), random);
     }
@@ -28,9 +32,9 @@ public final class Conv2d extends Layer {
         int inPerGroup = settings.in() / settings.groups();
         Shape shape = Shape.of(settings.out(), inPerGroup, window.kernelHeight(), window.kernelWidth());
         Initializer initializer = Initializer.fanInUniform(inPerGroup * window.kernelElements());
-        this.weight = parameter("weight", shape, initializer, random.split("weight"));
+        this.weight = parameter("weight", shape, initializer, random);
         this.bias =
-                settings.bias() ? parameter("bias", Shape.of(settings.out()), initializer, random.split("bias")) : null;
+                settings.bias() ? parameter("bias", Shape.of(settings.out()), initializer, random) : null;
     }
 
     public Parameter weight() {

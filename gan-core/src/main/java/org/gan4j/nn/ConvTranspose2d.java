@@ -3,6 +3,7 @@ package org.gan4j.nn;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
+import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,11 @@ public final class ConvTranspose2d extends Layer {
     private final Parameter weight;
     private final @Nullable Parameter bias;
 
-    /** A transposed convolution of one group, with bias and without output padding. */
+    /**
+     * A transposed convolution of one group, with bias and without output padding.
+     *
+     * @param random what the first weights are drawn from: layers that share it differ
+     */
     public ConvTranspose2d(int in, int out, Window window, RandomStream random) {
         this(ConvSettings.of(in, out, window), random);
     }
@@ -47,9 +52,9 @@ public final class ConvTranspose2d extends Layer {
         int outPerGroup = settings.out() / settings.groups();
         Shape shape = Shape.of(settings.in(), outPerGroup, window.kernelHeight(), window.kernelWidth());
         Initializer initializer = Initializer.fanInUniform(outPerGroup * window.kernelElements());
-        this.weight = parameter("weight", shape, initializer, random.split("weight"));
+        this.weight = parameter("weight", shape, initializer, random);
         this.bias =
-                settings.bias() ? parameter("bias", Shape.of(settings.out()), initializer, random.split("bias")) : null;
+                settings.bias() ? parameter("bias", Shape.of(settings.out()), initializer, random) : null;
     }
 
     public Parameter weight() {
@@ -73,8 +78,16 @@ public final class ConvTranspose2d extends Layer {
         if (height < 1 || width < 1) {
             throw expects("an image whose result has at least one pixel", input);
         }
-        return input.convolveTransposed(
-                weight.value(), bias == null ? null : bias.value(), window, Shape.of(settings.out(), height, width));
+        Shape result = Shape.of(settings.out(), height, width);
+        return Scope.keeping(() -> withPositions(input, height, width)
+                .convolveTransposed(weight.value(), bias == null ? null : bias.value(), window, result));
+    }
+
+    /** An output padding of the stride or more adds positions of the window, where the input is zero. */
+    private Tensor withPositions(Tensor input, int height, int width) {
+        int rows = settings.window().outputHeight(height) - input.shape().size(2);
+        int columns = settings.window().outputWidth(width) - input.shape().size(3);
+        return rows == 0 && columns == 0 ? input : input.pad(2, 0, rows, 0).pad(3, 0, columns, 0);
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class Embedding extends Layer {
     /**
      * Vectors for the numbers 0 to {@code count - 1}.
      *
+     * @param random what the first vectors are drawn from: layers that share it differ
      * @throws IllegalArgumentException if a number is not positive
      */
     public Embedding(int count, int size, RandomStream random) {
@@ -28,7 +29,7 @@ public final class Embedding extends Layer {
         }
         this.count = count;
         this.size = size;
-        this.weight = parameter("weight", Shape.of(count, size), Initializer.normal(0, 1), random.split("weight"));
+        this.weight = parameter("weight", Shape.of(count, size), Initializer.normal(0, 1), random);
     }
 
     public Parameter weight() {

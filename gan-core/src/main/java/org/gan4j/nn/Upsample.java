@@ -52,7 +52,7 @@ public final class Upsample extends Layer {
             Shape result = Shape.of(shape.size(0), shape.size(1), height * factor, width * factor);
             return Scope.keeping(() -> input.reshape(spaced).expand(repeated).reshape(result));
         }
-        if (shape.elements() == 0) {
+        if (height == 0 || width == 0) {
             throw expects("images of at least one pixel", input);
         }
         return Scope.keeping(() -> Pixels.mix(input, weights(height), weights(width)));
