@@ -72,13 +72,21 @@ public abstract class MutableTensor implements Variable {
         kernel.accept(value.array());
     }
 
-    /** Moves the value to another backend and type; tensors computed from it before are not affected. */
+    /**
+     * Moves the value to another backend and type. What was computed from it before is not affected; what {@link #value}
+     * gave before is closed.
+     */
     public final void convert(Backend backend, DType dtype) {
+        Tensor before = value;
+        if (before.backend() == backend && before.dtype() == dtype) {
+            return;
+        }
         try (Scope scope = Scope.open()) {
-            Tensor converted = NoGradient.run(() -> value.to(backend).to(dtype));
+            Tensor converted = NoGradient.run(() -> before.to(backend).to(dtype));
             version++;
             value = persistent(backend, copy(converted));
         }
+        before.closePersistent();
     }
 
     private Tensor persistent(Backend backend, NdArray array) {

@@ -372,6 +372,12 @@ public final class Tensor
         }
     }
 
+    /** Frees the value of a mutable tensor that has another one now. */
+    void closePersistent() {
+        persistent = false;
+        close();
+    }
+
     @Override
     public String toString() {
         return "Tensor " + shape() + " " + dtype() + " on " + backend.name();

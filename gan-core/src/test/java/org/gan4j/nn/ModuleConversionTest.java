@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.gan4j.backend.Backends;
 import org.gan4j.backend.DType;
+import org.gan4j.tensor.OnReferenceBackend;
 import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Gradients;
-import org.gan4j.tensor.OnReferenceBackend;
 import org.gan4j.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,6 +40,41 @@ class ModuleConversionTest {
                 linear.forward(Tensor.of(Shape.of(1, 1), 3.0)).sum().gradients(linear.parameters());
 
         assertThat(gradients.of(linear.weight()).toDoubles()).containsExactly(3);
+    }
+
+    @Test
+    void whatWasReplacedIsFreedAtOnce(ReferenceBackend backend) {
+        Linear linear = new Linear(3, 4, RandomStream.seeded(1));
+        assertThat(backend.liveBytes()).isEqualTo(16 * Float.BYTES);
+        Tensor before = linear.weight().value();
+
+        linear.to(DType.FLOAT64);
+
+        assertThat(backend.liveBytes()).isEqualTo(16 * Double.BYTES);
+        assertThatThrownBy(before::toFloats).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void whatWasComputedBeforeIsNotAffected() {
+        Linear linear = new Linear(1, 1, false, RandomStream.seeded(1));
+        Tensor input = Tensor.of(Shape.of(1, 1), 2f).asVariable();
+        float weight = linear.weight().value().toFloats()[0];
+        Tensor output = linear.forward(input).sum();
+
+        linear.to(DType.FLOAT64);
+
+        assertThat(output.toFloats()).containsExactly(2 * weight);
+    }
+
+    @Test
+    void toTheTypeThatItHasChangesNothing() {
+        Linear linear = new Linear(1, 1, RandomStream.seeded(1));
+        Tensor before = linear.weight().value();
+
+        linear.to(DType.FLOAT32);
+
+        assertThat(linear.weight().value()).isSameAs(before);
+        assertThat(linear.weight().version()).isZero();
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.gan4j.backend.NdArray;
-import org.gan4j.backend.reference.OnReferenceBackend;
 import org.gan4j.backend.reference.ReferenceBackend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -8,7 +8,6 @@ import static org.gan4j.tensor.Vectors.weight;
 
 import java.util.List;
 import java.util.Map;
-import org.gan4j.backend.reference.OnReferenceBackend;
 import org.gan4j.shape.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -6,7 +6,6 @@ import static org.gan4j.tensor.Vectors.variable;
 import java.util.function.UnaryOperator;
 import org.assertj.core.data.Offset;
 import org.gan4j.backend.Backends;
-import org.gan4j.backend.reference.OnReferenceBackend;
 import org.gan4j.backend.reference.ReferenceBackend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

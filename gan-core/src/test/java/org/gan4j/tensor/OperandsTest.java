@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.gan4j.backend.DType;
-import org.gan4j.backend.reference.OnReferenceBackend;
 import org.gan4j.shape.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -7,7 +7,6 @@ import static org.gan4j.tensor.Vectors.variable;
 import static org.gan4j.tensor.Vectors.vector;
 import static org.gan4j.tensor.Vectors.weight;
 
-import org.gan4j.backend.reference.OnReferenceBackend;
 import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.shape.Shape;
 import org.junit.jupiter.api.Test;

@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.gan4j.backend.Backends;
 import org.gan4j.backend.DType;
-import org.gan4j.backend.reference.OnReferenceBackend;
 import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.shape.Shape;
 import org.junit.jupiter.api.Test;

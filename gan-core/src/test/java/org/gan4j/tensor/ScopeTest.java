@@ -14,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.gan4j.backend.Backends;
-import org.gan4j.backend.reference.OnReferenceBackend;
 import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.shape.Shape;
 import org.junit.jupiter.api.Test;

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import org.gan4j.backend.Backends;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.DeviceDoubleBackend;
-import org.gan4j.backend.reference.OnReferenceBackend;
 import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;

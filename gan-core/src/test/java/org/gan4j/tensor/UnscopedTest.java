@@ -8,7 +8,6 @@ import static org.gan4j.tensor.Vectors.weight;
 import java.util.ArrayList;
 import java.util.List;
 import org.gan4j.backend.DType;
-import org.gan4j.backend.reference.OnReferenceBackend;
 import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.shape.Shape;
 import org.junit.jupiter.api.AfterEach;

@@ -1,7 +1,8 @@
-package org.gan4j.backend.reference;
+package org.gan4j.tensor;
 
 import java.lang.reflect.Method;
 import org.gan4j.backend.Backends;
+import org.gan4j.backend.reference.ReferenceBackend;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
