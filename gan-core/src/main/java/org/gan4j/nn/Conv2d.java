@@ -33,8 +33,7 @@ public final class Conv2d extends Layer {
         Shape shape = Shape.of(settings.out(), inPerGroup, window.kernelHeight(), window.kernelWidth());
         Initializer initializer = Initializer.fanInUniform(inPerGroup * window.kernelElements());
         this.weight = parameter("weight", shape, initializer, random);
-        this.bias =
-                settings.bias() ? parameter("bias", Shape.of(settings.out()), initializer, random) : null;
+        this.bias = settings.bias() ? parameter("bias", Shape.of(settings.out()), initializer, random) : null;
     }
 
     public Parameter weight() {

@@ -53,8 +53,7 @@ public final class ConvTranspose2d extends Layer {
         Shape shape = Shape.of(settings.in(), outPerGroup, window.kernelHeight(), window.kernelWidth());
         Initializer initializer = Initializer.fanInUniform(outPerGroup * window.kernelElements());
         this.weight = parameter("weight", shape, initializer, random);
-        this.bias =
-                settings.bias() ? parameter("bias", Shape.of(settings.out()), initializer, random) : null;
+        this.bias = settings.bias() ? parameter("bias", Shape.of(settings.out()), initializer, random) : null;
     }
 
     public Parameter weight() {

@@ -118,8 +118,8 @@ class BatchNorm2dTest {
         for (Shape shape : new Shape[] {Shape.of(8, 64), Shape.of(8, 64, 4), Shape.of(8, 3, 4, 4)}) {
             assertThatThrownBy(() -> norm.forward(Tensor.zeros(shape)))
                     .isInstanceOf(ShapeException.class)
-                    .hasMessage("BatchNorm2d(64, eps=1.0E-5, momentum=0.1): expects [n, 64, height, width], got "
-                            + shape);
+                    .hasMessage(
+                            "BatchNorm2d(64, eps=1.0E-5, momentum=0.1): expects [n, 64, height, width], got " + shape);
         }
     }
 

@@ -62,8 +62,7 @@ class Conv2dTest {
 
     @Test
     void eachGroupOfOutputsSeesItsGroupOfInputs() {
-        Conv2d conv =
-                new Conv2d(ConvSettings.of(2, 4, Window.of(1)).groups(2).withoutBias(), random);
+        Conv2d conv = new Conv2d(ConvSettings.of(2, 4, Window.of(1)).groups(2).withoutBias(), random);
         conv.load(Map.of("weight", Tensor.of(Shape.of(4, 1, 1, 1), 1f, 2f, 3f, 4f)));
 
         assertThat(conv.forward(Tensor.of(Shape.of(1, 2, 1, 1), 5f, 7f)).toFloats())
@@ -138,8 +137,9 @@ class Conv2dTest {
         }
         assertThatThrownBy(() -> conv.forward(Tensor.zeros(Shape.of(8, 3, 5, 1))))
                 .isInstanceOf(ShapeException.class)
-                .hasMessage("Conv2d(3 -> 32, kernel 4, stride 2, padding 1): expects an image that its kernel fits into,"
-                        + " got [8, 3, 5, 1]");
+                .hasMessage(
+                        "Conv2d(3 -> 32, kernel 4, stride 2, padding 1): expects an image that its kernel fits into,"
+                                + " got [8, 3, 5, 1]");
     }
 
     @Test

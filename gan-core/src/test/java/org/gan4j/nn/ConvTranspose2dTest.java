@@ -79,9 +79,11 @@ class ConvTranspose2dTest {
 
     @Test
     void transposedConvolutionIsTheTransposeOfConvolutionWithItsWeight() {
-        ConvSettings settings =
-                ConvSettings.of(4, 6, new Window(3, 2, 2, 1, 1, 0, 1, 2)).groups(2).withoutBias();
-        ConvSettings reverse = ConvSettings.of(6, 4, settings.window()).groups(2).withoutBias();
+        ConvSettings settings = ConvSettings.of(4, 6, new Window(3, 2, 2, 1, 1, 0, 1, 2))
+                .groups(2)
+                .withoutBias();
+        ConvSettings reverse =
+                ConvSettings.of(6, 4, settings.window()).groups(2).withoutBias();
         Conv2d conv = new Conv2d(settings, random);
         ConvTranspose2d transpose = new ConvTranspose2d(reverse, random);
         conv.to(DType.FLOAT64);
@@ -128,10 +130,8 @@ class ConvTranspose2dTest {
         // Fan-in, as PyTorch counts it for this layer, 6 / 2 * 9: bound 1 / sqrt(27).
         ConvSettings settings = ConvSettings.of(400, 6, Window.of(3)).groups(2);
 
-        assertThat(Arrays.stream(new ConvTranspose2d(settings, random)
-                        .weight()
-                        .value()
-                        .toDoubles()))
+        assertThat(Arrays.stream(
+                        new ConvTranspose2d(settings, random).weight().value().toDoubles()))
                 .allMatch(value -> Math.abs(value) <= 0.19246)
                 .anyMatch(value -> value > 0.185)
                 .anyMatch(value -> value < -0.185);
@@ -155,8 +155,9 @@ class ConvTranspose2dTest {
         for (Shape shape : new Shape[] {Shape.of(64, 100), Shape.of(64, 99, 1, 1)}) {
             assertThatThrownBy(() -> conv.forward(Tensor.zeros(shape)))
                     .isInstanceOf(ShapeException.class)
-                    .hasMessage("ConvTranspose2d(100 -> 512, kernel 2, padding 1): expects [n, 100, height, width], got "
-                            + shape);
+                    .hasMessage(
+                            "ConvTranspose2d(100 -> 512, kernel 2, padding 1): expects [n, 100, height, width], got "
+                                    + shape);
         }
         assertThatThrownBy(() -> conv.forward(Tensor.zeros(Shape.of(64, 100, 2, 1))))
                 .isInstanceOf(ShapeException.class)
@@ -176,7 +177,8 @@ class ConvTranspose2dTest {
         }
         assertThatThrownBy(() -> new ConvTranspose2d(settings.groups(4), random))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("ConvTranspose2d: expects positive channels that the groups divide, got 4 -> 6 in 4 groups");
+                .hasMessage(
+                        "ConvTranspose2d: expects positive channels that the groups divide, got 4 -> 6 in 4 groups");
     }
 
     @Test

@@ -24,8 +24,8 @@ class Dropout2dTest {
     void dropsWholeChannelsOfEachImageAndScalesTheRest() {
         Dropout2d dropout = new Dropout2d(0.2, RandomStream.seeded(1));
 
-        float[] output = dropout.forward(Tensor.ones(Shape.of(BATCH, CHANNELS, 2, 3)))
-                .toFloats();
+        float[] output =
+                dropout.forward(Tensor.ones(Shape.of(BATCH, CHANNELS, 2, 3))).toFloats();
 
         int channels = BATCH * CHANNELS;
         int dropped = 0;
@@ -47,8 +47,7 @@ class Dropout2dTest {
 
         float[] output = dropout.forward(Tensor.ones(Shape.of(2, 32, 1, 1))).toFloats();
 
-        assertThat(Arrays.copyOfRange(output, 0, 32))
-                .isNotEqualTo(Arrays.copyOfRange(output, 32, 64));
+        assertThat(Arrays.copyOfRange(output, 0, 32)).isNotEqualTo(Arrays.copyOfRange(output, 32, 64));
     }
 
     @Test

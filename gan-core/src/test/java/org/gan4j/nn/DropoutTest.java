@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.gan4j.backend.DType;
-import org.gan4j.tensor.OnReferenceBackend;
 import org.gan4j.io.State;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
+import org.gan4j.tensor.OnReferenceBackend;
 import org.gan4j.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

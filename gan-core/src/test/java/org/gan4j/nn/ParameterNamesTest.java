@@ -15,8 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OnReferenceBackend.class)
 class ParameterNamesTest {
     private final RandomStream random = RandomStream.seeded(1);
-    private final ConvSettings settings =
-            ConvSettings.of(6, 4, Window.of(3, 5)).groups(2);
+    private final ConvSettings settings = ConvSettings.of(6, 4, Window.of(3, 5)).groups(2);
 
     @Test
     void convolutions() {
@@ -38,8 +37,7 @@ class ParameterNamesTest {
         assertThat(shapes(new GroupNorm(2, 4))).isEqualTo(perChannel);
         assertThat(shapes(new InstanceNorm2d(4))).isEmpty();
         assertThat(shapes(new InstanceNorm2d(4, 1e-5, true))).isEqualTo(perChannel);
-        assertThat(shapes(new LayerNorm(2, 4)))
-                .isEqualTo(Map.of("weight", Shape.of(2, 4), "bias", Shape.of(2, 4)));
+        assertThat(shapes(new LayerNorm(2, 4))).isEqualTo(Map.of("weight", Shape.of(2, 4), "bias", Shape.of(2, 4)));
     }
 
     @Test

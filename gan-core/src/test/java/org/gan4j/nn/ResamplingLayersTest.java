@@ -31,9 +31,7 @@ class ResamplingLayersTest {
     void bilinearMixesAtTheCentresOfPixels() {
         assertThat(values(Upsample.bilinear(2), Shape.of(1, 1, 2, 2), 1, 2, 3, 4))
                 .containsExactly(
-                        new double[] {
-                            1, 1.25, 1.75, 2, 1.5, 1.75, 2.25, 2.5, 2.5, 2.75, 3.25, 3.5, 3, 3.25, 3.75, 4
-                        },
+                        new double[] {1, 1.25, 1.75, 2, 1.5, 1.75, 2.25, 2.5, 2.5, 2.75, 3.25, 3.5, 3, 3.25, 3.75, 4},
                         within(ROUNDING));
         assertThat(values(Upsample.bilinear(3), Shape.of(1, 1, 1, 2), 0, 3))
                 .containsExactly(new double[] {0, 0, 1, 2, 3, 3, 0, 0, 1, 2, 3, 3, 0, 0, 1, 2, 3, 3}, within(ROUNDING));
@@ -45,22 +43,8 @@ class ResamplingLayersTest {
         assertThat(values(Upsample.bilinearAligned(2), Shape.of(1, 1, 2, 2), 1, 2, 3, 4))
                 .containsExactly(
                         new double[] {
-                            1,
-                            1 + third,
-                            2 - third,
-                            2,
-                            2 - third,
-                            2,
-                            2 + third,
-                            3 - third,
-                            2 + third,
-                            3 - third,
-                            3,
-                            3 + third,
-                            3,
-                            3 + third,
-                            4 - third,
-                            4
+                            1, 1 + third, 2 - third, 2, 2 - third, 2, 2 + third, 3 - third, 2 + third, 3 - third, 3,
+                            3 + third, 3, 3 + third, 4 - third, 4
                         },
                         within(ROUNDING));
         assertThat(values(Upsample.bilinearAligned(2), Shape.of(1, 1, 1, 1), 7)).containsExactly(7, 7, 7, 7);
