@@ -1,5 +1,6 @@
 package org.gan4j.optim;
 
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -97,12 +98,17 @@ public final class Optimizer implements Stateful {
                 slot.moments.forEach(moment -> requireFit(parameter, "moment", moment.value()));
             }
         });
-        slots.forEach((parameter, slot) -> {
-            if (gradients.has(parameter)) {
-                slot.steps++;
-                rule.step(parameter, gradients.of(parameter), slot.moments, at(slot.steps));
-            }
-        });
+        try {
+            slots.forEach((parameter, slot) -> {
+                if (gradients.has(parameter)) {
+                    slot.steps++;
+                    rule.step(parameter, gradients.of(parameter), slot.moments, at(slot.steps));
+                }
+            });
+        } finally {
+            // Gradients outside a scope must not be collected while a kernel reads the last of them.
+            Reference.reachabilityFence(gradients);
+        }
     }
 
     /** Raw kernels take what they get: another type would be read beyond its end. */

@@ -75,7 +75,8 @@ final class TrainSession implements AutoCloseable {
         }
         screen.say("Trained " + number(run.step() - from) + " steps in " + words(taken) + ", to step "
                 + number(run.step()) + ".");
-        screen.say("Look at " + SampleGrid.file(directory.samples(), run.step()) + " and " + directory.lossChart() + ".");
+        screen.say(
+                "Look at " + SampleGrid.file(directory.samples(), run.step()) + " and " + directory.lossChart() + ".");
         screen.say("More samples: "
                 + Screen.command("sample", "--checkpoint", directory.toString(), "--count", "64", "--out", "grid.png"));
         return Gan.DONE;
