@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
 /** Writes that survive a loss of power, and appear under their names complete or not at all. */
-final class Durable {
+public final class Durable {
     /** What a name ends in while its content is not complete, or no longer. */
     private static final String PARTIAL = ".gan4j-partial";
 
@@ -22,7 +22,7 @@ final class Durable {
 
     /** What writes the bytes of a file. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
         void writeTo(OutputStream out) throws IOException;
     }
 
@@ -41,8 +41,8 @@ final class Durable {
         }
     }
 
-    /** Writes a file beside its place and moves it there. */
-    static void replace(Path file, Content content) throws IOException {
+    /** Writes a file beside its place and moves it there, in place of one that may be there. */
+    public static void replace(Path file, Content content) throws IOException {
         Path partial = partial(file);
         Files.deleteIfExists(partial);
         try {
@@ -51,6 +51,11 @@ final class Durable {
         } finally {
             Files.deleteIfExists(partial);
         }
+    }
+
+    /** Why a file could not be read or written, in a few words. */
+    public static String reason(IOException e) {
+        return Reason.of(e);
     }
 
     /** Renames at once. */
@@ -81,7 +86,7 @@ final class Durable {
     }
 
     /** Removes what kills left in a directory. */
-    static void removePartials(Path parent) throws IOException {
+    public static void removePartials(Path parent) throws IOException {
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(parent, ".*" + PARTIAL)) {
             for (Path leftover : leftovers) {
                 removePartial(leftover);
