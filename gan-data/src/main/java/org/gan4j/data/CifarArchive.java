@@ -74,7 +74,8 @@ final class CifarArchive {
         boolean inside = !name.startsWith("/")
                 && !name.contains("\\")
                 && !List.of(name.split("/", -1)).contains("..");
-        if (!inside || !(entry.isFile() || entry.isDirectory())) {
+        boolean plain = entry.isDirectory() || (entry.isFile() && !entry.isSymbolicLink() && !entry.isLink());
+        if (!inside || !plain || entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO()) {
             throw new DataException(file + ": expects files inside the archive's own folder, got "
                     + (inside ? "the link or device " : "") + name);
         }

@@ -66,7 +66,7 @@ final class ImageDecoder {
         }
         // A JPEG that is cut off is a warning to its reader, which makes up the rest.
         reader.addIIOReadWarningListener((source, warning) -> {
-            if (tellsDamage(warning)) {
+            if (damage == null && tellsDamage(warning)) {
                 damage = warning;
             }
         });
@@ -78,7 +78,8 @@ final class ImageDecoder {
     }
 
     private static boolean tellsDamage(String warning) {
-        return warning.contains("remature end")
+        return warning.startsWith("Truncated File")
+                || warning.startsWith("Premature end")
                 || (warning.startsWith("Corrupt JPEG data") && !warning.contains("extraneous"));
     }
 
