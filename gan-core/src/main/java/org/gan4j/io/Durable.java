@@ -58,8 +58,8 @@ public final class Durable {
         return Reason.of(e);
     }
 
-    /** Renames at once. */
-    static void move(Path from, Path to) throws IOException {
+    /** Renames at once, and so that the new name survives a loss of power. */
+    public static void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         Path parent = to.toAbsolutePath().getParent();
         if (parent != null) {

@@ -7,10 +7,16 @@ package org.gan4j.data;
 public final class Resize implements Transform {
     private final int height;
     private final int width;
+    private final boolean covers;
 
-    private Resize(int height, int width) {
+    private Resize(int height, int width, boolean covers) {
+        if (height < 1 || width < 1) {
+            throw new IllegalArgumentException(
+                    "Resize: expects sides of 1 pixel or more, got " + height + " and " + width);
+        }
         this.height = height;
         this.width = width;
+        this.covers = covers;
     }
 
     /**
@@ -19,11 +25,7 @@ public final class Resize implements Transform {
      * @throws IllegalArgumentException if a side is below 1
      */
     public static Resize to(int height, int width) {
-        if (height < 1 || width < 1) {
-            throw new IllegalArgumentException(
-                    "Resize: expects sides of 1 pixel or more, got " + height + " and " + width);
-        }
-        return new Resize(height, width);
+        return new Resize(height, width, false);
     }
 
     /**
@@ -32,28 +34,38 @@ public final class Resize implements Transform {
      * @throws IllegalArgumentException if it is below 1
      */
     public static Resize shorterSide(int pixels) {
-        if (pixels < 1) {
-            throw new IllegalArgumentException("Resize: expects a shorter side of 1 pixel or more, got " + pixels);
-        }
-        return new Resize(pixels, 0);
+        return toCover(pixels, pixels);
+    }
+
+    /**
+     * To the smallest size that is at least this one, keeping the image's proportions; the side that is larger is
+     * rounded down.
+     *
+     * @throws IllegalArgumentException if a side is below 1
+     */
+    public static Resize toCover(int height, int width) {
+        return new Resize(height, width, true);
     }
 
     @Override
     public Image apply(Image image) {
-        if (width > 0) {
+        if (!covers) {
             return Resampling.resize(image, height, width);
         }
-        return image.height() <= image.width()
-                ? Resampling.resize(image, height, longer(image.width(), image.height()))
-                : Resampling.resize(image, longer(image.height(), image.width()), height);
+        return (long) image.height() * width <= (long) image.width() * height
+                ? Resampling.resize(image, height, scaled(image.width(), height, image.height()))
+                : Resampling.resize(image, scaled(image.height(), width, image.width()), width);
     }
 
-    private int longer(int longSide, int shortSide) {
-        return Math.toIntExact((long) height * longSide / shortSide);
+    private static int scaled(int side, int to, int from) {
+        return Math.toIntExact((long) side * to / from);
     }
 
     @Override
     public String toString() {
-        return width > 0 ? "Resize.to(" + height + ", " + width + ")" : "Resize.shorterSide(" + height + ")";
+        if (covers && height == width) {
+            return "Resize.shorterSide(" + height + ")";
+        }
+        return "Resize." + (covers ? "toCover(" : "to(") + height + ", " + width + ")";
     }
 }

@@ -82,6 +82,16 @@ final class TransformTest {
     }
 
     @Test
+    void aCoveringSizeIsAtLeastTheOneAskedFor() {
+        Resize resize = Resize.toCover(20, 30);
+
+        assertThat(resize).hasToString("Resize.toCover(20, 30)");
+        assertThat(resize.apply(likePillow(1, 40, 40)).shape()).isEqualTo(Shape.of(1, 30, 30));
+        assertThat(resize.apply(likePillow(1, 40, 100)).shape()).isEqualTo(Shape.of(1, 20, 50));
+        assertThat(resize.apply(likePillow(1, 2, 3)).shape()).isEqualTo(Shape.of(1, 20, 30));
+    }
+
+    @Test
     void aCenterCropIsTheMiddleAsTorchvisionRoundsIt() {
         assertThat(CenterCrop.of(1, 2).apply(places).bytes()).containsExactly(11, 12);
         assertThat(CenterCrop.of(2, 4).apply(places).bytes()).containsExactly(0, 1, 2, 3, 10, 11, 12, 13);
@@ -184,7 +194,7 @@ final class TransformTest {
     void settingsOutOfRangeAreRefused() {
         assertThatThrownBy(() -> Resize.to(0, 4)).hasMessage("Resize: expects sides of 1 pixel or more, got 0 and 4");
         assertThatThrownBy(() -> Resize.shorterSide(0))
-                .hasMessage("Resize: expects a shorter side of 1 pixel or more, got 0");
+                .hasMessage("Resize: expects sides of 1 pixel or more, got 0 and 0");
         assertThatThrownBy(() -> CenterCrop.of(0))
                 .hasMessage("CenterCrop: expects sides of 1 pixel or more, got 0 and 0");
         assertThatThrownBy(() -> RandomCrop.of(1, -1))
