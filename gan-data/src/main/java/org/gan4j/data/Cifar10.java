@@ -19,8 +19,8 @@ import java.util.Optional;
 public final class Cifar10 {
     static final String ARCHIVE = "cifar-10-binary.tar.gz";
     private static final String FOLDER = "cifar-10-batches-bin";
-    private static final List<String> TRAINING = List.of(
-            "data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin");
+    private static final List<String> TRAINING =
+            List.of("data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin");
     private static final List<String> TEST = List.of("test_batch.bin");
 
     private Cifar10() {}
@@ -61,7 +61,8 @@ public final class Cifar10 {
         for (String batch : batches) {
             Path file = folder.orElse(path).resolve(batch);
             if (!Files.isRegularFile(file)) {
-                throw new DataException(path + ": expects a directory that holds " + batch + ", or " + ARCHIVE + ", got "
+                throw new DataException(path + ": expects a directory that holds " + batch + ", or " + ARCHIVE
+                        + ", got "
                         + (Files.isDirectory(path) ? "one without" : Files.exists(path) ? "a file" : "no directory"));
             }
             read.add(CifarBatch.read(file));

@@ -38,7 +38,8 @@ public record Conversion(Dataset dataset, Optional<String> line) {
             steps.add(Grayscale.of(shape.size(0)));
         }
         Optional<Transform> all = steps.stream().reduce(Transform::then);
-        return all.map(transform -> new Conversion(dataset.map(transform), Optional.of(line(dataset, shape, transform))))
+        return all.map(transform ->
+                        new Conversion(dataset.map(transform), Optional.of(line(dataset, shape, transform))))
                 .orElseGet(() -> new Conversion(dataset, Optional.empty()));
     }
 

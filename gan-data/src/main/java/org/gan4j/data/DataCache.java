@@ -34,7 +34,9 @@ public record DataCache(Path folder, boolean offline) {
         String folder = properties.getProperty(FOLDER_PROPERTY, environment.getOrDefault(FOLDER_VARIABLE, ""));
         String offline = properties.getProperty(OFFLINE_PROPERTY, environment.getOrDefault(OFFLINE_VARIABLE, ""));
         return new DataCache(
-                folder.isEmpty() ? userFolder(properties, environment).resolve("gan4j").resolve("data") : Path.of(folder),
+                folder.isEmpty()
+                        ? userFolder(properties, environment).resolve("gan4j").resolve("data")
+                        : Path.of(folder),
                 offline.equalsIgnoreCase("true") || offline.equals("1"));
     }
 

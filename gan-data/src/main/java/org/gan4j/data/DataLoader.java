@@ -185,7 +185,8 @@ public final class DataLoader implements BatchSource<Batch> {
             Thread.currentThread().interrupt();
             throw new DataException(
                     "DataLoader: expects to wait for a batch of "
-                            + reading.dataset().name() + ", got an interrupt", e);
+                            + reading.dataset().name() + ", got an interrupt",
+                    e);
         } finally {
             if (!given) {
                 // The batch at hand is lost: begin again with it.

@@ -15,16 +15,7 @@ import java.util.Optional;
  */
 public final class FashionMnist {
     static final List<String> CLASS_NAMES = List.of(
-            "T-shirt/top",
-            "trouser",
-            "pullover",
-            "dress",
-            "coat",
-            "sandal",
-            "shirt",
-            "sneaker",
-            "bag",
-            "ankle boot");
+            "T-shirt/top", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot");
 
     /** Of the uncompressed file. */
     static final String TRAINING_LABELS = "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9";

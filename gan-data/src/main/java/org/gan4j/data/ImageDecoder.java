@@ -61,7 +61,8 @@ final class ImageDecoder {
         reader.setInput(in, true, true);
         long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
         if (pixels > LARGEST) {
-            throw wrong("one of " + reader.getWidth(0) + " x " + reader.getHeight(0) + " pixels, more than " + LARGEST,
+            throw wrong(
+                    "one of " + reader.getWidth(0) + " x " + reader.getHeight(0) + " pixels, more than " + LARGEST,
                     null);
         }
         // A JPEG that is cut off is a warning to its reader, which makes up the rest.

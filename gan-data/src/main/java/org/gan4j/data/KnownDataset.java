@@ -147,7 +147,10 @@ public enum KnownDataset {
     /** Where the files are to be had and by what they are known. */
     private static final class RemoteFiles {
         static final List<RemoteFile> MNIST = List.of(
-                mnist("train-images-idx3", 9_912_422, "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609"),
+                mnist(
+                        "train-images-idx3",
+                        9_912_422,
+                        "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609"),
                 mnist("train-labels-idx1", 0, "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c"),
                 mnist("t10k-images-idx3", 0, "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6"),
                 mnist("t10k-labels-idx1", 0, "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6"));

@@ -31,11 +31,7 @@ public final class Pad implements Transform {
             int y = row % image.height() + pixels;
             int channel = row / image.height();
             System.arraycopy(
-                    image.bytes(),
-                    row * image.width(),
-                    padded,
-                    (channel * height + y) * width + pixels,
-                    image.width());
+                    image.bytes(), row * image.width(), padded, (channel * height + y) * width + pixels, image.width());
         }
         return Image.of(Shape.of(image.channels(), height, width), padded);
     }

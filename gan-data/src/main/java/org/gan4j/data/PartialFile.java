@@ -35,8 +35,8 @@ final class PartialFile implements AutoCloseable {
      */
     static PartialFile open(Path target, RemoteFile file) throws IOException {
         Path path = target.resolveSibling("." + file.name() + ".gan4j-download");
-        FileChannel channel = FileChannel.open(
-                path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (!locks(channel)) {
             channel.close();
             throw new DataException(target + ": expects to be downloaded once at a time, got another download of it");
@@ -78,7 +78,8 @@ final class PartialFile implements AutoCloseable {
     }
 
     /** Why it is not the right file, or null if it is. */
-    @Nullable String problem() throws IOException {
+    @Nullable
+    String problem() throws IOException {
         if (file.bytes() > 0 && size() != file.bytes()) {
             return size() + " bytes instead of " + file.bytes();
         }

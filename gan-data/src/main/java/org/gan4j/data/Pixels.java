@@ -80,7 +80,9 @@ final class Pixels {
         int opacity = argb >>> 24;
         return opacity == OPAQUE
                 ? argb
-                : blend(argb >> 16 & 0xff, opacity) << 16 | blend(argb >> 8 & 0xff, opacity) << 8 | blend(argb & 0xff, opacity);
+                : blend(argb >> 16 & 0xff, opacity) << 16
+                        | blend(argb >> 8 & 0xff, opacity) << 8
+                        | blend(argb & 0xff, opacity);
     }
 
     private static int blend(int value, int opacity) {

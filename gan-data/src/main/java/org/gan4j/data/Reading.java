@@ -81,7 +81,8 @@ record Reading(Dataset dataset, List<Step> steps, Shape imageShape, PixelRange r
     /** One transform and its stream, which a fixed one does without. */
     private record Step(RandomTransform transform, @Nullable RandomStream random) {
         Image apply(Image image, long epoch, int index) {
-            return transform.apply(image, (random == null ? UNUSED : random).split(epoch).split(index));
+            return transform.apply(
+                    image, (random == null ? UNUSED : random).split(epoch).split(index));
         }
 
         @Override

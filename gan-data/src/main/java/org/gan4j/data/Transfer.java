@@ -133,7 +133,8 @@ final class Transfer {
         }
         if (failure instanceof ConnectException) {
             boolean unknown = failure.getCause() instanceof UnresolvedAddressException
-                    || (failure.getCause() != null && failure.getCause().getCause() instanceof UnresolvedAddressException);
+                    || (failure.getCause() != null
+                            && failure.getCause().getCause() instanceof UnresolvedAddressException);
             return unknown ? "no such host" : "no connection";
         }
         return failure instanceof IOException e

@@ -184,7 +184,8 @@ final class Cifar10Test {
 
         assertThatThrownBy(() -> Cifar10.training(archive))
                 .isInstanceOf(DataException.class)
-                .hasMessageStartingWith(archive + ": expects a tar archive to its end, got one that is damaged or cut off (");
+                .hasMessageStartingWith(
+                        archive + ": expects a tar archive to its end, got one that is damaged or cut off (");
     }
 
     @Test
@@ -219,7 +220,8 @@ final class Cifar10Test {
 
     private Path writeArchive(Content content) throws IOException {
         Path file = directory.resolve("odd.tar.gz");
-        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(file)))) {
+        try (TarArchiveOutputStream tar =
+                new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(file)))) {
             content.addTo(tar);
         }
         return file;

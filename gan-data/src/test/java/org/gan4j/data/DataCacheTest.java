@@ -12,12 +12,15 @@ final class DataCacheTest {
 
     @Test
     void withoutSettingsItLiesInTheUsersFolderForSuchThings() {
-        assertThat(DataCache.of(properties("Linux"), NOTHING).folder()).isEqualTo(Path.of("/home/ada/.cache/gan4j/data"));
-        assertThat(DataCache.of(properties("Linux"), Map.of("XDG_CACHE_HOME", "/fast")).folder())
+        assertThat(DataCache.of(properties("Linux"), NOTHING).folder())
+                .isEqualTo(Path.of("/home/ada/.cache/gan4j/data"));
+        assertThat(DataCache.of(properties("Linux"), Map.of("XDG_CACHE_HOME", "/fast"))
+                        .folder())
                 .isEqualTo(Path.of("/fast/gan4j/data"));
         assertThat(DataCache.of(properties("Mac OS X"), NOTHING).folder())
                 .isEqualTo(Path.of("/home/ada/Library/Caches/gan4j/data"));
-        assertThat(DataCache.of(properties("Windows 11"), Map.of("LOCALAPPDATA", "/local")).folder())
+        assertThat(DataCache.of(properties("Windows 11"), Map.of("LOCALAPPDATA", "/local"))
+                        .folder())
                 .isEqualTo(Path.of("/local/gan4j/data"));
         assertThat(DataCache.of(properties("Windows 11"), NOTHING).folder())
                 .isEqualTo(Path.of("/home/ada/AppData/Local/gan4j/data"));
@@ -37,7 +40,8 @@ final class DataCacheTest {
     @Test
     void downloadsAreAllowedUnlessRefused() {
         assertThat(DataCache.of(properties("Linux"), NOTHING).offline()).isFalse();
-        assertThat(DataCache.of(properties("Linux"), Map.of("GAN4J_OFFLINE", "TRUE")).offline())
+        assertThat(DataCache.of(properties("Linux"), Map.of("GAN4J_OFFLINE", "TRUE"))
+                        .offline())
                 .isTrue();
         assertThat(DataCache.standard().withoutDownloads().offline()).isTrue();
     }

@@ -45,7 +45,8 @@ final class DataSetsTest {
     void whatIsNotThereIsToBeFetchedAndNothingStandsInSilently() {
         assertThatThrownBy(() -> DataSets.open("cifar10", cache()))
                 .isInstanceOf(DataException.class)
-                .hasMessage("cifar10: expects its files in " + directory.resolve("cache").resolve("cifar10")
+                .hasMessage("cifar10: expects its files in "
+                        + directory.resolve("cache").resolve("cifar10")
                         + ", got none: fetch them by `./gan data fetch cifar10`, or take what comes with the library by"
                         + " `--data stacked-digits`");
         assertThatThrownBy(() -> DataSets.open("fashion-mnist", cache()))
@@ -82,7 +83,10 @@ final class DataSetsTest {
             Files.write(cifar.resolve("data_batch_" + batch + ".bin"), new byte[3073]);
         }
         Path images = Files.createDirectories(directory.resolve("c").resolve("cat"));
-        ImageIO.write(new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB), "png", images.resolve("1.png").toFile());
+        ImageIO.write(
+                new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB),
+                "png",
+                images.resolve("1.png").toFile());
 
         assertThat(DataSets.open(mnist.toString(), cache())).hasToString("mnist-training, 1 images [1, 1, 1]");
         assertThat(DataSets.open(cifar.toString(), cache())).hasToString("cifar10-training, 5 images [3, 32, 32]");
@@ -96,8 +100,9 @@ final class DataSetsTest {
 
         assertThatThrownBy(() -> DataSets.open(empty.toString(), cache()))
                 .isInstanceOf(DataException.class)
-                .hasMessage(empty + ": expects MNIST's or Fashion-MNIST's IDX files, CIFAR-10's batches or their tar.gz,"
-                        + " or PNG, JPEG, GIF or BMP images, got none of these");
+                .hasMessage(
+                        empty + ": expects MNIST's or Fashion-MNIST's IDX files, CIFAR-10's batches or their tar.gz,"
+                                + " or PNG, JPEG, GIF or BMP images, got none of these");
     }
 
     @Test

@@ -37,8 +37,7 @@ final class DownloadTest {
     private Path directory;
 
     private final List<Long> progress = new ArrayList<>();
-    private final Download download =
-            new Download(false, (file, bytes, total) -> progress.add(bytes), IMPATIENT);
+    private final Download download = new Download(false, (file, bytes, total) -> progress.add(bytes), IMPATIENT);
 
     @Test
     void aFileIsDownloadedOnceAndLeavesNothingBeside() throws IOException {
@@ -120,7 +119,8 @@ final class DownloadTest {
 
     @Test
     void aServerThatIgnoresTheRangeAndBreaksOffIsNotTriedForEver() throws IOException {
-        try (Mirror mirror = new Mirror((request, from, out) -> dropAfter(request % 2 == 0 ? 200_000 : 80_000, 0, out))) {
+        try (Mirror mirror =
+                new Mirror((request, from, out) -> dropAfter(request % 2 == 0 ? 200_000 : 80_000, 0, out))) {
             RemoteFile file = file(mirror.uri());
 
             assertThatThrownBy(() -> download.fetch(file, directory)).isInstanceOf(DataException.class);
@@ -146,8 +146,8 @@ final class DownloadTest {
     @Test
     void redirectionsAreFollowed() throws IOException {
         try (Mirror target = new Mirror((request, from, out) -> Mirror.good(CONTENT, from, out));
-                Mirror mirror = new Mirror((request, from, out) -> Mirror.head(
-                        out, "302 Found", "Location: " + target.uri("elsewhere"), "Content-Length: 0"))) {
+                Mirror mirror = new Mirror((request, from, out) ->
+                        Mirror.head(out, "302 Found", "Location: " + target.uri("elsewhere"), "Content-Length: 0"))) {
             assertThat(download.fetch(file(mirror.uri()), directory)).hasBinaryContent(CONTENT);
         }
     }
@@ -286,10 +286,9 @@ final class DownloadTest {
         try (Mirror closed = new Mirror((request, from, out) -> {})) {
             nobody = closed.uri();
         }
-        try (Mirror gone = new Mirror((request, from, out) ->
-                        Mirror.head(out, "404 Not Found", "Content-Length: 0"));
-                Mirror busy = new Mirror((request, from, out) ->
-                        Mirror.head(out, "503 Service Unavailable", "Content-Length: 0"))) {
+        try (Mirror gone = new Mirror((request, from, out) -> Mirror.head(out, "404 Not Found", "Content-Length: 0"));
+                Mirror busy = new Mirror(
+                        (request, from, out) -> Mirror.head(out, "503 Service Unavailable", "Content-Length: 0"))) {
             RemoteFile file = file(gone.uri(), busy.uri(), nobody);
 
             assertThatThrownBy(() -> download.fetch(file, directory))
@@ -310,8 +309,8 @@ final class DownloadTest {
         assertThat(fast).isNotEqualTo(best);
         for (byte[] packed : List.of(fast, best)) {
             try (Mirror mirror = new Mirror((request, from, out) -> Mirror.good(packed, from, out))) {
-                RemoteFile file = new RemoteFile(
-                        "file.gz", List.of(mirror.uri()), 0, Sha256.ofContent(sha256(CONTENT)));
+                RemoteFile file =
+                        new RemoteFile("file.gz", List.of(mirror.uri()), 0, Sha256.ofContent(sha256(CONTENT)));
                 Path folder = directory.resolve("of" + packed.length);
                 assertThat(download.fetch(file, folder)).hasBinaryContent(packed);
                 download.fetch(file, folder);
@@ -319,8 +318,7 @@ final class DownloadTest {
             }
         }
         try (Mirror mirror = new Mirror((request, from, out) -> Mirror.good(CONTENT, from, out))) {
-            RemoteFile file =
-                    new RemoteFile("file.gz", List.of(mirror.uri()), 0, Sha256.ofContent(sha256(CONTENT)));
+            RemoteFile file = new RemoteFile("file.gz", List.of(mirror.uri()), 0, Sha256.ofContent(sha256(CONTENT)));
             assertThatThrownBy(() -> download.fetch(file, directory))
                     .hasMessage(directory.resolve("file.gz")
                             + ": expects to be downloaded, got what is not gzip data from " + mirror.uri());
@@ -415,7 +413,8 @@ final class DownloadTest {
     @Test
     void aNameThatLeavesItsFolderIsRefused() {
         for (String name : List.of("../x", "a/b", "a\\b", ".hidden", "")) {
-            assertThatThrownBy(() -> new RemoteFile(name, List.of(URI.create("http://x")), 0, Sha256.ofFile("0".repeat(64))))
+            assertThatThrownBy(() ->
+                            new RemoteFile(name, List.of(URI.create("http://x")), 0, Sha256.ofFile("0".repeat(64))))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("RemoteFile: expects the plain name of a file, got " + name);
         }

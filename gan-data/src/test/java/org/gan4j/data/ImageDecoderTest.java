@@ -81,8 +81,7 @@ final class ImageDecoderTest {
         image.setRGB(1, 0, 0x800a141e);
         Path file = write(image, "png");
 
-        assertThat(ImageDecoder.decode(file, false).bytes())
-                .containsExactly(255, 132, 255, 137, 255, 142);
+        assertThat(ImageDecoder.decode(file, false).bytes()).containsExactly(255, 132, 255, 137, 255, 142);
         assertThat(ImageDecoder.decode(file, true).shape()).isEqualTo(Shape.of(4, 1, 2));
         assertThat(ImageDecoder.decode(file, true).bytes()).containsExactly(10, 10, 20, 20, 30, 30, 0, 0x80);
     }
@@ -161,7 +160,9 @@ final class ImageDecoderTest {
             for (int length = 1; length < whole.length; length += 1 + whole.length / 200) {
                 Files.write(file, Arrays.copyOf(whole, length));
                 try {
-                    assertThat(ImageDecoder.decode(file, false)).as(format + " " + length).isEqualTo(image);
+                    assertThat(ImageDecoder.decode(file, false))
+                            .as(format + " " + length)
+                            .isEqualTo(image);
                     accepted++;
                 } catch (DataException e) {
                     assertThat(e).hasMessageStartingWith(file + ": expects a PNG, JPEG, GIF or BMP image, got ");
@@ -175,7 +176,10 @@ final class ImageDecoderTest {
     void aHeaderThatPromisesMorePixelsThanMemoryIsRefused() throws IOException {
         ByteBuffer header = ByteBuffer.allocate(64);
         header.put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
-        chunk(header, "IHDR", ByteBuffer.allocate(13).putInt(60000).putInt(50000).put(new byte[] {8, 2, 0, 0, 0}));
+        chunk(
+                header,
+                "IHDR",
+                ByteBuffer.allocate(13).putInt(60000).putInt(50000).put(new byte[] {8, 2, 0, 0, 0}));
         chunk(header, "IDAT", ByteBuffer.allocate(0));
         Path file = directory.resolve("huge.png");
         Files.write(file, header.array());

@@ -51,8 +51,7 @@ final class ImageFolderTest {
         byte[] pixels = new byte[20];
         folder.read(1, pixels, 2);
         assertThat(pixels)
-                .containsExactly(
-                        0, 0, 16, 16, 16, 16, 16, 16, 32, 32, 32, 32, 32, 32, 48, 48, 48, 48, 48, 48);
+                .containsExactly(0, 0, 16, 16, 16, 16, 16, 16, 32, 32, 32, 32, 32, 32, 48, 48, 48, 48, 48, 48);
         assertThat(folder).hasToString(folder.name() + ", 2 images of 1 class");
     }
 
@@ -181,8 +180,7 @@ final class ImageFolderTest {
 
         assertThatThrownBy(() -> folder.image(0))
                 .isInstanceOf(DataException.class)
-                .hasMessage(directory.resolve("a.png")
-                        + ": expects a PNG, JPEG, GIF or BMP image, got no such file");
+                .hasMessage(directory.resolve("a.png") + ": expects a PNG, JPEG, GIF or BMP image, got no such file");
     }
 
     /** Forty images would take 77 MB. */

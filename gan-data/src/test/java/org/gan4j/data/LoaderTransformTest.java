@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 final class LoaderTransformTest {
     /** Adds a random number to the second pixel; the first one tells the index. */
-    private static final RandomTransform NOISE = (image, random) ->
-            Image.of(image.shape(), new byte[] {image.bytes()[0], (byte) random.nextInt(256)});
+    private static final RandomTransform NOISE =
+            (image, random) -> Image.of(image.shape(), new byte[] {image.bytes()[0], (byte) random.nextInt(256)});
 
     @Test
     void aFixedTransformChangesEveryImage() {
@@ -54,12 +54,14 @@ final class LoaderTransformTest {
         DataLoader loader = DataLoader.of(Samples.numbered(40)).transform(NOISE, 7);
         List<List<Float>> oneByOne = byIndex(loader.batchSize(1).workers(1), 2);
 
-        assertThat(byIndex(loader.batchSize(7).workers(3).prefetch(4).shuffle(1), 2)).isEqualTo(oneByOne);
+        assertThat(byIndex(loader.batchSize(7).workers(3).prefetch(4).shuffle(1), 2))
+                .isEqualTo(oneByOne);
         assertThat(byIndex(loader.batchSize(40).workers(8).shuffle(2), 2)).isEqualTo(oneByOne);
 
         assertThat(oneByOne.get(0)).isNotEqualTo(oneByOne.get(1));
         assertThat(oneByOne.get(0).stream().distinct().count()).isGreaterThan(25);
-        assertThat(byIndex(DataLoader.of(Samples.numbered(40)).transform(NOISE, 8), 2)).isNotEqualTo(oneByOne);
+        assertThat(byIndex(DataLoader.of(Samples.numbered(40)).transform(NOISE, 8), 2))
+                .isNotEqualTo(oneByOne);
     }
 
     @Test
@@ -73,10 +75,8 @@ final class LoaderTransformTest {
 
     @Test
     void aResumedLoaderContinuesWithTheSameImages() {
-        DataLoader settings = DataLoader.of(Samples.numbered(10))
-                .batchSize(3)
-                .shuffle(1)
-                .transform(RandomHorizontalFlip.fair(), 7);
+        DataLoader settings =
+                DataLoader.of(Samples.numbered(10)).batchSize(3).shuffle(1).transform(RandomHorizontalFlip.fair(), 7);
         State state = State.empty();
         List<Float> expected;
         try (DataLoader loader = settings.workers(2)) {

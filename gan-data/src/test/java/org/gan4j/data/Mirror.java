@@ -42,7 +42,8 @@ final class Mirror implements AutoCloseable {
     }
 
     URI uri(String path) {
-        return URI.create("http://" + socket.getInetAddress().getHostAddress() + ":" + socket.getLocalPort() + "/" + path);
+        return URI.create(
+                "http://" + socket.getInetAddress().getHostAddress() + ":" + socket.getLocalPort() + "/" + path);
     }
 
     /** A good answer. */
@@ -65,7 +66,8 @@ final class Mirror implements AutoCloseable {
 
     static void head(OutputStream out, String status, String... headers) throws IOException {
         String head = "HTTP/1.1 " + status + "\r\nConnection: close\r\n"
-                + String.join("", Arrays.stream(headers).map(line -> line + "\r\n").toList()) + "\r\n";
+                + String.join(
+                        "", Arrays.stream(headers).map(line -> line + "\r\n").toList()) + "\r\n";
         out.write(head.getBytes(StandardCharsets.US_ASCII));
     }
 

@@ -174,8 +174,8 @@ final class TransformTest {
     @Test
     void aBorderIsBlackOnEverySide() {
         assertThat(Pad.by(1).apply(Image.of(Shape.of(2, 1, 1), new byte[] {7, 8})))
-                .isEqualTo(Image.of(
-                        Shape.of(2, 3, 3), new byte[] {0, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0}));
+                .isEqualTo(
+                        Image.of(Shape.of(2, 3, 3), new byte[] {0, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0}));
     }
 
     @Test

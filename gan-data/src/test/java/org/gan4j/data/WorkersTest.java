@@ -40,7 +40,8 @@ final class WorkersTest {
             together.countDown();
             await(together);
         });
-        try (DataLoader loader = DataLoader.of(dataset).batchSize(12).prefetch(1).workers(3)) {
+        try (DataLoader loader =
+                DataLoader.of(dataset).batchSize(12).prefetch(1).workers(3)) {
             assertThat(DataLoaderTest.labels(loader, 1))
                     .containsExactly(IntStream.range(0, 12).boxed().toList());
         }
@@ -83,7 +84,8 @@ final class WorkersTest {
     @Test
     void closingEndsEveryWorker() {
         Hooked dataset = new Hooked(Samples.numbered(12), index -> {});
-        DataLoader loader = DataLoader.of(dataset.subset("ending", 1, 2, 3, 4, 5)).workers(4);
+        DataLoader loader =
+                DataLoader.of(dataset.subset("ending", 1, 2, 3, 4, 5)).workers(4);
         DataLoaderTest.labels(loader, 2);
         loader.close();
 
