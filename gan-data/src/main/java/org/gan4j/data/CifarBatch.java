@@ -6,12 +6,18 @@ import java.nio.file.Path;
 import org.gan4j.io.Durable;
 
 /** One file of CIFAR-10: records of a label and 1,024 red, 1,024 green and 1,024 blue pixels, kept as they are. */
-record CifarBatch(byte[] records) {
+final class CifarBatch {
     static final int PIXELS = 3 * 32 * 32;
     static final int RECORD = 1 + PIXELS;
     static final int CLASSES = 10;
     /** No file of CIFAR-10 has more records than 10,000; this many bytes are far beyond that, and bounded. */
     static final int LONGEST = 1 << 30;
+
+    private final byte[] records;
+
+    private CifarBatch(byte[] records) {
+        this.records = records;
+    }
 
     static CifarBatch read(Path file) {
         try {

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Opens data sets by what a user writes: a name, or a directory that is recognised by what it holds. */
 public final class DataSets {
@@ -31,7 +30,7 @@ public final class DataSets {
         if (Files.exists(path)) {
             return recognise(path);
         }
-        String keys = Stream.of(KnownDataset.values()).map(KnownDataset::key).collect(Collectors.joining(", "));
+        String keys = KnownDataset.all().stream().map(KnownDataset::key).collect(Collectors.joining(", "));
         throw new DataException("--data: expects " + keys + ", folder:DIR or a directory, got " + choice);
     }
 

@@ -6,9 +6,11 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -20,7 +22,7 @@ import org.gan4j.io.Durable;
  * @param paths relative to the directory, with slashes
  * @param labels one for each path
  */
-record ImageFiles(Path directory, List<String> paths, int[] labels, List<String> classNames) {
+record ImageFiles(Path directory, List<String> paths, List<Integer> labels, List<String> classNames) {
     private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "gif", "bmp");
 
     static ImageFiles in(Path directory) {
@@ -37,17 +39,16 @@ record ImageFiles(Path directory, List<String> paths, int[] labels, List<String>
         TreeSet<String> folders = new TreeSet<>();
         images.stream().filter(path -> path.contains("/")).forEach(path -> folders.add(folder(path)));
         if (folders.isEmpty()) {
-            return new ImageFiles(directory, images, new int[images.size()], List.of(name(directory)));
+            return new ImageFiles(directory, images, Collections.nCopies(images.size(), 0), List.of(name(directory)));
         }
         List<String> classes = List.copyOf(folders);
-        int[] labels = new int[images.size()];
-        for (int i = 0; i < labels.length; i++) {
-            String image = images.get(i);
+        List<Integer> labels = new ArrayList<>();
+        for (String image : images) {
             if (!image.contains("/")) {
                 throw new DataException(directory + ": expects images in the directory or in one sub-folder per class,"
                         + " got both: " + image + " and the folder " + classes.get(0));
             }
-            labels[i] = classes.indexOf(folder(image));
+            labels.add(classes.indexOf(folder(image)));
         }
         return new ImageFiles(directory, images, labels, classes);
     }
@@ -59,11 +60,11 @@ record ImageFiles(Path directory, List<String> paths, int[] labels, List<String>
     }
 
     int size() {
-        return labels.length;
+        return labels.size();
     }
 
     int label(int index) {
-        return labels[index];
+        return labels.get(index);
     }
 
     Path file(int index) {
@@ -76,9 +77,11 @@ record ImageFiles(Path directory, List<String> paths, int[] labels, List<String>
 
     /** The files of the given indices; classes stay as they are, even one that has no file left. */
     ImageFiles only(List<Integer> indices) {
-        List<String> some = indices.stream().map(paths::get).toList();
         return new ImageFiles(
-                directory, some, indices.stream().mapToInt(i -> labels[i]).toArray(), classNames);
+                directory,
+                indices.stream().map(paths::get).toList(),
+                indices.stream().map(labels::get).toList(),
+                classNames);
     }
 
     private static List<String> list(Path directory, String wanted) {
@@ -93,7 +96,7 @@ record ImageFiles(Path directory, List<String> paths, int[] labels, List<String>
             files.sort(Comparator.naturalOrder());
             return files;
         } catch (UncheckedIOException e) {
-            throw new DataException(wanted + Durable.reason(e.getCause()), e);
+            throw new DataException(wanted + Durable.reason(Objects.requireNonNull(e.getCause())), e);
         } catch (IOException e) {
             throw new DataException(wanted + Durable.reason(e), e);
         }

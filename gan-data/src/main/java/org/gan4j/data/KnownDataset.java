@@ -4,54 +4,73 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.gan4j.shape.Shape;
 
-/** The data sets that the library knows by name: those that come with it and those that it can download. */
-public enum KnownDataset {
+/** A data set that the library knows by name: it comes with it, or can be downloaded. */
+public final class KnownDataset {
+    private static final String OPENCV = "Apache License 2.0, from OpenCV";
+
     /** {@link Digits#bundled}. */
-    DIGITS(
+    public static final KnownDataset DIGITS = new KnownDataset(
             "bundled",
-            new About("real handwritten digits", Shape.of(1, 28, 28), 5_000, "Apache License 2.0, from OpenCV"),
-            List.of()),
+            new About("real handwritten digits", Shape.of(1, 28, 28), 5_000, OPENCV),
+            List.of(),
+            new Opener(folder -> true, folder -> Digits.bundled()));
+
     /** {@link StackedDigits#bundled}. */
-    STACKED_DIGITS(
+    public static final KnownDataset STACKED_DIGITS = new KnownDataset(
             "stacked-digits",
             new About(
                     "three random digits in red, green and blue, 1,000 classes",
                     Shape.of(3, 28, 28),
                     StackedDigits.BUNDLED,
-                    "Apache License 2.0, from OpenCV"),
-            List.of()),
+                    OPENCV),
+            List.of(),
+            new Opener(folder -> true, folder -> StackedDigits.bundled()));
+
     /** {@link Mnist}. */
-    MNIST(
+    public static final KnownDataset MNIST = new KnownDataset(
             "mnist",
             new About("handwritten digits", Shape.of(1, 28, 28), 60_000, "CC BY-SA 3.0, LeCun and Cortes"),
-            RemoteFiles.MNIST),
+            RemoteFiles.MNIST,
+            new Opener(Mnist::isIn, Mnist::training));
+
     /** {@link FashionMnist}. */
-    FASHION_MNIST(
+    public static final KnownDataset FASHION_MNIST = new KnownDataset(
             "fashion-mnist",
             new About("clothes in MNIST's format", Shape.of(1, 28, 28), 60_000, "MIT License, Zalando SE"),
-            RemoteFiles.FASHION_MNIST),
+            RemoteFiles.FASHION_MNIST,
+            new Opener(Mnist::isIn, FashionMnist::training));
+
     /** {@link Cifar10}. */
-    CIFAR10(
+    public static final KnownDataset CIFAR10 = new KnownDataset(
             "cifar10",
             new About(
                     "small photos of animals and vehicles",
                     Shape.of(3, 32, 32),
                     50_000,
                     "no licence stated, Krizhevsky 2009"),
-            RemoteFiles.CIFAR10);
+            RemoteFiles.CIFAR10,
+            new Opener(Cifar10::isIn, Cifar10::training));
+
+    private static final List<KnownDataset> ALL = List.of(DIGITS, STACKED_DIGITS, MNIST, FASHION_MNIST, CIFAR10);
 
     private final String key;
     private final About about;
     private final List<RemoteFile> files;
+    private final Opener opener;
 
-    KnownDataset(String key, About about, List<RemoteFile> files) {
+    private KnownDataset(String key, About about, List<RemoteFile> files, Opener opener) {
         this.key = key;
         this.about = about;
         this.files = files;
+        this.opener = opener;
     }
+
+    /** How a folder's content is recognised and opened. */
+    private record Opener(Predicate<Path> isIn, Function<Path, Dataset> training) {}
 
     /**
      * What a data set is.
@@ -63,9 +82,14 @@ public enum KnownDataset {
      */
     public record About(String description, Shape imageShape, int images, String licence) {}
 
+    /** All of them, the bundled ones first. */
+    public static List<KnownDataset> all() {
+        return ALL;
+    }
+
     /** The data set of a name. */
     public static Optional<KnownDataset> named(String key) {
-        return Stream.of(values()).filter(known -> known.key.equals(key)).findFirst();
+        return ALL.stream().filter(known -> known.key.equals(key)).findFirst();
     }
 
     /** The name on the command line, which is that of its folder in the cache too. */
@@ -89,12 +113,7 @@ public enum KnownDataset {
 
     /** Whether it can be opened without a download. */
     public boolean isIn(DataCache cache) {
-        Path folder = folder(cache);
-        return switch (this) {
-            case DIGITS, STACKED_DIGITS -> true;
-            case MNIST, FASHION_MNIST -> Mnist.isIn(folder);
-            case CIFAR10 -> Cifar10.isIn(folder);
-        };
+        return opener.isIn.test(folder(cache));
     }
 
     /** Where it lies or will lie. */
@@ -124,14 +143,7 @@ public enum KnownDataset {
                     + " `./gan data fetch " + key + "`, or take what comes with the library by `--data "
                     + standIn().key + "`");
         }
-        Path folder = folder(cache);
-        return switch (this) {
-            case DIGITS -> Digits.bundled();
-            case STACKED_DIGITS -> StackedDigits.bundled();
-            case MNIST -> Mnist.training(folder);
-            case FASHION_MNIST -> FashionMnist.training(folder);
-            case CIFAR10 -> Cifar10.training(folder);
-        };
+        return opener.training.apply(folder(cache));
     }
 
     /** The bundled data set of the same number of channels. */
@@ -142,6 +154,11 @@ public enum KnownDataset {
     /** The bundled data set for networks of so many channels: digits for 1, stacked digits for more. */
     public static KnownDataset bundled(int channels) {
         return channels == 1 ? DIGITS : STACKED_DIGITS;
+    }
+
+    @Override
+    public String toString() {
+        return key;
     }
 
     /** Where the files are to be had and by what they are known. */

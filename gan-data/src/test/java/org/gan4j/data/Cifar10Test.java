@@ -47,7 +47,7 @@ final class Cifar10Test {
         byte[] records = new byte[2 * RECORD];
         Arrays.fill(records, 0, RECORD, (byte) 7);
         for (int i = 1; i < RECORD; i++) {
-            records[RECORD + i] = (byte) (i * 31 >> 3);
+            records[RECORD + i] = (byte) ((i * 31) >> 3);
         }
         records[RECORD] = 9;
         Files.write(directory.resolve("data_batch_1.bin"), records);
@@ -57,7 +57,7 @@ final class Cifar10Test {
         assertThat(training.label(0)).isEqualTo(7);
         assertThat(training.image(1).shape()).isEqualTo(Shape.of(3, 32, 32));
         assertThat(training.image(1).bytes()).containsExactly(Arrays.copyOfRange(records, RECORD + 1, 2 * RECORD));
-        assertThat(training.image(1).pixel(2, 1, 5)).isEqualTo((1 + 2048 + 32 + 5) * 31 >> 3 & 0xff);
+        assertThat(training.image(1).pixel(2, 1, 5)).isEqualTo((((1 + 2048 + 32 + 5) * 31) >> 3) & 0xff);
         assertThatThrownBy(() -> training.label(16)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
@@ -257,7 +257,7 @@ final class Cifar10Test {
     private static byte[] records(int label, int count) {
         byte[] records = new byte[count * RECORD];
         for (int i = 0; i < records.length; i++) {
-            records[i] = (byte) (i % RECORD < 2 ? label : i * 2654435761L >> 16);
+            records[i] = (byte) (i % RECORD < 2 ? label : (i * 2654435761L) >> 16);
         }
         return records;
     }

@@ -23,7 +23,7 @@ final class DataSetsTest {
     @Test
     void theBundledSetsNeedNoFiles() {
         DataCache cache = cache();
-        for (KnownDataset known : KnownDataset.values()) {
+        for (KnownDataset known : KnownDataset.all()) {
             assertThat(known.isIn(cache)).isEqualTo(known.isBundled());
         }
         assertThat(DataSets.open("bundled", cache).name()).isEqualTo("digits");
@@ -108,7 +108,7 @@ final class DataSetsTest {
     @Test
     void everythingThatIsDownloadedHasItsOwnNameAndSum() {
         Set<String> sums = new HashSet<>();
-        for (KnownDataset known : KnownDataset.values()) {
+        for (KnownDataset known : KnownDataset.all()) {
             assertThat(KnownDataset.named(known.key())).contains(known);
             Set<String> names = new HashSet<>();
             for (RemoteFile file : known.files()) {

@@ -443,7 +443,7 @@ final class DownloadTest {
     private static byte[] content(int length) {
         byte[] content = new byte[length];
         for (int i = 0; i < length; i++) {
-            content[i] = (byte) ((i + 1) * 2654435761L >> 16);
+            content[i] = (byte) (((i + 1) * 2654435761L) >> 16);
         }
         return content;
     }

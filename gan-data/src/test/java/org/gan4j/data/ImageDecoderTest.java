@@ -3,6 +3,7 @@ package org.gan4j.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
@@ -12,6 +13,7 @@ import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -148,7 +150,7 @@ final class ImageDecoderTest {
     void anImageThatIsCutOffIsRefused() throws IOException {
         BufferedImage noise = new BufferedImage(24, 24, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < 24 * 24; i++) {
-            noise.setRGB(i % 24, i / 24, (int) ((i + 1) * 2654435761L >> 8));
+            noise.setRGB(i % 24, i / 24, (int) (((i + 1) * 2654435761L) >> 8));
         }
         BufferedImage few = new BufferedImage(24, 24, BufferedImage.TYPE_BYTE_INDEXED);
         few.createGraphics().drawImage(noise, 0, 0, null);
@@ -176,11 +178,10 @@ final class ImageDecoderTest {
     void aHeaderThatPromisesMorePixelsThanMemoryIsRefused() throws IOException {
         ByteBuffer header = ByteBuffer.allocate(64);
         header.put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
-        chunk(
-                header,
-                "IHDR",
-                ByteBuffer.allocate(13).putInt(60000).putInt(50000).put(new byte[] {8, 2, 0, 0, 0}));
-        chunk(header, "IDAT", ByteBuffer.allocate(0));
+        ByteBuffer size = ByteBuffer.wrap(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 8, 2, 0, 0, 0});
+        size.putInt(60000).putInt(50000);
+        chunk(header, "IHDR", size.array());
+        chunk(header, "IDAT", new byte[0]);
         Path file = directory.resolve("huge.png");
         Files.write(file, header.array());
 
@@ -190,18 +191,18 @@ final class ImageDecoderTest {
                         + " 134217728");
     }
 
-    private static void chunk(ByteBuffer out, String type, ByteBuffer content) {
+    private static void chunk(ByteBuffer out, String type, byte[] content) {
         CRC32 crc = new CRC32();
-        byte[] name = type.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] name = type.getBytes(StandardCharsets.US_ASCII);
         crc.update(name);
-        crc.update(content.array());
-        out.putInt(content.capacity()).put(name).put(content.array()).putInt((int) crc.getValue());
+        crc.update(content);
+        out.putInt(content.length).put(name).put(content).putInt((int) crc.getValue());
     }
 
     /** One pixel of a colour space, its last band being alpha. */
     private static BufferedImage component(int space, int type, int bands) {
         ComponentColorModel model = new ComponentColorModel(
-                ColorSpace.getInstance(space), true, false, java.awt.Transparency.TRANSLUCENT, type);
+                ColorSpace.getInstance(space), true, false, Transparency.TRANSLUCENT, type);
         WritableRaster raster = Raster.createInterleavedRaster(type, 1, 1, bands, null);
         return new BufferedImage(model, raster, false, null);
     }

@@ -58,7 +58,7 @@ final class TransformTest {
         List<String> lines = lines("pillow.txt");
         assertThat(lines).hasSize(16);
         for (String line : lines) {
-            String[] field = line.split(" ");
+            String[] field = line.split(" ", 6);
             int width = Integer.parseInt(field[1]);
             int height = Integer.parseInt(field[2]);
             Image image = likePillow(field[0].equals("L") ? 1 : 3, height, width);
@@ -217,7 +217,7 @@ final class TransformTest {
     private static Image likePillow(int channels, int height, int width) {
         byte[] bytes = new byte[channels * height * width];
         for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) ((i + 1) * 2654435761L >> 16);
+            bytes[i] = (byte) (((i + 1) * 2654435761L) >> 16);
         }
         return Image.of(Shape.of(channels, height, width), bytes);
     }
