@@ -115,10 +115,19 @@ public interface Backend {
     /** Joins arrays, equal in every other axis, along one axis. */
     NdArray concatenate(List<NdArray> parts, int axis);
 
-    /** Row {@code indices[i]} of x along its axis 0, for INT32 indices of rank 1 that are in range. */
+    /**
+     * Row {@code indices[i]} of x along its axis 0, for INT32 indices of rank 1.
+     *
+     * @throws IndexOutOfBoundsException if an index is outside [0, rows); a backend that would have to wait for its
+     *     device to know touches nothing outside, and may throw at the next read instead
+     */
     NdArray gatherRows(NdArray x, NdArray indices);
 
-    /** The reverse: {@code rows} rows of zeros, to which row i of x was added at {@code indices[i]}, in order of i. */
+    /**
+     * The reverse: {@code rows} rows of zeros, to which row i of x was added at {@code indices[i]}, in order of i.
+     *
+     * @throws IndexOutOfBoundsException as {@link #gatherRows}
+     */
     NdArray scatterAddRows(NdArray x, NdArray indices, int rows);
 
     // Linear algebra.

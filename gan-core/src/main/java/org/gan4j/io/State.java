@@ -3,6 +3,7 @@ package org.gan4j.io;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -39,11 +40,11 @@ public final class State {
 
     /** Puts a tensor: not a copy, so write the state out before the tensor changes or closes. */
     public void put(String name, Tensor tensor) {
-        requireNew(name, tensors.put(prefix + name, tensor) == null);
+        requireNew(name, tensors.putIfAbsent(prefix + name, tensor) == null);
     }
 
     public void put(String name, String text) {
-        requireNew(name, texts.put(prefix + name, text) == null);
+        requireNew(name, texts.putIfAbsent(prefix + name, text) == null);
     }
 
     public void put(String name, long number) {
@@ -96,6 +97,19 @@ public final class State {
     }
 
     /**
+     * The whole number, zero or more, of a name.
+     *
+     * @throws StateException if there is none
+     */
+    public long count(String name) {
+        long number = number(name);
+        if (number < 0) {
+            throw new StateException("State: expects zero or more as \"" + prefix + name + "\", got " + number);
+        }
+        return number;
+    }
+
+    /**
      * The number of a name.
      *
      * @throws StateException if there is none
@@ -121,6 +135,16 @@ public final class State {
     /** The texts of this part, by their names in it. */
     public Map<String, String> texts() {
         return part(texts);
+    }
+
+    /**
+     * Refuses tensors of other names or shapes.
+     *
+     * @param who begins the exception's sentence
+     * @throws StateException naming all that is missing, all that is unknown and all of another shape
+     */
+    public void requireTensors(String who, Map<String, Shape> expected) {
+        StateDifference.between(expected, tensors()).requireNone(who);
     }
 
     private <V> Map<String, V> part(Map<String, V> all) {

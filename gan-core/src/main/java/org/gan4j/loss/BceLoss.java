@@ -1,6 +1,5 @@
 package org.gan4j.loss;
 
-import org.gan4j.tensor.GradientRule;
 import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Operation;
 import org.gan4j.tensor.Saved;
@@ -12,7 +11,7 @@ import org.gan4j.tensor.Tensor;
  *
  * <p>Takes probabilities in [0, 1], as a sigmoid gives them; outside, the loss is NaN. {@link BceWithLogitsLoss} does
  * better with logits. As PyTorch's, each logarithm is at least -100 and the gradient's denominator p (1 - p) at least
- * 1e-12. No gradient flows to the target.
+ * 1e-12.
  */
 public final class BceLoss implements Loss {
     private static final double LEAST_LOGARITHM = -100;
@@ -37,17 +36,21 @@ public final class BceLoss implements Loss {
     private static Tensor losses(Tensor prediction, Tensor target) {
         Operation operation = Operation.of("bce", prediction, target);
         Saved p = operation.save(prediction);
-        Saved t = operation.save(target);
+        Saved t = operation.saveFor(0, target);
         return operation.value(
                 NoGradient.run(() -> crossEntropy(prediction, target)),
                 g -> g.multiply(slope(p.get(), t.get())),
-                GradientRule.NONE);
+                g -> g.multiply(logarithm(complement(p.get())).subtract(logarithm(p.get()))));
     }
 
     private static Tensor crossEntropy(Tensor p, Tensor t) {
-        Tensor ifReal = p.log().maximum(LEAST_LOGARITHM).multiply(t);
-        Tensor ifFake = complement(p).log().maximum(LEAST_LOGARITHM).multiply(complement(t));
+        Tensor ifReal = logarithm(p).multiply(t);
+        Tensor ifFake = logarithm(complement(p)).multiply(complement(t));
         return ifReal.add(ifFake).negate();
+    }
+
+    private static Tensor logarithm(Tensor x) {
+        return x.log().maximum(LEAST_LOGARITHM);
     }
 
     private static Tensor slope(Tensor p, Tensor t) {

@@ -83,7 +83,8 @@ abstract class BatchNorm extends Layer {
         Shape shape = Shape.of(channels);
         move(runningMean, mean.reshape(shape));
         move(runningVar, variance.reshape(shape).multiply((double) count / (count - 1)));
-        batches.assign(Tensor.of(Shape.scalar(), batches.value().toInts()[0] + 1));
+        // FLOAT64 holds every INT32, and a sum on the backend needs no copy to the host.
+        batches.assign(batches.value().to(DType.FLOAT64).add(1).to(DType.INT32));
     }
 
     private void move(Buffer running, Tensor batch) {

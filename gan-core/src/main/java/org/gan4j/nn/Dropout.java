@@ -2,6 +2,7 @@ package org.gan4j.nn;
 
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
+import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -22,14 +23,20 @@ public final class Dropout extends Layer {
         this(DEFAULT, random);
     }
 
-    /** @throws IllegalArgumentException unless {@code 0 <= probability <= 1} */
+    /**
+     * A dropout with streams of its own.
+     *
+     * @param random what the streams are split from: layers that share it differ
+     * @throws IllegalArgumentException unless {@code 0 <= probability <= 1}
+     */
     public Dropout(double probability, RandomStream random) {
         if (!(probability >= 0 && probability <= 1)) {
             throw new IllegalArgumentException("Dropout: expects a probability in [0, 1], got " + probability);
         }
         this.probability = probability;
-        this.random = stream("stream", random.split("dropout"));
-        this.silent = stream("silent_stream", random.split("silent dropout"));
+        RandomStream own = random.split(random.nextLong());
+        this.random = stream("stream", own.split("dropout"));
+        this.silent = stream("silent_stream", own.split("silent dropout"));
     }
 
     @Override
@@ -37,9 +44,9 @@ public final class Dropout extends Layer {
         if (!mode().trains() || probability == 0) {
             return input;
         }
-        return input.multiply(mask(input.shape(), mode() == Mode.TRAIN ? random : silent)
-                .to(input.backend())
-                .to(input.dtype()));
+        RandomStream stream = mode() == Mode.TRAIN ? random : silent;
+        return Scope.keeping(() ->
+                input.multiply(mask(input.shape(), stream).to(input.backend()).to(input.dtype())));
     }
 
     /** One draw of 32 bits an element. */

@@ -16,7 +16,11 @@ public final class Linear extends Layer {
     private final Parameter weight;
     private final @Nullable Parameter bias;
 
-    /** A linear layer with bias. */
+    /**
+     * A linear layer with bias.
+     *
+     * @param random what the first weights are drawn from: layers that share it differ
+     */
     public Linear(int in, int out, RandomStream random) {
         this(in, out, true, random);
     }
@@ -29,8 +33,8 @@ public final class Linear extends Layer {
         this.in = in;
         this.out = out;
         Initializer initializer = Initializer.fanInUniform(in);
-        this.weight = parameter("weight", Shape.of(out, in), initializer, random.split("weight"));
-        this.bias = hasBias ? parameter("bias", Shape.of(out), initializer, random.split("bias")) : null;
+        this.weight = parameter("weight", Shape.of(out, in), initializer, random);
+        this.bias = hasBias ? parameter("bias", Shape.of(out), initializer, random) : null;
     }
 
     public Parameter weight() {

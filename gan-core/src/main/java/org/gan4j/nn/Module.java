@@ -66,9 +66,13 @@ public abstract class Module implements Stateful {
      */
     protected final <M extends Module> M child(String name, M module) {
         Module part = module;
-        if (part.parent != null) {
+        Module outer = part.parent;
+        if (outer != null) {
             throw new IllegalArgumentException("Module: expects a child that is not part of another module, got " + part
-                    + ", which is \"" + part.path() + "\" there");
+                    + ", which is \"" + outer.path() + part.name + "\" there");
+        }
+        if (part == outermost()) {
+            throw new IllegalArgumentException("Module: expects a child that does not contain it, got " + part);
         }
         register(children, name, part);
         part.parent = this;
@@ -127,7 +131,7 @@ public abstract class Module implements Stateful {
      */
     public final void load(Map<String, Tensor> values) {
         Map<String, MutableTensor> expected = mutables();
-        StateDifference.between(expected, values).requireNone(this);
+        State.of(values, Map.of()).requireTensors(toString(), shapes(expected));
         values.forEach((key, value) -> Objects.requireNonNull(expected.get(key)).assign(value));
     }
 
@@ -163,8 +167,15 @@ public abstract class Module implements Stateful {
         return Parameter.with(values, code);
     }
 
-    /** Converts the floating-point parameters and buffers; optimizers made before do not follow. */
+    /**
+     * Converts the floating-point parameters and buffers; optimizers made before do not follow.
+     *
+     * @throws IllegalArgumentException if the type is not a floating one
+     */
     public final void to(DType dtype) {
+        if (!dtype.isFloating()) {
+            throw new IllegalArgumentException(this + ": expects FLOAT32 or FLOAT64 to convert to, got " + dtype);
+        }
         mutables().values().stream()
                 .filter(tensor -> tensor.dtype().isFloating())
                 .forEach(tensor -> tensor.convert(tensor.value().backend(), dtype));
@@ -185,7 +196,7 @@ public abstract class Module implements Stateful {
     @Override
     public final void restore(State in) {
         Map<RandomStream, Long> positions = new LinkedHashMap<>();
-        namedStreams().forEach((key, stream) -> positions.put(stream, in.number(key)));
+        namedStreams().forEach((key, stream) -> positions.put(stream, in.count(key)));
         load(in.tensors());
         positions.forEach(RandomStream::seek);
     }
@@ -193,7 +204,8 @@ public abstract class Module implements Stateful {
     /** As its constructor reads, for example {@code Linear(100 -> 128)}. */
     @Override
     public String toString() {
-        return getClass().getSimpleName();
+        String simple = getClass().getSimpleName();
+        return simple.isEmpty() ? "Module" : simple;
     }
 
     /** The tree of modules, a line each with its name and number of parameters. */
@@ -206,6 +218,10 @@ public abstract class Module implements Stateful {
         return parent == null ? "" : parent.path() + name + ".";
     }
 
+    private Module outermost() {
+        return parent == null ? this : parent.outermost();
+    }
+
     private Map<String, MutableTensor> mutables() {
         Map<String, MutableTensor> named = new LinkedHashMap<>();
         visit("", (prefix, module) -> {
@@ -213,6 +229,12 @@ public abstract class Module implements Stateful {
             module.buffers.forEach((key, value) -> named.put(prefix + key, value));
         });
         return named;
+    }
+
+    private static Map<String, Shape> shapes(Map<String, MutableTensor> tensors) {
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        tensors.forEach((key, tensor) -> shapes.put(key, tensor.shape()));
+        return shapes;
     }
 
     private Map<String, RandomStream> namedStreams() {

@@ -1,14 +1,18 @@
 package org.gan4j.optim;
 
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gan4j.io.State;
 import org.gan4j.io.Stateful;
 import org.gan4j.nn.Buffer;
 import org.gan4j.nn.Parameter;
+import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.Gradients;
 import org.gan4j.tensor.Scope;
@@ -37,7 +41,8 @@ public final class Optimizer implements Stateful {
     /**
      * Prefer {@link UpdateRule#optimizer}.
      *
-     * @throws IllegalArgumentException if there are no parameters, or one is named twice
+     * @throws IllegalArgumentException if there are no parameters, or two of one name, as those of two networks that are
+     *     not parts of one module
      */
     public Optimizer(UpdateRule rule, List<Parameter> parameters) {
         if (parameters.isEmpty()) {
@@ -45,17 +50,24 @@ public final class Optimizer implements Stateful {
         }
         this.rule = rule;
         this.learningRate = rule.learningRate();
-        try (Scope scope = Scope.open()) {
-            for (Parameter parameter : parameters) {
-                List<Buffer> moments = new ArrayList<>();
-                for (String name : rule.moments()) {
-                    moments.add(new Buffer(
-                            parameter.name() + "." + name, parameter.value().constant(parameter.shape(), 0)));
-                }
-                if (slots.put(parameter, new Slot(moments)) != null) {
-                    throw new IllegalArgumentException("Optimizer: expects each parameter once, got " + parameter);
-                }
+        Set<String> names = new HashSet<>();
+        for (Parameter parameter : parameters) {
+            if (!names.add(parameter.name())) {
+                throw new IllegalArgumentException(
+                        "Optimizer: expects each parameter once and no two of one name, got " + parameter + " again");
             }
+            slots.put(parameter, new Slot(moments(rule, parameter)));
+        }
+    }
+
+    private static List<Buffer> moments(UpdateRule rule, Parameter parameter) {
+        try (Scope scope = Scope.open()) {
+            List<Buffer> moments = new ArrayList<>();
+            for (String name : rule.moments()) {
+                Tensor zeros = parameter.value().constant(parameter.shape(), 0);
+                moments.add(new Buffer(parameter.name() + "." + name, zeros));
+            }
+            return moments;
         }
     }
 
@@ -76,20 +88,40 @@ public final class Optimizer implements Stateful {
     /**
      * Moves the parameters, in place, against their gradients.
      *
-     * @throws ShapeException if a gradient is not of its parameter's shape; nothing has changed then
+     * @throws IllegalArgumentException if a gradient is not of its parameter's shape, type and backend; nothing has
+     *     changed then
      */
     public void step(Gradients gradients) {
-        slots.keySet().forEach(parameter -> {
-            if (gradients.has(parameter)) {
-                requireFit(parameter, gradients.of(parameter));
-            }
-        });
         slots.forEach((parameter, slot) -> {
             if (gradients.has(parameter)) {
-                slot.steps++;
-                rule.step(parameter, gradients.of(parameter), slot.moments, at(slot.steps));
+                requireFit(parameter, "gradient", gradients.of(parameter));
+                slot.moments.forEach(moment -> requireFit(parameter, "moment", moment.value()));
             }
         });
+        try {
+            slots.forEach((parameter, slot) -> {
+                if (gradients.has(parameter)) {
+                    slot.steps++;
+                    rule.step(parameter, gradients.of(parameter), slot.moments, at(slot.steps));
+                }
+            });
+        } finally {
+            // Unscoped gradients that are not used any more would be collected, while a kernel reads their memory.
+            Reference.reachabilityFence(gradients);
+        }
+    }
+
+    /** Raw kernels take what they get: another type would be read beyond its end. */
+    private static void requireFit(Parameter parameter, String what, Tensor tensor) {
+        if (!tensor.shape().equals(parameter.shape())) {
+            throw new ShapeException("Optimizer: expects a " + what + " of " + parameter.shape() + " for " + parameter
+                    + ", got " + tensor.shape());
+        }
+        Tensor value = parameter.value();
+        if (tensor.dtype() != value.dtype() || tensor.backend() != value.backend()) {
+            throw new IllegalArgumentException("Optimizer: expects a " + what + " in " + value.dtype() + " on "
+                    + value.backend().name() + " for " + parameter + ", got " + tensor);
+        }
     }
 
     /** The moments and step counts as they are now, to begin {@link #next} from. */
@@ -140,15 +172,17 @@ public final class Optimizer implements Stateful {
 
     @Override
     public void restore(State in) {
-        slots.forEach((parameter, slot) -> {
-            State part = in.at(parameter.name());
-            part.number("step");
-            rule.moments().forEach(name -> requireFit(parameter, part.tensor(name)));
-        });
+        Map<String, Shape> expected = new LinkedHashMap<>();
+        Map<Slot, Long> steps = new HashMap<>();
+        slots.forEach((parameter, slot) ->
+                rule.moments().forEach(name -> expected.put(parameter.name() + "." + name, parameter.shape())));
+        in.requireTensors(toString(), expected);
+        slots.forEach(
+                (parameter, slot) -> steps.put(slot, in.at(parameter.name()).count("step")));
         learningRate(in.decimal("learning_rate"));
         slots.forEach((parameter, slot) -> {
             State part = in.at(parameter.name());
-            slot.steps = part.number("step");
+            slot.steps = steps.getOrDefault(slot, 0L);
             for (int i = 0; i < slot.moments.size(); i++) {
                 slot.moments.get(i).assign(part.tensor(rule.moments().get(i)));
             }
@@ -162,12 +196,5 @@ public final class Optimizer implements Stateful {
 
     private UpdateRule.StepSettings at(long step) {
         return new UpdateRule.StepSettings(step, learningRate);
-    }
-
-    private static void requireFit(Parameter parameter, Tensor tensor) {
-        if (!tensor.shape().equals(parameter.shape())) {
-            throw new ShapeException(
-                    "Optimizer: expects " + parameter.shape() + " for " + parameter + ", got " + tensor.shape());
-        }
     }
 }

@@ -51,7 +51,7 @@ public record RmsProp(double learningRate, double decay, double epsilon, double 
     public Updated next(Tensor value, Tensor gradient, List<Tensor> moments, StepSettings at) {
         Tensor g = UpdateRule.decayed(gradient, value, weightDecay);
         Tensor square = moments.get(0).multiply(decay).add(g.multiply(g).multiply(1 - decay));
-        Tensor direction = g.divide(square.sqrt().add(epsilon));
+        Tensor direction = g.divide(UpdateRule.root(square).add(epsilon));
         if (momentum == 0) {
             return new Updated(value.subtract(direction.multiply(at.learningRate())), List.of(square));
         }

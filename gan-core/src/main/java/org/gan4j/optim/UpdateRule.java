@@ -3,6 +3,7 @@ package org.gan4j.optim;
 import java.util.List;
 import org.gan4j.nn.Buffer;
 import org.gan4j.nn.Parameter;
+import org.gan4j.shape.Shape;
 import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
@@ -57,6 +58,17 @@ public interface UpdateRule {
     /** The gradient plus {@code weightDecay * value}: PyTorch's weight decay, an L2 penalty. */
     static Tensor decayed(Tensor gradient, Tensor value, double weightDecay) {
         return weightDecay == 0 ? gradient : gradient.add(value.multiply(weightDecay));
+    }
+
+    /** The square root, of gradient 0 at 0: there the root's own gradient is infinite, and times 0 not a number. */
+    static Tensor root(Tensor square) {
+        if (!square.isRecorded()) {
+            return square.sqrt();
+        }
+        Tensor zero = square.constant(Shape.scalar(), 0);
+        Tensor positive = square.detach().greater(0);
+        Tensor one = square.constant(Shape.scalar(), 1);
+        return Tensor.where(positive, Tensor.where(positive, square, one).sqrt(), zero);
     }
 
     /** Refuses settings that are not finite and at least zero. */

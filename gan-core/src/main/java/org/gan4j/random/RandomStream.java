@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
  * A reproducible stream of random numbers: the counter-based generator Philox4x32-10, so that the n-th draw is a pure
  * function of (key, n).
  *
- * <p>A stream is its key and its position; both are in a checkpoint. Draws use integer arithmetic and
- * {@link StrictMath}: the same bits on every JDK, operating system and backend. Streams of different names are
- * independent, so turning one consumer on or off changes no other. Not thread-safe: give each thread a stream of its
- * own by {@link #split}.
+ * <p>A stream is its key, which follows from its seed and names, and its position, which is in a checkpoint. Draws use
+ * integer arithmetic and {@link StrictMath}: the same bits on every JDK, operating system and backend. Streams of
+ * different names are independent, so turning one consumer on or off changes no other. Not thread-safe: give each
+ * thread a stream of its own by {@link #split}.
  *
  * <p>Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
  */

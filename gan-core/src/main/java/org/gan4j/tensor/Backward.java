@@ -1,5 +1,6 @@
 package org.gan4j.tensor;
 
+import java.lang.ref.Reference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,6 +47,9 @@ final class Backward {
                 NoGradient.run(() -> pass.walk(loss, targets));
             }
             return pass.result(scope, targets);
+        } finally {
+            // An unscoped loss that is not used any more would be collected, and take its graph with it.
+            Reference.reachabilityFence(loss);
         }
     }
 

@@ -22,13 +22,22 @@ final class Joining {
             Tensor part = parts.get(i);
             requireFit(first, part, chosen);
             int from = end;
-            int to = from + part.shape().size(chosen);
+            int to = end(from, part, chosen);
             arrays.add(part.array());
             rules[i] = g -> g.slice(chosen, from, to);
             end = to;
         }
         Operation operation = Operation.of("concatenate", parts.toArray(Tensor[]::new));
         return operation.value(first.backend().concatenate(arrays, chosen), rules);
+    }
+
+    private static int end(int from, Tensor part, int axis) {
+        long end = (long) from + part.shape().size(axis);
+        if (end > Integer.MAX_VALUE) {
+            throw new ShapeException(
+                    "concatenate: expects at most 2147483647 elements along axis " + axis + ", got at least " + end);
+        }
+        return (int) end;
     }
 
     private static void requireFit(Tensor first, Tensor part, int axis) {

@@ -62,7 +62,7 @@ public abstract class MutableTensor implements Variable {
         }
         try (Scope scope = Scope.open()) {
             Tensor same = NoGradient.run(() -> source.to(value.backend()).to(value.dtype()));
-            change(array -> value.backend().assign(array, same.array()));
+            change(array -> same.use(from -> value.backend().assign(array, from)));
         }
     }
 
@@ -72,13 +72,21 @@ public abstract class MutableTensor implements Variable {
         kernel.accept(value.array());
     }
 
-    /** Moves the value to another backend and type; tensors computed from it before are not affected. */
+    /**
+     * Moves the value to another backend and type. What was computed from it before is not affected; what {@link #value}
+     * gave before is closed.
+     */
     public final void convert(Backend backend, DType dtype) {
+        Tensor before = value;
+        if (before.backend() == backend && before.dtype() == dtype) {
+            return;
+        }
         try (Scope scope = Scope.open()) {
-            Tensor converted = NoGradient.run(() -> value.to(backend).to(dtype));
+            Tensor converted = NoGradient.run(() -> before.to(backend).to(dtype));
             version++;
             value = persistent(backend, copy(converted));
         }
+        before.closePersistent();
     }
 
     private Tensor persistent(Backend backend, NdArray array) {
@@ -87,7 +95,7 @@ public abstract class MutableTensor implements Variable {
 
     private static NdArray copy(Tensor source) {
         NdArray copy = source.backend().allocate(source.shape(), source.dtype());
-        source.backend().assign(copy, source.array());
+        source.use(from -> source.backend().assign(copy, from));
         return copy;
     }
 }

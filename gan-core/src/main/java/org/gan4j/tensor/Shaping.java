@@ -147,12 +147,12 @@ public sealed interface Shaping permits Tensor {
     /**
      * Rows along axis 0, chosen by INT32 indices of rank 1; a row may be chosen several times.
      *
-     * @throws IndexOutOfBoundsException if an index is outside [0, rows)
+     * @throws IndexOutOfBoundsException if an index is outside [0, rows); a device may say so at the next read
      */
     default Tensor gather(Tensor indices) {
         Tensor x = (Tensor) this;
         Tensors.requireRows("gather", x);
-        Tensors.requireIndices("gather", indices, x.shape().size(0));
+        Tensors.requireIndices("gather", indices);
         int rows = x.shape().size(0);
         Operation operation = Operation.of("gather", x, indices);
         Saved chosen = operation.save(indices);
@@ -165,13 +165,13 @@ public sealed interface Shaping permits Tensor {
     /**
      * The reverse of {@link #gather}: {@code rows} rows of zeros, to which row i of this is added at {@code indices[i]}.
      *
-     * @throws IndexOutOfBoundsException if an index is outside [0, rows)
+     * @throws IndexOutOfBoundsException as {@link #gather}
      */
     default Tensor scatterAdd(Tensor indices, int rows) {
         Tensor x = (Tensor) this;
         Tensors.requireFloating("scatterAdd", x);
         Tensors.requireRows("scatterAdd", x);
-        Tensors.requireIndices("scatterAdd", indices, rows);
+        Tensors.requireIndices("scatterAdd", indices);
         if (indices.shape().size(0) != x.shape().size(0)) {
             throw new ShapeException(
                     "scatterAdd: expects one index per row of " + x.shape() + ", got " + indices.shape());

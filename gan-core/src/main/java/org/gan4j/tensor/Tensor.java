@@ -1,10 +1,12 @@
 package org.gan4j.tensor;
 
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.function.Consumer;
 import java.util.function.IntToDoubleFunction;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.Backends;
@@ -126,12 +128,12 @@ public final class Tensor
         return rounded(shape, dtype, values);
     }
 
-    /** A FLOAT32 tensor of uniform noise in [low, high). */
+    /** A FLOAT32 tensor of uniform noise, as {@link #uniform(Shape, DType, double, double, RandomStream)}. */
     public static Tensor uniform(Shape shape, double low, double high, RandomStream random) {
         return uniform(shape, DType.FLOAT32, low, high, random);
     }
 
-    /** Uniform noise in [low, high): the same draws for either type, rounded for FLOAT32. */
+    /** Uniform noise in [low, high): the same draws for either type, rounded for FLOAT32, which may give high itself. */
     public static Tensor uniform(Shape shape, DType dtype, double low, double high, RandomStream random) {
         double[] values = new double[shape.elements()];
         random.fillUniform(values, low, high);
@@ -203,7 +205,8 @@ public final class Tensor
     }
 
     /**
-     * The raw array, for kernels; its reference stays this tensor's.
+     * The raw array, for kernels; its reference stays this tensor's. Outside a scope, keep the tensor reachable until the
+     * kernel returns ({@link Reference#reachabilityFence}), as an {@link Operation} does with its inputs.
      *
      * @throws IllegalStateException if this tensor or its scope was closed
      */
@@ -219,7 +222,7 @@ public final class Tensor
     public float[] toFloats() {
         requireType("toFloats", DType.FLOAT32);
         float[] values = new float[array.elements()];
-        backend.read(array(), values);
+        use(x -> backend.read(x, values));
         return values;
     }
 
@@ -228,7 +231,7 @@ public final class Tensor
         double[] values = new double[array.elements()];
         switch (dtype()) {
             case FLOAT32 -> Arrays.setAll(values, indexed(toFloats()));
-            case FLOAT64 -> backend.read(array(), values);
+            case FLOAT64 -> use(x -> backend.read(x, values));
             case INT32 -> Arrays.setAll(values, indexed(toInts()));
         }
         return values;
@@ -238,7 +241,7 @@ public final class Tensor
     public int[] toInts() {
         requireType("toInts", DType.INT32);
         int[] values = new int[array.elements()];
-        backend.read(array(), values);
+        use(x -> backend.read(x, values));
         return values;
     }
 
@@ -256,7 +259,7 @@ public final class Tensor
 
     /** The same values without a place in the graph: no gradient flows through. */
     public Tensor detach() {
-        return share(backend, array(), null, origin);
+        return handle(null);
     }
 
     /**
@@ -277,7 +280,24 @@ public final class Tensor
 
     /** A further handle of the same memory and place in the graph. */
     Tensor alias() {
-        return share(backend, array(), node, origin);
+        return handle(node);
+    }
+
+    private Tensor handle(@Nullable Node place) {
+        try {
+            return share(backend, array(), place, origin);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** Runs a kernel on the array, and cannot be collected before it returns. */
+    void use(Consumer<NdArray> kernel) {
+        try {
+            kernel.accept(array());
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /** This tensor. */
@@ -350,6 +370,12 @@ public final class Tensor
         } else {
             Node.release(array, node);
         }
+    }
+
+    /** Frees the value of a mutable tensor that has another one now. */
+    void closePersistent() {
+        persistent = false;
+        close();
     }
 
     @Override

@@ -32,16 +32,10 @@ final class Tensors {
         }
     }
 
-    /** Checked on the host: an index out of range would be a wild access in native code. */
-    static void requireIndices(String operation, Tensor indices, int rows) {
+    static void requireIndices(String operation, Tensor indices) {
         if (indices.dtype() != DType.INT32 || indices.shape().rank() != 1) {
             throw new IllegalArgumentException(
                     operation + ": expects INT32 indices of rank 1, got " + indices.dtype() + " " + indices.shape());
-        }
-        for (int index : indices.toInts()) {
-            if (index < 0 || index >= rows) {
-                throw new IndexOutOfBoundsException(operation + ": expects indices in [0, " + rows + "), got " + index);
-            }
         }
     }
 }

@@ -187,8 +187,9 @@ final class BackendsTest {
         assertThat(printed.toString(StandardCharsets.UTF_8).lines())
                 .singleElement()
                 .asString()
-                .endsWith("missing: expects libmissing, got none: add org.example:missing;"
-                        + " using the backend \"reference\" instead");
+                .endsWith(
+                        "WARN org.gan4j.backend.Backends - missing: expects libmissing, got none: add org.example:missing;"
+                                + " using the backend \"reference\" instead");
     }
 
     @Test

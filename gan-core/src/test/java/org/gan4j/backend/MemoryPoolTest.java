@@ -96,21 +96,26 @@ final class MemoryPoolTest {
         MemoryPool<Block> shared = new MemoryPool<>(Block::new);
         Set<Block> used = ConcurrentHashMap.newKeySet();
         ExecutorService executor = Executors.newFixedThreadPool(4);
-        List<Future<?>> running = new ArrayList<>();
-        for (int thread = 0; thread < 4; thread++) {
-            running.add(executor.submit(() -> {
-                for (int i = 0; i < 20_000; i++) {
-                    Block block = shared.take(256);
-                    assertThat(used.add(block)).isTrue();
-                    used.remove(block);
-                    shared.giveBack(block, 256);
-                }
-            }));
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int thread = 0; thread < 4; thread++) {
+                running.add(executor.submit(() -> takeAndGiveBack(shared, used)));
+            }
+            for (Future<?> future : running) {
+                future.get();
+            }
+        } finally {
+            executor.shutdownNow();
         }
-        for (Future<?> future : running) {
-            future.get();
-        }
-        executor.shutdown();
         assertThat(shared.allocatedBytes()).isBetween(256L, 4 * 256L);
+    }
+
+    private static void takeAndGiveBack(MemoryPool<Block> shared, Set<Block> used) {
+        for (int i = 0; i < 20_000; i++) {
+            Block block = shared.take(256);
+            assertThat(used.add(block)).isTrue();
+            used.remove(block);
+            shared.giveBack(block, 256);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.gan4j.backend;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.gan4j.backend.Tolerance.BITS;
 import static org.gan4j.backend.Tolerance.NORMWISE;
 
@@ -121,6 +122,15 @@ interface MovingConformance extends Family {
     }
 
     @Test
+    default void indicesOutOfRangeAreRefused() {
+        HostArray x = new Samples("out of range").any(Shape.of(3, 2), DType.FLOAT32);
+        for (int index : new int[] {-1, 3, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+            refuse("gather", index, (b, in) -> b.gatherRows(in.get(0), in.get(1)), x);
+            refuse("scatterAdd", index, (b, in) -> b.scatterAddRows(in.get(0), in.get(1), 3), x);
+        }
+    }
+
+    @Test
     default void movesKeepNanInfinityAndTheSignOfZero() {
         double[] edges = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0, 0, 1};
         for (DType dtype : Grid.FLOATING) {
@@ -133,6 +143,15 @@ interface MovingConformance extends Family {
             checkGather(x, 1, 0, 1);
             check("broadcast", BITS, (b, in) -> b.broadcast(in.get(0), Shape.of(2, 2, 3)), x);
         }
+    }
+
+    private void refuse(String operation, int index, KernelCheck.Call call, HostArray x) {
+        Backend backend = kernels().tested();
+        List<NdArray> inputs = List.of(x.on(backend), integers(0, index, 1).on(backend));
+        assertThatThrownBy(() -> HostArray.read(backend, call.on(backend, inputs)))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage(operation + ": expects indices in [0, 3), got " + index);
+        inputs.forEach(NdArray::release);
     }
 
     private static List<int[]> indices(Samples samples, int rows) {

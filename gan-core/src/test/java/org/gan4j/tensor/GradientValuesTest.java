@@ -1,6 +1,8 @@
 package org.gan4j.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.gan4j.tensor.Vectors.variable;
+import static org.gan4j.tensor.Vectors.vector;
 
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
@@ -54,7 +56,7 @@ final class GradientValuesTest {
     @Test
     void equalLargestElementsShareTheGradient() {
         assertThat(gradient(Tensor::max, 3, 1, 3, 3)).containsExactly(1 / 3.0, 0, 1 / 3.0, 1 / 3.0);
-        UnaryOperator<Tensor> rows = x -> x.reshape(2, 2).max(1).multiply(Tensor.of(Shape.of(2), 2.0, 10));
+        UnaryOperator<Tensor> rows = x -> x.reshape(2, 2).max(1).multiply(vector(2, 10));
         assertThat(gradient(rows, 4, 4, 1, 7)).containsExactly(1, 1, 0, 10);
     }
 
@@ -71,17 +73,16 @@ final class GradientValuesTest {
 
     @Test
     void powersOfZeroByATensor() {
-        BinaryOperator<Tensor> power = (x, unused) -> x.power(Tensor.of(Shape.of(4), 0.0, 1, 2, -1));
+        BinaryOperator<Tensor> power = (x, unused) -> x.power(vector(0, 1, 2, -1));
         assertThat(first(power, 0, 0, 0, 2)).containsExactly(0, 1, 0, -0.25);
-        BinaryOperator<Tensor> exponential =
-                (p, unused) -> Tensor.of(Shape.of(4), 0.0, 0, 0, 1).power(p);
+        BinaryOperator<Tensor> exponential = (p, unused) -> vector(0, 0, 0, 1).power(p);
         assertThat(first(exponential, 0, 2, -1, 3)).containsExactly(0, 0, 0, 0);
         assertThat(second(x -> x.power(x.constant(Shape.scalar(), 2)), 0, 3)).containsExactly(2, 2);
     }
 
     @Test
     void anElementThatWasNotChosenGetsZeroEvenIfItIsNotFinite() {
-        Tensor mask = Tensor.of(Shape.of(2), 1.0, 0);
+        Tensor mask = vector(1, 0);
         Tensor infinite = variable(INFINITY, Double.NaN);
         Tensor finite = variable(3, 4);
         Tensor first = Tensor.where(mask, finite, infinite);
@@ -127,7 +128,7 @@ final class GradientValuesTest {
 
     @Test
     void conversionsGiveTheGradientBackInTheTypeItHad() {
-        Tensor x = Tensor.of(Shape.of(2), 1.1, 2).asVariable();
+        Tensor x = variable(1.1, 2);
         Tensor y = x.to(DType.FLOAT32);
         assertThat(y.toFloats()).containsExactly(1.1f, 2);
         Tensor gradient = y.multiply(y).sum().gradients(x).of(x);
@@ -160,16 +161,12 @@ final class GradientValuesTest {
     }
 
     private static double[] other(BinaryOperator<Tensor> function, double... values) {
-        Tensor x = Tensor.of(Shape.of(values.length), values);
+        Tensor x = vector(values);
         Tensor y = twos(values.length).asVariable();
         return function.apply(x, y).sum().gradients(y).of(y).toDoubles();
     }
 
     private static Tensor twos(int count) {
         return Tensor.full(Shape.of(count), DType.FLOAT64, 2);
-    }
-
-    private static Tensor variable(double... values) {
-        return Tensor.of(Shape.of(values.length), values).asVariable();
     }
 }

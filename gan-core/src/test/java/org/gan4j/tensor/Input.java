@@ -54,6 +54,10 @@ public final class Input {
         });
     }
 
+    public Shape shape() {
+        return shape;
+    }
+
     /** The tensor, on the current backend. */
     Tensor tensor(RandomStream random) {
         return Tensor.of(shape, values.apply(random));

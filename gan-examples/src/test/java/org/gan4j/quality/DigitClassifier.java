@@ -23,19 +23,19 @@ import org.gan4j.tensor.Tensor;
 /** Tells which digit an image shows: the independent judge of what generators make. */
 public final class DigitClassifier {
     private static final int CLASSES = 10;
-    private static final int EPOCHS = 40;
+    private static final int EPOCHS = 60;
     private static final int BATCH = 64;
-    private static final int LARGEST_SHIFT = 2;
+    private static final int LARGEST_SHIFT = 1;
 
     private final Sequential network;
 
     private DigitClassifier(RandomStream random) {
         this.network = new Sequential(
                 new Flatten(),
-                new Linear(28 * 28, 256, random.split("first")),
+                new Linear(28 * 28, 512, random.split("first")),
                 new ReLU(),
                 new Dropout(0.3, random.split("dropout")),
-                new Linear(256, 128, random.split("second")),
+                new Linear(512, 128, random.split("second")),
                 new ReLU(),
                 new Linear(128, CLASSES, random.split("third")));
     }

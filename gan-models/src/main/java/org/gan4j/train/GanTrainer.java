@@ -64,19 +64,27 @@ public final class GanTrainer<B> implements Training {
         metrics = List.of();
         samples = 0;
         lastStep = length.steps(batches, step.batchesPerStep());
-        listeners.forEach(listener -> listener.onStart(this));
-        while (!stopped && !length.isReached(steps, batches)) {
-            long epochBefore = batches.epoch();
-            TrainStep.Metrics report = step.run(batches);
-            steps++;
-            samples += report.samples();
-            metrics = report.values();
-            listeners.forEach(listener -> listener.onStep(this));
-            if (batches.epoch() > epochBefore) {
-                listeners.forEach(listener -> listener.onEpoch(this));
+        try {
+            listeners.forEach(listener -> listener.onStart(this));
+            while (!stopped && !length.isReached(steps, batches)) {
+                advance(batches);
             }
+            listeners.forEach(listener -> listener.onEnd(this));
+        } finally {
+            listeners.forEach(TrainListener::onClose);
         }
-        listeners.forEach(listener -> listener.onEnd(this));
+    }
+
+    private void advance(BatchSource<B> batches) {
+        long epochBefore = batches.epoch();
+        TrainStep.Metrics report = step.run(batches);
+        steps++;
+        samples += report.samples();
+        metrics = report.values();
+        listeners.forEach(listener -> listener.onStep(this));
+        if (batches.epoch() > epochBefore) {
+            listeners.forEach(listener -> listener.onEpoch(this));
+        }
     }
 
     /**

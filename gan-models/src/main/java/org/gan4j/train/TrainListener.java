@@ -18,4 +18,7 @@ public interface TrainListener {
 
     /** After the last step, also where the run was stopped; not after an error. */
     default void onEnd(Training training) {}
+
+    /** Last of all, also after an error, also where {@link #onStart} was not reached: lets go of files and threads. */
+    default void onClose() {}
 }

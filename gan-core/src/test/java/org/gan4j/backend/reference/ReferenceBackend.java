@@ -14,6 +14,7 @@ import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
 import org.gan4j.backend.Reduction;
 import org.gan4j.backend.Unary;
+import org.gan4j.backend.internal.Indices;
 import org.gan4j.shape.Shape;
 
 /**
@@ -210,7 +211,7 @@ public final class ReferenceBackend implements Backend {
     @Override
     public NdArray gatherRows(NdArray x, NdArray indices) {
         double[] from = values(x);
-        int[] rows = integers(indices);
+        int[] rows = Indices.read(this, "gather", indices, x.shape().size(0));
         Shape shape = x.shape().withSize(0, rows.length);
         int width = x.shape().range(1, x.shape().rank()).elements();
         return array(shape, x.dtype(), i -> from[rows[i / width] * width + i % width]);
@@ -219,7 +220,7 @@ public final class ReferenceBackend implements Backend {
     @Override
     public NdArray scatterAddRows(NdArray x, NdArray indices, int rows) {
         double[] from = values(x);
-        int[] to = integers(indices);
+        int[] to = Indices.read(this, "scatterAdd", indices, rows);
         Shape shape = x.shape().withSize(0, rows);
         int width = x.shape().range(1, x.shape().rank()).elements();
         double[] sums = new double[shape.elements()];
@@ -284,10 +285,6 @@ public final class ReferenceBackend implements Backend {
         }
         int[] positions = Positions.of(shape, Positions.stretched(x.shape(), shape), 0);
         return Arrays.stream(positions).mapToDouble(i -> from[i]).toArray();
-    }
-
-    private static int[] integers(NdArray x) {
-        return Arrays.stream(values(x)).mapToInt(value -> (int) value).toArray();
     }
 
     private static double[] values(NdArray x) {

@@ -1,0 +1,286 @@
+package org.gan4j.backend.internal;
+
+import java.util.List;
+import org.gan4j.backend.AdamStep;
+import org.gan4j.backend.Backend;
+import org.gan4j.backend.Binary;
+import org.gan4j.backend.DType;
+import org.gan4j.backend.NdArray;
+import org.gan4j.backend.Reduction;
+import org.gan4j.backend.Unary;
+import org.gan4j.shape.Shape;
+
+/** Every kernel in plain Java: what a CPU backend extends, replacing what its library does faster. */
+public abstract class HostBackend implements Backend {
+    /** Elements below which another thread costs more than it saves. */
+    private static final int LEAST_ELEMENTS = 1 << 16;
+
+    private final HostMemory memory = new HostMemory();
+    private final Workers workers = new Workers();
+
+    protected HostBackend() {}
+
+    /** Bytes ever asked of the system for arrays: constant once a training loop is steady. */
+    public final long allocatedBytes() {
+        return memory.allocatedBytes();
+    }
+
+    @Override
+    public void useThreads(int threads) {
+        workers.use(threads);
+    }
+
+    /** How many threads a kernel may use. */
+    protected final int threads() {
+        return workers.threads();
+    }
+
+    @Override
+    public final NdArray allocate(Shape shape, DType dtype) {
+        return memory.allocate(shape, dtype);
+    }
+
+    @Override
+    public final NdArray full(Shape shape, DType dtype, double value) {
+        NdArray result = allocate(shape, dtype);
+        Elementwise.fill(HostStorage.of(result), value);
+        return result;
+    }
+
+    @Override
+    public final NdArray of(Shape shape, float[] values) {
+        return memory.of(shape, values);
+    }
+
+    @Override
+    public final NdArray of(Shape shape, double[] values) {
+        return memory.of(shape, values);
+    }
+
+    @Override
+    public final NdArray of(Shape shape, int[] values) {
+        return memory.of(shape, values);
+    }
+
+    @Override
+    public final void read(NdArray x, float[] destination) {
+        HostMemory.read(x, destination);
+    }
+
+    @Override
+    public final void read(NdArray x, double[] destination) {
+        HostMemory.read(x, destination);
+    }
+
+    @Override
+    public final void read(NdArray x, int[] destination) {
+        HostMemory.read(x, destination);
+    }
+
+    @Override
+    public final void assign(NdArray destination, NdArray source) {
+        HostMemory.assign(destination, source);
+    }
+
+    @Override
+    public final NdArray cast(NdArray x, DType dtype) {
+        HostStorage from = HostStorage.of(x);
+        return compute(x.shape(), dtype, (result, first, end) -> Elementwise.cast(from, result, first, end));
+    }
+
+    @Override
+    public NdArray unary(Unary function, NdArray x, double alpha) {
+        HostStorage from = HostStorage.of(x);
+        return compute(
+                x.shape(),
+                x.dtype(),
+                (result, first, end) -> Elementwise.unary(function, from, alpha, result, first, end));
+    }
+
+    @Override
+    public NdArray binary(Binary function, NdArray a, NdArray b) {
+        Shape shape = a.shape().broadcast(b.shape());
+        Axes axes = Axes.of(shape, a.shape(), b.shape());
+        Operand left = new Operand(HostStorage.of(a), axes, 0);
+        Operand right = new Operand(HostStorage.of(b), axes, 1);
+        return compute(
+                shape,
+                a.dtype(),
+                (result, first, end) -> Elementwise.binary(function, left, right, result, first, end));
+    }
+
+    @Override
+    public NdArray binary(Binary function, NdArray a, double b) {
+        HostStorage.of(a);
+        NdArray number = full(Shape.scalar(), a.dtype(), b);
+        try {
+            return binary(function, a, number);
+        } finally {
+            number.release();
+        }
+    }
+
+    @Override
+    public NdArray where(NdArray mask, NdArray a, NdArray b) {
+        Shape shape = mask.shape().broadcast(a.shape()).broadcast(b.shape());
+        Axes axes = Axes.of(shape, mask.shape(), a.shape(), b.shape());
+        Operand choice = new Operand(HostStorage.of(mask), axes, 0);
+        Operand left = new Operand(HostStorage.of(a), axes, 1);
+        Operand right = new Operand(HostStorage.of(b), axes, 2);
+        return compute(
+                shape, a.dtype(), (result, first, end) -> Elementwise.where(choice, left, right, result, first, end));
+    }
+
+    @Override
+    public NdArray activationGradient(Unary function, NdArray gradient, NdArray saved, double alpha) {
+        HostStorage from = HostStorage.of(gradient);
+        HostStorage at = HostStorage.of(saved);
+        return compute(
+                gradient.shape(),
+                gradient.dtype(),
+                (result, first, end) -> Elementwise.slope(function, from, at, alpha, result, first, end));
+    }
+
+    @Override
+    public NdArray reduce(Reduction function, NdArray x, int[] axes) {
+        HostStorage from = HostStorage.of(x);
+        Shape reduced = x.shape();
+        for (int axis : axes) {
+            reduced = reduced.withSize(axis, 1);
+        }
+        NdArray result = allocate(reduced, x.dtype());
+        new Reducing(function, from, x.shape(), reduced).run(HostStorage.of(result));
+        return result;
+    }
+
+    @Override
+    public final NdArray broadcast(NdArray x, Shape shape) {
+        HostStorage from = HostStorage.of(x);
+        NdArray result = allocate(shape, x.dtype());
+        Moving.box(shape, from, 0, Axes.stretched(x.shape(), shape), HostStorage.of(result), 0, Axes.strides(shape));
+        return result;
+    }
+
+    @Override
+    public NdArray permute(NdArray x, int[] axes) {
+        HostStorage from = HostStorage.of(x);
+        long[] own = Axes.strides(x.shape());
+        int[] sizes = new int[axes.length];
+        long[] strides = new long[axes.length];
+        for (int i = 0; i < axes.length; i++) {
+            sizes[i] = x.shape().size(axes[i]);
+            strides[i] = own[axes[i]];
+        }
+        Shape shape = Shape.of(sizes);
+        NdArray result = allocate(shape, x.dtype());
+        Moving.box(shape, from, 0, strides, HostStorage.of(result), 0, Axes.strides(shape));
+        return result;
+    }
+
+    @Override
+    public final NdArray slice(NdArray x, int[] starts, Shape size) {
+        HostStorage from = HostStorage.of(x);
+        NdArray result = allocate(size, x.dtype());
+        long[] strides = Axes.strides(x.shape());
+        Moving.box(size, from, Axes.at(starts, strides), strides, HostStorage.of(result), 0, Axes.strides(size));
+        return result;
+    }
+
+    @Override
+    public final NdArray pad(NdArray x, int[] before, int[] after, double value) {
+        HostStorage.of(x);
+        int[] sizes = x.shape().sizes();
+        for (int axis = 0; axis < sizes.length; axis++) {
+            sizes[axis] += before[axis] + after[axis];
+        }
+        NdArray result = full(Shape.of(sizes), x.dtype(), value);
+        place(x, result, before);
+        return result;
+    }
+
+    @Override
+    public final NdArray concatenate(List<NdArray> parts, int axis) {
+        parts.forEach(HostStorage::of);
+        NdArray first = parts.get(0);
+        int size = parts.stream().mapToInt(part -> part.shape().size(axis)).sum();
+        NdArray result = allocate(first.shape().withSize(axis, size), first.dtype());
+        int[] corner = new int[first.shape().rank()];
+        for (NdArray part : parts) {
+            place(part, result, corner);
+            corner[axis] += part.shape().size(axis);
+        }
+        return result;
+    }
+
+    private static void place(NdArray x, NdArray into, int[] corner) {
+        long[] strides = Axes.strides(into.shape());
+        Moving.box(
+                x.shape(),
+                HostStorage.of(x),
+                0,
+                Axes.strides(x.shape()),
+                HostStorage.of(into),
+                Axes.at(corner, strides),
+                strides);
+    }
+
+    @Override
+    public final NdArray gatherRows(NdArray x, NdArray indices) {
+        int[] rows = Indices.read(this, "gather", indices, x.shape().size(0));
+        HostStorage from = HostStorage.of(x);
+        NdArray result = allocate(x.shape().withSize(0, rows.length), x.dtype());
+        Rows.gather(from, rows, HostStorage.of(result));
+        return result;
+    }
+
+    @Override
+    public final NdArray scatterAddRows(NdArray x, NdArray indices, int rows) {
+        int[] targets = Indices.read(this, "scatterAdd", indices, rows);
+        HostStorage from = HostStorage.of(x);
+        NdArray result = full(x.shape().withSize(0, rows), x.dtype(), 0);
+        Rows.scatterAdd(from, targets, HostStorage.of(result));
+        return result;
+    }
+
+    @Override
+    public NdArray matmul(NdArray a, boolean transposeA, NdArray b, boolean transposeB) {
+        HostStorage left = HostStorage.of(a);
+        HostStorage right = HostStorage.of(b);
+        int rank = a.shape().rank();
+        int m = a.shape().size(transposeA ? -1 : -2);
+        int k = a.shape().size(transposeA ? -2 : -1);
+        int n = b.shape().size(transposeB ? -2 : -1);
+        Shape batch = a.shape().range(0, rank - 2);
+        NdArray result = allocate(batch.append(m, n), a.dtype());
+        for (int i = 0; i < batch.elements(); i++) {
+            new MatrixProduct(
+                            m,
+                            k,
+                            n,
+                            MatrixProduct.matrix(left, i * m * k, m, k, transposeA),
+                            MatrixProduct.matrix(right, i * k * n, k, n, transposeB))
+                    .run(HostStorage.of(result), i * m * n, workers);
+        }
+        return result;
+    }
+
+    @Override
+    public void adam(NdArray value, NdArray gradient, NdArray mean, NdArray square, AdamStep step) {
+        AdamKernel kernel = new AdamKernel(
+                HostStorage.of(value), HostStorage.of(gradient), HostStorage.of(mean), HostStorage.of(square), step);
+        workers.loop(value.elements(), LEAST_ELEMENTS, kernel::run);
+    }
+
+    /** Computes a range of a result's elements. */
+    @FunctionalInterface
+    private interface Range {
+        void compute(HostStorage result, int first, int end);
+    }
+
+    private NdArray compute(Shape shape, DType dtype, Range range) {
+        NdArray result = allocate(shape, dtype);
+        HostStorage storage = HostStorage.of(result);
+        workers.loop(result.elements(), LEAST_ELEMENTS, (first, end) -> range.compute(storage, first, end));
+        return result;
+    }
+}

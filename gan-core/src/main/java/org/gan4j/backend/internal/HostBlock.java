@@ -1,0 +1,167 @@
+package org.gan4j.backend.internal;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A block of memory outside the Java heap, copied to and from heap arrays.
+ *
+ * <p>Positions and counts are in elements of the array's type. A buffer holds at most 2<sup>31</sup>-1 bytes, so a large
+ * block is seen through several of them, its windows.
+ */
+final class HostBlock {
+    /** What vector instructions and oneDNN like. */
+    static final int ALIGNMENT = 64;
+
+    private static final int WINDOW_SHIFT = 30;
+
+    private final Pointer pointer;
+    private final int windowShift;
+    private final FloatBuffer[] floats;
+    private final DoubleBuffer[] doubles;
+    private final IntBuffer[] ints;
+
+    @SuppressWarnings("unused") // Only held, so that the memory lives as long as the block.
+    private final @Nullable Object owner;
+
+    private volatile @Nullable Object attachment;
+
+    /** Asks the system for memory, which is never given back to it: a pool keeps it. */
+    static HostBlock allocate(long bytes) {
+        return allocate(bytes, WINDOW_SHIFT);
+    }
+
+    /** @param windowShift the binary logarithm of a window's bytes */
+    static HostBlock allocate(long bytes, int windowShift) {
+        Pointer allocated = Pointer.malloc(bytes + ALIGNMENT);
+        if (Pointer.isNull(allocated)) {
+            throw new OutOfMemoryError(
+                    "HostBlock: expects " + Pointer.formatBytes(bytes) + " from the system, got none; close scopes and"
+                            + " tensors that are no longer needed, or make the batch smaller");
+        }
+        long aligned = (allocated.address() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        return new HostBlock(new Address(aligned), bytes, windowShift, null);
+    }
+
+    /** Memory that belongs to someone else, who stays reachable as long as this block. */
+    static HostBlock over(long address, long bytes, Object owner) {
+        return new HostBlock(new Address(address), bytes, WINDOW_SHIFT, owner);
+    }
+
+    private HostBlock(Address address, long bytes, int windowShift, @Nullable Object owner) {
+        this.pointer = address;
+        this.windowShift = windowShift;
+        this.owner = owner;
+        int windows = Math.toIntExact(((bytes - 1) >>> windowShift) + 1);
+        this.floats = new FloatBuffer[windows];
+        this.doubles = new DoubleBuffer[windows];
+        this.ints = new IntBuffer[windows];
+        for (int i = 0; i < windows; i++) {
+            long from = (long) i << windowShift;
+            ByteBuffer window = address.window(from, Math.min(bytes, from + (1L << windowShift)));
+            floats[i] = window.asFloatBuffer();
+            doubles[i] = window.asDoubleBuffer();
+            ints[i] = window.asIntBuffer();
+        }
+    }
+
+    /** The beginning of the block, for native code. */
+    Pointer pointer() {
+        return pointer;
+    }
+
+    /** What another library's view of this memory was kept as: steady loops get the same block, and the view, again. */
+    @Nullable
+    Object attachment() {
+        return attachment;
+    }
+
+    void attach(Object view) {
+        attachment = view;
+    }
+
+    void get(int from, float[] to, int count) {
+        int shift = windowShift - 2;
+        for (int done = 0; done < count; ) {
+            int run = run(from + done, count - done, shift);
+            floats[(from + done) >>> shift].get(within(from + done, shift), to, done, run);
+            done += run;
+        }
+    }
+
+    void put(int to, float[] from, int count) {
+        int shift = windowShift - 2;
+        for (int done = 0; done < count; ) {
+            int run = run(to + done, count - done, shift);
+            floats[(to + done) >>> shift].put(within(to + done, shift), from, done, run);
+            done += run;
+        }
+    }
+
+    void get(int from, double[] to, int count) {
+        int shift = windowShift - 3;
+        for (int done = 0; done < count; ) {
+            int run = run(from + done, count - done, shift);
+            doubles[(from + done) >>> shift].get(within(from + done, shift), to, done, run);
+            done += run;
+        }
+    }
+
+    void put(int to, double[] from, int count) {
+        int shift = windowShift - 3;
+        for (int done = 0; done < count; ) {
+            int run = run(to + done, count - done, shift);
+            doubles[(to + done) >>> shift].put(within(to + done, shift), from, done, run);
+            done += run;
+        }
+    }
+
+    /** Words of 32 bits, counted over the whole block: half a FLOAT64 each, so there may be more than an int counts. */
+    void get(long from, int[] to, int at, int count) {
+        int shift = windowShift - 2;
+        for (int done = 0; done < count; ) {
+            int run = run(from + done, count - done, shift);
+            ints[(int) ((from + done) >>> shift)].get(within(from + done, shift), to, at + done, run);
+            done += run;
+        }
+    }
+
+    void put(long to, int[] from, int at, int count) {
+        int shift = windowShift - 2;
+        for (int done = 0; done < count; ) {
+            int run = run(to + done, count - done, shift);
+            ints[(int) ((to + done) >>> shift)].put(within(to + done, shift), from, at + done, run);
+            done += run;
+        }
+    }
+
+    private static int within(long position, int shift) {
+        return (int) (position & ((1L << shift) - 1));
+    }
+
+    private static int run(long position, int wanted, int shift) {
+        return Math.min(wanted, (1 << shift) - within(position, shift));
+    }
+
+    /** Memory that JavaCPP neither counts nor frees. */
+    private static final class Address extends BytePointer {
+        private static final long serialVersionUID = 1L;
+
+        Address(long address) {
+            this.address = address;
+        }
+
+        ByteBuffer window(long from, long to) {
+            Address first = new Address(address + from);
+            first.limit = to - from;
+            first.capacity = to - from;
+            return first.asByteBuffer().order(ByteOrder.nativeOrder());
+        }
+    }
+}

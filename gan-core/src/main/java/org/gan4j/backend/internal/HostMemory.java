@@ -1,0 +1,62 @@
+package org.gan4j.backend.internal;
+
+import org.gan4j.backend.DType;
+import org.gan4j.backend.MemoryPool;
+import org.gan4j.backend.NdArray;
+import org.gan4j.shape.Shape;
+
+/** Makes, reads and changes arrays in the host's memory, which comes from a pool and is aligned to 64 bytes. */
+public final class HostMemory {
+    private final MemoryPool<HostBlock> pool = new MemoryPool<>(HostBlock::allocate);
+
+    /** Bytes ever asked of the system: constant once a training loop is steady. */
+    public long allocatedBytes() {
+        return pool.allocatedBytes();
+    }
+
+    /** An array of undefined content. */
+    public NdArray allocate(Shape shape, DType dtype) {
+        return new NdArray(shape, new HostStorage(pool, dtype, shape.elements()));
+    }
+
+    /** A FLOAT32 array of the values in row-major order; copies. */
+    public NdArray of(Shape shape, float[] values) {
+        NdArray result = allocate(shape, DType.FLOAT32);
+        HostStorage.of(result).block().put(0, values, result.elements());
+        return result;
+    }
+
+    /** A FLOAT64 array of the values in row-major order; copies. */
+    public NdArray of(Shape shape, double[] values) {
+        NdArray result = allocate(shape, DType.FLOAT64);
+        HostStorage.of(result).block().put(0, values, result.elements());
+        return result;
+    }
+
+    /** An INT32 array of the values in row-major order; copies. */
+    public NdArray of(Shape shape, int[] values) {
+        NdArray result = allocate(shape, DType.INT32);
+        HostStorage.of(result).block().put(0, values, 0, result.elements());
+        return result;
+    }
+
+    /** Copies a FLOAT32 array's elements to the heap. */
+    public static void read(NdArray x, float[] destination) {
+        HostStorage.of(x).block().get(0, destination, x.elements());
+    }
+
+    /** Copies a FLOAT64 array's elements to the heap. */
+    public static void read(NdArray x, double[] destination) {
+        HostStorage.of(x).block().get(0, destination, x.elements());
+    }
+
+    /** Copies an INT32 array's elements to the heap. */
+    public static void read(NdArray x, int[] destination) {
+        HostStorage.of(x).block().get(0, destination, 0, x.elements());
+    }
+
+    /** Overwrites {@code destination} with the elements of {@code source}, of the same type and length. */
+    public static void assign(NdArray destination, NdArray source) {
+        Moving.all(HostStorage.of(source), HostStorage.of(destination));
+    }
+}

@@ -1,0 +1,63 @@
+package org.gan4j.backend.internal;
+
+import org.gan4j.backend.Binary;
+import org.gan4j.backend.Unary;
+
+/** What element-wise kernels do to one element. */
+final class ScalarFunctions {
+    private ScalarFunctions() {}
+
+    static double apply(Unary function, double x, double alpha) {
+        return switch (function) {
+            case EXP -> Math.exp(x);
+            case LOG -> Math.log(x);
+            case SQRT -> Math.sqrt(x);
+            case ABS -> Math.abs(x);
+            case SIGN -> Math.signum(x);
+            case TANH -> Math.tanh(x);
+            case SIGMOID -> 1 / (1 + Math.exp(-x));
+            case SOFTPLUS -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+            case RELU -> Math.max(x, 0);
+            case LEAKY_RELU -> x > 0 ? x : alpha * x;
+            case ELU -> x > 0 ? x : alpha * Math.expm1(x);
+        };
+    }
+
+    static double apply(Binary function, double a, double b) {
+        return switch (function) {
+            case ADD -> a + b;
+            case SUBTRACT -> a - b;
+            case MULTIPLY -> a * b;
+            case DIVIDE -> a / b;
+            case POWER -> Math.pow(a, b);
+            case MAXIMUM -> Math.max(a, b);
+            case MINIMUM -> Math.min(a, b);
+            default -> compare(function, a, b) ? 1 : 0;
+        };
+    }
+
+    static boolean compare(Binary function, double a, double b) {
+        return switch (function) {
+            case GREATER -> a > b;
+            case GREATER_EQUAL -> a >= b;
+            case LESS -> a < b;
+            case LESS_EQUAL -> a <= b;
+            case EQUAL -> a == b;
+            case NOT_EQUAL -> a != b;
+            default -> throw new IllegalArgumentException("compare: expects a comparison, got " + function);
+        };
+    }
+
+    /** The derivative of an activation, from its output for TANH, SIGMOID and RELU, from its input for the others. */
+    static double slope(Unary function, double saved, double alpha) {
+        return switch (function) {
+            case TANH -> 1 - saved * saved;
+            case SIGMOID -> saved * (1 - saved);
+            case SOFTPLUS -> 1 / (1 + Math.exp(-saved));
+            case RELU -> saved > 0 ? 1 : 0;
+            case LEAKY_RELU -> saved > 0 ? 1 : alpha;
+            case ELU -> saved > 0 ? 1 : alpha * Math.exp(saved);
+            default -> throw new IllegalArgumentException("slope: expects an activation, got " + function);
+        };
+    }
+}

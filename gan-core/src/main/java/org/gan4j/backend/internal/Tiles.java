@@ -1,0 +1,73 @@
+package org.gan4j.backend.internal;
+
+import org.gan4j.backend.DType;
+
+/**
+ * A thread's scratch arrays on the heap.
+ *
+ * <p>The compiler vectorises loops over heap arrays and not those over buffers, so kernels copy a tile in, compute, and
+ * copy it out; the tiles of a kernel fit the first-level cache together.
+ */
+final class Tiles {
+    /** Elements of a tile. */
+    static final int SIZE = 2048;
+
+    private static final ThreadLocal<Tiles> MINE = ThreadLocal.withInitial(Tiles::new);
+
+    final float[][] floats = new float[4][SIZE];
+    final double[][] doubles = new double[4][SIZE];
+    final int[] ints = new int[SIZE];
+
+    private Tiles() {}
+
+    static Tiles mine() {
+        return MINE.get();
+    }
+
+    /** Elements of any type as doubles, which hold them all. */
+    void get(HostStorage storage, int from, double[] to, int count) {
+        HostBlock block = storage.block();
+        switch (storage.dtype()) {
+            case FLOAT64 -> block.get(from, to, count);
+            case FLOAT32 -> {
+                float[] values = floats[0];
+                block.get(from, values, count);
+                for (int i = 0; i < count; i++) {
+                    to[i] = values[i];
+                }
+            }
+            case INT32 -> {
+                block.get(from, ints, 0, count);
+                for (int i = 0; i < count; i++) {
+                    to[i] = ints[i];
+                }
+            }
+        }
+    }
+
+    /** Elements rounded to the storage's type; truncated towards INT32. */
+    void put(HostStorage storage, int to, double[] from, int count) {
+        HostBlock block = storage.block();
+        switch (storage.dtype()) {
+            case FLOAT64 -> block.put(to, from, count);
+            case FLOAT32 -> {
+                float[] values = floats[0];
+                for (int i = 0; i < count; i++) {
+                    values[i] = (float) from[i];
+                }
+                block.put(to, values, count);
+            }
+            case INT32 -> {
+                for (int i = 0; i < count; i++) {
+                    ints[i] = (int) from[i];
+                }
+                block.put(to, ints, 0, count);
+            }
+        }
+    }
+
+    /** The number as it meets an array of this type. */
+    static double round(DType dtype, double number) {
+        return dtype == DType.FLOAT32 ? (float) number : number;
+    }
+}

@@ -1,0 +1,33 @@
+package org.gan4j.backend.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_destroy;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_deterministic;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_scales_mask;
+
+import org.bytedeco.dnnl.dnnl_primitive_attr;
+
+/** How a primitive computes: always so that the same call gives the same bits. */
+final class Attributes implements AutoCloseable {
+    private final dnnl_primitive_attr attributes = new dnnl_primitive_attr();
+
+    Attributes() {
+        OneDnn.check(dnnl_primitive_attr_create(attributes), "attributes");
+        OneDnn.check(dnnl_primitive_attr_set_deterministic(attributes, 1), "deterministic attributes");
+    }
+
+    /** Multiplies an argument, as a whole, by a number that is given at each call. */
+    Attributes scaling(int argument) {
+        OneDnn.check(dnnl_primitive_attr_set_scales_mask(attributes, argument, 0), "scaling attributes");
+        return this;
+    }
+
+    dnnl_primitive_attr get() {
+        return attributes;
+    }
+
+    @Override
+    public void close() {
+        dnnl_primitive_attr_destroy(attributes);
+    }
+}

@@ -1,0 +1,99 @@
+package org.gan4j.backend.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_ATTR_SCALES;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_add;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_div;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_eq;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_le;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_lt;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_mul;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_ne;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_primitive_desc_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_sub;
+
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.gan4j.backend.Binary;
+
+/**
+ * Primitives of functions of two arrays, of which the second may stretch to the first.
+ *
+ * <p>oneDNN's greater and greater-or-equal take NaN for the larger, so GREATER compares the negated operands with less.
+ */
+final class BinaryPrimitive {
+    private static final int[] PLAIN = {DNNL_ARG_SRC_0, DNNL_ARG_SRC_1, DNNL_ARG_DST};
+    private static final int[] NEGATED = {
+        DNNL_ARG_SRC_0,
+        DNNL_ARG_SRC_1,
+        DNNL_ARG_DST,
+        DNNL_ARG_ATTR_SCALES | DNNL_ARG_SRC_0,
+        DNNL_ARG_ATTR_SCALES | DNNL_ARG_SRC_1
+    };
+
+    private BinaryPrimitive() {}
+
+    /** Whether oneDNN computes it as we promise: not MAXIMUM and MINIMUM, which lose NaN, nor POWER. */
+    static boolean computes(Binary function) {
+        return switch (function) {
+            case ADD, SUBTRACT, MULTIPLY, DIVIDE -> true;
+            case GREATER, GREATER_EQUAL, LESS, LESS_EQUAL, EQUAL, NOT_EQUAL -> true;
+            case POWER, MAXIMUM, MINIMUM -> false;
+        };
+    }
+
+    /** Whether its two last arguments are scales, to be -1. */
+    static boolean negates(Binary function) {
+        return function == Binary.GREATER || function == Binary.GREATER_EQUAL;
+    }
+
+    static Primitive make(Binary function, long[] left, long[] right) {
+        boolean negates = negates(function);
+        try (Layout a = Layout.dense(left);
+                Layout b = Layout.dense(right);
+                Layout one = Layout.dense(1);
+                Attributes attributes = new Attributes()) {
+            if (negates) {
+                attributes.scaling(DNNL_ARG_SRC_0).scaling(DNNL_ARG_SRC_1);
+            }
+            dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
+            OneDnn.check(
+                    dnnl_binary_primitive_desc_create(
+                            descriptor,
+                            OneDnn.ENGINE,
+                            algorithm(function),
+                            a.descriptor(),
+                            b.descriptor(),
+                            a.descriptor(),
+                            attributes.get()),
+                    "" + function);
+            return negates
+                    ? new Primitive(
+                            descriptor,
+                            NEGATED,
+                            a.descriptor(),
+                            b.descriptor(),
+                            a.descriptor(),
+                            one.descriptor(),
+                            one.descriptor())
+                    : new Primitive(descriptor, PLAIN, a.descriptor(), b.descriptor(), a.descriptor());
+        }
+    }
+
+    private static int algorithm(Binary function) {
+        return switch (function) {
+            case ADD -> dnnl_binary_add;
+            case SUBTRACT -> dnnl_binary_sub;
+            case MULTIPLY -> dnnl_binary_mul;
+            case DIVIDE -> dnnl_binary_div;
+            case LESS, GREATER -> dnnl_binary_lt;
+            case LESS_EQUAL, GREATER_EQUAL -> dnnl_binary_le;
+            case EQUAL -> dnnl_binary_eq;
+            case NOT_EQUAL -> dnnl_binary_ne;
+            case POWER, MAXIMUM, MINIMUM ->
+                throw new IllegalArgumentException(
+                        "BinaryPrimitive: expects a function that oneDNN computes, got " + function);
+        };
+    }
+}

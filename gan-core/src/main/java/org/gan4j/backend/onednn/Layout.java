@@ -1,0 +1,50 @@
+package org.gan4j.backend.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_create_with_strides;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_destroy;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_s32;
+
+import org.bytedeco.dnnl.dnnl_memory_desc;
+
+/** Memory layouts, which are freed once the primitive that was made of them holds its own copies. */
+final class Layout implements AutoCloseable {
+    private final dnnl_memory_desc descriptor = new dnnl_memory_desc();
+
+    private Layout(int type, long[] sizes, long[] strides) {
+        OneDnn.check(
+                dnnl_memory_desc_create_with_strides(descriptor, sizes.length, sizes, type, strides), "memory layout");
+    }
+
+    /** Floats in row-major order. */
+    static Layout dense(long... sizes) {
+        return new Layout(dnnl_f32, sizes, rowMajor(sizes));
+    }
+
+    static Layout strided(long[] sizes, long[] strides) {
+        return new Layout(dnnl_f32, sizes, strides);
+    }
+
+    static Layout integers(long[] sizes, long[] strides) {
+        return new Layout(dnnl_s32, sizes, strides);
+    }
+
+    static long[] rowMajor(long... sizes) {
+        long[] strides = new long[sizes.length];
+        long stride = 1;
+        for (int axis = sizes.length - 1; axis >= 0; axis--) {
+            strides[axis] = stride;
+            stride *= sizes[axis];
+        }
+        return strides;
+    }
+
+    dnnl_memory_desc descriptor() {
+        return descriptor;
+    }
+
+    @Override
+    public void close() {
+        dnnl_memory_desc_destroy(descriptor);
+    }
+}

@@ -1,0 +1,74 @@
+package org.gan4j.backend.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_matmul_primitive_desc_create;
+
+import org.bytedeco.dnnl.dnnl_memory_desc;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Primitives of matrix products; a transposed operand is read with strides, which costs little.
+ *
+ * @param batch how many products, each [m, k] by [k, n]
+ */
+record MatmulPrimitive(int batch, int m, int k, int n, boolean transposeA, boolean transposeB) {
+    private static final int[] PRODUCT = {DNNL_ARG_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_DST};
+    private static final int[] WITH_BIAS = {DNNL_ARG_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_DST, DNNL_ARG_BIAS};
+
+    Key key(boolean bias) {
+        long flags = (transposeA ? 1L : 0) + (transposeB ? 2L : 0) + (bias ? 4L : 0);
+        return new Key(Kind.MATMUL, null, flags, batch, m, k, n);
+    }
+
+    /** Multiplications and additions, which a vector unit does together. */
+    long work() {
+        return (long) batch * m * k * n;
+    }
+
+    /** From left and right matrix to their product. */
+    Primitive product() {
+        return make(PRODUCT, null);
+    }
+
+    /** From left and right matrix, with the bias [n] as the last argument. */
+    Primitive withBias() {
+        try (Layout bias = Layout.dense(1, n)) {
+            return make(WITH_BIAS, bias.descriptor());
+        }
+    }
+
+    private Primitive make(int[] roles, @Nullable dnnl_memory_desc bias) {
+        try (Layout left = matrix(m, k, transposeA);
+                Layout right = matrix(k, n, transposeB);
+                Layout result = matrix(m, n, false);
+                Attributes attributes = new Attributes()) {
+            dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
+            OneDnn.check(
+                    dnnl_matmul_primitive_desc_create(
+                            descriptor,
+                            OneDnn.ENGINE,
+                            left.descriptor(),
+                            right.descriptor(),
+                            bias,
+                            result.descriptor(),
+                            attributes.get()),
+                    "matrix product");
+            dnnl_memory_desc[] layouts = bias == null
+                    ? new dnnl_memory_desc[] {left.descriptor(), right.descriptor(), result.descriptor()}
+                    : new dnnl_memory_desc[] {left.descriptor(), right.descriptor(), result.descriptor(), bias};
+            return new Primitive(descriptor, roles, layouts);
+        }
+    }
+
+    private Layout matrix(long rows, long columns, boolean transposed) {
+        long down = transposed ? 1 : columns;
+        long across = transposed ? rows : 1;
+        return batch == 1
+                ? Layout.strided(new long[] {rows, columns}, new long[] {down, across})
+                : Layout.strided(new long[] {batch, rows, columns}, new long[] {rows * columns, down, across});
+    }
+}

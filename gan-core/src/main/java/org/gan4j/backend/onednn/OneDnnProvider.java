@@ -1,0 +1,39 @@
+package org.gan4j.backend.onednn;
+
+import org.gan4j.backend.Backend;
+import org.gan4j.backend.BackendProvider;
+import org.gan4j.backend.BackendUnavailableException;
+import org.gan4j.backend.internal.Causes;
+import org.gan4j.backend.internal.Platform;
+
+/** oneDNN: the default on CPUs. */
+public final class OneDnnProvider implements BackendProvider {
+    static final String NAME = "onednn";
+
+    private static final String ONEDNN = "org.bytedeco:dnnl:3.11-1.5.13";
+    private static final String OPENCL = "org.bytedeco:opencl:3.0-1.5.13";
+    private static final String JAVACPP = "org.bytedeco:javacpp:1.5.13";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public int priority() {
+        return 100;
+    }
+
+    @Override
+    public Backend create() {
+        try {
+            return new OneDnnBackend();
+        } catch (LinkageError | RuntimeException e) {
+            throw new BackendUnavailableException(
+                    "Backend onednn: expects oneDNN's natives for " + Platform.classifier() + ", got \""
+                            + Causes.root(e) + "\": add " + ONEDNN + ", " + OPENCL + " and " + JAVACPP
+                            + ", each also with the classifier " + Platform.classifier(),
+                    e);
+        }
+    }
+}

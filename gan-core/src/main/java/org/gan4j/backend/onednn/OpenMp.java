@@ -1,0 +1,50 @@
+package org.gan4j.backend.onednn;
+
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
+import org.bytedeco.opencl.User_func_Pointer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * OpenMP's number of threads, which is a setting of each calling thread and which neither oneDNN's nor OpenMP's Java side
+ * can change.
+ *
+ * <p>The function {@code omp_set_num_threads} is in the process, since oneDNN is linked to it. JavaCPP finds its address
+ * and calls it through the one function type at hand that takes one argument by value, a callback of OpenCL's binding:
+ * that argument is a pointer, and on all our platforms an int travels in the low half of the same register.
+ */
+final class OpenMp {
+    private final @Nullable User_func_Pointer setter;
+
+    /** What holds the function's address; the setter points at it. */
+    @SuppressWarnings("unused")
+    private final PointerPointer<Pointer> holder;
+
+    OpenMp() {
+        Pointer function = OneDnn.usesOpenMp() ? Loader.addressof("omp_set_num_threads") : null;
+        holder = new PointerPointer<>(1);
+        holder.put(0, function);
+        setter = Pointer.isNull(function) ? null : new User_func_Pointer(holder);
+    }
+
+    /** Whether the number of threads can be set; else oneDNN uses all cores. */
+    boolean isPresent() {
+        return setter != null;
+    }
+
+    void useOnThisThread(Count threads) {
+        if (setter != null) {
+            setter.call(threads);
+        }
+    }
+
+    /** An argument that travels as a pointer. */
+    static final class Count extends Pointer {
+        private static final long serialVersionUID = 1L;
+
+        Count(int value) {
+            address = value;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.gan4j.cli;
+
+import java.nio.file.Path;
+import org.gan4j.backend.Backend;
+import org.gan4j.backend.Backends;
+import org.gan4j.data.Dataset;
+import org.gan4j.recipes.DataIdentity;
+import org.gan4j.recipes.Environment;
+import org.gan4j.recipes.Recipe;
+import org.gan4j.recipes.RunConfig;
+import org.gan4j.recipes.RunPlan;
+import org.gan4j.recipes.RunSettings;
+import org.gan4j.recipes.Schedule;
+import org.gan4j.recipes.TrainingData;
+import org.gan4j.train.RunDirectory;
+import org.gan4j.train.RunException;
+
+/** A run that begins. */
+final class NewRun {
+    private final Screen screen;
+    private final Recipe recipe;
+    private final TrainOptions options;
+
+    NewRun(Screen screen, Recipe recipe, TrainOptions options) {
+        this.screen = screen;
+        this.recipe = recipe;
+        this.options = options;
+    }
+
+    /**
+     * Trains: whatever can be refused is, before anything is written.
+     *
+     * @return the exit code
+     */
+    int train(Path out) {
+        if (RunDirectory.holdsRun(out)) {
+            throw new RunException(out + ": expects a directory that holds no run yet, got one that does;"
+                    + " go on with it by --resume " + out + ", or choose another by --out");
+        }
+        RunSettings settings = options.settings(recipe.defaults());
+        Schedule schedule =
+                options.applyTo(Schedule.ofEpochs(recipe.defaults().epochs()));
+        Dataset dataset = TrainingData.load(settings.data(), recipe);
+        int threads = options.threadsOr(Runtime.getRuntime().availableProcessors());
+        String name = options.backend();
+        Backend backend = RunPlan.backend(name == null ? Backends.current().name() : name, threads);
+        RunPlan plan = new RunPlan(recipe, settings, schedule, dataset, backend);
+        plan.check();
+        Environment environment = Environment.of(backend, threads);
+        try (RunDirectory directory = RunDirectory.create(out)) {
+            directory.writeConfig(RunConfig.begin(plan, DataIdentity.of(dataset), environment)
+                    .json());
+            try (TrainSession session = new TrainSession(screen, plan, directory)) {
+                session.describe(environment);
+                return session.train();
+            }
+        }
+    }
+}

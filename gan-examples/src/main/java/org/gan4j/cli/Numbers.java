@@ -1,0 +1,85 @@
+package org.gan4j.cli;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Numbers of options, with a sentence for those that are none. */
+final class Numbers {
+    private Numbers() {}
+
+    /** A whole number of 1 or more. */
+    static final class Count implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            return whole(text, 1, Long.MAX_VALUE, "a whole number of 1 or more");
+        }
+    }
+
+    /** A whole number of 1 or more that an int holds. */
+    static final class SmallCount implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return (int) whole(text, 1, Integer.MAX_VALUE, "a whole number of 1 or more, up to " + Integer.MAX_VALUE);
+        }
+    }
+
+    /** How many images a picture may show. */
+    static final class ImageCount implements ITypeConverter<Integer> {
+        private static final int MOST = 10_000;
+
+        @Override
+        public Integer convert(String text) {
+            return (int) whole(text, 1, MOST, "a whole number from 1 to " + MOST);
+        }
+    }
+
+    /** How many threads may be used. */
+    static final class Threads implements ITypeConverter<Integer> {
+        private static final int MOST = 1024;
+
+        @Override
+        public Integer convert(String text) {
+            return (int) whole(text, 1, MOST, "a whole number from 1 to " + MOST);
+        }
+    }
+
+    /** A seed. */
+    static final class Seed implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            return whole(text, Long.MIN_VALUE, Long.MAX_VALUE, "a whole number of 64 bits");
+        }
+    }
+
+    /** A finite number above 0. */
+    static final class Rate implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            try {
+                double rate = Double.parseDouble(text);
+                if (rate > 0 && rate < Double.POSITIVE_INFINITY) {
+                    return rate;
+                }
+            } catch (NumberFormatException e) {
+                // Told below, as numbers out of range are.
+            }
+            throw wrong("a number above 0", text);
+        }
+    }
+
+    private static long whole(String text, long least, long most, String expected) {
+        try {
+            long number = Long.parseLong(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, as numbers out of range are.
+        }
+        throw wrong(expected, text);
+    }
+
+    private static TypeConversionException wrong(String expected, String text) {
+        return new TypeConversionException("expects " + expected + ", got \"" + text + "\"");
+    }
+}

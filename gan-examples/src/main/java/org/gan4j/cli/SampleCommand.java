@@ -1,0 +1,94 @@
+package org.gan4j.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.gan4j.data.ImageGrid;
+import org.gan4j.io.Checkpoint;
+import org.gan4j.io.StateException;
+import org.gan4j.models.Generator;
+import org.gan4j.random.RandomStream;
+import org.gan4j.recipes.Recipe;
+import org.gan4j.recipes.Recipes;
+import org.gan4j.tensor.Scope;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Draws images that a trained generator makes. */
+@Command(name = "sample", description = "Draws images that a trained generator makes, side by side in a PNG file.")
+final class SampleCommand implements Callable<Integer> {
+    private static final String PNG = ".png";
+
+    private final Screen screen;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "DIR",
+            required = true,
+            description = "The directory of a run, whose newest checkpoint is taken, or of a checkpoint.")
+    private @Nullable Path checkpoint;
+
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            converter = Numbers.ImageCount.class,
+            defaultValue = "64",
+            description = "How many images. Default: ${DEFAULT-VALUE}.")
+    private int count;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            converter = Numbers.Seed.class,
+            defaultValue = "1",
+            description = "The same seed gives the same images. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--out", paramLabel = "FILE.png", required = true, description = "The file, replaced if it is there.")
+    private @Nullable Path out;
+
+    SampleCommand(Screen screen) {
+        this.screen = screen;
+    }
+
+    @Override
+    public Integer call() {
+        if (spec == null || checkpoint == null || out == null) {
+            throw new IllegalStateException("sample: expects to be called by picocli");
+        }
+        if (!out.toString().toLowerCase(Locale.ROOT).endsWith(PNG)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--out: expects a name that ends in " + PNG + ", got \"" + out + "\"");
+        }
+        Checkpoint trained = ResumePoint.at(checkpoint)
+                .checkpoint()
+                .orElseThrow(() -> new StateException(checkpoint + ": expects a checkpoint, got a run without one"));
+        Recipe recipe = recipe(trained);
+        try (Scope scope = Scope.open()) {
+            RandomStream random = RandomStream.seeded(seed);
+            Generator generator = recipe.generator(random.split("generator"));
+            generator.restore(trained.part("generator"));
+            ImageGrid.of(recipe.range())
+                    .columns((int) Math.ceil(Math.sqrt(count)))
+                    .write(out, generator.sample(count, random.split("sample")));
+        }
+        screen.say(count + (count == 1 ? " image" : " images") + " of " + recipe.name() + " at step "
+                + trained.texts().getOrDefault("step", "unknown") + " in " + out + ".");
+        return Gan.DONE;
+    }
+
+    private static Recipe recipe(Checkpoint checkpoint) {
+        String name = checkpoint.texts().get("recipe");
+        if (name == null) {
+            throw new StateException(checkpoint.directory() + ": expects a checkpoint of a recipe, got one of none");
+        }
+        return Recipes.named(name);
+    }
+}

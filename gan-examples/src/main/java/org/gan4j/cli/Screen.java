@@ -1,0 +1,33 @@
+package org.gan4j.cli;
+
+import java.io.PrintStream;
+import java.math.BigDecimal;
+
+/**
+ * Where a command speaks.
+ *
+ * @param terminal whether a person watches {@code out}
+ */
+record Screen(PrintStream out, PrintStream err, boolean terminal) {
+    /** How a person would call this program, to be copied. */
+    static String command(String... words) {
+        StringBuilder line = new StringBuilder(System.getProperty("gan4j.command", "java -jar gan.jar"));
+        for (String word : words) {
+            line.append(' ').append(word.contains(" ") ? "\"" + word + "\"" : word);
+        }
+        return line.toString();
+    }
+
+    /** A number without an exponent. */
+    static String plain(double number) {
+        return new BigDecimal(String.valueOf(number)).stripTrailingZeros().toPlainString();
+    }
+
+    void say(String line) {
+        out.println(line);
+    }
+
+    void warn(String line) {
+        err.println("gan: " + line);
+    }
+}

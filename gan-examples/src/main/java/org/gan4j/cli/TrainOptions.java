@@ -1,0 +1,160 @@
+package org.gan4j.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.gan4j.recipes.Environment;
+import org.gan4j.recipes.Recipe;
+import org.gan4j.recipes.RunSettings;
+import org.gan4j.recipes.Schedule;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of a run: null where they are not given. */
+final class TrainOptions {
+    /** The seed of a run whose user gives none, so that the same command gives the same run. */
+    private static final long SEED = 1;
+
+    @Option(
+            names = "--data",
+            paramLabel = "bundled|DIR",
+            description = "The images: those that come with gan4j, or a directory with MNIST's files"
+                    + " (train-images-idx3-ubyte and train-labels-idx1-ubyte, plain or .gz). Default: bundled.")
+    private @Nullable String data;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            converter = Numbers.Count.class,
+            description = "Train for N passes over the images, counted from the beginning of the run."
+                    + " Default: the recipe's.")
+    private @Nullable Long epochs;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            converter = Numbers.Count.class,
+            description = "Train for N updates of the generator instead, counted from the beginning of the run.")
+    private @Nullable Long steps;
+
+    @Option(
+            names = "--batch-size",
+            paramLabel = "N",
+            converter = Numbers.SmallCount.class,
+            description = "Real images in each update. Default: the recipe's.")
+    private @Nullable Integer batchSize;
+
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "X",
+            converter = Numbers.Rate.class,
+            description = "Of both networks. Default: the recipe's.")
+    private @Nullable Double learningRate;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            converter = Numbers.Seed.class,
+            description = "The same seed gives the same run. Default: " + SEED + ".")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            converter = Numbers.Threads.class,
+            description = "Default: as many as there are processors.")
+    private @Nullable Integer threads;
+
+    @Option(
+            names = "--backend",
+            paramLabel = "NAME",
+            description = "What computes: onednn, nd4j or nd4j-cuda. Default: the best that works here.")
+    private @Nullable String backend;
+
+    @Option(
+            names = "--sample-every",
+            paramLabel = "N",
+            converter = Numbers.Count.class,
+            description = "Draw a grid of samples every N steps. Default: every epoch. Always at the end.")
+    private @Nullable Long sampleEvery;
+
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "N",
+            converter = Numbers.Count.class,
+            description = "Write a checkpoint every N steps. Default: every epoch. Always at the end.")
+    private @Nullable Long checkpointEvery;
+
+    @Option(
+            names = "--keep-checkpoints",
+            paramLabel = "N",
+            converter = Numbers.SmallCount.class,
+            description = "Keep the newest N checkpoints. Default: 5.")
+    private @Nullable Integer keepCheckpoints;
+
+    /** What contradicts itself, or null. */
+    @Nullable
+    String contradiction() {
+        return epochs != null && steps != null ? "--epochs and --steps exclude each other: give one of them" : null;
+    }
+
+    @Nullable
+    String backend() {
+        return backend;
+    }
+
+    boolean hasData() {
+        return data != null;
+    }
+
+    /** The number of threads, where the options say nothing. */
+    int threadsOr(int otherwise) {
+        return threads == null ? otherwise : threads;
+    }
+
+    /** The settings of a run that begins. */
+    RunSettings settings(Recipe.Defaults defaults) {
+        return new RunSettings(
+                data == null ? RunSettings.BUNDLED : place(data),
+                batchSize == null ? defaults.batchSize() : batchSize,
+                learningRate == null ? defaults.learningRate() : learningRate,
+                seed == null ? SEED : seed);
+    }
+
+    /** The settings of a run that goes on: its own, but for where its data lie. */
+    RunSettings settings(RunSettings own) {
+        return data == null ? own : own.withData(place(data));
+    }
+
+    /** The options that are not those of a run that should go on, a few words each. */
+    List<String> differences(RunSettings own) {
+        List<String> differences = new ArrayList<>();
+        compare(differences, "--batch-size", batchSize, own.batchSize());
+        compare(differences, "--learning-rate", learningRate, own.learningRate());
+        compare(differences, "--seed", seed, own.seed());
+        return differences;
+    }
+
+    /** A schedule with what the options say of it. */
+    Schedule applyTo(Schedule schedule) {
+        Schedule changed = schedule;
+        changed = epochs == null ? changed : changed.epochs(epochs);
+        changed = steps == null ? changed : changed.steps(steps);
+        changed = sampleEvery == null ? changed : changed.sampleEvery(sampleEvery);
+        changed = checkpointEvery == null ? changed : changed.checkpointEvery(checkpointEvery);
+        return keepCheckpoints == null ? changed : changed.keepCheckpoints(keepCheckpoints);
+    }
+
+    /** A directory by a path that means the same wherever the run goes on from. */
+    private static String place(String choice) {
+        return choice.equals(RunSettings.BUNDLED)
+                ? choice
+                : Path.of(choice).toAbsolutePath().normalize().toString();
+    }
+
+    private static <T> void compare(List<String> differences, String option, @Nullable T given, T own) {
+        if (given != null && !given.equals(own)) {
+            differences.add(option + " " + given + " instead of " + own);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.gan4j.recipes;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.gan4j.backend.Backends;
+import org.gan4j.data.Batch;
+import org.gan4j.data.DataLoader;
+import org.gan4j.io.Checkpoint;
+import org.gan4j.io.State;
+import org.gan4j.models.Generator;
+import org.gan4j.random.RandomStream;
+import org.gan4j.tensor.Scope;
+import org.gan4j.train.CheckpointWriter;
+import org.gan4j.train.CsvLog;
+import org.gan4j.train.GanTrainer;
+import org.gan4j.train.GanTrainerBuilder;
+import org.gan4j.train.LossChart;
+import org.gan4j.train.RunDirectory;
+import org.gan4j.train.SampleGrid;
+import org.gan4j.train.TrainListener;
+
+/**
+ * A recipe at work in a directory: the networks, the data and everything that is written.
+ *
+ * <p>Tensors are made on the backend that it was made with, so train it on the thread that made it.
+ */
+public final class RecipeRun implements AutoCloseable {
+    private final RunPlan plan;
+    private final DataLoader loader;
+    private final GanTrainer<Batch> trainer;
+
+    /**
+     * The run at its beginning.
+     *
+     * @param directory receives what the run writes
+     * @param watching hear of the run before its own listeners do
+     */
+    public RecipeRun(RunPlan plan, RunDirectory directory, List<TrainListener> watching) {
+        this.plan = plan;
+        this.loader = plan.loader();
+        this.trainer = Backends.with(plan.backend(), () -> trainer(plan, directory, watching));
+    }
+
+    /**
+     * Goes to where a checkpoint was written.
+     *
+     * @throws org.gan4j.io.StateException if it is one of another run
+     */
+    public void restore(Checkpoint checkpoint) {
+        Backends.with(plan.backend(), () -> {
+            try (Scope scope = Scope.open()) {
+                Map<String, State> parts = new TreeMap<>();
+                checkpoint.parts().forEach(name -> parts.put(name, checkpoint.part(name)));
+                trainer.restore(loader, parts);
+            }
+        });
+    }
+
+    /** The steps since the beginning of the run. */
+    public long step() {
+        return trainer.step();
+    }
+
+    /** Whether the run is as long as its schedule says. */
+    public boolean isComplete() {
+        return plan.schedule().length().isReached(trainer.step(), loader);
+    }
+
+    /** Trains until it is, or until a listener stops it. */
+    public void train() {
+        Backends.with(plan.backend(), () -> trainer.fit(loader, plan.schedule().length()));
+    }
+
+    @Override
+    public void close() {
+        loader.close();
+    }
+
+    private static GanTrainer<Batch> trainer(RunPlan plan, RunDirectory directory, List<TrainListener> watching) {
+        Recipe recipe = plan.recipe();
+        Schedule schedule = plan.schedule();
+        RandomStream random = plan.random();
+        Generator generator = recipe.generator(random.split("generator"));
+        GanTrainerBuilder<Batch> builder =
+                recipe.trainer(generator, plan.settings().learningRate(), random);
+        watching.forEach(builder::listener);
+        return builder.listener(new CsvLog(directory.log()))
+                .listener(new SampleGrid(
+                        generator, recipe.range(), directory.samples(), schedule.samples(), random.split("samples")))
+                .listener(new LossChart(recipe.name() + ": losses", directory.log(), directory.lossChart()))
+                .listener(new CheckpointWriter(directory.checkpoints(), schedule.checkpoints())
+                        .text("recipe", recipe.name())
+                        .keepNewest(schedule.keepCheckpoints()))
+                .build();
+    }
+}

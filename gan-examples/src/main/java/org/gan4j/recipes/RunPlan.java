@@ -1,0 +1,43 @@
+package org.gan4j.recipes;
+
+import org.gan4j.backend.Backend;
+import org.gan4j.backend.Backends;
+import org.gan4j.data.DataLoader;
+import org.gan4j.data.Dataset;
+import org.gan4j.random.RandomStream;
+
+/**
+ * A recipe with everything that one run needs.
+ *
+ * @param dataset fits the recipe
+ * @param backend computes, on the threads that it was told to use
+ */
+public record RunPlan(Recipe recipe, RunSettings settings, Schedule schedule, Dataset dataset, Backend backend) {
+    /** The backend of a name on so many threads. */
+    public static Backend backend(String name, int threads) {
+        Backend backend = Backends.named(name);
+        backend.useThreads(threads);
+        return backend;
+    }
+
+    /** The stream that all of the run's randomness is split off from. */
+    RandomStream random() {
+        return RandomStream.seeded(settings.seed());
+    }
+
+    /**
+     * Finds out, before anything is written, whether the settings go together.
+     *
+     * @throws IllegalArgumentException if they do not
+     */
+    public void check() {
+        loader().close();
+    }
+
+    DataLoader loader() {
+        return DataLoader.of(dataset)
+                .batchSize(settings.batchSize())
+                .range(recipe.range())
+                .shuffle(random().split("data"));
+    }
+}

@@ -1,0 +1,135 @@
+package org.gan4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.gan4j.data.Idx;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What cannot be trained is said in one sentence, and nothing is written, overwritten or lost. */
+final class TrainFailuresTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aDirectoryThatHoldsARunIsRefused() throws IOException {
+        Path run = directory.resolve("run");
+        Command.gan("train", "mnist-mlp-bce", "--batch-size", 2, "--steps", 1, "--out", run);
+        Map<String, String> before = Runs.content(run);
+
+        Command again = Command.gan("train", "mnist-mlp-bce", "--batch-size", 2, "--steps", 1, "--out", run);
+
+        assertFailed(
+                again,
+                run + ": expects a directory that holds no run yet, got one that does; go on with it by --resume " + run
+                        + ", or choose another by --out");
+        assertThat(Runs.content(run)).isEqualTo(before);
+    }
+
+    @Test
+    void anOutThatCannotBeWrittenIsRefused() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "mine");
+        Path below = file.resolve("run");
+
+        assertFailed(train("--out", file), file + ": expects a directory for a run, got a file");
+        assertFailed(train("--out", below), below + ": expects a directory that can be made, got: not a directory");
+        assertThat(file).hasContent("mine");
+    }
+
+    @Test
+    void dataThatAreNotThereAreRefused() throws IOException {
+        Path absent = directory.resolve("absent");
+        Path empty = Files.createDirectory(directory.resolve("empty"));
+        String wanted = ": expects a directory that holds train-images-idx3-ubyte or train-images-idx3-ubyte.gz, got ";
+
+        assertFailedBeforeWriting(absent, absent + wanted + "no directory");
+        assertFailedBeforeWriting(empty, empty + wanted + "one without");
+    }
+
+    @Test
+    void garbageAsImagesIsRefused() throws IOException {
+        Path data = data(Idx.images(2, 28, 28, new byte[2 * 28 * 28]), Idx.labels(new byte[2]));
+        Path images = Files.writeString(data.resolve("train-images-idx3-ubyte"), "This is not a picture.");
+
+        assertFailedBeforeWriting(
+                data, images + ": expects the magic number 0x00000803 of IDX images, got 0x54686973");
+    }
+
+    @Test
+    void truncatedImagesAreRefused() throws IOException {
+        Path data = data(Idx.images(2, 28, 28, new byte[2 * 28 * 28]), Idx.labels(new byte[2]));
+        Path images = data.resolve("train-images-idx3-ubyte");
+        Files.write(images, Arrays.copyOf(Files.readAllBytes(images), 16 + 1000));
+
+        assertFailedBeforeWriting(
+                data, images + ": expects 1568 bytes behind the header of sizes [2, 28, 28], got 1000");
+    }
+
+    @Test
+    void aLabelOfNoClassIsRefused() throws IOException {
+        Path data = data(Idx.images(2, 28, 28, new byte[2 * 28 * 28]), Idx.labels(new byte[] {3, 12}));
+
+        assertFailedBeforeWriting(
+                data, data.resolve("train-labels-idx1-ubyte") + ": expects labels from 0 to 9, got 12 at 1");
+    }
+
+    @Test
+    void anotherNumberOfLabelsThanImagesIsRefused() throws IOException {
+        Path data = data(Idx.images(2, 28, 28, new byte[2 * 28 * 28]), Idx.labels(new byte[3]));
+
+        assertFailedBeforeWriting(
+                data,
+                data.resolve("train-labels-idx1-ubyte") + ": expects 2 labels, one for each image of "
+                        + data.resolve("train-images-idx3-ubyte") + ", got 3");
+    }
+
+    @Test
+    void imagesOfAnotherSizeAreRefused() throws IOException {
+        Path data = data(Idx.images(2, 20, 20, new byte[2 * 20 * 20]), Idx.labels(new byte[2]));
+
+        assertFailedBeforeWriting(data, "mnist-mlp-bce: expects images [1, 28, 28], got [1, 20, 20] in " + data);
+    }
+
+    @Test
+    void aDataSetWithoutImagesIsRefused() throws IOException {
+        Path data = data(Idx.images(0, 28, 28, new byte[0]), Idx.labels(new byte[0]));
+
+        assertFailedBeforeWriting(data, "mnist-mlp-bce: expects at least one image, got none in " + data);
+    }
+
+    private Path data(Idx images, Idx labels) throws IOException {
+        Path data = Files.createDirectory(directory.resolve("data"));
+        try (OutputStream out = Files.newOutputStream(data.resolve("train-images-idx3-ubyte"))) {
+            images.write(out);
+        }
+        try (OutputStream out = Files.newOutputStream(data.resolve("train-labels-idx1-ubyte"))) {
+            labels.write(out);
+        }
+        return data;
+    }
+
+    private static Command train(Object... options) {
+        Object[] words = new Object[6 + options.length];
+        System.arraycopy(new Object[] {"train", "mnist-mlp-bce", "--batch-size", 2, "--steps", 1}, 0, words, 0, 6);
+        System.arraycopy(options, 0, words, 6, options.length);
+        return Command.gan(words);
+    }
+
+    private void assertFailedBeforeWriting(Path data, String sentence) {
+        Path out = directory.resolve("run");
+        assertFailed(train("--data", data, "--out", out), sentence);
+        assertThat(out).doesNotExist();
+    }
+
+    static void assertFailed(Command command, String sentence) {
+        assertThat(command.err()).containsExactly("gan: " + sentence);
+        assertThat(command.out()).isEmpty();
+        assertThat(command.code()).isEqualTo(1);
+    }
+}

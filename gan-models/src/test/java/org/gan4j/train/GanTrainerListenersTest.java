@@ -1,0 +1,98 @@
+package org.gan4j.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class GanTrainerListenersTest {
+    private final List<String> heard = new ArrayList<>();
+
+    @Test
+    void listenersHearOfEverythingInOrder() {
+        try (TinyRun run = new TinyRun(listener("a", -1), listener("b", -1))) {
+            run.toEpoch(1);
+        }
+
+        assertThat(heard)
+                .containsExactly(
+                        "a start 0",
+                        "b start 0",
+                        "a step 1",
+                        "b step 1",
+                        "a step 2",
+                        "b step 2",
+                        "a step 3",
+                        "b step 3",
+                        "a step 4",
+                        "b step 4",
+                        "a epoch 1",
+                        "b epoch 1",
+                        "a end 4",
+                        "b end 4",
+                        "a close",
+                        "b close");
+    }
+
+    @Test
+    void afterAnErrorListenersAreClosed() {
+        try (TinyRun run = new TinyRun(listener("a", 2), listener("b", -1))) {
+            assertThatThrownBy(() -> run.toEpoch(1)).hasMessage("step 2");
+        }
+
+        assertThat(heard).containsExactly("a start 0", "b start 0", "a step 1", "b step 1", "a close", "b close");
+    }
+
+    @Test
+    void aStoppedRunEndsBehindItsStepAndCanGoOn() {
+        TrainListener stopping = new TrainListener() {
+            @Override
+            public void onStep(Training training) {
+                if (training.step() == 2) {
+                    training.stop();
+                }
+            }
+        };
+        try (TinyRun run = new TinyRun(stopping, listener("a", -1))) {
+            run.toStep(3);
+            assertThat(heard).containsExactly("a start 0", "a step 1", "a step 2", "a end 2", "a close");
+            run.toStep(3);
+        }
+
+        assertThat(heard.subList(5, heard.size())).containsExactly("a start 2", "a step 3", "a end 3", "a close");
+    }
+
+    private TrainListener listener(String name, long failAt) {
+        return new TrainListener() {
+            @Override
+            public void onStart(Training training) {
+                heard.add(name + " start " + training.step());
+            }
+
+            @Override
+            public void onStep(Training training) {
+                if (training.step() == failAt) {
+                    throw new IllegalStateException("step " + failAt);
+                }
+                heard.add(name + " step " + training.step());
+            }
+
+            @Override
+            public void onEpoch(Training training) {
+                heard.add(name + " epoch " + training.epoch());
+            }
+
+            @Override
+            public void onEnd(Training training) {
+                heard.add(name + " end " + training.step());
+            }
+
+            @Override
+            public void onClose() {
+                heard.add(name + " close");
+            }
+        };
+    }
+}
