@@ -201,8 +201,8 @@ final class ImageDecoderTest {
 
     /** One pixel of a colour space, its last band being alpha. */
     private static BufferedImage component(int space, int type, int bands) {
-        ComponentColorModel model = new ComponentColorModel(
-                ColorSpace.getInstance(space), true, false, Transparency.TRANSLUCENT, type);
+        ComponentColorModel model =
+                new ComponentColorModel(ColorSpace.getInstance(space), true, false, Transparency.TRANSLUCENT, type);
         WritableRaster raster = Raster.createInterleavedRaster(type, 1, 1, bands, null);
         return new BufferedImage(model, raster, false, null);
     }
