@@ -171,6 +171,29 @@ final class Cifar10Test {
                 .hasMessage(archive + ": expects gzip data, got none, or damaged gzip data");
     }
 
+    /** Tar ends where it says so; what follows is still under gzip's checksum. */
+    @Test
+    void damageBehindTheEndOfTheTarIsFoundToo() throws IOException {
+        ByteArrayOutputStream tar = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream out = new TarArchiveOutputStream(tar)) {
+            addBatches(out);
+        }
+        tar.write(new byte[100_000]);
+        ByteArrayOutputStream gz = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(gz)) {
+            tar.writeTo(gzip);
+        }
+        byte[] bytes = gz.toByteArray();
+        Path archive = Files.write(directory.resolve("padded.tar.gz"), bytes);
+        assertThat(Cifar10.training(archive).size()).isEqualTo(15);
+
+        bytes[bytes.length - 6] ^= 1;
+        Files.write(archive, bytes);
+        assertThatThrownBy(() -> Cifar10.training(archive))
+                .isInstanceOf(DataException.class)
+                .hasMessage(archive + ": expects gzip data, got none, or damaged gzip data");
+    }
+
     @Test
     void whatTheArchiveCutsShortIsRefused() throws IOException {
         ByteArrayOutputStream tar = new ByteArrayOutputStream();

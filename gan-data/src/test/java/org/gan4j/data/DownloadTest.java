@@ -144,6 +144,25 @@ final class DownloadTest {
     }
 
     @Test
+    void aServerThatAlwaysSendsAnotherPartIsGivenUpForThat() throws IOException {
+        try (Mirror mirror = new Mirror((request, from, out) -> {
+            if (from > 0) {
+                Mirror.good(CONTENT, from - 50_000, out);
+            } else {
+                dropAfter(100_000, from, out);
+            }
+        })) {
+            RemoteFile file = file(mirror.uri());
+            assertThatThrownBy(() -> download.fetch(file, directory))
+                    .isInstanceOf(DataException.class)
+                    .hasMessage(directory.resolve("file.bin")
+                            + ": expects to be downloaded, got another part than was asked for from " + mirror.uri());
+            assertThat(mirror.requests).containsExactly(0L, 100_000L, 0L, 100_000L);
+            assertThat(names(directory)).isEmpty();
+        }
+    }
+
+    @Test
     void redirectionsAreFollowed() throws IOException {
         try (Mirror target = new Mirror((request, from, out) -> Mirror.good(CONTENT, from, out));
                 Mirror mirror = new Mirror((request, from, out) ->
@@ -254,9 +273,9 @@ final class DownloadTest {
                     Mirror.head(out, "200 OK", "Content-Length: " + CONTENT.length);
                     out.write(CONTENT, 0, 1000);
                     out.flush();
-                    Thread.sleep(20_000);
+                    Thread.sleep(60_000);
                 });
-                Mirror mute = new Mirror((request, from, out) -> Thread.sleep(20_000));
+                Mirror mute = new Mirror((request, from, out) -> Thread.sleep(60_000));
                 Mirror good = new Mirror((request, from, out) -> Mirror.good(CONTENT, from, out))) {
             assertThat(download.fetch(file(silent.uri(), mute.uri(), good.uri()), directory))
                     .hasBinaryContent(CONTENT);

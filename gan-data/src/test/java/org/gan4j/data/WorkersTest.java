@@ -64,20 +64,24 @@ final class WorkersTest {
     }
 
     @Test
-    void ofSeveralImagesThatFailTheFirstInOrderIsTold() {
-        CountDownLatch laterFailed = new CountDownLatch(1);
-        Hooked dataset = new Hooked(Samples.numbered(12), index -> {
-            if (index == 1) {
-                await(laterFailed);
-                throw new DataException("first");
+    void ofSeveralImagesThatFailTheFirstInOrderIsToldWhicheverFailsFirst() {
+        for (int quick : new int[] {1, 11}) {
+            CountDownLatch quickFailed = new CountDownLatch(1);
+            Hooked dataset = new Hooked(Samples.numbered(12), index -> {
+                if (index == quick) {
+                    quickFailed.countDown();
+                    throw new DataException("image " + index);
+                }
+                if (index == 1 || index == 11) {
+                    await(quickFailed);
+                    // Time for the other to be noted.
+                    dawdle(50);
+                    throw new DataException("image " + index);
+                }
+            });
+            try (DataLoader loader = DataLoader.of(dataset).batchSize(12).workers(2)) {
+                assertThatThrownBy(loader::next).hasMessage("image 1");
             }
-            if (index == 11) {
-                laterFailed.countDown();
-                throw new DataException("second");
-            }
-        });
-        try (DataLoader loader = DataLoader.of(dataset).batchSize(12).workers(2)) {
-            assertThatThrownBy(loader::next).hasMessage("first");
         }
     }
 
