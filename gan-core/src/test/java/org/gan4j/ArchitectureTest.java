@@ -36,7 +36,8 @@ class ArchitectureTest {
             Map.entry("backend.nd4j", Set.of("shape", "random", "backend", "backend.internal", "tensor")),
             Map.entry("backend.onednn", Set.of("shape", "random", "backend", "backend.internal", "backend.nd4j")),
             Map.entry("tensor", Set.of("shape", "random", "backend")),
-            Map.entry("io", TENSORS),
+            Map.entry("io", with(TENSORS, "io.internal")),
+            Map.entry("io.internal", Set.of()),
             Map.entry("nn", with(TENSORS, "io")),
             Map.entry("loss", TENSORS),
             Map.entry("optim", with(TENSORS, "io", "nn")));
@@ -129,6 +130,9 @@ class ArchitectureTest {
                 .and()
                 .areDeclaredInClassesThat()
                 .arePublic()
+                .and()
+                .areDeclaredInClassesThat()
+                .resideOutsideOfPackage("..internal..")
                 .should(new Unchecked())
                 .check(OURS);
         constructors()
@@ -137,6 +141,9 @@ class ArchitectureTest {
                 .and()
                 .areDeclaredInClassesThat()
                 .arePublic()
+                .and()
+                .areDeclaredInClassesThat()
+                .resideOutsideOfPackage("..internal..")
                 .should(new Unchecked())
                 .check(OURS);
     }

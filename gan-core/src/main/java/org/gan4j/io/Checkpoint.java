@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.gan4j.io.internal.Durable;
 
 /**
  * A directory of safetensors files, one for each part of a run, with a manifest of their SHA-256.
@@ -46,7 +47,7 @@ public final class Checkpoint {
         try {
             return new Checkpoint(directory, new CheckpointWriter(who, directory).write(parts, texts));
         } catch (IOException e) {
-            throw new StateException(who + ": expects to be written, got: " + Reason.of(e), e);
+            throw new StateException(who + ": expects to be written, got: " + Durable.reason(e), e);
         }
     }
 
@@ -60,7 +61,7 @@ public final class Checkpoint {
         try {
             return new Checkpoint(directory, new CheckpointReader(who, directory).read());
         } catch (IOException e) {
-            throw new StateException(who + ": expects to be read, got: " + Reason.of(e), e);
+            throw new StateException(who + ": expects to be read, got: " + Durable.reason(e), e);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.gan4j.io.internal.Durable;
 
 /** The checkpoints of one run, side by side in a folder, each named by its step: {@code step-000200}. */
 public final class CheckpointFolder {
@@ -147,6 +148,6 @@ public final class CheckpointFolder {
     }
 
     private StateException failed(String expected, IOException e) {
-        return new StateException(this + ": expects " + expected + ", got: " + Reason.of(e), e);
+        return new StateException(this + ": expects " + expected + ", got: " + Durable.reason(e), e);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.gan4j.io.internal.Durable;
 
 /** Writes the files of a checkpoint under a temporary name and renames their directory. */
 final class CheckpointWriter {

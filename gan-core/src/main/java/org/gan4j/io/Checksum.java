@@ -10,6 +10,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.gan4j.io.internal.Durable;
 
 /**
  * What tells whether a file is still the one that was written.

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.gan4j.io.internal.Durable;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
@@ -36,7 +37,7 @@ public final class SafeTensors {
             }
             Durable.replace(file, out -> write(who, out, state));
         } catch (IOException e) {
-            throw new StateException(who + ": expects to be written, got: " + Reason.of(e), e);
+            throw new StateException(who + ": expects to be written, got: " + Durable.reason(e), e);
         }
     }
 
@@ -61,7 +62,7 @@ public final class SafeTensors {
         } catch (EOFException e) {
             throw new StateException(who + ": expects all of its data, got a part", e);
         } catch (IOException e) {
-            throw new StateException(who + ": expects to be read, got: " + Reason.of(e), e);
+            throw new StateException(who + ": expects to be read, got: " + Durable.reason(e), e);
         }
     }
 

@@ -15,7 +15,8 @@ import org.gan4j.tensor.Tensor;
  */
 public final class BceLoss implements Loss {
     private static final double LEAST_LOGARITHM = -100;
-    private static final double LEAST_DENOMINATOR = 1e-12;
+    // A float in PyTorch, also for doubles.
+    private static final double LEAST_DENOMINATOR = 1e-12f;
 
     private final LossReduction reduction;
 
@@ -40,17 +41,24 @@ public final class BceLoss implements Loss {
         return operation.value(
                 NoGradient.run(() -> crossEntropy(prediction, target)),
                 g -> g.multiply(slope(p.get(), t.get())),
-                g -> g.multiply(logarithm(complement(p.get())).subtract(logarithm(p.get()))));
+                g -> g.multiply(logarithmOfComplement(p.get()).subtract(logarithm(p.get()))));
     }
 
     private static Tensor crossEntropy(Tensor p, Tensor t) {
         Tensor ifReal = logarithm(p).multiply(t);
-        Tensor ifFake = logarithm(complement(p)).multiply(complement(t));
+        Tensor ifFake = logarithmOfComplement(p).multiply(complement(t));
         return ifReal.add(ifFake).negate();
     }
 
     private static Tensor logarithm(Tensor x) {
         return x.log().maximum(LEAST_LOGARITHM);
+    }
+
+    /** That of 1 - p, also for p of which 1 - p keeps few digits or none: what it lost is added again. */
+    private static Tensor logarithmOfComplement(Tensor p) {
+        Tensor rest = complement(p);
+        Tensor lost = rest.subtract(1).add(p);
+        return rest.log().subtract(lost.divide(rest.maximum(LEAST_DENOMINATOR))).maximum(LEAST_LOGARITHM);
     }
 
     private static Tensor slope(Tensor p, Tensor t) {

@@ -106,7 +106,7 @@ public final class Optimizer implements Stateful {
                 }
             });
         } finally {
-            // Unscoped gradients that are not used any more would be collected, while a kernel reads their memory.
+            // Gradients outside a scope must not be collected while a kernel reads the last of them.
             Reference.reachabilityFence(gradients);
         }
     }

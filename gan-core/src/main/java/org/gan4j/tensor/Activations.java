@@ -38,7 +38,7 @@ public sealed interface Activations permits Tensor {
     /** exp(x) over its sum along an axis: positive, of sum 1. */
     default Tensor softmax(int axis) {
         return Scope.keeping(() -> {
-            Tensor exponential = belowMaximum(axis).exp();
+            Tensor exponential = belowMaximum("softmax", axis).exp();
             return exponential.divide(exponential.sum(true, axis));
         });
     }
@@ -46,13 +46,14 @@ public sealed interface Activations permits Tensor {
     /** The logarithm of {@link #softmax}, without its overflow. */
     default Tensor logSoftmax(int axis) {
         return Scope.keeping(() -> {
-            Tensor shifted = belowMaximum(axis);
+            Tensor shifted = belowMaximum("logSoftmax", axis);
             return shifted.subtract(shifted.exp().sum(true, axis).log());
         });
     }
 
-    private Tensor belowMaximum(int axis) {
+    private Tensor belowMaximum(String operation, int axis) {
         Tensor x = (Tensor) this;
+        Tensors.requireFloating(operation, x);
         x.shape().axis(axis);
         return x.shape().elements() == 0 ? x : x.subtract(x.detach().max(true, axis));
     }

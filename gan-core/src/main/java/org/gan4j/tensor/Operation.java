@@ -1,5 +1,6 @@
 package org.gan4j.tensor;
 
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import org.gan4j.backend.Backend;
@@ -74,9 +75,8 @@ public final class Operation {
     /** The result, from the forward value; the value's own recording, if any, is ignored. One rule per input. */
     public Tensor value(Tensor value, GradientRule... rules) {
         NdArray array = value.array();
-        Node node = node(array, rules);
         array.storage().retain();
-        return Tensor.own(backend(), array, node, value.origin());
+        return result(array, value.origin(), rules);
     }
 
     /** The result, from the forward value, whose reference it takes over. One rule per input. */
@@ -90,14 +90,22 @@ public final class Operation {
     }
 
     private Tensor result(NdArray array, @Nullable MutableTensor origin, GradientRule... rules) {
-        Node node;
         try {
-            node = node(array, rules);
+            return Tensor.own(backend(), array, nodeOf(array, rules), origin);
+        } finally {
+            // Inputs outside a scope must not be collected while the kernel that came before reads their memory.
+            Reference.reachabilityFence(inputs);
+        }
+    }
+
+    /** The node of a result that is released if there can be none. */
+    private @Nullable Node nodeOf(NdArray array, GradientRule... rules) {
+        try {
+            return node(array, rules);
         } catch (RuntimeException e) {
             array.release();
             throw e;
         }
-        return Tensor.own(backend(), array, node, origin);
     }
 
     /** The place in the graph; none if nothing is recorded, or no gradient flows to what is. */

@@ -31,6 +31,7 @@ public sealed interface Reductions permits Tensor {
 
     /** The mean over axes, which stay at size 1 if wanted. */
     default Tensor mean(boolean keepAxes, int... axes) {
+        Tensors.requireFloating("mean", (Tensor) this);
         Shape shape = ((Tensor) this).shape();
         double count = 1;
         for (int axis : shape.axes(axes)) {

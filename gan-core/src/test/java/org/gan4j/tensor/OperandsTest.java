@@ -63,9 +63,9 @@ final class OperandsTest {
                 "relu",
                 "softplus",
                 "sum",
-                "sum",
+                "mean",
                 "max",
-                "max",
+                "softmax",
                 "linear",
                 "scatterAdd");
         for (int i = 0; i < names.size(); i++) {

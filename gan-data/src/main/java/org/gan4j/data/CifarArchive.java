@@ -14,7 +14,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.gan4j.io.Durable;
+import org.gan4j.io.internal.Durable;
 
 /** Reads batches of CIFAR-10 out of its tar.gz, to memory: nothing is unpacked to disk. */
 final class CifarArchive {

@@ -3,7 +3,7 @@ package org.gan4j.data;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.gan4j.io.Durable;
+import org.gan4j.io.internal.Durable;
 
 /** One file of CIFAR-10: records of a label and 1,024 red, 1,024 green and 1,024 blue pixels, kept as they are. */
 final class CifarBatch {

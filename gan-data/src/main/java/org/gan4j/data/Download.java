@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.gan4j.io.Durable;
+import org.gan4j.io.internal.Durable;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,7 +12,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-import org.gan4j.io.Durable;
+import org.gan4j.io.internal.Durable;
 import org.jspecify.annotations.Nullable;
 
 /** Reads image files and turns everything that may be wrong with one into a sentence. */

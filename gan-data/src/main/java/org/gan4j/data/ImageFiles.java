@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.gan4j.io.Durable;
+import org.gan4j.io.internal.Durable;
 
 /**
  * The image files of a directory, in order, with their classes.

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.ZipException;
-import org.gan4j.io.Durable;
+import org.gan4j.io.internal.Durable;
 import org.jspecify.annotations.Nullable;
 
 /** What has come of a file so far, hidden beside its place, for one download at a time. */

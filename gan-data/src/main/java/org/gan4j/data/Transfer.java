@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.gan4j.io.Durable;
+import org.gan4j.io.internal.Durable;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt to get a file, or the rest of it, from one mirror. */

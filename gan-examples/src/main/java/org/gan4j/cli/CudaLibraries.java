@@ -35,7 +35,8 @@ final class CudaLibraries {
 
     /** What the doctor says of them, line by line. */
     static List<String> report() {
-        boolean windows = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+        boolean windows =
+                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
         List<Path> folders = folders(System.getenv(windows ? "PATH" : "LD_LIBRARY_PATH"));
         List<String> missing = missing(windows ? WINDOWS : LINUX, folders);
         if (missing.isEmpty()) {
@@ -45,8 +46,8 @@ final class CudaLibraries {
                 "CUDA        not found: " + String.join(", ", missing),
                 "            install CUDA 11.6 and cuDNN 8 and put their folder on "
                         + (windows ? "PATH" : "LD_LIBRARY_PATH") + ", or put the jar",
-                "            org.bytedeco:cuda:11.6-8.3-1.5.7 with the classifier "
-                        + (windows ? "windows" : "linux") + "-x86_64-redist on the class path");
+                "            org.bytedeco:cuda:11.6-8.3-1.5.7 with the classifier " + (windows ? "windows" : "linux")
+                        + "-x86_64-redist on the class path");
     }
 
     /** Those that are in none of the folders. */

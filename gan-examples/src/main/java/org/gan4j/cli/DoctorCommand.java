@@ -49,19 +49,25 @@ final class DoctorCommand implements Callable<Integer> {
         row("System", here.os());
         row("Processor", here.cpu() + ", " + here.instructionSet());
         int processors = Runtime.getRuntime().availableProcessors();
-        row("Threads", processors + (processors == 1 ? " processor" : " processors")
-                + " for Java; --threads chooses fewer");
+        row(
+                "Threads",
+                processors + (processors == 1 ? " processor" : " processors") + " for Java; --threads chooses fewer");
         row("Memory", memory());
-        row("Libraries", LIBRARIES.stream()
-                .map(library -> library.getValue() + " " + Environment.version(library.getKey(), library.getValue()))
-                .filter(library -> !library.endsWith(" unknown"))
-                .collect(Collectors.joining(", ")));
+        row(
+                "Libraries",
+                LIBRARIES.stream()
+                        .map(library ->
+                                library.getValue() + " " + Environment.version(library.getKey(), library.getValue()))
+                        .filter(library -> !library.endsWith(" unknown"))
+                        .collect(Collectors.joining(", ")));
     }
 
     private static String memory() {
         StringBuilder words = new StringBuilder();
         words.append(String.format(
-                Locale.ROOT, "Java objects up to %.1f GiB (-Xmx)", Runtime.getRuntime().maxMemory() / GIB));
+                Locale.ROOT,
+                "Java objects up to %.1f GiB (-Xmx)",
+                Runtime.getRuntime().maxMemory() / GIB));
         if (ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system) {
             words.append(String.format(
                     Locale.ROOT,
@@ -87,7 +93,9 @@ final class DoctorCommand implements Callable<Integer> {
         if (wanted != null) {
             row("Chosen", wanted + ", because -D" + Backends.PROPERTY + "=" + wanted + " was given");
         } else if (first != null) {
-            row("Chosen", first + ", the first of " + String.join(", ", names) + " that works; --backend chooses another");
+            row(
+                    "Chosen",
+                    first + ", the first of " + String.join(", ", names) + " that works; --backend chooses another");
         } else {
             row("Chosen", "none, because none of " + names + " works: see above for what to add");
         }

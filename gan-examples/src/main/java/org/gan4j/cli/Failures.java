@@ -35,7 +35,8 @@ final class Failures {
 
     int reportUsage(ParameterException e) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        String help = Screen.command((command + " --help").substring("gan ".length()).split(" ", -1));
+        String help =
+                Screen.command((command + " --help").substring("gan ".length()).split(" ", -1));
         say(line(e) + "; " + help + " shows what it takes", e);
         return Gan.USAGE;
     }

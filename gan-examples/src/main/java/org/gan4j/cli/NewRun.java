@@ -38,8 +38,7 @@ final class NewRun {
                     + " go on with it by --resume " + out + ", or choose another by --out");
         }
         RunSettings settings = options.settings(recipe.defaults());
-        Schedule schedule =
-                options.applyTo(Schedule.ofEpochs(recipe.defaults().epochs()));
+        Schedule schedule = options.applyTo(Schedule.ofEpochs(recipe.defaults().epochs()));
         Dataset dataset = TrainingData.load(settings.data(), recipe);
         int threads = options.threadsOr(Runtime.getRuntime().availableProcessors());
         String name = options.backend();
@@ -48,8 +47,8 @@ final class NewRun {
         plan.check();
         Environment environment = Environment.of(backend, threads);
         try (RunDirectory directory = RunDirectory.create(out)) {
-            directory.writeConfig(RunConfig.begin(plan, DataIdentity.of(dataset), environment)
-                    .json());
+            directory.writeConfig(
+                    RunConfig.begin(plan, DataIdentity.of(dataset), environment).json());
             try (TrainSession session = new TrainSession(screen, plan, directory)) {
                 session.describe(environment);
                 return session.train();

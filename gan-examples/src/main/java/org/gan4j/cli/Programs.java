@@ -16,7 +16,8 @@ class Programs {
     /** What a program prints, line by line; nothing where it is not installed, fails or takes too long. */
     Optional<List<String>> ask(String... command) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
             if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

@@ -30,7 +30,9 @@ record ResumePoint(@Nullable Path run, @Nullable Path named) {
         }
         Path folder = path.toAbsolutePath().normalize().getParent();
         Path run = folder == null ? null : folder.getParent();
-        if (run != null && Files.isDirectory(path) && RunDirectory.holdsRun(run)
+        if (run != null
+                && Files.isDirectory(path)
+                && RunDirectory.holdsRun(run)
                 && RunDirectory.read(run).checkpoints().equals(folder)) {
             return new ResumePoint(shortest(path, run), path);
         }
@@ -50,7 +52,8 @@ record ResumePoint(@Nullable Path run, @Nullable Path named) {
         if (named != null) {
             return Optional.of(Checkpoint.read(named));
         }
-        CheckpointFolder folder = new CheckpointFolder(RunDirectory.read(directory()).checkpoints());
+        CheckpointFolder folder =
+                new CheckpointFolder(RunDirectory.read(directory()).checkpoints());
         Optional<Path> newest = folder.newest();
         try {
             return newest.map(Checkpoint::read);

@@ -51,7 +51,11 @@ final class SampleCommand implements Callable<Integer> {
             description = "The same seed gives the same images. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--out", paramLabel = "FILE.png", required = true, description = "The file, replaced if it is there.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE.png",
+            required = true,
+            description = "The file, replaced if it is there.")
     private @Nullable Path out;
 
     SampleCommand(Screen screen) {

@@ -27,8 +27,9 @@ final class Signals {
         try {
             Class<?> handlerType = Class.forName(HANDLER);
             Object handler = Proxy.newProxyInstance(
-                    handlerType.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, arguments) -> switch (
-                            method.getName()) {
+                    handlerType.getClassLoader(),
+                    new Class<?>[] {handlerType},
+                    (proxy, method, arguments) -> switch (method.getName()) {
                         case "handle" -> act(action, arguments[0]);
                         case "equals" -> proxy == arguments[0];
                         case "hashCode" -> System.identityHashCode(proxy);

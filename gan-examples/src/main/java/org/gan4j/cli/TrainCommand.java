@@ -38,7 +38,11 @@ final class TrainCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "RECIPE", description = "What to train, for example mnist-mlp.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "RECIPE",
+            description = "What to train, for example mnist-mlp.")
     private @Nullable String recipe;
 
     @Mixin
@@ -53,8 +57,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--resume",
             paramLabel = "DIR",
-            description = "Go on with the run of this directory, from its newest checkpoint, or from the checkpoint that"
-                    + " this directory is.")
+            description =
+                    "Go on with the run of this directory, from its newest checkpoint, or from the checkpoint that"
+                            + " this directory is.")
     private @Nullable Path resume;
 
     TrainCommand(Screen screen) {
@@ -101,8 +106,8 @@ final class TrainCommand implements Callable<Integer> {
 
     private Recipe named(String name) {
         return Recipes.find(name)
-                .orElseThrow(() -> usage("RECIPE: expects one of " + String.join(", ", Recipes.names()) + ", got \""
-                        + name + "\""));
+                .orElseThrow(() -> usage(
+                        "RECIPE: expects one of " + String.join(", ", Recipes.names()) + ", got \"" + name + "\""));
     }
 
     private ParameterException usage(String sentence) {

@@ -3,7 +3,6 @@ package org.gan4j.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.gan4j.recipes.Environment;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.RunSettings;
 import org.gan4j.recipes.Schedule;

@@ -40,7 +40,7 @@ final class TrainSession implements AutoCloseable {
         return run.isComplete();
     }
 
-    /** @return the exit code */
+    /** Says that there is nothing to do, and gives the exit code. */
     int tellComplete() {
         screen.say(directory + " is at step " + number(run.step()) + " already, and "
                 + plan.schedule().describeLength() + " since the beginning of the run were asked for: nothing to do.");
@@ -62,7 +62,7 @@ final class TrainSession implements AutoCloseable {
         screen.say("Writes to " + directory + (run.step() == 0 ? "." : ", on from step " + number(run.step()) + "."));
     }
 
-    /** @return the exit code */
+    /** Trains, says how it went, and gives the exit code. */
     int train() {
         long from = run.step();
         long begin = System.nanoTime();
@@ -75,7 +75,8 @@ final class TrainSession implements AutoCloseable {
         }
         screen.say("Trained " + number(run.step() - from) + " steps in " + words(taken) + ", to step "
                 + number(run.step()) + ".");
-        screen.say("Look at " + SampleGrid.file(directory.samples(), run.step()) + " and " + directory.lossChart() + ".");
+        screen.say(
+                "Look at " + SampleGrid.file(directory.samples(), run.step()) + " and " + directory.lossChart() + ".");
         screen.say("More samples: "
                 + Screen.command("sample", "--checkpoint", directory.toString(), "--count", "64", "--out", "grid.png"));
         return Gan.DONE;

@@ -50,7 +50,8 @@ public final class MnistMlp {
 
         // Discriminator and generator losses, and training
         try (RunDirectory run = RunDirectory.create(directory);
-                DataLoader digits = DataLoader.of(Digits.bundled()).batchSize(64).shuffle(random.split("data"))) {
+                DataLoader digits =
+                        DataLoader.of(Digits.bundled()).batchSize(64).shuffle(random.split("data"))) {
             GanTrainer<Batch> trainer = GanTrainer.of(generator, discriminator)
                     .loss(new NonSaturatingLoss().labelSmoothing(0.1))
                     .optimizer(Adam.withLearningRate(2e-4).betas(0.5, 0.999))

@@ -69,8 +69,11 @@ public final class MnistMlpBce {
                     Tensor zeros = Tensor.zeros(Shape.of(batch.size(), 1));
 
                     // Train the discriminator
-                    Tensor fake = generator.forward(Tensor.normal(Shape.of(batch.size(), 100), noise)).detach();
-                    Tensor lossD = criterion.apply(discriminator.forward(x), ones)
+                    Tensor fake = generator
+                            .forward(Tensor.normal(Shape.of(batch.size(), 100), noise))
+                            .detach();
+                    Tensor lossD = criterion
+                            .apply(discriminator.forward(x), ones)
                             .add(criterion.apply(discriminator.forward(fake), zeros));
                     optimizerD.step(lossD.gradients(discriminator.parameters()));
 
@@ -80,7 +83,8 @@ public final class MnistMlpBce {
                     optimizerG.step(lossG.gradients(generator.parameters()));
 
                     if (digits.epoch() * digits.batchesPerEpoch() == digits.consumed()) {
-                        System.out.printf("epoch %d: d_loss %.4f, g_loss %.4f%n", digits.epoch(), lossD.item(), lossG.item());
+                        System.out.printf(
+                                "epoch %d: d_loss %.4f, g_loss %.4f%n", digits.epoch(), lossD.item(), lossG.item());
                     }
                 }
             }

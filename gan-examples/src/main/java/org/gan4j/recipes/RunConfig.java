@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.gan4j.io.Durable;
+import org.gan4j.io.internal.Durable;
 import org.gan4j.train.RunDirectory;
 import org.gan4j.train.RunException;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessions the first, and one for each time that it was resumed
  */
 public record RunConfig(
-        int format,
-        String recipe,
-        RunSettings settings,
-        Schedule schedule,
-        DataIdentity data,
-        List<Session> sessions) {
+        int format, String recipe, RunSettings settings, Schedule schedule, DataIdentity data, List<Session> sessions) {
     private static final int FORMAT = 1;
     private static final Gson GSON = new GsonBuilder()
             .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)

@@ -70,7 +70,9 @@ public record Schedule(
 
     /** For example {@code 150 epochs}. */
     public String describeLength() {
-        return epochs != null ? epochs + (epochs == 1 ? " epoch" : " epochs") : steps + (isOneStep() ? " step" : " steps");
+        return epochs != null
+                ? epochs + (epochs == 1 ? " epoch" : " epochs")
+                : steps + (isOneStep() ? " step" : " steps");
     }
 
     Every samples() {

@@ -28,7 +28,18 @@ final class DamagedCheckpointTest {
         good = run.resolve("checkpoint/step-000002");
         newest = run.resolve("checkpoint/step-000004");
         Command.gan(
-                "train", "mnist-mlp-bce", "--batch-size", 2, "--steps", 4, "--checkpoint-every", 2, "--out", run);
+                "train",
+                "mnist-mlp-bce",
+                "--batch-size",
+                2,
+                "--threads",
+                1,
+                "--steps",
+                4,
+                "--checkpoint-every",
+                2,
+                "--out",
+                run);
         losses = Runs.losses(run);
     }
 

@@ -18,13 +18,16 @@ final class DoctorCommandTest {
 
         assertThat(doctor.err()).isEmpty();
         assertThat(doctor.code()).isZero();
-        for (String row : new String[] {"gan4j", "Java", "System", "Processor", "Threads", "Memory", "Libraries", "GPU"}) {
+        for (String row :
+                new String[] {"gan4j", "Java", "System", "Processor", "Threads", "Memory", "Libraries", "GPU"}) {
             assertThat(doctor.out()).anyMatch(line -> line.startsWith(row + " "));
         }
         for (String backend : Backends.names()) {
             assertThat(doctor.out()).anyMatch(line -> line.matches(backend + " +(works|does not work): .+"));
         }
-        assertThat(doctor.out()).anyMatch(line -> line.startsWith("Chosen      " + Backends.current().name() + ", "));
+        assertThat(doctor.out())
+                .anyMatch(line ->
+                        line.startsWith("Chosen      " + Backends.current().name() + ", "));
     }
 
     @Test
@@ -42,8 +45,9 @@ final class DoctorCommandTest {
         for (String gpu : new String[] {"NVIDIA H100 80GB HBM3, 9.0, 570.1", "Tesla K10, 3.0, 470.1"}) {
             assertThat(Gpu.report(smi(gpu)))
                     .hasSize(2)
-                    .anyMatch(line -> line.equals("            nd4j-cuda has no code for it, only for compute capability"
-                            + " 3.7 to 8.9: training runs on the processor"));
+                    .anyMatch(
+                            line -> line.equals("            nd4j-cuda has no code for it, only for compute capability"
+                                    + " 3.7 to 8.9: training runs on the processor"));
         }
     }
 

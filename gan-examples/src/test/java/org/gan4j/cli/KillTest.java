@@ -25,7 +25,17 @@ final class KillTest {
     @Test
     void aKilledRunGoesOnFromItsNewestCheckpointBitForBit() throws Exception {
         Path run = directory.resolve("runs/mnist-mlp-bce");
-        Process process = gan("train", "mnist-mlp-bce", "--batch-size", "2", "--steps", HOURS, "--checkpoint-every", "3");
+        Process process = gan(
+                "train",
+                "mnist-mlp-bce",
+                "--batch-size",
+                "2",
+                "--threads",
+                "1",
+                "--steps",
+                HOURS,
+                "--checkpoint-every",
+                "3");
         try {
             await(process, run.resolve("checkpoint/step-000003/manifest.json"));
             // Somewhere behind it, maybe in the middle of a row or of a checkpoint.
@@ -40,7 +50,8 @@ final class KillTest {
         assertThat(resumed.err()).isEmpty();
         assertThat(resumed.code()).isZero();
         Path whole = directory.resolve("whole");
-        Command.gan("train", "mnist-mlp-bce", "--batch-size", 2, "--steps", killedAt + 2, "--out", whole);
+        Command.gan(
+                "train", "mnist-mlp-bce", "--batch-size", 2, "--threads", 1, "--steps", killedAt + 2, "--out", whole);
         assertThat(Runs.losses(run)).isEqualTo(Runs.losses(whole));
         assertThat(run.resolve("samples").toFile().list()).isNotEmpty();
     }
@@ -50,11 +61,22 @@ final class KillTest {
         Assumptions.assumeTrue(signalsArrive(), "a process in the background ignores Ctrl-C");
         Path run = directory.resolve("run");
         Process process = gan(
-                "train", "mnist-mlp-bce", "--batch-size", "2", "--steps", HOURS, "--out", run.toString());
+                "train",
+                "mnist-mlp-bce",
+                "--batch-size",
+                "2",
+                "--threads",
+                "1",
+                "--steps",
+                HOURS,
+                "--out",
+                run.toString());
         try {
             await(process, run.resolve("log.csv"));
             Thread.sleep(300);
-            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
             assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         } finally {
             process.destroyForcibly().waitFor();
@@ -62,14 +84,16 @@ final class KillTest {
 
         assertThat(process.exitValue()).isEqualTo(130);
         long step = Files.readAllLines(run.resolve("log.csv")).size() - 1L;
-        assertThat(run.resolve(String.format("checkpoint/step-%06d/manifest.json", step))).exists();
+        assertThat(run.resolve(String.format("checkpoint/step-%06d/manifest.json", step)))
+                .exists();
         assertThat(Files.readAllLines(directory.resolve("err")))
                 .containsExactly("gan: stopping: the step at hand is finished and saved; once more stops at once");
         assertThat(Files.readAllLines(directory.resolve("out")))
                 .last()
                 .asString()
                 .matches("Stopped at step [0-9,]+ and saved it. To go on: java -jar gan.jar train --resume .*run");
-        assertThat(Command.gan("train", "--resume", run, "--steps", step + 1).code()).isZero();
+        assertThat(Command.gan("train", "--resume", run, "--steps", step + 1).code())
+                .isZero();
     }
 
     private Process gan(String... words) throws IOException {
@@ -89,7 +113,9 @@ final class KillTest {
 
     private void await(Process process, Path file) throws IOException, InterruptedException {
         while (!Files.exists(file)) {
-            assertThat(process.isAlive()).as(Files.readString(directory.resolve("err"))).isTrue();
+            assertThat(process.isAlive())
+                    .as(Files.readString(directory.resolve("err")))
+                    .isTrue();
             Thread.sleep(20);
         }
     }

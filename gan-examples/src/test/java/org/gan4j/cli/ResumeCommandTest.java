@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.gan4j.data.Idx;
 import org.gan4j.recipes.RunConfig;
 import org.gan4j.train.RunDirectory;
@@ -38,8 +40,22 @@ final class ResumeCommandTest {
         Path run = train("run", 1);
 
         Command resumed = Command.gan(
-                "train", "mnist-mlp-bce", "--resume", run, "--out", run, "--data", "bundled", "--batch-size", 2,
-                "--learning-rate", "1e-3", "--seed", 1, "--steps", 2);
+                "train",
+                "mnist-mlp-bce",
+                "--resume",
+                run,
+                "--out",
+                run,
+                "--data",
+                "bundled",
+                "--batch-size",
+                2,
+                "--learning-rate",
+                "1e-3",
+                "--seed",
+                1,
+                "--steps",
+                2);
 
         assertThat(resumed.err()).isEmpty();
         assertThat(resumed.code()).isZero();
@@ -52,8 +68,20 @@ final class ResumeCommandTest {
         Path data = data(2);
 
         Command resumed = Command.gan(
-                "train", "mnist-mlp", "--resume", run, "--data", data, "--batch-size", 3, "--learning-rate", "0.1",
-                "--seed", 2, "--steps", 2);
+                "train",
+                "mnist-mlp",
+                "--resume",
+                run,
+                "--data",
+                data,
+                "--batch-size",
+                3,
+                "--learning-rate",
+                "0.1",
+                "--seed",
+                2,
+                "--steps",
+                2);
 
         UsageTest.assertUsage(
                 resumed,
@@ -94,13 +122,14 @@ final class ResumeCommandTest {
 
     @Test
     void whatDecidesTheLastDigitsMayChangeAndIsSaid() {
-        Path run = train("run", 1, "--threads", 1);
+        Path run = train("run", 1);
 
         Command resumed = Command.gan("train", "--resume", run, "--steps", 2, "--threads", 2, "--sample-every", 1);
 
         assertThat(resumed.err())
-                .containsExactly("gan: the run goes on with threads 2 instead of 1: its numbers may differ in their last"
-                        + " digits from those of a run without a break");
+                .containsExactly(
+                        "gan: the run goes on with threads 2 instead of 1: its numbers may differ in their last"
+                                + " digits from those of a run without a break");
         RunConfig config = RunConfig.read(RunDirectory.read(run));
         assertThat(config.schedule().steps()).isEqualTo(2);
         assertThat(config.schedule().sampleEvery()).isEqualTo(1);
@@ -124,7 +153,19 @@ final class ResumeCommandTest {
     void theDataMayHaveMoved() throws IOException {
         Path data = data(4);
         Path run = directory.resolve("run");
-        Command.gan("train", "mnist-mlp-bce", "--data", data, "--batch-size", 2, "--steps", 1, "--out", run);
+        Command.gan(
+                "train",
+                "mnist-mlp-bce",
+                "--data",
+                data,
+                "--batch-size",
+                2,
+                "--threads",
+                1,
+                "--steps",
+                1,
+                "--out",
+                run);
         Path moved = Files.move(data, directory.resolve("moved"));
 
         Command lost = Command.gan("train", "--resume", run, "--steps", 2);
@@ -182,7 +223,8 @@ final class ResumeCommandTest {
                         + " got -2");
         Files.writeString(config, "");
         TrainFailuresTest.assertFailed(
-                Command.gan("train", "--resume", run), config + ": expects the settings of a run, got a file that is no such JSON");
+                Command.gan("train", "--resume", run),
+                config + ": expects the settings of a run, got a file that is no such JSON");
     }
 
     @Test
@@ -197,10 +239,16 @@ final class ResumeCommandTest {
 
     private Path train(String name, int steps, Object... more) {
         Path run = directory.resolve(name);
-        Object[] words = new Object[8 + more.length];
+        Object[] words = new Object[10 + more.length];
         System.arraycopy(
-                new Object[] {"train", "mnist-mlp-bce", "--batch-size", 2, "--steps", steps, "--out", run}, 0, words, 0, 8);
-        System.arraycopy(more, 0, words, 8, more.length);
+                new Object[] {
+                    "train", "mnist-mlp-bce", "--batch-size", 2, "--threads", 1, "--steps", steps, "--out", run
+                },
+                0,
+                words,
+                0,
+                10);
+        System.arraycopy(more, 0, words, 10, more.length);
         assertThat(Command.gan(words).code()).isZero();
         return run;
     }
@@ -221,12 +269,10 @@ final class ResumeCommandTest {
     }
 
     private static void delete(Path folder) throws IOException {
-        for (String file : Runs.content(folder).keySet()) {
-            Files.delete(folder.resolve(file));
+        try (Stream<Path> content = Files.walk(folder)) {
+            for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
         }
-        for (Path child : Files.list(folder).toList()) {
-            Files.delete(child);
-        }
-        Files.delete(folder);
     }
 }

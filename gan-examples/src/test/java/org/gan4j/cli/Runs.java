@@ -25,8 +25,8 @@ final class Runs {
     static Map<String, String> content(Path directory) throws IOException {
         Map<String, String> content = new TreeMap<>();
         try (Stream<Path> files = Files.walk(directory)) {
-            files.filter(Files::isRegularFile).forEach(file -> content.put(
-                    directory.relativize(file).toString(), read(file)));
+            files.filter(Files::isRegularFile)
+                    .forEach(file -> content.put(directory.relativize(file).toString(), read(file)));
         }
         return content;
     }

@@ -20,7 +20,7 @@ final class SampleCommandTest {
     private static Path trained() {
         Path run = directory.resolve("run");
         if (!Files.exists(run)) {
-            Command.gan("train", "mnist-mlp-bce", "--batch-size", 2, "--steps", 1, "--out", run);
+            Command.gan("train", "mnist-mlp-bce", "--batch-size", 2, "--threads", 1, "--steps", 1, "--out", run);
         }
         return run;
     }
@@ -56,7 +56,9 @@ final class SampleCommandTest {
         }
         Path picture = directory.resolve("copy.png");
 
-        assertThat(Command.gan("sample", "--checkpoint", copy, "--count", 4, "--out", picture).code()).isZero();
+        assertThat(Command.gan("sample", "--checkpoint", copy, "--count", 4, "--out", picture)
+                        .code())
+                .isZero();
         assertThat(picture).hasSameBinaryContentAs(sample("original.png", 1));
     }
 

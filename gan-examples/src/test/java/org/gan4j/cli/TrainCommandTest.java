@@ -23,8 +23,20 @@ final class TrainCommandTest {
         Path run = directory.resolve("deep/run");
 
         Command command = Command.gan(
-                "train", "mnist-mlp-bce", "--steps", 4, "--batch-size", 2, "--sample-every", 2, "--checkpoint-every", 3,
-                "--out", run);
+                "train",
+                "mnist-mlp-bce",
+                "--steps",
+                4,
+                "--batch-size",
+                2,
+                "--threads",
+                1,
+                "--sample-every",
+                2,
+                "--checkpoint-every",
+                3,
+                "--out",
+                run);
 
         assertThat(command.err()).isEmpty();
         assertThat(command.code()).isZero();
@@ -44,7 +56,8 @@ final class TrainCommandTest {
                 .contains("Trains mnist-mlp-bce on digits, 5000 images [1, 28, 28] for 4 steps: batches of 2,"
                         + " learning rate 0.001, seed 1.")
                 .contains("Writes to " + run + ".")
-                .contains("Look at " + run.resolve("samples/step-000004.png") + " and " + run.resolve("losses.png") + ".")
+                .contains(
+                        "Look at " + run.resolve("samples/step-000004.png") + " and " + run.resolve("losses.png") + ".")
                 .contains("More samples: java -jar gan.jar sample --checkpoint " + run + " --count 64 --out grid.png");
     }
 
@@ -53,8 +66,26 @@ final class TrainCommandTest {
         Path run = directory.resolve("run");
 
         Command.gan(
-                "train", "mnist-mlp", "--steps", 1, "--batch-size", 2, "--learning-rate", "0.01", "--seed", 5,
-                "--threads", 1, "--sample-every", 7, "--checkpoint-every", 8, "--keep-checkpoints", 9, "--out", run);
+                "train",
+                "mnist-mlp",
+                "--steps",
+                1,
+                "--batch-size",
+                2,
+                "--learning-rate",
+                "0.01",
+                "--seed",
+                5,
+                "--threads",
+                1,
+                "--sample-every",
+                7,
+                "--checkpoint-every",
+                8,
+                "--keep-checkpoints",
+                9,
+                "--out",
+                run);
 
         RunConfig config = RunConfig.read(RunDirectory.read(run));
         assertThat(config.recipe()).isEqualTo("mnist-mlp");
@@ -93,7 +124,8 @@ final class TrainCommandTest {
 
     private List<String> losses(String name, int seed) throws IOException {
         Path run = directory.resolve(name);
-        Command.gan("train", "mnist-mlp", "--steps", 3, "--batch-size", 2, "--seed", seed, "--out", run);
+        Command.gan(
+                "train", "mnist-mlp", "--steps", 3, "--batch-size", 2, "--threads", 1, "--seed", seed, "--out", run);
         return Runs.losses(run);
     }
 }

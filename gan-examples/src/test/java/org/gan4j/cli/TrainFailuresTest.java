@@ -20,10 +20,11 @@ final class TrainFailuresTest {
     @Test
     void aDirectoryThatHoldsARunIsRefused() throws IOException {
         Path run = directory.resolve("run");
-        Command.gan("train", "mnist-mlp-bce", "--batch-size", 2, "--steps", 1, "--out", run);
+        Command.gan("train", "mnist-mlp-bce", "--batch-size", 2, "--threads", 1, "--steps", 1, "--out", run);
         Map<String, String> before = Runs.content(run);
 
-        Command again = Command.gan("train", "mnist-mlp-bce", "--batch-size", 2, "--steps", 1, "--out", run);
+        Command again =
+                Command.gan("train", "mnist-mlp-bce", "--batch-size", 2, "--threads", 1, "--steps", 1, "--out", run);
 
         assertFailed(
                 again,
@@ -57,8 +58,7 @@ final class TrainFailuresTest {
         Path data = data(Idx.images(2, 28, 28, new byte[2 * 28 * 28]), Idx.labels(new byte[2]));
         Path images = Files.writeString(data.resolve("train-images-idx3-ubyte"), "This is not a picture.");
 
-        assertFailedBeforeWriting(
-                data, images + ": expects the magic number 0x00000803 of IDX images, got 0x54686973");
+        assertFailedBeforeWriting(data, images + ": expects the magic number 0x00000803 of IDX images, got 0x54686973");
     }
 
     @Test
@@ -115,9 +115,14 @@ final class TrainFailuresTest {
     }
 
     private static Command train(Object... options) {
-        Object[] words = new Object[6 + options.length];
-        System.arraycopy(new Object[] {"train", "mnist-mlp-bce", "--batch-size", 2, "--steps", 1}, 0, words, 0, 6);
-        System.arraycopy(options, 0, words, 6, options.length);
+        Object[] words = new Object[8 + options.length];
+        System.arraycopy(
+                new Object[] {"train", "mnist-mlp-bce", "--batch-size", 2, "--threads", 1, "--steps", 1},
+                0,
+                words,
+                0,
+                8);
+        System.arraycopy(options, 0, words, 8, options.length);
         return Command.gan(words);
     }
 

@@ -44,7 +44,8 @@ final class UsageTest {
 
         assertUsage(
                 Command.gan("train", "mnist-mlp-bce", "--out", out, option, value),
-                "Invalid value for option '" + option + "': expects " + expected + ", got \"" + value + "\"" + TRAIN_HELP);
+                "Invalid value for option '" + option + "': expects " + expected + ", got \"" + value + "\""
+                        + TRAIN_HELP);
         assertThat(out).doesNotExist();
     }
 
@@ -79,8 +80,7 @@ final class UsageTest {
     @Test
     void whatIsNoOptionIsRefused() {
         assertUsage(Command.gan("train", "mnist-mlp", "--speed"), "Unknown option: '--speed'" + TRAIN_HELP);
-        assertUsage(
-                Command.gan("train", "mnist-mlp", "again"), "Unmatched argument at index 2: 'again'" + TRAIN_HELP);
+        assertUsage(Command.gan("train", "mnist-mlp", "again"), "Unmatched argument at index 2: 'again'" + TRAIN_HELP);
         assertUsage(
                 Command.gan("train", "mnist-mlp", "--steps"),
                 "Missing required parameter for option '--steps' (N)" + TRAIN_HELP);
@@ -116,7 +116,8 @@ final class UsageTest {
     @Test
     void withVerboseTheStackTraceFollows() {
         String level = System.getProperty(LOG_LEVEL, "warn");
-        Command command = Command.gan("train", "mnist-mlp", "--verbose", "--resume", directory.resolve("absent"));
+        Command command =
+                Command.gan("sample", "--verbose", "--out", "x.png", "--checkpoint", directory.resolve("absent"));
         System.setProperty(LOG_LEVEL, level);
 
         assertThat(command.code()).isEqualTo(1);

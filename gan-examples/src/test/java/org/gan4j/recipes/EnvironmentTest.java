@@ -6,13 +6,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class EnvironmentTest {
-    private static final Environment HERE = new Environment(
-            "1.0", "17.0.15", "Linux", "AMD EPYC", "AVX-512", "onednn", "oneDNN 3.11 on 2 threads", 2);
+    private static final Environment HERE =
+            new Environment("1.0", "17.0.15", "Linux", "AMD EPYC", "AVX-512", "onednn", "oneDNN 3.11 on 2 threads", 2);
 
     @Test
     void differencesAreTold() {
-        Environment there = new Environment(
-                "1.1", "25", "Linux", "Neoverse", "NEON", "nd4j", "ND4J on 1 thread", 1);
+        Environment there = new Environment("1.1", "25", "Linux", "Neoverse", "NEON", "nd4j", "ND4J on 1 thread", 1);
 
         assertThat(HERE.differences(HERE)).isEmpty();
         assertThat(HERE.differences(there))
@@ -44,9 +43,11 @@ final class EnvironmentTest {
     void processorsAreReadFromLinux() {
         assertThat(Cpu.parse(List.of("model name\t: AMD EPYC", "flags\t\t: fpu sse4_2 avx avx2 avx512f avx2"), "amd64"))
                 .isEqualTo(new Cpu("AMD EPYC", "AVX-512"));
-        assertThat(Cpu.parse(List.of("model name : X", "flags : avx2 avx512f amx_tile"), "amd64").instructionSet())
+        assertThat(Cpu.parse(List.of("model name : X", "flags : avx2 avx512f amx_tile"), "amd64")
+                        .instructionSet())
                 .isEqualTo("AVX-512 with AMX");
-        assertThat(Cpu.parse(List.of("model name : X", "flags : sse4_2 avx avx2"), "amd64").instructionSet())
+        assertThat(Cpu.parse(List.of("model name : X", "flags : sse4_2 avx avx2"), "amd64")
+                        .instructionSet())
                 .isEqualTo("AVX2");
         assertThat(Cpu.parse(List.of("Features : fp asimd"), "aarch64")).isEqualTo(new Cpu("aarch64", "NEON"));
         assertThat(Cpu.parse(List.of(), "riscv64")).isEqualTo(new Cpu("riscv64", "riscv64"));

@@ -17,8 +17,7 @@ final class RecipesTest {
 
             assertThat(generator.sampleShape()).isEqualTo(recipe.imageShape());
             for (float value : generator.sample(4, RandomStream.seeded(2)).toFloats()) {
-                assertThat(value)
-                        .isBetween(recipe.range().low(), recipe.range().high());
+                assertThat(value).isBetween(recipe.range().low(), recipe.range().high());
             }
         }
     }

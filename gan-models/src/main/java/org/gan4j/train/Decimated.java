@@ -3,7 +3,15 @@ package org.gan4j.train;
 import java.util.Arrays;
 
 /** A line of fewer points: the means of equal pieces; what is not finite is left out, and a gap where all is. */
-record Decimated(double[] x, double[] y) {
+final class Decimated {
+    private final double[] x;
+    private final double[] y;
+
+    private Decimated(double[] x, double[] y) {
+        this.x = x;
+        this.y = y;
+    }
+
     static Decimated of(double[] x, double[] y, int points) {
         int piece = (x.length + points - 1) / points;
         int count = piece == 0 ? 0 : (x.length + piece - 1) / piece;
@@ -16,6 +24,14 @@ record Decimated(double[] x, double[] y) {
             meanY[i] = mean(y, from, to);
         }
         return new Decimated(meanX, meanY);
+    }
+
+    double[] x() {
+        return x;
+    }
+
+    double[] y() {
+        return y;
     }
 
     private static double mean(double[] values, int from, int to) {

@@ -26,6 +26,7 @@ public final class ProgressBar implements TrainListener {
     }
 
     /** Whether a person watches the standard output. */
+    @SuppressWarnings("SystemConsoleNull") // Newer Java may give a console that is no terminal: it is asked.
     public static boolean isTerminal() {
         Console console = System.console();
         if (console == null) {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
-import org.gan4j.io.Durable;
+import org.gan4j.io.internal.Durable;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.gan4j.io.Durable;
+import org.gan4j.io.internal.Durable;
 
 /** What a {@link CsvLog} wrote, as numbers. */
 public final class RunLog {

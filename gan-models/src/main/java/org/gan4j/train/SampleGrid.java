@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.gan4j.data.ImageGrid;
 import org.gan4j.data.PixelRange;
-import org.gan4j.io.Durable;
+import org.gan4j.io.internal.Durable;
 import org.gan4j.models.Generator;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Scope;

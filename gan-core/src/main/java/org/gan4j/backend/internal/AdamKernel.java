@@ -18,19 +18,19 @@ record AdamKernel(HostStorage value, HostStorage gradient, HostStorage mean, Hos
     }
 
     private void floats(float[][] tiles, int at, int count) {
-        value.block().get(at, tiles[0], count);
-        gradient.block().get(at, tiles[1], count);
-        mean.block().get(at, tiles[2], count);
-        square.block().get(at, tiles[3], count);
+        value.block().get(at, tiles[0], 0, count);
+        gradient.block().get(at, tiles[1], 0, count);
+        mean.block().get(at, tiles[2], 0, count);
+        square.block().get(at, tiles[3], 0, count);
         if (step.weightDecay() != 0) {
             decay(tiles[1], tiles[0], (float) step.weightDecay(), count);
         }
         average(tiles[2], tiles[1], (float) step.beta1(), (float) (1 - step.beta1()), count);
         averageSquare(tiles[3], tiles[1], (float) step.beta2(), (float) (1 - step.beta2()), count);
         move(tiles[0], tiles[2], tiles[3], count);
-        value.block().put(at, tiles[0], count);
-        mean.block().put(at, tiles[2], count);
-        square.block().put(at, tiles[3], count);
+        value.block().put(at, tiles[0], 0, count);
+        mean.block().put(at, tiles[2], 0, count);
+        square.block().put(at, tiles[3], 0, count);
     }
 
     private static void decay(float[] gradient, float[] value, float factor, int count) {
@@ -61,10 +61,10 @@ record AdamKernel(HostStorage value, HostStorage gradient, HostStorage mean, Hos
     }
 
     private void doubles(double[][] tiles, int at, int count) {
-        value.block().get(at, tiles[0], count);
-        gradient.block().get(at, tiles[1], count);
-        mean.block().get(at, tiles[2], count);
-        square.block().get(at, tiles[3], count);
+        value.block().get(at, tiles[0], 0, count);
+        gradient.block().get(at, tiles[1], 0, count);
+        mean.block().get(at, tiles[2], 0, count);
+        square.block().get(at, tiles[3], 0, count);
         for (int i = 0; i < count; i++) {
             double g = tiles[1][i] + step.weightDecay() * tiles[0][i];
             tiles[2][i] = step.beta1() * tiles[2][i] + (1 - step.beta1()) * g;
@@ -75,8 +75,8 @@ record AdamKernel(HostStorage value, HostStorage gradient, HostStorage mean, Hos
         for (int i = 0; i < count; i++) {
             tiles[0][i] -= stepSize * tiles[2][i] / (Math.sqrt(tiles[3][i]) / correction + step.epsilon());
         }
-        value.block().put(at, tiles[0], count);
-        mean.block().put(at, tiles[2], count);
-        square.block().put(at, tiles[3], count);
+        value.block().put(at, tiles[0], 0, count);
+        mean.block().put(at, tiles[2], 0, count);
+        square.block().put(at, tiles[3], 0, count);
     }
 }

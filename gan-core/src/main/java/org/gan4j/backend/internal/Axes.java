@@ -8,6 +8,8 @@ import org.gan4j.shape.Shape;
  * array can walk as one are one.
  */
 public final class Axes {
+    private static final long[] ONE = {1};
+
     /** Outermost first; none is 1. */
     private final int[] sizes;
     /** By array and axis: 0 where the array stretches. */
@@ -45,6 +47,13 @@ public final class Axes {
                         .toArray(long[][]::new));
     }
 
+    /** The axes of so many elements in a row, the same in each of several arrays. */
+    static Axes flat(int elements, int arrays) {
+        long[][] strides = new long[arrays][];
+        Arrays.fill(strides, ONE);
+        return new Axes(new int[] {elements}, strides);
+    }
+
     /** The result's axes with the strides of operands that stretch to it. */
     public static Axes of(Shape result, Shape... operands) {
         return of(
@@ -72,6 +81,22 @@ public final class Axes {
             strides[added + axis] = shape.size(axis) == 1 ? 0 : own[axis];
         }
         return strides;
+    }
+
+    /** A shape whose axis i is axis {@code order[i]} of the given one. */
+    public static Shape permutedShape(Shape shape, int[] order) {
+        return Shape.of(Arrays.stream(order).map(shape::size).toArray());
+    }
+
+    /** The strides, in the original, of the permuted shape's axes. */
+    static long[] permutedStrides(Shape shape, int[] order) {
+        long[] own = strides(shape);
+        return Arrays.stream(order).mapToLong(axis -> own[axis]).toArray();
+    }
+
+    /** The axes of the permuted shape with the original's strides. */
+    public static Axes permuted(Shape shape, int[] order) {
+        return of(permutedShape(shape, order).sizes(), permutedStrides(shape, order));
     }
 
     /** The position of a multi-index. */

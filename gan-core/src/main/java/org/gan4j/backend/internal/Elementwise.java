@@ -15,17 +15,29 @@ final class Elementwise {
             int count = Math.min(Tiles.SIZE, to - at);
             if (x.dtype() == DType.FLOAT32) {
                 float[] tile = tiles.floats[0];
-                x.block().get(at, tile, count);
+                x.block().get(at, tile, 0, count);
                 FloatLoops.apply(function, tile, count, (float) alpha);
-                result.block().put(at, tile, count);
+                result.block().put(at, tile, 0, count);
             } else {
                 double[] tile = tiles.doubles[0];
-                x.block().get(at, tile, count);
+                x.block().get(at, tile, 0, count);
                 for (int i = 0; i < count; i++) {
                     tile[i] = ScalarFunctions.apply(function, tile[i], alpha);
                 }
-                result.block().put(at, tile, count);
+                result.block().put(at, tile, 0, count);
             }
+        }
+    }
+
+    /** The softplus of x, of which the result holds exp(-|x|); FLOAT32. */
+    static void softplus(HostStorage x, HostStorage result, int from, int to) {
+        Tiles tiles = Tiles.mine();
+        for (int at = from; at < to; at += Tiles.SIZE) {
+            int count = Math.min(Tiles.SIZE, to - at);
+            x.block().get(at, tiles.floats[0], 0, count);
+            result.block().get(at, tiles.floats[1], 0, count);
+            FloatLoops.softplus(tiles.floats[0], tiles.floats[1], count);
+            result.block().put(at, tiles.floats[0], 0, count);
         }
     }
 
@@ -37,7 +49,7 @@ final class Elementwise {
                 a.get(at, tiles.floats[0], count);
                 b.get(at, tiles.floats[1], count);
                 FloatLoops.apply(function, tiles.floats[0], tiles.floats[1], count);
-                result.block().put(at, tiles.floats[0], count);
+                result.block().put(at, tiles.floats[0], 0, count);
             } else {
                 double[] left = tiles.doubles[0];
                 double[] right = tiles.doubles[1];
@@ -60,7 +72,7 @@ final class Elementwise {
                 a.get(at, tiles.floats[1], count);
                 b.get(at, tiles.floats[2], count);
                 FloatLoops.where(tiles.floats[0], tiles.floats[1], tiles.floats[2], count);
-                result.block().put(at, tiles.floats[1], count);
+                result.block().put(at, tiles.floats[1], 0, count);
             } else {
                 double[] first = tiles.doubles[1];
                 mask.get(at, tiles.doubles[0], count);
@@ -86,18 +98,18 @@ final class Elementwise {
         for (int at = from; at < to; at += Tiles.SIZE) {
             int count = Math.min(Tiles.SIZE, to - at);
             if (result.dtype() == DType.FLOAT32) {
-                gradient.block().get(at, tiles.floats[0], count);
-                saved.block().get(at, tiles.floats[1], count);
+                gradient.block().get(at, tiles.floats[0], 0, count);
+                saved.block().get(at, tiles.floats[1], 0, count);
                 FloatLoops.slope(function, tiles.floats[0], tiles.floats[1], count, (float) alpha);
-                result.block().put(at, tiles.floats[0], count);
+                result.block().put(at, tiles.floats[0], 0, count);
             } else {
                 double[] product = tiles.doubles[0];
-                gradient.block().get(at, product, count);
-                saved.block().get(at, tiles.doubles[1], count);
+                gradient.block().get(at, product, 0, count);
+                saved.block().get(at, tiles.doubles[1], 0, count);
                 for (int i = 0; i < count; i++) {
                     product[i] *= ScalarFunctions.slope(function, tiles.doubles[1][i], alpha);
                 }
-                result.block().put(at, product, count);
+                result.block().put(at, product, 0, count);
             }
         }
     }
@@ -113,10 +125,19 @@ final class Elementwise {
 
     static void fill(HostStorage result, double value) {
         Tiles tiles = Tiles.mine();
-        int count = Math.min(Tiles.SIZE, result.length());
-        Arrays.fill(tiles.doubles[0], 0, count, value);
-        for (int at = 0; at < result.length(); at += Tiles.SIZE) {
-            tiles.put(result, at, tiles.doubles[0], Math.min(Tiles.SIZE, result.length() - at));
+        int length = result.length();
+        if (result.dtype() == DType.FLOAT32) {
+            Arrays.fill(tiles.floats[0], 0, Math.min(Tiles.SIZE, length), (float) value);
+        } else {
+            Arrays.fill(tiles.doubles[0], 0, Math.min(Tiles.SIZE, length), value);
+        }
+        for (int at = 0; at < length; at += Tiles.SIZE) {
+            int count = Math.min(Tiles.SIZE, length - at);
+            if (result.dtype() == DType.FLOAT32) {
+                result.block().put(at, tiles.floats[0], 0, count);
+            } else {
+                tiles.put(result, at, tiles.doubles[0], count);
+            }
         }
     }
 }

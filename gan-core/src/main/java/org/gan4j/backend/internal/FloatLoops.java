@@ -1,6 +1,7 @@
 package org.gan4j.backend.internal;
 
 import org.gan4j.backend.Binary;
+import org.gan4j.backend.Reduction;
 import org.gan4j.backend.Unary;
 
 /** Element-wise functions on heap arrays of floats: one loop each, which the compiler vectorises where it can. */
@@ -67,6 +68,27 @@ final class FloatLoops {
         }
     }
 
+    /** Reduces each element of the first array further by the second's. */
+    static void reduce(Reduction function, float[] reduced, float[] next, int count) {
+        switch (function) {
+            case SUM -> add(reduced, next, count);
+            case MAX -> maximum(reduced, next, count);
+        }
+    }
+
+    /** Reduces an array to one number by laying its second half on its first, over and over; destroys both arrays. */
+    static float fold(Reduction function, float[] x, float[] half, int count) {
+        int left = count;
+        while (left > 1) {
+            int kept = (left + 1) / 2;
+            // A copy, because the compiler vectorises only what cannot overlap.
+            System.arraycopy(x, kept, half, 0, left - kept);
+            reduce(function, x, half, left - kept);
+            left = kept;
+        }
+        return x[0];
+    }
+
     /** Replaces x by the function of x. */
     static void apply(Unary function, float[] x, int count, float alpha) {
         switch (function) {
@@ -74,6 +96,13 @@ final class FloatLoops {
             case ABS -> abs(x, count);
             case RELU -> relu(x, count);
             case LEAKY_RELU -> leakyRelu(x, count, alpha);
+            case SOFTPLUS -> {
+                float[] exponentials = Tiles.mine().floats[3];
+                for (int i = 0; i < count; i++) {
+                    exponentials[i] = (float) Math.exp(-Math.abs(x[i]));
+                }
+                softplus(x, exponentials, count);
+            }
             default -> {
                 for (int i = 0; i < count; i++) {
                     x[i] = (float) ScalarFunctions.apply(function, x[i], alpha);
@@ -103,6 +132,21 @@ final class FloatLoops {
     private static void leakyRelu(float[] x, int count, float alpha) {
         for (int i = 0; i < count; i++) {
             x[i] = x[i] > 0 ? x[i] : alpha * x[i];
+        }
+    }
+
+    /**
+     * Replaces x by softplus(x) = max(x, 0) + log(1 + e), given e = exp(-|x|), with log(1 + e) = 2 atanh(e / (2 + e)) as a
+     * series, whose first term left out is 1e-8 of the sum.
+     */
+    static void softplus(float[] x, float[] exponentials, int count) {
+        for (int i = 0; i < count; i++) {
+            float s = exponentials[i] / (2 + exponentials[i]);
+            float z = s * s;
+            float series = 1 / 11f + z * (1 / 13f);
+            series = 1 / 7f + z * (1 / 9f + z * series);
+            series = 1 + z * (1 / 3f + z * (1 / 5f + z * series));
+            x[i] = Math.max(x[i], 0) + 2 * s * series;
         }
     }
 

@@ -97,10 +97,15 @@ public abstract class HostBackend implements Backend {
                 (result, first, end) -> Elementwise.unary(function, from, alpha, result, first, end));
     }
 
+    /** Replaces exp(-|x|), FLOAT32, by the softplus of x. */
+    protected final void finishSoftplus(HostStorage x, HostStorage exponentials) {
+        workers.loop(x.length(), LEAST_ELEMENTS, (from, to) -> Elementwise.softplus(x, exponentials, from, to));
+    }
+
     @Override
     public NdArray binary(Binary function, NdArray a, NdArray b) {
         Shape shape = a.shape().broadcast(b.shape());
-        Axes axes = Axes.of(shape, a.shape(), b.shape());
+        Axes axes = a.shape().equals(b.shape()) ? Axes.flat(a.elements(), 2) : Axes.of(shape, a.shape(), b.shape());
         Operand left = new Operand(HostStorage.of(a), axes, 0);
         Operand right = new Operand(HostStorage.of(b), axes, 1);
         return compute(
@@ -143,13 +148,13 @@ public abstract class HostBackend implements Backend {
 
     @Override
     public NdArray reduce(Reduction function, NdArray x, int[] axes) {
-        HostStorage from = HostStorage.of(x);
-        Shape reduced = x.shape();
+        Shape shape = x.shape();
         for (int axis : axes) {
-            reduced = reduced.withSize(axis, 1);
+            shape = shape.withSize(axis, 1);
         }
-        NdArray result = allocate(reduced, x.dtype());
-        new Reducing(function, from, x.shape(), reduced).run(HostStorage.of(result));
+        Reducing reducing = new Reducing(function, x, shape);
+        NdArray result = allocate(shape, x.dtype());
+        reducing.run(HostStorage.of(result));
         return result;
     }
 
@@ -164,16 +169,10 @@ public abstract class HostBackend implements Backend {
     @Override
     public NdArray permute(NdArray x, int[] axes) {
         HostStorage from = HostStorage.of(x);
-        long[] own = Axes.strides(x.shape());
-        int[] sizes = new int[axes.length];
-        long[] strides = new long[axes.length];
-        for (int i = 0; i < axes.length; i++) {
-            sizes[i] = x.shape().size(axes[i]);
-            strides[i] = own[axes[i]];
-        }
-        Shape shape = Shape.of(sizes);
+        Shape shape = Axes.permutedShape(x.shape(), axes);
         NdArray result = allocate(shape, x.dtype());
-        Moving.box(shape, from, 0, strides, HostStorage.of(result), 0, Axes.strides(shape));
+        Moving.box(
+                shape, from, 0, Axes.permutedStrides(x.shape(), axes), HostStorage.of(result), 0, Axes.strides(shape));
         return result;
     }
 

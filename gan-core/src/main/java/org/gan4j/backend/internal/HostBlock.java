@@ -86,38 +86,38 @@ final class HostBlock {
         attachment = view;
     }
 
-    void get(int from, float[] to, int count) {
+    void get(int from, float[] to, int at, int count) {
         int shift = windowShift - 2;
         for (int done = 0; done < count; ) {
             int run = run(from + done, count - done, shift);
-            floats[(from + done) >>> shift].get(within(from + done, shift), to, done, run);
+            floats[(from + done) >>> shift].get(within(from + done, shift), to, at + done, run);
             done += run;
         }
     }
 
-    void put(int to, float[] from, int count) {
+    void put(int to, float[] from, int at, int count) {
         int shift = windowShift - 2;
         for (int done = 0; done < count; ) {
             int run = run(to + done, count - done, shift);
-            floats[(to + done) >>> shift].put(within(to + done, shift), from, done, run);
+            floats[(to + done) >>> shift].put(within(to + done, shift), from, at + done, run);
             done += run;
         }
     }
 
-    void get(int from, double[] to, int count) {
+    void get(int from, double[] to, int at, int count) {
         int shift = windowShift - 3;
         for (int done = 0; done < count; ) {
             int run = run(from + done, count - done, shift);
-            doubles[(from + done) >>> shift].get(within(from + done, shift), to, done, run);
+            doubles[(from + done) >>> shift].get(within(from + done, shift), to, at + done, run);
             done += run;
         }
     }
 
-    void put(int to, double[] from, int count) {
+    void put(int to, double[] from, int at, int count) {
         int shift = windowShift - 3;
         for (int done = 0; done < count; ) {
             int run = run(to + done, count - done, shift);
-            doubles[(to + done) >>> shift].put(within(to + done, shift), from, done, run);
+            doubles[(to + done) >>> shift].put(within(to + done, shift), from, at + done, run);
             done += run;
         }
     }

@@ -22,14 +22,14 @@ public final class HostMemory {
     /** A FLOAT32 array of the values in row-major order; copies. */
     public NdArray of(Shape shape, float[] values) {
         NdArray result = allocate(shape, DType.FLOAT32);
-        HostStorage.of(result).block().put(0, values, result.elements());
+        HostStorage.of(result).block().put(0, values, 0, result.elements());
         return result;
     }
 
     /** A FLOAT64 array of the values in row-major order; copies. */
     public NdArray of(Shape shape, double[] values) {
         NdArray result = allocate(shape, DType.FLOAT64);
-        HostStorage.of(result).block().put(0, values, result.elements());
+        HostStorage.of(result).block().put(0, values, 0, result.elements());
         return result;
     }
 
@@ -42,12 +42,12 @@ public final class HostMemory {
 
     /** Copies a FLOAT32 array's elements to the heap. */
     public static void read(NdArray x, float[] destination) {
-        HostStorage.of(x).block().get(0, destination, x.elements());
+        HostStorage.of(x).block().get(0, destination, 0, x.elements());
     }
 
     /** Copies a FLOAT64 array's elements to the heap. */
     public static void read(NdArray x, double[] destination) {
-        HostStorage.of(x).block().get(0, destination, x.elements());
+        HostStorage.of(x).block().get(0, destination, 0, x.elements());
     }
 
     /** Copies an INT32 array's elements to the heap. */

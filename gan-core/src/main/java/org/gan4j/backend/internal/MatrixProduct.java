@@ -1,11 +1,13 @@
 package org.gan4j.backend.internal;
 
-import java.util.Arrays;
-
 /** The product of one pair of matrices, [m, k] by [k, n], computed in double precision. */
 final class MatrixProduct {
-    /** Columns of the right matrix that stay in the first-level cache. */
+    /** Rows and columns of the part of the right matrix that stays in the second-level cache. */
+    private static final int DEPTH = 64;
+
     private static final int WIDTH = 512;
+    /** Multiplications and additions that are worth a thread. */
+    private static final int GRAIN = 1 << 18;
 
     private final int m;
     private final int k;
@@ -42,33 +44,58 @@ final class MatrixProduct {
     }
 
     void run(HostStorage result, int resultFrom, Workers workers) {
-        workers.loop(m, Math.max(1, 200_000 / Math.max(1, k * n)), (from, to) -> {
-            double[] sums = new double[n];
-            for (int row = from; row < to; row++) {
-                row(row, sums);
-                for (int at = 0; at < n; at += Tiles.SIZE) {
-                    int count = Math.min(Tiles.SIZE, n - at);
-                    double[] tile = Tiles.mine().doubles[0];
-                    System.arraycopy(sums, at, tile, 0, count);
-                    Tiles.mine().put(result, resultFrom + row * n + at, tile, count);
+        int least = (int) Math.max(1, GRAIN / Math.max(1, (long) k * n));
+        workers.loop(m, least, (from, to) -> {
+            double[] sums = new double[(to - from) * n];
+            for (int depth = 0; depth < k; depth += DEPTH) {
+                for (int column = 0; column < n; column += WIDTH) {
+                    multiply(from, to, depth, column, sums);
                 }
+            }
+            double[] tile = Tiles.mine().doubles[0];
+            for (int at = 0; at < sums.length; at += Tiles.SIZE) {
+                int count = Math.min(Tiles.SIZE, sums.length - at);
+                System.arraycopy(sums, at, tile, 0, count);
+                Tiles.mine().put(result, resultFrom + from * n + at, tile, count);
             }
         });
     }
 
-    private void row(int row, double[] sums) {
-        Arrays.fill(sums, 0);
-        for (int from = 0; from < n; from += WIDTH) {
-            int to = Math.min(n, from + WIDTH);
-            for (int j = 0; j < k; j++) {
-                add(left[row * k + j], right, j * n, sums, from, to);
+    private void multiply(int fromRow, int toRow, int depth, int column, double[] sums) {
+        int width = Math.min(WIDTH, n - column);
+        int deep = Math.min(depth + DEPTH, k);
+        double[] sum = Tiles.mine().doubles[1];
+        for (int row = fromRow; row < toRow; row++) {
+            int at = (row - fromRow) * n + column;
+            System.arraycopy(sums, at, sum, 0, width);
+            int i = depth;
+            for (; i + 4 <= deep; i += 4) {
+                addFour(row * k + i, i * n + column, sum, width);
             }
+            for (; i < deep; i++) {
+                add(left[row * k + i], i * n + column, sum, width);
+            }
+            System.arraycopy(sum, 0, sums, at, width);
         }
     }
 
-    private static void add(double factor, double[] right, int base, double[] sums, int from, int to) {
-        for (int i = from; i < to; i++) {
-            sums[i] += factor * right[base + i];
+    /** Adds four rows of the right matrix at once, so that a sum is loaded and stored once for four products. */
+    private void addFour(int factor, int from, double[] sum, int width) {
+        double f0 = left[factor];
+        double f1 = left[factor + 1];
+        double f2 = left[factor + 2];
+        double f3 = left[factor + 3];
+        for (int j = 0; j < width; j++) {
+            sum[j] += f0 * right[from + j]
+                    + f1 * right[from + n + j]
+                    + f2 * right[from + 2 * n + j]
+                    + f3 * right[from + 3 * n + j];
+        }
+    }
+
+    private void add(double factor, int from, double[] sum, int width) {
+        for (int j = 0; j < width; j++) {
+            sum[j] += factor * right[from + j];
         }
     }
 }

@@ -7,30 +7,36 @@ final class Operand {
     private final HostStorage storage;
     private final Axes axes;
     private final int array;
+    /** The size of the innermost axis, and the stride along it: 1, or 0 where one element meets all of them. */
+    private final int inner;
+
+    private final long step;
+    private final boolean dense;
 
     /** The given one of the arrays that the axes walk. */
     Operand(HostStorage storage, Axes axes, int array) {
         this.storage = storage;
         this.axes = axes;
         this.array = array;
+        this.inner = axes.rank() == 0 ? 1 : axes.size(axes.rank() - 1);
+        this.step = axes.rank() == 0 ? 1 : axes.stride(array, axes.rank() - 1);
+        this.dense = axes.rank() <= 1 && step == 1;
     }
 
     /** Copies what meets the result's elements from {@code from} on. */
     void get(int from, float[] tile, int count) {
-        if (dense()) {
-            storage.block().get(from, tile, count);
+        if (dense) {
+            storage.block().get(from, tile, 0, count);
             return;
         }
-        float[] part = Tiles.mine().floats[3];
         for (int done = 0; done < count; ) {
             int run = run(from + done, count - done);
             int position = (int) axes.position(array, from + done);
-            if (step() == 0) {
-                storage.block().get(position, part, 1);
-                Arrays.fill(tile, done, done + run, part[0]);
+            if (step == 0) {
+                storage.block().get(position, tile, done, 1);
+                Arrays.fill(tile, done, done + run, tile[done]);
             } else {
-                storage.block().get(position, part, run);
-                System.arraycopy(part, 0, tile, done, run);
+                storage.block().get(position, tile, done, run);
             }
             done += run;
         }
@@ -39,7 +45,7 @@ final class Operand {
     /** The same of elements of any type. */
     void get(int from, double[] tile, int count) {
         Tiles tiles = Tiles.mine();
-        if (dense()) {
+        if (dense) {
             tiles.get(storage, from, tile, count);
             return;
         }
@@ -47,7 +53,7 @@ final class Operand {
         for (int done = 0; done < count; ) {
             int run = run(from + done, count - done);
             int position = (int) axes.position(array, from + done);
-            if (step() == 0) {
+            if (step == 0) {
                 tiles.get(storage, position, part, 1);
                 Arrays.fill(tile, done, done + run, part[0]);
             } else {
@@ -58,17 +64,7 @@ final class Operand {
         }
     }
 
-    private boolean dense() {
-        return axes.rank() == 0 || (axes.rank() == 1 && step() == 1);
-    }
-
-    /** Along the innermost axis: 1, or 0 where one element meets all of them. */
-    private long step() {
-        return axes.stride(array, axes.rank() - 1);
-    }
-
     private int run(int from, int wanted) {
-        int inner = axes.size(axes.rank() - 1);
         return Math.min(wanted, inner - from % inner);
     }
 }

@@ -28,10 +28,10 @@ final class Tiles {
     void get(HostStorage storage, int from, double[] to, int count) {
         HostBlock block = storage.block();
         switch (storage.dtype()) {
-            case FLOAT64 -> block.get(from, to, count);
+            case FLOAT64 -> block.get(from, to, 0, count);
             case FLOAT32 -> {
                 float[] values = floats[0];
-                block.get(from, values, count);
+                block.get(from, values, 0, count);
                 for (int i = 0; i < count; i++) {
                     to[i] = values[i];
                 }
@@ -49,13 +49,13 @@ final class Tiles {
     void put(HostStorage storage, int to, double[] from, int count) {
         HostBlock block = storage.block();
         switch (storage.dtype()) {
-            case FLOAT64 -> block.put(to, from, count);
+            case FLOAT64 -> block.put(to, from, 0, count);
             case FLOAT32 -> {
                 float[] values = floats[0];
                 for (int i = 0; i < count; i++) {
                     values[i] = (float) from[i];
                 }
-                block.put(to, values, count);
+                block.put(to, values, 0, count);
             }
             case INT32 -> {
                 for (int i = 0; i < count; i++) {

@@ -1,24 +1,38 @@
 package org.gan4j.backend.onednn;
 
+import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_append_eltwise;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_destroy;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_destroy;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_deterministic;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_post_ops;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_scales_mask;
 
+import org.bytedeco.dnnl.dnnl_post_ops;
 import org.bytedeco.dnnl.dnnl_primitive_attr;
 
 /** How a primitive computes: always so that the same call gives the same bits. */
 final class Attributes implements AutoCloseable {
     private final dnnl_primitive_attr attributes = new dnnl_primitive_attr();
+    private final dnnl_post_ops further = new dnnl_post_ops();
 
     Attributes() {
         OneDnn.check(dnnl_primitive_attr_create(attributes), "attributes");
+        OneDnn.check(dnnl_post_ops_create(further), "list of further functions");
         OneDnn.check(dnnl_primitive_attr_set_deterministic(attributes, 1), "deterministic attributes");
     }
 
     /** Multiplies an argument, as a whole, by a number that is given at each call. */
     Attributes scaling(int argument) {
         OneDnn.check(dnnl_primitive_attr_set_scales_mask(attributes, argument, 0), "scaling attributes");
+        return this;
+    }
+
+    /** Applies another element-wise function to the result. */
+    Attributes then(int algorithm, float alpha) {
+        OneDnn.check(dnnl_post_ops_append_eltwise(further, algorithm, alpha, 0), "further function");
+        OneDnn.check(dnnl_primitive_attr_set_post_ops(attributes, further), "further functions");
         return this;
     }
 
@@ -29,5 +43,6 @@ final class Attributes implements AutoCloseable {
     @Override
     public void close() {
         dnnl_primitive_attr_destroy(attributes);
+        dnnl_post_ops_destroy(further);
     }
 }

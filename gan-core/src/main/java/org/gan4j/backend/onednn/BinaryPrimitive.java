@@ -13,6 +13,9 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_mul;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_ne;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_primitive_desc_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_sub;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_abs;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_exp;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_linear;
 
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.gan4j.backend.Binary;
@@ -78,6 +81,27 @@ final class BinaryPrimitive {
                             one.descriptor(),
                             one.descriptor())
                     : new Primitive(descriptor, PLAIN, a.descriptor(), b.descriptor(), a.descriptor());
+        }
+    }
+
+    /** From x and the number -1 to exp(-|x|), in one pass. */
+    static Primitive exponentialOfMinusAbs(int elements) {
+        try (Layout x = Layout.dense(elements);
+                Layout one = Layout.dense(1);
+                Attributes attributes = new Attributes()) {
+            attributes.then(dnnl_eltwise_abs, 0).then(dnnl_eltwise_linear, -1).then(dnnl_eltwise_exp, 0);
+            dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
+            OneDnn.check(
+                    dnnl_binary_primitive_desc_create(
+                            descriptor,
+                            OneDnn.ENGINE,
+                            dnnl_binary_mul,
+                            x.descriptor(),
+                            one.descriptor(),
+                            x.descriptor(),
+                            attributes.get()),
+                    "exp(-|x|)");
+            return new Primitive(descriptor, PLAIN, x.descriptor(), one.descriptor(), x.descriptor());
         }
     }
 

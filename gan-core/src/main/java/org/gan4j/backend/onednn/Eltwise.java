@@ -62,8 +62,8 @@ final class Eltwise {
     }
 
     /**
-     * Whether oneDNN computes the function as precisely as we promise. Not LOG, which is wrong from the sixth digit on,
-     * nor SOFTPLUS, whose error of 4e-6 exceeds the value itself far below zero, nor RELU, which turns NaN into 0.
+     * Whether oneDNN computes the function as precisely as we promise. Not LOG, which is wrong from the sixth digit on, nor
+     * SOFTPLUS, whose error of 4e-6 exceeds the value itself far below zero, nor RELU, which turns NaN into 0.
      */
     static boolean computes(Unary function, double alpha) {
         return switch (function) {

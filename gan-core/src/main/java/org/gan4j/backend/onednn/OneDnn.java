@@ -23,6 +23,7 @@ final class OneDnn {
     private OneDnn() {}
 
     private static dnnl_engine engine() {
+        OpenMp.waitShortly();
         dnnl_engine engine = new dnnl_engine();
         check(dnnl_engine_create(engine, dnnl_cpu, 0), "engine");
         return engine;

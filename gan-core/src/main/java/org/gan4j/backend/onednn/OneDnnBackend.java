@@ -1,9 +1,6 @@
 package org.gan4j.backend.onednn;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import org.gan4j.backend.Binary;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
@@ -24,6 +21,9 @@ public final class OneDnnBackend extends HostBackend {
     /** Elements below which plain Java is done before oneDNN has begun. */
     private static final int SMALL = 256;
 
+    /** The same of functions on which Java spends tens of nanoseconds an element. */
+    private static final int SMALL_AND_SLOW = 16;
+
     /** Elements that are worth a thread, of functions that are as fast as memory and of those that are not. */
     private static final int LIGHT_GRAIN = 1 << 16;
 
@@ -32,9 +32,7 @@ public final class OneDnnBackend extends HostBackend {
     /** Multiplications and additions that are worth a thread. */
     private static final int MATMUL_GRAIN = 1 << 21;
 
-    private final OpenMp openMp = new OpenMp();
-    private final ThreadLocal<Session> sessions = ThreadLocal.withInitial(() -> new Session(openMp));
-    private final AtomicLong settings = new AtomicLong();
+    private final Runner runner = new Runner(this::threads);
 
     OneDnnBackend() {}
 
@@ -46,36 +44,61 @@ public final class OneDnnBackend extends HostBackend {
     @Override
     public String description() {
         return "oneDNN " + OneDnn.version() + " with " + OneDnn.instructionSet() + ", "
-                + (openMp.isPresent() ? threads() + (threads() == 1 ? " thread" : " threads") : "threads not settable");
+                + (runner.canSetThreads() ? threads() + (threads() == 1 ? " thread" : " threads") : "all threads");
     }
 
     @Override
     public void useThreads(int threads) {
         super.useThreads(threads);
-        settings.incrementAndGet();
+        runner.forgetPrimitives();
     }
 
-    /** oneDNN's names of the code that this thread's kernels run, one for each kind and shape that it used last. */
+    /**
+     * oneDNN's names of the code that kernels called by this thread run, one for each kind and shape used of late, for
+     * example {@code brg_matmul:avx512_core}; a name that begins with {@code ref} would be slow.
+     */
     public List<String> implementations() {
-        return sessions.get().implementations();
+        return runner.implementations();
     }
 
     @Override
     public NdArray unary(Unary function, NdArray x, double alpha) {
-        if (!large(x, x.elements()) || !Eltwise.computes(function, alpha) || (function == Unary.EXP && mayHoldNan(x))) {
+        if (function == Unary.SOFTPLUS && large(x, x.elements())) {
+            return softplus(x);
+        }
+        boolean slow = function == Unary.TANH || function == Unary.ELU;
+        if (x.dtype() != DType.FLOAT32
+                || x.elements() < (slow ? SMALL_AND_SLOW : SMALL)
+                || !Eltwise.computes(function, alpha)
+                || (function == Unary.EXP && mayHoldNan(x))) {
             return super.unary(function, x, alpha);
         }
         HostStorage from = HostStorage.of(x);
         float parameter = (float) alpha;
         NdArray result = allocate(x.shape(), DType.FLOAT32);
-        Session session = sessions.get();
-        Primitive primitive = primitive(
-                session,
+        Primitive primitive = runner.primitive(
                 new Key(Kind.FORWARD, function, x.elements(), Float.floatToRawIntBits(parameter)),
                 x.elements() / HEAVY_GRAIN,
                 () -> Eltwise.forward(function, x.elements(), parameter));
-        session.run(
+        runner.run(
                 primitive.set(0, from.pointer()).set(1, HostStorage.of(result).pointer()));
+        return result;
+    }
+
+    /** oneDNN does the exponential, which is the slow part. */
+    private NdArray softplus(NdArray x) {
+        HostStorage from = HostStorage.of(x);
+        NdArray result = allocate(x.shape(), DType.FLOAT32);
+        Primitive primitive = runner.primitive(
+                new Key(Kind.FORWARD, Unary.SOFTPLUS, x.elements()),
+                x.elements() / HEAVY_GRAIN,
+                () -> BinaryPrimitive.exponentialOfMinusAbs(x.elements()));
+        primitive
+                .set(0, from.pointer())
+                .set(1, runner.minusOne())
+                .set(2, HostStorage.of(result).pointer());
+        runner.run(primitive);
+        finishSoftplus(from, HostStorage.of(result));
         return result;
     }
 
@@ -88,16 +111,15 @@ public final class OneDnnBackend extends HostBackend {
         HostStorage at = HostStorage.of(saved);
         float parameter = function == Unary.LEAKY_RELU || function == Unary.ELU ? (float) alpha : 0;
         NdArray result = allocate(gradient.shape(), DType.FLOAT32);
-        Session session = sessions.get();
-        Primitive primitive = primitive(
-                session,
+        Primitive primitive = runner.primitive(
                 new Key(Kind.BACKWARD, function, gradient.elements(), Float.floatToRawIntBits(parameter)),
                 gradient.elements() / HEAVY_GRAIN,
                 () -> Eltwise.backward(function, gradient.elements(), parameter));
-        session.run(primitive
+        primitive
                 .set(0, from.pointer())
                 .set(1, at.pointer())
-                .set(2, HostStorage.of(result).pointer()));
+                .set(2, HostStorage.of(result).pointer());
+        runner.run(primitive);
         return result;
     }
 
@@ -106,7 +128,7 @@ public final class OneDnnBackend extends HostBackend {
         Shape shape = a.shape().broadcast(b.shape());
         NdArray result = null;
         if (large(a, shape.elements()) && BinaryPrimitive.computes(function)) {
-            Binary mirrored = mirrored(function);
+            Binary mirrored = BinaryKernel.mirrored(function);
             if (a.elements() == shape.elements()) {
                 result = stretching(function, a, b, shape);
             } else if (b.elements() == shape.elements() && mirrored != null) {
@@ -116,25 +138,11 @@ public final class OneDnnBackend extends HostBackend {
         return result != null ? result : super.binary(function, a, b);
     }
 
-    /** The function whose operands are the other way round, or null. */
-    private static @Nullable Binary mirrored(Binary function) {
-        return switch (function) {
-            case ADD, MULTIPLY, EQUAL, NOT_EQUAL -> function;
-            case GREATER -> Binary.LESS;
-            case GREATER_EQUAL -> Binary.LESS_EQUAL;
-            case LESS -> Binary.GREATER;
-            case LESS_EQUAL -> Binary.GREATER_EQUAL;
-            case SUBTRACT, DIVIDE, POWER, MAXIMUM, MINIMUM -> null;
-        };
-    }
-
     /** The function of an array of the result's shape and one that stretches to it, or null if oneDNN is slow at that. */
     private @Nullable NdArray stretching(Binary function, NdArray a, NdArray b, Shape shape) {
         HostStorage left = HostStorage.of(a);
         HostStorage right = HostStorage.of(b);
-        Axes axes = Axes.of(shape, a.shape(), b.shape());
-        Session session = sessions.get();
-        Primitive primitive = binaryPrimitive(session, function, axes);
+        Primitive primitive = BinaryKernel.find(runner, function, Axes.of(shape, a.shape(), b.shape()));
         if (primitive.isReference()) {
             return null;
         }
@@ -143,26 +151,8 @@ public final class OneDnnBackend extends HostBackend {
                 .set(0, left.pointer())
                 .set(1, right.pointer())
                 .set(2, HostStorage.of(result).pointer());
-        session.run(primitive);
+        runner.run(primitive);
         return result;
-    }
-
-    private Primitive binaryPrimitive(Session session, Binary function, Axes axes) {
-        long[] sizes = new long[2 * axes.rank()];
-        long elements = 1;
-        for (int axis = 0; axis < axes.rank(); axis++) {
-            sizes[axis] = axes.size(axis);
-            sizes[axes.rank() + axis] = axes.stride(1, axis) == 0 ? 1 : axes.size(axis);
-            elements *= axes.size(axis);
-        }
-        return primitive(session, new Key(Kind.BINARY, function, sizes), elements / LIGHT_GRAIN, () -> {
-            int rank = sizes.length / 2;
-            Primitive made = BinaryPrimitive.make(
-                    function, Arrays.copyOfRange(sizes, 0, rank), Arrays.copyOfRange(sizes, rank, 2 * rank));
-            return BinaryPrimitive.negates(function)
-                    ? made.set(3, session.minusOne()).set(4, session.minusOne())
-                    : made;
-        });
     }
 
     @Override
@@ -174,32 +164,31 @@ public final class OneDnnBackend extends HostBackend {
             return super.binary(function, a, b);
         }
         HostStorage left = HostStorage.of(a);
+        Primitive primitive = BinaryKernel.find(runner, function, Axes.of(a.shape(), a.shape(), Shape.scalar()));
         NdArray result = allocate(a.shape(), DType.FLOAT32);
-        Session session = sessions.get();
-        Primitive primitive = binaryPrimitive(session, function, Axes.of(a.shape(), a.shape(), Shape.scalar()));
         primitive
                 .set(0, left.pointer())
-                .set(1, session.number((float) b))
+                .set(1, runner.number((float) b))
                 .set(2, HostStorage.of(result).pointer());
-        session.run(primitive);
+        runner.run(primitive);
         return result;
     }
 
+    /** oneDNN is fast at the innermost axes only; what is left to sum is much less, and Java's. */
     @Override
     public NdArray reduce(Reduction function, NdArray x, int[] axes) {
-        int inner = innermost(x.shape(), axes);
-        if (function != Reduction.SUM || !large(x, x.elements()) || inner == 1) {
+        Shape summed = x.shape();
+        int axis = summed.rank() - 1;
+        for (int i = axes.length - 1; i >= 0 && axes[i] == axis; i--) {
+            summed = summed.withSize(axis--, 1);
+        }
+        if (function != Reduction.SUM || !large(x, x.elements()) || summed.elements() == x.elements()) {
             return super.reduce(function, x, axes);
         }
         HostStorage from = HostStorage.of(x);
-        int rows = x.elements() / inner;
-        Shape shape = x.shape();
-        for (int axis = shape.rank() - 1; axis >= 0 && contains(axes, axis); axis--) {
-            shape = shape.withSize(axis, 1);
-        }
-        NdArray sums = allocate(shape, DType.FLOAT32);
-        sumRows(from, rows, inner, HostStorage.of(sums));
-        if (shape.equals(x.shape().reduce(true, axes))) {
+        NdArray sums = allocate(summed, DType.FLOAT32);
+        sumRows(from, HostStorage.of(sums));
+        if (axis + 1 + axes.length == x.shape().rank()) {
             return sums;
         }
         NdArray result = super.reduce(function, sums, axes);
@@ -207,38 +196,21 @@ public final class OneDnnBackend extends HostBackend {
         return result;
     }
 
-    private void sumRows(HostStorage x, int rows, int columns, HostStorage sums) {
-        Session session = sessions.get();
-        Primitive primitive = primitive(
-                session,
+    private void sumRows(HostStorage x, HostStorage sums) {
+        int rows = sums.length();
+        int columns = x.length() / rows;
+        Primitive primitive = runner.primitive(
                 new Key(Kind.SUM, null, rows, columns),
-                (long) rows * columns / LIGHT_GRAIN,
+                x.length() / LIGHT_GRAIN,
                 () -> SumPrimitive.make(rows, columns));
-        session.run(primitive.set(0, x.pointer()).set(1, sums.pointer()));
-    }
-
-    /** The elements that follow each other and are reduced together. */
-    private static int innermost(Shape shape, int[] axes) {
-        int elements = 1;
-        for (int axis = shape.rank() - 1; axis >= 0 && contains(axes, axis); axis--) {
-            elements *= shape.size(axis);
-        }
-        return elements;
-    }
-
-    private static boolean contains(int[] axes, int axis) {
-        for (int each : axes) {
-            if (each == axis) {
-                return true;
-            }
-        }
-        return false;
+        runner.run(primitive.set(0, x.pointer()).set(1, sums.pointer()));
     }
 
     /** Whether the sum is NaN: always if an element is. */
     private boolean mayHoldNan(NdArray x) {
+        HostStorage from = HostStorage.of(x);
         NdArray sum = allocate(Shape.scalar(), DType.FLOAT32);
-        sumRows(HostStorage.of(x), 1, x.elements(), HostStorage.of(sum));
+        sumRows(from, HostStorage.of(sum));
         float[] value = new float[1];
         read(sum, value);
         sum.release();
@@ -247,47 +219,19 @@ public final class OneDnnBackend extends HostBackend {
 
     @Override
     public NdArray permute(NdArray x, int[] axes) {
+        Axes source = Axes.permuted(x.shape(), axes);
+        if (x.dtype() == DType.FLOAT64 || x.elements() < SMALL || source.rank() < 2) {
+            return super.permute(x, axes);
+        }
         HostStorage from = HostStorage.of(x);
-        if (x.dtype() == DType.FLOAT64 || x.elements() < SMALL) {
-            return super.permute(x, axes);
-        }
-        long[] own = Axes.strides(x.shape());
-        int[] sizes = new int[axes.length];
-        long[] strides = new long[axes.length];
-        for (int i = 0; i < axes.length; i++) {
-            sizes[i] = x.shape().size(axes[i]);
-            strides[i] = own[axes[i]];
-        }
-        Axes merged = Axes.of(sizes, strides);
-        if (merged.rank() < 2) {
-            return super.permute(x, axes);
-        }
-        Session session = sessions.get();
-        Primitive primitive = permutePrimitive(session, merged);
+        Primitive primitive = PermuteKernel.find(runner, source);
         if (primitive.isReference()) {
             return super.permute(x, axes);
         }
-        NdArray result = allocate(Shape.of(sizes), x.dtype());
-        session.run(
+        NdArray result = allocate(Axes.permutedShape(x.shape(), axes), x.dtype());
+        runner.run(
                 primitive.set(0, from.pointer()).set(1, HostStorage.of(result).pointer()));
         return result;
-    }
-
-    private Primitive permutePrimitive(Session session, Axes axes) {
-        int rank = axes.rank();
-        long[] numbers = new long[2 * rank];
-        long elements = 1;
-        for (int axis = 0; axis < rank; axis++) {
-            numbers[axis] = axes.size(axis);
-            numbers[rank + axis] = axes.stride(0, axis);
-            elements *= axes.size(axis);
-        }
-        return primitive(
-                session,
-                new Key(Kind.PERMUTE, null, numbers),
-                elements / LIGHT_GRAIN,
-                () -> PermutePrimitive.make(
-                        Arrays.copyOfRange(numbers, 0, rank), Arrays.copyOfRange(numbers, rank, 2 * rank)));
     }
 
     @Override
@@ -322,9 +266,7 @@ public final class OneDnnBackend extends HostBackend {
         HostStorage right = HostStorage.of(b);
         HostStorage added = bias == null ? null : HostStorage.of(bias);
         NdArray result = allocate(shape, DType.FLOAT32);
-        Session session = sessions.get();
-        Primitive primitive = primitive(
-                session,
+        Primitive primitive = runner.primitive(
                 product.key(added != null),
                 product.work() / MATMUL_GRAIN,
                 added == null ? product::product : product::withBias);
@@ -335,17 +277,11 @@ public final class OneDnnBackend extends HostBackend {
         if (added != null) {
             primitive.set(3, added.pointer());
         }
-        session.run(primitive);
+        runner.run(primitive);
         return result;
     }
 
     private static boolean large(NdArray x, int elements) {
         return x.dtype() == DType.FLOAT32 && elements >= SMALL;
-    }
-
-    /** @param grains how many threads the work is worth */
-    private Primitive primitive(Session session, Key key, long grains, Supplier<Primitive> maker) {
-        int wanted = (int) Math.max(1, Math.min(threads(), grains));
-        return session.primitive(key, wanted, settings.get(), maker);
     }
 }

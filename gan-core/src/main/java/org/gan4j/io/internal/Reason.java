@@ -1,4 +1,4 @@
-package org.gan4j.io;
+package org.gan4j.io.internal;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;

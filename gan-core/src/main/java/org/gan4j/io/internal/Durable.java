@@ -1,4 +1,4 @@
-package org.gan4j.io;
+package org.gan4j.io.internal;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -27,12 +27,12 @@ public final class Durable {
     }
 
     /** Where to write what will be moved to a name. */
-    static Path partial(Path target) {
+    public static Path partial(Path target) {
         return target.resolveSibling("." + target.getFileName() + PARTIAL);
     }
 
     /** Writes a new file through to the disk. */
-    static void create(Path file, Content content) throws IOException {
+    public static void create(Path file, Content content) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
             content.writeTo(out);
@@ -58,7 +58,7 @@ public final class Durable {
         return Reason.of(e);
     }
 
-    /** Renames at once, and so that the new name survives a loss of power. */
+    /** Renames at once. */
     public static void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         Path parent = to.toAbsolutePath().getParent();
@@ -68,7 +68,7 @@ public final class Durable {
     }
 
     /** Makes the names in a directory survive a loss of power; Windows has no way to ask for it, and needs none. */
-    static void sync(Path directory) throws IOException {
+    public static void sync(Path directory) throws IOException {
         if (System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows")) {
             return;
         }
@@ -78,7 +78,7 @@ public final class Durable {
     }
 
     /** Removes a directory of files: its name at once, its content then. */
-    static void remove(Path directory) throws IOException {
+    public static void remove(Path directory) throws IOException {
         Path partial = partial(directory);
         removePartial(partial);
         move(directory, partial);
@@ -94,7 +94,7 @@ public final class Durable {
         }
     }
 
-    static void removePartial(Path partial) throws IOException {
+    public static void removePartial(Path partial) throws IOException {
         if (Files.isDirectory(partial, LinkOption.NOFOLLOW_LINKS)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(partial)) {
                 for (Path file : files) {

@@ -1,0 +1,56 @@
+package org.gan4j.benchmarks.parity;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.gan4j.backend.DType;
+import org.gan4j.parity.Draws;
+import org.gan4j.parity.ExpectedResults;
+import org.gan4j.parity.LayerCases;
+import org.gan4j.parity.Library;
+import org.gan4j.parity.LossCases;
+import org.gan4j.parity.OperationCases;
+import org.gan4j.parity.OptimizerCases;
+import org.gan4j.parity.ParityCase;
+import org.gan4j.parity.TrainingCases;
+
+/** Writes what libtorch gives for all cases into the test resources of this repository. */
+public final class StoreExpectedValues {
+    private static final Path CORE = Path.of("gan-core/src/test/resources/org/gan4j/parity");
+    private static final Path MODELS = Path.of("gan-models/src/test/resources/org/gan4j/train");
+
+    private StoreExpectedValues() {}
+
+    /** Runs in the root of the repository; takes no arguments. */
+    public static void main(String[] arguments) throws IOException {
+        torch.set_num_threads(1);
+        store(CORE.resolve("operations.safetensors"), OperationCases::of);
+        store(CORE.resolve("layers.safetensors"), LayerCases::of);
+        store(CORE.resolve("losses.safetensors"), LossCases::of);
+        store(CORE.resolve("optimizers.safetensors"), OptimizerCases::of);
+        store(MODELS.resolve("training.safetensors"), TrainingCases::of);
+    }
+
+    private static void store(Path file, Function<Library<Tensor>, List<ParityCase>> cases) throws IOException {
+        ExpectedResults expected = ExpectedResults.none();
+        for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
+            TorchLibrary library = new TorchLibrary(dtype);
+            for (ParityCase each : cases.apply(library)) {
+                expected.put(each.name(), dtype, library.scoped(each.run()));
+            }
+        }
+        String version = Loader.getVersion("org.bytedeco", "pytorch");
+        expected.write(
+                file,
+                Map.of(
+                        "libtorch", "org.bytedeco:pytorch:" + version,
+                        "seed", Long.toString(Draws.SEED),
+                        "program", StoreExpectedValues.class.getName()));
+        System.out.println(file + ": " + expected.caseNames().size() + " cases");
+    }
+}

@@ -1,0 +1,57 @@
+package org.gan4j.train;
+
+import java.util.stream.IntStream;
+import org.gan4j.data.Batch;
+import org.gan4j.data.BatchSource;
+import org.gan4j.io.State;
+import org.gan4j.parity.GanTraining;
+import org.gan4j.parity.Values;
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.tensor.Tensor;
+
+/** Batches of random images, which {@link GanTraining} draws too. */
+final class DrawnImages implements BatchSource<Batch> {
+    private final RandomStream stream;
+    private final double darkest;
+    private long consumed;
+
+    DrawnImages(RandomStream stream, double darkest) {
+        this.stream = stream;
+        this.darkest = darkest;
+    }
+
+    @Override
+    public Batch next() {
+        consumed++;
+        Values images = GanTraining.images(stream, darkest);
+        float[] pixels = new float[images.shape().elements()];
+        double[] elements = images.elements();
+        IntStream.range(0, pixels.length).forEach(i -> pixels[i] = (float) elements[i]);
+        return new Batch(
+                Tensor.of(images.shape(), pixels), Tensor.of(Shape.of(GanTraining.BATCH), new int[GanTraining.BATCH]));
+    }
+
+    @Override
+    public int batchesPerEpoch() {
+        return GanTraining.STEPS;
+    }
+
+    @Override
+    public long consumed() {
+        return consumed;
+    }
+
+    @Override
+    public void save(State out) {
+        out.put("position", stream.position());
+    }
+
+    @Override
+    public void restore(State in) {
+        stream.seek(in.number("position"));
+    }
+
+    @Override
+    public void close() {}
+}
