@@ -50,8 +50,7 @@ final class KillTest {
         assertThat(resumed.err()).isEmpty();
         assertThat(resumed.code()).isZero();
         Path whole = directory.resolve("whole");
-        Command.gan(
-                "train", "mnist-mlp-bce", "--batch-size", 2, "--threads", 1, "--steps", killedAt + 2, "--out", whole);
+        Command.gan("train", "mnist-mlp-bce", "--batch-size", 2, "--steps", killedAt + 2, "--out", whole);
         assertThat(Runs.losses(run)).isEqualTo(Runs.losses(whole));
         assertThat(run.resolve("samples").toFile().list()).isNotEmpty();
     }
