@@ -4,47 +4,70 @@ import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** Room on the host for one batch at a time, filled again and again: a steady loop allocates no arrays of pixels. */
+/**
+ * Room on the host for one batch at a time, filled again and again: a steady loop allocates no arrays of pixels. Several
+ * threads may fill different images of it.
+ */
 final class BatchBuffer {
-    private final Dataset dataset;
-    private final PixelRange range;
-    private final byte[] pixels;
+    /** The place of what fails before the first image. */
+    static final int BEFORE = -1;
+
+    private final Reading reading;
     private final Arrays full;
     /** An epoch has at most one smaller batch, so two sizes are all that ever come. */
     private @Nullable Arrays partial;
 
     private Arrays current;
-    private int index;
+    private int[] indices = {};
+    private int first;
+    private long epoch;
+    private int failedAt;
     private @Nullable Throwable failure;
 
     /** @param largest the number of images that the larger batches have */
-    BatchBuffer(Dataset dataset, PixelRange range, int largest) {
-        this.dataset = dataset;
-        this.range = range;
-        this.pixels = new byte[dataset.imageShape().elements()];
-        this.full = new Arrays(dataset, largest);
+    BatchBuffer(Reading reading, int largest) {
+        this.reading = reading;
+        this.full = new Arrays(reading, largest);
         this.current = full;
     }
 
-    /** Reads the images of {@code count} indices from {@code first} on. */
-    void fill(int[] indices, int first, int count) {
+    /** Begins a batch of {@code count} indices from {@code firstIndex} on, none of them read yet. */
+    void begin(long ofEpoch, int[] ofIndices, int firstIndex, int count) {
+        epoch = ofEpoch;
+        indices = ofIndices;
+        first = firstIndex;
         failure = null;
         current = arrays(count);
-        for (int i = 0; i < count; i++) {
-            index = indices[first + i];
-            dataset.read(index, pixels, 0);
-            range.toValues(pixels, current.images, i * pixels.length);
-            current.labels[i] = dataset.label(index);
+    }
+
+    int count() {
+        return current.labels.length;
+    }
+
+    /**
+     * Reads the images of the places {@code from} to {@code to - 1} of the batch, up to the first that fails.
+     *
+     * @param pixels room for one image, of the calling thread
+     */
+    void fill(int from, int to, byte[] pixels) {
+        int place = from;
+        try {
+            for (; place < to; place++) {
+                int index = indices[first + place];
+                reading.read(epoch, index, pixels, current.images, place * pixels.length);
+                current.labels[place] = reading.dataset().label(index);
+            }
+        } catch (Throwable e) {
+            fail(place, e);
         }
     }
 
-    /** Keeps what went wrong for {@link #toBatch} to tell, on the thread of who asked for the batch. */
-    void fail(Throwable reason) {
-        failure = reason;
-    }
-
-    boolean failed() {
-        return failure != null;
+    /** Keeps what went wrong first in the order of the batch, for {@link #toBatch} to tell to who asks for the batch. */
+    synchronized void fail(int place, Throwable reason) {
+        if (failure == null || place < failedAt) {
+            failedAt = place;
+            failure = reason;
+        }
     }
 
     /**
@@ -53,16 +76,23 @@ final class BatchBuffer {
      * @throws DataException if an image could not be read
      */
     Batch toBatch() {
-        if (failure instanceof DataException e) {
+        Throwable reason = failure();
+        if (reason instanceof DataException e) {
             throw e;
         }
-        if (failure != null) {
+        if (reason != null) {
+            String what = failedAt == BEFORE ? "the images" : "image " + indices[first + failedAt];
             throw new DataException(
-                    "DataLoader: expects to read image " + index + " of " + dataset.name() + ", got " + failure,
-                    failure);
+                    "DataLoader: expects to read " + what + " of "
+                            + reading.dataset().name() + ", got " + reason,
+                    reason);
         }
-        Shape images = dataset.imageShape().prepend(current.labels.length);
-        return new Batch(Tensor.of(images, current.images), Tensor.of(Shape.of(current.labels.length), current.labels));
+        Shape images = reading.imageShape().prepend(count());
+        return new Batch(Tensor.of(images, current.images), Tensor.of(Shape.of(count()), current.labels));
+    }
+
+    private synchronized @Nullable Throwable failure() {
+        return failure;
     }
 
     private Arrays arrays(int count) {
@@ -70,7 +100,7 @@ final class BatchBuffer {
             return full;
         }
         if (partial == null || count != partial.labels.length) {
-            partial = new Arrays(dataset, count);
+            partial = new Arrays(reading, count);
         }
         return partial;
     }
@@ -79,8 +109,8 @@ final class BatchBuffer {
         final float[] images;
         final int[] labels;
 
-        Arrays(Dataset dataset, int count) {
-            images = new float[dataset.imageShape().prepend(count).elements()];
+        Arrays(Reading reading, int count) {
+            images = new float[reading.imageShape().prepend(count).elements()];
             labels = new int[count];
         }
     }

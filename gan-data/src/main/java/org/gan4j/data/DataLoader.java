@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * DataLoader.of(Digits.bundled()).batchSize(64).shuffle(random.split("data"))
  * }</pre>
  *
- * <p>Which images a batch has depends only on (seed, epoch, index). A background thread converts the batches to come, in
- * memory of {@code prefetch} batches; it starts with the first {@link #next} and ends with {@link #close}, or when the
- * loader is no longer referred to.
+ * <p>What a batch holds depends only on (seed, epoch, index). Background threads read, transform and convert the batches to
+ * come, in memory of {@code prefetch} batches; they start with the first {@link #next} and end with {@link #close}, or
+ * when the loader is no longer referred to.
  *
  * <p>A loader's settings never change: each method that sets one returns another loader, at its beginning.
  *
@@ -25,13 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataLoader implements BatchSource<Batch> {
     static final int DEFAULT_BATCH_SIZE = 64;
-    static final int DEFAULT_PREFETCH = 2;
     private static final Cleaner FORGOTTEN = Cleaner.create();
 
-    private final Dataset dataset;
+    private final Reading reading;
     private final BatchOrder order;
-    private final PixelRange range;
-    private final int prefetch;
+    private final Ahead ahead;
     private final Shape batchShape;
 
     private long consumed;
@@ -39,17 +37,17 @@ public final class DataLoader implements BatchSource<Batch> {
     private @Nullable Prefetch running;
     private Cleaner.@Nullable Cleanable ending;
 
-    private DataLoader(Dataset dataset, BatchOrder order, PixelRange range, int prefetch) {
-        this.dataset = dataset;
+    private DataLoader(Reading reading, BatchOrder order, Ahead ahead) {
+        this.reading = reading;
         this.order = order;
-        this.range = range;
-        this.prefetch = prefetch;
-        this.batchShape = dataset.imageShape().prepend(order.largest());
+        this.ahead = ahead;
+        this.batchShape = reading.imageShape().prepend(order.largest());
     }
 
     /**
      * A loader of batches of 64 in the data set's own order, the last partial batch included, with pixels from -1 to 1
-     * and 2 batches prefetched.
+     * and 2 batches
+     * prefetched.
      *
      * @throws IllegalArgumentException if the data set is empty
      */
@@ -59,7 +57,7 @@ public final class DataLoader implements BatchSource<Batch> {
                     "DataLoader.of(" + dataset.name() + "): expects a data set of at least 1 image, got none");
         }
         BatchOrder order = new BatchOrder(dataset.size(), DEFAULT_BATCH_SIZE, false, null);
-        return new DataLoader(dataset, order, PixelRange.MINUS_ONE_TO_ONE, DEFAULT_PREFETCH);
+        return new DataLoader(Reading.of(dataset), order, Ahead.standard());
     }
 
     /**
@@ -69,12 +67,12 @@ public final class DataLoader implements BatchSource<Batch> {
      *     makes a tensor of more than 2<sup>31</sup>-1 elements
      */
     public DataLoader batchSize(int images) {
-        return new DataLoader(dataset, order.withBatchSize(images), range, prefetch);
+        return new DataLoader(reading, order.withBatchSize(images), ahead);
     }
 
     /** Orders every epoch anew by a stream split off the given one, whose position is neither used nor changed. */
     public DataLoader shuffle(RandomStream random) {
-        return new DataLoader(dataset, order.withShuffle(random), range, prefetch);
+        return new DataLoader(reading, order.withShuffle(random), ahead);
     }
 
     /** Orders every epoch anew, by a seed: {@code shuffle(RandomStream.seeded(seed))}. */
@@ -88,34 +86,66 @@ public final class DataLoader implements BatchSource<Batch> {
      * @throws IllegalArgumentException if the data set is smaller than a batch
      */
     public DataLoader dropLast() {
-        return new DataLoader(dataset, order.withDropLast(), range, prefetch);
+        return new DataLoader(reading, order.withDropLast(), ahead);
     }
 
     /** Sets the range of floats that pixels become. */
     public DataLoader range(PixelRange pixelRange) {
-        return new DataLoader(dataset, order, pixelRange, prefetch);
+        return new DataLoader(reading.withRange(pixelRange), order, ahead);
     }
 
     /**
-     * Sets how many batches the background thread may be ahead, each held in memory as floats. It changes no batch.
+     * Transforms every image, behind the transforms that were set before. It reads the first image, to know the size.
+     *
+     * @throws DataException if the first image cannot be read or transformed
+     */
+    public DataLoader transform(Transform transform) {
+        return new DataLoader(reading.then(transform, null), order, ahead);
+    }
+
+    /**
+     * Transforms every image by chance, behind the transforms that were set before; what becomes of an image depends only
+     * on the stream, the epoch and the image's index. It reads the first image, to know the size.
+     *
+     * @param random its key is used by a stream split off it, whose position is neither used nor changed
+     * @throws DataException if the first image cannot be read or transformed
+     */
+    public DataLoader transform(RandomTransform transform, RandomStream random) {
+        return new DataLoader(reading.then(transform, random), order, ahead);
+    }
+
+    /** Transforms every image by chance, by a seed: {@code transform(transform, RandomStream.seeded(seed))}. */
+    public DataLoader transform(RandomTransform transform, long seed) {
+        return transform(transform, RandomStream.seeded(seed));
+    }
+
+    /**
+     * Sets how many batches the background threads may be ahead, each held in memory as floats. It changes no batch.
      *
      * @throws IllegalArgumentException if it is below 1
      */
     public DataLoader prefetch(int batches) {
-        if (batches < 1) {
-            throw new IllegalArgumentException("DataLoader: expects to prefetch 1 batch or more, got " + batches);
-        }
-        return new DataLoader(dataset, order, range, batches);
+        return new DataLoader(reading, order, new Ahead(batches, ahead.workers()));
+    }
+
+    /**
+     * Sets how many background threads read and transform images: by default half of the processors, at most 4. It
+     * changes no batch and takes no more memory.
+     *
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public DataLoader workers(int threads) {
+        return new DataLoader(reading, order, new Ahead(ahead.batches(), threads));
     }
 
     /** The data set that the batches come from. */
     public Dataset dataset() {
-        return dataset;
+        return reading.dataset();
     }
 
     /** The range of the batches' images. */
     public PixelRange range() {
-        return range;
+        return reading.range();
     }
 
     /** [n, channels, height, width] of the images of a whole batch. */
@@ -147,14 +177,16 @@ public final class DataLoader implements BatchSource<Batch> {
         try {
             BatchBuffer buffer = prefetched.take();
             Batch batch = buffer.toBatch();
-            prefetched.giveBack(buffer);
+            prefetched.giveBack();
             consumed++;
             given = true;
             return batch;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DataException(
-                    "DataLoader: expects to wait for a batch of " + dataset.name() + ", got an interrupt", e);
+                    "DataLoader: expects to wait for a batch of "
+                            + reading.dataset().name() + ", got an interrupt",
+                    e);
         } finally {
             if (!given) {
                 // The batch at hand is lost: begin again with it.
@@ -198,8 +230,11 @@ public final class DataLoader implements BatchSource<Batch> {
     /** For example {@code DataLoader.of(digits, 5000 images [1, 28, 28]).batchSize(64).range(MINUS_ONE_TO_ONE)}. */
     @Override
     public String toString() {
-        return "DataLoader.of(" + dataset.name() + ", " + dataset.size() + " images " + dataset.imageShape() + ")"
-                + order + ".range(" + range + ")";
+        Dataset data = reading.dataset();
+        String images = data instanceof MappedDataset
+                ? data.toString()
+                : data.name() + ", " + data.size() + " images " + data.imageShape();
+        return "DataLoader.of(" + images + ")" + order + reading;
     }
 
     private void requireOpen() {
@@ -209,7 +244,7 @@ public final class DataLoader implements BatchSource<Batch> {
     }
 
     private Prefetch start() {
-        Prefetch started = new Prefetch(dataset, order, range, prefetch, consumed);
+        Prefetch started = new Prefetch(reading, order, ahead, consumed);
         started.start();
         running = started;
         ending = FORGOTTEN.register(this, started::stop);

@@ -1,13 +1,17 @@
 package org.gan4j.data;
 
 import java.util.List;
+import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 
 /**
  * Labelled images of one size, as bytes.
  *
  * <p>Never changes: the same index gives the same image. An implementation may hold its images, read them from files or
- * compute them; it must allow reading from another thread than the one that made it.
+ * compute them; it must allow several threads to read at once.
+ *
+ * <p>Files may hold images of several sizes: {@link #image} gives each as it is, for a {@link Transform} to bring them
+ * to one size; until then {@link #read} refuses those that differ from the first.
  */
 public interface Dataset {
     /** A short name, for messages and run directories; the same wherever the files lie. */
@@ -42,6 +46,32 @@ public interface Dataset {
      * @throws DataException if the image cannot be read
      */
     void read(int index, byte[] destination, int offset);
+
+    /**
+     * An image as it is.
+     *
+     * @param index 0 to {@code size() - 1}
+     * @throws DataException if the image cannot be read
+     */
+    default Image image(int index) {
+        byte[] pixels = new byte[imageShape().elements()];
+        read(index, pixels, 0);
+        return Image.of(imageShape(), pixels);
+    }
+
+    /** Where an image comes from, for messages: its file, or the data set's name and its index. */
+    default String source(int index) {
+        return name() + ", image " + index;
+    }
+
+    /**
+     * This data set's images, each transformed when asked for; they must be of one size then.
+     *
+     * <p>Transforms with randomness are for {@link DataLoader#transform(RandomTransform, RandomStream)}.
+     */
+    default Dataset map(Transform transform) {
+        return new MappedDataset(this, transform);
+    }
 
     /**
      * The images of the given indices, in that order, read from this data set when asked for.

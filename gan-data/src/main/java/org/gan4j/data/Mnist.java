@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Data sets in the files of MNIST and Fashion-MNIST: gray images of ten classes.
+ * Data sets in the files of MNIST: gray images of ten digits. {@link FashionMnist} has files of the same names.
  *
  * <p>A directory holds {@code train-images-idx3-ubyte} and {@code train-labels-idx1-ubyte}, and for a test set
  * {@code t10k-images-idx3-ubyte} and {@code t10k-labels-idx1-ubyte}, each plain or with {@code .gz} behind its name; of
@@ -28,7 +28,7 @@ public final class Mnist {
      * @throws DataException if a file is missing or malformed, the two disagree in number, or a label is above 9
      */
     public static Dataset training(Path directory) {
-        return read("mnist-training", directory, "train");
+        return read("mnist-training", CLASS_NAMES, directory, "train");
     }
 
     /**
@@ -37,13 +37,13 @@ public final class Mnist {
      * @throws DataException if a file is missing or malformed, the two disagree in number, or a label is above 9
      */
     public static Dataset test(Path directory) {
-        return read("mnist-test", directory, "t10k");
+        return read("mnist-test", CLASS_NAMES, directory, "t10k");
     }
 
-    private static Dataset read(String name, Path directory, String prefix) {
+    static Dataset read(String name, List<String> classNames, Path directory, String prefix) {
         Path images = require(directory, prefix + "-images-idx3-ubyte");
         Path labels = require(directory, prefix + "-labels-idx1-ubyte");
-        return Idx.dataset(name, CLASS_NAMES, Idx.readImages(images), Idx.readLabels(labels));
+        return Idx.dataset(name, classNames, Idx.readImages(images), Idx.readLabels(labels));
     }
 
     private static Path require(Path directory, String name) {
@@ -52,7 +52,7 @@ public final class Mnist {
                         + name + ".gz, got " + (Files.isDirectory(directory) ? "one without" : "no directory")));
     }
 
-    private static Optional<Path> find(Path directory, String name) {
+    static Optional<Path> find(Path directory, String name) {
         Path plain = directory.resolve(name);
         Path gzip = directory.resolve(name + ".gz");
         return Files.exists(plain) ? Optional.of(plain) : Files.exists(gzip) ? Optional.of(gzip) : Optional.empty();

@@ -1,103 +1,164 @@
 package org.gan4j.data;
 
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A background thread that fills a ring of buffers with the batches to come, and waits while all are full.
+ * Background threads that fill a ring of buffers with the batches to come, and wait while all are full. They share the
+ * images of a batch, so that memory depends on the number of buffers alone; batches come in their order, whichever thread
+ * is faster.
  *
- * <p>It must not know its loader: a loader that nobody refers to any more is how a forgotten thread is found and ended.
+ * <p>It must not know its loader: a loader that nobody refers to any more is how forgotten threads are found and ended.
  */
-final class Prefetch implements Runnable {
+final class Prefetch {
+    /** How finely the images of a batch are shared: a slow image keeps the others waiting for at most its share. */
+    private static final int SHARES_PER_WORKER = 4;
+
     private final BatchOrder order;
-    private final long firstBatch;
-    private final BlockingQueue<BatchBuffer> free;
-    private final BlockingQueue<BatchBuffer> ready;
-    private final BatchBuffer wakeUp;
-    private final Thread thread;
-    private volatile boolean stopped;
+    private final Slot[] ring;
+    private final List<Thread> threads = new ArrayList<>();
+
+    private boolean stopped;
+    /** The batch whose images are being handed out to the threads, and how many of them are. */
+    private long batch;
+
+    private int handedOut;
+    /** The batch that is taken next, and how many have been given back. */
+    private long next;
+
+    private long givenBack;
     private long epoch = -1;
     private int[] indices = {};
 
-    /** @param buffers how many batches are filled or waiting at most */
-    Prefetch(Dataset dataset, BatchOrder order, PixelRange range, int buffers, long firstBatch) {
+    Prefetch(Reading reading, BatchOrder order, Ahead ahead, long firstBatch) {
         this.order = order;
-        this.firstBatch = firstBatch;
-        this.free = new ArrayBlockingQueue<>(buffers + 1);
-        this.ready = new ArrayBlockingQueue<>(buffers);
-        this.wakeUp = new BatchBuffer(dataset, range, 0);
-        for (int i = 0; i < buffers; i++) {
-            free.add(new BatchBuffer(dataset, range, order.largest()));
+        this.batch = firstBatch;
+        this.next = firstBatch;
+        this.givenBack = firstBatch;
+        this.ring = new Slot[ahead.batches()];
+        for (int i = 0; i < ring.length; i++) {
+            ring[i] = new Slot(new BatchBuffer(reading, order.largest()));
         }
-        // Inheriting the starting thread's locals would keep them alive for as long as this thread lives.
-        this.thread = new Thread(null, this, "gan4j-data-" + dataset.name(), 0, false);
-        thread.setDaemon(true);
+        for (int i = 0; i < ahead.workers(); i++) {
+            byte[] pixels = new byte[reading.imageShape().elements()];
+            String name = "gan4j-data-" + reading.dataset().name() + (i == 0 ? "" : "-" + i);
+            // Inheriting the starting thread's locals would keep them alive for as long as this thread lives.
+            Thread thread = new Thread(null, () -> work(pixels), name, 0, false);
+            thread.setDaemon(true);
+            threads.add(thread);
+        }
     }
 
     void start() {
-        thread.start();
+        threads.forEach(Thread::start);
     }
 
-    @Override
-    public void run() {
-        for (long batch = firstBatch; ; batch++) {
-            BatchBuffer buffer = nextFree();
-            if (stopped) {
-                return;
-            }
-            try {
-                buffer.fill(indicesOfEpoch(batch / order.batchesPerEpoch()), order.first(batch), order.count(batch));
-            } catch (Throwable e) {
-                buffer.fail(e);
-            }
-            ready.add(buffer);
-            if (buffer.failed()) {
-                return;
-            }
+    private void work(byte[] pixels) {
+        for (Share share = share(); share != null; share = share()) {
+            share.slot.buffer.fill(share.from, share.to, pixels);
+            finish(share);
         }
     }
 
     /** Waits for the next batch in order. */
-    BatchBuffer take() throws InterruptedException {
-        return ready.take();
+    synchronized BatchBuffer take() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        Slot slot = slot(next);
+        while (next >= batch || slot.missing > 0) {
+            wait();
+        }
+        next++;
+        return slot.buffer;
     }
 
-    /** Lets a buffer be filled again. */
-    void giveBack(BatchBuffer buffer) {
-        free.add(buffer);
+    /** Lets the buffer of the batch that was taken be filled again. */
+    synchronized void giveBack() {
+        givenBack++;
+        notifyAll();
     }
 
-    /** Asks the thread to end after the batch at hand, from any thread. */
-    void stop() {
+    /** Asks the threads to end after the images at hand, from any thread. */
+    synchronized void stop() {
         stopped = true;
-        free.offer(wakeUp);
+        notifyAll();
     }
 
-    /** Waits until the thread has ended, so that nobody reads the data set any more. */
+    /** Waits until the threads have ended, so that nobody reads the data set any more. */
     void join() {
         try {
-            thread.join();
+            for (Thread thread : threads) {
+                thread.join();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private int[] indicesOfEpoch(long wanted) {
-        if (wanted != epoch) {
-            indices = order.epoch(wanted);
-            epoch = wanted;
-        }
-        return indices;
-    }
-
-    private BatchBuffer nextFree() {
-        while (true) {
+    /** Waits for images to read; null asks the thread to end. */
+    private synchronized @Nullable Share share() {
+        while (!stopped && batch >= givenBack + ring.length) {
             try {
-                return free.take();
+                wait();
             } catch (InterruptedException e) {
                 // Only stop() ends this thread: were it to end otherwise, its loader would wait for ever.
                 Thread.onSpinWait();
             }
+        }
+        return stopped ? null : nextShare();
+    }
+
+    private Share nextShare() {
+        Slot slot = slot(batch);
+        int count = order.count(batch);
+        if (handedOut == 0) {
+            begin(slot, count);
+        }
+        int shares = threads.size() == 1 ? 1 : SHARES_PER_WORKER * threads.size();
+        int from = handedOut;
+        int to = Math.min(count, from + (count + shares - 1) / shares);
+        handedOut = to;
+        if (to == count) {
+            batch++;
+            handedOut = 0;
+        }
+        return new Share(slot, from, to);
+    }
+
+    private void begin(Slot slot, int count) {
+        long wanted = batch / order.batchesPerEpoch();
+        slot.missing = count;
+        try {
+            if (wanted != epoch) {
+                indices = order.epoch(wanted);
+                epoch = wanted;
+            }
+            slot.buffer.begin(wanted, indices, order.first(batch), count);
+        } catch (Throwable e) {
+            slot.buffer.fail(BatchBuffer.BEFORE, e);
+        }
+    }
+
+    private synchronized void finish(Share share) {
+        share.slot.missing -= share.to - share.from;
+        notifyAll();
+    }
+
+    private Slot slot(long ofBatch) {
+        return ring[(int) (ofBatch % ring.length)];
+    }
+
+    /** Images {@code from} to {@code to - 1} of a batch, for one thread to read. */
+    private record Share(Slot slot, int from, int to) {}
+
+    private static final class Slot {
+        final BatchBuffer buffer;
+        int missing;
+
+        Slot(BatchBuffer buffer) {
+            this.buffer = buffer;
         }
     }
 }

@@ -50,6 +50,16 @@ final class Subset implements Dataset {
     }
 
     @Override
+    public Image image(int index) {
+        return whole.image(indices[index]);
+    }
+
+    @Override
+    public String source(int index) {
+        return whole.source(indices[index]);
+    }
+
+    @Override
     public String toString() {
         return name + ", " + size() + " images " + imageShape();
     }

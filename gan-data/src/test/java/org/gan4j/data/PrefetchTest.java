@@ -147,7 +147,8 @@ final class PrefetchTest {
     void theThreadAllocatesNoPixels() {
         int[] thousand = new int[1000];
         Dataset dataset = Digits.bundled().subset("steady", thousand);
-        try (DataLoader loader = DataLoader.of(dataset).batchSize(300).shuffle(7)) {
+        try (DataLoader loader =
+                DataLoader.of(dataset).batchSize(300).shuffle(7).workers(1)) {
             run(loader, 3);
             ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
             long id = live("steady").getId();

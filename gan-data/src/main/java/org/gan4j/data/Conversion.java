@@ -1,0 +1,54 @@
+package org.gan4j.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gan4j.shape.Shape;
+
+/**
+ * A data set in the shape that networks need.
+ *
+ * @param dataset of images of that shape
+ * @param line what was done to its images, for the user to know; empty where nothing was
+ */
+public record Conversion(Dataset dataset, Optional<String> line) {
+    private static final int MNIST_SIDE = 28;
+    private static final int PADDED_SIDE = 32;
+
+    /**
+     * Brings images to a shape: 28 x 28 to 32 x 32 by a black border, other sizes by {@link Resize} to cover it and
+     * {@link CenterCrop}; colour to gray or gray to equal channels by {@link Grayscale}.
+     *
+     * @param shape [1, height, width] or [3, height, width]
+     * @throws IllegalArgumentException if it is of another number of channels and the data set's is not that one
+     */
+    public static Conversion to(Shape shape, Dataset dataset) {
+        Shape given = dataset.imageShape();
+        List<Transform> steps = new ArrayList<>();
+        boolean several = dataset instanceof ImageFolder;
+        if (several || given.size(1) != shape.size(1) || given.size(2) != shape.size(2)) {
+            if (!several && isSquare(given, MNIST_SIDE) && isSquare(shape, PADDED_SIDE)) {
+                steps.add(Pad.by((PADDED_SIDE - MNIST_SIDE) / 2));
+            } else {
+                steps.add(Resize.toCover(shape.size(1), shape.size(2)));
+                steps.add(CenterCrop.of(shape.size(1), shape.size(2)));
+            }
+        }
+        if (given.size(0) != shape.size(0)) {
+            steps.add(Grayscale.of(shape.size(0)));
+        }
+        Optional<Transform> all = steps.stream().reduce(Transform::then);
+        return all.map(transform ->
+                        new Conversion(dataset.map(transform), Optional.of(line(dataset, shape, transform))))
+                .orElseGet(() -> new Conversion(dataset, Optional.empty()));
+    }
+
+    private static boolean isSquare(Shape shape, int side) {
+        return shape.size(1) == side && shape.size(2) == side;
+    }
+
+    private static String line(Dataset dataset, Shape shape, Transform transform) {
+        String from = dataset instanceof ImageFolder ? "images" : "images " + dataset.imageShape();
+        return dataset.name() + ": " + from + " become " + shape + " by " + transform;
+    }
+}

@@ -1,0 +1,57 @@
+package org.gan4j.data;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Opens data sets by what a user writes: a name, or a directory that is recognised by what it holds. */
+public final class DataSets {
+    private static final String FOLDER = "folder:";
+
+    private DataSets() {}
+
+    /**
+     * A training set.
+     *
+     * @param choice the key of a {@link KnownDataset}; or {@code folder:DIR} for a directory of images; or a directory,
+     *     which {@link #recognise} tells
+     * @throws DataException if there is no such data set, or it cannot be read
+     */
+    public static Dataset open(String choice, DataCache cache) {
+        Optional<KnownDataset> known = KnownDataset.named(choice);
+        if (known.isPresent()) {
+            return known.get().training(cache);
+        }
+        if (choice.startsWith(FOLDER)) {
+            return ImageFolder.of(Path.of(choice.substring(FOLDER.length())));
+        }
+        Path path = Path.of(choice);
+        if (Files.exists(path)) {
+            return recognise(path);
+        }
+        String keys = KnownDataset.all().stream().map(KnownDataset::key).collect(Collectors.joining(", "));
+        throw new DataException("--data: expects " + keys + ", folder:DIR or a directory, got " + choice);
+    }
+
+    /**
+     * The training set in a directory: the files of MNIST or Fashion-MNIST, those of CIFAR-10 or its archive, else
+     * images.
+     *
+     * @param path a directory, or CIFAR-10's archive
+     * @throws DataException if it holds none of these, or they are malformed
+     */
+    public static Dataset recognise(Path path) {
+        if (Mnist.isIn(path)) {
+            return FashionMnist.isIn(path) ? FashionMnist.training(path) : Mnist.training(path);
+        }
+        if (Cifar10.isIn(path)) {
+            return Cifar10.training(path);
+        }
+        if (Files.isDirectory(path) && !ImageFiles.anyIn(path)) {
+            throw new DataException(path + ": expects MNIST's or Fashion-MNIST's IDX files, CIFAR-10's batches or their"
+                    + " tar.gz, or PNG, JPEG, GIF or BMP images, got none of these");
+        }
+        return ImageFolder.of(path);
+    }
+}

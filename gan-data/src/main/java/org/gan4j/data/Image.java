@@ -1,0 +1,86 @@
+package org.gan4j.data;
+
+import java.util.Arrays;
+import org.gan4j.shape.Shape;
+
+/** An image as unsigned bytes in the order [channels, height, width]: 1 channel is gray, 3 are RGB, 4 are RGB and alpha. */
+public final class Image {
+    private final Shape shape;
+    private final byte[] bytes;
+
+    private Image(Shape shape, byte[] bytes) {
+        this.shape = shape;
+        this.bytes = bytes;
+    }
+
+    /**
+     * An image of the given pixels.
+     *
+     * @param shape [channels, height, width]
+     * @param bytes used as they are, so leave them unchanged
+     * @throws DataException if the shape is not that of an image of at least 1 pixel, or not that of the bytes
+     */
+    public static Image of(Shape shape, byte[] bytes) {
+        if (shape.rank() != 3 || shape.elements() == 0) {
+            throw new DataException("Image: expects [channels, height, width] of at least 1 pixel, got " + shape);
+        }
+        if (bytes.length != shape.elements()) {
+            throw new DataException(
+                    "Image: expects " + shape.elements() + " bytes for " + shape + ", got " + bytes.length);
+        }
+        return new Image(shape, bytes);
+    }
+
+    /** [channels, height, width]. */
+    public Shape shape() {
+        return shape;
+    }
+
+    public int channels() {
+        return shape.size(0);
+    }
+
+    public int height() {
+        return shape.size(1);
+    }
+
+    public int width() {
+        return shape.size(2);
+    }
+
+    /** The pixels themselves, not a copy: leave them unchanged. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** The value of one channel of one pixel, 0 to 255. */
+    public int pixel(int channel, int y, int x) {
+        return bytes[(channel * height() + y) * width() + x] & 0xff;
+    }
+
+    /** The part of the given size whose upper left pixel is (top, left), which lies inside this image. */
+    Image part(int top, int left, int height, int width) {
+        byte[] part = new byte[channels() * height * width];
+        for (int row = 0; row < channels() * height; row++) {
+            int source = (row / height * height() + top + row % height) * width() + left;
+            System.arraycopy(bytes, source, part, row * width, width);
+        }
+        return new Image(Shape.of(channels(), height, width), part);
+    }
+
+    /** Whether the other is an image of the same shape and pixels. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Image image && shape.equals(image.shape) && Arrays.equals(bytes, image.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * shape.hashCode() + Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return "Image" + shape;
+    }
+}
