@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import org.gan4j.backend.internal.Platform;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +16,7 @@ final class MissingNativesTest {
     @Test
     void withoutOneDnnsNativesNd4jIsTheDefaultAndAWarningSaysWhatToAdd() throws Exception {
         String output = new JavaProcess()
-                .without(entry -> entry.contains("dnnl") && entry.endsWith(HERE + ".jar"))
+                .without(jar("dnnl", HERE))
                 .option("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn")
                 .run(BackendProbe.class, "default");
         assertThat(output)
@@ -37,7 +38,7 @@ final class MissingNativesTest {
     @Test
     void withoutNd4jsNativesItSaysWhatToAdd() throws Exception {
         String output = new JavaProcess()
-                .without(entry -> entry.contains("nd4j-native") && entry.endsWith(HERE + ".jar"))
+                .without(jar("nd4j-native", HERE))
                 .option("-Dorg.slf4j.simpleLogger.defaultLogLevel=off")
                 .run(BackendProbe.class, "nd4j", "nd4j-cuda", "default");
         assertThat(output.lines())
@@ -48,6 +49,17 @@ final class MissingNativesTest {
                         + " org.nd4j:nd4j-cuda-11.6:1.0.0-M2.1 and its natives,"
                         + " org.nd4j:nd4j-cuda-11.6:1.0.0-M2.1:" + HERE)
                 .contains("default computes: onednn");
+    }
+
+    @Test
+    void withoutNd4jAtAllOneDnnComputes() throws Exception {
+        String output = new JavaProcess().without(jar("nd4j", "")).run(BackendProbe.class, "nd4j", "default");
+        assertThat(output.lines())
+                .containsExactly(
+                        "Backend nd4j: expects nd4j-native on the class path, got none: add"
+                                + " org.nd4j:nd4j-native:1.0.0-M2.1 and its natives,"
+                                + " org.nd4j:nd4j-native:1.0.0-M2.1:" + HERE,
+                        "default computes: onednn");
     }
 
     @Test
@@ -69,5 +81,12 @@ final class MissingNativesTest {
         String output = new JavaProcess().option("-Xlog:class+load").run(BackendProbe.class, "onednn");
         assertThat(output).contains("org.bytedeco.dnnl.", "onednn computes: onednn");
         assertThat(output.lines().filter(line -> line.contains("org.nd4j."))).isEmpty();
+    }
+
+    private static Predicate<String> jar(String begins, String ends) {
+        return entry -> {
+            String name = Path.of(entry).getFileName().toString();
+            return name.startsWith(begins) && name.endsWith(ends + ".jar");
+        };
     }
 }

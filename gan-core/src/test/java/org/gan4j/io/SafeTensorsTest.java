@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 import org.gan4j.backend.DType;
 import org.gan4j.random.RandomStream;
@@ -21,6 +22,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(OnReferenceBackend.class)
 class SafeTensorsTest {
+    /**
+     * Written by safetensors 0.8.0 for Python: {@code save({"0.weight": np.array([[1, 2, 3], [4, 5, 6.5]], np.float32),
+     * "1.num_batches_tracked": np.array(5, np.int64), "scale": np.array([0.1, -2.5])}, {"note": "ü"})}.
+     */
+    private static final String OF_PYTHON =
+            "4AAAAAAAAAB7Il9fbWV0YWRhdGFfXyI6eyJub3RlIjoiw7wifSwiMS5udW1fYmF0Y2hlc190cmFj"
+                    + "a2VkIjp7ImR0eXBlIjoiSTY0Iiwic2hhcGUiOltdLCJkYXRhX29mZnNldHMiOlswLDhdfSwic2NhbGUiOnsiZHR5cGUiOiJGNjQiLCJz"
+                    + "aGFwZSI6WzJdLCJkYXRhX29mZnNldHMiOls4LDI0XX0sIjAud2VpZ2h0Ijp7ImR0eXBlIjoiRjMyIiwic2hhcGUiOlsyLDNdLCJkYXRh"
+                    + "X29mZnNldHMiOlsyNCw0OF19fQUAAAAAAAAAmpmZmZmZuT8AAAAAAAAEwAAAgD8AAABAAABAQAAAgEAAAKBAAADQQA==";
+
     @TempDir
     Path directory;
 
@@ -59,6 +70,21 @@ class SafeTensorsTest {
 
         assertThat(read.tensor("floats").toFloats()).isEqualTo(floats.toFloats());
         assertThat(read.tensor("doubles").toDoubles()).isEqualTo(doubles.toDoubles());
+    }
+
+    @Test
+    void aFileOfTheFormatsOwnLibraryIsRead() throws IOException {
+        Path file = directory.resolve("python.safetensors");
+        Files.write(file, Base64.getDecoder().decode(OF_PYTHON));
+
+        State read = SafeTensors.read(file);
+
+        assertThat(read.tensors().keySet()).containsExactly("0.weight", "1.num_batches_tracked", "scale");
+        assertThat(read.tensor("0.weight").shape()).isEqualTo(Shape.of(2, 3));
+        assertThat(read.tensor("0.weight").toFloats()).containsExactly(1, 2, 3, 4, 5, 6.5f);
+        assertThat(read.tensor("1.num_batches_tracked").toInts()).containsExactly(5);
+        assertThat(read.tensor("scale").toDoubles()).containsExactly(0.1, -2.5);
+        assertThat(read.texts()).isEqualTo(Map.of("note", "ü"));
     }
 
     @Test

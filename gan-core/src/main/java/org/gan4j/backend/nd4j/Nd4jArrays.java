@@ -103,7 +103,7 @@ public final class Nd4jArrays {
     }
 
     private static void requireHost() {
-        if (Nd4jKind.onClassPath() == Nd4jKind.CUDA) {
+        if (!Nd4j.getEnvironment().isCPU()) {
             throw new IllegalArgumentException(
                     "Nd4jArrays: expects ND4J's CPU backend, got its CUDA backend, whose memory is on a device");
         }

@@ -3,16 +3,13 @@ package org.gan4j.backend.nd4j;
 import java.util.Arrays;
 import java.util.List;
 import org.gan4j.backend.Backend;
-import org.gan4j.backend.BackendUnavailableException;
 import org.gan4j.backend.Binary;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
 import org.gan4j.backend.PooledMemory;
 import org.gan4j.backend.Reduction;
 import org.gan4j.backend.Unary;
-import org.gan4j.backend.internal.Causes;
 import org.gan4j.backend.internal.Indices;
-import org.gan4j.backend.internal.OpenMpEnvironment;
 import org.gan4j.shape.Shape;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -23,19 +20,9 @@ public final class Nd4jBackend implements Backend, PooledMemory {
     private final Nd4jMemory memory;
     private final Nd4jThreads threads;
 
-    /** Loads ND4J. */
-    static Nd4jBackend create(Nd4jKind kind) {
-        kind.require();
-        try {
-            OpenMpEnvironment.waitShortly();
-            boolean onHost = Nd4j.getEnvironment().isCPU();
-            return new Nd4jBackend(kind.backendName(), onHost ? new HostArrays() : new DeviceArrays());
-        } catch (LinkageError | RuntimeException e) {
-            throw new BackendUnavailableException(
-                    "Backend " + kind.backendName() + ": expects ND4J to load, got \"" + Causes.root(e) + "\": add "
-                            + kind.coordinates(),
-                    e);
-        }
+    /** Loads ND4J, and keeps arrays in our own memory if it computes on the host, else in its own. */
+    static Nd4jBackend load(String name) {
+        return new Nd4jBackend(name, Nd4j.getEnvironment().isCPU() ? new HostArrays() : new DeviceArrays());
     }
 
     /** The kernels on arrays of ND4J's own, as on a device, whatever ND4J computes on. */

@@ -17,6 +17,6 @@ public final class Nd4jCudaProvider implements BackendProvider {
 
     @Override
     public Backend create() {
-        return Nd4jBackend.create(Nd4jKind.CUDA);
+        return Nd4jKind.CUDA.create();
     }
 }

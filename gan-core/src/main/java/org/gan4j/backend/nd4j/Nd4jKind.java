@@ -1,9 +1,12 @@
 package org.gan4j.backend.nd4j;
 
+import org.gan4j.backend.Backend;
 import org.gan4j.backend.BackendUnavailableException;
+import org.gan4j.backend.internal.Causes;
+import org.gan4j.backend.internal.OpenMpEnvironment;
 import org.gan4j.backend.internal.Platform;
 
-/** Which of ND4J's own backends is on the class path; found without loading it. */
+/** ND4J's own backends: which is on the class path, found without loading it, and ours over it. */
 enum Nd4jKind {
     CPU("nd4j", "nd4j-native", "org/nd4j/linalg/cpu/nativecpu/CpuBackend.class"),
     CUDA("nd4j-cuda", "nd4j-cuda-11.6", "org/nd4j/linalg/jcublas/JCublasBackend.class");
@@ -27,41 +30,43 @@ enum Nd4jKind {
     }
 
     /**
-     * The one that ND4J will use.
+     * Loads ND4J.
      *
-     * @throws BackendUnavailableException if there is none, or more than one
+     * @throws BackendUnavailableException if it would use the other of its backends, or does not load
      */
-    static Nd4jKind onClassPath() {
-        boolean cpu = CPU.isOnClassPath();
-        boolean cuda = CUDA.isOnClassPath();
-        if (cpu && cuda) {
+    Backend create() {
+        require();
+        try {
+            OpenMpEnvironment.waitShortly();
+            return Nd4jBackend.load(backendName);
+        } catch (LinkageError | RuntimeException e) {
+            throw new BackendUnavailableException(
+                    "Backend " + backendName + ": expects ND4J to load, got \"" + Causes.root(e) + "\": add "
+                            + coordinates(),
+                    e);
+        }
+    }
+
+    private void require() {
+        boolean found = isOnClassPath();
+        Nd4jKind other = this == CPU ? CUDA : CPU;
+        boolean otherFound = other.isOnClassPath();
+        if (found && otherFound) {
             throw new BackendUnavailableException(
                     "Backends nd4j and nd4j-cuda: expects one of ND4J's backends on the class path, got both: remove"
                             + " org.nd4j:nd4j-native to train on the GPU, or org.nd4j:nd4j-cuda-11.6 to train on the CPU",
                     null);
         }
-        if (!cpu && !cuda) {
+        if (!found) {
             throw new BackendUnavailableException(
-                    "Backend nd4j: expects one of ND4J's backends on the class path, got none: add "
-                            + CPU.coordinates(),
-                    null);
-        }
-        return cpu ? CPU : CUDA;
-    }
-
-    /** @throws BackendUnavailableException if it is not the one that ND4J will use */
-    void require() {
-        Nd4jKind found = onClassPath();
-        if (found != this) {
-            throw new BackendUnavailableException(
-                    "Backend " + backendName + ": expects " + artifact + " on the class path, got " + found.artifact
-                            + ": replace it by " + coordinates(),
+                    "Backend " + backendName + ": expects " + artifact + " on the class path, got "
+                            + (otherFound ? other.artifact + ": replace it by " : "none: add ") + coordinates(),
                     null);
         }
     }
 
     /** What to add to a project that lacks it, natives included. */
-    String coordinates() {
+    private String coordinates() {
         String own = "org.nd4j:" + artifact + ":" + VERSION;
         return own + " and its natives, " + own + ":" + Platform.classifier();
     }

@@ -17,6 +17,6 @@ public final class Nd4jProvider implements BackendProvider {
 
     @Override
     public Backend create() {
-        return Nd4jBackend.create(Nd4jKind.CPU);
+        return Nd4jKind.CPU.create();
     }
 }

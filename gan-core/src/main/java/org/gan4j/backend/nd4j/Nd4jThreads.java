@@ -3,7 +3,7 @@ package org.gan4j.backend.nd4j;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
-/** How many threads ND4J uses. OpenMP keeps its number for each calling thread, so each kernel sets its own thread's. */
+/** How many threads ND4J uses on the host. OpenMP keeps its number for each calling thread, so each kernel sets its own thread's. */
 final class Nd4jThreads {
     private final ThreadLocal<Integer> applied = ThreadLocal.withInitial(() -> 0);
     private volatile int count = Runtime.getRuntime().availableProcessors();
@@ -14,6 +14,9 @@ final class Nd4jThreads {
 
     void use(int threads) {
         count = threads;
+        if (!Nd4j.getEnvironment().isCPU()) {
+            return;
+        }
         Nd4j.getEnvironment().setMaxMasterThreads(threads);
         Nd4j.factory().blas().setMaxThreads(threads);
     }
