@@ -32,8 +32,14 @@ public final class Gan {
                 .addSubcommand(new TrainCommand(screen))
                 .addSubcommand(new SampleCommand(screen))
                 .addSubcommand(new RecipesCommand(screen))
-                .addSubcommand(new DoctorCommand(screen))
-                .setOut(writer(screen.out()))
+                .addSubcommand(new DataCommand())
+                .addSubcommand(new DoctorCommand(screen));
+        line.getSubcommands()
+                .get("data")
+                .addSubcommand(new DataListCommand(screen))
+                .addSubcommand(new DataFetchCommand(screen))
+                .addSubcommand(new DataInspectCommand(screen));
+        line.setOut(writer(screen.out()))
                 .setErr(writer(screen.err()))
                 .setExecutionExceptionHandler((e, command, parsed) -> failures.report(e))
                 .setParameterExceptionHandler((e, given) -> failures.reportUsage(e))
