@@ -2,6 +2,7 @@ package org.gan4j.backend;
 
 import java.util.List;
 import org.gan4j.shape.Shape;
+import org.gan4j.shape.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,6 +142,36 @@ public interface Backend {
     /** x [n, in] times the transpose of weight [out, in], plus bias [out] if there is one. */
     default NdArray linear(NdArray x, NdArray weight, @Nullable NdArray bias) {
         return Composed.linear(this, x, weight, bias);
+    }
+
+    // Images: [n, channels, height, width]. The kernel fits into the padded image.
+
+    /**
+     * The convolution (cross-correlation) of x [n, in, h, w] with a weight [out, in / groups, kernel height, kernel width],
+     * plus bias [out] if there is one; the channels tell the groups.
+     */
+    default NdArray convolve(NdArray x, NdArray weight, @Nullable NdArray bias, Window window) {
+        return ComposedImages.convolve(this, x, weight, bias, window);
+    }
+
+    /** The gradient of {@link #convolve} by x, of the given shape: transposed convolution. */
+    default NdArray convolveInput(NdArray gradient, NdArray weight, Window window, Shape shape) {
+        return ComposedImages.convolveInput(this, gradient, weight, window, shape);
+    }
+
+    /** The gradient of {@link #convolve} by the weight, of the given shape. */
+    default NdArray convolveWeight(NdArray gradient, NdArray x, Window window, Shape shape) {
+        return ComposedImages.convolveWeight(this, gradient, x, window, shape);
+    }
+
+    /** What lies under the window at each of its positions: [n, channels, kernel elements, rows, columns]. */
+    default NdArray unfold(NdArray x, Window window) {
+        return ComposedImages.unfold(this, x, window);
+    }
+
+    /** The gradient of {@link #unfold}: adds up, for each element of an image of the given shape, all that lies on it. */
+    default NdArray fold(NdArray x, Window window, Shape shape) {
+        return ComposedImages.fold(this, x, window, shape);
     }
 
     // Training.

@@ -1,6 +1,5 @@
 package org.gan4j.nn;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.gan4j.backend.DType;
 import org.gan4j.random.RandomStream;
@@ -93,21 +92,17 @@ abstract class BatchNorm extends Layer {
 
     private Tensor normalizedByRunning(Tensor input) {
         Tensor deviation = runningVar.value().add(eps).sqrt();
-        return input.subtract(perChannel(runningMean.value(), input)).divide(perChannel(deviation, input));
+        return input.subtract(Standardized.perChannel(runningMean.value(), input))
+                .divide(Standardized.perChannel(deviation, input));
     }
 
     private Tensor affine(Tensor normalized) {
         if (weight == null || bias == null) {
             return normalized;
         }
-        return normalized.multiply(perChannel(weight.value(), normalized)).add(perChannel(bias.value(), normalized));
-    }
-
-    private static Tensor perChannel(Tensor values, Tensor input) {
-        int[] sizes = new int[input.shape().rank() - 1];
-        Arrays.fill(sizes, 1);
-        sizes[0] = values.shape().elements();
-        return values.reshape(Shape.of(sizes));
+        return normalized
+                .multiply(Standardized.perChannel(weight.value(), normalized))
+                .add(Standardized.perChannel(bias.value(), normalized));
     }
 
     @Override

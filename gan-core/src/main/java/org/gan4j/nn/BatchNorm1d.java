@@ -8,6 +8,11 @@ public final class BatchNorm1d extends BatchNorm {
         this(channels, DEFAULT_EPS, DEFAULT_MOMENTUM);
     }
 
+    /** A batch normalisation of its own momentum, and else the defaults. */
+    public static BatchNorm1d withMomentum(int channels, double momentum) {
+        return new BatchNorm1d(channels, DEFAULT_EPS, momentum);
+    }
+
     public BatchNorm1d(int channels, double eps, double momentum) {
         this(channels, eps, momentum, true);
     }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Rules use saved values through {@link Saved#get}, never the tensors themselves, whose scope may have closed by then.
+ * <p>Rules use saved values through {@link Saved#get}, never the tensors themselves, whose scope may have closed by then;
+ * the result, through {@link #saveResult}, so that a gradient of a gradient knows what it depends on.
  * Nothing is saved or recorded if no input is recorded. A rule is never run for an input that nobody asked for, and a
  * gradient of a broadcast shape is summed back to the input's.
  */

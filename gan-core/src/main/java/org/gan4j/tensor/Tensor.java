@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * closed tensor throw.
  */
 public final class Tensor
-        implements Variable, AutoCloseable, Elementwise, Activations, Reductions, Shaping, LinearAlgebra {
+        implements Variable, AutoCloseable, Elementwise, Activations, Reductions, Shaping, LinearAlgebra, Convolutions {
     private static final AtomicIntegerFieldUpdater<Tensor> CLOSED =
             AtomicIntegerFieldUpdater.newUpdater(Tensor.class, "closed");
 

@@ -26,6 +26,13 @@ final class Tensors {
         }
     }
 
+    static void requireImages(String operation, Tensor x) {
+        requireFloating(operation, x);
+        if (x.shape().rank() != 4) {
+            throw new ShapeException(operation + ": expects images [n, channels, height, width], got " + x.shape());
+        }
+    }
+
     static void requireRows(String operation, Tensor x) {
         if (x.shape().rank() == 0) {
             throw new ShapeException(operation + ": expects at least one axis, got a scalar");

@@ -24,6 +24,7 @@ public abstract class BackendConformance
                 ReductionConformance,
                 MovingConformance,
                 LinearConformance,
+                ImageConformance,
                 FusedConformance,
                 ThreadConformance {
     private KernelCheck kernels;

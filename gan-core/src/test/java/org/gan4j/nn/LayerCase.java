@@ -19,6 +19,10 @@ import org.gan4j.tensor.Tensor;
 /** A layer in a mode, with an input away from its kinks. */
 record LayerCase(String name, Supplier<Layer> layer, Mode mode, Input input) {
     static Stream<LayerCase> all() {
+        return Stream.concat(ofFeatures(), ImageLayerCases.all());
+    }
+
+    private static Stream<LayerCase> ofFeatures() {
         return Stream.of(
                 of("Linear", () -> new Linear(3, 2, random()), Input.input(4, 3)),
                 of("Linear of three axes", () -> new Linear(3, 2, random()), Input.input(2, 2, 3)),
@@ -29,6 +33,11 @@ record LayerCase(String name, Supplier<Layer> layer, Mode mode, Input input) {
                 of("Tanh", Tanh::new, Input.input(3, 4)),
                 of("Sigmoid", Sigmoid::new, Input.input(3, 4)),
                 of("Softplus", Softplus::new, Input.input(3, 4)),
+                of("PReLU", PReLU::new, Input.input(3, 4)),
+                of("PReLU of each channel", () -> new PReLU(3, 0.25), Input.input(2, 3, 2)),
+                of("Embedding", () -> new Embedding(4, 2, random()), Input.values(Shape.of(2, 2), 3.5, 0.5, 1.5, 3.5)),
+                of("LayerNorm", () -> new LayerNorm(3), Input.input(2, 3)),
+                of("LayerNorm of two axes", () -> new LayerNorm(2, 3), Input.input(2, 2, 3)),
                 of("Flatten", Flatten::new, Input.input(2, 3, 2)),
                 of("Unflatten", () -> new Unflatten(Shape.of(3, 2)), Input.input(2, 6)),
                 of("Dropout", () -> new Dropout(0.4, random()), Input.input(3, 5)),
@@ -43,7 +52,7 @@ record LayerCase(String name, Supplier<Layer> layer, Mode mode, Input input) {
                         Input.input(4, 3)));
     }
 
-    private static LayerCase of(String name, Supplier<Layer> layer, Input input) {
+    static LayerCase of(String name, Supplier<Layer> layer, Input input) {
         return new LayerCase(name, layer, Mode.TRAIN, input);
     }
 
@@ -53,6 +62,16 @@ record LayerCase(String name, Supplier<Layer> layer, Mode mode, Input input) {
         made.to(DType.FLOAT64);
         made.mode(mode);
         return made;
+    }
+
+    /** An input for one pass. */
+    Tensor drawn() {
+        return taken(input.tensor(RandomStream.seeded(3)));
+    }
+
+    /** Numbers to look up are cut to whole ones, which a small step does not change. */
+    private Tensor taken(Tensor drawn) {
+        return name.equals("Embedding") ? drawn.to(DType.INT32) : drawn;
     }
 
     /** Holds the gradients by input and parameters together against finite differences. */
@@ -71,14 +90,14 @@ record LayerCase(String name, Supplier<Layer> layer, Mode mode, Input input) {
             if (parameters.isEmpty() && made.namedBuffers().isEmpty()) {
                 made.restore(streams);
             }
-            return made.with(substitutes, () -> made.forward(tensors.get(0)));
+            return made.with(substitutes, () -> made.forward(taken(tensors.get(0))));
         };
         GradientCheck.ofAll(function, inputs.toArray(Input[]::new))
                 .on(Backends.current())
                 .check();
     }
 
-    private static RandomStream random() {
+    static RandomStream random() {
         return RandomStream.seeded(1);
     }
 

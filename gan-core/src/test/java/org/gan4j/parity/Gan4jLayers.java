@@ -14,7 +14,9 @@ import org.gan4j.nn.Sequential;
 import org.gan4j.nn.Sigmoid;
 import org.gan4j.nn.Softplus;
 import org.gan4j.nn.Tanh;
+import org.gan4j.nn.Unflatten;
 import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 
 /** This library's layers. What their constructors draw is overwritten by {@link Network#draw}. */
@@ -80,6 +82,11 @@ final class Gan4jLayers implements Layers<Tensor> {
     @Override
     public Network<Tensor> flatten() {
         return network(new Flatten());
+    }
+
+    @Override
+    public Network<Tensor> unflatten(Shape sample) {
+        return network(new Unflatten(sample));
     }
 
     @Override

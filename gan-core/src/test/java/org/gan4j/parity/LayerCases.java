@@ -26,6 +26,7 @@ public final class LayerCases<T> {
         LayerCases<T> all = new LayerCases<>(library);
         all.linear();
         all.activations();
+        all.shaping();
         all.batchNorm();
         all.networks();
         return all.cases;
@@ -52,9 +53,14 @@ public final class LayerCases<T> {
             add("Softplus", layers::softplus, input);
             add("ELU", layers::elu, input);
             add("ELU 0.7", () -> layers.elu(0.7), input);
-            add("Flatten", layers::flatten, input);
             add("Dropout in evaluation", () -> layers.dropout(0.4), input, 0, false);
         }
+    }
+
+    private void shaping() {
+        add("Flatten", layers::flatten, Shape.of(1, 7));
+        add("Flatten", layers::flatten, Shape.of(2, 3, 5));
+        add("Unflatten", () -> layers.unflatten(Shape.of(2, 3)), Shape.of(4, 6));
     }
 
     private void batchNorm() {

@@ -1,6 +1,7 @@
 package org.gan4j.parity;
 
 import java.util.List;
+import org.gan4j.shape.Shape;
 
 /**
  * The layers that both libraries have; without a setting, each library takes its own default.
@@ -29,6 +30,9 @@ public interface Layers<T> {
     Network<T> dropout(double probability);
 
     Network<T> flatten();
+
+    /** Of all axes but the first. */
+    Network<T> unflatten(Shape sample);
 
     Network<T> batchNorm1d(int channels);
 

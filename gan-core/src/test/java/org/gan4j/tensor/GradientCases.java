@@ -39,6 +39,7 @@ final class GradientCases {
         ReductionCases.addTo(cases);
         ShapingCases.addTo(cases);
         LinearAlgebraCases.addTo(cases);
+        ConvolutionCases.addTo(cases);
         return cases;
     }
 

@@ -100,7 +100,8 @@ public final class GradientCheck {
             try (Scope scope = Scope.open()) {
                 checkOrders(all);
             }
-            if (liveStorages() != before) {
+            // Fewer are no fault: what was unreachable before the check may be collected during it.
+            if (liveStorages() > before) {
                 throw new AssertionError(
                         "GradientCheck: expects " + before + " live storages as before, got " + liveStorages());
             }

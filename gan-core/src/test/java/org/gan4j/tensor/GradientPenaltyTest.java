@@ -6,14 +6,27 @@ import static org.gan4j.tensor.Vectors.vector;
 import static org.gan4j.tensor.Vectors.weight;
 
 import java.util.function.UnaryOperator;
+import org.gan4j.backend.Backend;
+import org.gan4j.backend.Backends;
 import org.gan4j.backend.DeviceDoubleBackend;
 import org.gan4j.shape.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** WGAN-GP's penalty: a loss made of gradients, differentiated again. */
 @ExtendWith(OnReferenceBackend.class)
 final class GradientPenaltyTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"onednn", "nd4j"})
+    void thePenaltyPassesOrderTwoOnTheBackendsOfProcessors(String name) {
+        Backend backend = Backends.named(name);
+        SmallCritic.penaltyCheck(x -> x.leakyRelu(0.2)).on(backend).check();
+        SmallCritic.penaltyCheck(Tensor::softplus).on(backend).check();
+        SmallCritic.penaltyCheck(Tensor::tanh).on(backend).check();
+    }
+
     @Test
     void thePenaltyOfASmallCriticPassesOrderTwo() {
         SmallCritic.penaltyCheck(x -> x.leakyRelu(0.2)).check();

@@ -59,7 +59,7 @@ public final class Input {
     }
 
     /** The tensor, on the current backend. */
-    Tensor tensor(RandomStream random) {
+    public Tensor tensor(RandomStream random) {
         return Tensor.of(shape, values.apply(random));
     }
 }

@@ -51,7 +51,8 @@ final class DoctorCommand implements Callable<Integer> {
         int processors = Runtime.getRuntime().availableProcessors();
         row(
                 "Threads",
-                processors + (processors == 1 ? " processor" : " processors") + " for Java; --threads chooses fewer");
+                processors + (processors == 1 ? " processor" : " processors")
+                        + " for Java; --threads says how many to use");
         row("Memory", memory());
         row(
                 "Libraries",

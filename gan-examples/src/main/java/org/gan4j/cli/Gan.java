@@ -15,6 +15,8 @@ public final class Gan {
     /** It was asked in a way that it does not understand. */
     static final int USAGE = 2;
 
+    private static final int HELP_WIDTH = 120;
+
     private Gan() {}
 
     /** Runs a command and ends the process with its exit code. */
@@ -28,27 +30,31 @@ public final class Gan {
     static int run(Screen screen, String... args) {
         GanCommand gan = new GanCommand();
         Failures failures = new Failures(screen.err(), gan::isVerbose);
-        CommandLine line = new CommandLine(gan)
-                .addSubcommand(new TrainCommand(screen))
-                .addSubcommand(new SampleCommand(screen))
-                .addSubcommand(new RecipesCommand(screen))
-                .addSubcommand(new DataCommand())
-                .addSubcommand(new DoctorCommand(screen));
-        line.getSubcommands()
-                .get("data")
-                .addSubcommand(new DataListCommand(screen))
-                .addSubcommand(new DataFetchCommand(screen))
-                .addSubcommand(new DataInspectCommand(screen));
-        line.setOut(writer(screen.out()))
-                .setErr(writer(screen.err()))
+        CommandLine line = commands(gan, screen)
                 .setExecutionExceptionHandler((e, command, parsed) -> failures.report(e))
-                .setParameterExceptionHandler((e, given) -> failures.reportUsage(e))
-                .setUsageHelpWidth(120);
+                .setParameterExceptionHandler((e, given) -> failures.reportUsage(e));
         try {
             return line.execute(args);
         } catch (OutOfMemoryError | LinkageError e) {
             return failures.report(e);
         }
+    }
+
+    /** What is understood. */
+    static CommandLine commands(GanCommand gan, Screen screen) {
+        CommandLine data = new CommandLine(new DataCommand())
+                .addSubcommand(new DataListCommand(screen))
+                .addSubcommand(new DataFetchCommand(screen))
+                .addSubcommand(new DataInspectCommand(screen));
+        return new CommandLine(gan)
+                .addSubcommand(new TrainCommand(screen))
+                .addSubcommand(new SampleCommand(screen))
+                .addSubcommand(new RecipesCommand(screen))
+                .addSubcommand(data)
+                .addSubcommand(new DoctorCommand(screen))
+                .setOut(writer(screen.out()))
+                .setErr(writer(screen.err()))
+                .setUsageHelpWidth(HELP_WIDTH);
     }
 
     private static PrintWriter writer(PrintStream stream) {

@@ -50,6 +50,7 @@ final class Interruption implements TrainListener, AutoCloseable {
             Runtime.getRuntime().halt(exitCode);
         }
         exitCode = SIGNALLED + signal;
+        screen.endLine();
         screen.warn("stopping: the step at hand is finished and saved; once more stops at once");
         Training training = running;
         if (training != null) {

@@ -40,7 +40,8 @@ final class NewRun {
         RunSettings settings = options.settings(recipe.defaults());
         Schedule schedule = options.applyTo(Schedule.ofEpochs(recipe.defaults().epochs()));
         Dataset dataset = TrainingData.load(settings.data(), recipe);
-        int threads = options.threadsOr(Runtime.getRuntime().availableProcessors());
+        int threads = options.threadsOr(
+                Math.min(recipe.defaults().threads(), Runtime.getRuntime().availableProcessors()));
         String name = options.backend();
         Backend backend = RunPlan.backend(name == null ? Backends.current().name() : name, threads);
         RunPlan plan = new RunPlan(recipe, settings, schedule, dataset, backend);

@@ -24,11 +24,12 @@ final class RecipesCommand implements Callable<Integer> {
             screen.say("    after " + recipe.source());
             screen.say(String.format(
                     Locale.ROOT,
-                    "    images %s; %d epochs, batches of %d, learning rate %s",
+                    "    images %s; %d epochs, batches of %d, learning rate %s, %s",
                     recipe.imageShape(),
                     defaults.epochs(),
                     defaults.batchSize(),
-                    Screen.plain(defaults.learningRate())));
+                    Screen.plain(defaults.learningRate()),
+                    Screen.count(defaults.threads(), "thread")));
             screen.say("");
         }
         screen.say("To train one: " + Screen.command("train", Recipes.names().get(0)));

@@ -83,7 +83,7 @@ final class SampleCommand implements Callable<Integer> {
                     .columns((int) Math.ceil(Math.sqrt(count)))
                     .write(out, generator.sample(count, random.split("sample")));
         }
-        screen.say(count + (count == 1 ? " image" : " images") + " of " + recipe.name() + " at step "
+        screen.say(Screen.count(count, "image") + " of " + recipe.name() + " at step "
                 + trained.texts().getOrDefault("step", "unknown") + " in " + out + ".");
         return Gan.DONE;
     }

@@ -23,8 +23,21 @@ record Screen(PrintStream out, PrintStream err, boolean terminal) {
         return new BigDecimal(String.valueOf(number)).stripTrailingZeros().toPlainString();
     }
 
+    /** For example {@code 1 thread}, {@code 2 threads}. */
+    static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
     void say(String line) {
         out.println(line);
+    }
+
+    /** Leaves the line that a progress bar stands on. */
+    void endLine() {
+        if (terminal) {
+            out.println();
+            out.flush();
+        }
     }
 
     void warn(String line) {

@@ -61,7 +61,7 @@ final class TrainOptions {
             names = "--threads",
             paramLabel = "N",
             converter = Numbers.Threads.class,
-            description = "Default: as many as there are processors.")
+            description = "Of the backend. Default: the recipe's.")
     private @Nullable Integer threads;
 
     @Option(

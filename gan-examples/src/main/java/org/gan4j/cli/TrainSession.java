@@ -24,7 +24,7 @@ final class TrainSession implements AutoCloseable {
         this.plan = plan;
         this.directory = directory;
         this.interruption = new Interruption(screen);
-        ProgressBar progress = new ProgressBar(plan.recipe().name(), screen.out(), screen.terminal());
+        ProgressBar progress = new ProgressBar(screen.out(), screen.terminal());
         this.run = new RecipeRun(plan, directory, List.of(progress, interruption));
     }
 
@@ -58,7 +58,7 @@ final class TrainSession implements AutoCloseable {
                 Screen.plain(plan.settings().learningRate()),
                 plan.settings().seed()));
         screen.say("Computes with " + environment.backend() + " (" + environment.backendDescription() + ") on "
-                + environment.threads() + (environment.threads() == 1 ? " thread" : " threads") + ".");
+                + Screen.count(environment.threads(), "thread") + ".");
         screen.say("Writes to " + directory + (run.step() == 0 ? "." : ", on from step " + number(run.step()) + "."));
     }
 

@@ -40,7 +40,7 @@ final class MnistMlpBceRecipe implements Recipe {
 
     @Override
     public Defaults defaults() {
-        return new Defaults(100, 64, 1e-3);
+        return new Defaults(100, 64, 1e-3, 1);
     }
 
     @Override

@@ -44,7 +44,7 @@ final class MnistMlpRecipe implements Recipe {
 
     @Override
     public Defaults defaults() {
-        return new Defaults(150, 64, 2e-4);
+        return new Defaults(150, 64, 2e-4, 1);
     }
 
     @Override

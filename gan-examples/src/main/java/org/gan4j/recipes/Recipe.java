@@ -41,6 +41,8 @@ public interface Recipe {
      * What a run uses where its user says nothing else.
      *
      * @param learningRate of both networks
+     * @param threads the most that pay: with small matrices a second gains little, and loses much as soon as something
+     *     else needs its processor
      */
-    record Defaults(int epochs, int batchSize, double learningRate) {}
+    record Defaults(int epochs, int batchSize, double learningRate, int threads) {}
 }

@@ -50,8 +50,7 @@ final class KillTest {
         assertThat(resumed.err()).isEmpty();
         assertThat(resumed.code()).isZero();
         Path whole = directory.resolve("whole");
-        Command.gan(
-                "train", "mnist-mlp-bce", "--batch-size", 2, "--threads", 1, "--steps", killedAt + 2, "--out", whole);
+        Command.gan("train", "mnist-mlp-bce", "--batch-size", 2, "--steps", killedAt + 2, "--out", whole);
         assertThat(Runs.losses(run)).isEqualTo(Runs.losses(whole));
         assertThat(run.resolve("samples").toFile().list()).isNotEmpty();
     }
@@ -97,12 +96,13 @@ final class KillTest {
     }
 
     private Process gan(String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Gan.class.getName()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC"));
+        // As the jar's manifest and ./gan have it.
+        if (Runtime.version().feature() >= 24) {
+            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Gan.class.getName()));
         command.addAll(List.of(words));
         return new ProcessBuilder(command)
                 .directory(directory.toFile())

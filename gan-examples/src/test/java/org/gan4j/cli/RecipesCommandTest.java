@@ -15,6 +15,7 @@ final class RecipesCommandTest {
         for (Recipe recipe : Recipes.all()) {
             assertThat(recipes.out()).containsSubsequence(recipe.name(), "    " + recipe.description());
         }
-        assertThat(recipes.out()).contains("    images [1, 28, 28]; 100 epochs, batches of 64, learning rate 0.001");
+        assertThat(recipes.out())
+                .contains("    images [1, 28, 28]; 100 epochs, batches of 64, learning rate 0.001, 1 thread");
     }
 }

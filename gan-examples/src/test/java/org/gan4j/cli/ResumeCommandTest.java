@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -239,16 +240,9 @@ final class ResumeCommandTest {
 
     private Path train(String name, int steps, Object... more) {
         Path run = directory.resolve(name);
-        Object[] words = new Object[10 + more.length];
-        System.arraycopy(
-                new Object[] {
-                    "train", "mnist-mlp-bce", "--batch-size", 2, "--threads", 1, "--steps", steps, "--out", run
-                },
-                0,
-                words,
-                0,
-                10);
-        System.arraycopy(more, 0, words, 10, more.length);
+        Object[] train = {"train", "mnist-mlp-bce", "--batch-size", 2, "--steps", steps, "--out", run};
+        Object[] words =
+                Stream.concat(Arrays.stream(train), Arrays.stream(more)).toArray();
         assertThat(Command.gan(words).code()).isZero();
         return run;
     }

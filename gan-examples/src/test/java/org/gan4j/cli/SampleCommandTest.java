@@ -20,7 +20,7 @@ final class SampleCommandTest {
     private static Path trained() {
         Path run = directory.resolve("run");
         if (!Files.exists(run)) {
-            Command.gan("train", "mnist-mlp-bce", "--batch-size", 2, "--threads", 1, "--steps", 1, "--out", run);
+            Command.gan("train", "mnist-mlp-bce", "--batch-size", 2, "--steps", 1, "--out", run);
         }
         return run;
     }

@@ -124,8 +124,7 @@ final class TrainCommandTest {
 
     private List<String> losses(String name, int seed) throws IOException {
         Path run = directory.resolve(name);
-        Command.gan(
-                "train", "mnist-mlp", "--steps", 3, "--batch-size", 2, "--threads", 1, "--seed", seed, "--out", run);
+        Command.gan("train", "mnist-mlp", "--steps", 3, "--batch-size", 2, "--seed", seed, "--out", run);
         return Runs.losses(run);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.gan4j.data.Idx;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,11 +21,10 @@ final class TrainFailuresTest {
     @Test
     void aDirectoryThatHoldsARunIsRefused() throws IOException {
         Path run = directory.resolve("run");
-        Command.gan("train", "mnist-mlp-bce", "--batch-size", 2, "--threads", 1, "--steps", 1, "--out", run);
+        Command.gan("train", "mnist-mlp-bce", "--batch-size", 2, "--steps", 1, "--out", run);
         Map<String, String> before = Runs.content(run);
 
-        Command again =
-                Command.gan("train", "mnist-mlp-bce", "--batch-size", 2, "--threads", 1, "--steps", 1, "--out", run);
+        Command again = Command.gan("train", "mnist-mlp-bce", "--batch-size", 2, "--steps", 1, "--out", run);
 
         assertFailed(
                 again,
@@ -115,14 +115,9 @@ final class TrainFailuresTest {
     }
 
     private static Command train(Object... options) {
-        Object[] words = new Object[8 + options.length];
-        System.arraycopy(
-                new Object[] {"train", "mnist-mlp-bce", "--batch-size", 2, "--threads", 1, "--steps", 1},
-                0,
-                words,
-                0,
-                8);
-        System.arraycopy(options, 0, words, 8, options.length);
+        Object[] train = {"train", "mnist-mlp-bce", "--batch-size", 2, "--steps", 1};
+        Object[] words =
+                Stream.concat(Arrays.stream(train), Arrays.stream(options)).toArray();
         return Command.gan(words);
     }
 

@@ -26,7 +26,7 @@ final class RecipesTest {
     void theDigitsWithBceAreThoseOfTheText() {
         Recipe recipe = Recipes.named("mnist-mlp-bce");
 
-        assertThat(recipe.defaults()).isEqualTo(new Recipe.Defaults(100, 64, 1e-3));
+        assertThat(recipe.defaults()).isEqualTo(new Recipe.Defaults(100, 64, 1e-3, 1));
         assertThat(recipe.imageShape()).isEqualTo(Shape.of(1, 28, 28));
         assertThat(recipe.range()).isEqualTo(PixelRange.ZERO_TO_ONE);
         // 100-128-784 with biases.

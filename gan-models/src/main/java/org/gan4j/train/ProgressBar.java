@@ -12,17 +12,16 @@ public final class ProgressBar implements TrainListener {
 
     /** A bar, or lines, on the standard output. */
     public ProgressBar() {
-        this("training", System.out, isTerminal());
+        this(System.out, isTerminal());
     }
 
     /**
      * A bar, or lines.
      *
-     * @param name begins the bar
      * @param terminal whether a bar can be shown
      */
-    public ProgressBar(String name, PrintStream out, boolean terminal) {
-        shown = terminal ? new TerminalProgress(name, out) : new LineProgress(out);
+    public ProgressBar(PrintStream out, boolean terminal) {
+        shown = terminal ? new TerminalProgress(out) : new LineProgress(out);
     }
 
     /** Whether a person watches the standard output. */

@@ -27,6 +27,15 @@ final class Speed {
 
     /** For example {@code d_loss 1.0512, g_loss 0.9411, 12,345 images/s}. */
     String describe(Training training) {
+        return describe(training, "%s %.4f, ", "%,.0f images/s");
+    }
+
+    /** For example {@code d_loss 1.05 g_loss 0.94 12,345 img/s}: half a line of a narrow terminal. */
+    String brief(Training training) {
+        return describe(training, "%s %.2f ", "%,.0f img/s");
+    }
+
+    private String describe(Training training, String loss, String speed) {
         long now = System.nanoTime();
         double rate = (training.samples() - lastSamples) * 1e9 / Math.max(1, now - lastNanos);
         lastNanos = now;
@@ -36,13 +45,10 @@ final class Speed {
         for (int i = 0; i < names.size(); i++) {
             if (names.get(i).endsWith(SUFFIX)) {
                 words.append(String.format(
-                        Locale.ROOT,
-                        "%s %.4f, ",
-                        names.get(i),
-                        training.metrics().get(i)));
+                        Locale.ROOT, loss, names.get(i), training.metrics().get(i)));
             }
         }
-        return words.append(String.format(Locale.ROOT, "%,.0f images/s", rate)).toString();
+        return words.append(String.format(Locale.ROOT, speed, rate)).toString();
     }
 
     /** For example {@code 1:02:03}. */

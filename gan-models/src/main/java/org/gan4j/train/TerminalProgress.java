@@ -12,13 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class TerminalProgress implements TrainListener {
     private static final int REFRESH_MILLIS = 250;
 
-    private final String name;
     private final PrintStream out;
     private final Speed speed = new Speed();
     private @Nullable ProgressBar bar;
 
-    TerminalProgress(String name, PrintStream out) {
-        this.name = name;
+    TerminalProgress(PrintStream out) {
         this.out = out;
     }
 
@@ -26,7 +24,7 @@ final class TerminalProgress implements TrainListener {
     public void onStart(Training training) {
         speed.begin(training);
         bar = new ProgressBarBuilder()
-                .setTaskName(name)
+                .setTaskName("")
                 .setInitialMax(training.lastStep())
                 .startsFrom(training.step(), Duration.ZERO)
                 .setStyle(ProgressBarStyle.ASCII)
@@ -40,7 +38,7 @@ final class TerminalProgress implements TrainListener {
         if (bar != null) {
             bar.stepTo(training.step());
             if (speed.isDue(Duration.ofMillis(REFRESH_MILLIS))) {
-                bar.setExtraMessage(" " + speed.describe(training));
+                bar.setExtraMessage(" " + speed.brief(training));
             }
         }
     }
@@ -48,7 +46,7 @@ final class TerminalProgress implements TrainListener {
     @Override
     public void onEnd(Training training) {
         if (bar != null && !training.metrics().isEmpty()) {
-            bar.setExtraMessage(" " + speed.describe(training));
+            bar.setExtraMessage(" " + speed.brief(training));
         }
     }
 

@@ -13,7 +13,7 @@ final class ProgressBarTest {
 
     @Test
     void withoutATerminalThereAreLines() {
-        show(new ProgressBar("tiny", out, false));
+        show(new ProgressBar(out, false));
 
         assertThat(bytes.toString(StandardCharsets.UTF_8))
                 .matches(
@@ -22,16 +22,16 @@ final class ProgressBarTest {
 
     @Test
     void atATerminalThereIsABar() {
-        show(new ProgressBar("tiny", out, true));
+        show(new ProgressBar(out, true));
 
         assertThat(bytes.toString(StandardCharsets.UTF_8))
-                .contains("tiny", "100%", "100/100", "d_loss 1.2500, g_loss 0.5000")
+                .contains("100%", "100/100", "d_loss 1.25 g_loss 0.50 ")
                 .doesNotContain("step 100");
     }
 
     @Test
     void aRunThatIsThereAlreadyHasNoLine() {
-        ProgressBar progress = new ProgressBar("tiny", out, false);
+        ProgressBar progress = new ProgressBar(out, false);
 
         progress.onStart(new FakeTraining().atStep(100));
         progress.onEnd(new FakeTraining().atStep(100));

@@ -11,14 +11,17 @@ import org.bytedeco.pytorch.LeakyReLUImpl;
 import org.bytedeco.pytorch.LeakyReLUOptions;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.LinearOptions;
+import org.bytedeco.pytorch.LongVector;
 import org.bytedeco.pytorch.ReLUImpl;
 import org.bytedeco.pytorch.SigmoidImpl;
 import org.bytedeco.pytorch.SoftplusImpl;
 import org.bytedeco.pytorch.TanhImpl;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.UnflattenImpl;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.gan4j.parity.Layers;
 import org.gan4j.parity.Network;
+import org.gan4j.shape.Shape;
 
 /** libtorch's modules. */
 record TorchLayers(ScalarType type) implements Layers<Tensor> {
@@ -91,6 +94,12 @@ record TorchLayers(ScalarType type) implements Layers<Tensor> {
     @Override
     public Network<Tensor> flatten() {
         FlattenImpl module = new FlattenImpl();
+        return TorchNetwork.of(module, module::forward, type);
+    }
+
+    @Override
+    public Network<Tensor> unflatten(Shape sample) {
+        UnflattenImpl module = new UnflattenImpl(1, new LongVector(TorchLibrary.sizes(sample)));
         return TorchNetwork.of(module, module::forward, type);
     }
 

@@ -2,14 +2,21 @@ package org.gan4j.backend.internal;
 
 /** What a chain of exceptions comes down to. */
 public final class Causes {
+    private static final String SEARCHED = " in java.library.path";
+
     private Causes() {}
 
-    /** The message of the last cause, or its class if it has none. */
+    /** The message of the last cause, or its class if it has none, without the folders that were searched. */
     public static String root(Throwable thrown) {
         Throwable root = thrown;
-        while (root.getCause() != null && root.getCause() != root) {
+        while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root.getMessage() != null ? root.getMessage() : root.getClass().getSimpleName();
+        String message = root.getMessage();
+        if (message == null) {
+            return root.getClass().getSimpleName();
+        }
+        int searched = message.indexOf(SEARCHED);
+        return searched < 0 ? message : message.substring(0, searched);
     }
 }

@@ -6,12 +6,13 @@ import org.gan4j.backend.Backend;
 import org.gan4j.backend.Binary;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
+import org.gan4j.backend.PooledMemory;
 import org.gan4j.backend.Reduction;
 import org.gan4j.backend.Unary;
 import org.gan4j.shape.Shape;
 
 /** Every kernel in plain Java: what a CPU backend extends, replacing what its library does faster. */
-public abstract class HostBackend implements Backend {
+public abstract class HostBackend implements Backend, PooledMemory {
     /** Elements below which another thread costs more than it saves. */
     private static final int LEAST_ELEMENTS = 1 << 16;
 
@@ -20,7 +21,7 @@ public abstract class HostBackend implements Backend {
 
     protected HostBackend() {}
 
-    /** Bytes ever asked of the system for arrays: constant once a training loop is steady. */
+    @Override
     public final long allocatedBytes() {
         return memory.allocatedBytes();
     }

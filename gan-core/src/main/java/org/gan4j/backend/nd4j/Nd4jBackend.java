@@ -7,16 +7,18 @@ import org.gan4j.backend.BackendUnavailableException;
 import org.gan4j.backend.Binary;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
+import org.gan4j.backend.PooledMemory;
 import org.gan4j.backend.Reduction;
 import org.gan4j.backend.Unary;
 import org.gan4j.backend.internal.Causes;
 import org.gan4j.backend.internal.Indices;
+import org.gan4j.backend.internal.OpenMpEnvironment;
 import org.gan4j.shape.Shape;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Every kernel with ND4J's operations on contiguous arrays; empty arrays, which ND4J handles unevenly, never reach it. */
-public final class Nd4jBackend implements Backend {
+public final class Nd4jBackend implements Backend, PooledMemory {
     private final String name;
     private final Nd4jMemory memory;
     private final Nd4jThreads threads;
@@ -25,6 +27,7 @@ public final class Nd4jBackend implements Backend {
     static Nd4jBackend create(Nd4jKind kind) {
         kind.require();
         try {
+            OpenMpEnvironment.waitShortly();
             boolean onHost = Nd4j.getEnvironment().isCPU();
             return new Nd4jBackend(kind.backendName(), onHost ? new HostArrays() : new DeviceArrays());
         } catch (LinkageError | RuntimeException e) {
@@ -46,7 +49,7 @@ public final class Nd4jBackend implements Backend {
         this.threads = new Nd4jThreads();
     }
 
-    /** Bytes ever asked of the system for arrays: constant once a training loop is steady. */
+    @Override
     public long allocatedBytes() {
         return memory.allocatedBytes();
     }

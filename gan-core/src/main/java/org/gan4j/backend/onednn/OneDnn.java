@@ -14,6 +14,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_version;
 
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_version_t;
+import org.gan4j.backend.internal.OpenMpEnvironment;
 
 /** The library: its one engine, its status codes and what it says of itself. */
 final class OneDnn {
@@ -23,7 +24,7 @@ final class OneDnn {
     private OneDnn() {}
 
     private static dnnl_engine engine() {
-        OpenMp.waitShortly();
+        OpenMpEnvironment.waitShortly();
         dnnl_engine engine = new dnnl_engine();
         check(dnnl_engine_create(engine, dnnl_cpu, 0), "engine");
         return engine;

@@ -16,6 +16,8 @@ import org.gan4j.backend.Reduction;
 import org.gan4j.backend.Unary;
 import org.gan4j.backend.internal.Indices;
 import org.gan4j.shape.Shape;
+import org.gan4j.shape.Window;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The oracle of the other backends: computes in double precision and rounds each result to its type once.
@@ -250,6 +252,75 @@ public final class ReferenceBackend implements Backend {
             }
             return sum;
         });
+    }
+
+    @Override
+    public NdArray convolve(NdArray x, NdArray weight, @Nullable NdArray bias, Window window) {
+        DirectConvolution direct = new DirectConvolution(x.shape(), weight.shape(), window);
+        double[] image = values(x);
+        double[] kernel = values(weight);
+        double[] perChannel = bias == null ? new double[weight.shape().size(0)] : values(bias);
+        double[] sums = new double[direct.result().elements()];
+        direct.forEach((i, w, r) -> sums[r] += image[i] * kernel[w]);
+        int positions = direct.result().size(2) * direct.result().size(3);
+        return array(direct.result(), x.dtype(), i -> sums[i] + perChannel[i / positions % perChannel.length]);
+    }
+
+    @Override
+    public NdArray convolveInput(NdArray gradient, NdArray weight, Window window, Shape shape) {
+        double[] byResult = values(gradient);
+        double[] kernel = values(weight);
+        double[] sums = new double[shape.elements()];
+        new DirectConvolution(shape, weight.shape(), window).forEach((i, w, r) -> sums[i] += byResult[r] * kernel[w]);
+        return array(shape, gradient.dtype(), i -> sums[i]);
+    }
+
+    @Override
+    public NdArray convolveWeight(NdArray gradient, NdArray x, Window window, Shape shape) {
+        double[] byResult = values(gradient);
+        double[] image = values(x);
+        double[] sums = new double[shape.elements()];
+        new DirectConvolution(x.shape(), shape, window).forEach((i, w, r) -> sums[w] += byResult[r] * image[i]);
+        return array(shape, x.dtype(), i -> sums[i]);
+    }
+
+    @Override
+    public NdArray unfold(NdArray x, Window window) {
+        double[] image = values(x);
+        DirectConvolution direct = oneKernelForEachElement(x.shape(), window);
+        double[] under = new double[direct.result().elements()];
+        direct.forEach((i, w, r) -> under[r] += onDiagonal(w, window) ? image[i] : 0);
+        return array(unfolded(x.shape(), direct), x.dtype(), i -> under[i]);
+    }
+
+    @Override
+    public NdArray fold(NdArray x, Window window, Shape shape) {
+        double[] under = values(x);
+        double[] image = new double[shape.elements()];
+        oneKernelForEachElement(shape, window).forEach((i, w, r) -> image[i] += onDiagonal(w, window) ? under[r] : 0);
+        return array(shape, x.dtype(), i -> image[i]);
+    }
+
+    /** Unfolding is a convolution, channel by channel, with as many kernels as elements, each 1 at its own element. */
+    private static DirectConvolution oneKernelForEachElement(Shape image, Window window) {
+        int elements = window.kernelElements();
+        Shape weight = Shape.of(image.size(1) * elements, 1, window.kernelHeight(), window.kernelWidth());
+        return new DirectConvolution(image, weight, window);
+    }
+
+    private static boolean onDiagonal(int weightIndex, Window window) {
+        int elements = window.kernelElements();
+        return weightIndex / elements % elements == weightIndex % elements;
+    }
+
+    private static Shape unfolded(Shape image, DirectConvolution direct) {
+        int elements = direct.result().size(1) / Math.max(1, image.size(1));
+        return Shape.of(
+                image.size(0),
+                image.size(1),
+                elements,
+                direct.result().size(2),
+                direct.result().size(3));
     }
 
     /** A new array of computed elements, rounded to its type. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.gan4j.models.Generator;
+import org.gan4j.nn.BatchNorm1d;
 import org.gan4j.nn.Layer;
 import org.gan4j.nn.LeakyReLU;
 import org.gan4j.nn.Linear;
@@ -18,7 +19,8 @@ import org.gan4j.tensor.Tensor;
 /**
  * A generator of linear layers: noise [n, latent] to samples [n, sample shape].
  *
- * <p>Unless set otherwise: LeakyReLU(0.2) after each hidden layer, Tanh at the end, so samples lie in (-1, 1).
+ * <p>Unless set otherwise: LeakyReLU(0.2) after each hidden layer, no batch normalisation, Tanh at the end, so samples lie
+ * in (-1, 1).
  */
 public final class MlpGenerator extends Generator {
     private final Settings settings;
@@ -35,6 +37,9 @@ public final class MlpGenerator extends Generator {
         int width = settings.latent;
         for (int hidden : settings.hidden) {
             layers.add(new Linear(width, hidden, random.split("hidden " + layers.size())));
+            if (settings.normalized) {
+                layers.add(new BatchNorm1d(hidden));
+            }
             layers.add(settings.activation.get());
             width = hidden;
         }
@@ -73,11 +78,17 @@ public final class MlpGenerator extends Generator {
      * @param latent the size of the noise of one sample
      * @param sample the shape of one sample
      * @param hidden the widths of the hidden layers, the first behind the noise
+     * @param normalized whether a BatchNorm1d stands between each hidden layer and its activation
      * @param activation makes the layer behind each hidden one
      * @param output makes the last layer, which decides the range of samples
      */
     public record Settings(
-            int latent, Shape sample, List<Integer> hidden, Supplier<Layer> activation, Supplier<Layer> output) {
+            int latent,
+            Shape sample,
+            List<Integer> hidden,
+            boolean normalized,
+            Supplier<Layer> activation,
+            Supplier<Layer> output) {
         private static final double SLOPE = 0.2;
 
         public Settings {
@@ -90,19 +101,24 @@ public final class MlpGenerator extends Generator {
 
         /** Without hidden layers, and with the default activations. */
         public static Settings of(int latent, Shape sample) {
-            return new Settings(latent, sample, List.of(), () -> new LeakyReLU(SLOPE), Tanh::new);
+            return new Settings(latent, sample, List.of(), false, () -> new LeakyReLU(SLOPE), Tanh::new);
         }
 
         public Settings hidden(int... widths) {
-            return new Settings(latent, sample, Arrays.stream(widths).boxed().toList(), activation, output);
+            return new Settings(latent, sample, Arrays.stream(widths).boxed().toList(), normalized, activation, output);
+        }
+
+        /** With BatchNorm1d between each hidden layer and its activation. */
+        public Settings batchNorm() {
+            return new Settings(latent, sample, hidden, true, activation, output);
         }
 
         public Settings activation(Supplier<Layer> newActivation) {
-            return new Settings(latent, sample, hidden, newActivation, output);
+            return new Settings(latent, sample, hidden, normalized, newActivation, output);
         }
 
         public Settings output(Supplier<Layer> newOutput) {
-            return new Settings(latent, sample, hidden, activation, newOutput);
+            return new Settings(latent, sample, hidden, normalized, activation, newOutput);
         }
     }
 }

@@ -1,0 +1,34 @@
+package org.gan4j.nn;
+
+import org.gan4j.shape.Window;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * The mean of what lies under a window: images [n, channels, height, width] to [n, channels, rows, columns].
+ *
+ * <p>Zeros of the padding count, as PyTorch's default.
+ */
+public final class AvgPool2d extends Layer {
+    private final Window window;
+
+    /** Windows side by side: the stride is the kernel's size. */
+    public AvgPool2d(int kernel) {
+        this(Window.of(kernel).stride(kernel));
+    }
+
+    public AvgPool2d(Window window) {
+        this.window = window;
+    }
+
+    @Override
+    public Tensor forward(Tensor input) {
+        Pixels.requireFit(this, input, window);
+        return Scope.keeping(() -> input.unfold(window).mean(2));
+    }
+
+    @Override
+    public String toString() {
+        return "AvgPool2d(" + window + ")";
+    }
+}

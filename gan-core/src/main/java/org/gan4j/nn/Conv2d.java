@@ -1,0 +1,66 @@
+package org.gan4j.nn;
+
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.shape.Window;
+import org.gan4j.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Convolution (cross-correlation) of images [n, in, height, width] to [n, out, rows, columns], for a weight [out, in /
+ * groups, kernel height, kernel width] and a bias [out].
+ *
+ * <p>Both are drawn uniformly within 1 / sqrt(in / groups * kernel elements), PyTorch's default.
+ */
+public final class Conv2d extends Layer {
+    private final ConvSettings settings;
+    private final Parameter weight;
+    private final @Nullable Parameter bias;
+
+    /**
+     * A convolution of one group, with bias.
+     *
+     * @param random what the first weights are drawn from: layers that share it differ
+     */
+    public Conv2d(int in, int out, Window window, RandomStream random) {
+        this(ConvSettings.of(in, out, window), random);
+    }
+
+    public Conv2d(ConvSettings settings, RandomStream random) {
+        this.settings = settings.require("Conv2d");
+        Window window = settings.window();
+        int inPerGroup = settings.in() / settings.groups();
+        Shape shape = Shape.of(settings.out(), inPerGroup, window.kernelHeight(), window.kernelWidth());
+        Initializer initializer = Initializer.fanInUniform(inPerGroup * window.kernelElements());
+        this.weight = parameter("weight", shape, initializer, random);
+        this.bias = settings.bias() ? parameter("bias", Shape.of(settings.out()), initializer, random) : null;
+    }
+
+    public Parameter weight() {
+        return weight;
+    }
+
+    /** The bias, if it has one. */
+    public @Nullable Parameter bias() {
+        return bias;
+    }
+
+    @Override
+    public Tensor forward(Tensor input) {
+        Shape shape = input.shape();
+        Window window = settings.window();
+        if (shape.rank() != 4 || shape.size(1) != settings.in()) {
+            throw expects("[n, " + settings.in() + ", height, width]", input);
+        }
+        if (window.outputHeight(shape.size(2)) < 1 || window.outputWidth(shape.size(3)) < 1) {
+            throw expects("an image that its kernel fits into", input);
+        }
+        return input.convolve(weight.value(), bias == null ? null : bias.value(), window);
+    }
+
+    /** For example {@code Conv2d(3 -> 32, kernel 3, stride 2, padding 1)}. */
+    @Override
+    public String toString() {
+        return "Conv2d(" + settings + ")";
+    }
+}

@@ -1,0 +1,41 @@
+package org.gan4j.nn;
+
+import org.gan4j.shape.Window;
+
+/**
+ * What a convolution is made of.
+ *
+ * @param in the channels of its input
+ * @param out the channels of its output
+ * @param groups into which both are divided, each output group seeing one input group
+ * @param bias whether it adds a bias for each output channel
+ */
+public record ConvSettings(int in, int out, Window window, int groups, boolean bias) {
+    /** One group, with bias. */
+    public static ConvSettings of(int in, int out, Window window) {
+        return new ConvSettings(in, out, window, 1, true);
+    }
+
+    public ConvSettings groups(int newGroups) {
+        return new ConvSettings(in, out, window, newGroups, bias);
+    }
+
+    public ConvSettings withoutBias() {
+        return new ConvSettings(in, out, window, groups, false);
+    }
+
+    ConvSettings require(String layer) {
+        boolean positive = in > 0 && out > 0 && groups > 0;
+        if (!positive || in % groups != 0 || out % groups != 0) {
+            throw new IllegalArgumentException(layer + ": expects positive channels that the groups divide, got " + in
+                    + " -> " + out + " in " + groups + " groups");
+        }
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        return in + " -> " + out + ", " + window + (groups == 1 ? "" : ", groups " + groups)
+                + (bias ? "" : ", no bias");
+    }
+}

@@ -1,0 +1,96 @@
+package org.gan4j.nn;
+
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.shape.Window;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Transposed convolution of images [n, in, rows, columns] to [n, out, height, width], for a weight [in, out / groups,
+ * kernel height, kernel width] and a bias [out]: what a convolution of the same window is the reverse of.
+ *
+ * <p>height = (rows - 1) stride - 2 padding + dilation (kernel - 1) + 1 + output padding. Both parameters are drawn
+ * uniformly within 1 / sqrt(out / groups * kernel elements), PyTorch's default.
+ */
+public final class ConvTranspose2d extends Layer {
+    private final ConvSettings settings;
+    private final int outputPadding;
+    private final Parameter weight;
+    private final @Nullable Parameter bias;
+
+    /**
+     * A transposed convolution of one group, with bias and without output padding.
+     *
+     * @param random what the first weights are drawn from: layers that share it differ
+     */
+    public ConvTranspose2d(int in, int out, Window window, RandomStream random) {
+        this(ConvSettings.of(in, out, window), random);
+    }
+
+    public ConvTranspose2d(ConvSettings settings, RandomStream random) {
+        this(settings, 0, random);
+    }
+
+    /**
+     * A transposed convolution whose result has further rows and columns at its end.
+     *
+     * @param outputPadding how many; fewer than the stride or the dilation
+     */
+    public ConvTranspose2d(ConvSettings settings, int outputPadding, RandomStream random) {
+        this.settings = settings.require("ConvTranspose2d");
+        this.outputPadding = outputPadding;
+        Window window = settings.window();
+        boolean fits = outputPadding < Math.max(window.strideHeight(), window.dilationHeight())
+                && outputPadding < Math.max(window.strideWidth(), window.dilationWidth());
+        if (outputPadding < 0 || !fits) {
+            throw new IllegalArgumentException(
+                    "ConvTranspose2d: expects an output padding of zero or more, below the stride or the dilation of ("
+                            + window + "), got " + outputPadding);
+        }
+        int outPerGroup = settings.out() / settings.groups();
+        Shape shape = Shape.of(settings.in(), outPerGroup, window.kernelHeight(), window.kernelWidth());
+        Initializer initializer = Initializer.fanInUniform(outPerGroup * window.kernelElements());
+        this.weight = parameter("weight", shape, initializer, random);
+        this.bias = settings.bias() ? parameter("bias", Shape.of(settings.out()), initializer, random) : null;
+    }
+
+    public Parameter weight() {
+        return weight;
+    }
+
+    /** The bias, if it has one. */
+    public @Nullable Parameter bias() {
+        return bias;
+    }
+
+    @Override
+    public Tensor forward(Tensor input) {
+        Shape shape = input.shape();
+        if (shape.rank() != 4 || shape.size(1) != settings.in()) {
+            throw expects("[n, " + settings.in() + ", height, width]", input);
+        }
+        Window window = settings.window();
+        int height = window.inputHeight(shape.size(2)) + outputPadding;
+        int width = window.inputWidth(shape.size(3)) + outputPadding;
+        if (height < 1 || width < 1) {
+            throw expects("an image whose result has at least one pixel", input);
+        }
+        Shape result = Shape.of(settings.out(), height, width);
+        return Scope.keeping(() -> withPositions(input, height, width)
+                .convolveTransposed(weight.value(), bias == null ? null : bias.value(), window, result));
+    }
+
+    /** An output padding of the stride or more adds positions of the window, where the input is zero. */
+    private Tensor withPositions(Tensor input, int height, int width) {
+        int rows = settings.window().outputHeight(height) - input.shape().size(2);
+        int columns = settings.window().outputWidth(width) - input.shape().size(3);
+        return rows == 0 && columns == 0 ? input : input.pad(2, 0, rows, 0).pad(3, 0, columns, 0);
+    }
+
+    @Override
+    public String toString() {
+        return "ConvTranspose2d(" + settings + (outputPadding == 0 ? ")" : ", output padding " + outputPadding + ")");
+    }
+}

@@ -1,0 +1,33 @@
+package org.gan4j.nn;
+
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * {@link Dropout} of whole channels of images [n, channels, height, width]: Tompson et al., CVPR 2015.
+ */
+public final class Dropout2d extends RandomMask {
+    /** PyTorch's default of one half. */
+    public Dropout2d(RandomStream random) {
+        this(Dropout.DEFAULT, random);
+    }
+
+    /**
+     * A dropout with streams of its own.
+     *
+     * @param random what the streams are split from: layers that share it differ
+     * @throws IllegalArgumentException unless {@code 0 <= probability <= 1}
+     */
+    public Dropout2d(double probability, RandomStream random) {
+        super(probability, random);
+    }
+
+    @Override
+    Shape maskShape(Tensor input) {
+        if (input.shape().rank() != 4) {
+            throw expects("[n, channels, height, width]", input);
+        }
+        return Shape.of(input.shape().size(0), input.shape().size(1), 1, 1);
+    }
+}

@@ -1,0 +1,58 @@
+package org.gan4j.nn;
+
+import org.gan4j.backend.DType;
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * A learned vector for each of some things, looked up by number: INT32 [..] to [.., size].
+ *
+ * <p>Drawn from the standard normal distribution, PyTorch's default.
+ */
+public final class Embedding extends Layer {
+    private final int count;
+    private final int size;
+    private final Parameter weight;
+
+    /**
+     * Vectors for the numbers 0 to {@code count - 1}.
+     *
+     * @param random what the first vectors are drawn from: layers that share it differ
+     * @throws IllegalArgumentException if a number is not positive
+     */
+    public Embedding(int count, int size, RandomStream random) {
+        if (count < 1 || size < 1) {
+            throw new IllegalArgumentException(
+                    "Embedding: expects a positive count and size, got " + count + " and " + size);
+        }
+        this.count = count;
+        this.size = size;
+        this.weight = parameter("weight", Shape.of(count, size), Initializer.normal(0, 1), random);
+    }
+
+    public Parameter weight() {
+        return weight;
+    }
+
+    /**
+     * Looks up vectors.
+     *
+     * @throws IndexOutOfBoundsException if a number is outside [0, count)
+     */
+    @Override
+    public Tensor forward(Tensor input) {
+        if (input.dtype() != DType.INT32) {
+            throw new IllegalArgumentException(this + ": expects INT32, got " + input.dtype());
+        }
+        Shape shape = input.shape();
+        return Scope.keeping(
+                () -> weight.value().gather(input.reshape(shape.elements())).reshape(shape.append(size)));
+    }
+
+    @Override
+    public String toString() {
+        return "Embedding(" + count + " -> " + size + ")";
+    }
+}

@@ -1,0 +1,66 @@
+package org.gan4j.nn;
+
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * Normalises each sample over groups of its channels, then scales and shifts each channel: [n, channels, ..] to the same.
+ *
+ * <p>Wu and He, ECCV 2018; the same in training and use. Names and defaults are PyTorch's.
+ */
+public final class GroupNorm extends Layer {
+    private static final double DEFAULT_EPS = 1e-5;
+
+    private final int groups;
+    private final int channels;
+    private final double eps;
+    private final Parameter weight;
+    private final Parameter bias;
+
+    public GroupNorm(int groups, int channels) {
+        this(groups, channels, DEFAULT_EPS);
+    }
+
+    /**
+     * A group normalisation of its own eps.
+     *
+     * @throws IllegalArgumentException unless the groups divide the channels and eps is positive
+     */
+    public GroupNorm(int groups, int channels, double eps) {
+        if (groups <= 0 || channels <= 0 || channels % groups != 0 || !(eps > 0)) {
+            throw new IllegalArgumentException(
+                    "GroupNorm: expects positive channels that the groups divide and eps > 0," + " got " + channels
+                            + " in " + groups + " groups and " + eps);
+        }
+        this.groups = groups;
+        this.channels = channels;
+        this.eps = eps;
+        RandomStream unused = RandomStream.seeded(0);
+        this.weight = parameter("weight", Shape.of(channels), Initializer.constant(1), unused);
+        this.bias = parameter("bias", Shape.of(channels), Initializer.constant(0), unused);
+    }
+
+    @Override
+    public Tensor forward(Tensor input) {
+        Shape shape = input.shape();
+        if (shape.rank() < 2 || shape.size(1) != channels) {
+            throw expects("[n, " + channels + ", *]", input);
+        }
+        Shape grouped =
+                Shape.of(shape.size(0), groups, shape.range(1, shape.rank()).elements() / groups);
+        return Scope.keeping(() -> {
+            Tensor normalized =
+                    Standardized.over(input.reshape(grouped), eps, 2).reshape(shape);
+            return normalized
+                    .multiply(Standardized.perChannel(weight.value(), input))
+                    .add(Standardized.perChannel(bias.value(), input));
+        });
+    }
+
+    @Override
+    public String toString() {
+        return "GroupNorm(" + groups + ", " + channels + ", eps=" + eps + ")";
+    }
+}

@@ -1,0 +1,67 @@
+package org.gan4j.nn;
+
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Normalises each channel of each image over its pixels: [n, channels, height, width] to the same.
+ *
+ * <p>Ulyanov, Vedaldi and Lempitsky 2016; the same in training and use. As PyTorch's default, it learns nothing and keeps
+ * no running statistics.
+ */
+public final class InstanceNorm2d extends Layer {
+    private static final double DEFAULT_EPS = 1e-5;
+
+    private final int channels;
+    private final double eps;
+    private final @Nullable Parameter weight;
+    private final @Nullable Parameter bias;
+
+    public InstanceNorm2d(int channels) {
+        this(channels, DEFAULT_EPS, false);
+    }
+
+    /**
+     * An instance normalisation with all its settings.
+     *
+     * @param affine whether it learns a weight and a bias per channel
+     */
+    public InstanceNorm2d(int channels, double eps, boolean affine) {
+        if (channels <= 0 || !(eps > 0)) {
+            throw new IllegalArgumentException(
+                    "InstanceNorm2d: expects positive channels and eps > 0, got " + channels + " and " + eps);
+        }
+        this.channels = channels;
+        this.eps = eps;
+        RandomStream unused = RandomStream.seeded(0);
+        this.weight = affine ? parameter("weight", Shape.of(channels), Initializer.constant(1), unused) : null;
+        this.bias = affine ? parameter("bias", Shape.of(channels), Initializer.constant(0), unused) : null;
+    }
+
+    @Override
+    public Tensor forward(Tensor input) {
+        Shape shape = input.shape();
+        if (shape.rank() != 4 || shape.size(1) != channels) {
+            throw expects("[n, " + channels + ", height, width]", input);
+        }
+        if (mode().trains() && shape.size(2) * shape.size(3) <= 1) {
+            throw expects("more than one pixel per channel in training", input);
+        }
+        return Scope.keeping(() -> {
+            Tensor normalized = Standardized.over(input, eps, 2, 3);
+            return weight == null || bias == null
+                    ? normalized
+                    : normalized
+                            .multiply(Standardized.perChannel(weight.value(), input))
+                            .add(Standardized.perChannel(bias.value(), input));
+        });
+    }
+
+    @Override
+    public String toString() {
+        return "InstanceNorm2d(" + channels + ", eps=" + eps + (weight == null ? ")" : ", affine=true)");
+    }
+}

@@ -1,0 +1,60 @@
+package org.gan4j.nn;
+
+import java.util.stream.IntStream;
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * Normalises over the last axes, of a given shape, then scales and shifts each of their elements: [.., shape] to the same.
+ *
+ * <p>Ba, Kiros and Hinton 2016; the same in training and use. Names and defaults are PyTorch's.
+ */
+public final class LayerNorm extends Layer {
+    private static final double DEFAULT_EPS = 1e-5;
+
+    private final Shape normalized;
+    private final double eps;
+    private final Parameter weight;
+    private final Parameter bias;
+
+    public LayerNorm(int... normalized) {
+        this(Shape.of(normalized), DEFAULT_EPS);
+    }
+
+    /**
+     * A layer normalisation of its own eps.
+     *
+     * @throws IllegalArgumentException unless the shape has elements and axes, and eps is positive
+     */
+    public LayerNorm(Shape normalized, double eps) {
+        if (normalized.rank() == 0 || normalized.elements() == 0 || !(eps > 0)) {
+            throw new IllegalArgumentException(
+                    "LayerNorm: expects a shape of at least one axis and element and eps > 0, got " + normalized
+                            + " and " + eps);
+        }
+        this.normalized = normalized;
+        this.eps = eps;
+        RandomStream unused = RandomStream.seeded(0);
+        this.weight = parameter("weight", normalized, Initializer.constant(1), unused);
+        this.bias = parameter("bias", normalized, Initializer.constant(0), unused);
+    }
+
+    @Override
+    public Tensor forward(Tensor input) {
+        Shape shape = input.shape();
+        int outer = shape.rank() - normalized.rank();
+        if (outer < 0 || !shape.range(outer, shape.rank()).equals(normalized)) {
+            throw expects("[*] with last axes " + normalized, input);
+        }
+        int[] axes = IntStream.range(outer, shape.rank()).toArray();
+        return Scope.keeping(() ->
+                Standardized.over(input, eps, axes).multiply(weight.value()).add(bias.value()));
+    }
+
+    @Override
+    public String toString() {
+        return "LayerNorm(" + normalized + ", eps=" + eps + ")";
+    }
+}

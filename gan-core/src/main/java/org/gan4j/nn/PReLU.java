@@ -1,0 +1,50 @@
+package org.gan4j.nn;
+
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/** x where positive, else a learned slope times x, one slope for all or one per channel: He et al., ICCV 2015. */
+public final class PReLU extends Layer {
+    private static final double DEFAULT = 0.25;
+
+    private final int slopes;
+    private final Parameter weight;
+
+    /** One slope, at first PyTorch's default of 0.25. */
+    public PReLU() {
+        this(1, DEFAULT);
+    }
+
+    /**
+     * Several slopes.
+     *
+     * @param slopes 1, or the number of channels on axis 1
+     * @param initial the first value of each
+     */
+    public PReLU(int slopes, double initial) {
+        if (slopes < 1) {
+            throw new IllegalArgumentException("PReLU: expects 1 slope or more, got " + slopes);
+        }
+        this.slopes = slopes;
+        this.weight = parameter("weight", Shape.of(slopes), Initializer.constant(initial), RandomStream.seeded(0));
+    }
+
+    @Override
+    public Tensor forward(Tensor input) {
+        Shape shape = input.shape();
+        if (slopes > 1 && (shape.rank() < 2 || shape.size(1) != slopes)) {
+            throw expects("[n, " + slopes + ", *]", input);
+        }
+        return Scope.keeping(() -> {
+            Tensor slope = slopes == 1 ? weight.value() : Standardized.perChannel(weight.value(), input);
+            return Tensor.where(input.greater(0), input, input.multiply(slope)).reshape(shape);
+        });
+    }
+
+    @Override
+    public String toString() {
+        return "PReLU(" + slopes + ")";
+    }
+}

@@ -1,0 +1,63 @@
+package org.gan4j.nn;
+
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * What the dropouts share: in training, a mask that is 0 with a probability and 1 / (1 - probability) otherwise; in EVAL,
+ * nothing.
+ *
+ * <p>Passes in TRAIN_SILENT draw from a stream of their own, so that they change no mask of a pass in TRAIN.
+ */
+abstract class RandomMask extends Layer {
+    private final double probability;
+    private final RandomStream random;
+    private final RandomStream silent;
+
+    RandomMask(double probability, RandomStream random) {
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new IllegalArgumentException(
+                    getClass().getSimpleName() + ": expects a probability in [0, 1], got " + probability);
+        }
+        this.probability = probability;
+        RandomStream own = random.split(random.nextLong());
+        this.random = stream("stream", own.split("dropout"));
+        this.silent = stream("silent_stream", own.split("silent dropout"));
+    }
+
+    /** The mask's shape, which broadcasts to the input's. */
+    abstract Shape maskShape(Tensor input);
+
+    @Override
+    public final Tensor forward(Tensor input) {
+        Shape shape = maskShape(input);
+        if (!mode().trains() || probability == 0) {
+            return input;
+        }
+        return Scope.keeping(() -> input.multiply(mask(shape, mode() == Mode.TRAIN ? random : silent)
+                .to(input.backend())
+                .to(input.dtype())));
+    }
+
+    /** One draw of 32 bits an element. */
+    private Tensor mask(Shape shape, RandomStream stream) {
+        long dropped = Math.round(probability * 0x1p32);
+        float kept = (float) (1 / (1 - probability));
+        float[] mask = new float[shape.elements()];
+        for (int i = 0; i < mask.length; i += 2) {
+            long bits = stream.nextLong();
+            mask[i] = (bits >>> 32) < dropped ? 0 : kept;
+            if (i + 1 < mask.length) {
+                mask[i + 1] = (bits & 0xffffffffL) < dropped ? 0 : kept;
+            }
+        }
+        return Tensor.of(shape, mask);
+    }
+
+    @Override
+    public final String toString() {
+        return getClass().getSimpleName() + "(" + probability + ")";
+    }
+}

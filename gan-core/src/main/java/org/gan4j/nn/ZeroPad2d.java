@@ -1,0 +1,43 @@
+package org.gan4j.nn;
+
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/** Surrounds images with zeros, each side by its own number of pixels. */
+public final class ZeroPad2d extends Layer {
+    private final int left;
+    private final int right;
+    private final int top;
+    private final int bottom;
+
+    public ZeroPad2d(int all) {
+        this(all, all, all, all);
+    }
+
+    /**
+     * The sides in PyTorch's order.
+     *
+     * @throws IllegalArgumentException if a number is negative
+     */
+    public ZeroPad2d(int left, int right, int top, int bottom) {
+        if (left < 0 || right < 0 || top < 0 || bottom < 0) {
+            throw new IllegalArgumentException("ZeroPad2d: expects zero or more pixels a side, got " + left + ", "
+                    + right + ", " + top + " and " + bottom);
+        }
+        this.left = left;
+        this.right = right;
+        this.top = top;
+        this.bottom = bottom;
+    }
+
+    @Override
+    public Tensor forward(Tensor input) {
+        Pixels.requireImages(this, input);
+        return Scope.keeping(() -> input.pad(2, top, bottom, 0).pad(3, left, right, 0));
+    }
+
+    @Override
+    public String toString() {
+        return "ZeroPad2d(" + left + ", " + right + ", " + top + ", " + bottom + ")";
+    }
+}

@@ -1,0 +1,61 @@
+package org.gan4j.tensor;
+
+import org.gan4j.shape.Shape;
+import org.gan4j.shape.ShapeException;
+import org.gan4j.shape.Window;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Convolution and what lies under a window, on images [n, channels, height, width].
+ *
+ * <p>Convolution, its gradient by the image and its gradient by the weight are a closed family: the gradients of each are
+ * written with the other two.
+ */
+public sealed interface Convolutions permits Tensor {
+    /**
+     * The convolution (cross-correlation) of images [n, in, h, w] with a weight [out, in / groups, kernel height, kernel
+     * width], plus a bias [out]: images [n, out, rows, columns].
+     *
+     * @throws ShapeException if the channels or the window do not fit
+     */
+    default Tensor convolve(Tensor weight, @Nullable Tensor bias, Window window) {
+        Tensor x = (Tensor) this;
+        Tensors.requireImages("convolve", x);
+        Images.requireWeight("convolve", x, weight, window, 1);
+        Images.requireFit("convolve", x.shape(), window);
+        Images.requireBias("convolve", bias, weight.shape().size(0));
+        return Images.convolve(x, weight, bias, window);
+    }
+
+    /**
+     * The transposed convolution of images [n, in, rows, columns] with a weight [in, out / groups, kernel height, kernel
+     * width], plus a bias [out]: the gradient of a convolution by its images.
+     *
+     * @param result the shape of one image of the result, [out, height, width]: several sizes have one number of window
+     *     positions
+     * @throws ShapeException if the channels do not fit, or the window has other positions on such a result
+     */
+    default Tensor convolveTransposed(Tensor weight, @Nullable Tensor bias, Window window, Shape result) {
+        Tensor x = (Tensor) this;
+        Tensors.requireImages("convolveTransposed", x);
+        Images.requireWeight("convolveTransposed", x, weight, window, 0);
+        Images.requireBias("convolveTransposed", bias, result.size(0));
+        Images.requireResult(x.shape(), weight.shape(), window, result);
+        Tensor product =
+                Images.byInput(x, weight, window, result.prepend(x.shape().size(0)));
+        return bias == null ? product : product.add(bias.reshape(result.size(0), 1, 1));
+    }
+
+    /**
+     * What lies under the window at each of its positions: [n, channels, kernel elements, rows, columns], zeros around the
+     * image included.
+     *
+     * @throws ShapeException if the window does not fit into the image
+     */
+    default Tensor unfold(Window window) {
+        Tensor x = (Tensor) this;
+        Tensors.requireImages("unfold", x);
+        Images.requireFit("unfold", x.shape(), window);
+        return Images.unfold(x, window);
+    }
+}

@@ -1,0 +1,109 @@
+package org.gan4j.tensor;
+
+import org.gan4j.shape.Shape;
+import org.gan4j.shape.ShapeException;
+import org.gan4j.shape.Window;
+import org.jspecify.annotations.Nullable;
+
+/** The operations behind {@link Convolutions}, whose gradients are operations of this class again. */
+final class Images {
+    private Images() {}
+
+    static Tensor convolve(Tensor x, Tensor weight, @Nullable Tensor bias, Window window) {
+        Operation operation =
+                bias == null ? Operation.of("convolve", x, weight) : Operation.of("convolve", x, weight, bias);
+        Shape image = x.shape();
+        Shape kernel = weight.shape();
+        Saved savedX = operation.saveFor(1, x);
+        Saved savedWeight = operation.saveFor(0, weight);
+        GradientRule byX = g -> byInput(g, savedWeight.get(), window, image);
+        GradientRule byWeight = g -> byWeight(g, savedX.get(), window, kernel);
+        if (bias == null) {
+            return operation.value(x.backend().convolve(x.array(), weight.array(), null, window), byX, byWeight);
+        }
+        return operation.value(
+                x.backend().convolve(x.array(), weight.array(), bias.array(), window),
+                byX,
+                byWeight,
+                g -> g.sum(0, 2, 3));
+    }
+
+    /** The gradient of a convolution by its images, of the given shape: linear in both inputs. */
+    static Tensor byInput(Tensor gradient, Tensor weight, Window window, Shape image) {
+        Operation operation = Operation.of("convolveInput", gradient, weight);
+        Shape kernel = weight.shape();
+        Saved savedGradient = operation.saveFor(1, gradient);
+        Saved savedWeight = operation.saveFor(0, weight);
+        return operation.value(
+                gradient.backend().convolveInput(gradient.array(), weight.array(), window, image),
+                h -> convolve(h, savedWeight.get(), null, window),
+                h -> byWeight(savedGradient.get(), h, window, kernel));
+    }
+
+    /** The gradient of a convolution by its weight, of the given shape: linear in both inputs. */
+    static Tensor byWeight(Tensor gradient, Tensor x, Window window, Shape kernel) {
+        Operation operation = Operation.of("convolveWeight", gradient, x);
+        Shape image = x.shape();
+        Saved savedGradient = operation.saveFor(1, gradient);
+        Saved savedX = operation.saveFor(0, x);
+        return operation.value(
+                gradient.backend().convolveWeight(gradient.array(), x.array(), window, kernel),
+                h -> convolve(savedX.get(), h, null, window),
+                h -> byInput(savedGradient.get(), h, window, image));
+    }
+
+    static Tensor unfold(Tensor x, Window window) {
+        Shape image = x.shape();
+        return Operation.of("unfold", x).value(x.backend().unfold(x.array(), window), g -> fold(g, window, image));
+    }
+
+    static Tensor fold(Tensor x, Window window, Shape image) {
+        return Operation.of("fold", x).value(x.backend().fold(x.array(), window, image), g -> unfold(g, window));
+    }
+
+    static void requireFit(String operation, Shape image, Window window) {
+        if (window.outputHeight(image.size(2)) < 1 || window.outputWidth(image.size(3)) < 1) {
+            throw new ShapeException(
+                    operation + ": expects an image that the window (" + window + ") fits into, got " + image);
+        }
+    }
+
+    /** Checks a weight whose axis {@code channelAxis} counts the image's channels, or those of a group. */
+    static void requireWeight(String operation, Tensor x, Tensor weight, Window window, int channelAxis) {
+        int channels = x.shape().size(1);
+        Shape shape = weight.shape();
+        boolean fits = shape.rank() == 4
+                && weight.dtype() == x.dtype()
+                && shape.size(2) == window.kernelHeight()
+                && shape.size(3) == window.kernelWidth()
+                && shape.size(channelAxis) > 0
+                && channels % shape.size(channelAxis) == 0
+                && (channelAxis == 0 ? channels == shape.size(0) : shape.size(0) % (channels / shape.size(1)) == 0);
+        if (!fits) {
+            throw new ShapeException(operation + ": expects a weight "
+                    + (channelAxis == 0 ? "[in, out / groups" : "[out, in / groups") + ", "
+                    + window.kernelHeight() + ", " + window.kernelWidth() + "] for " + channels + " channels of "
+                    + x.dtype()
+                    + ", got " + shape + " of " + weight.dtype());
+        }
+    }
+
+    static void requireResult(Shape x, Shape weight, Window window, Shape result) {
+        boolean fits = result.rank() == 3
+                && result.size(0) % weight.size(1) == 0
+                && x.size(1) % (result.size(0) / weight.size(1)) == 0
+                && window.outputHeight(result.size(1)) == x.size(2)
+                && window.outputWidth(result.size(2)) == x.size(3);
+        if (!fits) {
+            throw new ShapeException("convolveTransposed: expects a result [out, height, width] of a multiple of "
+                    + weight.size(1) + " channels, on which the window (" + window + ") has " + x.size(2) + "x"
+                    + x.size(3) + " positions, got " + result);
+        }
+    }
+
+    static void requireBias(String operation, @Nullable Tensor bias, int channels) {
+        if (bias != null && !bias.shape().equals(Shape.of(channels))) {
+            throw new ShapeException(operation + ": expects a bias [" + channels + "], got " + bias.shape());
+        }
+    }
+}

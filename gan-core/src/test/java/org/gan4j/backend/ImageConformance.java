@@ -1,0 +1,148 @@
+package org.gan4j.backend;
+
+import static org.gan4j.backend.Tolerance.NORMWISE;
+
+import java.util.List;
+import org.gan4j.shape.Shape;
+import org.gan4j.shape.Window;
+import org.junit.jupiter.api.Test;
+
+/** Convolution and what lies under a window. */
+interface ImageConformance extends Family {
+    /** Images [n, channels, height, width]: one pixel, not square, odd sizes, one sample, none. */
+    List<Shape> IMAGES = List.of(
+            Shape.of(1, 1, 1, 1),
+            Shape.of(2, 1, 5, 7),
+            Shape.of(1, 3, 8, 6),
+            Shape.of(3, 4, 7, 7),
+            Shape.of(2, 2, 4, 9),
+            Shape.of(0, 2, 5, 5));
+
+    List<Window> WINDOWS = List.of(
+            Window.of(1),
+            Window.of(3).padding(1),
+            Window.of(3).stride(2).padding(1),
+            Window.of(4).stride(2).padding(1),
+            Window.of(2, 3).stride(1, 2).padding(0, 1),
+            Window.of(3).stride(3),
+            Window.of(3).stride(2).padding(2).dilation(2),
+            Window.of(1).stride(2),
+            Window.of(5, 1).padding(2, 0).dilation(1, 3));
+
+    List<Integer> OUT_CHANNELS = List.of(1, 2, 5);
+
+    @Test
+    default void convolutionsAndBothGradientsEqualTheReferenceOnEveryWindow() {
+        Samples samples = new Samples("convolution");
+        for (DType dtype : Grid.FLOATING) {
+            for (Shape image : IMAGES) {
+                for (Window window : WINDOWS) {
+                    for (int out : OUT_CHANNELS) {
+                        checkFamily(samples, dtype, image, window, out, 1);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    default void groupsSeeOnlyTheirOwnChannels() {
+        Samples samples = new Samples("groups");
+        for (DType dtype : Grid.FLOATING) {
+            for (Window window : WINDOWS) {
+                checkFamily(samples, dtype, Shape.of(2, 4, 7, 6), window, 6, 2);
+                checkFamily(samples, dtype, Shape.of(2, 4, 7, 6), window, 4, 4);
+                checkFamily(samples, dtype, Shape.of(1, 3, 5, 5), window, 6, 3);
+            }
+        }
+    }
+
+    @Test
+    default void convolutionsOfTheSizesOfRealNetworksEqualTheReference() {
+        Samples samples = new Samples("network");
+        checkFamily(
+                samples,
+                DType.FLOAT32,
+                Shape.of(4, 3, 32, 32),
+                Window.of(3).stride(2).padding(1),
+                32,
+                1);
+        checkFamily(
+                samples, DType.FLOAT32, Shape.of(2, 64, 16, 16), Window.of(3).padding(1), 48, 1);
+        checkFamily(
+                samples,
+                DType.FLOAT32,
+                Shape.of(2, 32, 8, 8),
+                Window.of(4).stride(2).padding(1),
+                64,
+                1);
+        checkFamily(samples, DType.FLOAT32, Shape.of(5, 100, 4, 4), Window.of(4), 33, 1);
+    }
+
+    @Test
+    default void unfoldingAndFoldingEqualTheReference() {
+        Samples samples = new Samples("unfold");
+        for (DType dtype : Grid.FLOATING) {
+            for (Shape image : IMAGES) {
+                for (Window window : WINDOWS) {
+                    if (fits(image, window)) {
+                        Shape under = Shape.of(
+                                image.size(0),
+                                image.size(1),
+                                window.kernelElements(),
+                                window.outputHeight(image.size(2)),
+                                window.outputWidth(image.size(3)));
+                        check(
+                                "unfold " + window,
+                                Tolerance.BITS,
+                                (b, in) -> b.unfold(in.get(0), window),
+                                samples.any(image, dtype));
+                        check(
+                                "fold " + window,
+                                NORMWISE,
+                                (b, in) -> b.fold(in.get(0), window, image),
+                                samples.any(under, dtype));
+                    }
+                }
+            }
+        }
+    }
+
+    private void checkFamily(Samples samples, DType dtype, Shape image, Window window, int out, int groups) {
+        if (!fits(image, window)) {
+            return;
+        }
+        String what = window + ", " + groups + " groups";
+        Shape kernel = Shape.of(out, image.size(1) / groups, window.kernelHeight(), window.kernelWidth());
+        Shape result =
+                Shape.of(image.size(0), out, window.outputHeight(image.size(2)), window.outputWidth(image.size(3)));
+        HostArray x = samples.any(image, dtype);
+        HostArray weight = samples.any(kernel, dtype);
+        HostArray bias = samples.any(Shape.of(out), dtype);
+        HostArray gradient = samples.any(result, dtype);
+        check("convolve " + what, NORMWISE, (b, in) -> b.convolve(in.get(0), in.get(1), null, window), x, weight);
+        check(
+                "convolve with bias " + what,
+                NORMWISE,
+                (b, in) -> b.convolve(in.get(0), in.get(1), in.get(2), window),
+                x,
+                weight,
+                bias);
+        check(
+                "convolveInput " + what,
+                NORMWISE,
+                (b, in) -> b.convolveInput(in.get(0), in.get(1), window, image),
+                gradient,
+                weight);
+        check(
+                "convolveWeight " + what,
+                NORMWISE,
+                (b, in) -> b.convolveWeight(in.get(0), in.get(1), window, kernel),
+                gradient,
+                x);
+    }
+
+    private static boolean fits(Shape image, Window window) {
+        return window.outputHeight(image.size(2)) >= 1 && window.outputWidth(image.size(3)) >= 1;
+    }
+}

@@ -1,0 +1,50 @@
+package org.gan4j.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Runs a main class of the tests in a process of its own, for what happens once in a process. */
+final class JavaProcess {
+    private final List<String> options = new ArrayList<>(List.of("-Xmx512m"));
+    private List<String> classPath =
+            new ArrayList<>(Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator)));
+
+    /** Leaves out jars and folders of the class path. */
+    JavaProcess without(Predicate<String> entry) {
+        classPath = classPath.stream().filter(entry.negate()).collect(Collectors.toCollection(ArrayList::new));
+        return this;
+    }
+
+    JavaProcess with(String entry) {
+        classPath.add(entry);
+        return this;
+    }
+
+    JavaProcess option(String option) {
+        options.add(option);
+        return this;
+    }
+
+    /** What it printed; fails unless it ended with 0. */
+    String run(Class<?> main, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(new File(System.getProperty("java.home"), "bin/java").getPath());
+        command.addAll(options);
+        command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), main.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("ends").isTrue();
+        assertThat(process.exitValue()).as(output).isZero();
+        return output;
+    }
+}

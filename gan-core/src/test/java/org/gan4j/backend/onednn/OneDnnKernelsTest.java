@@ -1,0 +1,69 @@
+package org.gan4j.backend.onednn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.gan4j.backend.Backends;
+import org.gan4j.backend.Binary;
+import org.gan4j.backend.DType;
+import org.gan4j.backend.NdArray;
+import org.gan4j.backend.Reduction;
+import org.gan4j.backend.Unary;
+import org.gan4j.shape.Shape;
+import org.junit.jupiter.api.Test;
+
+/** Which of oneDNN's code runs, and how much of it is kept. */
+final class OneDnnKernelsTest {
+    private final OneDnnBackend backend = (OneDnnBackend) Backends.named("onednn");
+
+    /** oneDNN's generic code is a hundred times slower than plain Java. */
+    @Test
+    void hotKernelsRunCompiledCode() {
+        assumeTrue(System.getProperty("os.arch").equals("amd64"), "what oneDNN compiles elsewhere is another matter");
+        NdArray x = backend.full(Shape.of(64, 784), DType.FLOAT32, 0.5);
+        NdArray row = backend.full(Shape.of(784), DType.FLOAT32, 1);
+        NdArray column = backend.full(Shape.of(64, 1), DType.FLOAT32, 1);
+        NdArray weight = backend.full(Shape.of(128, 784), DType.FLOAT32, 1);
+        for (Unary function : new Unary[] {Unary.EXP, Unary.TANH, Unary.SIGMOID, Unary.SOFTPLUS, Unary.SQRT}) {
+            backend.unary(function, x, 0).release();
+        }
+        for (Unary function : new Unary[] {Unary.LEAKY_RELU, Unary.ELU, Unary.RELU, Unary.TANH, Unary.SIGMOID}) {
+            backend.unary(function, x, 0.2).release();
+            backend.activationGradient(function, x, x, 0.2).release();
+        }
+        for (Binary function : new Binary[] {Binary.ADD, Binary.DIVIDE, Binary.LESS, Binary.GREATER, Binary.EQUAL}) {
+            backend.binary(function, x, x).release();
+            backend.binary(function, x, row).release();
+            backend.binary(function, x, column).release();
+            backend.binary(function, x, 2).release();
+        }
+        backend.reduce(Reduction.SUM, x, new int[] {1}).release();
+        backend.permute(x, new int[] {1, 0}).release();
+        NdArray product = backend.linear(x, weight, null);
+        backend.matmul(product, false, weight, false).release();
+        backend.matmul(product, true, x, false).release();
+        assertThat(backend.implementations()).hasSizeGreaterThan(30).allMatch(name -> !name.startsWith("ref"));
+    }
+
+    @Test
+    void onlyTheLastPrimitivesAreKept() {
+        for (int elements = 300; elements < 2000; elements++) {
+            NdArray x = backend.full(Shape.of(elements), DType.FLOAT32, 1);
+            NdArray y = backend.binary(Binary.ADD, x, x);
+            float[] values = new float[elements];
+            backend.read(y, values);
+            assertThat(values[elements - 1]).isEqualTo(2);
+            x.release();
+            y.release();
+        }
+        assertThat(backend.implementations()).hasSize(1024);
+    }
+
+    @Test
+    void theDescriptionNamesTheInstructionsAndTheThreads() {
+        backend.useThreads(1);
+        assertThat(backend.description()).matches("oneDNN \\d+\\.\\d+\\.\\d+ with [^,]+, 1 thread");
+        backend.useThreads(2);
+        assertThat(backend.description()).endsWith(", 2 threads");
+    }
+}

@@ -1,0 +1,123 @@
+package org.gan4j.models.conv;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.gan4j.nn.BatchNorm2d;
+import org.gan4j.nn.Conv2d;
+import org.gan4j.nn.Dropout;
+import org.gan4j.nn.Flatten;
+import org.gan4j.nn.Layer;
+import org.gan4j.nn.LeakyReLU;
+import org.gan4j.nn.Linear;
+import org.gan4j.nn.Sequential;
+import org.gan4j.nn.ZeroPad2d;
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.shape.Window;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * A discriminator of four 3x3 convolutions with dropout: images [n, channels, height, width] to one number each, [n, 1];
+ * logits unless set otherwise.
+ *
+ * <p>The first three convolutions halve the image and the last three double the channels, each followed by LeakyReLU and
+ * Dropout(0.25), all but the first also by BatchNorm2d; behind the second, a row and a column of zeros are added at the
+ * end. Then a linear layer over all that is left.
+ */
+public final class ConvDiscriminator extends Layer {
+    private static final Window KERNEL = Window.of(3).padding(1);
+    private static final Window HALVING = KERNEL.stride(2);
+    private static final double DROPOUT = 0.25;
+
+    private final Settings settings;
+    private final Sequential model;
+
+    /** Of 32, 64, 128 and 256 channels, and logits. */
+    public ConvDiscriminator(Shape image, RandomStream random) {
+        this(Settings.of(image), random);
+    }
+
+    public ConvDiscriminator(Settings settings, RandomStream random) {
+        this.settings = settings;
+        this.model = child("model", new Sequential(layers(settings, random)));
+    }
+
+    private static List<Layer> layers(Settings settings, RandomStream random) {
+        Shape image = settings.image;
+        int width = settings.width;
+        RandomStream masks = random.split("dropout");
+        List<Layer> layers = new ArrayList<>();
+        layers.add(new Conv2d(image.size(0), width, HALVING, random.split("convolution 1")));
+        layers.add(new LeakyReLU(0.2));
+        layers.add(new Dropout(DROPOUT, masks));
+        layers.add(new Conv2d(width, 2 * width, HALVING, random.split("convolution 2")));
+        layers.add(new ZeroPad2d(0, 1, 0, 1));
+        layers.addAll(normalized(2 * width, 0.82, 0.25, masks));
+        layers.add(new Conv2d(2 * width, 4 * width, HALVING, random.split("convolution 3")));
+        layers.addAll(normalized(4 * width, 0.82, 0.2, masks));
+        layers.add(new Conv2d(4 * width, 8 * width, KERNEL, random.split("convolution 4")));
+        layers.addAll(normalized(8 * width, 0.8, 0.25, masks));
+        layers.add(new Flatten());
+        int left = 8 * width * left(image.size(1)) * left(image.size(2));
+        layers.add(new Linear(left, 1, random.split("output")));
+        settings.output.ifPresent(output -> layers.add(output.get()));
+        return layers;
+    }
+
+    private static List<Layer> normalized(int channels, double momentum, double slope, RandomStream masks) {
+        return List.of(BatchNorm2d.withMomentum(channels, momentum), new LeakyReLU(slope), new Dropout(DROPOUT, masks));
+    }
+
+    /** What is left of a height or width: 5 of 32. */
+    private static int left(int size) {
+        int padded = HALVING.outputHeight(HALVING.outputHeight(size)) + 1;
+        return HALVING.outputHeight(padded);
+    }
+
+    @Override
+    public Tensor forward(Tensor images) {
+        Shape shape = images.shape();
+        if (shape.rank() != 4 || !shape.range(1, 4).equals(settings.image)) {
+            throw expects("[n, *] of images " + settings.image, images);
+        }
+        return model.forward(images);
+    }
+
+    @Override
+    public String toString() {
+        return "ConvDiscriminator(" + settings.image + " -> 1, width " + settings.width + ")";
+    }
+
+    /**
+     * What the discriminator is made of.
+     *
+     * @param image [channels, height, width]
+     * @param width the channels behind the first convolution
+     * @param output makes a last layer behind the logits, for a loss that takes probabilities
+     */
+    public record Settings(Shape image, int width, Optional<Supplier<Layer>> output) {
+        private static final int DEFAULT_WIDTH = 32;
+
+        public Settings {
+            if (image.rank() != 3 || image.elements() == 0 || width <= 0) {
+                throw new IllegalArgumentException("ConvDiscriminator: expects images [channels, height, width] and a"
+                        + " positive width, got " + image + " and " + width);
+            }
+        }
+
+        /** Of 32, 64, 128 and 256 channels, and logits. */
+        public static Settings of(Shape image) {
+            return new Settings(image, DEFAULT_WIDTH, Optional.empty());
+        }
+
+        public Settings width(int newWidth) {
+            return new Settings(image, newWidth, output);
+        }
+
+        public Settings output(Supplier<Layer> newOutput) {
+            return new Settings(image, width, Optional.of(newOutput));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.gan4j.models.dcgan;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.gan4j.nn.BatchNorm2d;
+import org.gan4j.nn.Conv2d;
+import org.gan4j.nn.Layer;
+import org.gan4j.nn.LeakyReLU;
+import org.gan4j.nn.Sequential;
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * The discriminator of DCGAN: images [n, channels, size, size] to one number each, [n, 1]; logits unless set otherwise.
+ *
+ * <p>The reverse of {@link DcganGenerator}: a convolution for each halving of the size down to {@code width} channels of
+ * 4x4, then one to a number; without biases, each but the last followed by LeakyReLU(0.2), and each but the first and
+ * last by BatchNorm2d before that. Radford, Metz and Chintala, ICLR 2016, section 3; weights are drawn as the
+ * generator's.
+ */
+public final class DcganDiscriminator extends Layer {
+    private static final double SLOPE = 0.2;
+
+    private final Settings settings;
+    private final Sequential model;
+
+    /** Of 512 channels at 4x4, and logits. */
+    public DcganDiscriminator(Shape image, RandomStream random) {
+        this(Settings.of(image), random);
+    }
+
+    public DcganDiscriminator(Settings settings, RandomStream random) {
+        this.settings = settings;
+        this.model = child("model", new Sequential(layers(settings, random.split("layers"))));
+        Pyramid.initialize(model, random);
+    }
+
+    private static List<Layer> layers(Settings settings, RandomStream random) {
+        Pyramid pyramid = new Pyramid(settings.image, settings.width);
+        List<Integer> widths = new ArrayList<>(pyramid.widths());
+        Collections.reverse(widths);
+        List<Layer> layers = new ArrayList<>();
+        int in = pyramid.channels();
+        for (int out : widths) {
+            boolean first = layers.isEmpty();
+            layers.add(new Conv2d(Pyramid.halving(in, out), random));
+            if (!first) {
+                layers.add(new BatchNorm2d(out));
+            }
+            layers.add(new LeakyReLU(SLOPE));
+            in = out;
+        }
+        layers.add(new Conv2d(Pyramid.whole(in, 1), random));
+        settings.output.ifPresent(output -> layers.add(output.get()));
+        return layers;
+    }
+
+    @Override
+    public Tensor forward(Tensor images) {
+        Shape shape = images.shape();
+        if (shape.rank() != 4 || !shape.range(1, 4).equals(settings.image)) {
+            throw expects("[n, *] of images " + settings.image, images);
+        }
+        return Scope.keeping(() -> model.forward(images).reshape(shape.size(0), 1));
+    }
+
+    @Override
+    public String toString() {
+        return "DcganDiscriminator(" + settings.image + " -> 1, width " + settings.width + ")";
+    }
+
+    /**
+     * What the discriminator is made of.
+     *
+     * @param image [channels, size, size], the size a power of two from 16 to 256
+     * @param width the channels at 4x4, a multiple of size / 8
+     * @param output makes a last layer behind the logits, for a loss that takes probabilities
+     */
+    public record Settings(Shape image, int width, Optional<Supplier<Layer>> output) {
+        public Settings {
+            Pyramid.require(image, width);
+        }
+
+        /** Of 512 channels at 4x4, and logits. */
+        public static Settings of(Shape image) {
+            return new Settings(image, Pyramid.DEFAULT_WIDTH, Optional.empty());
+        }
+
+        public Settings width(int newWidth) {
+            return new Settings(image, newWidth, output);
+        }
+
+        public Settings output(Supplier<Layer> newOutput) {
+            return new Settings(image, width, Optional.of(newOutput));
+        }
+    }
+}

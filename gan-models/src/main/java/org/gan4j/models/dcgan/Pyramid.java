@@ -1,0 +1,80 @@
+package org.gan4j.models.dcgan;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gan4j.nn.ConvSettings;
+import org.gan4j.nn.Initializer;
+import org.gan4j.nn.Module;
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.shape.Window;
+
+/**
+ * What both networks share: square images whose side halves, from layer to layer, down to 4, where there are {@code width}
+ * channels; half as many at each doubling.
+ *
+ * @param image [channels, size, size], the size a power of two from 16 to 256
+ * @param width a multiple of size / 8, so that the last halving leaves a whole number
+ */
+record Pyramid(Shape image, int width) {
+    /** 512, 256, 128 and 64 channels for images of 64x64, as in the paper's code and PyTorch's DCGAN tutorial. */
+    static final int DEFAULT_WIDTH = 512;
+
+    private static final int SMALLEST = 16;
+    private static final int LARGEST = 256;
+
+    /** Of the first weights, whose mean is 0 in convolutions: section 4 of the paper. */
+    private static final double DEVIATION = 0.02;
+
+    Pyramid {
+        require(image, width);
+    }
+
+    static void require(Shape image, int width) {
+        boolean square = image.rank() == 3 && image.size(0) > 0 && image.size(1) == image.size(2);
+        if (!square || image.size(1) < SMALLEST || image.size(1) > LARGEST || Integer.bitCount(image.size(1)) != 1) {
+            throw new IllegalArgumentException(
+                    "DCGAN: expects images [channels, size, size] of a power of two from 16 to 256, got " + image);
+        }
+        if (width <= 0 || width % (image.size(1) / 8) != 0) {
+            throw new IllegalArgumentException("DCGAN: expects a width that is a multiple of " + image.size(1) / 8
+                    + " for images " + image + ", got " + width);
+        }
+    }
+
+    int channels() {
+        return image.size(0);
+    }
+
+    /** The channels at 4x4, 8x8 and so on, up to half the image's size. */
+    List<Integer> widths() {
+        List<Integer> widths = new ArrayList<>();
+        for (int size = 4; size < image.size(1); size *= 2) {
+            widths.add(width * 4 / size);
+        }
+        return widths;
+    }
+
+    /** Between 1x1 and 4x4, without bias. */
+    static ConvSettings whole(int in, int out) {
+        return ConvSettings.of(in, out, Window.of(4)).withoutBias();
+    }
+
+    /** Between a size and its double, without bias. */
+    static ConvSettings halving(int in, int out) {
+        return ConvSettings.of(in, out, Window.of(4).stride(2).padding(1)).withoutBias();
+    }
+
+    /**
+     * Draws the first weights: of convolutions from normal(0, 0.02), section 4 of the paper; of normalisations from
+     * normal(1, 0.02), as PyTorch's DCGAN tutorial.
+     */
+    static void initialize(Module network, RandomStream random) {
+        network.namedParameters().forEach((name, parameter) -> {
+            if (name.endsWith("weight")) {
+                int mean = parameter.shape().rank() == 4 ? 0 : 1;
+                parameter.initialize(Initializer.normal(mean, DEVIATION), random.split(name));
+            }
+        });
+    }
+}
