@@ -47,8 +47,7 @@ final class DataFetchCommand implements Callable<Integer> {
         Optional<KnownDataset> known = KnownDataset.named(name);
         if (known.isEmpty()) {
             String keys = KnownDataset.all().stream().map(KnownDataset::key).collect(Collectors.joining(", "));
-            throw new ParameterException(
-                    spec.commandLine(), "NAME: expects one of " + keys + ", got \"" + name + "\"");
+            throw new ParameterException(spec.commandLine(), "NAME: expects one of " + keys + ", got \"" + name + "\"");
         }
         fetch(known.get(), options.cache());
         return Gan.DONE;

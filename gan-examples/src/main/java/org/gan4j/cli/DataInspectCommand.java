@@ -38,10 +38,14 @@ final class DataInspectCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "DATA",
-            description = "What \"gan data list\" lists, folder:DIR for images, or a directory, recognised by what it holds.")
+            description =
+                    "What \"gan data list\" lists, folder:DIR for images, or a directory, recognised by what it holds.")
     private @Nullable String data;
 
-    @Option(names = "--out", paramLabel = "FILE.png", description = "Draw images into this file, replaced if it is there.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE.png",
+            description = "Draw images into this file, replaced if it is there.")
     private @Nullable Path out;
 
     @Option(

@@ -26,8 +26,8 @@ final class DataListCommand implements Callable<Integer> {
             KnownDataset.About about = known.about();
             screen.say(known.key());
             screen.say("    " + about.description());
-            screen.say(
-                    String.format(Locale.ROOT, "    %,d images %s; %s", about.images(), about.imageShape(), about.licence()));
+            screen.say(String.format(
+                    Locale.ROOT, "    %,d images %s; %s", about.images(), about.imageShape(), about.licence()));
             screen.say("    " + place(known, cache));
             screen.say("");
         }

@@ -77,7 +77,8 @@ final class DataCommandTest {
 
         assertThat(inspect.err()).isEmpty();
         assertThat(inspect.out())
-                .contains("digits: 5000 images [1, 28, 28] of 10 classes", "    7 7: 500", "9 images in " + picture + ".")
+                .contains(
+                        "digits: 5000 images [1, 28, 28] of 10 classes", "    7 7: 500", "9 images in " + picture + ".")
                 .anyMatch(line -> line.matches("    channel 0: mean [0-9.]+, deviation [0-9.]+, from 0 to 255"));
         BufferedImage image = Objects.requireNonNull(ImageIO.read(picture.toFile()));
         assertThat(image.getWidth()).isEqualTo(3 * 30 + 2);
