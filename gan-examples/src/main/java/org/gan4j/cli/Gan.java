@@ -42,10 +42,15 @@ public final class Gan {
 
     /** What is understood. */
     static CommandLine commands(GanCommand gan, Screen screen) {
+        CommandLine data = new CommandLine(new DataCommand())
+                .addSubcommand(new DataListCommand(screen))
+                .addSubcommand(new DataFetchCommand(screen))
+                .addSubcommand(new DataInspectCommand(screen));
         return new CommandLine(gan)
                 .addSubcommand(new TrainCommand(screen))
                 .addSubcommand(new SampleCommand(screen))
                 .addSubcommand(new RecipesCommand(screen))
+                .addSubcommand(data)
                 .addSubcommand(new DoctorCommand(screen))
                 .setOut(writer(screen.out()))
                 .setErr(writer(screen.err()))

@@ -96,7 +96,7 @@ final class UsageTest {
 
     @Test
     void everyCommandHasHelp() {
-        for (String command : new String[] {"train", "sample", "recipes", "doctor"}) {
+        for (String command : new String[] {"train", "sample", "recipes", "data", "doctor"}) {
             Command help = Command.gan(command, "--help");
 
             assertThat(help.code()).isZero();

@@ -1,0 +1,26 @@
+package org.gan4j.cli;
+
+import java.nio.file.Path;
+import org.gan4j.data.DataCache;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where downloaded data sets lie. */
+final class CacheOptions {
+    @Option(
+            names = "--cache",
+            paramLabel = "DIR",
+            description = "Where downloaded data sets lie. Default: " + DataCache.FOLDER_VARIABLE
+                    + ", else a folder in the user's folder for caches.")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--offline",
+            description = "Download nothing. Default: " + DataCache.OFFLINE_VARIABLE + ", else downloads are allowed.")
+    private boolean offline;
+
+    DataCache cache() {
+        DataCache standard = DataCache.standard();
+        return new DataCache(folder == null ? standard.folder() : folder, offline || standard.offline());
+    }
+}

@@ -1,0 +1,21 @@
+package org.gan4j.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What is common to the commands about data sets. */
+@Command(name = "data", description = "Lists, downloads and shows data sets.", synopsisSubcommandLabel = "COMMAND")
+final class DataCommand implements Runnable {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            throw new ParameterException(spec.commandLine(), "expects list, fetch or inspect, got none");
+        }
+    }
+}

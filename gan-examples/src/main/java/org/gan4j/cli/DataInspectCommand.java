@@ -1,0 +1,138 @@
+package org.gan4j.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.gan4j.data.Conversion;
+import org.gan4j.data.DataLoader;
+import org.gan4j.data.DataSets;
+import org.gan4j.data.Dataset;
+import org.gan4j.data.DatasetStatistics;
+import org.gan4j.data.ImageFolder;
+import org.gan4j.data.ImageGrid;
+import org.gan4j.data.PixelRange;
+import org.gan4j.tensor.Scope;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says what a data set is like, and shows some of its images. */
+@Command(
+        name = "inspect",
+        description = "Says what a data set is like, having read all of it, and draws some of its images.")
+final class DataInspectCommand implements Callable<Integer> {
+    /** More classes are not listed one by one. */
+    private static final int LISTED_CLASSES = 20;
+
+    private static final String PNG = ".png";
+
+    private final Screen screen;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "DATA",
+            description =
+                    "What \"gan data list\" lists, folder:DIR for images, or a directory, recognised by what it holds.")
+    private @Nullable String data;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE.png",
+            description = "Draw images into this file, replaced if it is there.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            converter = Numbers.ImageCount.class,
+            defaultValue = "64",
+            description = "How many images to draw. Default: ${DEFAULT-VALUE}.")
+    private int count;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            converter = Numbers.Seed.class,
+            defaultValue = "1",
+            description = "The same seed draws the same images. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--skip-unreadable", description = "Leave out images that cannot be read, and name them.")
+    private boolean skipUnreadable;
+
+    @Mixin
+    private final CacheOptions options = new CacheOptions();
+
+    DataInspectCommand(Screen screen) {
+        this.screen = screen;
+    }
+
+    @Override
+    public Integer call() {
+        if (spec == null || data == null) {
+            throw new IllegalStateException("inspect: expects to be called by picocli");
+        }
+        if (out != null && !out.toString().toLowerCase(Locale.ROOT).endsWith(PNG)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--out: expects a name that ends in " + PNG + ", got \"" + out + "\"");
+        }
+        Dataset dataset = DataSets.open(data, options.cache());
+        Dataset images = dataset instanceof ImageFolder folder ? ofOneSize(folder) : dataset;
+        describe(images, DatasetStatistics.of(images));
+        if (out != null) {
+            draw(images, out);
+        }
+        return Gan.DONE;
+    }
+
+    private Dataset ofOneSize(ImageFolder folder) {
+        ImageFolder readable = skipUnreadable ? folder.skipUnreadable() : folder;
+        readable.skipped().forEach(screen::warn);
+        Conversion conversion = Conversion.to(readable.imageShape(), readable);
+        conversion.line().ifPresent(screen::say);
+        return conversion.dataset();
+    }
+
+    private void describe(Dataset dataset, DatasetStatistics statistics) {
+        screen.say(dataset.name() + ": " + statistics.images() + " images " + statistics.imageShape() + " of "
+                + dataset.classCount() + (dataset.classCount() == 1 ? " class" : " classes"));
+        if (dataset.classCount() <= LISTED_CLASSES) {
+            for (int label = 0; label < dataset.classCount(); label++) {
+                screen.say("    " + label + " " + dataset.classNames().get(label) + ": "
+                        + statistics.perClass().get(label));
+            }
+        } else {
+            screen.say("    " + statistics.fewestInAClass() + " to " + statistics.mostInAClass() + " images a class");
+        }
+        for (int channel = 0; channel < statistics.channels().size(); channel++) {
+            DatasetStatistics.Channel of = statistics.channels().get(channel);
+            screen.say(String.format(
+                    Locale.ROOT,
+                    "    channel %d: mean %.2f, deviation %.2f, from %d to %d",
+                    channel,
+                    of.mean(),
+                    of.deviation(),
+                    of.min(),
+                    of.max()));
+        }
+    }
+
+    private void draw(Dataset dataset, Path file) {
+        int shown = Math.min(count, dataset.size());
+        try (Scope scope = Scope.open();
+                DataLoader loader =
+                        DataLoader.of(dataset).batchSize(shown).prefetch(1).shuffle(seed)) {
+            ImageGrid.of(PixelRange.MINUS_ONE_TO_ONE)
+                    .columns((int) Math.ceil(Math.sqrt(shown)))
+                    .write(file, loader.next().images());
+        }
+        screen.say(shown + (shown == 1 ? " image" : " images") + " in " + file + ".");
+    }
+}

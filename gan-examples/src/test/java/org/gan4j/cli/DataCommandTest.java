@@ -1,0 +1,117 @@
+package org.gan4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DataCommandTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void everyKnownSetIsListedWithHowToGetIt() throws IOException {
+        Path mnist = Files.createDirectories(directory.resolve("mnist"));
+        Files.writeString(mnist.resolve("train-images-idx3-ubyte.gz"), "");
+
+        Command list = Command.gan("data", "list", "--cache", directory);
+
+        assertThat(list.code()).isZero();
+        assertThat(list.out())
+                .containsSubsequence(
+                        "bundled",
+                        "    5,000 images [1, 28, 28]; Apache License 2.0, from OpenCV",
+                        "    comes with gan4j",
+                        "stacked-digits",
+                        "    50,000 images [3, 28, 28]; Apache License 2.0, from OpenCV",
+                        "mnist",
+                        "    in " + mnist,
+                        "fashion-mnist",
+                        "cifar10",
+                        "    not here; to get it: java -jar gan.jar data fetch cifar10");
+    }
+
+    @Test
+    void whatComesWithTheLibraryNeedsNoDownload() {
+        Command fetch = Command.gan("data", "fetch", "stacked-digits", "--cache", directory);
+
+        assertThat(fetch.out()).containsExactly("stacked-digits comes with gan4j: there is nothing to download.");
+        assertThat(fetch.code()).isZero();
+    }
+
+    @Test
+    void offlineNothingIsDownloaded() {
+        TrainFailuresTest.assertFailed(
+                Command.gan("data", "fetch", "cifar10", "--cache", directory, "--offline"),
+                directory.resolve("cifar10/cifar-10-binary.tar.gz") + ": expects to be downloaded from"
+                        + " https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz, got the setting not to download");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void whatIsNotUnderstoodIsSaid() {
+        UsageTest.assertUsage(
+                Command.gan("data", "fetch", "celeba"),
+                "NAME: expects one of bundled, stacked-digits, mnist, fashion-mnist, cifar10, got \"celeba\";"
+                        + " java -jar gan.jar data fetch --help shows what it takes");
+        UsageTest.assertUsage(
+                Command.gan("data"),
+                "expects list, fetch or inspect, got none; java -jar gan.jar data --help shows what it takes");
+        UsageTest.assertUsage(
+                Command.gan("data", "inspect", "bundled", "--out", "a.jpg"),
+                "--out: expects a name that ends in .png, got \"a.jpg\";"
+                        + " java -jar gan.jar data inspect --help shows what it takes");
+    }
+
+    @Test
+    void aSetIsDescribedAndDrawn() throws IOException {
+        Path picture = directory.resolve("digits.png");
+
+        Command inspect = Command.gan("data", "inspect", "bundled", "--count", 9, "--out", picture);
+
+        assertThat(inspect.err()).isEmpty();
+        assertThat(inspect.out())
+                .contains(
+                        "digits: 5000 images [1, 28, 28] of 10 classes", "    7 7: 500", "9 images in " + picture + ".")
+                .anyMatch(line -> line.matches("    channel 0: mean [0-9.]+, deviation [0-9.]+, from 0 to 255"));
+        BufferedImage image = Objects.requireNonNull(ImageIO.read(picture.toFile()));
+        assertThat(image.getWidth()).isEqualTo(3 * 30 + 2);
+    }
+
+    @Test
+    void aSetThatIsNotHereIsSaidHowToGet() {
+        TrainFailuresTest.assertFailed(
+                Command.gan("data", "inspect", "cifar10", "--cache", directory),
+                "cifar10: expects its files in " + directory.resolve("cifar10") + ", got none: fetch them by"
+                        + " `./gan data fetch cifar10`, or take what comes with the library by `--data stacked-digits`");
+    }
+
+    @Test
+    void anImageThatCannotBeReadIsNamedAndSkippedOnlyIfAsked() throws IOException {
+        for (int i = 0; i < 2; i++) {
+            BufferedImage image = new BufferedImage(4 + i, 5, BufferedImage.TYPE_INT_RGB);
+            ImageIO.write(image, "png", directory.resolve(i + ".png").toFile());
+        }
+        Path empty = Files.write(directory.resolve("empty.png"), new byte[0]);
+        String sentence = empty + ": expects a PNG, JPEG, GIF or BMP image, got an empty file";
+
+        Command strict = Command.gan("data", "inspect", directory);
+        assertThat(strict.code()).isEqualTo(1);
+        assertThat(strict.err()).containsExactly("gan: " + sentence);
+
+        Command lenient = Command.gan("data", "inspect", directory, "--skip-unreadable");
+        assertThat(lenient.code()).isZero();
+        assertThat(lenient.err()).containsExactly("gan: " + sentence);
+        assertThat(lenient.out())
+                .startsWith(
+                        directory.getFileName() + ": images become [3, 5, 4] by"
+                                + " Resize.toCover(5, 4).then(CenterCrop.of(5, 4))",
+                        directory.getFileName() + ": 2 images [3, 5, 4] of 1 class");
+    }
+}
