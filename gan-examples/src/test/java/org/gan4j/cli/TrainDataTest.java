@@ -49,10 +49,12 @@ final class TrainDataTest {
 
     @Test
     void grayImagesTrainColourNetworks() throws IOException {
-        Command command = train("mlp-64", "--data", idx(directory.resolve("mnist")), "--out", directory.resolve("run"));
+        Command command =
+                train("cifar10-conv", "--data", idx(directory.resolve("mnist")), "--out", directory.resolve("run"));
 
         assertTrained(command);
-        assertThat(command.out()).contains("mnist-training: resizes 28x28 to 64x64 and repeats gray as 3 channels.");
+        assertThat(command.out())
+                .contains("mnist-training: pads 28x28 with black to 32x32 and repeats gray as 3 channels.");
     }
 
     @Test
@@ -61,7 +63,7 @@ final class TrainDataTest {
         Pictures.cifar(cache.resolve("cifar10"), 2);
         Path run = directory.resolve("run");
 
-        assertTrained(train("cifar10-conv", "--cache", cache, "--out", run));
+        assertTrained(train("mnist-mlp-bce", "--data", "cifar10", "--cache", cache, "--out", run));
         assertThat(RunConfig.read(RunDirectory.read(run)).settings().data())
                 .isEqualTo(new DataChoice("cifar10", cache.toString(), false));
         assertTrained(Command.gan("train", "--resume", run, "--steps", 2));
@@ -69,9 +71,9 @@ final class TrainDataTest {
         Path moved = Files.move(cache, directory.resolve("moved"));
         TrainFailuresTest.assertFailed(
                 Command.gan("train", "--resume", run, "--steps", 3),
-                "cifar10-conv: expects the images of cifar10 in " + cache.resolve("cifar10") + ", got none: ./gan data"
+                "mnist-mlp-bce: expects the images of cifar10 in " + cache.resolve("cifar10") + ", got none: ./gan data"
                         + " fetch cifar10 downloads them, --data DIR takes them from elsewhere, and --data bundled"
-                        + " takes the stacked-digits that come with gan4j; --data says where the run's images are now");
+                        + " takes the digits that come with gan4j; --data says where the run's images are now");
         assertTrained(Command.gan("train", "--resume", run, "--steps", 3, "--cache", moved));
         assertTrained(Command.gan("train", "--resume", run, "--steps", 4, "--data", moved.resolve("cifar10")));
     }
@@ -84,10 +86,10 @@ final class TrainDataTest {
         Pictures.write(data.resolve("dog/3.gif"), 32, 32);
         Pictures.write(data.resolve("dog/4.bmp"), 33, 200);
 
-        Command command = train("dcgan-32", "--data", "folder:" + data, "--out", directory.resolve("run"));
+        Command command = train("cifar10-conv", "--data", "folder:" + data, "--out", directory.resolve("run"));
 
         assertTrained(command);
-        assertThat(command.out().get(0)).startsWith("Trains dcgan-32 on photos, 4 images [3, 32, 32] for 1 step");
+        assertThat(command.out().get(0)).startsWith("Trains cifar10-conv on photos, 4 images [3, 32, 32] for 1 step");
         assertThat(command.out()).contains("photos: resizes images to cover 32x32 and crops the middle.");
     }
 

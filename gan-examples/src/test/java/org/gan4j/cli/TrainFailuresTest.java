@@ -72,6 +72,42 @@ final class TrainFailuresTest {
     }
 
     @Test
+    void imagesThatAreNoneAreNamed() throws IOException {
+        Path data = directory.resolve("photos");
+        Pictures.write(data.resolve("1.png"), 40, 40);
+        Path empty = Files.write(data.resolve("2.png"), new byte[0]);
+        Pictures.write(data.resolve("3.png"), 40, 40);
+        Path none = Files.createDirectory(directory.resolve("none"));
+        Path text = Files.writeString(none.resolve("readme.txt"), "none");
+
+        assertFailedBeforeWriting(
+                data,
+                empty + ": expects a PNG, JPEG, GIF or BMP image, got an empty file; --skip-unreadable leaves such"
+                        + " files out");
+        assertFailed(
+                train("--data", "folder:" + none, "--out", directory.resolve("run")),
+                none + ": expects a directory of PNG, JPEG, GIF or BMP images, got no image among 1 file, such as "
+                        + text.getFileName());
+        assertThat(directory.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void aCifarBatchThatIsWrongIsRefused() throws IOException {
+        Path data = Pictures.cifar(directory.resolve("cifar"), 2);
+        Path batch = data.resolve("data_batch_3.bin");
+        byte[] good = Files.readAllBytes(batch);
+
+        byte[] labelled = good.clone();
+        labelled[3073] = (byte) 200;
+        Files.write(batch, labelled);
+        assertFailedBeforeWriting(data, batch + ": expects labels from 0 to 9, got 200 in record 1");
+
+        Files.write(batch, Arrays.copyOf(good, good.length - 1));
+        assertFailedBeforeWriting(
+                data, batch + ": expects records of 3073 bytes, got 6145 bytes, 3072 more than 1 records");
+    }
+
+    @Test
     void garbageAsImagesIsRefused() throws IOException {
         Path data = data(Idx.images(2, 28, 28, new byte[2 * 28 * 28]), Idx.labels(new byte[2]));
         Path images = Files.writeString(data.resolve("train-images-idx3-ubyte"), "This is not a picture.");
