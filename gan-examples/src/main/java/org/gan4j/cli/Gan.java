@@ -52,6 +52,7 @@ public final class Gan {
                 .addSubcommand(new AnimateCommand(screen))
                 .addSubcommand(new RecipesCommand(screen))
                 .addSubcommand(data)
+                .addSubcommand(new BenchCommand(screen))
                 .addSubcommand(new DoctorCommand(screen))
                 .setOut(writer(screen.out()))
                 .setErr(writer(screen.err()))

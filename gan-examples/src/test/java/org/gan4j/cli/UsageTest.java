@@ -98,7 +98,7 @@ final class UsageTest {
 
     @Test
     void everyCommandHasHelp() {
-        for (String command : new String[] {"train", "sample", "animate", "recipes", "data", "doctor"}) {
+        for (String command : new String[] {"train", "sample", "animate", "recipes", "data", "bench", "doctor"}) {
             Command help = Command.gan(command, "--help");
 
             assertThat(help.code()).isZero();
