@@ -59,19 +59,22 @@ final class ScheduleTest {
 
     @Test
     void anyRuleCanBeScheduled() {
-        RuleCase.all().filter(rule -> rule.schedule().equals(Schedule.constant())).forEach(rule -> {
-            Vectors plain = Vectors.of(1);
-            Vectors scheduled = Vectors.of(1);
-            Optimizer byHand = rule.optimizer(plain.parameters());
-            Optimizer bySchedule = rule.schedule(new LinearDecay(0, 4, 0)).optimizer(scheduled.parameters());
-            for (int i = 0; i < 6; i++) {
-                byHand.learningRate(0.05 * Math.max(0, 1 - i / 4.0));
-                assertThat(bySchedule.learningRate()).isCloseTo(byHand.learningRate(), within(1e-17));
-                byHand.step(plain.gradients("a", Math.sin(i)));
-                bySchedule.step(scheduled.gradients("a", Math.sin(i)));
-            }
-            assertThat(scheduled.values("a")[0]).isCloseTo(plain.values("a")[0], within(1e-15));
-        });
+        RuleCase.all()
+                .filter(rule -> rule.schedule().equals(Schedule.constant()))
+                .forEach(rule -> {
+                    Vectors plain = Vectors.of(1);
+                    Vectors scheduled = Vectors.of(1);
+                    Optimizer byHand = rule.optimizer(plain.parameters());
+                    Optimizer bySchedule =
+                            rule.schedule(new LinearDecay(0, 4, 0)).optimizer(scheduled.parameters());
+                    for (int i = 0; i < 6; i++) {
+                        byHand.learningRate(0.05 * Math.max(0, 1 - i / 4.0));
+                        assertThat(bySchedule.learningRate()).isCloseTo(byHand.learningRate(), within(1e-17));
+                        byHand.step(plain.gradients("a", Math.sin(i)));
+                        bySchedule.step(scheduled.gradients("a", Math.sin(i)));
+                    }
+                    assertThat(scheduled.values("a")[0]).isCloseTo(plain.values("a")[0], within(1e-15));
+                });
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /** A network that makes samples from noise: [n, latent shape] to [n, sample shape]. */
-public abstract class Generator extends Layer {
+public abstract class Generator extends Layer implements Sampler {
     /** The most samples that are computed at once. */
     private static final int AT_ONCE = 256;
 
@@ -30,6 +30,7 @@ public abstract class Generator extends Layer {
      * @param random gives the noise: the first samples are the same whatever the count
      * @return [count, sample shape]
      */
+    @Override
     public final Tensor sample(int count, RandomStream random) {
         if (count < 1) {
             throw new IllegalArgumentException("sample: expects a count of 1 or more, got " + count);
