@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GanTrainer<B> implements Training {
     private final TrainStep<B> step;
-    private final List<TrainListener> listeners;
+    private final Listeners listeners;
     private @Nullable BatchSource<B> source;
     private List<Double> metrics = List.of();
     private long steps;
@@ -40,7 +40,7 @@ public final class GanTrainer<B> implements Training {
     /** A trainer of any step; {@link #of(Generator, Layer)} makes the usual one. */
     public GanTrainer(TrainStep<B> step, List<? extends TrainListener> listeners) {
         this.step = step;
-        this.listeners = List.copyOf(listeners);
+        this.listeners = new Listeners(listeners);
     }
 
     /** The settings of a trainer for a generator from noise alone and a discriminator of its samples. */
@@ -65,13 +65,13 @@ public final class GanTrainer<B> implements Training {
         samples = 0;
         lastStep = length.steps(batches, step.batchesPerStep());
         try {
-            listeners.forEach(listener -> listener.onStart(this));
+            listeners.start(this);
             while (!stopped && !length.isReached(steps, batches)) {
                 advance(batches);
             }
-            listeners.forEach(listener -> listener.onEnd(this));
+            listeners.end(this);
         } finally {
-            listeners.forEach(TrainListener::onClose);
+            listeners.close(steps);
         }
     }
 
@@ -81,9 +81,9 @@ public final class GanTrainer<B> implements Training {
         steps++;
         samples += report.samples();
         metrics = report.values();
-        listeners.forEach(listener -> listener.onStep(this));
+        listeners.step(this);
         if (batches.epoch() > epochBefore) {
-            listeners.forEach(listener -> listener.onEpoch(this));
+            listeners.epoch(this);
         }
     }
 
@@ -157,8 +157,9 @@ public final class GanTrainer<B> implements Training {
         Map<String, Stateful> parts = new LinkedHashMap<>(step.parts());
         parts.put("trainer", new StepCount());
         parts.put("data", batches);
-        for (int i = 0; i < listeners.size(); i++) {
-            if (listeners.get(i) instanceof Stateful listener) {
+        List<TrainListener> all = listeners.all();
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i) instanceof Stateful listener) {
                 parts.put("listener-" + i, listener);
             }
         }

@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.gan4j.data.ImageGrid;
 import org.gan4j.data.PixelRange;
 import org.gan4j.io.internal.Durable;
@@ -18,6 +23,7 @@ import org.gan4j.tensor.Scope;
  */
 public final class SampleGrid extends PeriodicListener {
     private static final int IMAGES = 64;
+    private static final Pattern NAME = Pattern.compile("step-(\\d{6,18})\\.png");
 
     private final Sampler sampler;
     private final ImageGrid grid;
@@ -43,6 +49,26 @@ public final class SampleGrid extends PeriodicListener {
     /** Where the picture of a step is, or will be. */
     public static Path file(Path folder, long step) {
         return folder.resolve(String.format(Locale.ROOT, "step-%06d.png", step));
+    }
+
+    /**
+     * The pictures in a folder by their steps, in order.
+     *
+     * @throws RunException if the folder cannot be listed
+     */
+    public static SortedMap<Long, Path> files(Path folder) {
+        SortedMap<Long, Path> files = new TreeMap<>();
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path file : (Iterable<Path>) all::iterator) {
+                Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
+                if (name.matches()) {
+                    files.put(Long.parseLong(name.group(1)), file);
+                }
+            }
+            return files;
+        } catch (IOException e) {
+            throw new RunException(folder + ": expects a folder of pictures, got: " + Durable.reason(e), e);
+        }
     }
 
     @Override
