@@ -29,7 +29,7 @@ public final class Sequential extends Layer {
         return Scope.keeping(() -> {
             Tensor output = input;
             for (Layer layer : layers) {
-                output = layer.forward(output);
+                output = layer.apply(output);
             }
             return output;
         });

@@ -1,6 +1,7 @@
 package org.gan4j.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.gan4j.nn.Mode;
 import org.gan4j.nn.Module;
 import org.gan4j.optim.Optimizer;
 import org.gan4j.random.RandomStream;
+import org.gan4j.tensor.Gradients;
 import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
@@ -20,7 +22,8 @@ import org.gan4j.tensor.Tensor;
  *
  * <p>The network that is not being updated runs in {@link Mode#TRAIN_SILENT}: neither update moves the other network's
  * state. It reports {@code d_loss}, what the discriminator minimised, and {@code d_real} and {@code d_fake}, the mean
- * probabilities that it gave to real and to generated samples, each averaged over the k updates; and {@code g_loss}.
+ * probabilities that it gave to real and to generated samples, and {@code d_grad}, the norm of its gradient, each averaged
+ * over the k updates; {@code g_loss} and {@code g_grad} for the generator.
  *
  * @param <B> the batch
  */
@@ -60,9 +63,9 @@ public final class AlternatingStep<B> implements TrainStep<B> {
                 reports.add(updateDiscriminator(batch, real, z));
                 samples += real.shape().size(0);
             } while (reports.size() < settings.discriminatorSteps());
-            Tensor generatorLoss = updateGenerator(
+            Tensor ofGenerator = updateGenerator(
                     batch, real, settings.reuseNoise() ? z : noise(real.shape().size(0)));
-            return metrics(reports, generatorLoss, samples);
+            return metrics(reports, ofGenerator, samples);
         }
     }
 
@@ -74,8 +77,13 @@ public final class AlternatingStep<B> implements TrainStep<B> {
             Tensor onReal = pair.judge(real, batch);
             Tensor onFake = pair.judge(fake, batch);
             Tensor discriminatorLoss = loss.discriminator(onReal, onFake);
-            discriminatorOptimizer.step(discriminatorLoss.gradients(discriminator.parameters()));
-            return report(discriminatorLoss, onReal, onFake);
+            Gradients gradients = discriminatorLoss.gradients(discriminator.parameters());
+            discriminatorOptimizer.step(gradients);
+            return report(
+                    discriminatorLoss,
+                    loss.probability(onReal).mean(),
+                    loss.probability(onFake).mean(),
+                    GradientNorm.of(gradients, discriminator));
         });
     }
 
@@ -85,8 +93,9 @@ public final class AlternatingStep<B> implements TrainStep<B> {
         return Scope.keeping(() -> {
             Tensor fake = pair.fake(z, batch);
             Tensor generatorLoss = loss.generator(pair.judge(fake, batch), () -> pair.judge(real, batch));
-            generatorOptimizer.step(generatorLoss.gradients(generator.parameters()));
-            return generatorLoss.detach();
+            Gradients gradients = generatorLoss.gradients(generator.parameters());
+            generatorOptimizer.step(gradients);
+            return report(generatorLoss, GradientNorm.of(gradients, generator));
         });
     }
 
@@ -97,7 +106,7 @@ public final class AlternatingStep<B> implements TrainStep<B> {
 
     @Override
     public List<String> metricNames() {
-        return List.of("d_loss", "g_loss", "d_real", "d_fake");
+        return List.of("d_loss", "g_loss", "d_real", "d_fake", "d_grad", "g_grad");
     }
 
     @Override
@@ -117,24 +126,25 @@ public final class AlternatingStep<B> implements TrainStep<B> {
                 .to(like.backend());
     }
 
-    /** [3]: the loss and the mean probabilities. */
-    private Tensor report(Tensor discriminatorLoss, Tensor onReal, Tensor onFake) {
+    /** The values one behind the other, on the backend. */
+    private static Tensor report(Tensor... values) {
         return NoGradient.run(() -> Tensor.concatenate(
-                0,
-                discriminatorLoss.reshape(1),
-                loss.probability(onReal).mean().reshape(1),
-                loss.probability(onFake).mean().reshape(1)));
+                0, Arrays.stream(values).map(value -> value.reshape(1)).toList()));
     }
 
     /** Reads the step's numbers in one host copy. */
-    private static Metrics metrics(List<Tensor> reports, Tensor generatorLoss, int samples) {
-        List<Tensor> all = new ArrayList<>(reports);
-        all.add(generatorLoss.reshape(1));
+    private static Metrics metrics(List<Tensor> ofDiscriminator, Tensor ofGenerator, int samples) {
+        List<Tensor> all = new ArrayList<>(ofDiscriminator);
+        all.add(ofGenerator);
         double[] numbers = Tensor.concatenate(0, all).toDoubles();
-        double[] means = new double[3];
-        for (int i = 0; i < 3 * reports.size(); i++) {
-            means[i % 3] += numbers[i] / reports.size();
+        int count = ofDiscriminator.get(0).shape().elements();
+        double[] means = new double[count];
+        for (int i = 0; i < count * ofDiscriminator.size(); i++) {
+            means[i % count] += numbers[i] / ofDiscriminator.size();
         }
-        return new Metrics(List.of(means[0], numbers[numbers.length - 1], means[1], means[2]), samples);
+        double generatorLoss = numbers[numbers.length - 2];
+        double generatorGradient = numbers[numbers.length - 1];
+        return new Metrics(
+                List.of(means[0], generatorLoss, means[1], means[2], means[3], generatorGradient), samples);
     }
 }

@@ -25,6 +25,7 @@ public final class GanTrainerBuilder<B> {
     private UpdateRule discriminatorRule = DEFAULT_RULE;
     private int discriminatorSteps = 1;
     private boolean reuseNoise;
+    private Diagnosis diagnosis = Diagnosis.standard();
     private @Nullable RandomStream random;
 
     GanTrainerBuilder(AdversarialPair<B> pair) {
@@ -69,6 +70,12 @@ public final class GanTrainerBuilder<B> {
         return this;
     }
 
+    /** What watches the run: {@link Diagnosis#standard} unless set otherwise. */
+    public GanTrainerBuilder<B> diagnosis(Diagnosis newDiagnosis) {
+        diagnosis = newDiagnosis;
+        return this;
+    }
+
     /** The stream that the noise is split off from; needed. */
     public GanTrainerBuilder<B> random(RandomStream stream) {
         random = stream;
@@ -86,6 +93,7 @@ public final class GanTrainerBuilder<B> {
                     "GanTrainer: expects a random stream for its noise, got none; call random(RandomStream.seeded(..))");
         }
         StepSettings settings = new StepSettings(generatorRule, discriminatorRule, discriminatorSteps, reuseNoise);
-        return new GanTrainer<>(new AlternatingStep<>(pair, loss, settings, random), listeners);
+        AdversarialPair<B> watched = diagnosis.watch("", pair);
+        return new GanTrainer<>(new AlternatingStep<>(watched, loss, settings, random), listeners, diagnosis);
     }
 }

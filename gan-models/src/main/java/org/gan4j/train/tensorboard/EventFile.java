@@ -6,7 +6,6 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -30,22 +29,25 @@ final class EventFile implements AutoCloseable {
     /** Makes a file beside those of earlier sessions, which TensorBoard reads in the order of their names. */
     static EventFile create(Path folder) throws IOException {
         Files.createDirectories(folder);
-        String host = host().replaceAll("[^A-Za-z0-9-]", "-");
-        long pid = ProcessHandle.current().pid();
-        for (int i = 0; ; i++) {
-            String name = String.format(
-                    Locale.ROOT, "events.out.tfevents.%010d.%s.%d.%d", System.currentTimeMillis() / 1000, host, pid, i);
-            try {
-                FileChannel channel =
-                        FileChannel.open(folder.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                EventFile file = new EventFile(channel);
-                file.write(event(0).text(Field.EVENT_FILE_VERSION, VERSION));
-                return file;
-            } catch (FileAlreadyExistsException e) {
-                // One of the same second: the next number.
-                continue;
-            }
+        FileChannel channel = FileChannel.open(
+                newFile(folder), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        EventFile file = new EventFile(channel);
+        file.write(event(0).text(Field.EVENT_FILE_VERSION, VERSION));
+        return file;
+    }
+
+    private static Path newFile(Path folder) {
+        String begin = String.format(
+                Locale.ROOT,
+                "events.out.tfevents.%010d.%s.%d.",
+                System.currentTimeMillis() / 1000,
+                host().replaceAll("[^A-Za-z0-9-]", "-"),
+                ProcessHandle.current().pid());
+        int session = 0;
+        while (Files.exists(folder.resolve(begin + session))) {
+            session++;
         }
+        return folder.resolve(begin + session);
     }
 
     /** An event of now, to which its content is added. */

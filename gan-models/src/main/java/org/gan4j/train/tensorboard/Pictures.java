@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,8 +46,8 @@ final class Pictures {
         }
     }
 
-    private TreeMap<Long, Path> between(long after, long upTo) throws IOException {
-        TreeMap<Long, Path> found = new TreeMap<>();
+    private SortedMap<Long, Path> between(long after, long upTo) throws IOException {
+        SortedMap<Long, Path> found = new TreeMap<>();
         if (!Files.isDirectory(folder)) {
             return found;
         }
