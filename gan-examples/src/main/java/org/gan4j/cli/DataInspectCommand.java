@@ -17,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -79,9 +78,8 @@ final class DataInspectCommand implements Callable<Integer> {
         if (spec == null || data == null) {
             throw new IllegalStateException("inspect: expects to be called by picocli");
         }
-        if (out != null && !out.toString().toLowerCase(Locale.ROOT).endsWith(PNG)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--out: expects a name that ends in " + PNG + ", got \"" + out + "\"");
+        if (out != null) {
+            OutFile.requireEnding(spec.commandLine(), out, PNG);
         }
         Dataset dataset = DataSets.open(data, options.cache());
         Dataset images = dataset instanceof ImageFolder folder ? ofOneSize(folder) : dataset;

@@ -83,8 +83,13 @@ public final class RecipeRun implements AutoCloseable {
         Schedule schedule = plan.schedule();
         RandomStream random = plan.random();
         Generator generator = recipe.generator(random.split("generator"));
-        GanTrainerBuilder<Batch> builder =
-                recipe.trainer(generator, plan.settings().learningRate(), random);
+        GanTrainerBuilder<Batch> builder = GanTrainer.of(generator, recipe.discriminator(random.split("discriminator")))
+                .loss(recipe.loss())
+                .optimizer(recipe.optimizer(plan.settings().learningRate()))
+                .random(random.split("train"));
+        if (recipe.reusesNoise()) {
+            builder.reuseNoise();
+        }
         watching.forEach(builder::listener);
         return builder.diagnosis(Diagnosis.standard().file(directory.diagnosis()))
                 .listener(new CsvLog(directory.log()))

@@ -25,7 +25,7 @@ final class DataCommandTest {
         assertThat(list.code()).isZero();
         assertThat(list.out())
                 .containsSubsequence(
-                        "bundled",
+                        "digits",
                         "    5,000 images [1, 28, 28]; Apache License 2.0, from OpenCV",
                         "    comes with gan4j",
                         "stacked-digits",
@@ -58,7 +58,7 @@ final class DataCommandTest {
     void whatIsNotUnderstoodIsSaid() {
         UsageTest.assertUsage(
                 Command.gan("data", "fetch", "celeba"),
-                "NAME: expects one of bundled, stacked-digits, mnist, fashion-mnist, cifar10, got \"celeba\";"
+                "NAME: expects one of digits, stacked-digits, mnist, fashion-mnist, cifar10, got \"celeba\";"
                         + " java -jar gan.jar data fetch --help shows what it takes");
         UsageTest.assertUsage(
                 Command.gan("data"),
@@ -88,8 +88,8 @@ final class DataCommandTest {
     void aSetThatIsNotHereIsSaidHowToGet() {
         TrainFailuresTest.assertFailed(
                 Command.gan("data", "inspect", "cifar10", "--cache", directory),
-                "cifar10: expects its files in " + directory.resolve("cifar10") + ", got none: fetch them by"
-                        + " `./gan data fetch cifar10`, or take what comes with the library by `--data stacked-digits`");
+                "cifar10: expects its files in " + directory.resolve("cifar10") + ", got none:"
+                        + " ./gan data fetch cifar10 downloads them, and stacked-digits come with gan4j");
     }
 
     @Test
@@ -110,8 +110,7 @@ final class DataCommandTest {
         assertThat(lenient.err()).containsExactly("gan: " + sentence);
         assertThat(lenient.out())
                 .startsWith(
-                        directory.getFileName() + ": images become [3, 5, 4] by"
-                                + " Resize.toCover(5, 4).then(CenterCrop.of(5, 4))",
+                        directory.getFileName() + ": resizes images to cover 4x5 and crops the middle.",
                         directory.getFileName() + ": 2 images [3, 5, 4] of 1 class");
     }
 }

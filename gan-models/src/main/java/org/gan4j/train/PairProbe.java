@@ -130,6 +130,21 @@ final class PairProbe<B> implements AdversarialPair<B> {
         return observed(() -> pair.judge(samples, batch), false);
     }
 
+    @Override
+    public int packing() {
+        return pair.packing();
+    }
+
+    @Override
+    public boolean hasFeatures() {
+        return pair.hasFeatures();
+    }
+
+    @Override
+    public Tensor features(Tensor samples, B batch) {
+        return pair.features(samples, batch);
+    }
+
     private Tensor observed(Supplier<Tensor> pass, boolean ofGenerator) {
         if (!layersWanted) {
             return pass.get();

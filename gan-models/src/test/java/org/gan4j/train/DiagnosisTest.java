@@ -324,7 +324,7 @@ final class DiagnosisTest {
         }
 
         @Override
-        public Tensor probability(Tensor output) {
+        public Tensor score(Tensor output) {
             return output.sigmoid();
         }
     }
@@ -342,7 +342,7 @@ final class DiagnosisTest {
         }
 
         @Override
-        public Tensor probability(Tensor output) {
+        public Tensor score(Tensor output) {
             return output.sigmoid();
         }
     }

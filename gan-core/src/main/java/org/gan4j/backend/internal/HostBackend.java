@@ -26,6 +26,15 @@ public abstract class HostBackend implements Backend, PooledMemory {
         return memory.allocatedBytes();
     }
 
+    /** How often images were copied from one layout to the other because a kernel needed it. */
+    public final long reorders() {
+        return memory.reorders();
+    }
+
+    final HostMemory memory() {
+        return memory;
+    }
+
     @Override
     public void useThreads(int threads) {
         workers.use(threads);
@@ -267,7 +276,11 @@ public abstract class HostBackend implements Backend, PooledMemory {
     @Override
     public void adam(NdArray value, NdArray gradient, NdArray mean, NdArray square, AdamStep step) {
         AdamKernel kernel = new AdamKernel(
-                HostStorage.of(value), HostStorage.of(gradient), HostStorage.of(mean), HostStorage.of(square), step);
+                HostStorage.changing(value),
+                HostStorage.of(gradient),
+                HostStorage.changing(mean),
+                HostStorage.changing(square),
+                step);
         workers.loop(value.elements(), LEAST_ELEMENTS, kernel::run);
     }
 

@@ -48,6 +48,15 @@ final class SignsTest {
     }
 
     @Test
+    void aCriticWhoseOutputsAreNoProbabilitiesDoesNotWin() {
+        DiscriminatorWinning sign = new DiscriminatorWinning();
+        hear(sign, 1, Map.of("d_real", 3.0, "d_fake", -2.0));
+        hear(sign, 3000, Map.of("d_real", 0.9, "d_fake", 0.01));
+
+        assertThat(findings).isEmpty();
+    }
+
+    @Test
     void whatIsToldIsToldAgainOnlyAfterItWasOver() {
         DiscriminatorWinning sign = new DiscriminatorWinning();
 
