@@ -176,7 +176,8 @@ final class SignsTest {
         for (double share : new double[] {1, 1, 1, 1, 0.9, 0.96, 0.96, 0.96, 0.96, 0.96, 1}) {
             step++;
             layers.hear(step, "generator.1, ReLU()", Symptom.DEAD_LAYER, share).ifPresent(found::add);
-            layers.hear(step, "generator.3, Tanh()", Symptom.SATURATED_LAYER, 0.98).ifPresent(found::add);
+            layers.hear(step, "generator.3, Tanh()", Symptom.SATURATED_LAYER, 0.98)
+                    .ifPresent(found::add);
         }
 
         assertThat(found)
