@@ -33,20 +33,19 @@ public abstract class Storage {
 
     /** Adds a reference. */
     public final void retain() {
-        if (references.getAndIncrement() <= 0) {
-            references.getAndDecrement();
+        if (references.getAndUpdate(count -> count > 0 ? count + 1 : 0) == 0) {
             throw released();
         }
     }
 
     /** Drops a reference; the last one gives the memory back. */
     public final void release() {
-        int left = references.decrementAndGet();
-        if (left == 0) {
-            recycle();
-        } else if (left < 0) {
-            references.incrementAndGet();
+        int before = references.getAndUpdate(count -> Math.max(count - 1, 0));
+        if (before == 0) {
             throw released();
+        }
+        if (before == 1) {
+            recycle();
         }
     }
 

@@ -95,7 +95,7 @@ public final class RandomStream {
         return InverseNormal.at(((nextLong() >>> 12) + 0.5) * 0x1p-52);
     }
 
-    /** Fills with uniform values in [low, high). */
+    /** Fills with uniform values from low to high; rounding may give high itself. */
     public void fillUniform(double[] values, double low, double high) {
         for (int i = 0; i < values.length; i++) {
             values[i] = low + (high - low) * nextDouble();

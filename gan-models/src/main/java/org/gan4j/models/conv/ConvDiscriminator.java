@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.gan4j.models.FeatureExtractor;
 import org.gan4j.nn.BatchNorm2d;
 import org.gan4j.nn.Conv2d;
 import org.gan4j.nn.Dropout;
@@ -26,7 +27,7 @@ import org.gan4j.tensor.Tensor;
  * Dropout, all but the first also by BatchNorm2d; behind the second, a row and a column of zeros are added at the
  * end. Then a linear layer over all that is left.
  */
-public final class ConvDiscriminator extends Layer {
+public final class ConvDiscriminator extends Layer implements FeatureExtractor {
     private static final Window KERNEL = Window.of(3).padding(1);
     private static final Window HALVING = KERNEL.stride(2);
 
@@ -73,11 +74,22 @@ public final class ConvDiscriminator extends Layer {
 
     @Override
     public Tensor forward(Tensor images) {
+        return model.forward(required(images));
+    }
+
+    /** What the convolutions make of an image, flat. */
+    @Override
+    public Tensor features(Tensor images) {
+        int behind = settings.output.isPresent() ? 2 : 1;
+        return model.forwardFirst(model.layers().size() - behind, required(images));
+    }
+
+    private Tensor required(Tensor images) {
         Shape shape = images.shape();
         if (shape.rank() != 4 || !shape.range(1, 4).equals(settings.image)) {
             throw expects("[n, *] of images " + settings.image, images);
         }
-        return model.forward(images);
+        return images;
     }
 
     @Override

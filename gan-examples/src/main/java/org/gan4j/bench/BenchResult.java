@@ -1,0 +1,88 @@
+package org.gan4j.bench;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * What one process measured of a workload, as one line that people and programs read.
+ *
+ * @param workload its name
+ * @param threads of whatever computes
+ * @param precision its label
+ * @param millisPerStep the median
+ * @param imagesPerSecond real images
+ * @param peakMegabytes the most resident memory of the process; empty where the system does not tell
+ */
+public record BenchResult(
+        String workload,
+        int threads,
+        String precision,
+        double millisPerStep,
+        double imagesPerSecond,
+        OptionalLong peakMegabytes) {
+    private static final String UNKNOWN = "unknown";
+
+    /** A result of this process. */
+    public static BenchResult of(Workload workload, int threads, Precision precision, double millisPerStep) {
+        return new BenchResult(
+                workload.name(),
+                threads,
+                precision.label(),
+                millisPerStep,
+                workload.batch() * 1e3 / millisPerStep,
+                PeakMemory.megabytes());
+    }
+
+    /**
+     * Reads a line.
+     *
+     * @throws IllegalArgumentException if it is none of {@link #line}
+     */
+    public static BenchResult parse(String line) {
+        Map<String, String> values = new HashMap<>();
+        for (String word : line.strip().split(" +", -1)) {
+            int split = word.indexOf('=');
+            if (split > 0) {
+                values.put(word.substring(0, split), word.substring(split + 1));
+            }
+        }
+        try {
+            String memory = value(values, "peak_rss_mb");
+            return new BenchResult(
+                    value(values, "workload"),
+                    Integer.parseInt(value(values, "threads")),
+                    value(values, "precision"),
+                    Double.parseDouble(value(values, "ms_per_step")),
+                    Double.parseDouble(value(values, "images_per_second")),
+                    memory.equals(UNKNOWN) ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(memory)));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "BenchResult: expects workload=W threads=N precision=P ms_per_step=X images_per_second=Y"
+                            + " peak_rss_mb=Z, got \"" + line + "\"",
+                    e);
+        }
+    }
+
+    private static String value(Map<String, String> values, String key) {
+        String value = values.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException(key + " is missing");
+        }
+        return value;
+    }
+
+    /** All in one line. */
+    public String line() {
+        return String.format(
+                Locale.ROOT,
+                "workload=%s threads=%d precision=%s ms_per_step=%.3f images_per_second=%.1f peak_rss_mb=%s",
+                workload,
+                threads,
+                precision,
+                millisPerStep,
+                imagesPerSecond,
+                peakMegabytes.isPresent() ? Long.toString(peakMegabytes.getAsLong()) : UNKNOWN);
+    }
+}

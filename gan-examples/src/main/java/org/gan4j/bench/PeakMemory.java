@@ -1,0 +1,33 @@
+package org.gan4j.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** The most memory that this process has ever held, as far as the operating system tells: Linux does. */
+public final class PeakMemory {
+    private static final Path LINUX = Path.of("/proc/self/status");
+    private static final String KEY = "VmHWM:";
+
+    private PeakMemory() {}
+
+    /** Resident memory in units of 2<sup>20</sup> bytes; empty where it is unknown. */
+    public static OptionalLong megabytes() {
+        try {
+            return Files.isReadable(LINUX) ? parse(Files.readAllLines(LINUX)) : OptionalLong.empty();
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    static OptionalLong parse(List<String> status) {
+        return status.stream()
+                .filter(line -> line.startsWith(KEY))
+                .map(line -> line.substring(KEY.length()).strip().split("\\s+"))
+                .filter(words -> words.length == 2 && words[1].equals("kB"))
+                .mapToLong(words -> (Long.parseLong(words[0]) + 1023) / 1024)
+                .findFirst();
+    }
+}

@@ -1,0 +1,89 @@
+package org.gan4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.gan4j.bench.BenchResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class BenchCommandTest {
+    private static final String HELP = "; java -jar gan.jar bench --help shows what it takes";
+
+    @Test
+    void aStepIsMeasuredInOneLine() {
+        Command command = Command.gan(
+                "bench",
+                "--workload",
+                "mnist-mlp-bce",
+                "--threads",
+                1,
+                "--precision",
+                "float32",
+                "--warm-up",
+                1,
+                "--steps",
+                2);
+
+        assertThat(command.err()).isEmpty();
+        assertThat(command.code()).isZero();
+        assertThat(command.out())
+                .singleElement()
+                .asString()
+                .matches("workload=mnist-mlp-bce threads=1 precision=float32 ms_per_step=[0-9.]+"
+                        + " images_per_second=[0-9.]+ peak_rss_mb=([0-9]+|unknown)");
+        BenchResult result = BenchResult.parse(command.out().get(0));
+        assertThat(result.millisPerStep()).isPositive();
+        assertThat(result.imagesPerSecond() * result.millisPerStep()).isBetween(63_900.0, 64_100.0);
+    }
+
+    @Test
+    void aProfileFollowsTheLine() {
+        Command command = Command.gan(
+                "bench", "--workload", "mnist-mlp-bce", "--threads", 1, "--warm-up", 1, "--steps", 1, "--profile");
+
+        assertThat(command.code()).isZero();
+        assertThat(command.out().get(0)).startsWith("workload=mnist-mlp-bce");
+        assertThat(command.out().get(1)).isEmpty();
+        assertThat(command.out().get(2)).endsWith("  kernel");
+        assertThat(command.out())
+                .anyMatch(line -> line.endsWith("  adam"))
+                .anyMatch(line -> line.endsWith("  outside kernels"))
+                .contains("The heaviest calls:");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--precision | float8 | --precision: expects float32, got \"float8\"",
+                "--threads | 0 | Invalid value for option '--threads': expects a whole number from 1 to 1024, got \"0\"",
+                "--steps | 0 | Invalid value for option '--steps': expects a whole number of 1 or more, up to 2147483647,"
+                        + " got \"0\"",
+                "--warm-up | x | Invalid value for option '--warm-up': expects a whole number of 1 or more, up to"
+                        + " 2147483647, got \"x\"",
+            })
+    void whatCannotBeMeasuredIsSaidInOneSentence(String option, String value, String sentence) {
+        UsageTest.assertUsage(Command.gan("bench", "--workload", "mnist-mlp-bce", option, value), sentence + HELP);
+    }
+
+    @Test
+    void aMissingOrUnknownWorkloadIsSaidSo() {
+        UsageTest.assertUsage(
+                Command.gan("bench", "--workload", "cat"),
+                "--workload: expects one of mnist-mlp-bce, mlp-64, cifar10-conv, dcgan-64, got \"cat\"" + HELP);
+        UsageTest.assertUsage(
+                Command.gan("bench"),
+                "--workload: expects one of mnist-mlp-bce, mlp-64, cifar10-conv, dcgan-64, got none" + HELP);
+    }
+
+    @Test
+    void anUnknownBackendIsRefusedWithTheKnownOnes() {
+        assertThat(Command.gan("bench", "--workload", "mlp-64", "--backend", "tpu")
+                        .err())
+                .singleElement()
+                .asString()
+                .startsWith("gan: --backend: expects one of ")
+                .endsWith(", got \"tpu\"" + HELP);
+    }
+}
