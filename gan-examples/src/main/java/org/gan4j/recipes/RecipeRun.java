@@ -89,6 +89,7 @@ public final class RecipeRun implements AutoCloseable {
         if (recipe.reusesNoise()) {
             builder.reuseNoise();
         }
+        recipe.instanceNoise().ifPresent(builder::instanceNoise);
         watching.forEach(builder::listener);
         return builder.listener(new CsvLog(directory.log()))
                 .listener(new SampleGrid(
