@@ -90,6 +90,7 @@ public final class RecipeRun implements AutoCloseable {
         if (recipe.reusesNoise()) {
             builder.reuseNoise();
         }
+        recipe.instanceNoise().ifPresent(builder::instanceNoise);
         watching.forEach(builder::listener);
         return builder.diagnosis(Diagnosis.standard().file(directory.diagnosis()))
                 .listener(new CsvLog(directory.log()))
