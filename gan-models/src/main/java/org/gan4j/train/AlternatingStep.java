@@ -19,7 +19,8 @@ import org.gan4j.tensor.Tensor;
  * <p>The network that is not being updated runs in {@link Mode#TRAIN_SILENT}: neither update moves the other network's
  * state. It reports {@code d_loss}, the discriminator's adversarial loss, {@code d_real} and {@code d_fake}, the mean {@link
  * AdversarialLoss#score} of real and of generated samples, and with regularizers {@code d_penalty}, the sum of the penalties,
- * each averaged over the samples of the k updates; and {@code g_loss}, what the generator minimised.
+ * {@code d_grad}, the norm of its gradient before clipping, each averaged over the samples of the k updates; {@code g_loss},
+ * what the generator minimised, and {@code g_grad}, the norm of its gradient.
  *
  * @param <B> the batch
  */
@@ -68,8 +69,8 @@ public final class AlternatingStep<B> implements TrainStep<B> {
             } while (reports.size() < settings.discriminator().steps());
             Tensor fresh =
                     settings.generator().reuseNoise() ? z : noise(real.shape().size(0));
-            Tensor generatorLoss = generatorUpdate.run(batch, real, fresh);
-            return metrics(reports, sizes, generatorLoss);
+            Tensor ofGenerator = generatorUpdate.run(batch, real, fresh);
+            return metrics(reports, sizes, ofGenerator);
         }
     }
 
@@ -82,6 +83,7 @@ public final class AlternatingStep<B> implements TrainStep<B> {
     public List<String> metricNames() {
         List<String> names = new ArrayList<>(discriminatorUpdate.metrics());
         names.add(1, "g_loss");
+        names.add("g_grad");
         return names;
     }
 
@@ -108,12 +110,12 @@ public final class AlternatingStep<B> implements TrainStep<B> {
     }
 
     /** Reads the step's numbers in one host copy, and averages over samples: a batch may be smaller than another. */
-    private static Metrics metrics(List<Tensor> reports, List<Integer> sizes, Tensor generatorLoss) {
+    private static Metrics metrics(List<Tensor> reports, List<Integer> sizes, Tensor ofGenerator) {
         List<Tensor> all = new ArrayList<>(reports);
-        all.add(generatorLoss.reshape(1));
+        all.add(ofGenerator);
         double[] numbers = Tensor.concatenate(0, all).toDoubles();
         int samples = sizes.stream().mapToInt(size -> size).sum();
-        int width = (numbers.length - 1) / reports.size();
+        int width = reports.get(0).shape().elements();
         List<Double> values = new ArrayList<>();
         for (int i = 0; i < width; i++) {
             double mean = 0;
@@ -122,7 +124,8 @@ public final class AlternatingStep<B> implements TrainStep<B> {
             }
             values.add(mean);
         }
-        values.add(1, numbers[numbers.length - 1]);
+        values.add(1, numbers[numbers.length - 2]);
+        values.add(numbers[numbers.length - 1]);
         return new Metrics(values, samples);
     }
 }
