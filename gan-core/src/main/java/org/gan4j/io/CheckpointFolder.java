@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -86,15 +87,23 @@ public final class CheckpointFolder {
      * @param count how many stay, at least one
      */
     public void keepNewest(int count) {
+        keepNewest(count, step -> false);
+    }
+
+    /**
+     * Removes all checkpoints but the newest and some others.
+     *
+     * @param count how many of the newest stay, at least one
+     * @param besides which steps' checkpoints stay too
+     */
+    public void keepNewest(int count, LongPredicate besides) {
         if (count < 1) {
             throw new IllegalArgumentException(this + ": expects to keep at least 1 checkpoint, got " + count);
         }
         List<Path> all = all();
         for (Path old : all.subList(0, Math.max(0, all.size() - count))) {
-            try {
-                Durable.remove(old);
-            } catch (IOException e) {
-                throw failed("to remove " + old.getFileName(), e);
+            if (!besides.test(step(old).orElseThrow())) {
+                remove(old);
             }
         }
     }
@@ -118,6 +127,14 @@ public final class CheckpointFolder {
     @Override
     public String toString() {
         return "CheckpointFolder " + folder;
+    }
+
+    private void remove(Path old) {
+        try {
+            Durable.remove(old);
+        } catch (IOException e) {
+            throw failed("to remove " + old.getFileName(), e);
+        }
     }
 
     private static Path aside(Path path) {

@@ -26,10 +26,20 @@ public final class Sequential extends Layer {
 
     @Override
     public Tensor forward(Tensor input) {
+        return forwardFirst(layers.size(), input);
+    }
+
+    /**
+     * What the first layers give: of a network, the features behind one of its layers.
+     *
+     * @throws IndexOutOfBoundsException if there are fewer
+     */
+    public Tensor forwardFirst(int count, Tensor input) {
+        List<Layer> first = layers.subList(0, count);
         return Scope.keeping(() -> {
             Tensor output = input;
-            for (Layer layer : layers) {
-                output = layer.forward(output);
+            for (Layer layer : first) {
+                output = layer.apply(output);
             }
             return output;
         });

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.gan4j.io.State;
+import org.gan4j.io.StateException;
 import org.gan4j.io.Stateful;
 import org.gan4j.nn.Buffer;
 import org.gan4j.nn.Parameter;
@@ -27,6 +28,7 @@ public final class Optimizer implements Stateful {
     private final UpdateRule rule;
     private final Map<Parameter, Slot> slots = new LinkedHashMap<>();
     private double learningRate;
+    private long steps;
 
     /** What is kept for one parameter. */
     private static final class Slot {
@@ -75,11 +77,17 @@ public final class Optimizer implements Stateful {
         return rule;
     }
 
-    public double learningRate() {
-        return learningRate;
+    /** The steps taken. */
+    public long steps() {
+        return steps;
     }
 
-    /** Sets the learning rate of the steps to come; schedules do this. */
+    /** The learning rate of the next step: what was set, times the schedule's factor. */
+    public double learningRate() {
+        return learningRate * rule.schedule().factor(steps);
+    }
+
+    /** Sets the learning rate of the steps to come, which the rule's schedule multiplies. */
     public void learningRate(double newLearningRate) {
         UpdateRule.requireNonNegative("Optimizer", "learningRate", newLearningRate);
         learningRate = newLearningRate;
@@ -102,9 +110,10 @@ public final class Optimizer implements Stateful {
             slots.forEach((parameter, slot) -> {
                 if (gradients.has(parameter)) {
                     slot.steps++;
-                    rule.step(parameter, gradients.of(parameter), slot.moments, at(slot.steps));
+                    rule.step(parameter, gradients.of(parameter), slot.moments, at(slot.steps, steps));
                 }
             });
+            steps++;
         } finally {
             // Gradients outside a scope must not be collected while a kernel reads the last of them.
             Reference.reachabilityFence(gradients);
@@ -131,7 +140,7 @@ public final class Optimizer implements Stateful {
                 parameter,
                 new OptimizerState.Moments(
                         slot.steps, slot.moments.stream().map(Buffer::value).toList())));
-        return new OptimizerState(byParameter);
+        return new OptimizerState(steps, byParameter);
     }
 
     /**
@@ -146,21 +155,24 @@ public final class Optimizer implements Stateful {
             OptimizerState.Moments moments = state.byParameter().get(parameter);
             if (moments != null && gradients.has(parameter)) {
                 long step = moments.steps() + 1;
-                UpdateRule.Updated updated = rule.next(value, gradients.of(parameter), moments.tensors(), at(step));
+                UpdateRule.Updated updated =
+                        rule.next(value, gradients.of(parameter), moments.tensors(), at(step, state.steps()));
                 nextValues.put(parameter, updated.value());
                 nextMoments.put(parameter, new OptimizerState.Moments(step, updated.moments()));
             }
         });
-        return new Next(nextValues, new OptimizerState(nextMoments));
+        return new Next(nextValues, new OptimizerState(state.steps() + 1, nextMoments));
     }
 
     /** What {@link Optimizer#next} leads to. */
     public record Next(Map<Parameter, Tensor> values, OptimizerState state) {}
 
-    /** Moments and step counts under the parameters' names, and the learning rate. */
+    /** Moments and step counts under the parameters' names, the steps, the learning rate and its schedule. */
     @Override
     public void save(State out) {
         out.put("learning_rate", learningRate);
+        out.put("schedule", rule.schedule().toString());
+        out.put("steps", steps);
         slots.forEach((parameter, slot) -> {
             State part = out.at(parameter.name());
             part.put("step", slot.steps);
@@ -173,16 +185,19 @@ public final class Optimizer implements Stateful {
     @Override
     public void restore(State in) {
         Map<String, Shape> expected = new LinkedHashMap<>();
-        Map<Slot, Long> steps = new HashMap<>();
+        Map<Slot, Long> stepsBySlot = new HashMap<>();
         slots.forEach((parameter, slot) ->
                 rule.moments().forEach(name -> expected.put(parameter.name() + "." + name, parameter.shape())));
         in.requireTensors(toString(), expected);
-        slots.forEach(
-                (parameter, slot) -> steps.put(slot, in.at(parameter.name()).count("step")));
+        requireSchedule(in.text("schedule"));
+        slots.forEach((parameter, slot) ->
+                stepsBySlot.put(slot, in.at(parameter.name()).count("step")));
+        long allSteps = in.count("steps");
         learningRate(in.decimal("learning_rate"));
+        steps = allSteps;
         slots.forEach((parameter, slot) -> {
             State part = in.at(parameter.name());
-            slot.steps = steps.getOrDefault(slot, 0L);
+            slot.steps = stepsBySlot.getOrDefault(slot, 0L);
             for (int i = 0; i < slot.moments.size(); i++) {
                 slot.moments.get(i).assign(part.tensor(rule.moments().get(i)));
             }
@@ -194,7 +209,13 @@ public final class Optimizer implements Stateful {
         return "Optimizer(" + rule + ", " + slots.size() + " parameters)";
     }
 
-    private UpdateRule.StepSettings at(long step) {
-        return new UpdateRule.StepSettings(step, learningRate);
+    private void requireSchedule(String saved) {
+        if (!saved.equals(rule.schedule().toString())) {
+            throw new StateException(this + ": expects a state of the schedule " + rule.schedule() + ", got " + saved);
+        }
+    }
+
+    private UpdateRule.StepSettings at(long step, long optimizerSteps) {
+        return new UpdateRule.StepSettings(step, learningRate * rule.schedule().factor(optimizerSteps));
     }
 }

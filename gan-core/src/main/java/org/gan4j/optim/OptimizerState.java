@@ -5,8 +5,12 @@ import java.util.Map;
 import org.gan4j.nn.Parameter;
 import org.gan4j.tensor.Tensor;
 
-/** The moments and step counts of an optimizer as a value. */
-public record OptimizerState(Map<Parameter, Moments> byParameter) {
+/**
+ * The moments and step counts of an optimizer as a value.
+ *
+ * @param steps how many the optimizer took
+ */
+public record OptimizerState(long steps, Map<Parameter, Moments> byParameter) {
     public OptimizerState {
         byParameter = Map.copyOf(byParameter);
     }

@@ -14,7 +14,7 @@ import org.gan4j.tensor.Tensor;
  * <p>A rule keeps moments per parameter, tensors of its shape that begin at zero; an {@link Optimizer} holds them.
  */
 public interface UpdateRule {
-    /** The learning rate where no schedule says otherwise. */
+    /** The learning rate, which a schedule multiplies. */
     double learningRate();
 
     /** The names of the moments, PyTorch's. */
@@ -38,6 +38,16 @@ public interface UpdateRule {
                 moments.get(i).assign(after.moments().get(i));
             }
         }
+    }
+
+    /** How the learning rate changes with the optimizer's steps: not at all, unless {@link #schedule(Schedule)} says so. */
+    default Schedule schedule() {
+        return Schedule.constant();
+    }
+
+    /** This rule with a schedule for its learning rate, in place of any that it has. */
+    default UpdateRule schedule(Schedule newSchedule) {
+        return new Scheduled(this, newSchedule);
     }
 
     /** An optimizer of its own for some parameters. */

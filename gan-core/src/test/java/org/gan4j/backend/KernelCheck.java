@@ -6,7 +6,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,8 +20,12 @@ final class KernelCheck {
     private final Set<Method> called = ConcurrentHashMap.newKeySet();
     private final Backend tested;
 
-    KernelCheck(Backend tested) {
+    private final boolean hasImageLayout;
+
+    /** @param hasImageLayout whether convolutions leave images in memory in an order of their own */
+    KernelCheck(Backend tested, boolean hasImageLayout) {
         this.tested = recording(tested);
+        this.hasImageLayout = hasImageLayout;
     }
 
     /** A call of one kernel. */
@@ -47,17 +50,33 @@ final class KernelCheck {
 
     /**
      * Checks that the result is the reference's, twice the same bits, and a new array of one reference; that the inputs
-     * keep their elements and references; and that a released input is refused.
+     * keep their elements and references; and that a released input is refused. All that also where inputs are images in
+     * the layout of convolutions, if that is another: each alone, and all of them.
      */
     void check(String what, Tolerance tolerance, Call call, HostArray... inputs) {
-        String described = what + " of " + Arrays.toString(inputs);
-        HostArray expected = run(described, reference, call, inputs);
-        HostArray actual = run(described, tested, call, inputs);
+        HostArray expected = run(what + " on the reference", new Arguments(reference, 0, List.of(inputs)), call);
+        List<Integer> convolved = new ArrayList<>(List.of(0));
+        int all = 0;
+        for (int i = 0; i < inputs.length; i++) {
+            if (hasImageLayout && Arguments.canBeConvolved(inputs[i])) {
+                convolved.add(1 << i);
+                all |= 1 << i;
+            }
+        }
+        if (Integer.bitCount(all) > 1) {
+            convolved.add(all);
+        }
+        convolved.forEach(each -> check(what, tolerance, expected, call, new Arguments(tested, each, List.of(inputs))));
+    }
+
+    private void check(String what, Tolerance tolerance, HostArray expected, Call call, Arguments arguments) {
+        String described = what + " of " + arguments;
+        HostArray actual = run(described, arguments, call);
         tolerance.require(described, expected, actual);
-        Tolerance.BITS.require(described + ", repeated", actual, run(described, tested, call, inputs));
-        if (few(actual, inputs)) {
-            for (int i = 0; i < inputs.length; i++) {
-                requireRefusal(described, call, inputs, i);
+        Tolerance.BITS.require(described + ", repeated", actual, run(described, arguments, call));
+        if (few(actual, arguments.inputs())) {
+            for (int i = 0; i < arguments.inputs().size(); i++) {
+                requireRefusal(described, call, arguments, i);
             }
         }
     }
@@ -75,24 +94,26 @@ final class KernelCheck {
                 + ": expects to be live, but its memory was released";
     }
 
-    private static HostArray run(String what, Backend backend, Call call, HostArray... inputs) {
-        List<NdArray> arrays = upload(backend, inputs);
+    private static HostArray run(String what, Arguments arguments, Call call) {
+        Backend backend = arguments.backend();
+        List<NdArray> arrays = arguments.upload();
         NdArray result = call.on(backend, arrays);
         HostArray host = HostArray.read(backend, result);
         result.release();
         requireReleased(what + ": the result", result.storage());
-        for (int i = 0; i < inputs.length; i++) {
-            Tolerance.BITS.require(what + ": input " + i, inputs[i], HostArray.read(backend, arrays.get(i)));
+        for (int i = 0; i < arrays.size(); i++) {
+            Tolerance.BITS.require(
+                    what + ": input " + i, arguments.inputs().get(i), HostArray.read(backend, arrays.get(i)));
             arrays.get(i).release();
             requireReleased(what + ": input " + i, arrays.get(i).storage());
         }
         return host;
     }
 
-    private void requireRefusal(String what, Call call, HostArray[] inputs, int released) {
-        List<NdArray> arrays = upload(tested, inputs);
+    private static void requireRefusal(String what, Call call, Arguments arguments, int released) {
+        List<NdArray> arrays = arguments.upload();
         arrays.get(released).release();
-        assertThatThrownBy(() -> call.on(tested, arrays))
+        assertThatThrownBy(() -> call.on(arguments.backend(), arrays))
                 .as("%s with input %s released", what, released)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(releasedMessage(arrays.get(released).storage()));
@@ -100,16 +121,8 @@ final class KernelCheck {
         arrays.forEach(NdArray::release);
     }
 
-    private static List<NdArray> upload(Backend backend, HostArray... inputs) {
-        List<NdArray> arrays = new ArrayList<>();
-        for (HostArray input : inputs) {
-            arrays.add(input.on(backend));
-        }
-        return arrays;
-    }
-
     /** Kernels need not look at memory when there are no elements. */
-    private static boolean few(HostArray result, HostArray... inputs) {
+    private static boolean few(HostArray result, List<HostArray> inputs) {
         int elements = result.values().length;
         boolean empty = elements == 0;
         for (HostArray input : inputs) {

@@ -52,6 +52,17 @@ final class ImageLayerCases {
                 LayerCase.of("InstanceNorm2d, affine", () -> new InstanceNorm2d(2, 1e-5, true), input(1, 2, 2, 2)),
                 LayerCase.of("GroupNorm", () -> new GroupNorm(2, 4), input(1, 4, 1, 3)),
                 LayerCase.of("GroupNorm of features", () -> new GroupNorm(1, 3), input(2, 3)),
+                new LayerCase(
+                        "SpectralNorm of Conv2d",
+                        () -> new SpectralNorm(new Conv2d(2, 3, Window.of(2), random()), random()),
+                        Mode.TRAIN_SILENT,
+                        input(1, 2, 2, 3)),
+                new LayerCase(
+                        "SpectralNorm of ConvTranspose2d in evaluation",
+                        () -> new SpectralNorm(new ConvTranspose2d(2, 3, Window.of(2), random()), random()),
+                        Mode.EVAL,
+                        input(1, 2, 1, 2)),
+                LayerCase.of("MinibatchStdDev of images", () -> new MinibatchStdDev(2), input(4, 2, 1, 2)),
                 LayerCase.of("Dropout2d", () -> new Dropout2d(0.4, random()), input(2, 3, 1, 2)));
     }
 

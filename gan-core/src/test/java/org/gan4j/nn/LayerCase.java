@@ -45,6 +45,13 @@ record LayerCase(String name, Supplier<Layer> layer, Mode mode, Input input) {
                 of("BatchNorm1d of three axes", () -> new BatchNorm1d(3), Input.input(2, 3, 3)),
                 of("BatchNorm1d without affine", () -> new BatchNorm1d(3, 1e-5, 0.1, false), Input.input(4, 3)),
                 new LayerCase("BatchNorm1d in evaluation", () -> new BatchNorm1d(3), Mode.EVAL, Input.input(4, 3)),
+                new LayerCase(
+                        "SpectralNorm",
+                        () -> new SpectralNorm(new Linear(3, 2, random()), random()),
+                        Mode.TRAIN_SILENT,
+                        Input.input(4, 3)),
+                of("MinibatchDiscrimination", () -> new MinibatchDiscrimination(2, 3, 2, random()), Input.input(3, 2)),
+                of("MinibatchStdDev", () -> new MinibatchStdDev(2), Input.input(5, 3)),
                 of(
                         "Sequential",
                         () -> new Sequential(

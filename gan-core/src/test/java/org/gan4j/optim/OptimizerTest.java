@@ -218,6 +218,6 @@ class OptimizerTest {
                                 moments.tensors().stream()
                                         .map(OptimizerTest::copy)
                                         .toList())));
-        return new OptimizerState(copies);
+        return new OptimizerState(state.steps(), copies);
     }
 }

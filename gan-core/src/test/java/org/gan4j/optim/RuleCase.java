@@ -13,6 +13,7 @@ final class RuleCase {
                 Sgd.withLearningRate(0.05),
                 new Sgd(0.05, 0.9, 0.1),
                 RmsProp.withLearningRate(0.05),
-                new RmsProp(0.05, 0.9, 1e-3, 0.5, 0.1));
+                new RmsProp(0.05, 0.9, 1e-3, 0.5, 0.1),
+                Adam.withLearningRate(0.05).schedule(new LinearDecay(1, 3, 0.5)));
     }
 }

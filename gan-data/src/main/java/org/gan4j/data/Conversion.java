@@ -25,21 +25,25 @@ public record Conversion(Dataset dataset, Optional<String> line) {
     public static Conversion to(Shape shape, Dataset dataset) {
         Shape given = dataset.imageShape();
         List<Transform> steps = new ArrayList<>();
+        List<String> words = new ArrayList<>();
         boolean several = dataset instanceof ImageFolder;
-        if (several || given.size(1) != shape.size(1) || given.size(2) != shape.size(2)) {
-            if (!several && isSquare(given, MNIST_SIDE) && isSquare(shape, PADDED_SIDE)) {
-                steps.add(Pad.by((PADDED_SIDE - MNIST_SIDE) / 2));
-            } else {
-                steps.add(Resize.toCover(shape.size(1), shape.size(2)));
-                steps.add(CenterCrop.of(shape.size(1), shape.size(2)));
-            }
+        if (!several && isSquare(given, MNIST_SIDE) && isSquare(shape, PADDED_SIDE)) {
+            steps.add(Pad.by((PADDED_SIDE - MNIST_SIDE) / 2));
+            words.add("pads " + size(given) + " with black to " + size(shape));
+        } else if (several || given.size(1) != shape.size(1) || given.size(2) != shape.size(2)) {
+            steps.add(Resize.toCover(shape.size(1), shape.size(2)));
+            steps.add(CenterCrop.of(shape.size(1), shape.size(2)));
+            boolean crops = several || given.size(1) * shape.size(2) != given.size(2) * shape.size(1);
+            words.add("resizes " + (several ? "images" : size(given)) + (crops ? " to cover " : " to ") + size(shape));
+            words.addAll(crops ? List.of("crops the middle") : List.of());
         }
         if (given.size(0) != shape.size(0)) {
             steps.add(Grayscale.of(shape.size(0)));
+            words.add(shape.size(0) == 1 ? "turns colour gray" : "repeats gray as " + shape.size(0) + " channels");
         }
         Optional<Transform> all = steps.stream().reduce(Transform::then);
         return all.map(transform ->
-                        new Conversion(dataset.map(transform), Optional.of(line(dataset, shape, transform))))
+                        new Conversion(dataset.map(transform), Optional.of(dataset.name() + ": " + line(words))))
                 .orElseGet(() -> new Conversion(dataset, Optional.empty()));
     }
 
@@ -47,8 +51,15 @@ public record Conversion(Dataset dataset, Optional<String> line) {
         return shape.size(1) == side && shape.size(2) == side;
     }
 
-    private static String line(Dataset dataset, Shape shape, Transform transform) {
-        String from = dataset instanceof ImageFolder ? "images" : "images " + dataset.imageShape();
-        return dataset.name() + ": " + from + " become " + shape + " by " + transform;
+    /** Width first, as sizes of pictures are said. */
+    private static String size(Shape shape) {
+        return shape.size(2) + "x" + shape.size(1);
+    }
+
+    private static String line(List<String> words) {
+        int last = words.size() - 1;
+        return last == 0
+                ? words.get(0) + "."
+                : String.join(", ", words.subList(0, last)) + " and " + words.get(last) + ".";
     }
 }

@@ -7,19 +7,35 @@ import java.util.stream.Collectors;
 
 /** Opens data sets by what a user writes: a name, or a directory that is recognised by what it holds. */
 public final class DataSets {
-    private static final String FOLDER = "folder:";
+    /** Chooses what comes with the library. */
+    public static final String BUNDLED = "bundled";
+
+    /** What stands before a directory that is one of images, whatever else it holds. */
+    public static final String FOLDER = "folder:";
 
     private DataSets() {}
 
     /**
-     * A training set.
+     * A training set, {@code bundled} being {@link Digits}.
      *
-     * @param choice the key of a {@link KnownDataset}; or {@code folder:DIR} for a directory of images; or a directory,
-     *     which {@link #recognise} tells
+     * @param choice as for {@link #open(String, int, DataCache)}
      * @throws DataException if there is no such data set, or it cannot be read
      */
     public static Dataset open(String choice, DataCache cache) {
-        Optional<KnownDataset> known = KnownDataset.named(choice);
+        return open(choice, 1, cache);
+    }
+
+    /**
+     * A training set.
+     *
+     * @param choice {@code bundled}; or the key of a {@link KnownDataset}; or {@code folder:DIR} for a directory of
+     *     images; or a directory, which {@link #recognise} tells
+     * @param channels of the networks that it is for, by which {@link KnownDataset#bundled} chooses
+     * @throws DataException if there is no such data set, or it cannot be read
+     */
+    public static Dataset open(String choice, int channels, DataCache cache) {
+        Optional<KnownDataset> known =
+                choice.equals(BUNDLED) ? Optional.of(KnownDataset.bundled(channels)) : KnownDataset.named(choice);
         if (known.isPresent()) {
             return known.get().training(cache);
         }
@@ -30,8 +46,12 @@ public final class DataSets {
         if (Files.exists(path)) {
             return recognise(path);
         }
+        if (path.getNameCount() > 1 || path.isAbsolute()) {
+            throw new DataException(path + ": expects a directory of images, got no such directory");
+        }
         String keys = KnownDataset.all().stream().map(KnownDataset::key).collect(Collectors.joining(", "));
-        throw new DataException("--data: expects " + keys + ", folder:DIR or a directory, got " + choice);
+        throw new DataException(
+                "--data: expects " + BUNDLED + ", " + keys + ", folder:DIR or a directory, got " + choice);
     }
 
     /**

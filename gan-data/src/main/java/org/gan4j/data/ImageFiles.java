@@ -33,7 +33,9 @@ record ImageFiles(Path directory, List<String> paths, List<Integer> labels, List
         List<String> all = list(directory, wanted);
         List<String> images = all.stream().filter(ImageFiles::isImage).toList();
         if (images.isEmpty()) {
-            String others = all.isEmpty() ? "" : " among " + all.size() + " files, such as " + all.get(0);
+            String others = all.isEmpty()
+                    ? ""
+                    : " among " + all.size() + (all.size() == 1 ? " file" : " files") + ", such as " + all.get(0);
             throw new DataException(wanted + "no image" + others);
         }
         TreeSet<String> folders = new TreeSet<>();

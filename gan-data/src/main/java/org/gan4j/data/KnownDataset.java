@@ -14,7 +14,7 @@ public final class KnownDataset {
 
     /** {@link Digits#bundled}. */
     public static final KnownDataset DIGITS = new KnownDataset(
-            "bundled",
+            "digits",
             new About("real handwritten digits", Shape.of(1, 28, 28), 5_000, OPENCV),
             List.of(),
             new Opener(folder -> true, folder -> Digits.bundled()));
@@ -139,9 +139,8 @@ public final class KnownDataset {
      */
     public Dataset training(DataCache cache) {
         if (!isIn(cache)) {
-            throw new DataException(key + ": expects its files in " + folder(cache) + ", got none: fetch them by"
-                    + " `./gan data fetch " + key + "`, or take what comes with the library by `--data "
-                    + standIn().key + "`");
+            throw new DataException(key + ": expects its files in " + folder(cache) + ", got none: ./gan data fetch "
+                    + key + " downloads them, and " + standIn().key + " come with gan4j");
         }
         return opener.training.apply(folder(cache));
     }

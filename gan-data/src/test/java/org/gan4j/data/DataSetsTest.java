@@ -27,6 +27,8 @@ final class DataSetsTest {
             assertThat(known.isIn(cache)).isEqualTo(known.isBundled());
         }
         assertThat(DataSets.open("bundled", cache).name()).isEqualTo("digits");
+        assertThat(DataSets.open("bundled", 3, cache).name()).isEqualTo("stacked-digits");
+        assertThat(DataSets.open("digits", 3, cache).name()).isEqualTo("digits");
         assertThat(DataSets.open("stacked-digits", cache).name()).isEqualTo("stacked-digits");
         assertThat(KnownDataset.bundled(1)).isEqualTo(KnownDataset.DIGITS);
         assertThat(KnownDataset.bundled(3)).isEqualTo(KnownDataset.STACKED_DIGITS);
@@ -47,21 +49,29 @@ final class DataSetsTest {
                 .isInstanceOf(DataException.class)
                 .hasMessage("cifar10: expects its files in "
                         + directory.resolve("cache").resolve("cifar10")
-                        + ", got none: fetch them by `./gan data fetch cifar10`, or take what comes with the library by"
-                        + " `--data stacked-digits`");
+                        + ", got none: ./gan data fetch cifar10 downloads them, and stacked-digits come with gan4j");
         assertThatThrownBy(() -> DataSets.open("fashion-mnist", cache()))
                 .hasMessage("fashion-mnist: expects its files in "
                         + directory.resolve("cache").resolve("fashion-mnist")
-                        + ", got none: fetch them by `./gan data fetch fashion-mnist`, or take what comes with the"
-                        + " library by `--data bundled`");
+                        + ", got none: ./gan data fetch fashion-mnist downloads them, and digits come with gan4j");
     }
 
     @Test
     void anUnknownNameIsToldWhatThereIs() {
         assertThatThrownBy(() -> DataSets.open("celeba", cache()))
                 .isInstanceOf(DataException.class)
-                .hasMessage("--data: expects bundled, stacked-digits, mnist, fashion-mnist, cifar10, folder:DIR or a"
-                        + " directory, got celeba");
+                .hasMessage(
+                        "--data: expects bundled, digits, stacked-digits, mnist, fashion-mnist, cifar10, folder:DIR or"
+                                + " a directory, got celeba");
+    }
+
+    @Test
+    void aPathThatIsNotThereIsNoMisspeltName() {
+        Path absent = directory.resolve("absent");
+
+        assertThatThrownBy(() -> DataSets.open(absent.toString(), cache()))
+                .isInstanceOf(DataException.class)
+                .hasMessage(absent + ": expects a directory of images, got no such directory");
     }
 
     @Test
@@ -139,14 +149,17 @@ final class DataSetsTest {
     void imagesAreConvertedWithALineThatSaysSo() {
         Conversion digits = Conversion.to(Shape.of(3, 32, 32), Digits.bundled());
         assertThat(digits.dataset().imageShape()).isEqualTo(Shape.of(3, 32, 32));
-        assertThat(digits.line())
-                .hasValue("digits: images [1, 28, 28] become [3, 32, 32] by Pad.by(2).then(Grayscale.of(3))");
+        assertThat(digits.line()).hasValue("digits: pads 28x28 with black to 32x32 and repeats gray as 3 channels.");
 
         Conversion stacked = Conversion.to(Shape.of(1, 48, 64), StackedDigits.bundled());
         assertThat(stacked.dataset().imageShape()).isEqualTo(Shape.of(1, 48, 64));
         assertThat(stacked.line())
-                .hasValue("stacked-digits: images [3, 28, 28] become [1, 48, 64] by"
-                        + " Resize.toCover(48, 64).then(CenterCrop.of(48, 64)).then(Grayscale.of(1))");
+                .hasValue("stacked-digits: resizes 28x28 to cover 64x48, crops the middle and turns colour gray.");
+
+        assertThat(Conversion.to(Shape.of(3, 64, 64), StackedDigits.bundled()).line())
+                .hasValue("stacked-digits: resizes 28x28 to 64x64.");
+        assertThat(Conversion.to(Shape.of(1, 28, 28), StackedDigits.bundled()).line())
+                .hasValue("stacked-digits: turns colour gray.");
 
         Dataset same = Digits.bundled();
         assertThat(Conversion.to(Shape.of(1, 28, 28), same).dataset()).isSameAs(same);
@@ -163,8 +176,7 @@ final class DataSetsTest {
         Conversion conversion = Conversion.to(Shape.of(3, 64, 64), ImageFolder.of(directory));
 
         assertThat(conversion.line())
-                .hasValue(directory.getFileName() + ": images become [3, 64, 64] by"
-                        + " Resize.shorterSide(64).then(CenterCrop.of(64))");
+                .hasValue(directory.getFileName() + ": resizes images to cover 64x64 and crops the middle.");
         byte[] pixels = new byte[3 * 64 * 64];
         for (int i = 0; i < 3; i++) {
             conversion.dataset().read(i, pixels, 0);

@@ -16,8 +16,14 @@ final class CacheOptions {
 
     @Option(
             names = "--offline",
-            description = "Download nothing. Default: " + DataCache.OFFLINE_VARIABLE + ", else downloads are allowed.")
+            description = "Download nothing, which only 'gan data fetch' does. Default: " + DataCache.OFFLINE_VARIABLE
+                    + ", else downloads are allowed.")
     private boolean offline;
+
+    /** Whether the folder is given. */
+    boolean isGiven() {
+        return folder != null;
+    }
 
     DataCache cache() {
         DataCache standard = DataCache.standard();

@@ -49,6 +49,7 @@ public final class Gan {
         return new CommandLine(gan)
                 .addSubcommand(new TrainCommand(screen))
                 .addSubcommand(new SampleCommand(screen))
+                .addSubcommand(new AnimateCommand(screen))
                 .addSubcommand(new RecipesCommand(screen))
                 .addSubcommand(data)
                 .addSubcommand(new BenchCommand(screen))

@@ -3,8 +3,6 @@ package org.gan4j.cli;
 import java.nio.file.Path;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.Backends;
-import org.gan4j.data.Dataset;
-import org.gan4j.recipes.DataIdentity;
 import org.gan4j.recipes.Environment;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.RunConfig;
@@ -39,19 +37,19 @@ final class NewRun {
         }
         RunSettings settings = options.settings(recipe.defaults());
         Schedule schedule = options.applyTo(Schedule.ofEpochs(recipe.defaults().epochs()));
-        Dataset dataset = TrainingData.load(settings.data(), recipe);
+        TrainingData data = TrainingData.load(settings.data(), recipe);
         int threads = options.threadsOr(
                 Math.min(recipe.defaults().threads(), Runtime.getRuntime().availableProcessors()));
         String name = options.backend();
         Backend backend = RunPlan.backend(name == null ? Backends.current().name() : name, threads);
-        RunPlan plan = new RunPlan(recipe, settings, schedule, dataset, backend);
+        RunPlan plan = new RunPlan(recipe, settings, schedule, data.dataset(), backend);
         plan.check();
         Environment environment = Environment.of(backend, threads);
         try (RunDirectory directory = RunDirectory.create(out)) {
             directory.writeConfig(
-                    RunConfig.begin(plan, DataIdentity.of(dataset), environment).json());
+                    RunConfig.begin(plan, data.identity(), environment).json());
             try (TrainSession session = new TrainSession(screen, plan, directory)) {
-                session.describe(environment);
+                session.describe(data, environment);
                 return session.train();
             }
         }

@@ -25,11 +25,51 @@ final class Numbers {
 
     /** How many images a picture may show. */
     static final class ImageCount implements ITypeConverter<Integer> {
-        private static final int MOST = 10_000;
+        static final int MOST = 10_000;
 
         @Override
         public Integer convert(String text) {
             return (int) whole(text, 1, MOST, "a whole number from 1 to " + MOST);
+        }
+    }
+
+    /** How many images lead from one to another. */
+    static final class StepCount implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return (int) whole(text, 2, ImageCount.MOST, "a whole number from 2 to " + ImageCount.MOST);
+        }
+    }
+
+    /** The pixels between images. */
+    static final class Padding implements ITypeConverter<Integer> {
+        private static final int MOST = 100;
+
+        @Override
+        public Integer convert(String text) {
+            return (int) whole(text, 0, MOST, "a whole number from 0 to " + MOST);
+        }
+    }
+
+    /** The milliseconds that a picture of an animation stays. */
+    static final class Delay implements ITypeConverter<Integer> {
+        private static final int LEAST = 20;
+        private static final int MOST = 60_000;
+
+        @Override
+        public Integer convert(String text) {
+            return (int) whole(text, LEAST, MOST, "a whole number from " + LEAST + " to " + MOST);
+        }
+    }
+
+    /** The pixels from side to side of a picture. */
+    static final class Width implements ITypeConverter<Integer> {
+        private static final int LEAST = 16;
+        private static final int MOST = 4096;
+
+        @Override
+        public Integer convert(String text) {
+            return (int) whole(text, LEAST, MOST, "a whole number from " + LEAST + " to " + MOST);
         }
     }
 

@@ -24,8 +24,9 @@ final class RecipesCommand implements Callable<Integer> {
             screen.say("    after " + recipe.source());
             screen.say(String.format(
                     Locale.ROOT,
-                    "    images %s; %d epochs, batches of %d, learning rate %s, %s",
+                    "    images %s of %s; %d epochs, batches of %d, learning rate %s, %s",
                     recipe.imageShape(),
+                    defaults.data(),
                     defaults.epochs(),
                     defaults.batchSize(),
                     Screen.plain(defaults.learningRate()),

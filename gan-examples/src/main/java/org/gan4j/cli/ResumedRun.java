@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.gan4j.data.DataException;
-import org.gan4j.data.Dataset;
 import org.gan4j.io.Checkpoint;
-import org.gan4j.recipes.DataIdentity;
+import org.gan4j.recipes.DataChoice;
 import org.gan4j.recipes.Environment;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.Recipes;
@@ -25,7 +24,7 @@ final class ResumedRun {
     private final RunConfig config;
     private final Recipe recipe;
     private final RunSettings settings;
-    private final Dataset dataset;
+    private final TrainingData data;
 
     /** Reads what the run began with, and its data. */
     ResumedRun(Screen screen, TrainOptions options, ResumePoint point) {
@@ -35,7 +34,7 @@ final class ResumedRun {
         this.config = RunConfig.read(RunDirectory.read(point.directory()));
         this.recipe = Recipes.named(config.recipe());
         this.settings = options.settings(config.settings());
-        this.dataset = data();
+        this.data = load();
     }
 
     /** In what the recipe and the options that were given are not the run's, a few words each. */
@@ -45,8 +44,8 @@ final class ResumedRun {
             differences.add("RECIPE " + given.name() + " instead of " + recipe.name());
         }
         differences.addAll(options.differences(config.settings()));
-        if (!DataIdentity.of(dataset).equals(config.data())) {
-            differences.add("--data " + settings.data() + " with other images than the run's");
+        if (!data.identity().isOfTheSameImages(config.data())) {
+            differences.add("--data " + settings.data().from() + " with other images than the run's");
         }
         return differences;
     }
@@ -65,7 +64,7 @@ final class ResumedRun {
                     recipe,
                     settings,
                     options.applyTo(config.schedule()),
-                    dataset,
+                    data.dataset(),
                     RunPlan.backend(backend == null ? before.backend() : backend, threads));
             Optional<Checkpoint> checkpoint = point.checkpoint();
             try (TrainSession session = new TrainSession(screen, plan, directory)) {
@@ -76,7 +75,7 @@ final class ResumedRun {
                 Environment now = Environment.of(plan.backend(), threads);
                 warn(before.differences(now));
                 directory.writeConfig(config.goOn(plan, session.step(), now).json());
-                session.describe(now);
+                session.describe(data, now);
                 return session.train();
             }
         }
@@ -89,11 +88,11 @@ final class ResumedRun {
         }
     }
 
-    private Dataset data() {
+    private TrainingData load() {
         try {
             return TrainingData.load(settings.data(), recipe);
         } catch (DataException e) {
-            if (options.hasData() || settings.data().equals(RunSettings.BUNDLED)) {
+            if (options.hasData() || settings.data().from().equals(DataChoice.BUNDLED)) {
                 throw e;
             }
             throw new DataException(e.getMessage() + "; --data says where the run's images are now", e);

@@ -1,9 +1,7 @@
 package org.gan4j.cli;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.gan4j.data.ImageGrid;
 import org.gan4j.io.Checkpoint;
 import org.gan4j.io.StateException;
 import org.gan4j.models.Generator;
@@ -13,6 +11,7 @@ import org.gan4j.recipes.Recipes;
 import org.gan4j.tensor.Scope;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,13 +34,8 @@ final class SampleCommand implements Callable<Integer> {
             description = "The directory of a run, whose newest checkpoint is taken, or of a checkpoint.")
     private @Nullable Path checkpoint;
 
-    @Option(
-            names = "--count",
-            paramLabel = "N",
-            converter = Numbers.ImageCount.class,
-            defaultValue = "64",
-            description = "How many images. Default: ${DEFAULT-VALUE}.")
-    private int count;
+    @Mixin
+    private final SampleOptions images = new SampleOptions();
 
     @Option(
             names = "--seed",
@@ -67,9 +61,10 @@ final class SampleCommand implements Callable<Integer> {
         if (spec == null || checkpoint == null || out == null) {
             throw new IllegalStateException("sample: expects to be called by picocli");
         }
-        if (!out.toString().toLowerCase(Locale.ROOT).endsWith(PNG)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--out: expects a name that ends in " + PNG + ", got \"" + out + "\"");
+        OutFile.requireEnding(spec.commandLine(), out, PNG);
+        String contradiction = images.contradiction();
+        if (contradiction != null) {
+            throw new ParameterException(spec.commandLine(), contradiction);
         }
         Checkpoint trained = ResumePoint.at(checkpoint)
                 .checkpoint()
@@ -79,11 +74,9 @@ final class SampleCommand implements Callable<Integer> {
             RandomStream random = RandomStream.seeded(seed);
             Generator generator = recipe.generator(random.split("generator"));
             generator.restore(trained.part("generator"));
-            ImageGrid.of(recipe.range())
-                    .columns((int) Math.ceil(Math.sqrt(count)))
-                    .write(out, generator.sample(count, random.split("sample")));
+            images.grid(recipe.range()).write(out, images.draw(generator, random.split("sample")));
         }
-        screen.say(Screen.count(count, "image") + " of " + recipe.name() + " at step "
+        screen.say(images.describe() + " of " + recipe.name() + " at step "
                 + trained.texts().getOrDefault("step", "unknown") + " in " + out + ".");
         return Gan.DONE;
     }

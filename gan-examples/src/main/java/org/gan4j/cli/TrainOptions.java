@@ -1,12 +1,13 @@
 package org.gan4j.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.gan4j.recipes.DataChoice;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.RunSettings;
 import org.gan4j.recipes.Schedule;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of a run: null where they are not given. */
@@ -16,10 +17,20 @@ final class TrainOptions {
 
     @Option(
             names = "--data",
-            paramLabel = "bundled|DIR",
-            description = "The images: those that come with gan4j, or a directory with MNIST's files"
-                    + " (train-images-idx3-ubyte and train-labels-idx1-ubyte, plain or .gz). Default: bundled.")
+            paramLabel = "DATA",
+            description =
+                    "The images: bundled for those that come with gan4j, mnist, fashion-mnist or cifar10 for those"
+                            + " that 'gan data fetch' got, folder:DIR for images, or a directory, recognised by what it holds."
+                            + " Default: the recipe's.")
     private @Nullable String data;
+
+    @Option(
+            names = "--skip-unreadable",
+            description = "Leave out images of a folder that cannot be read, and name them.")
+    private boolean skipUnreadable;
+
+    @Mixin
+    private final CacheOptions cache = new CacheOptions();
 
     @Option(
             names = "--epochs",
@@ -102,8 +113,9 @@ final class TrainOptions {
         return backend;
     }
 
+    /** Whether the options say where the images are. */
     boolean hasData() {
-        return data != null;
+        return data != null || cache.isGiven();
     }
 
     /** The number of threads, where the options say nothing. */
@@ -114,7 +126,7 @@ final class TrainOptions {
     /** The settings of a run that begins. */
     RunSettings settings(Recipe.Defaults defaults) {
         return new RunSettings(
-                data == null ? RunSettings.BUNDLED : place(data),
+                DataChoice.of(data == null ? defaults.data() : data, cache.cache(), skipUnreadable),
                 batchSize == null ? defaults.batchSize() : batchSize,
                 learningRate == null ? defaults.learningRate() : learningRate,
                 seed == null ? SEED : seed);
@@ -122,7 +134,11 @@ final class TrainOptions {
 
     /** The settings of a run that goes on: its own, but for where its data lie. */
     RunSettings settings(RunSettings own) {
-        return data == null ? own : own.withData(place(data));
+        DataChoice before = own.data();
+        boolean skips = skipUnreadable || before.skipUnreadable();
+        return hasData()
+                ? own.withData(DataChoice.of(data == null ? before.from() : data, cache.cache(), skips))
+                : own.withData(new DataChoice(before.from(), before.cache(), skips));
     }
 
     /** The options that are not those of a run that should go on, a few words each. */
@@ -142,13 +158,6 @@ final class TrainOptions {
         changed = sampleEvery == null ? changed : changed.sampleEvery(sampleEvery);
         changed = checkpointEvery == null ? changed : changed.checkpointEvery(checkpointEvery);
         return keepCheckpoints == null ? changed : changed.keepCheckpoints(keepCheckpoints);
-    }
-
-    /** A directory by a path that means the same wherever the run goes on from. */
-    private static String place(String choice) {
-        return choice.equals(RunSettings.BUNDLED)
-                ? choice
-                : Path.of(choice).toAbsolutePath().normalize().toString();
     }
 
     private static <T> void compare(List<String> differences, String option, @Nullable T given, T own) {

@@ -3,10 +3,12 @@ package org.gan4j.cli;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.gan4j.data.Dataset;
 import org.gan4j.io.Checkpoint;
 import org.gan4j.recipes.Environment;
 import org.gan4j.recipes.RecipeRun;
 import org.gan4j.recipes.RunPlan;
+import org.gan4j.recipes.TrainingData;
 import org.gan4j.train.ProgressBar;
 import org.gan4j.train.RunDirectory;
 import org.gan4j.train.SampleGrid;
@@ -47,16 +49,19 @@ final class TrainSession implements AutoCloseable {
         return Gan.DONE;
     }
 
-    void describe(Environment environment) {
+    void describe(TrainingData data, Environment environment) {
+        data.skipped().forEach(screen::warn);
+        Dataset images = plan.dataset();
         screen.say(String.format(
                 Locale.ROOT,
                 "Trains %s on %s for %s: batches of %d, learning rate %s, seed %d.",
                 plan.recipe().name(),
-                plan.dataset(),
+                images.name() + ", " + images.size() + " images " + images.imageShape(),
                 plan.schedule().describeLength(),
                 plan.settings().batchSize(),
                 Screen.plain(plan.settings().learningRate()),
                 plan.settings().seed()));
+        data.conversion().ifPresent(screen::say);
         screen.say("Computes with " + environment.backend() + " (" + environment.backendDescription() + ") on "
                 + Screen.count(environment.threads(), "thread") + ".");
         screen.say("Writes to " + directory + (run.step() == 0 ? "." : ", on from step " + number(run.step()) + "."));

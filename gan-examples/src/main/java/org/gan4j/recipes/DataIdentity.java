@@ -4,6 +4,9 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.gan4j.data.DataException;
 import org.gan4j.data.Dataset;
 
 /**
@@ -12,29 +15,54 @@ import org.gan4j.data.Dataset;
  * @param name the data set's
  * @param images how many
  * @param shape of each image
- * @param sha256 of all pixels and labels, in lower case hexadecimal digits
+ * @param sha256 of the SHA-256 of each image's pixels and label, in lower case hexadecimal digits
  */
 public record DataIdentity(String name, int images, String shape, String sha256) {
+    private static final int DIGEST = 32;
+
     public DataIdentity {
         Checked.text("data.name", name);
         Checked.text("data.shape", shape);
         Checked.text("data.sha256", sha256);
     }
 
-    /** Reads the whole data set. */
+    /**
+     * Reads the whole data set, several images at once.
+     *
+     * @throws DataException naming the first image that cannot be read
+     */
     public static DataIdentity of(Dataset dataset) {
-        MessageDigest digest = newDigest();
-        ByteBuffer image = ByteBuffer.allocate(dataset.imageShape().elements() + Integer.BYTES);
-        for (int i = 0; i < dataset.size(); i++) {
-            dataset.read(i, image.array(), 0);
-            image.putInt(image.capacity() - Integer.BYTES, dataset.label(i));
-            digest.update(image.array());
+        byte[] digests = new byte[Math.multiplyExact(DIGEST, dataset.size())];
+        Optional<DataException> problem = IntStream.range(0, dataset.size())
+                .parallel()
+                .mapToObj(i -> digest(dataset, i, digests))
+                .flatMap(Optional::stream)
+                .findFirst();
+        if (problem.isPresent()) {
+            throw problem.get();
         }
         return new DataIdentity(
                 dataset.name(),
                 dataset.size(),
                 dataset.imageShape().toString(),
-                HexFormat.of().formatHex(digest.digest()));
+                HexFormat.of().formatHex(newDigest().digest(digests)));
+    }
+
+    /** Whether the images and labels are the same, whatever the data set is called. */
+    public boolean isOfTheSameImages(DataIdentity other) {
+        return images == other.images && shape.equals(other.shape) && sha256.equals(other.sha256);
+    }
+
+    private static Optional<DataException> digest(Dataset dataset, int index, byte[] digests) {
+        try {
+            ByteBuffer image = ByteBuffer.allocate(dataset.imageShape().elements() + Integer.BYTES);
+            dataset.read(index, image.array(), 0);
+            image.putInt(image.capacity() - Integer.BYTES, dataset.label(index));
+            System.arraycopy(newDigest().digest(image.array()), 0, digests, DIGEST * index, DIGEST);
+            return Optional.empty();
+        } catch (DataException e) {
+            return Optional.of(e);
+        }
     }
 
     private static MessageDigest newDigest() {

@@ -1,17 +1,17 @@
 package org.gan4j.recipes;
 
-import org.gan4j.data.Batch;
 import org.gan4j.data.PixelRange;
 import org.gan4j.models.Generator;
 import org.gan4j.models.mlp.MlpDiscriminator;
 import org.gan4j.models.mlp.MlpGenerator;
+import org.gan4j.nn.Layer;
 import org.gan4j.nn.ReLU;
 import org.gan4j.nn.Sigmoid;
 import org.gan4j.optim.Adam;
+import org.gan4j.optim.UpdateRule;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.train.GanTrainer;
-import org.gan4j.train.GanTrainerBuilder;
+import org.gan4j.train.AdversarialLoss;
 import org.gan4j.train.ProbabilityLoss;
 
 /**
@@ -40,7 +40,7 @@ final class MnistMlpBceRecipe implements Recipe {
 
     @Override
     public Defaults defaults() {
-        return new Defaults(100, 64, 1e-3, 1);
+        return new Defaults(DataChoice.BUNDLED, 100, 64, 1e-3, 1);
     }
 
     @Override
@@ -63,14 +63,21 @@ final class MnistMlpBceRecipe implements Recipe {
     }
 
     @Override
-    public GanTrainerBuilder<Batch> trainer(Generator generator, double learningRate, RandomStream random) {
+    public Layer discriminator(RandomStream random) {
         MlpDiscriminator.Settings settings = MlpDiscriminator.Settings.of(IMAGE)
                 .hidden(HIDDEN)
                 .activation(ReLU::new)
                 .output(Sigmoid::new);
-        return GanTrainer.of(generator, new MlpDiscriminator(settings, random.split("discriminator")))
-                .loss(new ProbabilityLoss())
-                .optimizer(Adam.withLearningRate(learningRate))
-                .random(random.split("train"));
+        return new MlpDiscriminator(settings, random);
+    }
+
+    @Override
+    public AdversarialLoss loss() {
+        return new ProbabilityLoss();
+    }
+
+    @Override
+    public UpdateRule optimizer(double learningRate) {
+        return Adam.withLearningRate(learningRate);
     }
 }

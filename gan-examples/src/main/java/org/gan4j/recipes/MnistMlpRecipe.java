@@ -1,15 +1,15 @@
 package org.gan4j.recipes;
 
-import org.gan4j.data.Batch;
 import org.gan4j.data.PixelRange;
 import org.gan4j.models.Generator;
 import org.gan4j.models.mlp.MlpDiscriminator;
 import org.gan4j.models.mlp.MlpGenerator;
+import org.gan4j.nn.Layer;
 import org.gan4j.optim.Adam;
+import org.gan4j.optim.UpdateRule;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.train.GanTrainer;
-import org.gan4j.train.GanTrainerBuilder;
+import org.gan4j.train.AdversarialLoss;
 import org.gan4j.train.NonSaturatingLoss;
 
 /**
@@ -44,7 +44,7 @@ final class MnistMlpRecipe implements Recipe {
 
     @Override
     public Defaults defaults() {
-        return new Defaults(150, 64, 2e-4, 1);
+        return new Defaults(DataChoice.BUNDLED, 150, 64, 2e-4, 1);
     }
 
     @Override
@@ -63,12 +63,18 @@ final class MnistMlpRecipe implements Recipe {
     }
 
     @Override
-    public GanTrainerBuilder<Batch> trainer(Generator generator, double learningRate, RandomStream random) {
-        MlpDiscriminator discriminator = new MlpDiscriminator(
-                MlpDiscriminator.Settings.of(IMAGE).hidden(512, 256).dropout(DROPOUT), random.split("discriminator"));
-        return GanTrainer.of(generator, discriminator)
-                .loss(new NonSaturatingLoss().labelSmoothing(SMOOTHING))
-                .optimizer(Adam.withLearningRate(learningRate).betas(BETA1, BETA2))
-                .random(random.split("train"));
+    public Layer discriminator(RandomStream random) {
+        return new MlpDiscriminator(
+                MlpDiscriminator.Settings.of(IMAGE).hidden(512, 256).dropout(DROPOUT), random);
+    }
+
+    @Override
+    public AdversarialLoss loss() {
+        return new NonSaturatingLoss().labelSmoothing(SMOOTHING);
+    }
+
+    @Override
+    public UpdateRule optimizer(double learningRate) {
+        return Adam.withLearningRate(learningRate).betas(BETA1, BETA2);
     }
 }

@@ -1,13 +1,17 @@
 package org.gan4j.recipes;
 
-import org.gan4j.data.Batch;
 import org.gan4j.data.PixelRange;
 import org.gan4j.models.Generator;
+import org.gan4j.nn.Layer;
+import org.gan4j.optim.UpdateRule;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.train.GanTrainerBuilder;
+import org.gan4j.train.AdversarialLoss;
 
-/** Networks, loss, optimizer and settings that are known to work together. */
+/**
+ * Networks, loss, optimizer and settings that are known to work together: each a value of its own, which a run may
+ * replace.
+ */
 public interface Recipe {
     /** The name that chooses it, for example {@code mnist-mlp}. */
     String name();
@@ -30,19 +34,27 @@ public interface Recipe {
     /** The generator, with its first weights. */
     Generator generator(RandomStream random);
 
-    /**
-     * The settings of the trainer, the discriminator with its first weights among them.
-     *
-     * @param generator what {@link #generator} gave
-     */
-    GanTrainerBuilder<Batch> trainer(Generator generator, double learningRate, RandomStream random);
+    /** The discriminator, with its first weights: [n, image shape] to [n, 1]. */
+    Layer discriminator(RandomStream random);
+
+    /** What the two networks minimise; it takes what the discriminator gives, logits or probabilities. */
+    AdversarialLoss loss();
+
+    /** The optimizer setting of both networks. */
+    UpdateRule optimizer(double learningRate);
+
+    /** Whether the generator's update takes the noise of the discriminator's instead of fresh noise. */
+    default boolean reusesNoise() {
+        return false;
+    }
 
     /**
      * What a run uses where its user says nothing else.
      *
+     * @param data what {@code --data} takes
      * @param learningRate of both networks
      * @param threads the most that pay: with small matrices a second gains little, and loses much as soon as something
      *     else needs its processor
      */
-    record Defaults(int epochs, int batchSize, double learningRate, int threads) {}
+    record Defaults(String data, int epochs, int batchSize, double learningRate, int threads) {}
 }

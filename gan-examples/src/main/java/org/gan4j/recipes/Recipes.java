@@ -5,7 +5,13 @@ import java.util.Optional;
 
 /** The recipes that come with the library. */
 public final class Recipes {
-    private static final List<Recipe> ALL = List.of(new MnistMlpRecipe(), new MnistMlpBceRecipe());
+    private static final List<Recipe> ALL = List.of(
+            new MnistMlpRecipe(),
+            new MnistMlpBceRecipe(),
+            new Cifar10ConvRecipe(),
+            new Dcgan32Recipe(),
+            new Mlp64Recipe(),
+            new Dcgan64Recipe());
 
     private Recipes() {}
 

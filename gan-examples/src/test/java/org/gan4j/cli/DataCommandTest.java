@@ -25,7 +25,7 @@ final class DataCommandTest {
         assertThat(list.code()).isZero();
         assertThat(list.out())
                 .containsSubsequence(
-                        "bundled",
+                        "digits",
                         "    5,000 images [1, 28, 28]; Apache License 2.0, from OpenCV",
                         "    comes with gan4j",
                         "stacked-digits",
@@ -58,7 +58,7 @@ final class DataCommandTest {
     void whatIsNotUnderstoodIsSaid() {
         UsageTest.assertUsage(
                 Command.gan("data", "fetch", "celeba"),
-                "NAME: expects one of bundled, stacked-digits, mnist, fashion-mnist, cifar10, got \"celeba\";"
+                "NAME: expects one of digits, stacked-digits, mnist, fashion-mnist, cifar10, got \"celeba\";"
                         + " java -jar gan.jar data fetch --help shows what it takes");
         UsageTest.assertUsage(
                 Command.gan("data"),
@@ -78,8 +78,10 @@ final class DataCommandTest {
         assertThat(inspect.err()).isEmpty();
         assertThat(inspect.out())
                 .contains(
-                        "digits: 5000 images [1, 28, 28] of 10 classes", "    7 7: 500", "9 images in " + picture + ".")
-                .anyMatch(line -> line.matches("    channel 0: mean [0-9.]+, deviation [0-9.]+, from 0 to 255"));
+                        "digits: 5,000 images [1, 28, 28] of 10 classes",
+                        "     7  7      500",
+                        "9 images in " + picture + ".")
+                .anyMatch(line -> line.matches("    gray   from 0 to 255, mean [0-9.]+, standard deviation [0-9.]+"));
         BufferedImage image = Objects.requireNonNull(ImageIO.read(picture.toFile()));
         assertThat(image.getWidth()).isEqualTo(3 * 30 + 2);
     }
@@ -88,8 +90,8 @@ final class DataCommandTest {
     void aSetThatIsNotHereIsSaidHowToGet() {
         TrainFailuresTest.assertFailed(
                 Command.gan("data", "inspect", "cifar10", "--cache", directory),
-                "cifar10: expects its files in " + directory.resolve("cifar10") + ", got none: fetch them by"
-                        + " `./gan data fetch cifar10`, or take what comes with the library by `--data stacked-digits`");
+                "cifar10: expects its files in " + directory.resolve("cifar10") + ", got none:"
+                        + " ./gan data fetch cifar10 downloads them, and stacked-digits come with gan4j");
     }
 
     @Test
@@ -103,15 +105,14 @@ final class DataCommandTest {
 
         Command strict = Command.gan("data", "inspect", directory);
         assertThat(strict.code()).isEqualTo(1);
-        assertThat(strict.err()).containsExactly("gan: " + sentence);
+        assertThat(strict.err()).containsExactly("gan: " + sentence + "; --skip-unreadable leaves such files out");
 
         Command lenient = Command.gan("data", "inspect", directory, "--skip-unreadable");
         assertThat(lenient.code()).isZero();
         assertThat(lenient.err()).containsExactly("gan: " + sentence);
         assertThat(lenient.out())
                 .startsWith(
-                        directory.getFileName() + ": images become [3, 5, 4] by"
-                                + " Resize.toCover(5, 4).then(CenterCrop.of(5, 4))",
+                        directory.getFileName() + ": resizes images to cover 4x5 and crops the middle.",
                         directory.getFileName() + ": 2 images [3, 5, 4] of 1 class");
     }
 }

@@ -16,6 +16,7 @@ final class RecipesCommandTest {
             assertThat(recipes.out()).containsSubsequence(recipe.name(), "    " + recipe.description());
         }
         assertThat(recipes.out())
-                .contains("    images [1, 28, 28]; 100 epochs, batches of 64, learning rate 0.001, 1 thread");
+                .contains(
+                        "    images [1, 28, 28] of bundled; 100 epochs, batches of 64, learning rate 0.001, 1 thread");
     }
 }

@@ -174,10 +174,11 @@ final class ResumeCommandTest {
 
         TrainFailuresTest.assertFailed(
                 lost,
-                data + ": expects a directory that holds train-images-idx3-ubyte or train-images-idx3-ubyte.gz, got no"
-                        + " directory; --data says where the run's images are now");
+                data
+                        + ": expects a directory of images, got no such directory; --data says where the run's images are now");
         assertThat(found.code()).isZero();
-        assertThat(RunConfig.read(RunDirectory.read(run)).settings().data()).isEqualTo(moved.toString());
+        assertThat(RunConfig.read(RunDirectory.read(run)).settings().data().from())
+                .isEqualTo(moved.toString());
     }
 
     @Test

@@ -6,12 +6,18 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SampleCommandTest {
+    /** A pixel in a few may round to its neighbour where the products of a batch are summed in another order. */
+    private static final int ROUNDING = 100;
+
     private static final String HELP = "; java -jar gan.jar sample --help shows what it takes";
 
     @TempDir
@@ -37,6 +43,88 @@ final class SampleCommandTest {
         BufferedImage image = Objects.requireNonNull(ImageIO.read(picture.toFile()));
         assertThat(image.getWidth()).isEqualTo(3 * 30 + 2);
         assertThat(image.getHeight()).isEqualTo(3 * 30 + 2);
+    }
+
+    @Test
+    void columnsAndPaddingArrangeTheImages() throws IOException {
+        Path picture = directory.resolve("arranged.png");
+
+        Command.gan(
+                "sample", "--checkpoint", trained(), "--count", 6, "--columns", 4, "--padding", 1, "--out", picture);
+
+        BufferedImage image = Objects.requireNonNull(ImageIO.read(picture.toFile()));
+        assertThat(image.getWidth()).isEqualTo(4 * 29 + 1);
+        assertThat(image.getHeight()).isEqualTo(2 * 29 + 1);
+    }
+
+    @Test
+    void aRowLeadsFromOneSampleToAnother() throws IOException {
+        Path strips = directory.resolve("strips.png");
+        Path ends = directory.resolve("ends.png");
+
+        Command command = Command.gan(
+                "sample", "--checkpoint", trained(), "--interpolate", "--rows", 3, "--steps", 5, "--out", strips);
+        Command.gan("sample", "--checkpoint", trained(), "--count", 6, "--columns", 3, "--out", ends);
+
+        assertThat(command.err()).isEmpty();
+        assertThat(command.out())
+                .containsExactly("3 interpolations of 5 images of mnist-mlp-bce at step 1 in " + strips + ".");
+        BufferedImage rows = Objects.requireNonNull(ImageIO.read(strips.toFile()));
+        BufferedImage samples = Objects.requireNonNull(ImageIO.read(ends.toFile()));
+        assertThat(rows.getWidth()).isEqualTo(5 * 30 + 2);
+        assertThat(rows.getHeight()).isEqualTo(3 * 30 + 2);
+        for (int row = 0; row < 3; row++) {
+            int[] begin = image(rows, row, 0);
+            int[] end = image(rows, row, 4);
+            assertThat(difference(begin, image(samples, 0, row))).isLessThan(ROUNDING);
+            assertThat(difference(end, image(samples, 1, row))).isLessThan(ROUNDING);
+            assertThat(difference(image(rows, row, 2), begin)).isLessThan(difference(end, begin));
+            assertThat(difference(image(rows, row, 2), end)).isLessThan(difference(end, begin));
+        }
+    }
+
+    @Test
+    void optionsThatDoNotGoTogetherAreRefused() {
+        Path picture = directory.resolve("none.png");
+        Object[][] cases = {
+            {
+                "--count and --interpolate exclude each other: --rows and --steps say how many images there are",
+                "--interpolate",
+                "--count",
+                4
+            },
+            {
+                "--columns and --interpolate exclude each other: --rows and --steps say how many images there are",
+                "--interpolate",
+                "--columns",
+                4
+            },
+            {"--rows: expects --interpolate beside it, got none", "--rows", 4, "--steps", 4},
+            {"--steps: expects --interpolate beside it, got none", "--steps", 4},
+            {
+                "--rows and --steps: expect at most 10000 images together, got 10100",
+                "--interpolate",
+                "--rows",
+                101,
+                "--steps",
+                100
+            },
+            {
+                "Invalid value for option '--steps': expects a whole number from 2 to 10000, got \"1\"",
+                "--interpolate",
+                "--steps",
+                1
+            },
+            {"Invalid value for option '--padding': expects a whole number from 0 to 100, got \"-1\"", "--padding", -1},
+        };
+        for (Object[] each : cases) {
+            Object[] words = Stream.concat(
+                            Stream.of("sample", "--checkpoint", trained(), "--out", picture),
+                            Arrays.stream(each).skip(1))
+                    .toArray();
+            UsageTest.assertUsage(Command.gan(words), each[0] + HELP);
+        }
+        assertThat(picture).doesNotExist();
     }
 
     @Test
@@ -89,5 +177,16 @@ final class SampleCommandTest {
         Path picture = directory.resolve(name);
         Command.gan("sample", "--checkpoint", trained(), "--count", 4, "--seed", seed, "--out", picture);
         return picture;
+    }
+
+    private static int[] image(BufferedImage grid, int row, int column) {
+        return grid.getRaster().getPixels(2 + 30 * column, 2 + 30 * row, 28, 28, (int[]) null);
+    }
+
+    private static int difference(int[] one, int[] other) {
+        assertThat(one).hasSameSizeAs(other);
+        return IntStream.range(0, one.length)
+                .map(i -> Math.abs(one[i] - other[i]))
+                .sum();
     }
 }

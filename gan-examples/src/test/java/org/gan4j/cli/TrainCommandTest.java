@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.gan4j.recipes.DataChoice;
 import org.gan4j.recipes.Recipes;
 import org.gan4j.recipes.RunConfig;
 import org.gan4j.recipes.RunSettings;
@@ -51,7 +52,7 @@ final class TrainCommandTest {
                         "checkpoint/step-000004/manifest.json");
         assertThat(Files.readAllLines(run.resolve("log.csv")))
                 .hasSize(5)
-                .startsWith("step,epoch,d_loss,g_loss,d_real,d_fake,images_per_second");
+                .startsWith("step,epoch,d_loss,g_loss,d_real,d_fake,d_grad,g_grad,images_per_second");
         assertThat(command.out())
                 .contains("Trains mnist-mlp-bce on digits, 5000 images [1, 28, 28] for 4 steps: batches of 2,"
                         + " learning rate 0.001, seed 1.")
@@ -89,7 +90,7 @@ final class TrainCommandTest {
 
         RunConfig config = RunConfig.read(RunDirectory.read(run));
         assertThat(config.recipe()).isEqualTo("mnist-mlp");
-        assertThat(config.settings()).isEqualTo(new RunSettings("bundled", 2, 0.01, 5));
+        assertThat(config.settings()).isEqualTo(new RunSettings(new DataChoice("bundled", null, false), 2, 0.01, 5));
         assertThat(config.schedule()).isEqualTo(new Schedule(null, 1L, 7L, 8L, 9));
         assertThat(config.data().name()).isEqualTo("digits");
         assertThat(config.data().images()).isEqualTo(5000);
@@ -110,7 +111,7 @@ final class TrainCommandTest {
         TrainOptions none = new TrainOptions();
 
         assertThat(none.settings(Recipes.named("mnist-mlp").defaults()))
-                .isEqualTo(new RunSettings("bundled", 64, 2e-4, 1));
+                .isEqualTo(new RunSettings(new DataChoice("bundled", null, false), 64, 2e-4, 1));
         assertThat(none.applyTo(Schedule.ofEpochs(3))).isEqualTo(new Schedule(3L, null, null, null, 5));
     }
 

@@ -13,6 +13,8 @@ final class UsageTest {
     private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
     private static final String TRAIN_HELP = "; java -jar gan.jar train --help shows what it takes";
 
+    private static final String RECIPES = "mnist-mlp, mnist-mlp-bce, cifar10-conv, dcgan-32, mlp-64, dcgan-64";
+
     @TempDir
     private Path directory;
 
@@ -53,12 +55,12 @@ final class UsageTest {
     void anUnknownRecipeIsRefusedWithTheKnownOnes() {
         assertUsage(
                 Command.gan("train", "mnist-cnn"),
-                "RECIPE: expects one of mnist-mlp, mnist-mlp-bce, got \"mnist-cnn\"" + TRAIN_HELP);
+                "RECIPE: expects one of " + RECIPES + ", got \"mnist-cnn\"" + TRAIN_HELP);
     }
 
     @Test
     void aMissingRecipeIsSaidSo() {
-        assertUsage(Command.gan("train"), "expects a recipe, one of mnist-mlp, mnist-mlp-bce" + TRAIN_HELP);
+        assertUsage(Command.gan("train"), "expects a recipe, one of " + RECIPES + TRAIN_HELP);
     }
 
     @Test
@@ -96,7 +98,7 @@ final class UsageTest {
 
     @Test
     void everyCommandHasHelp() {
-        for (String command : new String[] {"train", "sample", "recipes", "data", "bench", "doctor"}) {
+        for (String command : new String[] {"train", "sample", "animate", "recipes", "data", "bench", "doctor"}) {
             Command help = Command.gan(command, "--help");
 
             assertThat(help.code()).isZero();

@@ -2,12 +2,18 @@ package org.gan4j.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every example runs. */
 final class ExamplesTest {
+    private static final int LINES = 100;
+
     @TempDir
     private Path directory;
 
@@ -30,5 +36,46 @@ final class ExamplesTest {
         assertThat(run.resolve("losses.png")).isNotEmptyFile();
         assertThat(run.resolve("log.csv")).isNotEmptyFile();
         assertThat(run.resolve("checkpoint/step-000003")).isNotEmptyDirectory();
+    }
+
+    @Test
+    void mlp64DrawsWhatItLearned() {
+        Path picture = directory.resolve("picture.png");
+
+        Mlp64.main("2", picture.toString(), "bundled");
+
+        assertThat(picture).isNotEmptyFile();
+    }
+
+    @Test
+    void cifar10ConvWritesItsRun() {
+        assertRun(directory -> Cifar10Conv.main("1", directory, "bundled"));
+    }
+
+    @Test
+    void dcgan32WritesItsRun() {
+        assertRun(directory -> Dcgan32.main("1", directory));
+    }
+
+    @Test
+    void dcgan64WritesItsRun() {
+        assertRun(directory -> Dcgan64.main("1", directory, "bundled"));
+    }
+
+    @Test
+    void everyExampleIsShort() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/main/java/org/gan4j/examples"))) {
+            assertThat(files.toList()).hasSizeGreaterThan(5).allSatisfy(file -> assertThat(Files.readAllLines(file))
+                    .hasSizeLessThan(LINES));
+        }
+    }
+
+    private void assertRun(Consumer<String> example) {
+        Path run = directory.resolve("run");
+
+        example.accept(run.toString());
+
+        assertThat(run.resolve("samples/step-000001.png")).isNotEmptyFile();
+        assertThat(run.resolve("checkpoint/step-000001")).isNotEmptyDirectory();
     }
 }

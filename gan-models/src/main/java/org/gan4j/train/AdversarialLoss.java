@@ -24,6 +24,14 @@ public interface AdversarialLoss {
      */
     Tensor generator(Tensor fake, Supplier<Tensor> real);
 
-    /** The probability of being real that an output of the discriminator stands for. */
-    Tensor probability(Tensor output);
+    /**
+     * How real the discriminator takes a sample for, as logs show it: the probability that an output stands for where the
+     * loss is one of probabilities, else the output itself.
+     */
+    Tensor score(Tensor output);
+
+    /** Whether it takes probabilities instead of outputs of any size: those of a discriminator that ends in a sigmoid. */
+    default boolean takesProbabilities() {
+        return false;
+    }
 }

@@ -26,4 +26,23 @@ public interface AdversarialPair<B> {
 
     /** The discriminator's outputs, [n, 1], for samples that are, or pretend to be, of a batch. */
     Tensor judge(Tensor samples, B batch);
+
+    /** How many samples make one that the discriminator judges: more than one for {@link PackedPair}. */
+    default int packing() {
+        return 1;
+    }
+
+    /** Whether there are {@link #features}. */
+    default boolean hasFeatures() {
+        return false;
+    }
+
+    /**
+     * What the discriminator sees in samples, [n, ..], before it judges: for {@link FeatureMatching}.
+     *
+     * @throws UnsupportedOperationException if it does not tell
+     */
+    default Tensor features(Tensor samples, B batch) {
+        throw new UnsupportedOperationException("features: expects a pair that tells its discriminator's, got " + this);
+    }
 }

@@ -7,10 +7,8 @@ import java.util.Map;
 import org.gan4j.data.BatchSource;
 import org.gan4j.io.Stateful;
 import org.gan4j.nn.Mode;
-import org.gan4j.nn.Module;
 import org.gan4j.optim.Optimizer;
 import org.gan4j.random.RandomStream;
-import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
@@ -19,30 +17,39 @@ import org.gan4j.tensor.Tensor;
  * its own, then one of the generator.
  *
  * <p>The network that is not being updated runs in {@link Mode#TRAIN_SILENT}: neither update moves the other network's
- * state. It reports {@code d_loss}, what the discriminator minimised, and {@code d_real} and {@code d_fake}, the mean
- * probabilities that it gave to real and to generated samples, each averaged over the k updates; and {@code g_loss}.
+ * state. It reports {@code d_loss}, the discriminator's adversarial loss, {@code d_real} and {@code d_fake}, the mean {@link
+ * AdversarialLoss#score} of real and of generated samples, and with regularizers {@code d_penalty}, the sum of the penalties,
+ * {@code d_grad}, the norm of its gradient before clipping, each averaged over the k updates; {@code g_loss}, what the
+ * generator minimised, and {@code g_grad}, the norm of its gradient.
  *
  * @param <B> the batch
  */
 public final class AlternatingStep<B> implements TrainStep<B> {
     private final AdversarialPair<B> pair;
-    private final AdversarialLoss loss;
     private final StepSettings settings;
-    private final Module generator;
-    private final Module discriminator;
-    private final Optimizer generatorOptimizer;
-    private final Optimizer discriminatorOptimizer;
+    private final DiscriminatorUpdate<B> discriminatorUpdate;
+    private final GeneratorUpdate<B> generatorUpdate;
+    private final SampleNoise sampleNoise;
     private final RandomStream noise;
 
+    /**
+     * A step with an optimizer of its own for each network.
+     *
+     * @param random what all draws are split off from
+     * @throws IllegalArgumentException if the parts do not go together
+     */
     public AlternatingStep(AdversarialPair<B> pair, AdversarialLoss loss, StepSettings settings, RandomStream random) {
+        Compatibility.require(pair, loss, settings);
         this.pair = pair;
-        this.loss = loss;
         this.settings = settings;
-        this.generator = pair.generator();
-        this.discriminator = pair.discriminator();
-        this.generatorOptimizer = settings.generatorRule().optimizer(generator.parameters());
-        this.discriminatorOptimizer = settings.discriminatorRule().optimizer(discriminator.parameters());
+        Optimizer generatorOptimizer =
+                settings.generator().rule().optimizer(pair.generator().parameters());
         this.noise = random.split("noise");
+        this.sampleNoise =
+                new SampleNoise(settings.instanceNoise(), generatorOptimizer, random.split("instance noise"));
+        this.discriminatorUpdate = new DiscriminatorUpdate<>(pair, loss, settings.discriminator(), sampleNoise, random);
+        this.generatorUpdate =
+                new GeneratorUpdate<>(pair, loss, settings.generator(), sampleNoise, discriminatorUpdate);
     }
 
     @Override
@@ -57,84 +64,67 @@ public final class AlternatingStep<B> implements TrainStep<B> {
                 batch = source.next();
                 real = pair.real(batch);
                 z = noise(real.shape().size(0));
-                reports.add(updateDiscriminator(batch, real, z));
-                samples += real.shape().size(0);
-            } while (reports.size() < settings.discriminatorSteps());
-            Tensor generatorLoss = updateGenerator(
-                    batch, real, settings.reuseNoise() ? z : noise(real.shape().size(0)));
-            return metrics(reports, generatorLoss, samples);
+                reports.add(discriminatorUpdate.run(batch, real, z));
+                samples += real.shape().size(0) * pair.packing();
+            } while (reports.size() < settings.discriminator().steps());
+            Tensor fresh =
+                    settings.generator().reuseNoise() ? z : noise(real.shape().size(0));
+            Tensor ofGenerator = generatorUpdate.run(batch, real, fresh);
+            return metrics(reports, ofGenerator, samples);
         }
-    }
-
-    private Tensor updateDiscriminator(B batch, Tensor real, Tensor z) {
-        generator.mode(Mode.TRAIN_SILENT);
-        discriminator.mode(Mode.TRAIN);
-        return Scope.keeping(() -> {
-            Tensor fake = NoGradient.run(() -> pair.fake(z, batch));
-            Tensor onReal = pair.judge(real, batch);
-            Tensor onFake = pair.judge(fake, batch);
-            Tensor discriminatorLoss = loss.discriminator(onReal, onFake);
-            discriminatorOptimizer.step(discriminatorLoss.gradients(discriminator.parameters()));
-            return report(discriminatorLoss, onReal, onFake);
-        });
-    }
-
-    private Tensor updateGenerator(B batch, Tensor real, Tensor z) {
-        generator.mode(Mode.TRAIN);
-        discriminator.mode(Mode.TRAIN_SILENT);
-        return Scope.keeping(() -> {
-            Tensor fake = pair.fake(z, batch);
-            Tensor generatorLoss = loss.generator(pair.judge(fake, batch), () -> pair.judge(real, batch));
-            generatorOptimizer.step(generatorLoss.gradients(generator.parameters()));
-            return generatorLoss.detach();
-        });
     }
 
     @Override
     public int batchesPerStep() {
-        return settings.discriminatorSteps();
+        return settings.discriminator().steps();
     }
 
     @Override
     public List<String> metricNames() {
-        return List.of("d_loss", "g_loss", "d_real", "d_fake");
+        List<String> names = new ArrayList<>(discriminatorUpdate.metrics());
+        names.add(1, "g_loss");
+        names.add("g_grad");
+        return names;
     }
 
     @Override
     public Map<String, Stateful> parts() {
         Map<String, Stateful> parts = new LinkedHashMap<>();
-        parts.put("generator", generator);
-        parts.put("discriminator", discriminator);
-        parts.put("generator_optimizer", generatorOptimizer);
-        parts.put("discriminator_optimizer", discriminatorOptimizer);
+        parts.put("generator", pair.generator());
+        parts.put("discriminator", pair.discriminator());
+        parts.put("generator_optimizer", generatorUpdate.optimizer());
+        parts.put("discriminator_optimizer", discriminatorUpdate.optimizer());
         parts.put("noise", new StreamPosition(noise));
+        if (settings.instanceNoise().isPresent()) {
+            parts.put("instance_noise", new StreamPosition(sampleNoise.random()));
+        }
+        parts.putAll(discriminatorUpdate.parts());
+        settings.generator().ema().ifPresent(ema -> parts.put("generator_ema", ema));
         return parts;
     }
 
     private Tensor noise(int samples) {
-        Tensor like = generator.parameters().get(0).value();
+        Tensor like = pair.generator().parameters().get(0).value();
         return Tensor.normal(pair.latentShape().prepend(samples), like.dtype(), noise)
                 .to(like.backend());
     }
 
-    /** [3]: the loss and the mean probabilities. */
-    private Tensor report(Tensor discriminatorLoss, Tensor onReal, Tensor onFake) {
-        return NoGradient.run(() -> Tensor.concatenate(
-                0,
-                discriminatorLoss.reshape(1),
-                loss.probability(onReal).mean().reshape(1),
-                loss.probability(onFake).mean().reshape(1)));
-    }
-
     /** Reads the step's numbers in one host copy. */
-    private static Metrics metrics(List<Tensor> reports, Tensor generatorLoss, int samples) {
+    private static Metrics metrics(List<Tensor> reports, Tensor ofGenerator, int samples) {
         List<Tensor> all = new ArrayList<>(reports);
-        all.add(generatorLoss.reshape(1));
+        all.add(ofGenerator);
         double[] numbers = Tensor.concatenate(0, all).toDoubles();
-        double[] means = new double[3];
-        for (int i = 0; i < 3 * reports.size(); i++) {
-            means[i % 3] += numbers[i] / reports.size();
+        int width = reports.get(0).shape().elements();
+        double[] means = new double[width];
+        for (int i = 0; i < width * reports.size(); i++) {
+            means[i % width] += numbers[i] / reports.size();
         }
-        return new Metrics(List.of(means[0], numbers[numbers.length - 1], means[1], means[2]), samples);
+        List<Double> values = new ArrayList<>();
+        for (double mean : means) {
+            values.add(mean);
+        }
+        values.add(1, numbers[numbers.length - 2]);
+        values.add(numbers[numbers.length - 1]);
+        return new Metrics(values, samples);
     }
 }

@@ -18,9 +18,7 @@ public record NonSaturatingLoss(double smoothing, boolean averaged) implements A
     private static final Loss CROSS_ENTROPY = new BceWithLogitsLoss();
 
     public NonSaturatingLoss {
-        if (!(smoothing >= 0 && smoothing < 1)) {
-            throw new IllegalArgumentException("label smoothing: expects a value in [0, 1), got " + smoothing);
-        }
+        requireSmoothing(smoothing);
     }
 
     /** No smoothing; the terms are summed. */
@@ -47,8 +45,14 @@ public record NonSaturatingLoss(double smoothing, boolean averaged) implements A
     }
 
     @Override
-    public Tensor probability(Tensor output) {
+    public Tensor score(Tensor output) {
         return output.sigmoid();
+    }
+
+    static void requireSmoothing(double smoothing) {
+        if (!(smoothing >= 0 && smoothing < 1)) {
+            throw new IllegalArgumentException("label smoothing: expects a value in [0, 1), got " + smoothing);
+        }
     }
 
     static Tensor crossEntropy(Loss crossEntropy, Tensor real, Tensor fake, NonSaturatingLoss settings) {

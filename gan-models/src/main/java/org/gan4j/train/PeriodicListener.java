@@ -16,6 +16,12 @@ public abstract class PeriodicListener implements TrainListener {
     /** What is done, on the training thread. */
     protected abstract void act(Training training);
 
+    /** Hears of every step, before it may have to act behind it. */
+    protected void hear(Training training) {}
+
+    /** Hears of the end, behind the last act. */
+    protected void finish(Training training) {}
+
     /** A run that is resumed finds what was done at its step. */
     @Override
     public void onStart(Training training) {
@@ -24,6 +30,7 @@ public abstract class PeriodicListener implements TrainListener {
 
     @Override
     public final void onStep(Training training) {
+        hear(training);
         if (every.isAtStep(training.step())) {
             actOnce(training);
         }
@@ -39,6 +46,7 @@ public abstract class PeriodicListener implements TrainListener {
     @Override
     public final void onEnd(Training training) {
         actOnce(training);
+        finish(training);
     }
 
     private void actOnce(Training training) {

@@ -38,7 +38,12 @@ public record ProbabilityLoss(NonSaturatingLoss terms) implements AdversarialLos
     }
 
     @Override
-    public Tensor probability(Tensor output) {
+    public Tensor score(Tensor output) {
         return output;
+    }
+
+    @Override
+    public boolean takesProbabilities() {
+        return true;
     }
 }

@@ -28,14 +28,14 @@ public final class RunLog {
      */
     public static RunLog read(Path file) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            String header = CsvLines.next(in);
+            String header = LogLines.next(in);
             if (header == null || !header.startsWith("step,")) {
                 throw new RunException(file + ": expects a log whose first column is step, got "
                         + (header == null ? "no line" : "\"" + header + "\""));
             }
             String[] names = header.split(",", -1);
             List<double[]> rows = new ArrayList<>();
-            for (String line = CsvLines.next(in); line != null; line = CsvLines.next(in)) {
+            for (String line = LogLines.next(in); line != null; line = LogLines.next(in)) {
                 rows.add(row(file, line, names.length));
             }
             return new RunLog(columns(names, rows));

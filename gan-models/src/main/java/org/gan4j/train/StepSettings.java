@@ -1,21 +1,30 @@
 package org.gan4j.train;
 
-import org.gan4j.optim.UpdateRule;
+import java.util.Optional;
 
 /**
  * How the two networks take turns.
  *
- * @param generatorRule the optimizer setting of the generator
- * @param discriminatorRule the optimizer setting of the discriminator
- * @param discriminatorSteps the updates of the discriminator for each of the generator, 1 or more
- * @param reuseNoise whether the generator's update takes the noise of the discriminator's last one instead of fresh noise
+ * @param generator what belongs to the generator's update
+ * @param discriminator what belongs to the discriminator's updates
+ * @param instanceNoise what is added to every sample that the discriminator sees, if anything
  */
 public record StepSettings(
-        UpdateRule generatorRule, UpdateRule discriminatorRule, int discriminatorSteps, boolean reuseNoise) {
-    public StepSettings {
-        if (discriminatorSteps < 1) {
-            throw new IllegalArgumentException(
-                    "StepSettings: expects 1 discriminator step or more, got " + discriminatorSteps);
-        }
+        GeneratorSettings generator, DiscriminatorSettings discriminator, Optional<InstanceNoise> instanceNoise) {
+    /** Without noise on the samples. */
+    public StepSettings(GeneratorSettings generator, DiscriminatorSettings discriminator) {
+        this(generator, discriminator, Optional.empty());
+    }
+
+    public StepSettings generator(GeneratorSettings newGenerator) {
+        return new StepSettings(newGenerator, discriminator, instanceNoise);
+    }
+
+    public StepSettings discriminator(DiscriminatorSettings newDiscriminator) {
+        return new StepSettings(generator, newDiscriminator, instanceNoise);
+    }
+
+    public StepSettings instanceNoise(InstanceNoise noise) {
+        return new StepSettings(generator, discriminator, Optional.of(noise));
     }
 }

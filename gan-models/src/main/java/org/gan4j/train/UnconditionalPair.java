@@ -1,6 +1,7 @@
 package org.gan4j.train;
 
 import org.gan4j.data.Batch;
+import org.gan4j.models.FeatureExtractor;
 import org.gan4j.models.Generator;
 import org.gan4j.nn.Layer;
 import org.gan4j.nn.Module;
@@ -28,6 +29,18 @@ record UnconditionalPair(Generator generator, Layer discriminator) implements Ad
     @Override
     public Tensor judge(Tensor samples, Batch batch) {
         return discriminator.forward(samples);
+    }
+
+    @Override
+    public boolean hasFeatures() {
+        return discriminator instanceof FeatureExtractor;
+    }
+
+    @Override
+    public Tensor features(Tensor samples, Batch batch) {
+        return discriminator instanceof FeatureExtractor extractor
+                ? extractor.features(samples)
+                : AdversarialPair.super.features(samples, batch);
     }
 
     /** The tensor on the backend and of the type that a network computes with. */

@@ -9,6 +9,7 @@ import org.gan4j.nn.Dropout;
 import org.gan4j.nn.Mode;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
+import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,22 @@ final class GeneratorTest {
         generator.mode(Mode.EVAL);
         Tensor noise = Tensor.normal(Shape.of(2, 3), RandomStream.seeded(1));
         assertThat(samples.toFloats()).containsExactly(generator.forward(noise).toFloats());
+    }
+
+    @Test
+    void theSamplesOfTheSameNoiseAreTheSame() {
+        Tensor noise = generator.noise(MANY, RandomStream.seeded(1));
+        generator.mode(Mode.TRAIN);
+
+        Tensor samples = generator.sample(noise);
+
+        assertThat(samples.isRecorded()).isFalse();
+        assertThat(generator.modules()).allMatch(module -> module.mode() == Mode.TRAIN);
+        generator.mode(Mode.EVAL);
+        assertThat(samples.toFloats()).containsExactly(generator.forward(noise).toFloats());
+        assertThatThrownBy(() -> generator.sample(Tensor.ones(Shape.of(2, 4))))
+                .isInstanceOf(ShapeException.class)
+                .hasMessage("sample: expects noise [n, *] of [3], got [2, 4]");
     }
 
     @Test

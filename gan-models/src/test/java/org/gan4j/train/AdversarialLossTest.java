@@ -55,8 +55,8 @@ final class AdversarialLossTest {
                             onLogits.discriminator(logits(REAL), logits(FAKE)).item(), EXACT);
             assertThat(onProbabilities.generator(fake, () -> real).item())
                     .isCloseTo(onLogits.generator(logits(FAKE), () -> real).item(), EXACT);
-            assertThat(onProbabilities.probability(fake).toDoubles())
-                    .isEqualTo(onLogits.probability(logits(FAKE)).toDoubles());
+            assertThat(onProbabilities.score(fake).toDoubles())
+                    .isEqualTo(onLogits.score(logits(FAKE)).toDoubles());
         });
     }
 

@@ -78,8 +78,8 @@ final class AlternatingStepTest {
         }
 
         @Override
-        public Tensor probability(Tensor output) {
-            return loss.probability(output);
+        public Tensor score(Tensor output) {
+            return loss.score(output);
         }
     }
 
@@ -173,8 +173,8 @@ final class AlternatingStepTest {
     @Test
     void zeroDiscriminatorStepsAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new StepSettings(RULE, RULE, 0, false))
-                .withMessage("StepSettings: expects 1 discriminator step or more, got 0");
+                .isThrownBy(() -> new DiscriminatorSettings(RULE).steps(0))
+                .withMessage("DiscriminatorSettings: expects 1 discriminator step or more, got 0");
     }
 
     private static TrainStep<Batch> step(TinyGan gan, AdversarialLoss loss, int discriminatorSteps) {
@@ -183,7 +183,9 @@ final class AlternatingStepTest {
 
     private static TrainStep<Batch> step(
             AdversarialPair<Batch> pair, AdversarialLoss loss, int discriminatorSteps, boolean reuseNoise) {
-        StepSettings settings = new StepSettings(RULE, RULE, discriminatorSteps, reuseNoise);
+        StepSettings settings = new StepSettings(
+                new GeneratorSettings(RULE).reuseNoise(reuseNoise),
+                new DiscriminatorSettings(RULE).steps(discriminatorSteps));
         return new AlternatingStep<>(pair, loss, settings, RandomStream.seeded(1));
     }
 }

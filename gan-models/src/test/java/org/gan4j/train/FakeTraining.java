@@ -8,9 +8,17 @@ import org.gan4j.io.State;
 final class FakeTraining implements Training {
     private long step;
     private boolean stopped;
+    private List<Double> metrics = List.of(1.25, 0.5, 0.75, 0.25);
 
     FakeTraining atStep(long newStep) {
         step = newStep;
+        return this;
+    }
+
+    /** One step further, with these metrics. */
+    FakeTraining next(double dLoss, double gLoss, double dReal, double dFake) {
+        step++;
+        metrics = List.of(dLoss, gLoss, dReal, dFake);
         return this;
     }
 
@@ -45,7 +53,7 @@ final class FakeTraining implements Training {
 
     @Override
     public List<Double> metrics() {
-        return List.of(1.25, 0.5, 0.75, 0.25);
+        return metrics;
     }
 
     @Override

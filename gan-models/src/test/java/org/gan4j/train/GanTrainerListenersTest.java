@@ -37,12 +37,108 @@ final class GanTrainerListenersTest {
     }
 
     @Test
-    void afterAnErrorListenersAreClosed() {
+    void aListenerThatThrowsHearsNothingMoreWhileTheRunAndTheOthersGoOn() {
         try (TinyRun run = new TinyRun(listener("a", 2), listener("b", -1))) {
-            assertThatThrownBy(() -> run.toEpoch(1)).hasMessage("step 2");
+            run.toStep(3);
+            assertThat(run.trainer.step()).isEqualTo(3);
         }
 
-        assertThat(heard).containsExactly("a start 0", "b start 0", "a step 1", "b step 1", "a close", "b close");
+        assertThat(heard)
+                .containsExactly(
+                        "a start 0",
+                        "b start 0",
+                        "a step 1",
+                        "b step 1",
+                        "b step 2",
+                        "b step 3",
+                        "b end 3",
+                        "a close",
+                        "b close");
+    }
+
+    @Test
+    void aListenerThatThrowsIsNamedAtOnceAndAtTheEnd() {
+        String said = SaidToLog.during(() -> {
+            try (TinyRun run = new TinyRun(new FailingListener())) {
+                run.toStep(3);
+            }
+        });
+
+        assertThat(said)
+                .contains("FailingListener failed at step 2; the run goes on without it")
+                .containsOnlyOnce("the run went on without FailingListener since step 2: step 2")
+                .containsSubsequence("FailingListener failed", "the run went on");
+    }
+
+    @Test
+    void aListenerThatThrewIsHeardAgainInTheNextCallOfFit() {
+        try (TinyRun run = new TinyRun(listener("a", 1))) {
+            run.toStep(2);
+            heard.clear();
+            run.toStep(3);
+        }
+
+        assertThat(heard).containsExactly("a start 2", "a step 3", "a end 3", "a close");
+    }
+
+    @Test
+    void theExceptionOfAnEssentialListenerEndsTheRun() {
+        TrainListener essential = new TrainListener() {
+            @Override
+            public void onStep(Training training) {
+                throw new IllegalStateException("lost");
+            }
+
+            @Override
+            public boolean isEssential() {
+                return true;
+            }
+        };
+        try (TinyRun run = new TinyRun(essential, listener("b", -1))) {
+            assertThatThrownBy(() -> run.toEpoch(1)).hasMessage("lost");
+        }
+
+        assertThat(heard).containsExactly("b start 0", "b close");
+    }
+
+    @Test
+    void anExceptionBeforeTheFirstStepEndsTheRun() {
+        TrainListener failing = new TrainListener() {
+            @Override
+            public void onStart(Training training) {
+                throw new IllegalStateException("cannot begin");
+            }
+        };
+        try (TinyRun run = new TinyRun(failing, listener("b", -1))) {
+            assertThatThrownBy(() -> run.toEpoch(1)).hasMessage("cannot begin");
+            assertThat(run.trainer.step()).isZero();
+        }
+
+        assertThat(heard).containsExactly("b close");
+    }
+
+    @Test
+    void allListenersAreClosedThoughOneThrowsThen() {
+        TrainListener failing = new TrainListener() {
+            @Override
+            public void onClose() {
+                throw new IllegalStateException("stuck");
+            }
+        };
+        try (TinyRun run = new TinyRun(failing, listener("b", -1))) {
+            run.toStep(1);
+        }
+
+        assertThat(heard).last().isEqualTo("b close");
+    }
+
+    private static final class FailingListener implements TrainListener {
+        @Override
+        public void onStep(Training training) {
+            if (training.step() == 2) {
+                throw new IllegalStateException("step 2");
+            }
+        }
     }
 
     @Test

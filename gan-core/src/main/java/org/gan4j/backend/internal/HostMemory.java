@@ -1,5 +1,6 @@
 package org.gan4j.backend.internal;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.MemoryPool;
 import org.gan4j.backend.NdArray;
@@ -8,15 +9,33 @@ import org.gan4j.shape.Shape;
 /** Makes, reads and changes arrays in the host's memory, which comes from a pool and is aligned to 64 bytes. */
 public final class HostMemory {
     private final MemoryPool<HostBlock> pool = new MemoryPool<>(HostBlock::allocate);
+    private final AtomicLong reorders = new AtomicLong();
 
     /** Bytes ever asked of the system: constant once a training loop is steady. */
     public long allocatedBytes() {
         return pool.allocatedBytes();
     }
 
+    /** How often elements were copied between row-major order and channels last because a kernel needed the other. */
+    public long reorders() {
+        return reorders.get();
+    }
+
+    void countReorder() {
+        reorders.incrementAndGet();
+    }
+
+    HostBlock take(long bytes) {
+        return pool.take(bytes);
+    }
+
+    void giveBack(HostBlock block, long bytes) {
+        pool.giveBack(block, bytes);
+    }
+
     /** An array of undefined content. */
     public NdArray allocate(Shape shape, DType dtype) {
-        return new NdArray(shape, new HostStorage(pool, dtype, shape.elements()));
+        return new NdArray(shape, new HostStorage(this, dtype, shape.elements()));
     }
 
     /** A FLOAT32 array of the values in row-major order; copies. */
@@ -57,6 +76,6 @@ public final class HostMemory {
 
     /** Overwrites {@code destination} with the elements of {@code source}, of the same type and length. */
     public static void assign(NdArray destination, NdArray source) {
-        Moving.all(HostStorage.of(source), HostStorage.of(destination));
+        Moving.all(HostStorage.of(source), HostStorage.changing(destination));
     }
 }

@@ -53,7 +53,7 @@ public final class Nd4jArrays {
      */
     public static INDArray view(NdArray array) {
         requireHost();
-        HostStorage storage = HostStorage.of(array);
+        HostStorage storage = HostStorage.changing(array);
         if (storage.length() == 0) {
             throw new IllegalArgumentException(
                     "Nd4jArrays.view: expects an array with elements, got shape " + array.shape());

@@ -7,5 +7,11 @@ enum Kind {
     BINARY,
     SUM,
     MATMUL,
-    PERMUTE
+    PERMUTE,
+    CONVOLVE,
+    CONVOLVE_INPUT,
+    CONVOLVE_WEIGHT,
+    PACK_FORWARD,
+    PACK_BACKWARD,
+    UNPACK
 }

@@ -1,7 +1,9 @@
 package org.gan4j.backend.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_format_tag_any;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_create_with_strides;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_create_with_tag;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_destroy;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_s32;
 
@@ -11,6 +13,13 @@ import org.bytedeco.dnnl.dnnl_memory_desc;
 final class Layout implements AutoCloseable {
     private final dnnl_memory_desc descriptor = new dnnl_memory_desc();
 
+    /** Floats in an order of oneDNN's choice. */
+    private Layout(long... sizes) {
+        OneDnn.check(
+                dnnl_memory_desc_create_with_tag(descriptor, sizes.length, sizes, dnnl_f32, dnnl_format_tag_any),
+                "memory layout");
+    }
+
     private Layout(int type, long[] sizes, long[] strides) {
         OneDnn.check(
                 dnnl_memory_desc_create_with_strides(descriptor, sizes.length, sizes, type, strides), "memory layout");
@@ -19,6 +28,11 @@ final class Layout implements AutoCloseable {
     /** Floats in row-major order. */
     static Layout dense(long... sizes) {
         return new Layout(dnnl_f32, sizes, rowMajor(sizes));
+    }
+
+    /** Floats in an order that the primitive made with it chooses. */
+    static Layout any(long... sizes) {
+        return new Layout(sizes);
     }
 
     static Layout strided(long[] sizes, long[] strides) {

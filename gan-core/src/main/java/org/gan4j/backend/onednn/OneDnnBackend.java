@@ -1,56 +1,49 @@
 package org.gan4j.backend.onednn;
 
 import java.util.List;
+import java.util.function.Function;
+import org.gan4j.backend.AdamStep;
+import org.gan4j.backend.Backend;
 import org.gan4j.backend.Binary;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
+import org.gan4j.backend.PooledMemory;
 import org.gan4j.backend.Reduction;
 import org.gan4j.backend.Unary;
-import org.gan4j.backend.internal.Axes;
-import org.gan4j.backend.internal.HostBackend;
-import org.gan4j.backend.internal.HostStorage;
+import org.gan4j.backend.internal.Layouts;
 import org.gan4j.shape.Shape;
+import org.gan4j.shape.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * FLOAT32 kernels with oneDNN where it is faster than plain Java and as precise as we promise; all else in plain Java.
- *
- * <p>A call of oneDNN costs about half a microsecond, so small arrays stay in Java, and small work on one thread.
+ * oneDNN on CPUs. Convolutions of FLOAT32 take and give images whose channels are last in memory; kernels that compute
+ * element by element or over axes keep that layout, all others get their elements in row-major order.
  */
-public final class OneDnnBackend extends HostBackend {
-    /** Elements below which plain Java is done before oneDNN has begun. */
-    private static final int SMALL = 256;
-
-    /** The same of functions on which Java spends tens of nanoseconds an element. */
-    private static final int SMALL_AND_SLOW = 16;
-
-    /** Elements that are worth a thread, of functions that are as fast as memory and of those that are not. */
-    private static final int LIGHT_GRAIN = 1 << 16;
-
-    private static final int HEAVY_GRAIN = 1 << 14;
-
-    /** Multiplications and additions that are worth a thread. */
-    private static final int MATMUL_GRAIN = 1 << 21;
-
-    private final Runner runner = new Runner(this::threads);
+public final class OneDnnBackend implements Backend, PooledMemory {
+    private final OneDnnKernels kernels = new OneDnnKernels();
+    private final Convolving convolving = kernels.convolving();
+    private final Layouts layouts = new Layouts(kernels);
 
     OneDnnBackend() {}
 
     @Override
     public String name() {
-        return OneDnnProvider.NAME;
+        return kernels.name();
     }
 
     @Override
     public String description() {
-        return "oneDNN " + OneDnn.version() + " with " + OneDnn.instructionSet() + ", "
-                + (runner.canSetThreads() ? threads() + (threads() == 1 ? " thread" : " threads") : "all threads");
+        return kernels.description();
     }
 
     @Override
     public void useThreads(int threads) {
-        super.useThreads(threads);
-        runner.forgetPrimitives();
+        kernels.useThreads(threads);
+    }
+
+    @Override
+    public long allocatedBytes() {
+        return kernels.allocatedBytes();
     }
 
     /**
@@ -58,230 +51,267 @@ public final class OneDnnBackend extends HostBackend {
      * example {@code brg_matmul:avx512_core}; a name that begins with {@code ref} would be slow.
      */
     public List<String> implementations() {
-        return runner.implementations();
+        return kernels.implementations();
+    }
+
+    /** How often images were copied between row-major order and channels last because a kernel needed the other. */
+    public long reorders() {
+        return kernels.reorders();
+    }
+
+    @Override
+    public NdArray allocate(Shape shape, DType dtype) {
+        return kernels.allocate(shape, dtype);
+    }
+
+    @Override
+    public NdArray full(Shape shape, DType dtype, double value) {
+        return kernels.full(shape, dtype, value);
+    }
+
+    @Override
+    public NdArray of(Shape shape, float[] values) {
+        return kernels.of(shape, values);
+    }
+
+    @Override
+    public NdArray of(Shape shape, double[] values) {
+        return kernels.of(shape, values);
+    }
+
+    @Override
+    public NdArray of(Shape shape, int[] values) {
+        return kernels.of(shape, values);
+    }
+
+    @Override
+    public void read(NdArray x, float[] destination) {
+        kernels.read(layouts.dense(x), destination);
+    }
+
+    @Override
+    public void read(NdArray x, double[] destination) {
+        kernels.read(layouts.dense(x), destination);
+    }
+
+    @Override
+    public void read(NdArray x, int[] destination) {
+        kernels.read(layouts.dense(x), destination);
+    }
+
+    @Override
+    public void assign(NdArray destination, NdArray source) {
+        kernels.assign(destination, layouts.dense(source));
+    }
+
+    @Override
+    public NdArray cast(NdArray x, DType dtype) {
+        return layouts.alike(x, elements -> kernels.cast(elements, dtype));
     }
 
     @Override
     public NdArray unary(Unary function, NdArray x, double alpha) {
-        if (function == Unary.SOFTPLUS && large(x, x.elements())) {
-            return softplus(x);
-        }
-        boolean slow = function == Unary.TANH || function == Unary.ELU;
-        if (x.dtype() != DType.FLOAT32
-                || x.elements() < (slow ? SMALL_AND_SLOW : SMALL)
-                || !Eltwise.computes(function, alpha)
-                || (function == Unary.EXP && mayHoldNan(x))) {
-            return super.unary(function, x, alpha);
-        }
-        HostStorage from = HostStorage.of(x);
-        float parameter = (float) alpha;
-        NdArray result = allocate(x.shape(), DType.FLOAT32);
-        Primitive primitive = runner.primitive(
-                new Key(Kind.FORWARD, function, x.elements(), Float.floatToRawIntBits(parameter)),
-                x.elements() / HEAVY_GRAIN,
-                () -> Eltwise.forward(function, x.elements(), parameter));
-        runner.run(
-                primitive.set(0, from.pointer()).set(1, HostStorage.of(result).pointer()));
-        return result;
-    }
-
-    /** oneDNN does the exponential, which is the slow part. */
-    private NdArray softplus(NdArray x) {
-        HostStorage from = HostStorage.of(x);
-        NdArray result = allocate(x.shape(), DType.FLOAT32);
-        Primitive primitive = runner.primitive(
-                new Key(Kind.FORWARD, Unary.SOFTPLUS, x.elements()),
-                x.elements() / HEAVY_GRAIN,
-                () -> BinaryPrimitive.exponentialOfMinusAbs(x.elements()));
-        primitive
-                .set(0, from.pointer())
-                .set(1, runner.minusOne())
-                .set(2, HostStorage.of(result).pointer());
-        runner.run(primitive);
-        finishSoftplus(from, HostStorage.of(result));
-        return result;
-    }
-
-    @Override
-    public NdArray activationGradient(Unary function, NdArray gradient, NdArray saved, double alpha) {
-        if (!large(gradient, gradient.elements())) {
-            return super.activationGradient(function, gradient, saved, alpha);
-        }
-        HostStorage from = HostStorage.of(gradient);
-        HostStorage at = HostStorage.of(saved);
-        float parameter = function == Unary.LEAKY_RELU || function == Unary.ELU ? (float) alpha : 0;
-        NdArray result = allocate(gradient.shape(), DType.FLOAT32);
-        Primitive primitive = runner.primitive(
-                new Key(Kind.BACKWARD, function, gradient.elements(), Float.floatToRawIntBits(parameter)),
-                gradient.elements() / HEAVY_GRAIN,
-                () -> Eltwise.backward(function, gradient.elements(), parameter));
-        primitive
-                .set(0, from.pointer())
-                .set(1, at.pointer())
-                .set(2, HostStorage.of(result).pointer());
-        runner.run(primitive);
-        return result;
+        return layouts.alike(x, elements -> kernels.unary(function, elements, alpha));
     }
 
     @Override
     public NdArray binary(Binary function, NdArray a, NdArray b) {
-        Shape shape = a.shape().broadcast(b.shape());
-        NdArray result = null;
-        if (large(a, shape.elements()) && BinaryPrimitive.computes(function)) {
-            Binary mirrored = BinaryKernel.mirrored(function);
-            if (a.elements() == shape.elements()) {
-                result = stretching(function, a, b, shape);
-            } else if (b.elements() == shape.elements() && mirrored != null) {
-                result = stretching(mirrored, b, a, shape);
-            }
-        }
-        return result != null ? result : super.binary(function, a, b);
-    }
-
-    /** The function of an array of the result's shape and one that stretches to it, or null if oneDNN is slow at that. */
-    private @Nullable NdArray stretching(Binary function, NdArray a, NdArray b, Shape shape) {
-        HostStorage left = HostStorage.of(a);
-        HostStorage right = HostStorage.of(b);
-        Primitive primitive = BinaryKernel.find(runner, function, Axes.of(shape, a.shape(), b.shape()));
-        if (primitive.isReference()) {
-            return null;
-        }
-        NdArray result = allocate(shape, DType.FLOAT32);
-        primitive
-                .set(0, left.pointer())
-                .set(1, right.pointer())
-                .set(2, HostStorage.of(result).pointer());
-        runner.run(primitive);
-        return result;
+        return layouts.together(List.of(a, b), in -> kernels.binary(function, in.get(0), in.get(1)));
     }
 
     @Override
     public NdArray binary(Binary function, NdArray a, double b) {
-        if (function == Binary.POWER && b == 2) {
-            return binary(Binary.MULTIPLY, a, a);
-        }
-        if (!large(a, a.elements()) || !BinaryPrimitive.computes(function)) {
-            return super.binary(function, a, b);
-        }
-        HostStorage left = HostStorage.of(a);
-        Primitive primitive = BinaryKernel.find(runner, function, Axes.of(a.shape(), a.shape(), Shape.scalar()));
-        NdArray result = allocate(a.shape(), DType.FLOAT32);
-        primitive
-                .set(0, left.pointer())
-                .set(1, runner.number((float) b))
-                .set(2, HostStorage.of(result).pointer());
-        runner.run(primitive);
-        return result;
+        return layouts.alike(a, elements -> kernels.binary(function, elements, b));
     }
 
-    /** oneDNN is fast at the innermost axes only; what is left to sum is much less, and Java's. */
+    @Override
+    public NdArray where(NdArray mask, NdArray a, NdArray b) {
+        return layouts.together(List.of(mask, a, b), in -> kernels.where(in.get(0), in.get(1), in.get(2)));
+    }
+
+    @Override
+    public NdArray activationGradient(Unary function, NdArray gradient, NdArray saved, double alpha) {
+        return layouts.together(
+                List.of(gradient, saved), in -> kernels.activationGradient(function, in.get(0), in.get(1), alpha));
+    }
+
     @Override
     public NdArray reduce(Reduction function, NdArray x, int[] axes) {
-        Shape summed = x.shape();
-        int axis = summed.rank() - 1;
-        for (int i = axes.length - 1; i >= 0 && axes[i] == axis; i--) {
-            summed = summed.withSize(axis--, 1);
-        }
-        if (function != Reduction.SUM || !large(x, x.elements()) || summed.elements() == x.elements()) {
-            return super.reduce(function, x, axes);
-        }
-        HostStorage from = HostStorage.of(x);
-        NdArray sums = allocate(summed, DType.FLOAT32);
-        sumRows(from, HostStorage.of(sums));
-        if (axis + 1 + axes.length == x.shape().rank()) {
-            return sums;
-        }
-        NdArray result = super.reduce(function, sums, axes);
-        sums.release();
-        return result;
+        return layouts.alike(
+                x,
+                rows -> kernels.reduce(function, rows, axes),
+                pixels -> kernels.reduce(function, pixels, Layouts.axes(axes)));
     }
 
-    private void sumRows(HostStorage x, HostStorage sums) {
-        int rows = sums.length();
-        int columns = x.length() / rows;
-        Primitive primitive = runner.primitive(
-                new Key(Kind.SUM, null, rows, columns),
-                x.length() / LIGHT_GRAIN,
-                () -> SumPrimitive.make(rows, columns));
-        runner.run(primitive.set(0, x.pointer()).set(1, sums.pointer()));
-    }
-
-    /** Whether the sum is NaN: always if an element is. */
-    private boolean mayHoldNan(NdArray x) {
-        HostStorage from = HostStorage.of(x);
-        NdArray sum = allocate(Shape.scalar(), DType.FLOAT32);
-        sumRows(from, HostStorage.of(sum));
-        float[] value = new float[1];
-        read(sum, value);
-        sum.release();
-        return Float.isNaN(value[0]);
+    @Override
+    public NdArray broadcast(NdArray x, Shape shape) {
+        if (shape.rank() != 4) {
+            return kernels.broadcast(layouts.dense(x), shape);
+        }
+        return layouts.alike(
+                x,
+                rows -> kernels.broadcast(rows, shape),
+                pixels -> kernels.broadcast(pixels, Shape.of(Layouts.ofPixels(shape.sizes()))));
     }
 
     @Override
     public NdArray permute(NdArray x, int[] axes) {
-        Axes source = Axes.permuted(x.shape(), axes);
-        if (x.dtype() == DType.FLOAT64 || x.elements() < SMALL || source.rank() < 2) {
-            return super.permute(x, axes);
+        if (!Layouts.areChannelsLast(x)) {
+            return kernels.permute(layouts.dense(x), axes);
         }
-        HostStorage from = HostStorage.of(x);
-        Primitive primitive = PermuteKernel.find(runner, source);
-        if (primitive.isReference()) {
-            return super.permute(x, axes);
+        int[] order = new int[axes.length];
+        for (int i = 0; i < axes.length; i++) {
+            order[i] = Layouts.axis(axes[i]);
         }
-        NdArray result = allocate(Axes.permutedShape(x.shape(), axes), x.dtype());
-        runner.run(
-                primitive.set(0, from.pointer()).set(1, HostStorage.of(result).pointer()));
-        return result;
+        return layouts.withPixels(List.of(x), in -> kernels.permute(in.get(0), order));
+    }
+
+    @Override
+    public NdArray slice(NdArray x, int[] starts, Shape size) {
+        return layouts.alike(
+                x,
+                rows -> kernels.slice(rows, starts, size),
+                pixels -> kernels.slice(pixels, Layouts.ofPixels(starts), Shape.of(Layouts.ofPixels(size.sizes()))));
+    }
+
+    @Override
+    public NdArray pad(NdArray x, int[] before, int[] after, double value) {
+        return layouts.alike(
+                x,
+                rows -> kernels.pad(rows, before, after, value),
+                pixels -> kernels.pad(pixels, Layouts.ofPixels(before), Layouts.ofPixels(after), value));
+    }
+
+    @Override
+    public NdArray concatenate(List<NdArray> parts, int axis) {
+        return layouts.together(
+                parts,
+                rows -> kernels.concatenate(rows, axis),
+                pixels -> kernels.concatenate(pixels, Layouts.axis(axis)));
+    }
+
+    @Override
+    public NdArray gatherRows(NdArray x, NdArray indices) {
+        return layouts.alike(x, rows -> kernels.gatherRows(rows, layouts.dense(indices)));
+    }
+
+    @Override
+    public NdArray scatterAddRows(NdArray x, NdArray indices, int rows) {
+        return layouts.alike(x, from -> kernels.scatterAddRows(from, layouts.dense(indices), rows));
     }
 
     @Override
     public NdArray matmul(NdArray a, boolean transposeA, NdArray b, boolean transposeB) {
-        int rank = a.shape().rank();
-        Shape batch = a.shape().range(0, rank - 2);
-        MatmulPrimitive product = new MatmulPrimitive(
-                batch.elements(),
-                a.shape().size(transposeA ? -1 : -2),
-                a.shape().size(transposeA ? -2 : -1),
-                b.shape().size(transposeB ? -2 : -1),
-                transposeA,
-                transposeB);
-        if (a.dtype() != DType.FLOAT32 || product.work() == 0) {
-            return super.matmul(a, transposeA, b, transposeB);
-        }
-        return multiply(product, a, b, null, batch.append(product.m(), product.n()));
+        return kernels.matmul(layouts.dense(a), transposeA, layouts.dense(b), transposeB);
     }
 
     @Override
     public NdArray linear(NdArray x, NdArray weight, @Nullable NdArray bias) {
-        MatmulPrimitive product = new MatmulPrimitive(
-                1, x.shape().size(0), x.shape().size(1), weight.shape().size(0), false, true);
-        if (x.dtype() != DType.FLOAT32 || product.work() == 0) {
-            return super.linear(x, weight, bias);
-        }
-        return multiply(product, x, weight, bias, Shape.of(product.m(), product.n()));
+        return kernels.linear(layouts.dense(x), weight, bias);
     }
 
-    private NdArray multiply(MatmulPrimitive product, NdArray a, NdArray b, @Nullable NdArray bias, Shape shape) {
-        HostStorage left = HostStorage.of(a);
-        HostStorage right = HostStorage.of(b);
-        HostStorage added = bias == null ? null : HostStorage.of(bias);
-        NdArray result = allocate(shape, DType.FLOAT32);
-        Primitive primitive = runner.primitive(
-                product.key(added != null),
-                product.work() / MATMUL_GRAIN,
-                added == null ? product::product : product::withBias);
-        primitive
-                .set(0, left.pointer())
-                .set(1, right.pointer())
-                .set(2, HostStorage.of(result).pointer());
-        if (added != null) {
-            primitive.set(3, added.pointer());
+    @Override
+    public NdArray convolve(NdArray x, NdArray weight, @Nullable NdArray bias, Window window) {
+        NdArray result = null;
+        if (takes(x, weight, bias)) {
+            Convolution convolution = Convolution.of(x.shape(), weight.shape(), window);
+            result = onPixels(x, pixels -> convolving.forward(convolution, pixels, layouts.dense(weight), bias));
         }
-        runner.run(primitive);
-        return result;
+        return result != null ? result : Backend.super.convolve(x, weight, bias, window);
     }
 
-    private static boolean large(NdArray x, int elements) {
-        return x.dtype() == DType.FLOAT32 && elements >= SMALL;
+    @Override
+    public NdArray convolveInput(NdArray gradient, NdArray weight, Window window, Shape shape) {
+        NdArray result = null;
+        if (takes(gradient, weight, null) && shape.elements() > 0) {
+            Convolution convolution = Convolution.of(shape, weight.shape(), window);
+            result = onPixels(gradient, pixels -> convolving.byInput(convolution, pixels, layouts.dense(weight)));
+        }
+        return result != null ? result : Backend.super.convolveInput(gradient, weight, window, shape);
+    }
+
+    @Override
+    public NdArray convolveWeight(NdArray gradient, NdArray x, Window window, Shape shape) {
+        NdArray result = null;
+        if (takes(gradient, x, null) && shape.elements() > 0) {
+            Convolution convolution = Convolution.of(x.shape(), shape, window);
+            result = layouts.withPixels(
+                    List.of(gradient, x), in -> convolving.byWeight(convolution, in.get(0), in.get(1)));
+        }
+        return result != null ? result : Backend.super.convolveWeight(gradient, x, window, shape);
+    }
+
+    /** Convolutions come next, as a rule: so the result is channels last. */
+    @Override
+    public NdArray enlarge(NdArray x, int factor) {
+        if (!takes(x, x, null)) {
+            return kernels.enlarge(layouts.dense(x), factor);
+        }
+        return Layouts.images(layouts.withPixels(List.of(x), in -> kernels.enlargePixels(in.get(0), factor)));
+    }
+
+    @Override
+    public NdArray sumBlocks(NdArray x, int factor) {
+        if (!takes(x, x, null)) {
+            return kernels.sumBlocks(layouts.dense(x), factor);
+        }
+        return layouts.alike(
+                x, rows -> kernels.sumBlocks(rows, factor), pixels -> kernels.sumBlocksOfPixels(pixels, factor));
+    }
+
+    @Override
+    public NdArray moments(NdArray x) {
+        return layouts.byChannel(List.of(x), in -> kernels.moments(in.get(0)));
+    }
+
+    @Override
+    public NdArray normalize(NdArray x, NdArray moments, @Nullable NdArray weight, @Nullable NdArray bias, double eps) {
+        return layouts.alike(
+                x,
+                rows -> kernels.normalize(rows, moments, weight, bias, eps),
+                pixels -> Layouts.asPixels(
+                        kernels.normalize(Layouts.columns(pixels), moments, weight, bias, eps), pixels));
+    }
+
+    @Override
+    public NdArray normalizationSums(NdArray gradient, NdArray x, NdArray moments, double eps) {
+        return layouts.byChannel(
+                List.of(gradient, x), in -> kernels.normalizationSums(in.get(0), in.get(1), moments, eps));
+    }
+
+    @Override
+    public NdArray normalizationGradient(
+            NdArray gradient, NdArray x, NdArray moments, NdArray sums, @Nullable NdArray weight, double eps) {
+        return layouts.together(
+                List.of(gradient, x),
+                rows -> kernels.normalizationGradient(rows.get(0), rows.get(1), moments, sums, weight, eps),
+                pixels -> Layouts.asPixels(
+                        kernels.normalizationGradient(
+                                Layouts.columns(pixels.get(0)),
+                                Layouts.columns(pixels.get(1)),
+                                moments,
+                                sums,
+                                weight,
+                                eps),
+                        pixels.get(0)));
+    }
+
+    @Override
+    public void adam(NdArray value, NdArray gradient, NdArray mean, NdArray square, AdamStep step) {
+        kernels.adam(value, layouts.dense(gradient), mean, square, step);
+    }
+
+    /** Whether oneDNN may compute a convolution of these: the others' are composed. */
+    private static boolean takes(NdArray images, NdArray other, @Nullable NdArray bias) {
+        return images.dtype() == DType.FLOAT32
+                && images.elements() > 0
+                && other.elements() > 0
+                && (bias == null || bias.dtype() == DType.FLOAT32);
+    }
+
+    /** The images of which a kernel computes the pixels from pixels; null if it does not. */
+    private @Nullable NdArray onPixels(NdArray x, Function<NdArray, @Nullable NdArray> kernel) {
+        NdArray result = layouts.withPixels(List.of(x), in -> kernel.apply(in.get(0)));
+        return result == null ? null : Layouts.images(result);
     }
 }

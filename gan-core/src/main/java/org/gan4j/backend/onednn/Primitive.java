@@ -1,7 +1,9 @@
 package org.gan4j.backend.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_get_size;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_destroy;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_get_memory_desc;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_set_data_handle;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_destroy;
@@ -63,6 +65,18 @@ final class Primitive {
     /** Whether it is oneDNN's slow generic code, a hundred times slower than plain Java. */
     boolean isReference() {
         return implementation.startsWith("ref");
+    }
+
+    /** The layout of an argument, which lives as long as this primitive. */
+    dnnl_memory_desc layout(int argument) {
+        dnnl_memory_desc layout = new dnnl_memory_desc();
+        OneDnn.check(dnnl_memory_get_memory_desc(memories[argument], layout), "query");
+        return layout;
+    }
+
+    /** The bytes of an argument, its padding included. */
+    long bytes(int argument) {
+        return dnnl_memory_desc_get_size(layout(argument));
     }
 
     /** Gives an argument, counted as in the constructor, its memory. */

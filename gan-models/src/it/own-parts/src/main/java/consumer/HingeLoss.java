@@ -17,7 +17,7 @@ record HingeLoss() implements AdversarialLoss {
     }
 
     @Override
-    public Tensor probability(Tensor output) {
+    public Tensor score(Tensor output) {
         return output.sigmoid();
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.gan4j.models.FeatureExtractor;
 import org.gan4j.nn.BatchNorm2d;
 import org.gan4j.nn.Conv2d;
 import org.gan4j.nn.Layer;
@@ -23,7 +24,7 @@ import org.gan4j.tensor.Tensor;
  * last by BatchNorm2d before that. Radford, Metz and Chintala, ICLR 2016, section 3; weights are drawn as the
  * generator's.
  */
-public final class DcganDiscriminator extends Layer {
+public final class DcganDiscriminator extends Layer implements FeatureExtractor {
     private static final double SLOPE = 0.2;
 
     private final Settings settings;
@@ -62,11 +63,23 @@ public final class DcganDiscriminator extends Layer {
 
     @Override
     public Tensor forward(Tensor images) {
+        int count = required(images).shape().size(0);
+        return Scope.keeping(() -> model.forward(images).reshape(count, 1));
+    }
+
+    /** What it makes of an image at 4x4, [n, width, 4, 4]. */
+    @Override
+    public Tensor features(Tensor images) {
+        int behind = settings.output.isPresent() ? 2 : 1;
+        return model.forwardFirst(model.layers().size() - behind, required(images));
+    }
+
+    private Tensor required(Tensor images) {
         Shape shape = images.shape();
         if (shape.rank() != 4 || !shape.range(1, 4).equals(settings.image)) {
             throw expects("[n, *] of images " + settings.image, images);
         }
-        return Scope.keeping(() -> model.forward(images).reshape(shape.size(0), 1));
+        return images;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.gan4j.models.FeatureExtractor;
 import org.gan4j.nn.Dropout;
 import org.gan4j.nn.Flatten;
 import org.gan4j.nn.Layer;
@@ -20,7 +21,7 @@ import org.gan4j.tensor.Tensor;
  *
  * <p>Unless set otherwise: LeakyReLU(0.2) after each hidden layer, no dropout, and logits, that is nothing at the end.
  */
-public final class MlpDiscriminator extends Layer {
+public final class MlpDiscriminator extends Layer implements FeatureExtractor {
     private final Settings settings;
     private final Sequential model;
 
@@ -50,11 +51,22 @@ public final class MlpDiscriminator extends Layer {
 
     @Override
     public Tensor forward(Tensor samples) {
+        return model.forward(required(samples));
+    }
+
+    /** The last hidden layer, its activation included, [n, width]; the flat samples if there is none. */
+    @Override
+    public Tensor features(Tensor samples) {
+        int behind = settings.output.isPresent() ? 2 : 1;
+        return model.forwardFirst(model.layers().size() - behind, required(samples));
+    }
+
+    private Tensor required(Tensor samples) {
         Shape shape = samples.shape();
         if (shape.rank() == 0 || !shape.range(1, shape.rank()).equals(settings.sample)) {
             throw expects("[n, *] of samples " + settings.sample, samples);
         }
-        return model.forward(samples);
+        return samples;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,27 +17,28 @@ import org.jspecify.annotations.Nullable;
  * @param length in bytes, of the header and the rows that belong
  * @param lastStep the step of the last row that belongs; 0 if there is none
  */
-record CsvLines(@Nullable String header, long length, long lastStep) {
+record LogLines(@Nullable String header, long length, long lastStep) {
     /** Reads from the beginning; a last line without its end was torn by a kill, and belongs to no run. */
-    static CsvLines upTo(long step, FileChannel channel) throws IOException {
+    static LogLines upTo(long step, FileChannel channel, boolean hasHeader, ToLongFunction<String> stepOf)
+            throws IOException {
         channel.position(0);
         // Not closed: that would close the channel.
         InputStream in = new BufferedInputStream(Channels.newInputStream(channel));
-        String header = next(in);
-        if (header == null) {
-            return new CsvLines(null, 0, 0);
+        String header = hasHeader ? next(in) : null;
+        if (hasHeader && header == null) {
+            return new LogLines(null, 0, 0);
         }
-        long length = length(header);
+        long length = header == null ? 0 : length(header);
         long lastStep = 0;
         for (String row = next(in); row != null; row = next(in)) {
-            long rowStep = step(row);
-            if (rowStep <= lastStep || rowStep > step) {
+            long rowStep = stepOf.applyAsLong(row);
+            if (rowStep < Math.max(1, lastStep) || rowStep > step) {
                 break;
             }
             lastStep = rowStep;
             length += length(row);
         }
-        return new CsvLines(header, length, lastStep);
+        return new LogLines(header, length, lastStep);
     }
 
     /** The next line, without its end, or null if there is no whole one. */
@@ -53,14 +55,5 @@ record CsvLines(@Nullable String header, long length, long lastStep) {
 
     private static long length(String line) {
         return line.getBytes(StandardCharsets.UTF_8).length + 1L;
-    }
-
-    /** The step of a row, or -1 if it does not begin with one. */
-    private static long step(String row) {
-        try {
-            return Long.parseLong(row.substring(0, Math.max(0, row.indexOf(','))));
-        } catch (NumberFormatException e) {
-            return -1;
-        }
     }
 }

@@ -1,0 +1,98 @@
+package org.gan4j.backend.onednn;
+
+import java.util.Arrays;
+import org.gan4j.shape.Shape;
+import org.gan4j.shape.Window;
+
+/**
+ * The sizes of a convolution of images [n, in, h, w] with a weight [out, in / groups, kernel height, kernel width] to
+ * images [n, out, rows, columns], which its two gradients share.
+ */
+record Convolution(Shape images, Shape weight, Window window) {
+    static Convolution of(Shape images, Shape weight, Window window) {
+        return new Convolution(images, weight, window);
+    }
+
+    Shape result() {
+        return Shape.of(
+                images.size(0),
+                weight.size(0),
+                window.outputHeight(images.size(2)),
+                window.outputWidth(images.size(3)));
+    }
+
+    private int groups() {
+        return images.size(1) / weight.size(1);
+    }
+
+    /** Multiplications and additions, which a vector unit does together. */
+    long work() {
+        return (long) weight.elements() * images.size(0) * result().size(2) * result().size(3);
+    }
+
+    Key key(Kind kind, boolean bias) {
+        return new Key(
+                kind,
+                null,
+                images.size(0),
+                images.size(1),
+                images.size(2),
+                images.size(3),
+                weight.size(0),
+                weight.size(1),
+                window.kernelHeight(),
+                window.kernelWidth(),
+                window.strideHeight(),
+                window.strideWidth(),
+                window.paddingHeight(),
+                window.paddingWidth(),
+                window.dilationHeight(),
+                window.dilationWidth(),
+                bias ? 1 : 0);
+    }
+
+    /** Shape of the pixels [n, height, width, channels] of images. */
+    static Shape pixels(Shape images) {
+        return Shape.of(images.size(0), images.size(2), images.size(3), images.size(1));
+    }
+
+    /** Channels last. */
+    static Layout layout(Shape images) {
+        long[] sizes = longs(images.sizes());
+        long row = sizes[3] * sizes[1];
+        return Layout.strided(sizes, new long[] {sizes[2] * row, 1, row, sizes[1]});
+    }
+
+    /** The weight in row-major order, with the groups, if there are several, as an axis in front. */
+    Layout rowMajorWeight() {
+        return Layout.dense(weightSizes());
+    }
+
+    /** The weight in an order of oneDNN's choice. */
+    Layout anyWeight() {
+        return Layout.any(weightSizes());
+    }
+
+    private long[] weightSizes() {
+        long[] sizes = longs(weight.sizes());
+        int groups = groups();
+        return groups == 1 ? sizes : new long[] {groups, sizes[0] / groups, sizes[1], sizes[2], sizes[3]};
+    }
+
+    long[] strides() {
+        return new long[] {window.strideHeight(), window.strideWidth()};
+    }
+
+    /** oneDNN counts the elements left out. */
+    long[] dilations() {
+        return new long[] {window.dilationHeight() - 1L, window.dilationWidth() - 1L};
+    }
+
+    long[] padding() {
+        return new long[] {window.paddingHeight(), window.paddingWidth()};
+    }
+
+    private static long[] longs(int... sizes) {
+        return Arrays.stream(sizes).asLongStream().toArray();
+    }
+}

@@ -1,0 +1,165 @@
+package org.gan4j.backend.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_backward_data_primitive_desc_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_backward_weights_primitive_desc_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_direct;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_forward_primitive_desc_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_training;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_destroy;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_query_md;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_query_diff_weights_md;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_query_weights_md;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_reorder_primitive_desc_create;
+
+import org.bytedeco.dnnl.dnnl_memory_desc;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.jspecify.annotations.Nullable;
+
+/** Primitives of a convolution and its gradients, of images with channels last and weights in an order of oneDNN's choice. */
+final class ConvolutionPrimitive {
+    /** Which argument of all three is the weight, in oneDNN's order. */
+    static final int WEIGHT = 1;
+
+    private static final int[] FORWARD = {DNNL_ARG_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_DST};
+    private static final int[] WITH_BIAS = {DNNL_ARG_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_DST, DNNL_ARG_BIAS};
+    private static final int[] BY_INPUT = {DNNL_ARG_DIFF_DST, DNNL_ARG_WEIGHTS, DNNL_ARG_DIFF_SRC};
+    private static final int[] BY_WEIGHT = {DNNL_ARG_DIFF_DST, DNNL_ARG_DIFF_WEIGHTS, DNNL_ARG_SRC};
+    private static final int[] REORDER = {DNNL_ARG_FROM, DNNL_ARG_TO};
+
+    private final Convolution sizes;
+
+    ConvolutionPrimitive(Convolution sizes) {
+        this.sizes = sizes;
+    }
+
+    /** From images and weight to images, and, if there is one, with the bias as the last argument. */
+    Primitive forward(boolean withBias) {
+        try (Layout x = Convolution.layout(sizes.images());
+                Layout weight = sizes.anyWeight();
+                Layout bias = Layout.dense(sizes.weight().size(0));
+                Layout y = Convolution.layout(sizes.result());
+                Attributes attributes = new Attributes()) {
+            dnnl_memory_desc added = withBias ? bias.descriptor() : null;
+            dnnl_primitive_desc descriptor = forward(x, weight, added, y, attributes);
+            dnnl_memory_desc chosen = dnnl_primitive_desc_query_md(descriptor, dnnl_query_weights_md, 0);
+            return withBias
+                    ? new Primitive(descriptor, WITH_BIAS, x.descriptor(), chosen, y.descriptor(), bias.descriptor())
+                    : new Primitive(descriptor, FORWARD, x.descriptor(), chosen, y.descriptor());
+        }
+    }
+
+    /** From the gradient of the result and the weight to the gradient of the images. */
+    Primitive byInput() {
+        try (Layout x = Convolution.layout(sizes.images());
+                Layout weight = sizes.anyWeight();
+                Layout y = Convolution.layout(sizes.result());
+                Attributes attributes = new Attributes()) {
+            dnnl_primitive_desc hint = forward(x, weight, null, y, attributes);
+            dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
+            OneDnn.check(
+                    dnnl_convolution_backward_data_primitive_desc_create(
+                            descriptor,
+                            OneDnn.ENGINE,
+                            dnnl_convolution_direct,
+                            x.descriptor(),
+                            weight.descriptor(),
+                            y.descriptor(),
+                            sizes.strides(),
+                            sizes.dilations(),
+                            sizes.padding(),
+                            sizes.padding(),
+                            hint,
+                            attributes.get()),
+                    "gradient of a convolution by its input");
+            dnnl_primitive_desc_destroy(hint);
+            dnnl_memory_desc chosen = dnnl_primitive_desc_query_md(descriptor, dnnl_query_weights_md, 0);
+            return new Primitive(descriptor, BY_INPUT, y.descriptor(), chosen, x.descriptor());
+        }
+    }
+
+    /** From the gradient of the result to the gradient of the weight; the images are the last argument. */
+    Primitive byWeight() {
+        try (Layout x = Convolution.layout(sizes.images());
+                Layout weight = sizes.anyWeight();
+                Layout y = Convolution.layout(sizes.result());
+                Attributes attributes = new Attributes()) {
+            dnnl_primitive_desc hint = forward(x, weight, null, y, attributes);
+            dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
+            OneDnn.check(
+                    dnnl_convolution_backward_weights_primitive_desc_create(
+                            descriptor,
+                            OneDnn.ENGINE,
+                            dnnl_convolution_direct,
+                            x.descriptor(),
+                            weight.descriptor(),
+                            null,
+                            y.descriptor(),
+                            sizes.strides(),
+                            sizes.dilations(),
+                            sizes.padding(),
+                            sizes.padding(),
+                            hint,
+                            attributes.get()),
+                    "gradient of a convolution by its weight");
+            dnnl_primitive_desc_destroy(hint);
+            dnnl_memory_desc chosen = dnnl_primitive_desc_query_md(descriptor, dnnl_query_diff_weights_md, 0);
+            return new Primitive(descriptor, BY_WEIGHT, y.descriptor(), chosen, x.descriptor());
+        }
+    }
+
+    /** From a row-major weight to the order that another primitive has chosen for its argument. */
+    Primitive packing(Primitive chooser) {
+        try (Layout rows = sizes.rowMajorWeight()) {
+            return reorder(rows.descriptor(), chooser.layout(WEIGHT));
+        }
+    }
+
+    /** From the order that another primitive has chosen for its argument to a row-major weight. */
+    Primitive unpacking(Primitive chooser) {
+        try (Layout rows = sizes.rowMajorWeight()) {
+            return reorder(chooser.layout(WEIGHT), rows.descriptor());
+        }
+    }
+
+    private static Primitive reorder(dnnl_memory_desc from, dnnl_memory_desc to) {
+        try (Attributes attributes = new Attributes()) {
+            dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
+            OneDnn.check(
+                    dnnl_reorder_primitive_desc_create(
+                            descriptor, from, OneDnn.ENGINE, to, OneDnn.ENGINE, attributes.get()),
+                    "order of a weight");
+            return new Primitive(descriptor, REORDER, from, to);
+        }
+    }
+
+    private dnnl_primitive_desc forward(
+            Layout x, Layout weight, @Nullable dnnl_memory_desc bias, Layout y, Attributes attributes) {
+        dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
+        OneDnn.check(
+                dnnl_convolution_forward_primitive_desc_create(
+                        descriptor,
+                        OneDnn.ENGINE,
+                        dnnl_forward_training,
+                        dnnl_convolution_direct,
+                        x.descriptor(),
+                        weight.descriptor(),
+                        bias,
+                        y.descriptor(),
+                        sizes.strides(),
+                        sizes.dilations(),
+                        sizes.padding(),
+                        sizes.padding(),
+                        attributes.get()),
+                "convolution");
+        return descriptor;
+    }
+}

@@ -1,0 +1,293 @@
+package org.gan4j.backend.onednn;
+
+import java.util.List;
+import org.gan4j.backend.Binary;
+import org.gan4j.backend.DType;
+import org.gan4j.backend.NdArray;
+import org.gan4j.backend.Reduction;
+import org.gan4j.backend.Unary;
+import org.gan4j.backend.internal.Axes;
+import org.gan4j.backend.internal.HostBackend;
+import org.gan4j.backend.internal.HostStorage;
+import org.gan4j.shape.Shape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kernels for row-major arrays: FLOAT32 with oneDNN where it is faster than plain Java and as precise as we promise; all else in plain Java.
+ *
+ * <p>A call of oneDNN costs about half a microsecond, so small arrays stay in Java, and small work on one thread.
+ */
+final class OneDnnKernels extends HostBackend {
+    /** Elements below which plain Java is done before oneDNN has begun. */
+    private static final int SMALL = 256;
+
+    /** The same of functions on which Java spends tens of nanoseconds an element. */
+    private static final int SMALL_AND_SLOW = 16;
+
+    /** Elements that are worth a thread, of functions that are as fast as memory and of those that are not. */
+    private static final int LIGHT_GRAIN = 1 << 16;
+
+    private static final int HEAVY_GRAIN = 1 << 14;
+
+    /** Multiplications and additions that are worth a thread. */
+    private static final int MATMUL_GRAIN = 1 << 21;
+
+    private final Runner runner = new Runner(this::threads);
+    private final Convolving convolving = new Convolving(runner, this);
+
+    OneDnnKernels() {}
+
+    @Override
+    public String name() {
+        return OneDnnProvider.NAME;
+    }
+
+    @Override
+    public String description() {
+        return "oneDNN " + OneDnn.version() + " with " + OneDnn.instructionSet() + ", "
+                + (runner.canSetThreads() ? threads() + (threads() == 1 ? " thread" : " threads") : "all threads");
+    }
+
+    @Override
+    public void useThreads(int threads) {
+        super.useThreads(threads);
+        runner.forgetPrimitives();
+    }
+
+    /**
+     * oneDNN's names of the code that kernels called by this thread run, one for each kind and shape used of late, for
+     * example {@code brg_matmul:avx512_core}; a name that begins with {@code ref} would be slow.
+     */
+    List<String> implementations() {
+        return runner.implementations();
+    }
+
+    @Override
+    public NdArray unary(Unary function, NdArray x, double alpha) {
+        if (function == Unary.SOFTPLUS && large(x, x.elements())) {
+            return softplus(x);
+        }
+        boolean slow = function == Unary.TANH || function == Unary.ELU;
+        if (x.dtype() != DType.FLOAT32
+                || x.elements() < (slow ? SMALL_AND_SLOW : SMALL)
+                || !Eltwise.computes(function, alpha)
+                || (function == Unary.EXP && mayHoldNan(x))) {
+            return super.unary(function, x, alpha);
+        }
+        HostStorage from = HostStorage.of(x);
+        float parameter = (float) alpha;
+        NdArray result = allocate(x.shape(), DType.FLOAT32);
+        Primitive primitive = runner.primitive(
+                new Key(Kind.FORWARD, function, x.elements(), Float.floatToRawIntBits(parameter)),
+                x.elements() / HEAVY_GRAIN,
+                () -> Eltwise.forward(function, x.elements(), parameter));
+        runner.run(
+                primitive.set(0, from.pointer()).set(1, HostStorage.of(result).pointer()));
+        return result;
+    }
+
+    /** oneDNN does the exponential, which is the slow part. */
+    private NdArray softplus(NdArray x) {
+        HostStorage from = HostStorage.of(x);
+        NdArray result = allocate(x.shape(), DType.FLOAT32);
+        Primitive primitive = runner.primitive(
+                new Key(Kind.FORWARD, Unary.SOFTPLUS, x.elements()),
+                x.elements() / HEAVY_GRAIN,
+                () -> BinaryPrimitive.exponentialOfMinusAbs(x.elements()));
+        primitive
+                .set(0, from.pointer())
+                .set(1, runner.minusOne())
+                .set(2, HostStorage.of(result).pointer());
+        runner.run(primitive);
+        finishSoftplus(from, HostStorage.of(result));
+        return result;
+    }
+
+    @Override
+    public NdArray activationGradient(Unary function, NdArray gradient, NdArray saved, double alpha) {
+        if (!large(gradient, gradient.elements())) {
+            return super.activationGradient(function, gradient, saved, alpha);
+        }
+        HostStorage from = HostStorage.of(gradient);
+        HostStorage at = HostStorage.of(saved);
+        float parameter = function == Unary.LEAKY_RELU || function == Unary.ELU ? (float) alpha : 0;
+        NdArray result = allocate(gradient.shape(), DType.FLOAT32);
+        Primitive primitive = runner.primitive(
+                new Key(Kind.BACKWARD, function, gradient.elements(), Float.floatToRawIntBits(parameter)),
+                gradient.elements() / HEAVY_GRAIN,
+                () -> Eltwise.backward(function, gradient.elements(), parameter));
+        primitive
+                .set(0, from.pointer())
+                .set(1, at.pointer())
+                .set(2, HostStorage.of(result).pointer());
+        runner.run(primitive);
+        return result;
+    }
+
+    @Override
+    public NdArray binary(Binary function, NdArray a, NdArray b) {
+        Shape shape = a.shape().broadcast(b.shape());
+        NdArray result = null;
+        if (large(a, shape.elements()) && BinaryPrimitive.computes(function)) {
+            Binary mirrored = BinaryKernel.mirrored(function);
+            if (a.elements() == shape.elements()) {
+                result = stretching(function, a, b, shape);
+            } else if (b.elements() == shape.elements() && mirrored != null) {
+                result = stretching(mirrored, b, a, shape);
+            }
+        }
+        return result != null ? result : super.binary(function, a, b);
+    }
+
+    /** The function of an array of the result's shape and one that stretches to it, or null if oneDNN is slow at that. */
+    private @Nullable NdArray stretching(Binary function, NdArray a, NdArray b, Shape shape) {
+        HostStorage left = HostStorage.of(a);
+        HostStorage right = HostStorage.of(b);
+        Primitive primitive = BinaryKernel.find(runner, function, Axes.of(shape, a.shape(), b.shape()));
+        if (primitive.isReference()) {
+            return null;
+        }
+        NdArray result = allocate(shape, DType.FLOAT32);
+        primitive
+                .set(0, left.pointer())
+                .set(1, right.pointer())
+                .set(2, HostStorage.of(result).pointer());
+        runner.run(primitive);
+        return result;
+    }
+
+    @Override
+    public NdArray binary(Binary function, NdArray a, double b) {
+        if (function == Binary.POWER && b == 2) {
+            return binary(Binary.MULTIPLY, a, a);
+        }
+        if (!large(a, a.elements()) || !BinaryPrimitive.computes(function)) {
+            return super.binary(function, a, b);
+        }
+        HostStorage left = HostStorage.of(a);
+        Primitive primitive = BinaryKernel.find(runner, function, Axes.of(a.shape(), a.shape(), Shape.scalar()));
+        NdArray result = allocate(a.shape(), DType.FLOAT32);
+        primitive
+                .set(0, left.pointer())
+                .set(1, runner.number((float) b))
+                .set(2, HostStorage.of(result).pointer());
+        runner.run(primitive);
+        return result;
+    }
+
+    /** oneDNN is fast at the innermost axes only; what is left to sum is much less, and Java's. */
+    @Override
+    public NdArray reduce(Reduction function, NdArray x, int[] axes) {
+        Shape summed = x.shape();
+        int axis = summed.rank() - 1;
+        for (int i = axes.length - 1; i >= 0 && axes[i] == axis; i--) {
+            summed = summed.withSize(axis--, 1);
+        }
+        if (function != Reduction.SUM || !large(x, x.elements()) || summed.elements() == x.elements()) {
+            return super.reduce(function, x, axes);
+        }
+        HostStorage from = HostStorage.of(x);
+        NdArray sums = allocate(summed, DType.FLOAT32);
+        sumRows(from, HostStorage.of(sums));
+        if (axis + 1 + axes.length == x.shape().rank()) {
+            return sums;
+        }
+        NdArray result = super.reduce(function, sums, axes);
+        sums.release();
+        return result;
+    }
+
+    private void sumRows(HostStorage x, HostStorage sums) {
+        int rows = sums.length();
+        int columns = x.length() / rows;
+        Primitive primitive = runner.primitive(
+                new Key(Kind.SUM, null, rows, columns),
+                x.length() / LIGHT_GRAIN,
+                () -> SumPrimitive.make(rows, columns));
+        runner.run(primitive.set(0, x.pointer()).set(1, sums.pointer()));
+    }
+
+    /** Whether the sum is NaN: always if an element is. */
+    private boolean mayHoldNan(NdArray x) {
+        HostStorage from = HostStorage.of(x);
+        NdArray sum = allocate(Shape.scalar(), DType.FLOAT32);
+        sumRows(from, HostStorage.of(sum));
+        float[] value = new float[1];
+        read(sum, value);
+        sum.release();
+        return Float.isNaN(value[0]);
+    }
+
+    @Override
+    public NdArray permute(NdArray x, int[] axes) {
+        Axes source = Axes.permuted(x.shape(), axes);
+        if (x.dtype() == DType.FLOAT64 || x.elements() < SMALL || source.rank() < 2) {
+            return super.permute(x, axes);
+        }
+        HostStorage from = HostStorage.of(x);
+        Primitive primitive = PermuteKernel.find(runner, source);
+        if (primitive.isReference()) {
+            return super.permute(x, axes);
+        }
+        NdArray result = allocate(Axes.permutedShape(x.shape(), axes), x.dtype());
+        runner.run(
+                primitive.set(0, from.pointer()).set(1, HostStorage.of(result).pointer()));
+        return result;
+    }
+
+    @Override
+    public NdArray matmul(NdArray a, boolean transposeA, NdArray b, boolean transposeB) {
+        int rank = a.shape().rank();
+        Shape batch = a.shape().range(0, rank - 2);
+        MatmulPrimitive product = new MatmulPrimitive(
+                batch.elements(),
+                a.shape().size(transposeA ? -1 : -2),
+                a.shape().size(transposeA ? -2 : -1),
+                b.shape().size(transposeB ? -2 : -1),
+                transposeA,
+                transposeB);
+        if (a.dtype() != DType.FLOAT32 || product.work() == 0) {
+            return super.matmul(a, transposeA, b, transposeB);
+        }
+        return multiply(product, a, b, null, batch.append(product.m(), product.n()));
+    }
+
+    @Override
+    public NdArray linear(NdArray x, NdArray weight, @Nullable NdArray bias) {
+        MatmulPrimitive product = new MatmulPrimitive(
+                1, x.shape().size(0), x.shape().size(1), weight.shape().size(0), false, true);
+        if (x.dtype() != DType.FLOAT32 || product.work() == 0) {
+            return super.linear(x, weight, bias);
+        }
+        return multiply(product, x, weight, bias, Shape.of(product.m(), product.n()));
+    }
+
+    private NdArray multiply(MatmulPrimitive product, NdArray a, NdArray b, @Nullable NdArray bias, Shape shape) {
+        HostStorage left = HostStorage.of(a);
+        HostStorage right = HostStorage.of(b);
+        HostStorage added = bias == null ? null : HostStorage.of(bias);
+        NdArray result = allocate(shape, DType.FLOAT32);
+        Primitive primitive = runner.primitive(
+                product.key(added != null),
+                product.work() / MATMUL_GRAIN,
+                added == null ? product::product : product::withBias);
+        primitive
+                .set(0, left.pointer())
+                .set(1, right.pointer())
+                .set(2, HostStorage.of(result).pointer());
+        if (added != null) {
+            primitive.set(3, added.pointer());
+        }
+        runner.run(primitive);
+        return result;
+    }
+
+    /** Convolutions of pixels, which channels-last images are; each null if oneDNN has only slow code for its sizes. */
+    Convolving convolving() {
+        return convolving;
+    }
+
+    private static boolean large(NdArray x, int elements) {
+        return x.dtype() == DType.FLOAT32 && elements >= SMALL;
+    }
+}

@@ -1,0 +1,71 @@
+package org.gan4j.nn;
+
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * Lets a discriminator see how alike the samples of a batch are: [n, in] to [n, in + kernels].
+ *
+ * <p>With M = x T as [n, kernels, dimension], the new features are o(i, b) = sum over j of exp(-|M(i, b) - M(j, b)|), the
+ * distance being the sum of absolute differences and j running over all samples, i among them. Salimans et al., NeurIPS 2016,
+ * section 3.2; weights are drawn from N(0, 0.05), as in its authors' program.
+ *
+ * <p>In EVAL too, a sample's features depend on its batch.
+ */
+public final class MinibatchDiscrimination extends Layer {
+    private static final double DEVIATION = 0.05;
+
+    private final int in;
+    private final int kernels;
+    private final int dimension;
+    private final Parameter weight;
+
+    /**
+     * A minibatch discrimination.
+     *
+     * @param kernels the features that are added; 100 in the paper
+     * @param dimension the numbers that each of them compares; 5 in the paper
+     * @param random what the first weights are drawn from
+     * @throws IllegalArgumentException if a size is not positive
+     */
+    public MinibatchDiscrimination(int in, int kernels, int dimension, RandomStream random) {
+        if (in < 1 || kernels < 1 || dimension < 1) {
+            throw new IllegalArgumentException("MinibatchDiscrimination: expects positive sizes, got " + in + ", "
+                    + kernels + " kernels of " + dimension);
+        }
+        this.in = in;
+        this.kernels = kernels;
+        this.dimension = dimension;
+        this.weight = parameter("weight", Shape.of(in, kernels * dimension), Initializer.normal(0, DEVIATION), random);
+    }
+
+    /** T, [in, kernels * dimension]. */
+    public Parameter weight() {
+        return weight;
+    }
+
+    @Override
+    public Tensor forward(Tensor input) {
+        Shape shape = input.shape();
+        if (shape.rank() != 2 || shape.size(1) != in) {
+            throw expects("[n, " + in + "]", input);
+        }
+        int samples = shape.size(0);
+        return Scope.keeping(() -> {
+            Tensor m = input.matmul(weight.value());
+            Tensor distances = m.reshape(Shape.of(samples, 1, kernels, dimension))
+                    .subtract(m.reshape(Shape.of(1, samples, kernels, dimension)))
+                    .abs()
+                    .sum(3);
+            return Tensor.concatenate(1, input, distances.negate().exp().sum(1));
+        });
+    }
+
+    @Override
+    public String toString() {
+        return "MinibatchDiscrimination(" + in + " -> " + (in + kernels) + ", " + kernels + " kernels of " + dimension
+                + ")";
+    }
+}

@@ -1,0 +1,84 @@
+package org.gan4j.nn;
+
+import java.util.Arrays;
+import org.gan4j.shape.Shape;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * Lets a discriminator see how much the samples of a batch differ: [n, channels, ..] to [n, channels + 1, ..].
+ *
+ * <p>The new channel holds one number for each group of samples: the standard deviation over the group, sqrt(variance +
+ * 1e-8), of each feature at each place, averaged over them all. Karras et al., ICLR 2018, section 3; groups as in its
+ * authors' program, where sample i belongs to group i mod (n / size).
+ *
+ * <p>A batch whose size is no multiple of the group's has n / size groups, rounded down, or one if that is none: no group is
+ * smaller than the others by more than one, and none smaller than asked for unless the batch is. In EVAL too, a sample's
+ * features depend on its batch.
+ */
+public final class MinibatchStdDev extends Layer {
+    private static final int GROUP = 4;
+    private static final double EPSILON = 1e-8;
+
+    private final int group;
+
+    /** Groups of 4 samples, as in the paper's program. */
+    public MinibatchStdDev() {
+        this(GROUP);
+    }
+
+    /** @param group how many samples are compared, 2 or more; at least as many as a batch has for all of them */
+    public MinibatchStdDev(int group) {
+        if (group < 2) {
+            throw new IllegalArgumentException("MinibatchStdDev: expects groups of 2 samples or more, got " + group);
+        }
+        this.group = group;
+    }
+
+    @Override
+    public Tensor forward(Tensor input) {
+        Shape shape = input.shape();
+        if (shape.rank() < 2 || shape.elements() == 0) {
+            throw expects("[n, channels, ..] of at least one sample", input);
+        }
+        int samples = shape.size(0);
+        int groups = Math.max(1, samples / group);
+        int[] groupOf = new int[samples];
+        Arrays.setAll(groupOf, i -> i % groups);
+        return Scope.keeping(() -> {
+            Tensor indices = Tensor.of(Shape.of(samples), groupOf).to(input.backend());
+            Tensor averaging = averaging(groupOf, groups, input);
+            Tensor flat = input.flatten(1);
+            Tensor centred = flat.subtract(averaging.matmul(flat).gather(indices));
+            Tensor variance = averaging.matmul(centred.multiply(centred));
+            Tensor deviation = variance.add(EPSILON).sqrt().mean(true, 1);
+            return Tensor.concatenate(1, input, spread(deviation.gather(indices), shape.withSize(1, 1)));
+        });
+    }
+
+    /** [groups, n]: a product with it is the mean over each group. */
+    private static Tensor averaging(int[] groupOf, int groups, Tensor like) {
+        double[] sizes = new double[groups];
+        Arrays.stream(groupOf).forEach(each -> sizes[each]++);
+        double[] weights = new double[groups * groupOf.length];
+        for (int i = 0; i < groupOf.length; i++) {
+            weights[groupOf[i] * groupOf.length + i] = 1 / sizes[groupOf[i]];
+        }
+        return Tensor.of(Shape.of(groups, groupOf.length), weights)
+                .to(like.dtype())
+                .to(like.backend());
+    }
+
+    /** A number per sample, [n, 1], over a channel. */
+    private static Tensor spread(Tensor perSample, Shape channel) {
+        int[] sizes = new int[channel.rank()];
+        Arrays.fill(sizes, 1);
+        sizes[0] = channel.size(0);
+        return perSample.reshape(Shape.of(sizes)).expand(channel);
+    }
+
+    @Override
+    public String toString() {
+        return "MinibatchStdDev(group " + group + ")";
+    }
+}

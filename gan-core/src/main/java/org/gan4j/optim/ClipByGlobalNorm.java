@@ -1,0 +1,54 @@
+package org.gan4j.optim;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.gan4j.nn.Parameter;
+import org.gan4j.tensor.Gradients;
+import org.gan4j.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shortens the gradients of all parameters together: each times min(1, limit / (norm + 1e-6)), norm being that of all
+ * their elements.
+ *
+ * <p>Pascanu, Mikolov and Bengio, ICML 2013; PyTorch's clip_grad_norm_.
+ *
+ * @param limit the largest norm, positive
+ */
+public record ClipByGlobalNorm(double limit) implements GradientClipping {
+    private static final double EPSILON = 1e-6;
+
+    public ClipByGlobalNorm {
+        GradientClipping.requirePositive("ClipByGlobalNorm", "limit", limit);
+    }
+
+    @Override
+    public Gradients clip(Gradients gradients, List<Parameter> parameters) {
+        Tensor square = squaredNorm(gradients, parameters);
+        if (square == null) {
+            return gradients;
+        }
+        Tensor norm = UpdateRule.root(square).add(EPSILON);
+        Tensor factor = norm.power(-1).multiply(limit).minimum(1);
+        Map<Parameter, Tensor> clipped = new HashMap<>();
+        for (Parameter parameter : parameters) {
+            if (gradients.has(parameter)) {
+                clipped.put(parameter, gradients.of(parameter).multiply(factor));
+            }
+        }
+        return gradients.with(clipped);
+    }
+
+    private static @Nullable Tensor squaredNorm(Gradients gradients, List<Parameter> parameters) {
+        Tensor square = null;
+        for (Parameter parameter : parameters) {
+            if (gradients.has(parameter)) {
+                Tensor gradient = gradients.of(parameter);
+                Tensor own = gradient.multiply(gradient).sum();
+                square = square == null ? own : square.add(own);
+            }
+        }
+        return square;
+    }
+}

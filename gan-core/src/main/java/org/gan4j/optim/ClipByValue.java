@@ -1,0 +1,30 @@
+package org.gan4j.optim;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.gan4j.nn.Parameter;
+import org.gan4j.tensor.Gradients;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * Cuts each element of each gradient to [-limit, limit]: PyTorch's clip_grad_value_.
+ *
+ * @param limit positive
+ */
+public record ClipByValue(double limit) implements GradientClipping {
+    public ClipByValue {
+        GradientClipping.requirePositive("ClipByValue", "limit", limit);
+    }
+
+    @Override
+    public Gradients clip(Gradients gradients, List<Parameter> parameters) {
+        Map<Parameter, Tensor> clipped = new HashMap<>();
+        for (Parameter parameter : parameters) {
+            if (gradients.has(parameter)) {
+                clipped.put(parameter, gradients.of(parameter).clamp(-limit, limit));
+            }
+        }
+        return gradients.with(clipped);
+    }
+}

@@ -1,0 +1,23 @@
+package org.gan4j.optim;
+
+/**
+ * From 1 to {@code end} along half a cosine: end + (1 - end) (1 + cos(pi t / length)) / 2, then {@code end}.
+ *
+ * <p>Loshchilov and Hutter, "SGDR", ICLR 2017, without restarts; PyTorch's CosineAnnealingLR.
+ *
+ * @param length the steps from the factor 1 to {@code end}, 1 or more
+ * @param end in [0, 1]
+ */
+public record CosineDecay(long length, double end) implements Schedule {
+    public CosineDecay {
+        Schedule.requireLength("CosineDecay", length);
+        Schedule.requireEnd("CosineDecay", end);
+    }
+
+    @Override
+    public double factor(long step) {
+        double past = (double) Math.min(length, step) / length;
+        // StrictMath: the same bits on every JDK.
+        return end + (1 - end) * (1 + StrictMath.cos(Math.PI * past)) / 2;
+    }
+}

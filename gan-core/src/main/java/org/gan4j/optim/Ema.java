@@ -1,0 +1,132 @@
+package org.gan4j.optim;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.gan4j.io.State;
+import org.gan4j.io.Stateful;
+import org.gan4j.nn.Buffer;
+import org.gan4j.nn.Module;
+import org.gan4j.nn.Parameter;
+import org.gan4j.shape.Shape;
+import org.gan4j.tensor.NoGradient;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exponential moving average of a network, most often of a generator, whose samples are better than the network's own:
+ * average = decay * average + (1 - decay) * value after each update.
+ *
+ * <p>Parameters are averaged, buffers (running statistics) copied: an average of statistics belongs to no weights. It begins
+ * as a copy of the network. Yazıcı et al., ICLR 2019; Karras et al., ICLR 2018.
+ *
+ * <p>State: tensors under the network's own names, so that {@link Module#load} takes them, and the number {@code updates}.
+ */
+public final class Ema implements Stateful {
+    private final Module module;
+    private final EmaSettings settings;
+    private final Map<String, Buffer> averages = new LinkedHashMap<>();
+    private final Map<String, Buffer> copies = new LinkedHashMap<>();
+    private long updates;
+
+    /** The average of a network, at its values of now. */
+    public Ema(Module module, EmaSettings settings) {
+        this.module = module;
+        this.settings = settings;
+        module.namedParameters().forEach((name, parameter) -> averages.put(name, copy(name, parameter.value())));
+        module.namedBuffers().forEach((name, buffer) -> copies.put(name, copy(name, buffer.value())));
+    }
+
+    private static Buffer copy(String name, Tensor value) {
+        return new Buffer("average of " + name, value);
+    }
+
+    public Module module() {
+        return module;
+    }
+
+    public EmaSettings settings() {
+        return settings;
+    }
+
+    /** Takes the network's values of now into the average: once after each of its updates. */
+    public void update() {
+        double decay = updates < settings.start() ? 0 : settings.decay();
+        updates++;
+        NoGradient.run(() -> {
+            module.namedParameters().forEach((name, parameter) -> {
+                try (Scope scope = Scope.open()) {
+                    move(averages.get(name), parameter.value(), decay);
+                }
+            });
+            module.namedBuffers().forEach((name, buffer) -> move(copies.get(name), buffer.value(), 0));
+        });
+    }
+
+    private static void move(@Nullable Buffer average, Tensor value, double decay) {
+        if (average == null) {
+            throw new IllegalStateException("Ema: expects a network whose parts stay the same, got one with more");
+        }
+        average.assign(decay == 0 ? value : average.value().multiply(decay).add(value.multiply(1 - decay)));
+    }
+
+    /**
+     * Runs code, unrecorded, in which the network computes with the averages, and restores what it had: {@code
+     * ema.use(() -> generator.sample(64, random))}.
+     */
+    public <T extends @Nullable Object> T use(Supplier<T> code) {
+        try (Scope scope = Scope.open()) {
+            Map<Parameter, Tensor> values = new LinkedHashMap<>();
+            module.namedParameters().forEach((name, parameter) -> values.put(parameter, value(averages, name)));
+            Map<Buffer, Tensor> before = new LinkedHashMap<>();
+            module.namedBuffers().forEach((name, buffer) -> before.put(buffer, copied(buffer.value())));
+            module.namedBuffers().forEach((name, buffer) -> buffer.assign(value(copies, name)));
+            try {
+                T result = NoGradient.run(() -> module.with(values, code));
+                if (result instanceof Tensor tensor) {
+                    scope.keep(tensor);
+                }
+                return result;
+            } finally {
+                before.forEach(Buffer::assign);
+            }
+        }
+    }
+
+    private static Tensor value(Map<String, Buffer> values, String name) {
+        Buffer value = values.get(name);
+        if (value == null) {
+            throw new IllegalStateException("Ema: expects a network whose parts stay the same, got a new " + name);
+        }
+        return value.value();
+    }
+
+    private static Tensor copied(Tensor value) {
+        return Tensor.concatenate(0, value.reshape(-1)).reshape(value.shape());
+    }
+
+    @Override
+    public void save(State out) {
+        averages.forEach((name, average) -> out.put(name, average.value()));
+        copies.forEach((name, copy) -> out.put(name, copy.value()));
+        out.put("updates", updates);
+    }
+
+    @Override
+    public void restore(State in) {
+        Map<String, Shape> expected = new LinkedHashMap<>();
+        averages.forEach((name, average) -> expected.put(name, average.shape()));
+        copies.forEach((name, copy) -> expected.put(name, copy.shape()));
+        in.requireTensors(toString(), expected);
+        long count = in.count("updates");
+        averages.forEach((name, average) -> average.assign(in.tensor(name)));
+        copies.forEach((name, copy) -> copy.assign(in.tensor(name)));
+        updates = count;
+    }
+
+    @Override
+    public String toString() {
+        return "Ema(" + module + ", decay " + settings.decay() + ", start " + settings.start() + ")";
+    }
+}

@@ -1,0 +1,34 @@
+package org.gan4j.optim;
+
+import java.util.List;
+import org.gan4j.nn.Buffer;
+import org.gan4j.nn.Parameter;
+import org.gan4j.tensor.Tensor;
+
+/** A rule whose learning rate follows a schedule; made by {@link UpdateRule#schedule(Schedule)}. */
+record Scheduled(UpdateRule rule, Schedule schedule) implements UpdateRule {
+    @Override
+    public double learningRate() {
+        return rule.learningRate();
+    }
+
+    @Override
+    public List<String> moments() {
+        return rule.moments();
+    }
+
+    @Override
+    public Updated next(Tensor value, Tensor gradient, List<Tensor> moments, StepSettings at) {
+        return rule.next(value, gradient, moments, at);
+    }
+
+    @Override
+    public void step(Parameter parameter, Tensor gradient, List<Buffer> moments, StepSettings at) {
+        rule.step(parameter, gradient, moments, at);
+    }
+
+    @Override
+    public UpdateRule schedule(Schedule newSchedule) {
+        return rule.schedule(newSchedule);
+    }
+}

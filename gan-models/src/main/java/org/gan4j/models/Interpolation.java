@@ -1,0 +1,78 @@
+package org.gan4j.models;
+
+import org.gan4j.shape.Shape;
+import org.gan4j.shape.ShapeException;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * Ways from one point of a generator's noise to another.
+ *
+ * <p>Normal noise of many dimensions lies close to a sphere, and the straight line between two points of it leads through
+ * the inside, where there is none. The spherical way stays where the generator was trained: with w the angle between a and
+ * b, {@code sin((1 - t) w) / sin w * a + sin(t w) / sin w * b}.
+ *
+ * <p>White, "Sampling generative networks", 2016.
+ */
+public final class Interpolation {
+    /** Of the sine of an angle: below it, the straight line differs by less than rounding. */
+    private static final double PARALLEL = 1e-7;
+
+    private Interpolation() {}
+
+    /**
+     * Points on the spherical way from each row of one tensor to the row of another, both ends among them; on the straight
+     * line where both are parallel.
+     *
+     * @param from [n, latent shape]
+     * @param to [n, latent shape]
+     * @param steps the points of each way, 2 or more
+     * @return [n * steps, latent shape], one way after the other
+     */
+    public static Tensor spherical(Tensor from, Tensor to, int steps) {
+        Shape shape = from.shape();
+        if (shape.rank() < 2 || shape.elements() == 0 || !shape.equals(to.shape())) {
+            throw new ShapeException(
+                    "Interpolation: expects points [n, *] of one shape, got " + shape + " and " + to.shape());
+        }
+        if (steps < 2) {
+            throw new IllegalArgumentException("Interpolation: expects 2 steps or more, got " + steps);
+        }
+        double[] a = from.toDoubles();
+        double[] b = to.toDoubles();
+        int rows = shape.size(0);
+        int size = shape.elements() / rows;
+        double[] points = new double[Math.multiplyExact(steps, a.length)];
+        for (int row = 0; row < rows; row++) {
+            double angle = angle(a, b, row * size, size);
+            for (int step = 0; step < steps; step++) {
+                double t = step / (steps - 1.0);
+                double ofA = share(1 - t, angle);
+                double ofB = share(t, angle);
+                for (int i = 0; i < size; i++) {
+                    points[(row * steps + step) * size + i] = ofA * a[row * size + i] + ofB * b[row * size + i];
+                }
+            }
+        }
+        return Tensor.of(shape.withSize(0, rows * steps), points)
+                .to(from.dtype())
+                .to(from.backend());
+    }
+
+    private static double share(double t, double angle) {
+        double sine = StrictMath.sin(angle);
+        return sine < PARALLEL ? t : StrictMath.sin(t * angle) / sine;
+    }
+
+    private static double angle(double[] a, double[] b, int offset, int size) {
+        double dot = 0;
+        double ofA = 0;
+        double ofB = 0;
+        for (int i = offset; i < offset + size; i++) {
+            dot += a[i] * b[i];
+            ofA += a[i] * a[i];
+            ofB += b[i] * b[i];
+        }
+        double cosine = dot / StrictMath.sqrt(ofA * ofB);
+        return Double.isNaN(cosine) ? 0 : StrictMath.acos(Math.max(-1, Math.min(1, cosine)));
+    }
+}

@@ -1,0 +1,20 @@
+package org.gan4j.models;
+
+import org.gan4j.random.RandomStream;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * What samples can be had from: a {@link Generator}, or its average, {@code (count, random) -> ema.use(() ->
+ * generator.sample(count, random))}.
+ */
+@FunctionalInterface
+public interface Sampler {
+    /**
+     * Samples from fresh noise, unrecorded.
+     *
+     * @param count 1 or more
+     * @param random gives the noise
+     * @return [count, sample shape]
+     */
+    Tensor sample(int count, RandomStream random);
+}

@@ -1,0 +1,5 @@
+/** The event files that TensorBoard shows: scalars and pictures of a run. */
+@NullMarked
+package org.gan4j.train.tensorboard;
+
+import org.jspecify.annotations.NullMarked;
