@@ -10,6 +10,11 @@ enum Family {
         Workload.Networks networks(int size, int width) {
             return new Workload.LargeMlp(size, width);
         }
+
+        @Override
+        int leastBatch() {
+            return 2;
+        }
     },
     DCGAN {
         /** Channels at 4x4 of width 1; width 4 is the paper's. */
@@ -22,6 +27,11 @@ enum Family {
     };
 
     abstract Workload.Networks networks(int size, int width);
+
+    /** The smallest batch that can be normalised. */
+    int leastBatch() {
+        return 1;
+    }
 
     String label() {
         return name().toLowerCase(Locale.ROOT);

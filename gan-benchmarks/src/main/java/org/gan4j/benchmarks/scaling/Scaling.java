@@ -77,6 +77,9 @@ public final class Scaling implements Callable<Integer> {
         double millis = 0;
         double gigaflops = 0;
         for (int batch : batches) {
+            if (batch < family.leastBatch()) {
+                continue;
+            }
             Point point = new Point(family, size, width, batch, count);
             double work = point.gigaflops();
             boolean tooLong = gigaflops > 0 && millis * work / gigaflops * STEPS > MOST_MILLIS;
