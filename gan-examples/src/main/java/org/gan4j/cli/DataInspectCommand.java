@@ -1,9 +1,11 @@
 package org.gan4j.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.gan4j.data.Conversion;
+import org.gan4j.data.DataException;
 import org.gan4j.data.DataLoader;
 import org.gan4j.data.DataSets;
 import org.gan4j.data.Dataset;
@@ -11,6 +13,7 @@ import org.gan4j.data.DatasetStatistics;
 import org.gan4j.data.ImageFolder;
 import org.gan4j.data.ImageGrid;
 import org.gan4j.data.PixelRange;
+import org.gan4j.recipes.TrainingData;
 import org.gan4j.tensor.Scope;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -82,12 +85,22 @@ final class DataInspectCommand implements Callable<Integer> {
             OutFile.requireEnding(spec.commandLine(), out, PNG);
         }
         Dataset dataset = DataSets.open(data, options.cache());
-        Dataset images = dataset instanceof ImageFolder folder ? ofOneSize(folder) : dataset;
-        describe(images, DatasetStatistics.of(images));
+        Dataset images = described(dataset);
         if (out != null) {
             draw(images, out);
         }
         return Gan.DONE;
+    }
+
+    /** The images in one size, all of them read and described. */
+    private Dataset described(Dataset dataset) {
+        try {
+            Dataset images = dataset instanceof ImageFolder folder ? ofOneSize(folder) : dataset;
+            describe(images, DatasetStatistics.of(images));
+            return images;
+        } catch (DataException e) {
+            throw dataset instanceof ImageFolder && !skipUnreadable ? TrainingData.withAdvice(e) : e;
+        }
     }
 
     private Dataset ofOneSize(ImageFolder folder) {
@@ -99,26 +112,42 @@ final class DataInspectCommand implements Callable<Integer> {
     }
 
     private void describe(Dataset dataset, DatasetStatistics statistics) {
-        screen.say(dataset.name() + ": " + statistics.images() + " images " + statistics.imageShape() + " of "
-                + dataset.classCount() + (dataset.classCount() == 1 ? " class" : " classes"));
+        screen.say(String.format(
+                Locale.ROOT,
+                "%s: %,d images %s of %,d %s",
+                dataset.name(),
+                statistics.images(),
+                statistics.imageShape(),
+                dataset.classCount(),
+                dataset.classCount() == 1 ? "class" : "classes"));
         if (dataset.classCount() <= LISTED_CLASSES) {
-            for (int label = 0; label < dataset.classCount(); label++) {
-                screen.say("    " + label + " " + dataset.classNames().get(label) + ": "
-                        + statistics.perClass().get(label));
-            }
+            describeClasses(dataset.classNames(), statistics.perClass());
         } else {
             screen.say("    " + statistics.fewestInAClass() + " to " + statistics.mostInAClass() + " images a class");
         }
-        for (int channel = 0; channel < statistics.channels().size(); channel++) {
-            DatasetStatistics.Channel of = statistics.channels().get(channel);
+        describeChannels(statistics.channels());
+    }
+
+    private void describeClasses(List<String> names, List<Integer> counts) {
+        int width = names.stream().mapToInt(String::length).max().orElse(1);
+        for (int label = 0; label < names.size(); label++) {
+            screen.say(String.format(
+                    Locale.ROOT, "    %2d  %-" + width + "s  %,7d", label, names.get(label), counts.get(label)));
+        }
+    }
+
+    private void describeChannels(List<DatasetStatistics.Channel> channels) {
+        List<String> names = channels.size() == 1 ? List.of("gray") : List.of("red", "green", "blue", "alpha");
+        for (int channel = 0; channel < channels.size(); channel++) {
+            DatasetStatistics.Channel of = channels.get(channel);
             screen.say(String.format(
                     Locale.ROOT,
-                    "    channel %d: mean %.2f, deviation %.2f, from %d to %d",
-                    channel,
-                    of.mean(),
-                    of.deviation(),
+                    "    %-5s  from %d to %d, mean %.2f, standard deviation %.2f",
+                    names.get(channel),
                     of.min(),
-                    of.max()));
+                    of.max(),
+                    of.mean(),
+                    of.deviation()));
         }
     }
 

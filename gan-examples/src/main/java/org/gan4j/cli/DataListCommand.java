@@ -31,7 +31,12 @@ final class DataListCommand implements Callable<Integer> {
             screen.say("    " + place(known, cache));
             screen.say("");
         }
-        screen.say("A directory is a data set too: MNIST's files, CIFAR-10's, or images in one sub-folder per class.");
+        screen.say(
+                "A directory is a data set too: MNIST's files, CIFAR-10's, or images, in one sub-folder per class or none.");
+        screen.say("To look at one: " + Screen.command("data", "inspect", "stacked-digits", "--out", "images.png"));
+        screen.say("To train on one: "
+                + Screen.command("train", "dcgan-32", "--data", "stacked-digits")
+                + "; --data bundled is digits for gray recipes, stacked-digits for the others.");
         return Gan.DONE;
     }
 

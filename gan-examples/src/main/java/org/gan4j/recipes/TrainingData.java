@@ -43,8 +43,13 @@ public record TrainingData(Dataset dataset, DataIdentity identity, Optional<Stri
         try {
             return converted(folder, recipe, List.of());
         } catch (DataException e) {
-            throw new DataException(e.getMessage() + "; --skip-unreadable leaves such files out", e);
+            throw withAdvice(e);
         }
+    }
+
+    /** What is wrong with an image of a folder, and what to do. */
+    public static DataException withAdvice(DataException e) {
+        return new DataException(e.getMessage() + "; --skip-unreadable leaves such files out", e);
     }
 
     private static TrainingData converted(Dataset dataset, Recipe recipe, List<String> skipped) {

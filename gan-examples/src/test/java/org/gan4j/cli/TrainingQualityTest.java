@@ -1,21 +1,20 @@
 package org.gan4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.List;
 import org.gan4j.data.Digits;
-import org.gan4j.io.SafeTensors;
+import org.gan4j.data.FashionMnist;
+import org.gan4j.io.Checkpoint;
+import org.gan4j.io.CheckpointFolder;
 import org.gan4j.models.Generator;
-import org.gan4j.nn.Mode;
-import org.gan4j.quality.DigitClassifier;
+import org.gan4j.quality.Coverage;
+import org.gan4j.quality.ImageClassifier;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.Recipes;
-import org.gan4j.shape.Shape;
-import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Scope;
-import org.gan4j.tensor.Tensor;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,29 +22,64 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("full")
 final class TrainingQualityTest {
     private static final int SAMPLES = 1000;
-    private static final long LAST_STEP = 11_850;
+    /** Of dcgan-32. */
+    private static final int STEPS = 1000;
+
+    private static final int MODES = 900;
+    private static final Path FASHION = Path.of("/usr/share/datasets/fashion-mnist");
 
     @Test
     void theDefaultRecipeMakesEveryDigitAndNoneTooOften(@TempDir Path directory) {
-        DigitClassifier classifier = DigitClassifier.trained();
+        ImageClassifier classifier = ImageClassifier.ofDigits();
         assertThat(classifier.accuracy(Digits.heldOut())).isGreaterThanOrEqualTo(0.95);
 
         Path run = directory.resolve("run");
         assertThat(Command.gan("train", "mnist-mlp", "--out", run).code()).isZero();
 
-        List<Integer> counts = DigitClassifier.counts(classifier.classify(samples(run)));
-        System.out.println("mnist-mlp: digits among " + SAMPLES + " samples: " + counts);
-        assertThat(counts.stream().filter(count -> count >= SAMPLES / 100)).hasSizeGreaterThanOrEqualTo(8);
-        assertThat(Collections.max(counts)).isLessThanOrEqualTo(SAMPLES * 4 / 10);
+        Coverage coverage = Coverage.of(generator(run, "mnist-mlp"), SAMPLES, classifier);
+        System.out.println("mnist-mlp: digits among " + SAMPLES + " samples: " + coverage.counts());
+        assertThat(coverage.classesWith(SAMPLES / 100)).isGreaterThanOrEqualTo(8);
+        assertThat(Collections.max(coverage.counts())).isLessThanOrEqualTo(SAMPLES * 4 / 10);
     }
 
-    private static Tensor samples(Path run) {
-        Generator generator = Recipes.named("mnist-mlp").generator(RandomStream.seeded(0));
-        Path checkpoint = run.resolve("checkpoint").resolve(String.format("step-%06d", LAST_STEP));
+    /** What ten minutes on two cores make. */
+    @Test
+    void dcganOf32MakesMostOfTheStackedDigits(@TempDir Path directory) {
+        Path run = directory.resolve("run");
+        assertThat(Command.gan("train", "dcgan-32", "--data", "bundled", "--steps", STEPS, "--out", run)
+                        .code())
+                .isZero();
+
+        Coverage coverage =
+                Coverage.ofStackedDigits(generator(run, "dcgan-32"), 10 * SAMPLES, ImageClassifier.ofDigits());
+        System.out.println("dcgan-32: " + coverage.classesWith(1) + " of 1000 stacked digits among " + 10 * SAMPLES
+                + " samples, divergence " + coverage.divergence());
+        assertThat(coverage.classesWith(1)).isGreaterThanOrEqualTo(MODES);
+    }
+
+    /** Debian's package dataset-fashion-mnist installs the files. */
+    @Test
+    void dcganOf32MakesEveryKindOfClothes(@TempDir Path directory) {
+        assumeThat(FASHION).isDirectory();
+        ImageClassifier classifier = ImageClassifier.trained(FashionMnist.training(FASHION), 10);
+        assertThat(classifier.accuracy(FashionMnist.test(FASHION))).isGreaterThanOrEqualTo(0.87);
+
+        Path run = directory.resolve("run");
+        assertThat(Command.gan("train", "dcgan-32", "--data", FASHION, "--steps", STEPS, "--out", run)
+                        .code())
+                .isZero();
+
+        Coverage coverage = Coverage.ofGray(generator(run, "dcgan-32"), SAMPLES, classifier);
+        System.out.println("dcgan-32: clothes among " + SAMPLES + " samples: " + coverage.counts());
+        assertThat(coverage.classesWith(SAMPLES / 100)).isEqualTo(10);
+    }
+
+    private static Generator generator(Path run, String recipe) {
+        Generator generator = Recipes.named(recipe).generator(RandomStream.seeded(0));
+        Path newest = new CheckpointFolder(run.resolve("checkpoint")).newest().orElseThrow();
         try (Scope scope = Scope.open()) {
-            generator.restore(SafeTensors.read(checkpoint.resolve("generator.safetensors")));
-            Tensor noise = Tensor.normal(Shape.of(SAMPLES, 100), RandomStream.seeded(99));
-            return scope.keep(generator.in(Mode.EVAL, () -> NoGradient.run(() -> generator.forward(noise))));
+            generator.restore(Checkpoint.read(newest).part("generator"));
         }
+        return generator;
     }
 }

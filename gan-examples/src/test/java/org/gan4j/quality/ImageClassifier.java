@@ -1,7 +1,5 @@
 package org.gan4j.quality;
 
-import java.util.Arrays;
-import java.util.List;
 import org.gan4j.data.Batch;
 import org.gan4j.data.DataLoader;
 import org.gan4j.data.Dataset;
@@ -20,35 +18,42 @@ import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
-/** Tells which digit an image shows: the independent judge of what generators make. */
-public final class DigitClassifier {
-    private static final int CLASSES = 10;
-    private static final int EPOCHS = 60;
+/** Tells which class an image [1, 28, 28] is of: the independent judge of what generators make. */
+public final class ImageClassifier {
+    private static final int SIDE = 28;
+    private static final int DIGIT_EPOCHS = 60;
     private static final int BATCH = 64;
     private static final int LARGEST_SHIFT = 1;
 
+    private final int classes;
     private final Sequential network;
 
-    private DigitClassifier(RandomStream random) {
+    private ImageClassifier(int classes, RandomStream random) {
+        this.classes = classes;
         this.network = new Sequential(
                 new Flatten(),
-                new Linear(28 * 28, 512, random.split("first")),
+                new Linear(SIDE * SIDE, 512, random.split("first")),
                 new ReLU(),
                 new Dropout(0.3, random.split("dropout")),
                 new Linear(512, 128, random.split("second")),
                 new ReLU(),
-                new Linear(128, CLASSES, random.split("third")));
+                new Linear(128, classes, random.split("third")));
     }
 
     /** A classifier trained on the four fifths of the bundled digits that are for training. */
-    public static DigitClassifier trained() {
+    public static ImageClassifier ofDigits() {
+        return trained(Digits.training(), DIGIT_EPOCHS);
+    }
+
+    /** A classifier trained on images [1, 28, 28], moved by up to a pixel, for so many epochs. */
+    public static ImageClassifier trained(Dataset dataset, int epochs) {
         RandomStream random = RandomStream.seeded(2024);
-        DigitClassifier classifier = new DigitClassifier(random);
+        ImageClassifier classifier = new ImageClassifier(dataset.classCount(), random);
         Optimizer optimizer = Adam.withLearningRate(1e-3).optimizer(classifier.network.parameters());
         RandomStream shifts = random.split("shifts");
-        try (DataLoader data = DataLoader.of(Digits.training()).batchSize(BATCH).shuffle(random.split("data"))) {
-            while (data.epoch() < EPOCHS) {
-                optimizer.learningRate(data.epoch() < EPOCHS / 2 ? 1e-3 : 2e-4);
+        try (DataLoader data = DataLoader.of(dataset).batchSize(BATCH).shuffle(random.split("data"))) {
+            while (data.epoch() < epochs) {
+                optimizer.learningRate(data.epoch() < epochs / 2 ? 1e-3 : 2e-4);
                 try (Scope step = Scope.open()) {
                     classifier.learn(data.next(), shifts, optimizer);
                 }
@@ -63,7 +68,7 @@ public final class DigitClassifier {
         int right = shifts.nextInt(2 * LARGEST_SHIFT + 1);
         Tensor padded =
                 batch.images().pad(2, LARGEST_SHIFT, LARGEST_SHIFT, -1).pad(3, LARGEST_SHIFT, LARGEST_SHIFT, -1);
-        Tensor shifted = padded.slice(2, down, down + 28).slice(3, right, right + 28);
+        Tensor shifted = padded.slice(2, down, down + SIDE).slice(3, right, right + SIDE);
         Tensor loss = new CrossEntropyLoss().apply(network.forward(shifted), batch.labels());
         optimizer.step(loss.gradients(network.parameters()));
     }
@@ -86,28 +91,18 @@ public final class DigitClassifier {
         return (double) right / dataset.size();
     }
 
-    /** The digit of each image, for images [n, 1, 28, 28] in [-1, 1]. */
+    /** The class of each image, for images [n, 1, 28, 28] in [-1, 1]. */
     public int[] classify(Tensor images) {
         try (Scope scope = Scope.open()) {
             float[] logits = NoGradient.run(() -> network.forward(images)).toFloats();
-            int[] digits = new int[logits.length / CLASSES];
+            int[] named = new int[logits.length / classes];
             for (int i = 0; i < logits.length; i++) {
-                int image = i / CLASSES;
-                if (logits[i] > logits[image * CLASSES + digits[image]]) {
-                    digits[image] = i % CLASSES;
+                int image = i / classes;
+                if (logits[i] > logits[image * classes + named[image]]) {
+                    named[image] = i % classes;
                 }
             }
-            return digits;
+            return named;
         }
-    }
-
-    /** How many of the images show each digit. */
-    public static List<Integer> counts(int[] digits) {
-        Integer[] counts = new Integer[CLASSES];
-        Arrays.fill(counts, 0);
-        for (int digit : digits) {
-            counts[digit]++;
-        }
-        return List.of(counts);
     }
 }
