@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class DiagnoseCommandTest {
-    private static final String HEADER = "step,epoch,d_loss,g_loss,d_real,d_fake,d_grad,g_grad,images_per_second\n";
+    private static final String HEADER = "step,epoch,d_loss,g_loss,d_real,d_fake,images_per_second\n";
 
     @TempDir
     private Path run;
@@ -24,9 +24,7 @@ final class DiagnoseCommandTest {
 
         assertThat(diagnose.err()).isEmpty();
         assertThat(diagnose.code()).isZero();
-        assertThat(diagnose.out())
-                .first()
-                .isEqualTo(trained + " is at step 20, epoch 1. The last tenth of its steps:");
+        assertThat(diagnose.out()).first().isEqualTo(trained + " is at step 20, epoch 1. The last tenth of its steps:");
         assertThat(diagnose.out())
                 .anyMatch(line -> line.matches(" {4}d_loss [0-9.e-]+, in the mean"))
                 .anyMatch(line -> line.matches(" {4}real samples get 0\\.\\d\\d and generated ones 0\\.\\d\\d: .*"))
