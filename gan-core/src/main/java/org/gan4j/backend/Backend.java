@@ -174,6 +174,45 @@ public interface Backend {
         return ComposedImages.fold(this, x, window, shape);
     }
 
+    /** Images whose pixels are repeated {@code factor} times, 1 or more, along height and width. */
+    default NdArray enlarge(NdArray x, int factor) {
+        return ComposedImages.enlarge(this, x, factor);
+    }
+
+    /** The gradient of {@link #enlarge}: the sums over blocks of {@code factor} by {@code factor} pixels. */
+    default NdArray sumBlocks(NdArray x, int factor) {
+        return ComposedImages.sumBlocks(this, x, factor);
+    }
+
+    // Batch normalisation of x [n, channels, ..], of at least one element per channel.
+
+    /** The mean and the biased variance of each channel: [2, channels]. */
+    default NdArray moments(NdArray x) {
+        return ComposedNormalization.moments(this, x);
+    }
+
+    /** (x - mean) / sqrt(variance + eps) for each channel, times weight [channels] and plus bias [channels] if given. */
+    default NdArray normalize(
+            NdArray x, NdArray moments, @Nullable NdArray weight, @Nullable NdArray bias, double eps) {
+        return ComposedNormalization.normalize(this, x, moments, weight, bias, eps);
+    }
+
+    /** The sums, over each channel, of the gradient times the normalised x, and of the gradient: [2, channels]. */
+    default NdArray normalizationSums(NdArray gradient, NdArray x, NdArray moments, double eps) {
+        return ComposedNormalization.sums(this, gradient, x, moments, eps);
+    }
+
+    /**
+     * The gradient of {@link #normalize} by x, if the moments are those of x: weight / sqrt(variance + eps) times the
+     * gradient less its mean and less the normalised x times the mean of their product.
+     *
+     * @param sums what {@link #normalizationSums} gives
+     */
+    default NdArray normalizationGradient(
+            NdArray gradient, NdArray x, NdArray moments, NdArray sums, @Nullable NdArray weight, double eps) {
+        return ComposedNormalization.gradient(this, gradient, x, moments, sums, weight, eps);
+    }
+
     // Training.
 
     /**

@@ -90,6 +90,27 @@ final class ComposedImages {
         }
     }
 
+    static NdArray enlarge(Backend backend, NdArray x, int factor) {
+        Shape s = x.shape();
+        try (Temporaries t = new Temporaries()) {
+            NdArray spaced = t.own(x.reshape(Shape.of(s.size(0), s.size(1), s.size(2), 1, s.size(3), 1)));
+            Shape repeated = Shape.of(s.size(0), s.size(1), s.size(2), factor, s.size(3), factor);
+            return t.own(backend.broadcast(spaced, repeated))
+                    .reshape(Shape.of(s.size(0), s.size(1), s.size(2) * factor, s.size(3) * factor));
+        }
+    }
+
+    static NdArray sumBlocks(Backend backend, NdArray x, int factor) {
+        Shape s = x.shape();
+        int height = s.size(2) / factor;
+        int width = s.size(3) / factor;
+        try (Temporaries t = new Temporaries()) {
+            NdArray blocks = t.own(x.reshape(Shape.of(s.size(0), s.size(1), height, factor, width, factor)));
+            return t.own(backend.reduce(Reduction.SUM, blocks, new int[] {3, 5}))
+                    .reshape(Shape.of(s.size(0), s.size(1), height, width));
+        }
+    }
+
     private static NdArray padded(Backend backend, Temporaries t, NdArray x, Window window) {
         int[] around = {0, 0, window.paddingHeight(), window.paddingWidth()};
         return window.paddingHeight() == 0 && window.paddingWidth() == 0 ? x : t.own(backend.pad(x, around, around, 0));

@@ -1,6 +1,5 @@
 package org.gan4j.nn;
 
-import java.util.stream.IntStream;
 import org.gan4j.backend.DType;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
@@ -59,7 +58,7 @@ abstract class BatchNorm extends Layer {
         if (!takes(shape) || shape.size(1) != channels) {
             throw expects(expected(channels), input);
         }
-        return Scope.keeping(() -> affine(mode().trains() ? normalizedByBatch(input) : normalizedByRunning(input)));
+        return Scope.keeping(() -> mode().trains() ? normalizedByBatch(input) : affine(normalizedByRunning(input)));
     }
 
     private Tensor normalizedByBatch(Tensor input) {
@@ -67,21 +66,18 @@ abstract class BatchNorm extends Layer {
         if (count <= 1) {
             throw expects("more than one value per channel in training", input);
         }
-        int[] axes =
-                IntStream.range(0, input.shape().rank()).filter(i -> i != 1).toArray();
-        Tensor mean = input.mean(true, axes);
-        Tensor centred = input.subtract(mean);
-        Tensor variance = centred.multiply(centred).mean(true, axes);
+        Tensor moments = input.batchMoments();
         if (mode() == Mode.TRAIN) {
-            NoGradient.run(() -> track(mean, variance, count));
+            NoGradient.run(() -> track(moments, count));
         }
-        return centred.divide(variance.add(eps).sqrt());
+        return input.normalizeByBatch(
+                moments, weight == null ? null : weight.value(), bias == null ? null : bias.value(), eps);
     }
 
-    private void track(Tensor mean, Tensor variance, int count) {
+    private void track(Tensor moments, int count) {
         Shape shape = Shape.of(channels);
-        move(runningMean, mean.reshape(shape));
-        move(runningVar, variance.reshape(shape).multiply((double) count / (count - 1)));
+        move(runningMean, moments.slice(0, 0, 1).reshape(shape));
+        move(runningVar, moments.slice(0, 1, 2).reshape(shape).multiply((double) count / (count - 1)));
         // FLOAT64 holds every INT32, and a sum on the backend needs no copy to the host.
         batches.assign(batches.value().to(DType.FLOAT64).add(1).to(DType.INT32));
     }

@@ -12,6 +12,13 @@ public abstract class Layer extends Module {
      */
     public abstract Tensor forward(Tensor input);
 
+    /** {@link #forward}, of which a {@link LayerObserver} hears: how a network runs the layers that it is made of. */
+    public final Tensor apply(Tensor input) {
+        Tensor output = forward(input);
+        Observed.tell(this, input, output);
+        return output;
+    }
+
     /** The one form of a layer's complaint about its input. */
     protected final ShapeException expects(String expected, Tensor input) {
         return new ShapeException(this + ": expects " + expected + ", got " + input.shape());

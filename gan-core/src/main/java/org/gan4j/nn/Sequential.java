@@ -39,7 +39,7 @@ public final class Sequential extends Layer {
         return Scope.keeping(() -> {
             Tensor output = input;
             for (Layer layer : first) {
-                output = layer.forward(output);
+                output = layer.apply(output);
             }
             return output;
         });

@@ -27,7 +27,10 @@ public sealed interface Activations permits Tensor {
 
     /** x where positive, else slope x; gradient slope at 0. */
     default Tensor leakyRelu(double slope) {
-        return fromInput("leakyRelu", Unary.LEAKY_RELU, slope);
+        // An output of the input's sign tells the slope as well, and the operation behind saves it anyway.
+        return slope >= 0
+                ? fromOutput("leakyRelu", Unary.LEAKY_RELU, slope)
+                : fromInput("leakyRelu", Unary.LEAKY_RELU, slope);
     }
 
     /** x where positive, else alpha (exp(x) - 1); gradient alpha at 0. */
@@ -59,11 +62,16 @@ public sealed interface Activations permits Tensor {
     }
 
     private Tensor fromOutput(String name, Unary function) {
+        return fromOutput(name, function, 0);
+    }
+
+    private Tensor fromOutput(String name, Unary function, double alpha) {
         Tensor x = (Tensor) this;
         Tensors.requireFloating(name, x);
         Operation operation = Operation.of(name, x);
         Saved y = operation.saveResult();
-        return operation.value(x.backend().unary(function, x.array(), 0), g -> gradient(function, g, y.get(), 0));
+        return operation.value(
+                x.backend().unary(function, x.array(), alpha), g -> gradient(function, g, y.get(), alpha));
     }
 
     private Tensor fromInput(String name, Unary function, double alpha) {

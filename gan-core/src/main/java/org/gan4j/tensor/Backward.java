@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The backward pass: from the loss, against the order of recording, through those nodes only that lead to a target.
@@ -118,14 +119,16 @@ final class Backward {
     }
 
     private void visit(Node node, Tensor gradient) {
-        boolean used = false;
-        for (Node.Edge edge : node.edges()) {
-            if (needed.contains(edge.input())) {
-                accumulate(node, edge, gradient);
-                used = true;
-            }
+        List<Node.Edge> wanted = node.edges().stream()
+                .filter(edge -> needed.contains(edge.input()))
+                .toList();
+        JointRule joint = node.joint();
+        if (joint != null) {
+            accumulate(node, wanted, joint, gradient);
+        } else {
+            wanted.forEach(edge -> accumulate(node, edge, gradient));
         }
-        if (used && !differentiable) {
+        if (!wanted.isEmpty() && !differentiable) {
             node.consume();
         }
         if (!targets.contains(node)) {
@@ -136,14 +139,26 @@ final class Backward {
 
     private void accumulate(Node node, Node.Edge edge, Tensor gradient) {
         try (Scope scope = Scope.open()) {
-            Tensor added = undoBroadcast(node, edge.input(), edge.rule().apply(gradient));
-            Tensor before = gradients.get(edge.input());
-            Tensor total = before == null ? added : before.add(added);
-            // A handle of our own: a rule may hand on the very gradient it got, or a tensor of the user's.
-            gradients.put(edge.input(), scope.keep(differentiable ? total.alias() : total.detach()));
-            if (before != null) {
-                before.close();
-            }
+            add(scope, node, edge, edge.rule().apply(gradient));
+        }
+    }
+
+    private void accumulate(Node node, List<Node.Edge> wanted, JointRule joint, Tensor gradient) {
+        try (Scope scope = Scope.open()) {
+            List<@Nullable Tensor> all =
+                    joint.apply(gradient, index -> wanted.stream().anyMatch(edge -> edge.index() == index));
+            wanted.forEach(edge -> add(scope, node, edge, Objects.requireNonNull(all.get(edge.index()))));
+        }
+    }
+
+    private void add(Scope scope, Node node, Node.Edge edge, Tensor gradient) {
+        Tensor added = undoBroadcast(node, edge.input(), gradient);
+        Tensor before = gradients.get(edge.input());
+        Tensor total = before == null ? added : before.add(added);
+        // A handle of our own: a rule may hand on the very gradient it got, or a tensor of the user's.
+        gradients.put(edge.input(), scope.keep(differentiable ? total.alias() : total.detach()));
+        if (before != null) {
+            before.close();
         }
     }
 

@@ -58,4 +58,33 @@ public sealed interface Convolutions permits Tensor {
         Images.requireFit("unfold", x.shape(), window);
         return Images.unfold(x, window);
     }
+
+    /**
+     * Repeats pixels along height and width: [n, channels, h, w] to [n, channels, factor h, factor w].
+     *
+     * @throws IllegalArgumentException if the factor is below 1
+     */
+    default Tensor enlarge(int factor) {
+        Tensor x = (Tensor) this;
+        Tensors.requireImages("enlarge", x);
+        Images.requireFactor("enlarge", factor);
+        return Images.enlarge(x, factor);
+    }
+
+    /**
+     * The sums over blocks of pixels side by side: [n, channels, factor h, factor w] to [n, channels, h, w].
+     *
+     * @throws IllegalArgumentException if the factor is below 1
+     * @throws ShapeException if height or width is not a multiple of it
+     */
+    default Tensor sumBlocks(int factor) {
+        Tensor x = (Tensor) this;
+        Tensors.requireImages("sumBlocks", x);
+        Images.requireFactor("sumBlocks", factor);
+        if (x.shape().size(2) % factor != 0 || x.shape().size(3) % factor != 0) {
+            throw new ShapeException("sumBlocks: expects images whose height and width are multiples of " + factor
+                    + ", got " + x.shape());
+        }
+        return Images.sumBlocks(x, factor);
+    }
 }

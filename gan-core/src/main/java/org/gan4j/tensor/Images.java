@@ -61,6 +61,20 @@ final class Images {
         return Operation.of("fold", x).value(x.backend().fold(x.array(), window, image), g -> unfold(g, window));
     }
 
+    static Tensor enlarge(Tensor x, int factor) {
+        return Operation.of("enlarge", x).value(x.backend().enlarge(x.array(), factor), g -> sumBlocks(g, factor));
+    }
+
+    static Tensor sumBlocks(Tensor x, int factor) {
+        return Operation.of("sumBlocks", x).value(x.backend().sumBlocks(x.array(), factor), g -> enlarge(g, factor));
+    }
+
+    static void requireFactor(String operation, int factor) {
+        if (factor < 1) {
+            throw new IllegalArgumentException(operation + ": expects a factor of 1 or more, got " + factor);
+        }
+    }
+
     static void requireFit(String operation, Shape image, Window window) {
         if (window.outputHeight(image.size(2)) < 1 || window.outputWidth(image.size(3)) < 1) {
             throw new ShapeException(

@@ -27,12 +27,18 @@ final class Node {
     private final List<Edge> edges;
     private final List<Saved> saved;
     private final AtomicInteger references = new AtomicInteger(1);
+    private final @Nullable JointRule joint;
     private boolean consumed;
 
-    /** An input that is recorded: only these receive gradients. */
-    record Edge(Node input, GradientRule rule) {}
+    /**
+     * An input that is recorded: only these receive gradients.
+     *
+     * @param index its place among all inputs
+     */
+    record Edge(Node input, int index, GradientRule rule) {}
 
-    Node(String operation, Shape shape, List<Edge> edges, List<Saved> saved) {
+    Node(String operation, Shape shape, List<Edge> edges, List<Saved> saved, @Nullable JointRule joint) {
+        this.joint = joint;
         this.operation = operation;
         this.shape = shape;
         this.edges = edges;
@@ -42,12 +48,18 @@ final class Node {
     }
 
     static Node leaf(Shape shape) {
-        return new Node("variable", shape, List.of(), List.of());
+        return new Node("variable", shape, List.of(), List.of(), null);
     }
 
     /** The recorded inputs, each with the rule that leads to it. */
     List<Edge> edges() {
         return edges;
+    }
+
+    /** The rule that leads to all inputs at once, in place of those of the edges. */
+    @Nullable
+    JointRule joint() {
+        return joint;
     }
 
     /** @throws IllegalStateException if a backward pass went through here and released what the rules need */

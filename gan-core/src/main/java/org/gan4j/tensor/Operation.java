@@ -2,6 +2,7 @@ package org.gan4j.tensor;
 
 import java.lang.ref.Reference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.NdArray;
@@ -77,22 +78,32 @@ public final class Operation {
     public Tensor value(Tensor value, GradientRule... rules) {
         NdArray array = value.array();
         array.storage().retain();
-        return result(array, value.origin(), rules);
+        return result(array, value.origin(), null, rules);
     }
 
     /** The result, from the forward value, whose reference it takes over. One rule per input. */
     public Tensor value(NdArray array, GradientRule... rules) {
-        return result(array, null, rules);
+        return result(array, null, null, rules);
+    }
+
+    /** The result, from the forward value, whose reference it takes over. One rule for all inputs. */
+    Tensor jointValue(NdArray array, JointRule rule) {
+        GradientRule[] unused = new GradientRule[inputs.length];
+        Arrays.fill(unused, (GradientRule) gradient -> {
+            throw new AssertionError("the joint rule leads to this input");
+        });
+        return result(array, null, rule, unused);
     }
 
     /** The result as another view of the only input's memory: it changes when that changes. */
     Tensor view(NdArray array, GradientRule rule) {
-        return result(array, inputs[0].origin(), rule);
+        return result(array, inputs[0].origin(), null, rule);
     }
 
-    private Tensor result(NdArray array, @Nullable MutableTensor origin, GradientRule... rules) {
+    private Tensor result(
+            NdArray array, @Nullable MutableTensor origin, @Nullable JointRule joint, GradientRule... rules) {
         try {
-            return Tensor.own(backend(), array, nodeOf(array, rules), origin);
+            return Tensor.own(backend(), array, nodeOf(array, joint, rules), origin);
         } finally {
             // Inputs outside a scope must not be collected while the kernel that came before reads their memory.
             Reference.reachabilityFence(inputs);
@@ -100,9 +111,9 @@ public final class Operation {
     }
 
     /** The node of a result that is released if there can be none. */
-    private @Nullable Node nodeOf(NdArray array, GradientRule... rules) {
+    private @Nullable Node nodeOf(NdArray array, @Nullable JointRule joint, GradientRule... rules) {
         try {
-            return node(array, rules);
+            return node(array, joint, rules);
         } catch (RuntimeException e) {
             array.release();
             throw e;
@@ -110,7 +121,7 @@ public final class Operation {
     }
 
     /** The place in the graph; none if nothing is recorded, or no gradient flows to what is. */
-    private @Nullable Node node(NdArray array, GradientRule... rules) {
+    private @Nullable Node node(NdArray array, @Nullable JointRule joint, GradientRule... rules) {
         if (rules.length != inputs.length) {
             throw new IllegalArgumentException(
                     name + ": expects one gradient rule per input, " + inputs.length + ", got " + rules.length);
@@ -120,7 +131,7 @@ public final class Operation {
             return null;
         }
         saved.forEach(Saved::requireOpen);
-        Node node = new Node(name, array.shape(), edges, saved);
+        Node node = new Node(name, array.shape(), edges, saved, joint);
         if (result != null) {
             result.retainResult(backend(), array, node);
         }
@@ -135,7 +146,7 @@ public final class Operation {
         for (int i = 0; i < inputs.length; i++) {
             Node input = inputs[i].node();
             if (input != null && rules[i] != GradientRule.NONE) {
-                edges.add(new Node.Edge(input, rules[i]));
+                edges.add(new Node.Edge(input, i, rules[i]));
             }
         }
         return edges;

@@ -26,7 +26,15 @@ import org.jspecify.annotations.Nullable;
  * closed tensor throw.
  */
 public final class Tensor
-        implements Variable, AutoCloseable, Elementwise, Activations, Reductions, Shaping, LinearAlgebra, Convolutions {
+        implements Variable,
+                AutoCloseable,
+                Elementwise,
+                Activations,
+                Reductions,
+                Shaping,
+                LinearAlgebra,
+                Convolutions,
+                Normalizations {
     private static final AtomicIntegerFieldUpdater<Tensor> CLOSED =
             AtomicIntegerFieldUpdater.newUpdater(Tensor.class, "closed");
 

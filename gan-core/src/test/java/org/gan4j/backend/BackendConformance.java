@@ -25,6 +25,7 @@ public abstract class BackendConformance
                 MovingConformance,
                 LinearConformance,
                 ImageConformance,
+                NormalizationConformance,
                 FusedConformance,
                 ThreadConformance {
     private KernelCheck kernels;
@@ -32,9 +33,14 @@ public abstract class BackendConformance
     /** The backend under test; asked for once. */
     protected abstract Backend backend();
 
+    /** Whether convolutions leave images in memory in an order of their own, so that all kernels meet such images. */
+    protected boolean hasImageLayout() {
+        return false;
+    }
+
     @BeforeAll
     final void makeBackend() {
-        kernels = new KernelCheck(backend());
+        kernels = new KernelCheck(backend(), hasImageLayout());
     }
 
     @Override

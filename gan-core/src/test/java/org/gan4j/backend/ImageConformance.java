@@ -2,6 +2,7 @@ package org.gan4j.backend;
 
 import static org.gan4j.backend.Tolerance.NORMWISE;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
@@ -103,6 +104,24 @@ interface ImageConformance extends Family {
                                 (b, in) -> b.fold(in.get(0), window, image),
                                 samples.any(under, dtype));
                     }
+                }
+            }
+        }
+    }
+
+    @Test
+    default void enlargingAndSumsOfBlocksEqualTheReference() {
+        Samples samples = new Samples("enlarge");
+        List<Shape> images = new ArrayList<>(IMAGES);
+        images.add(Shape.of(2, 19, 34, 36));
+        images.add(Shape.of(1, 700, 3, 5));
+        for (DType dtype : Grid.FLOATING) {
+            for (Shape image : images) {
+                for (int factor : new int[] {1, 2, 3}) {
+                    Shape large = image.withSize(2, image.size(2) * factor).withSize(3, image.size(3) * factor);
+                    HostArray small = samples.any(image, dtype);
+                    check("enlarge", Tolerance.BITS, (b, in) -> b.enlarge(in.get(0), factor), small);
+                    check("blocks", NORMWISE, (b, in) -> b.sumBlocks(in.get(0), factor), samples.any(large, dtype));
                 }
             }
         }

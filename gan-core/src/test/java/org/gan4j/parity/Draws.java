@@ -1,7 +1,5 @@
 package org.gan4j.parity;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 
@@ -57,34 +55,5 @@ public final class Draws {
         double[] values = new double[shape.elements()];
         stream.fillUniform(values, low, high);
         return Values.of(shape, values);
-    }
-
-    /**
-     * What the parameters and running statistics of a network begin with.
-     *
-     * <p>Weights are uniform within 1 / sqrt(fan-in); factors and variances, which have one axis, in [0.5, 1.5); running
-     * means in [-0.1, 0.1). Biases are of either sign and of a size in [0.5, 1): then few units stand so near the kink of
-     * a ReLU that rounding decides on which side, which training would amplify.
-     *
-     * @param shapes by PyTorch's names and in its order; the order counts, of a name its last part only
-     */
-    public Map<String, Values> network(String name, Map<String, Shape> shapes) {
-        Map<String, Values> values = new LinkedHashMap<>();
-        shapes.forEach((key, shape) -> values.put(key, start(name + " " + values.size(), key, shape)));
-        return values;
-    }
-
-    private Values start(String name, String key, Shape shape) {
-        if (shape.rank() > 1) {
-            double bound = 1 / Math.sqrt(shape.range(1, shape.rank()).elements());
-            return uniform(name, shape, -bound, bound);
-        }
-        if (key.endsWith("weight") || key.endsWith("running_var")) {
-            return uniform(name, shape, 0.5, 1.5);
-        }
-        if (key.endsWith("running_mean")) {
-            return uniform(name, shape, -0.1, 0.1);
-        }
-        return uniform(name, shape, -1, 1).map(x -> Math.copySign(0.5 + 0.5 * Math.abs(x), x));
     }
 }

@@ -76,6 +76,11 @@ public final class Gan4jLibrary implements Library<Tensor> {
     }
 
     @Override
+    public ImageLayers<Tensor> imageLayers() {
+        return new Gan4jImageLayers(setting.dtype());
+    }
+
+    @Override
     public Losses<Tensor> losses() {
         return new Gan4jLosses();
     }

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -12,96 +14,131 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 
 /**
- * Whole training of a generator and a discriminator, as a PyTorch program writes it: the discriminator's loss is that of
- * real images plus that of generated ones; each update draws fresh noise.
+ * Training of a generator and a discriminator, as a PyTorch program writes it: the discriminator's loss on real images and
+ * on generated ones, then the generator's.
  *
  * @param <T> tensors
  */
 public final class GanTraining<T> {
-    public static final int STEPS = 50;
-    public static final int BATCH = 64;
-    public static final int LATENT = 100;
-    public static final Shape IMAGE = Shape.of(1, 28, 28);
-
     /** The names of what each step reports: the losses, and the mean probabilities of real and generated images. */
     public static final List<String> METRICS = List.of("d_loss", "g_loss", "d_real", "d_fake");
 
+    /** How many numbers the generator and the discriminator learn. */
+    public static final String PARAMETERS = "parameters";
+
+    public static final String GENERATOR = "generator";
+    public static final String DISCRIMINATOR = "discriminator";
+
     private final Library<T> library;
+    private final TrainingPlan plan;
     private final Recipe<T> recipe;
-    private final Optimizers.Steps<T> generatorOptimizer;
-    private final Optimizers.Steps<T> discriminatorOptimizer;
+    private final Map<String, Optimizers.Steps<T>> optimizers;
     private final RandomStream images;
     private final RandomStream noise;
 
     /**
-     * What distinguishes one training from another.
+     * What a library makes for a training.
      *
      * @param loss of the discriminator's outputs and their targets
-     * @param realTarget for real images, 1 or a little less
-     * @param darkest the least value of an image; the largest is 1
      * @param probability of being real, from the discriminator's output
      */
     record Recipe<T>(
             Network<T> generator,
             Network<T> discriminator,
             BinaryOperator<T> loss,
-            double realTarget,
-            double darkest,
             UnaryOperator<T> probability,
             Function<Network<T>, Optimizers.Steps<T>> optimizer) {}
 
-    GanTraining(Library<T> library, Recipe<T> recipe, Draws draws) {
+    /** What is done with the gradients of a network, by the names of its parameters. */
+    private interface Update<T> {
+        void accept(String network, Map<String, T> gradients);
+    }
+
+    GanTraining(Library<T> library, TrainingPlan plan, Recipe<T> recipe, Draws draws) {
         this.library = library;
+        this.plan = plan;
         this.recipe = recipe;
-        recipe.generator.draw("generator", draws, library);
-        recipe.discriminator.draw("discriminator", draws, library);
-        this.generatorOptimizer = recipe.optimizer.apply(recipe.generator);
-        this.discriminatorOptimizer = recipe.optimizer.apply(recipe.discriminator);
+        recipe.generator.draw(GENERATOR, plan.start(), draws, library);
+        recipe.discriminator.draw(DISCRIMINATOR, plan.start(), draws, library);
+        this.optimizers = Map.of(
+                GENERATOR, recipe.optimizer.apply(recipe.generator),
+                DISCRIMINATOR, recipe.optimizer.apply(recipe.discriminator));
         this.images = draws.stream("images");
         this.noise = draws.stream("noise");
     }
 
-    /** The next images of a stream, as floats hold them: data sets keep no more. */
-    public static Values images(RandomStream stream, double darkest) {
-        return Draws.uniform(stream, IMAGE.prepend(BATCH), darkest, 1).map(value -> (float) value);
+    /** The numbers of each step. */
+    Map<String, Values> run() {
+        List<List<Double>> steps = new ArrayList<>();
+        for (int step = 0; step < plan.steps(); step++) {
+            steps.add(library.scoped(() -> step(this::move)));
+        }
+        return metrics(steps);
     }
 
-    Map<String, Values> run() {
-        Map<String, double[]> metrics = new LinkedHashMap<>();
-        METRICS.forEach(name -> metrics.put(name, new double[STEPS]));
-        for (int step = 0; step < STEPS; step++) {
-            List<Double> values = library.scoped(this::step);
-            for (int i = 0; i < METRICS.size(); i++) {
-                metrics.get(METRICS.get(i))[step] = values.get(i);
-            }
-        }
+    /** The numbers of each step by their names. */
+    public static Map<String, Values> metrics(List<List<Double>> steps) {
         Map<String, Values> results = new LinkedHashMap<>();
-        metrics.forEach((name, values) -> results.put(name, Values.row(values)));
+        for (int i = 0; i < METRICS.size(); i++) {
+            int metric = i;
+            results.put(
+                    METRICS.get(i),
+                    Values.row(
+                            steps.stream().mapToDouble(step -> step.get(metric)).toArray()));
+        }
         return results;
     }
 
-    private List<Double> step() {
-        T onReal = recipe.discriminator.forward(library.constant(images(images, recipe.darkest)));
-        T onFake = recipe.discriminator.forward(recipe.generator.forward(noise()));
-        T discriminatorLoss = library.operations().add(loss(onReal, recipe.realTarget), loss(onFake, 0));
-        update(recipe.discriminator, discriminatorOptimizer, discriminatorLoss);
-        T generatorLoss = loss(recipe.discriminator.forward(recipe.generator.forward(noise())), 1);
-        update(recipe.generator, generatorOptimizer, generatorLoss);
+    private void move(String network, Map<String, T> gradients) {
+        Objects.requireNonNull(optimizers.get(network)).step(gradients);
+    }
+
+    /**
+     * The count of parameters, and the numbers and gradients of a first step in which neither network moves: Adam's first
+     * update is the learning rate times the gradient's sign, also where that is only rounding.
+     *
+     * @param vanishing the parameters whose gradient is zero in theory
+     */
+    Map<String, Values> firstStep(Set<String> vanishing) {
+        Map<String, Values> results = new LinkedHashMap<>();
+        results.put(PARAMETERS, Values.row(count(recipe.generator), count(recipe.discriminator)));
+        Update<T> sketch = (network, gradients) -> gradients.forEach((name, gradient) ->
+                results.putAll(GradientSketch.of(network + "." + name, library.read(gradient), vanishing)));
+        results.putAll(metrics(List.of(library.scoped(() -> step(sketch)))));
+        return results;
+    }
+
+    private double count(Network<T> network) {
+        return network.parameters().values().stream()
+                .mapToLong(parameter -> library.shape(parameter).elements())
+                .sum();
+    }
+
+    private List<Double> step(Update<T> update) {
+        T onReal = recipe.discriminator.forward(library.constant(plan.samples().images(images)));
+        T discriminatorNoise = noise();
+        T onFake = recipe.discriminator.forward(recipe.generator.forward(discriminatorNoise));
+        T sum = library.operations().add(loss(onReal, plan.loop().realTarget()), loss(onFake, 0));
+        T discriminatorLoss = plan.loop().averaged() ? library.operations().multiply(sum, 0.5) : sum;
+        update.accept(DISCRIMINATOR, gradients(discriminatorLoss, recipe.discriminator));
+        T generatorNoise = plan.loop().reusedNoise() ? discriminatorNoise : noise();
+        T generatorLoss = loss(recipe.discriminator.forward(recipe.generator.forward(generatorNoise)), 1);
+        update.accept(GENERATOR, gradients(generatorLoss, recipe.generator));
         return List.of(number(discriminatorLoss), number(generatorLoss), probability(onReal), probability(onFake));
     }
 
-    private void update(Network<T> network, Optimizers.Steps<T> optimizer, T loss) {
+    private Map<String, T> gradients(T loss, Network<T> network) {
         Map<String, T> parameters = network.parameters();
         List<T> gradients = library.gradients(loss, new ArrayList<>(parameters.values()));
         Map<String, T> byName = new LinkedHashMap<>();
         for (String name : parameters.keySet()) {
             byName.put(name, gradients.get(byName.size()));
         }
-        optimizer.step(byName);
+        return byName;
     }
 
     private T noise() {
-        return library.constant(Draws.normal(noise, Shape.of(BATCH, LATENT)));
+        return library.constant(plan.samples().noise(noise));
     }
 
     private T loss(T output, double target) {

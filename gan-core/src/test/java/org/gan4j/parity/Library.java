@@ -33,6 +33,8 @@ public interface Library<T> {
 
     Layers<T> layers();
 
+    ImageLayers<T> imageLayers();
+
     Losses<T> losses();
 
     Optimizers<T> optimizers();

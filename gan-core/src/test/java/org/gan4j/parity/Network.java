@@ -22,8 +22,13 @@ public interface Network<T> {
     /** Overwrites a parameter or buffer. */
     void assign(String name, Values values);
 
-    /** Overwrites all parameters and running statistics by {@link Draws#network}. */
+    /** Overwrites all parameters and running statistics, away from kinks. */
     default void draw(String name, Draws draws, Library<T> library) {
+        draw(name, Start.AWAY_FROM_KINKS, draws, library);
+    }
+
+    /** Overwrites all parameters and running statistics. */
+    default void draw(String name, Start start, Draws draws, Library<T> library) {
         Map<String, Shape> shapes = new LinkedHashMap<>();
         parameters().forEach((key, tensor) -> shapes.put(key, library.shape(tensor)));
         buffers().forEach((key, tensor) -> {
@@ -31,6 +36,6 @@ public interface Network<T> {
                 shapes.put(key, library.shape(tensor));
             }
         });
-        draws.network(name, shapes).forEach(this::assign);
+        start.draw(draws, name, shapes).forEach(this::assign);
     }
 }

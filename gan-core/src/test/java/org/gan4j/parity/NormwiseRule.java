@@ -39,12 +39,15 @@ public final class NormwiseRule {
         Map<String, Double> errors = new LinkedHashMap<>();
         actual.forEach((name, values) -> {
             Values wanted = expected.get(name);
-            double gradient = largestGradient(layer(name), expected);
             double error;
             if (name.startsWith(Results.VANISHING)) {
-                error = largest(values.elements()) / gradient;
+                error = largest(values.elements()) / largestOfLayer(Results.GRADIENT, name, expected);
+            } else if (name.startsWith(Results.GRADIENT)) {
+                error = error(values, wanted, SMALL * largestOfLayer(Results.GRADIENT, name, expected));
+            } else if (name.startsWith(Results.SUMS)) {
+                error = error(values, wanted, SMALL * largestOfLayer(Results.SUMS, name, expected));
             } else {
-                error = error(values, wanted, name.startsWith(Results.GRADIENT) ? SMALL * gradient : 0);
+                error = error(values, wanted, 0);
             }
             errors.put(name, error);
         });
@@ -65,11 +68,11 @@ public final class NormwiseRule {
         return difference == 0 ? 0 : difference / Math.max(largest(b), floor);
     }
 
-    private static double largestGradient(String layer, Map<String, Values> results) {
+    /** The largest of a kind of results in the layer that a name belongs to. */
+    private static double largestOfLayer(String kind, String name, Map<String, Values> results) {
         double largest = 0;
         for (Map.Entry<String, Values> result : results.entrySet()) {
-            if (result.getKey().startsWith(Results.GRADIENT)
-                    && layer(result.getKey()).equals(layer)) {
+            if (result.getKey().startsWith(kind) && layer(result.getKey()).equals(layer(name))) {
                 largest = Math.max(largest, largest(result.getValue().elements()));
             }
         }

@@ -29,6 +29,16 @@ final class ParityTest {
     }
 
     @TestFactory
+    Stream<DynamicNode> convolutions() {
+        return compare("convolutions.safetensors", Gan4jOptimizers.IN_PLACE, ConvolutionCases::of);
+    }
+
+    @TestFactory
+    Stream<DynamicNode> imageLayers() {
+        return compare("image-layers.safetensors", Gan4jOptimizers.IN_PLACE, ImageLayerCases::of);
+    }
+
+    @TestFactory
     Stream<DynamicNode> losses() {
         return compare("losses.safetensors", Gan4jOptimizers.IN_PLACE, LossCases::of);
     }

@@ -12,6 +12,8 @@ import java.util.Map;
  */
 final class Results<T> {
     static final String GRADIENT = "gradient/";
+    /** Sums over a gradient: see {@link GradientSketch}. */
+    static final String SUMS = "sums/";
     /** Gradients that are zero in theory, so that only rounding is left: see {@link NormwiseRule}. */
     static final String VANISHING = "vanishing/";
 

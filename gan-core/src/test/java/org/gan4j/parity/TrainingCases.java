@@ -3,6 +3,7 @@ package org.gan4j.parity;
 import java.util.List;
 import java.util.function.Supplier;
 import org.gan4j.loss.LossReduction;
+import org.gan4j.shape.Shape;
 
 /**
  * The trainings of the recipes, dropout left out.
@@ -10,7 +11,12 @@ import org.gan4j.loss.LossReduction;
  * @param <T> tensors
  */
 public final class TrainingCases<T> {
-    private static final int PIXELS = GanTraining.IMAGE.elements();
+    private static final int LATENT = 100;
+    private static final Shape IMAGE = Shape.of(1, 28, 28);
+    private static final int PIXELS = IMAGE.elements();
+
+    public static final TrainingPlan MNIST_MLP_BCE = plan(0, 1);
+    public static final TrainingPlan MNIST_MLP = plan(-1, 0.9);
 
     private final Library<T> library;
     private final Layers<T> layers;
@@ -23,18 +29,24 @@ public final class TrainingCases<T> {
     public static <T> List<ParityCase> of(Library<T> library) {
         TrainingCases<T> all = new TrainingCases<>(library);
         return List.of(
-                training("mnist-mlp-bce", library, all::mnistMlpBce), training("mnist-mlp", library, all::mnistMlp));
+                all.training("mnist-mlp-bce", MNIST_MLP_BCE, all::mnistMlpBce),
+                all.training("mnist-mlp", MNIST_MLP, all::mnistMlp));
     }
 
-    private static <T> ParityCase training(String name, Library<T> library, Supplier<GanTraining.Recipe<T>> recipe) {
-        return new ParityCase(name, () -> new GanTraining<>(library, recipe.get(), Draws.of(name)).run());
+    private static TrainingPlan plan(double darkest, double realTarget) {
+        TrainingPlan.Samples samples = new TrainingPlan.Samples(64, Shape.of(LATENT), IMAGE, darkest);
+        return new TrainingPlan(50, samples, new TrainingPlan.Loop(realTarget, false, false), Start.AWAY_FROM_KINKS);
+    }
+
+    private ParityCase training(String name, TrainingPlan plan, Supplier<GanTraining.Recipe<T>> recipe) {
+        return new ParityCase(name, () -> new GanTraining<>(library, plan, recipe.get(), Draws.of(name)).run());
     }
 
     /** ReLU and sigmoids, cross-entropy of probabilities, Adam's defaults. */
     private GanTraining.Recipe<T> mnistMlpBce() {
         return new GanTraining.Recipe<>(
                 layers.sequential(List.of(
-                        layers.linear(GanTraining.LATENT, 128, true),
+                        layers.linear(LATENT, 128, true),
                         layers.reLU(),
                         layers.linear(128, PIXELS, true),
                         layers.sigmoid())),
@@ -45,8 +57,6 @@ public final class TrainingCases<T> {
                         layers.linear(128, 1, true),
                         layers.sigmoid())),
                 library.losses().bce(LossReduction.MEAN),
-                1,
-                0,
                 output -> output,
                 network -> library.optimizers().adam(network, 1e-3));
     }
@@ -55,7 +65,7 @@ public final class TrainingCases<T> {
     private GanTraining.Recipe<T> mnistMlp() {
         return new GanTraining.Recipe<>(
                 layers.sequential(List.of(
-                        layers.linear(GanTraining.LATENT, 256, true),
+                        layers.linear(LATENT, 256, true),
                         layers.leakyReLU(0.2),
                         layers.linear(256, 512, true),
                         layers.leakyReLU(0.2),
@@ -69,8 +79,6 @@ public final class TrainingCases<T> {
                         layers.leakyReLU(0.2),
                         layers.linear(256, 1, true))),
                 library.losses().bceWithLogits(LossReduction.MEAN),
-                0.9,
-                -1,
                 library.operations()::sigmoid,
                 network -> library.optimizers().adam(network, 2e-4, 0.5, 0.999, 0));
     }

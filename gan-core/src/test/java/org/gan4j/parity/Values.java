@@ -24,6 +24,13 @@ public final class Values {
         return new Values(shape, elements.clone());
     }
 
+    /** One number everywhere. */
+    static Values full(Shape shape, double number) {
+        double[] elements = new double[shape.elements()];
+        Arrays.fill(elements, number);
+        return new Values(shape, elements);
+    }
+
     /** One row of numbers. */
     public static Values row(double... elements) {
         return of(Shape.of(elements.length), elements);

@@ -18,6 +18,7 @@ final class ConvolutionCases {
     private ConvolutionCases() {}
 
     static void addTo(GradientCases cases) {
+        enlarge(cases);
         for (Window window : WINDOWS) {
             convolve(cases, window, 2, 3, 1);
             convolve(cases, window, 2, 4, 2);
@@ -28,6 +29,19 @@ final class ConvolutionCases {
                     GradientCheck.of(x -> x.unfold(window).tanh(), input(2, 2, 4, 5)),
                     GradientCheck.of(x -> x.unfold(window), input(0, 2, 4, 5)));
         }
+    }
+
+    private static void enlarge(GradientCases cases) {
+        cases.check(
+                "enlarge(int)",
+                GradientCheck.of(x -> x.enlarge(2).tanh(), input(2, 2, 3, 2)),
+                GradientCheck.of(x -> x.enlarge(3).tanh(), input(1, 1, 2, 1)),
+                GradientCheck.of(x -> x.enlarge(2), input(0, 2, 4, 4)));
+        cases.check(
+                "sumBlocks(int)",
+                GradientCheck.of(x -> x.sumBlocks(2).tanh(), input(2, 2, 4, 6)),
+                GradientCheck.of(x -> x.sumBlocks(3).tanh(), input(1, 2, 3, 3)),
+                GradientCheck.of(x -> x.sumBlocks(2), input(0, 2, 4, 4)));
     }
 
     private static void convolve(GradientCases cases, Window window, int in, int out, int groups) {

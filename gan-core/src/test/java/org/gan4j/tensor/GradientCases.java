@@ -40,6 +40,7 @@ final class GradientCases {
         ShapingCases.addTo(cases);
         LinearAlgebraCases.addTo(cases);
         ConvolutionCases.addTo(cases);
+        NormalizationCases.addTo(cases);
         return cases;
     }
 

@@ -13,6 +13,7 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Scope;
 import org.gan4j.train.CheckpointWriter;
 import org.gan4j.train.CsvLog;
+import org.gan4j.train.Diagnosis;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.GanTrainerBuilder;
 import org.gan4j.train.LossChart;
@@ -91,7 +92,8 @@ public final class RecipeRun implements AutoCloseable {
         }
         recipe.instanceNoise().ifPresent(builder::instanceNoise);
         watching.forEach(builder::listener);
-        return builder.listener(new CsvLog(directory.log()))
+        return builder.diagnosis(Diagnosis.standard().file(directory.diagnosis()))
+                .listener(new CsvLog(directory.log()))
                 .listener(new SampleGrid(
                         generator, recipe.range(), directory.samples(), schedule.samples(), random.split("samples")))
                 .listener(new LossChart(recipe.name() + ": losses", directory.log(), directory.lossChart()))

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class TrainingQualityTest {
     private static final int SAMPLES = 1000;
     /** Of dcgan-32. */
-    private static final int STEPS = 1000;
+    private static final int STEPS = 3868;
 
     private static final int MODES = 900;
     private static final Path FASHION = Path.of("/usr/share/datasets/fashion-mnist");

@@ -5,9 +5,12 @@ import java.util.Map;
 import org.gan4j.io.Checkpoint;
 import org.gan4j.io.CheckpointFolder;
 import org.gan4j.io.StateException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Which checkpoint had the best mean of a metric over the steps behind the one before it. */
 final class BestCheckpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(BestCheckpoint.class);
     private static final String METRIC = "metric";
     private static final String MEAN = "metric_mean";
     private static final int NONE = -1;
@@ -59,8 +62,7 @@ final class BestCheckpoint {
                 consider(Long.parseLong(texts.getOrDefault("step", "")), Double.parseDouble(value));
             }
         } catch (StateException | NumberFormatException e) {
-            // A damaged checkpoint, or one of another making, is not the best.
-            return;
+            LOG.warn("{} is damaged, or of another making, and so not the best", path);
         }
     }
 

@@ -130,6 +130,10 @@ public final class CheckpointWriter extends PeriodicListener {
         if (training.step() == savedStep) {
             return;
         }
+        if (training.step() < savedStep) {
+            // A run that went back to where its numbers were sound: what lies behind is not.
+            checkpoints.setAsideAfter(training.step());
+        }
         Map<String, String> all = new LinkedHashMap<>(texts);
         all.put("step", Long.toString(training.step()));
         if (best != null) {

@@ -1,5 +1,6 @@
 package org.gan4j.train;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,9 +58,10 @@ final class DiscriminatorUpdate<B> {
             Tensor made = NoGradient.run(() -> pair.fake(z, batch));
             Tensor fake = history == null ? made : history.exchange(made);
             Terms terms = terms(noise.over(real), noise.over(fake), batch, optimizer.steps());
-            optimizer.step(settings.clipping().clip(terms.total().gradients(parameters), parameters));
+            Gradients gradients = terms.total().gradients(parameters);
+            optimizer.step(settings.clipping().clip(gradients, parameters));
             settings.regularizers().forEach(each -> each.constrain(discriminator));
-            return report(terms);
+            return report(terms, GradientNorm.of(gradients, parameters));
         });
     }
 
@@ -111,22 +113,23 @@ final class DiscriminatorUpdate<B> {
     /** The names of the metrics, and how they are ordered. */
     List<String> metrics() {
         return settings.regularizers().isEmpty()
-                ? List.of("d_loss", "d_real", "d_fake")
-                : List.of("d_loss", "d_real", "d_fake", "d_penalty");
+                ? List.of("d_loss", "d_real", "d_fake", "d_grad")
+                : List.of("d_loss", "d_real", "d_fake", "d_penalty", "d_grad");
     }
 
-    private Tensor report(Terms terms) {
+    private Tensor report(Terms terms, Tensor gradientNorm) {
         return NoGradient.run(() -> {
-            Tensor always = Tensor.concatenate(
-                    0,
-                    terms.adversarial.reshape(1),
-                    loss.score(terms.onReal).mean().reshape(1),
-                    loss.score(terms.onFake).mean().reshape(1));
-            if (settings.regularizers().isEmpty()) {
-                return always;
+            List<Tensor> values = new ArrayList<>();
+            values.add(terms.adversarial.reshape(1));
+            values.add(loss.score(terms.onReal).mean().reshape(1));
+            values.add(loss.score(terms.onFake).mean().reshape(1));
+            if (!settings.regularizers().isEmpty()) {
+                values.add(terms.penalty
+                        .orElseGet(() -> terms.adversarial.multiply(0))
+                        .reshape(1));
             }
-            Tensor penalty = terms.penalty.orElseGet(() -> terms.adversarial.multiply(0));
-            return Tensor.concatenate(0, always, penalty.reshape(1));
+            values.add(gradientNorm);
+            return Tensor.concatenate(0, values);
         });
     }
 

@@ -1,5 +1,6 @@
 package org.gan4j.train;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.gan4j.io.StateException;
 import org.gan4j.io.Stateful;
 import org.gan4j.models.Generator;
 import org.gan4j.nn.Layer;
+import org.gan4j.train.diagnosis.Finding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GanTrainer<B> implements Training {
     private final TrainStep<B> step;
-    private final Listeners listeners;
+    private final List<TrainListener> listeners;
+    private final Diagnosis diagnosis;
+    private final Listeners told;
+    private @Nullable Rewind<B> rewind;
     private @Nullable BatchSource<B> source;
     private List<Double> metrics = List.of();
     private long steps;
@@ -37,10 +42,19 @@ public final class GanTrainer<B> implements Training {
     private long lastStep;
     private volatile boolean stopped;
 
-    /** A trainer of any step; {@link #of(Generator, Layer)} makes the usual one. */
+    /** A trainer of any step, with {@link Diagnosis#standard}; {@link #of(Generator, Layer)} makes the usual one. */
     public GanTrainer(TrainStep<B> step, List<? extends TrainListener> listeners) {
+        this(step, listeners, Diagnosis.standard());
+    }
+
+    /** A trainer of any step; {@link #of(Generator, Layer)} makes the usual one. */
+    public GanTrainer(TrainStep<B> step, List<? extends TrainListener> listeners, Diagnosis diagnosis) {
         this.step = step;
-        this.listeners = new Listeners(listeners);
+        this.listeners = List.copyOf(listeners);
+        this.diagnosis = diagnosis;
+        List<TrainListener> all = new ArrayList<>(List.of(diagnosis));
+        all.addAll(listeners);
+        this.told = new Listeners(all);
     }
 
     /** The settings of a trainer for a generator from noise alone and a discriminator of its samples. */
@@ -57,6 +71,8 @@ public final class GanTrainer<B> implements Training {
      * Trains until the run has a length: at once, if it has that already.
      *
      * @param batches continues where it stands; closing it stays the caller's task
+     * @throws RunException if numbers are not finite any more: where that began, having gone back to the step before and
+     *     told listeners of the end
      */
     public void fit(BatchSource<B> batches, TrainingLength length) {
         source = batches;
@@ -65,26 +81,45 @@ public final class GanTrainer<B> implements Training {
         samples = 0;
         lastStep = length.steps(batches, step.batchesPerStep());
         try {
-            listeners.start(this);
-            while (!stopped && !length.isReached(steps, batches)) {
-                advance(batches);
+            told.start(this);
+            rewind = diagnosis.isOff() ? null : new Rewind<>(step, batches, steps);
+            Finding broken = null;
+            while (broken == null && !stopped && !length.isReached(steps, batches)) {
+                broken = advance(batches);
             }
-            listeners.end(this);
+            told.end(this);
+            if (broken != null) {
+                throw new RunException(broken.describe());
+            }
         } finally {
-            listeners.close(steps);
+            told.close(steps);
+            rewind = null;
         }
     }
 
-    private void advance(BatchSource<B> batches) {
+    /** Takes a step; what made it go back instead. */
+    private @Nullable Finding advance(BatchSource<B> batches) {
         long epochBefore = batches.epoch();
         TrainStep.Metrics report = step.run(batches);
+        if (rewind != null && !rewind.isSound(steps + 1, report.values())) {
+            return goBack(rewind);
+        }
         steps++;
         samples += report.samples();
         metrics = report.values();
-        listeners.step(this);
+        told.step(this);
         if (batches.epoch() > epochBefore) {
-            listeners.epoch(this);
+            told.epoch(this);
         }
+        return null;
+    }
+
+    private Finding goBack(Rewind<B> way) {
+        Rewind.Back back = way.goBack(steps + 1);
+        steps = back.step();
+        metrics = back.metrics();
+        diagnosis.report(back.finding());
+        return back.finding();
     }
 
     /**
@@ -157,9 +192,8 @@ public final class GanTrainer<B> implements Training {
         Map<String, Stateful> parts = new LinkedHashMap<>(step.parts());
         parts.put("trainer", new StepCount());
         parts.put("data", batches);
-        List<TrainListener> all = listeners.all();
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i) instanceof Stateful listener) {
+        for (int i = 0; i < listeners.size(); i++) {
+            if (listeners.get(i) instanceof Stateful listener) {
                 parts.put("listener-" + i, listener);
             }
         }

@@ -25,6 +25,7 @@ public final class GanTrainerBuilder<B> {
     private AdversarialLoss loss = new NonSaturatingLoss();
     private StepSettings settings =
             new StepSettings(new GeneratorSettings(DEFAULT_RULE), new DiscriminatorSettings(DEFAULT_RULE));
+    private Diagnosis diagnosis = Diagnosis.standard();
     private @Nullable RandomStream random;
 
     GanTrainerBuilder(AdversarialPair<B> pair) {
@@ -114,6 +115,12 @@ public final class GanTrainerBuilder<B> {
         return this;
     }
 
+    /** What watches the run: {@link Diagnosis#standard} unless set otherwise. */
+    public GanTrainerBuilder<B> diagnosis(Diagnosis newDiagnosis) {
+        diagnosis = newDiagnosis;
+        return this;
+    }
+
     /** The stream that the noise is split off from; needed. */
     public GanTrainerBuilder<B> random(RandomStream stream) {
         random = stream;
@@ -131,7 +138,8 @@ public final class GanTrainerBuilder<B> {
             throw new IllegalStateException(
                     "GanTrainer: expects a random stream for its noise, got none; call random(RandomStream.seeded(..))");
         }
-        return new GanTrainer<>(new AlternatingStep<>(pair, loss, settings, random), listeners);
+        AdversarialPair<B> watched = diagnosis.watch("", pair);
+        return new GanTrainer<>(new AlternatingStep<>(watched, loss, settings, random), listeners, diagnosis);
     }
 
     private GanTrainerBuilder<B> generator(GeneratorSettings generator) {

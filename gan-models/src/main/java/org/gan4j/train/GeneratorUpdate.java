@@ -33,7 +33,7 @@ final class GeneratorUpdate<B> {
         this.discriminatorUpdate = discriminatorUpdate;
     }
 
-    /** Updates the generator and its average, and nothing else; the loss. */
+    /** Updates the generator and its average, and nothing else; [2]: the loss and the norm of its gradient. */
     Tensor run(B batch, Tensor real, Tensor z) {
         Module discriminator = pair.discriminator();
         List<Parameter> parameters = pair.generator().parameters();
@@ -48,7 +48,8 @@ final class GeneratorUpdate<B> {
             Gradients gradients = generatorLoss.gradients(parameters);
             optimizer().step(settings.clipping().clip(gradients, parameters));
             settings.ema().ifPresent(Ema::update);
-            return generatorLoss.detach();
+            return NoGradient.run(
+                    () -> Tensor.concatenate(0, generatorLoss.reshape(1), GradientNorm.of(gradients, parameters)));
         });
     }
 

@@ -63,7 +63,7 @@ public final class JsonLog extends PeriodicListener {
         }
     }
 
-    private static long step(String line) {
+    static long step(String line) {
         try {
             JsonElement step = JsonParser.parseString(line).getAsJsonObject().get("step");
             return step == null ? -1 : step.getAsLong();

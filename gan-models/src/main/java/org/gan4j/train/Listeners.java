@@ -18,10 +18,6 @@ final class Listeners {
         this.all = List.copyOf(listeners);
     }
 
-    List<TrainListener> all() {
-        return all;
-    }
-
     /** Nothing is lost where one throws here, before the first step: the exception is the caller's. */
     void start(Training training) {
         silenced.clear();

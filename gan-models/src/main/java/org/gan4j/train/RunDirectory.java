@@ -14,8 +14,8 @@ import org.gan4j.io.internal.Durable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a run keeps its files: {@code config.json}, {@code log.csv}, {@code samples/}, {@code losses.png} and
- * {@code checkpoint/}.
+ * Where a run keeps its files: {@code config.json}, {@code log.csv}, {@code diagnosis.jsonl}, {@code samples/},
+ * {@code losses.png} and {@code checkpoint/}.
  *
  * <p>While it is open, no other process can write to it.
  */
@@ -101,6 +101,11 @@ public final class RunDirectory implements AutoCloseable {
     /** The numbers of each step. */
     public Path log() {
         return path.resolve("log.csv");
+    }
+
+    /** What went wrong in the run, if anything. */
+    public Path diagnosis() {
+        return path.resolve("diagnosis.jsonl");
     }
 
     /** The folder of pictures. */

@@ -9,14 +9,17 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.gan4j.backend.DType;
+import org.gan4j.parity.ConvolutionCases;
 import org.gan4j.parity.Draws;
 import org.gan4j.parity.ExpectedResults;
+import org.gan4j.parity.ImageLayerCases;
 import org.gan4j.parity.LayerCases;
 import org.gan4j.parity.Library;
 import org.gan4j.parity.LossCases;
 import org.gan4j.parity.OperationCases;
 import org.gan4j.parity.OptimizerCases;
 import org.gan4j.parity.ParityCase;
+import org.gan4j.parity.ProgramCases;
 import org.gan4j.parity.TrainingCases;
 
 /** Writes what libtorch gives for all cases into the test resources of this repository. */
@@ -31,9 +34,12 @@ public final class StoreExpectedValues {
         torch.set_num_threads(1);
         store(CORE.resolve("operations.safetensors"), OperationCases::of);
         store(CORE.resolve("layers.safetensors"), LayerCases::of);
+        store(CORE.resolve("convolutions.safetensors"), ConvolutionCases::of);
+        store(CORE.resolve("image-layers.safetensors"), ImageLayerCases::of);
         store(CORE.resolve("losses.safetensors"), LossCases::of);
         store(CORE.resolve("optimizers.safetensors"), OptimizerCases::of);
         store(MODELS.resolve("training.safetensors"), TrainingCases::of);
+        store(MODELS.resolve("programs.safetensors"), ProgramCases::of);
     }
 
     private static void store(Path file, Function<Library<Tensor>, List<ParityCase>> cases) throws IOException {

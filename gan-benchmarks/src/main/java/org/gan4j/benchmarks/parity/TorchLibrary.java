@@ -11,6 +11,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.gan4j.backend.DType;
+import org.gan4j.parity.ImageLayers;
 import org.gan4j.parity.Layers;
 import org.gan4j.parity.Library;
 import org.gan4j.parity.Losses;
@@ -78,6 +79,11 @@ final class TorchLibrary implements Library<Tensor> {
     @Override
     public Layers<Tensor> layers() {
         return new TorchLayers(type);
+    }
+
+    @Override
+    public ImageLayers<Tensor> imageLayers() {
+        return new TorchImageLayers(type);
     }
 
     @Override

@@ -63,6 +63,27 @@ interface TorchNetwork extends Network<Tensor> {
         }
     }
 
+    /** A function without parameters. */
+    record Function(UnaryOperator<Tensor> function) implements TorchNetwork {
+        @Override
+        public Tensor forward(Tensor input) {
+            return function.apply(input);
+        }
+
+        @Override
+        public void training(boolean training) {}
+
+        @Override
+        public Map<String, Tensor> parameters() {
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, Tensor> buffers() {
+            return Map.of();
+        }
+    }
+
     /** Modules one after the other, named 0, 1, 2 and so on. */
     record Sequence(List<Network<Tensor>> parts) implements TorchNetwork {
         @Override

@@ -10,6 +10,7 @@ import org.gan4j.backend.PooledMemory;
 import org.gan4j.backend.Reduction;
 import org.gan4j.backend.Unary;
 import org.gan4j.shape.Shape;
+import org.jspecify.annotations.Nullable;
 
 /** Every kernel in plain Java: what a CPU backend extends, replacing what its library does faster. */
 public abstract class HostBackend implements Backend, PooledMemory {
@@ -271,6 +272,104 @@ public abstract class HostBackend implements Backend, PooledMemory {
                     .run(HostStorage.of(result), i * m * n, workers);
         }
         return result;
+    }
+
+    @Override
+    public NdArray enlarge(NdArray x, int factor) {
+        Shape s = x.shape();
+        if (isComposed(x)) {
+            return Backend.super.enlarge(x, factor);
+        }
+        NdArray rows = new NdArray(Shape.of(s.size(0) * s.size(1), s.size(2), s.size(3), 1), x.storage());
+        NdArray result = enlargePixels(rows, factor);
+        return new NdArray(Shape.of(s.size(0), s.size(1), s.size(2) * factor, s.size(3) * factor), result.storage());
+    }
+
+    /** {@link #enlarge} of FLOAT32 pixels [n, height, width, channels]. */
+    public final NdArray enlargePixels(NdArray x, int factor) {
+        Shape s = x.shape();
+        HostStorage from = HostStorage.of(x);
+        NdArray result =
+                allocate(Shape.of(s.size(0), s.size(1) * factor, s.size(2) * factor, s.size(3)), DType.FLOAT32);
+        new Enlarging(workers, s, factor).repeat(from, HostStorage.of(result));
+        return result;
+    }
+
+    @Override
+    public NdArray sumBlocks(NdArray x, int factor) {
+        Shape s = x.shape();
+        if (isComposed(x)) {
+            return Backend.super.sumBlocks(x, factor);
+        }
+        NdArray rows = new NdArray(Shape.of(s.size(0) * s.size(1), s.size(2), s.size(3), 1), x.storage());
+        NdArray result = sumBlocksOfPixels(rows, factor);
+        return new NdArray(Shape.of(s.size(0), s.size(1), s.size(2) / factor, s.size(3) / factor), result.storage());
+    }
+
+    /** {@link #sumBlocks} of FLOAT32 pixels [n, height, width, channels]. */
+    public final NdArray sumBlocksOfPixels(NdArray x, int factor) {
+        Shape s = x.shape();
+        HostStorage from = HostStorage.of(x);
+        Shape small = Shape.of(s.size(0), s.size(1) / factor, s.size(2) / factor, s.size(3));
+        NdArray result = allocate(small, DType.FLOAT32);
+        new Enlarging(workers, small, factor).sum(from, HostStorage.of(result));
+        return result;
+    }
+
+    @Override
+    public NdArray moments(NdArray x) {
+        HostStorage.of(x);
+        if (isComposed(x)) {
+            return Backend.super.moments(x);
+        }
+        NdArray result = allocate(Shape.of(2, x.shape().size(1)), DType.FLOAT32);
+        normalizing(x).moments(x, result);
+        return result;
+    }
+
+    @Override
+    public NdArray normalize(NdArray x, NdArray moments, @Nullable NdArray weight, @Nullable NdArray bias, double eps) {
+        HostStorage.of(x);
+        if (isComposed(x)) {
+            return Backend.super.normalize(x, moments, weight, bias, eps);
+        }
+        NdArray result = allocate(x.shape(), DType.FLOAT32);
+        normalizing(x).normalize(x, moments, weight, bias, eps, result);
+        return result;
+    }
+
+    @Override
+    public NdArray normalizationSums(NdArray gradient, NdArray x, NdArray moments, double eps) {
+        HostStorage.of(gradient);
+        HostStorage.of(x);
+        if (isComposed(x)) {
+            return Backend.super.normalizationSums(gradient, x, moments, eps);
+        }
+        NdArray result = allocate(moments.shape(), DType.FLOAT32);
+        normalizing(x).sums(gradient, x, moments, eps, result);
+        return result;
+    }
+
+    @Override
+    public NdArray normalizationGradient(
+            NdArray gradient, NdArray x, NdArray moments, NdArray sums, @Nullable NdArray weight, double eps) {
+        HostStorage.of(gradient);
+        HostStorage.of(x);
+        if (isComposed(x)) {
+            return Backend.super.normalizationGradient(gradient, x, moments, sums, weight, eps);
+        }
+        NdArray result = allocate(x.shape(), DType.FLOAT32);
+        normalizing(x).gradient(gradient, x, moments, sums, weight, eps, result);
+        return result;
+    }
+
+    /** What the fused loops leave to the composed kernels. */
+    private static boolean isComposed(NdArray x) {
+        return x.dtype() != DType.FLOAT32 || x.elements() == 0;
+    }
+
+    private Normalizing normalizing(NdArray x) {
+        return new Normalizing(new ChannelTiles(workers, x.shape()));
     }
 
     @Override

@@ -144,6 +144,28 @@ public final class Layouts {
         }
     }
 
+    /** A kernel of arrays [n, channels, ..] that gives numbers per channel: on columns, if one is channels last. */
+    public NdArray byChannel(List<NdArray> arrays, Function<List<NdArray>, NdArray> kernel) {
+        if (arrays.stream().noneMatch(Layouts::areChannelsLast)) {
+            arrays.forEach(this::dense);
+            return kernel.apply(arrays);
+        }
+        return withPixels(
+                arrays,
+                pixels -> kernel.apply(pixels.stream().map(Layouts::columns).toList()));
+    }
+
+    /** Pixels as a matrix with a column for each channel; adds no reference. */
+    public static NdArray columns(NdArray pixels) {
+        int channels = pixels.shape().size(RANK - 1);
+        return new NdArray(Shape.of(pixels.elements() / channels, channels), pixels.storage());
+    }
+
+    /** Columns as pixels of the shape of others; takes over the reference. */
+    public static NdArray asPixels(NdArray columns, NdArray like) {
+        return new NdArray(like.shape(), columns.storage());
+    }
+
     private static Shape ofRankFour(Shape shape) {
         int[] sizes = {1, 1, 1, 1};
         int added = RANK - shape.rank();

@@ -241,6 +241,61 @@ public final class OneDnnBackend implements Backend, PooledMemory {
         return result != null ? result : Backend.super.convolveWeight(gradient, x, window, shape);
     }
 
+    /** Convolutions come next, as a rule: so the result is channels last. */
+    @Override
+    public NdArray enlarge(NdArray x, int factor) {
+        if (!takes(x, x, null)) {
+            return kernels.enlarge(layouts.dense(x), factor);
+        }
+        return Layouts.images(layouts.withPixels(List.of(x), in -> kernels.enlargePixels(in.get(0), factor)));
+    }
+
+    @Override
+    public NdArray sumBlocks(NdArray x, int factor) {
+        if (!takes(x, x, null)) {
+            return kernels.sumBlocks(layouts.dense(x), factor);
+        }
+        return layouts.alike(
+                x, rows -> kernels.sumBlocks(rows, factor), pixels -> kernels.sumBlocksOfPixels(pixels, factor));
+    }
+
+    @Override
+    public NdArray moments(NdArray x) {
+        return layouts.byChannel(List.of(x), in -> kernels.moments(in.get(0)));
+    }
+
+    @Override
+    public NdArray normalize(NdArray x, NdArray moments, @Nullable NdArray weight, @Nullable NdArray bias, double eps) {
+        return layouts.alike(
+                x,
+                rows -> kernels.normalize(rows, moments, weight, bias, eps),
+                pixels -> Layouts.asPixels(
+                        kernels.normalize(Layouts.columns(pixels), moments, weight, bias, eps), pixels));
+    }
+
+    @Override
+    public NdArray normalizationSums(NdArray gradient, NdArray x, NdArray moments, double eps) {
+        return layouts.byChannel(
+                List.of(gradient, x), in -> kernels.normalizationSums(in.get(0), in.get(1), moments, eps));
+    }
+
+    @Override
+    public NdArray normalizationGradient(
+            NdArray gradient, NdArray x, NdArray moments, NdArray sums, @Nullable NdArray weight, double eps) {
+        return layouts.together(
+                List.of(gradient, x),
+                rows -> kernels.normalizationGradient(rows.get(0), rows.get(1), moments, sums, weight, eps),
+                pixels -> Layouts.asPixels(
+                        kernels.normalizationGradient(
+                                Layouts.columns(pixels.get(0)),
+                                Layouts.columns(pixels.get(1)),
+                                moments,
+                                sums,
+                                weight,
+                                eps),
+                        pixels.get(0)));
+    }
+
     @Override
     public void adam(NdArray value, NdArray gradient, NdArray mean, NdArray square, AdamStep step) {
         kernels.adam(value, layouts.dense(gradient), mean, square, step);

@@ -9,4 +9,9 @@ final class OneDnnBackendTest extends BackendConformance {
     protected Backend backend() {
         return Backends.named("onednn");
     }
+
+    @Override
+    protected boolean hasImageLayout() {
+        return true;
+    }
 }

@@ -24,13 +24,12 @@ import org.gan4j.tensor.Tensor;
  * logits unless set otherwise.
  *
  * <p>The first three convolutions halve the image and the last three double the channels, each followed by LeakyReLU and
- * Dropout(0.25), all but the first also by BatchNorm2d; behind the second, a row and a column of zeros are added at the
+ * Dropout, all but the first also by BatchNorm2d; behind the second, a row and a column of zeros are added at the
  * end. Then a linear layer over all that is left.
  */
 public final class ConvDiscriminator extends Layer implements FeatureExtractor {
     private static final Window KERNEL = Window.of(3).padding(1);
     private static final Window HALVING = KERNEL.stride(2);
-    private static final double DROPOUT = 0.25;
 
     private final Settings settings;
     private final Sequential model;
@@ -52,23 +51,19 @@ public final class ConvDiscriminator extends Layer implements FeatureExtractor {
         List<Layer> layers = new ArrayList<>();
         layers.add(new Conv2d(image.size(0), width, HALVING, random.split("convolution 1")));
         layers.add(new LeakyReLU(0.2));
-        layers.add(new Dropout(DROPOUT, masks));
+        layers.add(new Dropout(settings.dropout, masks));
         layers.add(new Conv2d(width, 2 * width, HALVING, random.split("convolution 2")));
         layers.add(new ZeroPad2d(0, 1, 0, 1));
-        layers.addAll(normalized(2 * width, 0.82, 0.25, masks));
+        layers.addAll(settings.normalized(2 * width, 0.82, 0.25, masks));
         layers.add(new Conv2d(2 * width, 4 * width, HALVING, random.split("convolution 3")));
-        layers.addAll(normalized(4 * width, 0.82, 0.2, masks));
+        layers.addAll(settings.normalized(4 * width, 0.82, 0.2, masks));
         layers.add(new Conv2d(4 * width, 8 * width, KERNEL, random.split("convolution 4")));
-        layers.addAll(normalized(8 * width, 0.8, 0.25, masks));
+        layers.addAll(settings.normalized(8 * width, 0.8, 0.25, masks));
         layers.add(new Flatten());
         int left = 8 * width * left(image.size(1)) * left(image.size(2));
         layers.add(new Linear(left, 1, random.split("output")));
         settings.output.ifPresent(output -> layers.add(output.get()));
         return layers;
-    }
-
-    private static List<Layer> normalized(int channels, double momentum, double slope, RandomStream masks) {
-        return List.of(BatchNorm2d.withMomentum(channels, momentum), new LeakyReLU(slope), new Dropout(DROPOUT, masks));
     }
 
     /** What is left of a height or width: 5 of 32. */
@@ -107,29 +102,43 @@ public final class ConvDiscriminator extends Layer implements FeatureExtractor {
      *
      * @param image [channels, height, width]
      * @param width the channels behind the first convolution
+     * @param dropout the probability of the dropout behind each activation
      * @param output makes a last layer behind the logits, for a loss that takes probabilities
      */
-    public record Settings(Shape image, int width, Optional<Supplier<Layer>> output) {
+    public record Settings(Shape image, int width, double dropout, Optional<Supplier<Layer>> output) {
         private static final int DEFAULT_WIDTH = 32;
+        private static final double DEFAULT_DROPOUT = 0.25;
 
         public Settings {
             if (image.rank() != 3 || image.elements() == 0 || width <= 0) {
                 throw new IllegalArgumentException("ConvDiscriminator: expects images [channels, height, width] and a"
                         + " positive width, got " + image + " and " + width);
             }
+            if (!(dropout >= 0 && dropout < 1)) {
+                throw new IllegalArgumentException("ConvDiscriminator: expects a dropout in [0, 1), got " + dropout);
+            }
         }
 
-        /** Of 32, 64, 128 and 256 channels, and logits. */
+        /** Of 32, 64, 128 and 256 channels, with dropout of 0.25, and logits. */
         public static Settings of(Shape image) {
-            return new Settings(image, DEFAULT_WIDTH, Optional.empty());
+            return new Settings(image, DEFAULT_WIDTH, DEFAULT_DROPOUT, Optional.empty());
         }
 
         public Settings width(int newWidth) {
-            return new Settings(image, newWidth, output);
+            return new Settings(image, newWidth, dropout, output);
+        }
+
+        public Settings dropout(double probability) {
+            return new Settings(image, width, probability, output);
         }
 
         public Settings output(Supplier<Layer> newOutput) {
-            return new Settings(image, width, Optional.of(newOutput));
+            return new Settings(image, width, dropout, Optional.of(newOutput));
+        }
+
+        private List<Layer> normalized(int channels, double momentum, double slope, RandomStream masks) {
+            return List.of(
+                    BatchNorm2d.withMomentum(channels, momentum), new LeakyReLU(slope), new Dropout(dropout, masks));
         }
     }
 }

@@ -91,6 +91,16 @@ class ConvPairTest {
         assertThat(masks).hasSize(4).doesNotHaveDuplicates();
     }
 
+    @Test
+    void dropoutCanBeOfAnyProbabilityOrNone() {
+        ConvDiscriminator.Settings none = ConvDiscriminator.Settings.of(CIFAR).dropout(0);
+
+        assertThat(layers(new ConvDiscriminator(none, random)))
+                .filteredOn(layer -> layer.startsWith("Dropout"))
+                .containsExactly("Dropout(0.0)", "Dropout(0.0)", "Dropout(0.0)", "Dropout(0.0)");
+        assertThat(none.width(5).output(Sigmoid::new).dropout()).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 28, 28", "3, 32, 32", "4, 4, 12", "1, 20, 8"})
     void anyHeightAndWidthInMultiplesOfFourIsMadeAndJudged(int channels, int height, int width) {
@@ -127,6 +137,9 @@ class ConvPairTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("ConvDiscriminator: expects images [channels, height, width] and a positive width, got"
                         + " [32, 32] and 32");
+        assertThatThrownBy(() -> ConvDiscriminator.Settings.of(CIFAR).dropout(1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("ConvDiscriminator: expects a dropout in [0, 1), got 1.0");
     }
 
     private static List<String> layers(Module network) {

@@ -1,0 +1,170 @@
+package org.gan4j.backend.internal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.gan4j.backend.Reduction;
+import org.gan4j.shape.Shape;
+
+/**
+ * Walks FLOAT32 arrays [outer, channels, inner] in tiles on the heap, each with tiles of the numbers per channel that
+ * meet its elements.
+ *
+ * <p>Sums over channels are added up as floats over a few elements only, and then as doubles; in parts by thread, joined
+ * in order.
+ */
+final class ChannelTiles {
+    /** How many tiles are added up as floats. */
+    private static final int SHORT = 64;
+
+    private static final int LEAST_ELEMENTS = 1 << 15;
+
+    private final Workers workers;
+    private final int outer;
+    private final int channels;
+    private final int inner;
+    /** Whether a tile is whole rows of channels, so that all tiles meet the same numbers. */
+    private final boolean rows;
+
+    private final int tile;
+
+    /** @param shape [n, channels, ..] */
+    ChannelTiles(Workers workers, Shape shape) {
+        this.workers = workers;
+        this.outer = shape.size(0);
+        this.channels = shape.size(1);
+        this.inner = shape.range(2, shape.rank()).elements();
+        this.rows = inner == 1 && channels <= Tiles.SIZE;
+        this.tile = rows ? Tiles.SIZE / channels * channels : Tiles.SIZE;
+    }
+
+    /** What is computed on one tile: {@code count} elements from {@code at} on. */
+    @FunctionalInterface
+    interface Step {
+        /**
+         * Computes.
+         *
+         * @param data two tiles of the caller's; sums are of what is in them afterwards
+         * @param numbers a tile for each of the numbers per channel
+         */
+        void compute(float[][] data, float[][] numbers, int at, int count);
+    }
+
+    int channels() {
+        return channels;
+    }
+
+    /** Elements of a channel. */
+    double count() {
+        return (double) outer * inner;
+    }
+
+    void each(Step step, float[]... perChannel) {
+        loop((from, to) -> new Part(0, perChannel).run(step, from, to));
+    }
+
+    /** The sums, over each channel, of what the step leaves in the first tiles of data. */
+    double[][] sums(int wanted, Step step, float[]... perChannel) {
+        SortedMap<Integer, Part> parts = new TreeMap<>();
+        loop((from, to) -> {
+            Part part = new Part(wanted, perChannel);
+            part.run(step, from, to);
+            synchronized (parts) {
+                parts.put(from, part);
+            }
+        });
+        List<Part> inOrder = new ArrayList<>(parts.values());
+        double[][] totals = inOrder.get(0).totals;
+        for (Part part : inOrder.subList(1, inOrder.size())) {
+            for (int i = 0; i < wanted; i++) {
+                for (int c = 0; c < channels; c++) {
+                    totals[i][c] += part.totals[i][c];
+                }
+            }
+        }
+        return totals;
+    }
+
+    private void loop(Workers.Part part) {
+        workers.loop(outer, Math.max(1, LEAST_ELEMENTS / (channels * inner)), part);
+    }
+
+    /** The work of one thread. */
+    private final class Part {
+        private final float[][] data = new float[2][tile];
+        private final float[][] numbers;
+        private final float[][] perChannel;
+        private final float[][] running;
+        private final double[][] totals;
+        private int pending;
+
+        Part(int sums, float[]... perChannel) {
+            this.perChannel = perChannel;
+            this.numbers = new float[perChannel.length][tile];
+            this.running = new float[sums][tile];
+            this.totals = new double[sums][channels];
+        }
+
+        void run(Step step, int from, int to) {
+            int end = to * channels * inner;
+            for (int at = from * channels * inner; at < end; at += tile) {
+                int count = Math.min(tile, end - at);
+                if (!rows || at == from * channels) {
+                    spread(at, count);
+                }
+                step.compute(data, numbers, at, count);
+                for (int i = 0; i < totals.length; i++) {
+                    add(i, at, count);
+                }
+                pending++;
+                if (pending == SHORT) {
+                    settle();
+                }
+            }
+            settle();
+        }
+
+        /** Lays out the numbers that meet the elements of a tile. */
+        private void spread(int at, int count) {
+            for (int done = 0; done < count; ) {
+                int channel = (at + done) / inner % channels;
+                int run = Math.min(inner - (at + done) % inner, count - done);
+                for (int i = 0; i < numbers.length; i++) {
+                    Arrays.fill(numbers[i], done, done + run, perChannel[i][channel]);
+                }
+                done += run;
+            }
+        }
+
+        private void add(int sum, int at, int count) {
+            if (rows) {
+                FloatLoops.reduce(Reduction.SUM, running[sum], data[sum], count);
+                return;
+            }
+            for (int done = 0; done < count; ) {
+                int run = Math.min(inner - (at + done) % inner, count - done);
+                System.arraycopy(data[sum], done, running[sum], 0, run);
+                float[] half = Tiles.mine().floats[0];
+                totals[sum][(at + done) / inner % channels] += FloatLoops.fold(Reduction.SUM, running[sum], half, run);
+                done += run;
+            }
+        }
+
+        private void settle() {
+            pending = 0;
+            if (!rows) {
+                return;
+            }
+            for (int sum = 0; sum < totals.length; sum++) {
+                for (int at = 0; at < tile; at += channels) {
+                    for (int c = 0; c < channels; c++) {
+                        totals[sum][c] += running[sum][at + c];
+                    }
+                }
+                Arrays.fill(running[sum], 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package org.gan4j.backend.internal;
+
+import org.gan4j.backend.NdArray;
+import org.jspecify.annotations.Nullable;
+
+/** Batch normalisation of FLOAT32 arrays, its statistics and its gradient, in few passes over memory. */
+final class Normalizing {
+    private final ChannelTiles tiles;
+
+    Normalizing(ChannelTiles tiles) {
+        this.tiles = tiles;
+    }
+
+    void moments(NdArray x, NdArray result) {
+        HostBlock from = HostStorage.of(x).block();
+        double[] mean = tiles.sums(1, (data, numbers, at, count) -> from.get(at, data[0], 0, count))[0];
+        scale(mean, 1 / tiles.count());
+        double[] variance = tiles.sums(
+                        1,
+                        (data, numbers, at, count) -> {
+                            from.get(at, data[0], 0, count);
+                            squareDifferences(data[0], numbers[0], count);
+                        },
+                        floats(mean))[0];
+        scale(variance, 1 / tiles.count());
+        put(result, mean, variance);
+    }
+
+    void normalize(
+            NdArray x, NdArray moments, @Nullable NdArray weight, @Nullable NdArray bias, double eps, NdArray result) {
+        HostBlock from = HostStorage.of(x).block();
+        HostBlock to = HostStorage.of(result).block();
+        tiles.each(
+                (data, numbers, at, count) -> {
+                    from.get(at, data[0], 0, count);
+                    normalize(data[0], numbers, count);
+                    to.put(at, data[0], 0, count);
+                },
+                row(moments, 0),
+                factors(moments, weight, eps),
+                bias == null ? new float[tiles.channels()] : row(bias, 0));
+    }
+
+    void sums(NdArray gradient, NdArray x, NdArray moments, double eps, NdArray result) {
+        HostBlock from = HostStorage.of(gradient).block();
+        HostBlock values = HostStorage.of(x).block();
+        double[][] sums = tiles.sums(
+                2,
+                (data, numbers, at, count) -> {
+                    values.get(at, data[0], 0, count);
+                    from.get(at, data[1], 0, count);
+                    multiplyDifferences(data[0], numbers[0], data[1], count);
+                },
+                row(moments, 0));
+        float[] factors = factors(moments, null, eps);
+        for (int c = 0; c < factors.length; c++) {
+            sums[0][c] *= factors[c];
+        }
+        put(result, sums[0], sums[1]);
+    }
+
+    /** @param result of the gradient's shape */
+    void gradient(
+            NdArray gradient,
+            NdArray x,
+            NdArray moments,
+            NdArray sums,
+            @Nullable NdArray weight,
+            double eps,
+            NdArray result) {
+        HostBlock from = HostStorage.of(gradient).block();
+        HostBlock values = HostStorage.of(x).block();
+        HostBlock to = HostStorage.of(result).block();
+        float[] slope = factors(moments, null, eps);
+        float[] product = row(sums, 0);
+        float[] level = row(sums, 1);
+        for (int c = 0; c < slope.length; c++) {
+            slope[c] = (float) (slope[c] * product[c] / tiles.count());
+            level[c] = (float) (level[c] / tiles.count());
+        }
+        tiles.each(
+                (data, numbers, at, count) -> {
+                    values.get(at, data[0], 0, count);
+                    from.get(at, data[1], 0, count);
+                    combine(data[1], data[0], numbers, count);
+                    to.put(at, data[1], 0, count);
+                },
+                row(moments, 0),
+                slope,
+                level,
+                factors(moments, weight, eps));
+    }
+
+    private static void squareDifferences(float[] x, float[] mean, int count) {
+        for (int i = 0; i < count; i++) {
+            float difference = x[i] - mean[i];
+            x[i] = difference * difference;
+        }
+    }
+
+    private static void multiplyDifferences(float[] x, float[] mean, float[] gradient, int count) {
+        for (int i = 0; i < count; i++) {
+            x[i] = (x[i] - mean[i]) * gradient[i];
+        }
+    }
+
+    private static void normalize(float[] x, float[][] numbers, int count) {
+        float[] mean = numbers[0];
+        float[] factor = numbers[1];
+        float[] bias = numbers[2];
+        for (int i = 0; i < count; i++) {
+            x[i] = (x[i] - mean[i]) * factor[i] + bias[i];
+        }
+    }
+
+    private static void combine(float[] gradient, float[] x, float[][] numbers, int count) {
+        float[] mean = numbers[0];
+        float[] slope = numbers[1];
+        float[] level = numbers[2];
+        float[] factor = numbers[3];
+        for (int i = 0; i < count; i++) {
+            gradient[i] = (gradient[i] - level[i] - (x[i] - mean[i]) * slope[i]) * factor[i];
+        }
+    }
+
+    /** weight / sqrt(variance + eps) for each channel. */
+    private float[] factors(NdArray moments, @Nullable NdArray weight, double eps) {
+        float[] factors = row(moments, 1);
+        float[] weights = weight == null ? null : row(weight, 0);
+        for (int c = 0; c < factors.length; c++) {
+            double deviation = Math.sqrt(factors[c] + eps);
+            factors[c] = (float) ((weights == null ? 1 : weights[c]) / deviation);
+        }
+        return factors;
+    }
+
+    private float[] row(NdArray numbers, int index) {
+        float[] row = new float[tiles.channels()];
+        HostStorage.of(numbers).block().get(index * row.length, row, 0, row.length);
+        return row;
+    }
+
+    private static void put(NdArray result, double[] first, double[] second) {
+        HostBlock to = HostStorage.of(result).block();
+        to.put(0, floats(first), 0, first.length);
+        to.put(first.length, floats(second), 0, second.length);
+    }
+
+    private static void scale(double[] numbers, double factor) {
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] *= factor;
+        }
+    }
+
+    private static float[] floats(double... numbers) {
+        float[] floats = new float[numbers.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) numbers[i];
+        }
+        return floats;
+    }
+}

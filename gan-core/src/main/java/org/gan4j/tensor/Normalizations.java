@@ -1,0 +1,53 @@
+package org.gan4j.tensor;
+
+import org.gan4j.shape.Shape;
+import org.gan4j.shape.ShapeException;
+import org.jspecify.annotations.Nullable;
+
+/** Batch normalisation of [n, channels, ..]. */
+public sealed interface Normalizations permits Tensor {
+    /**
+     * The mean and the biased variance of each channel over all samples and positions: [2, channels]. No gradient flows
+     * through: {@link #normalizeByBatch} takes care of its own.
+     *
+     * @throws ShapeException if there is no element per channel
+     */
+    default Tensor batchMoments() {
+        Tensor x = (Tensor) this;
+        Tensors.requireFloating("batchMoments", x);
+        if (x.shape().rank() < 2 || x.shape().elements() == 0) {
+            throw new ShapeException("batchMoments: expects [n, channels, *] of elements, got " + x.shape());
+        }
+        return Operation.of("batchMoments", x).value(x.backend().moments(x.array()), GradientRule.NONE);
+    }
+
+    /**
+     * (x - mean) / sqrt(variance + eps) for each channel, times a weight [channels] and plus a bias [channels] if given.
+     * Gradients flow through mean and variance too.
+     *
+     * @param moments what {@link #batchMoments} of this tensor gave
+     * @throws ShapeException if a shape does not fit
+     */
+    default Tensor normalizeByBatch(Tensor moments, @Nullable Tensor weight, @Nullable Tensor bias, double eps) {
+        Tensor x = (Tensor) this;
+        Tensors.requireFloating("normalizeByBatch", x);
+        Shape channels = x.shape().rank() < 2 ? Shape.scalar() : x.shape().range(1, 2);
+        boolean fits = x.shape().rank() >= 2
+                && x.shape().elements() > 0
+                && moments.shape().equals(channels.prepend(2))
+                && moments.dtype() == x.dtype()
+                && (weight == null || isPerChannel(weight, channels, x))
+                && (bias == null || isPerChannel(bias, channels, x));
+        if (!fits) {
+            throw new ShapeException("normalizeByBatch: expects [n, channels, *] of elements, moments [2, channels] and"
+                    + " [channels] for weight and bias, all of one type, got " + x.shape() + ", " + moments.shape()
+                    + ", "
+                    + (weight == null ? "none" : weight.shape()) + " and " + (bias == null ? "none" : bias.shape()));
+        }
+        return new BatchNormalization(x, moments.detach(), weight, bias, eps).result();
+    }
+
+    private static boolean isPerChannel(Tensor numbers, Shape channels, Tensor x) {
+        return numbers.shape().equals(channels) && numbers.dtype() == x.dtype();
+    }
+}

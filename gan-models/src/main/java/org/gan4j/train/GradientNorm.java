@@ -1,0 +1,30 @@
+package org.gan4j.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gan4j.nn.Parameter;
+import org.gan4j.shape.Shape;
+import org.gan4j.tensor.Gradients;
+import org.gan4j.tensor.NoGradient;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/** The Euclidean norm of the gradients of some parameters together. */
+final class GradientNorm {
+    private GradientNorm() {}
+
+    /** [1], on the backend of the gradients; zero if no parameter took part. */
+    static Tensor of(Gradients gradients, List<Parameter> parameters) {
+        return Scope.keeping(() -> NoGradient.run(() -> {
+            List<Tensor> squares = new ArrayList<>();
+            parameters.stream().filter(gradients::has).forEach(parameter -> {
+                Tensor gradient = gradients.of(parameter);
+                squares.add(
+                        Scope.keeping(() -> gradient.multiply(gradient).sum().reshape(1)));
+            });
+            return squares.isEmpty()
+                    ? parameters.get(0).value().constant(Shape.of(1), 0)
+                    : Tensor.concatenate(0, squares).sum().sqrt().reshape(1);
+        }));
+    }
+}

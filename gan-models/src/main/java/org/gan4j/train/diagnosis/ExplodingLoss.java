@@ -1,0 +1,62 @@
+package org.gan4j.train.diagnosis;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A loss, a metric whose name ends in {@code _loss}, that is a thousand times as large, sign aside, as the largest of the
+ * run's first ten steps, and above a thousand, for ten steps.
+ *
+ * <p>Bounded by what the run began with, because losses have no common scale: those of a critic may well be in the
+ * hundreds.
+ */
+public final class ExplodingLoss implements Sign {
+    private static final String SUFFIX = "_loss";
+    private static final int FIRST = 10;
+    private static final double FACTOR = 1000;
+    private static final int PATIENCE = 10;
+
+    private final Map<String, Watched> losses = new HashMap<>();
+
+    /** What is known of one loss. */
+    private static final class Watched {
+        private final Lasting exploding = new Lasting(PATIENCE);
+        private double first;
+        private int heard;
+
+        boolean hear(double size) {
+            boolean explodes = heard > 0 && size > FACTOR * Math.max(1, first);
+            if (heard < FIRST && !explodes) {
+                first = Math.max(first, size);
+            }
+            heard++;
+            return exploding.hear(explodes);
+        }
+    }
+
+    @Override
+    public Optional<Finding> hear(Numbers numbers) {
+        Optional<Finding> found = Optional.empty();
+        for (Map.Entry<String, Double> metric : numbers.values().entrySet()) {
+            if (metric.getKey().endsWith(SUFFIX)) {
+                Watched loss = losses.computeIfAbsent(metric.getKey(), name -> new Watched());
+                if (loss.hear(Math.abs(metric.getValue()))) {
+                    found = Optional.of(found(numbers.step(), metric.getKey(), metric.getValue(), loss.first));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Finding found(long step, String name, double value, double first) {
+        String sentence = String.format(
+                Locale.ROOT,
+                "%s explodes: it is %.3g, where it was at most %.3g in the first steps, sign aside",
+                name,
+                value,
+                first);
+        return new Finding(Symptom.EXPLODING_LOSS, step, sentence);
+    }
+}

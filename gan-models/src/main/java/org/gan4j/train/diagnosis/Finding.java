@@ -1,0 +1,14 @@
+package org.gan4j.train.diagnosis;
+
+/**
+ * Something that is wrong with a run.
+ *
+ * @param step the step at which it was seen
+ * @param sentence what is seen, in plain words, without a full stop
+ */
+public record Finding(Symptom symptom, long step, String sentence) {
+    /** What is seen and what helps, for a person. */
+    public String describe() {
+        return "step " + step + ": " + sentence + ". What helps: " + symptom.remedy() + " (" + symptom.page() + ").";
+    }
+}

@@ -1,0 +1,38 @@
+package org.gan4j.train.diagnosis;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Layers that learn nothing any more: a ReLU of which at least 95% of the units were 0 for a whole batch, or a tanh or
+ * sigmoid of which at least 99% of the outputs were within half a percent of its range
+ * from an end, five measurements in a row.
+ */
+public final class IdleLayers {
+    private static final double DEAD = 0.95;
+    private static final double SATURATED = 0.99;
+    private static final int PATIENCE = 5;
+
+    private final Map<String, Lasting> layers = new LinkedHashMap<>();
+
+    /**
+     * Hears of a measurement.
+     *
+     * @param layer its name, and what it is
+     * @param share of the units that are idle
+     */
+    public Optional<Finding> hear(long step, String layer, Symptom symptom, double share) {
+        double bound = symptom == Symptom.DEAD_LAYER ? DEAD : SATURATED;
+        boolean tell =
+                layers.computeIfAbsent(layer, name -> new Lasting(PATIENCE)).hear(share >= bound);
+        if (!tell) {
+            return Optional.empty();
+        }
+        String what = symptom == Symptom.DEAD_LAYER
+                ? "%s is dead: %.0f%% of its units gave 0 for every sample"
+                : "%s is saturated: %.0f%% of its outputs are at the ends of their range";
+        return Optional.of(new Finding(symptom, step, String.format(Locale.ROOT, what, layer, 100 * share)));
+    }
+}

@@ -1,0 +1,32 @@
+package org.gan4j.train.diagnosis;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a step reported.
+ *
+ * @param values by the names of the metrics
+ */
+public record Numbers(long step, Map<String, Double> values) {
+    public Numbers {
+        values = Map.copyOf(values);
+    }
+
+    /** Names and values in the same order. */
+    public static Numbers of(long step, List<String> names, Collection<Double> values) {
+        Map<String, Double> byName = new LinkedHashMap<>();
+        int i = 0;
+        for (Double value : values) {
+            byName.put(names.get(i++), value);
+        }
+        return new Numbers(step, byName);
+    }
+
+    /** The value of a metric; NaN where the run does not report it. */
+    double get(String name) {
+        return values.getOrDefault(name, Double.NaN);
+    }
+}

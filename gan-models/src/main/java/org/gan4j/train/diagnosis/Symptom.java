@@ -1,0 +1,66 @@
+package org.gan4j.train.diagnosis;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be wrong with a run, and what helps. */
+public enum Symptom {
+    /** Numbers that are infinite or no numbers: nothing can be learned from them. */
+    NON_FINITE(
+            "lower the learning rate, clip gradients, look for divisions, logarithms and square roots of zero, and for"
+                    + " such values in the data",
+            "gradient-clipping"),
+    /** Losses that grow without bound. */
+    EXPLODING_LOSS("lower the learning rate, warm it up or clip gradients", "gradient-clipping"),
+    /** A discriminator that is sure of every sample, from which the generator learns nothing. */
+    DISCRIMINATOR_WINNING(
+            "weaken the discriminator: a lower learning rate of its own, label smoothing, instance noise or a gradient"
+                    + " penalty such as R1",
+            "two-time-scale-update-rule"),
+    /** A generator that is told next to nothing. */
+    VANISHING_GENERATOR_GRADIENT(
+            "use a loss whose gradient stays (non-saturating, least squares, Wasserstein with a gradient penalty), and"
+                    + " weaken the discriminator",
+            "losses"),
+    /** Samples that are all alike. */
+    MODE_COLLAPSE(
+            "show the discriminator several samples at once (minibatch standard deviation, packing), use a gradient"
+                    + " penalty or unroll the discriminator",
+            "mode-collapse"),
+    /** Units that give 0 whatever comes in, and so learn nothing any more. */
+    DEAD_LAYER("use LeakyReLU instead of ReLU, or a lower learning rate", "activations"),
+    /** Units at the flat ends of tanh or sigmoid, through which no gradient flows. */
+    SATURATED_LAYER(
+            "normalise in front of the layer, or use a lower learning rate or smaller first weights", "activations");
+
+    private final String remedy;
+    private final String page;
+
+    Symptom(String remedy, String page) {
+        this.remedy = remedy;
+        this.page = page;
+    }
+
+    /** As files name it, for example {@code mode-collapse}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What helps, as an imperative. */
+    public String remedy() {
+        return remedy;
+    }
+
+    /** The page of the guide that says more. */
+    public String page() {
+        return "docs/guide/" + page + ".md";
+    }
+
+    /** The symptom of an {@link #id}. */
+    public static Optional<Symptom> of(String id) {
+        return Arrays.stream(values())
+                .filter(symptom -> symptom.id().equals(id))
+                .findFirst();
+    }
+}
