@@ -96,6 +96,7 @@ class StepOnOneDnnTest {
     private Report steps(Generator generator, Layer discriminator, Shape image) {
         GanTrainer<Batch> trainer = GanTrainer.of(generator, discriminator)
                 .optimizer(Adam.withLearningRate(2e-4).betas(0.5, 0.999))
+                .diagnosis(Diagnosis.off())
                 .random(random.split("train"))
                 .build();
         try (TensorLoader images =
