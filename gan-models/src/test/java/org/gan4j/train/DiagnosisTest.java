@@ -273,8 +273,8 @@ final class DiagnosisTest {
         run.points[0] = Float.NaN;
         run.diagnosis = Diagnosis.standard();
 
-        String said = SaidToLog.during(
-                () -> assertThatThrownBy(() -> run.train(5)).isInstanceOf(RunException.class));
+        String said =
+                SaidToLog.during(() -> assertThatThrownBy(() -> run.train(5)).isInstanceOf(RunException.class));
 
         assertThat(said).contains("step 1: numbers are not finite any more").contains("docs/guide/");
     }

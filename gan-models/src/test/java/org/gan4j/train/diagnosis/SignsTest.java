@@ -2,6 +2,7 @@ package org.gan4j.train.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -176,7 +177,8 @@ final class SignsTest {
         for (double share : new double[] {1, 1, 1, 1, 0.9, 0.96, 0.96, 0.96, 0.96, 0.96, 1}) {
             step++;
             layers.hear(step, "generator.1, ReLU()", Symptom.DEAD_LAYER, share).ifPresent(found::add);
-            layers.hear(step, "generator.3, Tanh()", Symptom.SATURATED_LAYER, 0.98).ifPresent(found::add);
+            layers.hear(step, "generator.3, Tanh()", Symptom.SATURATED_LAYER, 0.98)
+                    .ifPresent(found::add);
         }
 
         assertThat(found)
@@ -200,7 +202,8 @@ final class SignsTest {
         assertThat(Symptom.values()).allSatisfy(symptom -> {
             assertThat(Symptom.of(symptom.id())).contains(symptom);
             assertThat(symptom.remedy()).isNotEmpty();
-            assertThat(symptom.page()).startsWith("docs/guide/").endsWith(".md");
+            assertThat(Path.of("..").resolve(symptom.page())).isRegularFile();
+            assertThat(Path.of("..", "docs", "guide", "diagnosis.md")).content().contains("## " + symptom.id());
         });
         assertThat(new Finding(Symptom.EXPLODING_LOSS, 7, "g_loss explodes").describe())
                 .isEqualTo("step 7: g_loss explodes. What helps: " + Symptom.EXPLODING_LOSS.remedy() + " ("
