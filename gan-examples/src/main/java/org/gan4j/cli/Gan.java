@@ -48,6 +48,7 @@ public final class Gan {
                 .addSubcommand(new DataInspectCommand(screen));
         return new CommandLine(gan)
                 .addSubcommand(new TrainCommand(screen))
+                .addSubcommand(new DiagnoseCommand(screen))
                 .addSubcommand(new SampleCommand(screen))
                 .addSubcommand(new AnimateCommand(screen))
                 .addSubcommand(new RecipesCommand(screen))

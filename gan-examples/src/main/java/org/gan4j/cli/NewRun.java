@@ -28,9 +28,10 @@ final class NewRun {
     /**
      * Trains: whatever can be refused is, before anything is written.
      *
+     * @param isDry whether to say only what the run would be like
      * @return the exit code
      */
-    int train(Path out) {
+    int train(Path out, boolean isDry) {
         if (RunDirectory.holdsRun(out)) {
             throw new RunException(out + ": expects a directory that holds no run yet, got one that does;"
                     + " go on with it by --resume " + out + ", or choose another by --out");
@@ -44,6 +45,9 @@ final class NewRun {
         Backend backend = RunPlan.backend(name == null ? Backends.current().name() : name, threads);
         RunPlan plan = new RunPlan(recipe, settings, schedule, data.dataset(), backend);
         plan.check();
+        if (isDry) {
+            return new DryRun(screen).tell(plan);
+        }
         Environment environment = Environment.of(backend, threads);
         try (RunDirectory directory = RunDirectory.create(out)) {
             directory.writeConfig(

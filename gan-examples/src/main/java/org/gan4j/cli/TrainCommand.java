@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Trains a recipe; 'gan recipes' lists them.",
             "",
-            "Writes config.json, log.csv, losses.png, samples/ and checkpoint/ into the directory of the run.",
+            "Writes config.json, log.csv, diagnosis.jsonl, losses.png, samples/, tensorboard/ and checkpoint/ into the"
+                    + " directory of the run.",
             "Ctrl-C saves a checkpoint and stops.",
             ""
         },
@@ -62,6 +63,11 @@ final class TrainCommand implements Callable<Integer> {
                             + " this directory is.")
     private @Nullable Path resume;
 
+    @Option(
+            names = "--dry-run",
+            description = "Show the networks, and the memory and time that the run would take; write nothing.")
+    private boolean dryRun;
+
     TrainCommand(Screen screen) {
         this.screen = screen;
     }
@@ -77,12 +83,15 @@ final class TrainCommand implements Callable<Integer> {
         if (backend != null && !backends.contains(backend)) {
             throw usage("--backend: expects one of " + String.join(", ", backends) + ", got \"" + backend + "\"");
         }
+        if (dryRun && resume != null) {
+            throw usage("--dry-run and --resume exclude each other: give one of them");
+        }
         if (recipe == null && resume == null) {
             throw usage("expects a recipe, one of " + String.join(", ", Recipes.names()));
         }
         Recipe wanted = recipe == null ? null : named(recipe);
         return resume == null && wanted != null
-                ? new NewRun(screen, wanted, options).train(out == null ? Path.of("runs", wanted.name()) : out)
+                ? new NewRun(screen, wanted, options).train(out == null ? Path.of("runs", wanted.name()) : out, dryRun)
                 : goOn(wanted);
     }
 

@@ -12,6 +12,7 @@ import org.gan4j.recipes.TrainingData;
 import org.gan4j.train.ProgressBar;
 import org.gan4j.train.RunDirectory;
 import org.gan4j.train.SampleGrid;
+import org.gan4j.train.diagnosis.Finding;
 
 /** A run that this process trains, and what is said of it. */
 final class TrainSession implements AutoCloseable {
@@ -27,7 +28,12 @@ final class TrainSession implements AutoCloseable {
         this.directory = directory;
         this.interruption = new Interruption(screen);
         ProgressBar progress = new ProgressBar(screen.out(), screen.terminal());
-        this.run = new RecipeRun(plan, directory, List.of(progress, interruption));
+        this.run = new RecipeRun(plan, directory, List.of(progress, interruption), this::warn);
+    }
+
+    private void warn(Finding finding) {
+        screen.endLine();
+        screen.warn(finding.describe());
     }
 
     void restore(Checkpoint checkpoint) {
@@ -74,8 +80,10 @@ final class TrainSession implements AutoCloseable {
         run.train();
         Duration taken = Duration.ofNanos(System.nanoTime() - begin);
         if (interruption.happened() && !run.isComplete()) {
-            screen.say("Stopped at step " + number(run.step()) + " and saved it. To go on: "
-                    + Screen.command("train", "--resume", directory.toString()));
+            String where = run.step() == 0
+                    ? "Stopped before the first step."
+                    : "Stopped at step " + number(run.step()) + " and saved it.";
+            screen.say(where + " To go on: " + Screen.command("train", "--resume", directory.toString()));
             return interruption.exitCode();
         }
         screen.say("Trained " + number(run.step() - from) + " steps in " + words(taken) + ", to step "

@@ -3,6 +3,7 @@ package org.gan4j.recipes;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.gan4j.backend.Backends;
 import org.gan4j.data.Batch;
 import org.gan4j.data.DataLoader;
@@ -14,12 +15,15 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.train.CheckpointWriter;
 import org.gan4j.train.CsvLog;
 import org.gan4j.train.Diagnosis;
+import org.gan4j.train.Every;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.GanTrainerBuilder;
 import org.gan4j.train.LossChart;
 import org.gan4j.train.RunDirectory;
 import org.gan4j.train.SampleGrid;
 import org.gan4j.train.TrainListener;
+import org.gan4j.train.diagnosis.Finding;
+import org.gan4j.train.tensorboard.TensorBoardLog;
 
 /**
  * A recipe at work in a directory: the networks, the data and everything that is written.
@@ -27,6 +31,9 @@ import org.gan4j.train.TrainListener;
  * <p>Tensors are made on the backend that it was made with, so train it on the thread that made it.
  */
 public final class RecipeRun implements AutoCloseable {
+    /** TensorBoard shows a thousand points of a scalar. */
+    private static final int TENSOR_BOARD_STEPS = 10;
+
     private final RunPlan plan;
     private final DataLoader loader;
     private final GanTrainer<Batch> trainer;
@@ -36,11 +43,13 @@ public final class RecipeRun implements AutoCloseable {
      *
      * @param directory receives what the run writes
      * @param watching hear of the run before its own listeners do
+     * @param findings is told what goes wrong with it
      */
-    public RecipeRun(RunPlan plan, RunDirectory directory, List<TrainListener> watching) {
+    public RecipeRun(RunPlan plan, RunDirectory directory, List<TrainListener> watching, Consumer<Finding> findings) {
         this.plan = plan;
         this.loader = plan.loader();
-        this.trainer = Backends.with(plan.backend(), () -> trainer(plan, directory, watching));
+        Diagnosis diagnosis = Diagnosis.standard().file(directory.diagnosis()).tell(findings);
+        this.trainer = Backends.with(plan.backend(), () -> trainer(plan, directory, watching, diagnosis));
     }
 
     /**
@@ -78,24 +87,20 @@ public final class RecipeRun implements AutoCloseable {
         loader.close();
     }
 
-    private static GanTrainer<Batch> trainer(RunPlan plan, RunDirectory directory, List<TrainListener> watching) {
+    private static GanTrainer<Batch> trainer(
+            RunPlan plan, RunDirectory directory, List<TrainListener> watching, Diagnosis diagnosis) {
         Recipe recipe = plan.recipe();
         Schedule schedule = plan.schedule();
         RandomStream random = plan.random();
         Generator generator = recipe.generator(random.split("generator"));
-        GanTrainerBuilder<Batch> builder = GanTrainer.of(generator, recipe.discriminator(random.split("discriminator")))
-                .loss(recipe.loss())
-                .optimizer(recipe.optimizer(plan.settings().learningRate()))
-                .random(random.split("train"));
-        if (recipe.reusesNoise()) {
-            builder.reuseNoise();
-        }
+        GanTrainerBuilder<Batch> builder = plan.trainer(generator).diagnosis(diagnosis);
         watching.forEach(builder::listener);
-        return builder.diagnosis(Diagnosis.standard().file(directory.diagnosis()))
-                .listener(new CsvLog(directory.log()))
+        return builder.listener(new CsvLog(directory.log()))
                 .listener(new SampleGrid(
                         generator, recipe.range(), directory.samples(), schedule.samples(), random.split("samples")))
                 .listener(new LossChart(recipe.name() + ": losses", directory.log(), directory.lossChart()))
+                .listener(new TensorBoardLog(directory.tensorBoard(), Every.steps(TENSOR_BOARD_STEPS))
+                        .pictures("samples", directory.samples()))
                 .listener(new CheckpointWriter(directory.checkpoints(), schedule.checkpoints())
                         .text("recipe", recipe.name())
                         .keepNewest(schedule.keepCheckpoints()))

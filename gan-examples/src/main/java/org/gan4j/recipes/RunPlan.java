@@ -2,9 +2,13 @@ package org.gan4j.recipes;
 
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.Backends;
+import org.gan4j.data.Batch;
 import org.gan4j.data.DataLoader;
 import org.gan4j.data.Dataset;
+import org.gan4j.models.Generator;
 import org.gan4j.random.RandomStream;
+import org.gan4j.train.GanTrainer;
+import org.gan4j.train.GanTrainerBuilder;
 
 /**
  * A recipe with everything that one run needs.
@@ -32,6 +36,17 @@ public record RunPlan(Recipe recipe, RunSettings settings, Schedule schedule, Da
      */
     public void check() {
         loader().close();
+    }
+
+    /** The settings of a trainer, without listeners, with the discriminator at its first weights. */
+    GanTrainerBuilder<Batch> trainer(Generator generator) {
+        RandomStream random = random();
+        GanTrainerBuilder<Batch> builder = GanTrainer.of(generator, recipe.discriminator(random.split("discriminator")))
+                .loss(recipe.loss())
+                .optimizer(recipe.optimizer(settings.learningRate()))
+                .random(random.split("train"));
+        recipe.instanceNoise().ifPresent(builder::instanceNoise);
+        return recipe.reusesNoise() ? builder.reuseNoise() : builder;
     }
 
     DataLoader loader() {

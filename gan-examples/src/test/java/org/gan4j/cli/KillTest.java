@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.gan4j.io.CheckpointFolder;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,7 +24,8 @@ final class KillTest {
     @Test
     void aKilledRunGoesOnFromItsNewestCheckpointBitForBit() throws Exception {
         Path run = directory.resolve("runs/mnist-mlp-bce");
-        Process process = gan(
+        Process process = GanProcess.start(
+                directory,
                 "train",
                 "mnist-mlp-bce",
                 "--batch-size",
@@ -37,7 +37,7 @@ final class KillTest {
                 "--checkpoint-every",
                 "3");
         try {
-            await(process, run.resolve("checkpoint/step-000003/manifest.json"));
+            GanProcess.await(directory, process, run.resolve("checkpoint/step-000003/manifest.json"));
             // Somewhere behind it, maybe in the middle of a row or of a checkpoint.
             Thread.sleep(300);
         } finally {
@@ -59,7 +59,8 @@ final class KillTest {
     void ctrlCFinishesTheStepSavesAndSaysHowToGoOn() throws Exception {
         Assumptions.assumeTrue(signalsArrive(), "a process in the background ignores Ctrl-C");
         Path run = directory.resolve("run");
-        Process process = gan(
+        Process process = GanProcess.start(
+                directory,
                 "train",
                 "mnist-mlp-bce",
                 "--batch-size",
@@ -71,12 +72,9 @@ final class KillTest {
                 "--out",
                 run.toString());
         try {
-            await(process, run.resolve("log.csv"));
+            GanProcess.await(directory, process, run.resolve("log.csv"));
             Thread.sleep(300);
-            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
-                    .start()
-                    .waitFor();
-            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            interrupt(process);
         } finally {
             process.destroyForcibly().waitFor();
         }
@@ -95,29 +93,85 @@ final class KillTest {
                 .isZero();
     }
 
-    private Process gan(String... words) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC"));
-        // As the jar's manifest and ./gan have it.
-        if (Runtime.version().feature() >= 24) {
-            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+    @Test
+    void ctrlCBeforeOrInTheFirstStepLeavesARunThatGoesOn() throws Exception {
+        Assumptions.assumeTrue(signalsArrive(), "a process in the background ignores Ctrl-C");
+        Path run = directory.resolve("run");
+        Process process = longRun(run, HOURS);
+        try {
+            // Written before the first step; the networks are made by then.
+            GanProcess.await(directory, process, run.resolve("config.json"));
+            awaitLine("Writes to ");
+            interrupt(process);
+        } finally {
+            process.destroyForcibly().waitFor();
         }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Gan.class.getName()));
-        command.addAll(List.of(words));
-        return new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectOutput(directory.resolve("out").toFile())
-                .redirectError(directory.resolve("err").toFile())
-                .start();
+
+        assertThat(process.exitValue()).isEqualTo(130);
+        assertThat(Files.readAllLines(directory.resolve("out")))
+                .last()
+                .asString()
+                .matches("Stopped (before the first step|at step \\d+ and saved it)\\. To go on: .* train --resume .*");
+        long steps = Files.exists(run.resolve("log.csv"))
+                ? Files.readAllLines(run.resolve("log.csv")).size() - 1L
+                : 0;
+        assertThat(steps).isLessThan(100);
+        assertThat(Command.gan("train", "--resume", run, "--steps", steps + 2).code())
+                .isZero();
+        assertThat(Runs.losses(run)).hasSize((int) steps + 3);
     }
 
-    private void await(Process process, Path file) throws IOException, InterruptedException {
-        while (!Files.exists(file)) {
-            assertThat(process.isAlive())
-                    .as(Files.readString(directory.resolve("err")))
-                    .isTrue();
-            Thread.sleep(20);
+    @Test
+    void ctrlCDuringACheckpointLetsItBeFinished() throws Exception {
+        Assumptions.assumeTrue(signalsArrive(), "a process in the background ignores Ctrl-C");
+        Path run = directory.resolve("run");
+        Path checkpoints = run.resolve("checkpoint");
+        Process process = longRun(run, "1");
+        try {
+            GanProcess.await(directory, process, checkpoints.resolve("step-000002"));
+            while (GanProcess.partials(checkpoints).isEmpty()) {
+                assertThat(process.isAlive()).isTrue();
+            }
+            interrupt(process);
+        } finally {
+            process.destroyForcibly().waitFor();
         }
+
+        assertThat(process.exitValue()).isEqualTo(130);
+        assertThat(GanProcess.partials(checkpoints)).isEmpty();
+        CheckpointFolder folder = new CheckpointFolder(checkpoints);
+        long steps = Files.readAllLines(run.resolve("log.csv")).size() - 1L;
+        assertThat(folder.newestGood()).isEqualTo(folder.newest()).contains(folder.at(steps));
+    }
+
+    private Process longRun(Path run, String checkpointEvery) throws IOException {
+        return GanProcess.start(
+                directory,
+                "train",
+                "mnist-mlp-bce",
+                "--batch-size",
+                "2",
+                "--threads",
+                "1",
+                "--steps",
+                HOURS,
+                "--checkpoint-every",
+                checkpointEvery,
+                "--out",
+                run.toString());
+    }
+
+    private void awaitLine(String begin) throws IOException, InterruptedException {
+        while (Files.readAllLines(directory.resolve("out")).stream().noneMatch(line -> line.startsWith(begin))) {
+            Thread.sleep(5);
+        }
+    }
+
+    private static void interrupt(Process process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     }
 
     /** Children inherit which signals are ignored, and a JVM that finds one ignored leaves it so. */

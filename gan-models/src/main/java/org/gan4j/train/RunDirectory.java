@@ -14,8 +14,8 @@ import org.gan4j.io.internal.Durable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a run keeps its files: {@code config.json}, {@code log.csv}, {@code diagnosis.jsonl}, {@code samples/},
- * {@code losses.png} and {@code checkpoint/}.
+ * Where a run keeps its files: {@code config.json}, {@code log.csv}, {@code diagnosis.jsonl}, {@code tensorboard/},
+ * {@code samples/}, {@code losses.png} and {@code checkpoint/}.
  *
  * <p>While it is open, no other process can write to it.
  */
@@ -106,6 +106,11 @@ public final class RunDirectory implements AutoCloseable {
     /** What went wrong in the run, if anything. */
     public Path diagnosis() {
         return path.resolve("diagnosis.jsonl");
+    }
+
+    /** The folder of event files for TensorBoard. */
+    public Path tensorBoard() {
+        return path.resolve("tensorboard");
     }
 
     /** The folder of pictures. */

@@ -7,6 +7,11 @@ package org.gan4j.train.diagnosis;
  * @param sentence what is seen, in plain words, without a full stop
  */
 public record Finding(Symptom symptom, long step, String sentence) {
+    /** Whether it tells the same of the same step. */
+    public boolean isLike(Finding other) {
+        return symptom == other.symptom && step == other.step;
+    }
+
     /** What is seen and what helps, for a person. */
     public String describe() {
         return "step " + step + ": " + sentence + ". What helps: " + symptom.remedy() + " (" + symptom.page() + ").";

@@ -12,27 +12,27 @@ public enum Symptom {
                     + " such values in the data",
             "gradient-clipping"),
     /** Losses that grow without bound. */
-    EXPLODING_LOSS("lower the learning rate, warm it up or clip gradients", "gradient-clipping"),
+    EXPLODING_LOSS("lower the learning rate, warm it up or clip gradients", "learning-rate-schedules"),
     /** A discriminator that is sure of every sample, from which the generator learns nothing. */
     DISCRIMINATOR_WINNING(
             "weaken the discriminator: a lower learning rate of its own, label smoothing, instance noise or a gradient"
                     + " penalty such as R1",
-            "two-time-scale-update-rule"),
+            "r1-r2"),
     /** A generator that is told next to nothing. */
     VANISHING_GENERATOR_GRADIENT(
             "use a loss whose gradient stays (non-saturating, least squares, Wasserstein with a gradient penalty), and"
                     + " weaken the discriminator",
-            "losses"),
+            "non-saturating"),
     /** Samples that are all alike. */
     MODE_COLLAPSE(
             "show the discriminator several samples at once (minibatch standard deviation, packing), use a gradient"
                     + " penalty or unroll the discriminator",
-            "mode-collapse"),
+            "minibatch-standard-deviation"),
     /** Units that give 0 whatever comes in, and so learn nothing any more. */
-    DEAD_LAYER("use LeakyReLU instead of ReLU, or a lower learning rate", "activations"),
+    DEAD_LAYER("use LeakyReLU instead of ReLU, or a lower learning rate", "diagnosis"),
     /** Units at the flat ends of tanh or sigmoid, through which no gradient flows. */
     SATURATED_LAYER(
-            "normalise in front of the layer, or use a lower learning rate or smaller first weights", "activations");
+            "normalise in front of the layer, or use a lower learning rate or smaller first weights", "diagnosis");
 
     private final String remedy;
     private final String page;

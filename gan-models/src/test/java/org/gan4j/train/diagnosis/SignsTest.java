@@ -2,6 +2,7 @@ package org.gan4j.train.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -201,7 +202,8 @@ final class SignsTest {
         assertThat(Symptom.values()).allSatisfy(symptom -> {
             assertThat(Symptom.of(symptom.id())).contains(symptom);
             assertThat(symptom.remedy()).isNotEmpty();
-            assertThat(symptom.page()).startsWith("docs/guide/").endsWith(".md");
+            assertThat(Path.of("..").resolve(symptom.page())).isRegularFile();
+            assertThat(Path.of("..", "docs", "guide", "diagnosis.md")).content().contains("## " + symptom.id());
         });
         assertThat(new Finding(Symptom.EXPLODING_LOSS, 7, "g_loss explodes").describe())
                 .isEqualTo("step 7: g_loss explodes. What helps: " + Symptom.EXPLODING_LOSS.remedy() + " ("

@@ -1,0 +1,103 @@
+package org.gan4j.recipes;
+
+import java.time.Duration;
+import java.util.Arrays;
+import org.gan4j.backend.Backends;
+import org.gan4j.data.Batch;
+import org.gan4j.data.DataLoader;
+import org.gan4j.models.Generator;
+import org.gan4j.nn.Module;
+import org.gan4j.train.Diagnosis;
+import org.gan4j.train.GanTrainer;
+import org.gan4j.train.GanTrainerBuilder;
+import org.gan4j.train.Steps;
+import org.gan4j.train.TrainListener;
+import org.gan4j.train.Training;
+
+/**
+ * What a run would be like, found out by a few of its steps, of which nothing is written.
+ *
+ * @param generator as a tree
+ * @param discriminator as a tree
+ * @param parameters the learned numbers of both
+ * @param stateBytes what a checkpoint would hold: networks, moments of the optimizers
+ * @param length in steps
+ * @param step the time that one takes
+ */
+public record Rehearsal(
+        String generator, String discriminator, long parameters, long stateBytes, long length, Duration step) {
+    /** The first steps prepare memory and kernels. */
+    private static final int WARM = 3;
+
+    private static final int MEASURED = 10;
+    private static final Duration ENOUGH = Duration.ofSeconds(5);
+
+    /** Takes up to thirteen steps, fewer if they are slow. */
+    public static Rehearsal of(RunPlan plan) {
+        return Backends.with(plan.backend(), () -> {
+            try (DataLoader loader = plan.loader()) {
+                Generator generator = plan.recipe().generator(plan.random().split("generator"));
+                GanTrainerBuilder<Batch> builder = plan.trainer(generator);
+                Measuring measuring = new Measuring();
+                GanTrainer<Batch> trainer =
+                        builder.listener(measuring).diagnosis(Diagnosis.off()).build();
+                trainer.fit(loader, Steps.of(WARM + MEASURED));
+                Module discriminator = plan.recipe().discriminator(plan.random().split("discriminator"));
+                return new Rehearsal(
+                        generator.describe(),
+                        discriminator.describe(),
+                        generator.parameterCount() + discriminator.parameterCount(),
+                        measuring.stateBytes,
+                        plan.schedule().length().steps(loader, 1),
+                        Duration.ofNanos(measuring.median()));
+            }
+        });
+    }
+
+    /** The time that the run would take, without what is written. */
+    public Duration time() {
+        return step.multipliedBy(length);
+    }
+
+    /** Measures the steps of a run, and stops it when they have been enough. */
+    private static final class Measuring implements TrainListener {
+        private final long[] nanos = new long[MEASURED];
+        private int measured;
+        private long begin;
+        private long last;
+        private long stateBytes;
+
+        @Override
+        public void onStart(Training training) {
+            begin = System.nanoTime();
+            last = begin;
+        }
+
+        @Override
+        public void onStep(Training training) {
+            long now = System.nanoTime();
+            boolean isSlow = now - begin > ENOUGH.toNanos();
+            if (training.step() > WARM || isSlow) {
+                nanos[measured++] = now - last;
+            }
+            last = now;
+            if (isSlow || measured == MEASURED) {
+                training.stop();
+            }
+        }
+
+        @Override
+        public void onEnd(Training training) {
+            training.snapshot().values().forEach(state -> state.tensors()
+                    .values()
+                    .forEach(tensor -> stateBytes +=
+                            (long) tensor.shape().elements() * tensor.dtype().bytes()));
+        }
+
+        long median() {
+            long[] sorted = Arrays.copyOf(nanos, measured);
+            Arrays.sort(sorted);
+            return sorted[measured / 2];
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.gan4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The command in a process of its own, whose words are in the files out and err of its directory. */
+final class GanProcess {
+    private GanProcess() {}
+
+    static Process start(Path directory, String... words) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC"));
+        // As the jar's manifest and ./gan have it.
+        if (Runtime.version().feature() >= 24) {
+            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Gan.class.getName()));
+        command.addAll(List.of(words));
+        return new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectOutput(directory.resolve("out").toFile())
+                .redirectError(directory.resolve("err").toFile())
+                .start();
+    }
+
+    /** Waits until a file is there. */
+    static void await(Path directory, Process process, Path file) throws IOException, InterruptedException {
+        while (!Files.exists(file)) {
+            assertThat(process.isAlive())
+                    .as(Files.readString(directory.resolve("err")))
+                    .isTrue();
+            Thread.sleep(20);
+        }
+    }
+
+    /** What is being written in a folder, or was when its process ended. */
+    static List<String> partials(Path folder) throws IOException {
+        try (Stream<Path> content = Files.list(folder)) {
+            return content.map(path -> path.getFileName().toString())
+                    .filter(name -> name.startsWith("."))
+                    .toList();
+        }
+    }
+}
