@@ -45,10 +45,16 @@ public class StepBenchmark {
 
     private final RandomStream random = RandomStream.seeded(1);
     private final MlpGenerator generator = new MlpGenerator(
-            MlpGenerator.Settings.of(100, IMAGE).hidden(128).activation(ReLU::new).output(Sigmoid::new),
+            MlpGenerator.Settings.of(100, IMAGE)
+                    .hidden(128)
+                    .activation(ReLU::new)
+                    .output(Sigmoid::new),
             random.split("generator"));
     private final MlpDiscriminator discriminator = new MlpDiscriminator(
-            MlpDiscriminator.Settings.of(IMAGE).hidden(128).activation(ReLU::new).output(Sigmoid::new),
+            MlpDiscriminator.Settings.of(IMAGE)
+                    .hidden(128)
+                    .activation(ReLU::new)
+                    .output(Sigmoid::new),
             random.split("discriminator"));
     private final GanTrainer<Batch> trainer = GanTrainer.of(generator, discriminator)
             .loss(new ProbabilityLoss())

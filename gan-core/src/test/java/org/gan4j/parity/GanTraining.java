@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -31,8 +32,7 @@ public final class GanTraining<T> {
     private final Library<T> library;
     private final TrainingPlan plan;
     private final Recipe<T> recipe;
-    private final Optimizers.Steps<T> generatorOptimizer;
-    private final Optimizers.Steps<T> discriminatorOptimizer;
+    private final Map<String, Optimizers.Steps<T>> optimizers;
     private final RandomStream images;
     private final RandomStream noise;
 
@@ -49,9 +49,9 @@ public final class GanTraining<T> {
             UnaryOperator<T> probability,
             Function<Network<T>, Optimizers.Steps<T>> optimizer) {}
 
-    /** Sees the gradients of each update by the names of their parameters. */
-    private interface GradientReader<T> {
-        void read(String network, Map<String, T> gradients);
+    /** What is done with the gradients of a network, by the names of its parameters. */
+    private interface Update<T> {
+        void accept(String network, Map<String, T> gradients);
     }
 
     GanTraining(Library<T> library, TrainingPlan plan, Recipe<T> recipe, Draws draws) {
@@ -60,8 +60,9 @@ public final class GanTraining<T> {
         this.recipe = recipe;
         recipe.generator.draw(GENERATOR, plan.start(), draws, library);
         recipe.discriminator.draw(DISCRIMINATOR, plan.start(), draws, library);
-        this.generatorOptimizer = recipe.optimizer.apply(recipe.generator);
-        this.discriminatorOptimizer = recipe.optimizer.apply(recipe.discriminator);
+        this.optimizers = Map.of(
+                GENERATOR, recipe.optimizer.apply(recipe.generator),
+                DISCRIMINATOR, recipe.optimizer.apply(recipe.discriminator));
         this.images = draws.stream("images");
         this.noise = draws.stream("noise");
     }
@@ -70,7 +71,7 @@ public final class GanTraining<T> {
     Map<String, Values> run() {
         List<List<Double>> steps = new ArrayList<>();
         for (int step = 0; step < plan.steps(); step++) {
-            steps.add(library.scoped(() -> step((network, gradients) -> {})));
+            steps.add(library.scoped(() -> step(this::move)));
         }
         return metrics(steps);
     }
@@ -88,17 +89,22 @@ public final class GanTraining<T> {
         return results;
     }
 
+    private void move(String network, Map<String, T> gradients) {
+        Objects.requireNonNull(optimizers.get(network)).step(gradients);
+    }
+
     /**
-     * The numbers of the first step, its gradients as {@link GradientSketch} keeps them, and the count of parameters.
+     * The count of parameters, and the numbers and gradients of a first step in which neither network moves: Adam's first
+     * update is the learning rate times the gradient's sign, also where that is only rounding.
      *
      * @param vanishing the parameters whose gradient is zero in theory
      */
     Map<String, Values> firstStep(Set<String> vanishing) {
         Map<String, Values> results = new LinkedHashMap<>();
         results.put(PARAMETERS, Values.row(count(recipe.generator), count(recipe.discriminator)));
-        GradientReader<T> sketching = (network, gradients) -> gradients.forEach((name, gradient) ->
+        Update<T> sketch = (network, gradients) -> gradients.forEach((name, gradient) ->
                 results.putAll(GradientSketch.of(network + "." + name, library.read(gradient), vanishing)));
-        results.putAll(metrics(List.of(library.scoped(() -> step(sketching)))));
+        results.putAll(metrics(List.of(library.scoped(() -> step(sketch)))));
         return results;
     }
 
@@ -108,29 +114,27 @@ public final class GanTraining<T> {
                 .sum();
     }
 
-    private List<Double> step(GradientReader<T> reader) {
+    private List<Double> step(Update<T> update) {
         T onReal = recipe.discriminator.forward(library.constant(plan.samples().images(images)));
         T discriminatorNoise = noise();
         T onFake = recipe.discriminator.forward(recipe.generator.forward(discriminatorNoise));
         T sum = library.operations().add(loss(onReal, plan.loop().realTarget()), loss(onFake, 0));
         T discriminatorLoss = plan.loop().averaged() ? library.operations().multiply(sum, 0.5) : sum;
-        update(DISCRIMINATOR, recipe.discriminator, discriminatorOptimizer, discriminatorLoss, reader);
+        update.accept(DISCRIMINATOR, gradients(discriminatorLoss, recipe.discriminator));
         T generatorNoise = plan.loop().reusedNoise() ? discriminatorNoise : noise();
         T generatorLoss = loss(recipe.discriminator.forward(recipe.generator.forward(generatorNoise)), 1);
-        update(GENERATOR, recipe.generator, generatorOptimizer, generatorLoss, reader);
+        update.accept(GENERATOR, gradients(generatorLoss, recipe.generator));
         return List.of(number(discriminatorLoss), number(generatorLoss), probability(onReal), probability(onFake));
     }
 
-    private void update(
-            String name, Network<T> network, Optimizers.Steps<T> optimizer, T loss, GradientReader<T> reader) {
+    private Map<String, T> gradients(T loss, Network<T> network) {
         Map<String, T> parameters = network.parameters();
         List<T> gradients = library.gradients(loss, new ArrayList<>(parameters.values()));
         Map<String, T> byName = new LinkedHashMap<>();
-        for (String key : parameters.keySet()) {
-            byName.put(key, gradients.get(byName.size()));
+        for (String name : parameters.keySet()) {
+            byName.put(name, gradients.get(byName.size()));
         }
-        reader.read(name, byName);
-        optimizer.step(byName);
+        return byName;
     }
 
     private T noise() {

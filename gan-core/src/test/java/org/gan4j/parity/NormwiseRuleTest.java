@@ -48,6 +48,25 @@ final class NormwiseRuleTest {
     }
 
     @Test
+    void sumsAreInProportionToTheSumsOfTheirLayer() {
+        Map<String, Values> expected = Map.of(
+                "gradient/0.weight",
+                Values.row(10),
+                "sums/0.weight",
+                Values.row(1000),
+                "sums/0.bias",
+                Values.row(1e-6));
+        Map<String, Values> actual = Map.of(
+                "gradient/0.weight",
+                Values.row(10),
+                "sums/0.weight",
+                Values.row(1000),
+                "sums/0.bias",
+                Values.row(2e-6));
+        assertThat(NormwiseRule.errors(actual, expected).get("sums/0.bias")).isCloseTo(1e-6, within(1e-12));
+    }
+
+    @Test
     void whatIsEqualHasNoError() {
         Values special = Values.row(0, -0.0, Double.POSITIVE_INFINITY);
         assertThat(error("output", special, special)).isZero();

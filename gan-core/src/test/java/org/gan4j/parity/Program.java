@@ -9,13 +9,13 @@ import org.gan4j.shape.Shape;
  */
 public enum Program {
     /** Upsampling and convolutions for 32x32. */
-    CIFAR10_CONV("cifar10-conv"),
+    CIFAR10_CONV("cifar10-conv", 1),
     /** DCGAN for 32x32, of logits. */
-    DCGAN_32("dcgan-32"),
+    DCGAN_32("dcgan-32", 39),
     /** Linear layers with BatchNorm1d for 64x64. */
-    MLP_64("mlp-64"),
+    MLP_64("mlp-64", 7),
     /** DCGAN for 64x64. */
-    DCGAN_64("dcgan-64");
+    DCGAN_64("dcgan-64", 39);
 
     /** By how much a narrow network has fewer channels, or numbers in its hidden layers. */
     public static final int NARROW = 8;
@@ -24,9 +24,17 @@ public enum Program {
     private static final int BATCH = 8;
 
     private final String title;
+    private final int draw;
 
-    Program(String title) {
+    /**
+     * A program.
+     *
+     * @param draw which of several draws: one in whose first step no unit stands so near the kink of a ReLU that float32
+     *     puts it on the other side, and no gradient is a sum that cancels, as libtorch's float32 and float64 tell
+     */
+    Program(String title, int draw) {
         this.title = title;
+        this.draw = draw;
     }
 
     public TrainingPlan plan() {
@@ -53,9 +61,9 @@ public enum Program {
         };
     }
 
-    /** What weights, images and noise are drawn from, of networks of any width. */
+    /** The draws of networks of any width. */
     public Draws draws() {
-        return Draws.of(title);
+        return Draws.of(title + " " + draw);
     }
 
     /** What the steps are filed under of networks whose widths are divided by a number. */

@@ -81,8 +81,8 @@ final class DifferentiableGradientsTest {
     void aChangedParameterIsNamedAtOrderTwoToo() {
         Weight w = weight("w", 3);
         Tensor x = variable(2);
-        Tensor slope =
-                w.value().multiply(x.multiply(x)).differentiableGradients(x).of(x);
+        Tensor wx = w.value().multiply(x);
+        Tensor slope = wx.multiply(wx).differentiableGradients(x).of(x);
         w.assign(vector(5));
         refuses(
                 () -> slope.gradients(x),

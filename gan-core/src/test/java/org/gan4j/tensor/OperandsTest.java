@@ -31,6 +31,17 @@ final class OperandsTest {
     }
 
     @Test
+    void factorsThatDoNotFitImagesAreNamed() {
+        Tensor images = Tensor.ones(Shape.of(1, 2, 4, 6));
+        refuses(() -> images.enlarge(0), "enlarge: expects a factor of 1 or more, got 0");
+        refuses(() -> images.sumBlocks(0), "sumBlocks: expects a factor of 1 or more, got 0");
+        refusesShape(
+                () -> images.sumBlocks(4),
+                "sumBlocks: expects images whose height and width are multiples of 4, got [1, 2, 4, 6]");
+        refusesShape(() -> vector(1, 2).enlarge(2), "enlarge: expects images [n, channels, height, width], got [2]");
+    }
+
+    @Test
     void typesThatDifferAreNamed() {
         Tensor floats = Tensor.ones(Shape.of(2));
         Tensor ints = Tensor.of(Shape.of(2), 1, 2);

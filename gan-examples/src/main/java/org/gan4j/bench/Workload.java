@@ -82,7 +82,7 @@ public record Workload(String name, int batch, boolean averagesLosses, boolean r
     }
 
     /** 100-128-784 and 784-128-1 with ReLU: "GAN Tutorial", 2026. */
-    private record SmallMlp() implements Networks {
+    public record SmallMlp() implements Networks {
         private static final Shape IMAGE = Shape.of(1, 28, 28);
         private static final int HIDDEN = 128;
 
@@ -142,7 +142,7 @@ public record Workload(String name, int batch, boolean averagesLosses, boolean r
     }
 
     /** Networks that resize and convolve, and convolve with dropout: "Generative Adversarial Network (GAN)", 2026. */
-    private record ResizeConvolution() implements Networks {
+    public record ResizeConvolution() implements Networks {
         private static final Shape IMAGE = Shape.of(3, 32, 32);
 
         @Override

@@ -94,7 +94,8 @@ final class DiagnoseCommand implements Callable<Integer> {
         screen.say("What was found:");
         for (Finding finding : findings) {
             screen.say(String.format(Locale.ROOT, "    step %,d: %s", finding.step(), finding.sentence()));
-            screen.say("        " + finding.symptom().remedy() + " (" + finding.symptom().page() + ")");
+            screen.say("        " + finding.symptom().remedy() + " ("
+                    + finding.symptom().page() + ")");
         }
     }
 

@@ -40,7 +40,8 @@ final class DryRun {
     }
 
     private static String memory(Rehearsal rehearsal) {
-        String state = "Memory: " + megabytes(rehearsal.stateBytes()) + " for networks and optimizers, as in a checkpoint";
+        String state =
+                "Memory: " + megabytes(rehearsal.stateBytes()) + " for networks and optimizers, as in a checkpoint";
         OptionalLong peak = peakBytes();
         return peak.isPresent()
                 ? state + "; " + megabytes(peak.getAsLong()) + " for the whole process, data and Java included."

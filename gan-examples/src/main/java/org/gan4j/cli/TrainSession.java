@@ -80,9 +80,10 @@ final class TrainSession implements AutoCloseable {
         run.train();
         Duration taken = Duration.ofNanos(System.nanoTime() - begin);
         if (interruption.happened() && !run.isComplete()) {
-            String where = run.step() == 0 ? "Stopped before the first step." : "Stopped at step " + number(run.step()) + " and saved it.";
-            screen.say(where + " To go on: "
-                    + Screen.command("train", "--resume", directory.toString()));
+            String where = run.step() == 0
+                    ? "Stopped before the first step."
+                    : "Stopped at step " + number(run.step()) + " and saved it.";
+            screen.say(where + " To go on: " + Screen.command("train", "--resume", directory.toString()));
             return interruption.exitCode();
         }
         screen.say("Trained " + number(run.step() - from) + " steps in " + words(taken) + ", to step "

@@ -1,5 +1,6 @@
 package org.gan4j.recipes;
 
+import java.util.Optional;
 import org.gan4j.data.PixelRange;
 import org.gan4j.models.Generator;
 import org.gan4j.models.dcgan.DcganDiscriminator;
@@ -10,15 +11,23 @@ import org.gan4j.optim.UpdateRule;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.train.AdversarialLoss;
+import org.gan4j.train.InstanceNoise;
 import org.gan4j.train.NonSaturatingLoss;
 
 /**
- * DCGAN of 32x32: a generator of 512, 256 and 128 channels, a discriminator that mirrors it and gives logits, binary
+ * DCGAN of 32x32: a generator of 128, 64 and 32 channels, a discriminator of half as many that gives logits, binary
  * cross-entropy, real and fake loss summed, fresh noise for each update, weights drawn from normal(0, 0.02).
+ *
+ * <p>The text has 512, 256 and 128 channels, and leaves the discriminator open. A quarter of them are enough for ten minutes
+ * on two processors. Digits are mostly black, which the discriminator soon knows: that it has half the width, and that its
+ * images have noise at first, keeps the generator from making one image for all noise.
  */
 final class Dcgan32Recipe implements Recipe {
     private static final Shape IMAGE = Shape.of(3, 32, 32);
     private static final int LATENT = 100;
+    private static final int WIDTH = 128;
+    private static final double NOISE = 0.4;
+    private static final int NOISY_STEPS = 4_000;
     private static final double BETA1 = 0.5;
     private static final double BETA2 = 0.999;
 
@@ -39,7 +48,7 @@ final class Dcgan32Recipe implements Recipe {
 
     @Override
     public Defaults defaults() {
-        return new Defaults(DataChoice.BUNDLED, 5, 64, 2e-4, 2);
+        return new Defaults(DataChoice.BUNDLED, 8, 64, 5e-4, 2);
     }
 
     @Override
@@ -54,12 +63,12 @@ final class Dcgan32Recipe implements Recipe {
 
     @Override
     public Generator generator(RandomStream random) {
-        return new DcganGenerator(LATENT, IMAGE, random);
+        return new DcganGenerator(LATENT, IMAGE, WIDTH, random);
     }
 
     @Override
     public Layer discriminator(RandomStream random) {
-        return new DcganDiscriminator(IMAGE, random);
+        return new DcganDiscriminator(DcganDiscriminator.Settings.of(IMAGE).width(WIDTH / 2), random);
     }
 
     @Override
@@ -70,5 +79,10 @@ final class Dcgan32Recipe implements Recipe {
     @Override
     public UpdateRule optimizer(double learningRate) {
         return Adam.withLearningRate(learningRate).betas(BETA1, BETA2);
+    }
+
+    @Override
+    public Optional<InstanceNoise> instanceNoise() {
+        return Optional.of(InstanceNoise.fading(NOISE, NOISY_STEPS));
     }
 }

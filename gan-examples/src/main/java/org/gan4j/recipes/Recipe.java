@@ -1,5 +1,6 @@
 package org.gan4j.recipes;
 
+import java.util.Optional;
 import org.gan4j.data.PixelRange;
 import org.gan4j.models.Generator;
 import org.gan4j.nn.Layer;
@@ -7,6 +8,7 @@ import org.gan4j.optim.UpdateRule;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.train.AdversarialLoss;
+import org.gan4j.train.InstanceNoise;
 
 /**
  * Networks, loss, optimizer and settings that are known to work together: each a value of its own, which a run may
@@ -46,6 +48,11 @@ public interface Recipe {
     /** Whether the generator's update takes the noise of the discriminator's instead of fresh noise. */
     default boolean reusesNoise() {
         return false;
+    }
+
+    /** What is added to every image that the discriminator sees, if anything. */
+    default Optional<InstanceNoise> instanceNoise() {
+        return Optional.empty();
     }
 
     /**

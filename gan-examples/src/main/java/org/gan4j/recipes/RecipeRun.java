@@ -45,8 +45,7 @@ public final class RecipeRun implements AutoCloseable {
      * @param watching hear of the run before its own listeners do
      * @param findings is told what goes wrong with it
      */
-    public RecipeRun(
-            RunPlan plan, RunDirectory directory, List<TrainListener> watching, Consumer<Finding> findings) {
+    public RecipeRun(RunPlan plan, RunDirectory directory, List<TrainListener> watching, Consumer<Finding> findings) {
         this.plan = plan;
         this.loader = plan.loader();
         Diagnosis diagnosis = Diagnosis.standard().file(directory.diagnosis()).tell(findings);

@@ -45,6 +45,7 @@ public record RunPlan(Recipe recipe, RunSettings settings, Schedule schedule, Da
                 .loss(recipe.loss())
                 .optimizer(recipe.optimizer(settings.learningRate()))
                 .random(random.split("train"));
+        recipe.instanceNoise().ifPresent(builder::instanceNoise);
         return recipe.reusesNoise() ? builder.reuseNoise() : builder;
     }
 

@@ -13,6 +13,7 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
+import org.gan4j.train.InstanceNoise;
 import org.gan4j.train.NonSaturatingLoss;
 import org.gan4j.train.ProbabilityLoss;
 import org.junit.jupiter.api.Test;
@@ -93,17 +94,18 @@ final class RecipesTest {
     }
 
     @Test
-    void theDcganOf32HasTheGeneratorOfTheTextAndItsMirror() {
+    void theDcganOf32IsThatOfTheTextInAQuarterOfItsWidth() {
         Recipe recipe = Recipes.named("dcgan-32");
 
-        assertThat(recipe.defaults().data()).isEqualTo("bundled");
+        assertThat(recipe.defaults()).isEqualTo(new Recipe.Defaults("bundled", 8, 64, 5e-4, 2));
         assertThat(recipe.loss()).isEqualTo(new NonSaturatingLoss());
         assertThat(recipe.optimizer(2e-4)).isEqualTo(ADAM);
         assertThat(recipe.reusesNoise()).isFalse();
+        assertThat(recipe.instanceNoise()).hasValue(InstanceNoise.fading(0.4, 4_000));
         assertThat(parameters(recipe))
                 .containsExactly(
-                        16 * (100 * 512 + 512 * 256 + 256 * 128 + 128 * 3) + 2 * (512 + 256 + 128),
-                        16 * (3 * 128 + 128 * 256 + 256 * 512 + 512) + 2 * (256 + 512));
+                        16 * (100 * 128 + 128 * 64 + 64 * 32 + 32 * 3) + 2 * (128 + 64 + 32),
+                        16 * (3 * 16 + 16 * 32 + 32 * 64 + 64) + 2 * (32 + 64));
     }
 
     @Test

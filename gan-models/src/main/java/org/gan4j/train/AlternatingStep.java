@@ -19,8 +19,8 @@ import org.gan4j.tensor.Tensor;
  * <p>The network that is not being updated runs in {@link Mode#TRAIN_SILENT}: neither update moves the other network's
  * state. It reports {@code d_loss}, the discriminator's adversarial loss, {@code d_real} and {@code d_fake}, the mean {@link
  * AdversarialLoss#score} of real and of generated samples, and with regularizers {@code d_penalty}, the sum of the penalties,
- * {@code d_grad}, the norm of its gradient before clipping, each averaged over the k updates; {@code g_loss}, what the
- * generator minimised, and {@code g_grad}, the norm of its gradient.
+ * {@code d_grad}, the norm of its gradient before clipping, each averaged over the samples of the k updates; {@code g_loss},
+ * what the generator minimised, and {@code g_grad}, the norm of its gradient.
  *
  * @param <B> the batch
  */
@@ -56,7 +56,7 @@ public final class AlternatingStep<B> implements TrainStep<B> {
     public Metrics run(BatchSource<B> source) {
         try (Scope step = Scope.open()) {
             List<Tensor> reports = new ArrayList<>();
-            int samples = 0;
+            List<Integer> sizes = new ArrayList<>();
             B batch;
             Tensor real;
             Tensor z;
@@ -65,12 +65,12 @@ public final class AlternatingStep<B> implements TrainStep<B> {
                 real = pair.real(batch);
                 z = noise(real.shape().size(0));
                 reports.add(discriminatorUpdate.run(batch, real, z));
-                samples += real.shape().size(0) * pair.packing();
+                sizes.add(real.shape().size(0) * pair.packing());
             } while (reports.size() < settings.discriminator().steps());
             Tensor fresh =
                     settings.generator().reuseNoise() ? z : noise(real.shape().size(0));
             Tensor ofGenerator = generatorUpdate.run(batch, real, fresh);
-            return metrics(reports, ofGenerator, samples);
+            return metrics(reports, sizes, ofGenerator);
         }
     }
 
@@ -109,18 +109,19 @@ public final class AlternatingStep<B> implements TrainStep<B> {
                 .to(like.backend());
     }
 
-    /** Reads the step's numbers in one host copy. */
-    private static Metrics metrics(List<Tensor> reports, Tensor ofGenerator, int samples) {
+    /** Reads the step's numbers in one host copy, and averages over samples: a batch may be smaller than another. */
+    private static Metrics metrics(List<Tensor> reports, List<Integer> sizes, Tensor ofGenerator) {
         List<Tensor> all = new ArrayList<>(reports);
         all.add(ofGenerator);
         double[] numbers = Tensor.concatenate(0, all).toDoubles();
+        int samples = sizes.stream().mapToInt(size -> size).sum();
         int width = reports.get(0).shape().elements();
-        double[] means = new double[width];
-        for (int i = 0; i < width * reports.size(); i++) {
-            means[i % width] += numbers[i] / reports.size();
-        }
         List<Double> values = new ArrayList<>();
-        for (double mean : means) {
+        for (int i = 0; i < width; i++) {
+            double mean = 0;
+            for (int j = 0; j < reports.size(); j++) {
+                mean += numbers[j * width + i] * ((double) sizes.get(j) / samples);
+            }
             values.add(mean);
         }
         values.add(1, numbers[numbers.length - 2]);

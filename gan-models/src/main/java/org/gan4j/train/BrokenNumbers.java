@@ -54,8 +54,8 @@ final class BrokenNumbers implements LayerObserver {
             List<Parameter> parameters = network.getValue().parameters();
             for (int i = parameters.size() - 1; i >= 0; i--) {
                 if (!Finite.is(parameters.get(i).value())) {
-                    return "in the gradient of " + network.getKey() + "." + parameters.get(i).name()
-                            + ", while all layers give finite values";
+                    return "in the gradient of " + network.getKey() + "."
+                            + parameters.get(i).name() + ", while all layers give finite values";
                 }
             }
         }

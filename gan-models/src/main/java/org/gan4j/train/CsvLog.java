@@ -8,11 +8,13 @@ import java.util.Locale;
 /**
  * Writes a row per step: {@code step,epoch,}, the metrics, {@code ,images_per_second}.
  *
- * <p>Metrics are written so that no bit is lost. {@code images_per_second} counts the real images since the previous row,
+ * <p>The norms of gradients, whose names end in {@code _grad}, are left to {@link JsonLog} and TensorBoard. Metrics are written so that no bit is lost. {@code images_per_second} counts the real images since the previous row,
  * with everything that listeners took in between. A row is with the operating system before the next step, so that ending
  * the process loses none. Where a run is resumed, the rows behind its step are cut off.
  */
 public final class CsvLog implements TrainListener {
+    private static final String GRADIENT_NORM = "_grad";
+
     private final LogFile log;
     private final Throughput throughput = new Throughput();
 
@@ -32,7 +34,11 @@ public final class CsvLog implements TrainListener {
     public void onStep(Training training) {
         StringBuilder row = new StringBuilder();
         row.append(training.step()).append(',').append(training.epoch()).append(',');
-        training.metrics().forEach(metric -> row.append(metric).append(','));
+        for (int i = 0; i < training.metrics().size(); i++) {
+            if (isColumn(training.metricNames().get(i))) {
+                row.append(training.metrics().get(i)).append(',');
+            }
+        }
         log.write(row.append(String.format(Locale.ROOT, "%.1f", throughput.take(training)))
                 .toString());
     }
@@ -55,9 +61,13 @@ public final class CsvLog implements TrainListener {
 
     private static String header(List<String> metricNames) {
         List<String> columns = new ArrayList<>(List.of("step", "epoch"));
-        columns.addAll(metricNames);
+        metricNames.stream().filter(CsvLog::isColumn).forEach(columns::add);
         columns.add("images_per_second");
         return String.join(",", columns);
+    }
+
+    private static boolean isColumn(String metric) {
+        return !metric.endsWith(GRADIENT_NORM);
     }
 
     private static long step(String row) {

@@ -11,8 +11,8 @@ final class Finite {
 
     /** [1]: zero if all of a floating tensor is finite, else not a number. */
     static Tensor probe(Tensor tensor) {
-        return Scope.keeping(() -> NoGradient.run(
-                () -> tensor.multiply(0).sum().reshape(1).to(DType.FLOAT64)));
+        return Scope.keeping(
+                () -> NoGradient.run(() -> tensor.multiply(0).sum().reshape(1).to(DType.FLOAT64)));
     }
 
     /** Whether all that was probed is finite: one host copy. */

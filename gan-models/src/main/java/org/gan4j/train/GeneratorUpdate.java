@@ -48,8 +48,8 @@ final class GeneratorUpdate<B> {
             Gradients gradients = generatorLoss.gradients(parameters);
             optimizer().step(settings.clipping().clip(gradients, parameters));
             settings.ema().ifPresent(Ema::update);
-            return NoGradient.run(() -> Tensor.concatenate(
-                    0, generatorLoss.reshape(1), GradientNorm.of(gradients, parameters)));
+            return NoGradient.run(
+                    () -> Tensor.concatenate(0, generatorLoss.reshape(1), GradientNorm.of(gradients, parameters)));
         });
     }
 

@@ -19,7 +19,8 @@ final class GradientNorm {
             List<Tensor> squares = new ArrayList<>();
             parameters.stream().filter(gradients::has).forEach(parameter -> {
                 Tensor gradient = gradients.of(parameter);
-                squares.add(Scope.keeping(() -> gradient.multiply(gradient).sum().reshape(1)));
+                squares.add(
+                        Scope.keeping(() -> gradient.multiply(gradient).sum().reshape(1)));
             });
             return squares.isEmpty()
                     ? parameters.get(0).value().constant(Shape.of(1), 0)

@@ -84,7 +84,8 @@ public record RunReport(RunLog log, List<Finding> findings, OptionalDouble diver
         }
         try {
             String text = Files.readString(file);
-            for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+            for (String line :
+                    text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
                 lines.add(object(file, line));
             }
             return lines;

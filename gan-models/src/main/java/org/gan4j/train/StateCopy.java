@@ -7,7 +7,6 @@ import java.util.Map;
 import org.gan4j.io.State;
 import org.gan4j.io.Stateful;
 import org.gan4j.nn.Buffer;
-import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 

@@ -49,7 +49,7 @@ final class AlternatingStepTest {
     }
 
     @Test
-    void everyDiscriminatorStepTakesABatchOfItsOwnAndTheReportedLossIsTheirMean() {
+    void everyDiscriminatorStepTakesABatchOfItsOwnAndTheReportedLossIsTheMeanOverAllSamples() {
         TinyGan.onReference(() -> {
             TinyGan gan = new TinyGan(4);
             List<Double> losses = new ArrayList<>();
@@ -60,7 +60,7 @@ final class AlternatingStepTest {
             assertThat(metrics.samples()).isEqualTo(10);
             assertThat(losses).hasSize(3);
             assertThat(metrics.values().get(0))
-                    .isCloseTo(losses.stream().mapToDouble(x -> x).average().orElseThrow(), within(1e-6));
+                    .isCloseTo((4 * losses.get(0) + 4 * losses.get(1) + 2 * losses.get(2)) / 10, within(1e-6));
         });
     }
 

@@ -31,9 +31,7 @@ final class CsvLogTest {
         }
 
         List<String> lines = Files.readAllLines(file);
-        assertThat(lines)
-                .hasSize(7)
-                .startsWith("step,epoch,d_loss,g_loss,d_real,d_fake,d_grad,g_grad,images_per_second");
+        assertThat(lines).hasSize(7).startsWith(HEADER);
         for (int step = 1; step <= 6; step++) {
             String[] cells = lines.get(step).split(",", -1);
             assertThat(cells).hasSize(7);

@@ -66,7 +66,10 @@ final class Patients {
 
     private MlpGenerator generator() {
         return new MlpGenerator(
-                MlpGenerator.Settings.of(4, POINT).hidden(32, 32).activation(activation).output(output),
+                MlpGenerator.Settings.of(4, POINT)
+                        .hidden(32, 32)
+                        .activation(activation)
+                        .output(output),
                 RandomStream.seeded(1));
     }
 

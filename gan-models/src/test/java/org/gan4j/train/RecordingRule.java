@@ -7,26 +7,25 @@ import org.gan4j.nn.Parameter;
 import org.gan4j.optim.UpdateRule;
 import org.gan4j.tensor.Tensor;
 
-/** A rule that shows each gradient, with its parameter, before it is applied. */
-record RecordingRule(UpdateRule rule, BiConsumer<Parameter, Tensor> seen) implements UpdateRule {
+/** Shows each gradient with the name of its parameter, and moves nothing. */
+record RecordingRule(BiConsumer<String, Tensor> gradients) implements UpdateRule {
     @Override
     public double learningRate() {
-        return rule.learningRate();
+        return 0;
     }
 
     @Override
     public List<String> moments() {
-        return rule.moments();
+        return List.of();
     }
 
     @Override
     public Updated next(Tensor value, Tensor gradient, List<Tensor> moments, StepSettings at) {
-        return rule.next(value, gradient, moments, at);
+        return new Updated(value, moments);
     }
 
     @Override
     public void step(Parameter parameter, Tensor gradient, List<Buffer> moments, StepSettings at) {
-        seen.accept(parameter, gradient);
-        rule.step(parameter, gradient, moments, at);
+        gradients.accept(parameter.name(), gradient);
     }
 }

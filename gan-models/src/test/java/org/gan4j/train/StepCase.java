@@ -146,16 +146,21 @@ record StepCase(String name, Supplier<Layer> discriminator, UnaryOperator<GanTra
         return RandomStream.seeded(8);
     }
 
-    /** A training at its beginning, the generator's average with it. */
-    GanTrainer<Batch> trainer() {
+    /** A training at its beginning. */
+    Run begin() {
         MlpGenerator generator = new MlpGenerator(
                 MlpGenerator.Settings.of(3, TinyGan.IMAGE).hidden(4).activation(() -> new BatchNorm1d(4)),
                 random().split("generator"));
-        return settings.apply(GanTrainer.of(generator, discriminator.get()))
-                .ema(new Ema(generator, new EmaSettings(0.9, 2)))
+        Ema ema = new Ema(generator, new EmaSettings(0.9, 2));
+        GanTrainer<Batch> trainer = settings.apply(GanTrainer.of(generator, discriminator.get()))
+                .ema(ema)
                 .random(random().split("train"))
                 .build();
+        return new Run(trainer, ema);
     }
+
+    /** A training and the average of its generator. */
+    record Run(GanTrainer<Batch> trainer, Ema ema) {}
 
     @Override
     public String toString() {

@@ -10,6 +10,7 @@ import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
 import org.gan4j.backend.PooledMemory;
 import org.gan4j.shape.Shape;
+import org.gan4j.shape.Window;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -50,6 +51,25 @@ final class Nd4jArraysTest {
         assertThat(theirs.getFloat(1, 2)).isEqualTo(14);
         ours.release();
         doubled.release();
+    }
+
+    /** On oneDNN such a result has its channels last in memory, and what enters a convolution is copied so. */
+    @ParameterizedTest
+    @ValueSource(strings = {"onednn", "nd4j"})
+    void aViewOfConvolvedImagesIsTheMemoryThatKernelsRead(String name) {
+        Backend backend = Backends.named(name);
+        NdArray images = backend.of(Shape.of(1, 2, 1, 2), new float[] {1, 2, 3, 4});
+        NdArray same = backend.of(Shape.of(2, 2, 1, 1), new float[] {1, 0, 0, 1});
+        NdArray convolved = backend.convolve(images, same, null, Window.of(1));
+        INDArray theirs = Nd4jArrays.view(convolved);
+        assertThat(theirs.ravel().toFloatVector()).containsExactly(1, 2, 3, 4);
+        theirs.addi(1);
+        assertThat(read(backend, backend.binary(Binary.MULTIPLY, convolved, 2))).containsExactly(4, 6, 8, 10);
+        assertThat(read(backend, backend.convolve(convolved, same, null, Window.of(1))))
+                .containsExactly(2, 3, 4, 5);
+        theirs.addi(1);
+        assertThat(read(backend, backend.convolve(convolved, same, null, Window.of(1))))
+                .containsExactly(3, 4, 5, 6);
     }
 
     @ParameterizedTest

@@ -25,8 +25,8 @@ public final class IdleLayers {
      */
     public Optional<Finding> hear(long step, String layer, Symptom symptom, double share) {
         double bound = symptom == Symptom.DEAD_LAYER ? DEAD : SATURATED;
-        boolean tell = layers.computeIfAbsent(layer, name -> new Lasting(PATIENCE))
-                .hear(share >= bound);
+        boolean tell =
+                layers.computeIfAbsent(layer, name -> new Lasting(PATIENCE)).hear(share >= bound);
         if (!tell) {
             return Optional.empty();
         }

@@ -36,10 +36,12 @@ public final class ModeCollapse {
         most = Math.max(most, recent.size() == RECENT ? now : 0);
         if (fallen.hear(collapsed && most > DIVERSE)) {
             return Optional.of(finding(
-                    step, String.format(Locale.ROOT, "samples have become alike (%s), and were %.2f", words(now), most)));
+                    step,
+                    String.format(Locale.ROOT, "samples have become alike (%s), and were %.2f", words(now), most)));
         }
         if (never.hear(collapsed && most <= DIVERSE)) {
-            return Optional.of(finding(step, "samples are alike, and have been from the beginning (" + words(now) + ")"));
+            return Optional.of(
+                    finding(step, "samples are alike, and have been from the beginning (" + words(now) + ")"));
         }
         return Optional.empty();
     }

@@ -5,8 +5,7 @@ import java.util.List;
 
 /** All that the numbers of a run can show, live or read from its log. */
 public final class RunSigns {
-    private final List<Sign> signs =
-            List.of(new ExplodingLoss(), new DiscriminatorWinning(), new VanishingGradient());
+    private final List<Sign> signs = List.of(new ExplodingLoss(), new DiscriminatorWinning(), new VanishingGradient());
 
     /** What a step shows that was not told before. */
     public List<Finding> hear(Numbers numbers) {

@@ -31,7 +31,8 @@ public enum Symptom {
     /** Units that give 0 whatever comes in, and so learn nothing any more. */
     DEAD_LAYER("use LeakyReLU instead of ReLU, or a lower learning rate", "diagnosis"),
     /** Units at the flat ends of tanh or sigmoid, through which no gradient flows. */
-    SATURATED_LAYER("normalise in front of the layer, or use a lower learning rate or smaller first weights", "diagnosis");
+    SATURATED_LAYER(
+            "normalise in front of the layer, or use a lower learning rate or smaller first weights", "diagnosis");
 
     private final String remedy;
     private final String page;

@@ -29,8 +29,8 @@ final class EventFile implements AutoCloseable {
     /** Makes a file beside those of earlier sessions, which TensorBoard reads in the order of their names. */
     static EventFile create(Path folder) throws IOException {
         Files.createDirectories(folder);
-        FileChannel channel = FileChannel.open(
-                newFile(folder), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(newFile(folder), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         EventFile file = new EventFile(channel);
         file.write(event(0).text(Field.EVENT_FILE_VERSION, VERSION));
         return file;

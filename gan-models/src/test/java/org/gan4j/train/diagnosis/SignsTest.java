@@ -177,7 +177,8 @@ final class SignsTest {
         for (double share : new double[] {1, 1, 1, 1, 0.9, 0.96, 0.96, 0.96, 0.96, 0.96, 1}) {
             step++;
             layers.hear(step, "generator.1, ReLU()", Symptom.DEAD_LAYER, share).ifPresent(found::add);
-            layers.hear(step, "generator.3, Tanh()", Symptom.SATURATED_LAYER, 0.98).ifPresent(found::add);
+            layers.hear(step, "generator.3, Tanh()", Symptom.SATURATED_LAYER, 0.98)
+                    .ifPresent(found::add);
         }
 
         assertThat(found)
@@ -202,9 +203,7 @@ final class SignsTest {
             assertThat(Symptom.of(symptom.id())).contains(symptom);
             assertThat(symptom.remedy()).isNotEmpty();
             assertThat(Path.of("..").resolve(symptom.page())).isRegularFile();
-            assertThat(Path.of("..", "docs", "guide", "diagnosis.md"))
-                    .content()
-                    .contains("## " + symptom.id());
+            assertThat(Path.of("..", "docs", "guide", "diagnosis.md")).content().contains("## " + symptom.id());
         });
         assertThat(new Finding(Symptom.EXPLODING_LOSS, 7, "g_loss explodes").describe())
                 .isEqualTo("step 7: g_loss explodes. What helps: " + Symptom.EXPLODING_LOSS.remedy() + " ("

@@ -1,0 +1,34 @@
+package org.gan4j.benchmarks;
+
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import org.gan4j.benchmarks.peers.Peers;
+import org.gan4j.benchmarks.scaling.Scaling;
+import picocli.CommandLine;
+
+/** What the jar runs: {@code peers}, {@code scaling}, or, with {@code jmh} or JMH's own words, JMH. */
+public final class Benchmarks {
+    private Benchmarks() {}
+
+    @SuppressWarnings("SystemExitOutsideMain")
+    public static void main(String[] words) throws Exception {
+        System.setProperty("java.awt.headless", "true");
+        String first = words.length == 0 ? "" : words[0];
+        switch (first) {
+            case "peers" -> System.exit(execute(new Peers(), words));
+            case "scaling" -> System.exit(execute(new Scaling(), words));
+            case "jmh" -> org.openjdk.jmh.Main.main(rest(words));
+            default -> org.openjdk.jmh.Main.main(words);
+        }
+    }
+
+    private static int execute(Callable<Integer> command, String[] words) {
+        return new CommandLine(command)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(rest(words));
+    }
+
+    private static String[] rest(String[] words) {
+        return Arrays.copyOfRange(words, 1, words.length);
+    }
+}

@@ -1,0 +1,5 @@
+/** What single kernels cost, measured with JMH. */
+@NullMarked
+package org.gan4j.benchmarks.kernels;
+
+import org.jspecify.annotations.NullMarked;

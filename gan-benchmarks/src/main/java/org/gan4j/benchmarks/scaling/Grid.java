@@ -1,0 +1,80 @@
+package org.gan4j.benchmarks.scaling;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What was measured: milliseconds a step. */
+final class Grid {
+    /** How much more time a multiplication may take at a point than at its neighbours. */
+    private static final double CLIFF = 2;
+
+    private final Map<Point, Double> millis = new LinkedHashMap<>();
+
+    void put(Point point, double millisPerStep) {
+        millis.put(point, millisPerStep);
+    }
+
+    Map<Point, Double> millis() {
+        return millis;
+    }
+
+    /** Picoseconds for a multiplication with its addition. */
+    double picosPerMultiplyAdd(Point point) {
+        return 2 * picosPerFlop(point);
+    }
+
+    private double picosPerFlop(Point point) {
+        return at(point) / point.gigaflops();
+    }
+
+    double millisPerImage(Point point) {
+        return at(point) / point.batch();
+    }
+
+    private double at(Point point) {
+        Double time = millis.get(point);
+        if (time == null) {
+            throw new IllegalArgumentException("Grid: expects a measured point, got " + point);
+        }
+        return time;
+    }
+
+    /** The points where a multiplication takes more than twice what it takes at a neighbour, in words. */
+    List<String> cliffs() {
+        List<String> cliffs = new ArrayList<>();
+        for (Point point : millis.keySet()) {
+            for (Point neighbour : millis.keySet()) {
+                double ratio = picosPerMultiplyAdd(point) / picosPerMultiplyAdd(neighbour);
+                if (point.isNextTo(neighbour) && ratio > CLIFF) {
+                    cliffs.add(String.format(
+                            Locale.ROOT, "%s: %.1f times the time per multiply-add of %s", point, ratio, neighbour));
+                }
+            }
+        }
+        return cliffs;
+    }
+
+    List<String> csv() {
+        List<String> lines = new ArrayList<>();
+        lines.add("family,size,width,batch,threads,gflop_per_step,ms_per_step,ms_per_image,ps_per_multiply_add,gflops");
+        for (Point point : millis.keySet()) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%s,%d,%d,%d,%d,%.4f,%.4f,%.5f,%.3f,%.2f",
+                    point.family().label(),
+                    point.size(),
+                    point.width(),
+                    point.batch(),
+                    point.threads(),
+                    point.gigaflops(),
+                    at(point),
+                    millisPerImage(point),
+                    picosPerMultiplyAdd(point),
+                    1e3 / picosPerFlop(point)));
+        }
+        return lines;
+    }
+}

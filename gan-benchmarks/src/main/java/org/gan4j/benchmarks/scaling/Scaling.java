@@ -1,0 +1,102 @@
+package org.gan4j.benchmarks.scaling;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.gan4j.backend.Backend;
+import org.gan4j.backend.Backends;
+import org.gan4j.bench.Effort;
+import org.gan4j.bench.WorkloadRun;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures gan4j over a grid of batches, widths, images and threads. */
+@Command(
+        name = "scaling",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Measures steps over a grid of batches, widths, images and threads, writes scaling.csv and charts,",
+            "and tells where a multiplication takes more than twice the time that it takes at a neighbour.",
+            "Points that would take longer than 2 s, or learn more than 60 million numbers, are left out.",
+            ""
+        })
+public final class Scaling implements Callable<Integer> {
+    private static final Effort EFFORT = new Effort(2, Duration.ofMillis(150), 3, Duration.ofMillis(350));
+    private static final double MOST_MILLIS = 2000;
+    private static final int STEPS = EFFORT.warmUp() + EFFORT.steps();
+    private static final long MOST_PARAMETERS = 60_000_000;
+
+    @Option(names = "--family", split = ",", paramLabel = "NAME", description = "mlp, dcgan. Default: both.")
+    private List<Family> families = List.of(Family.values());
+
+    @Option(names = "--size", split = ",", paramLabel = "N", description = "Of images. Default: 16,32,64,128.")
+    private List<Integer> sizes = List.of(16, 32, 64, 128);
+
+    @Option(names = "--width", split = ",", paramLabel = "N", description = "Factors. Default: 1,2,4.")
+    private List<Integer> widths = List.of(1, 2, 4);
+
+    @Option(
+            names = "--batch",
+            split = ",",
+            paramLabel = "N",
+            description = "Ascending. Default: 1,2,4 and so on to 512.")
+    private List<Integer> batches = List.of(1, 2, 4, 8, 16, 32, 64, 128, 256, 512);
+
+    @Option(names = "--threads", split = ",", paramLabel = "N", description = "Default: 1,2.")
+    private List<Integer> threads = List.of(1, 2);
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where to write. Default: docs/performance.")
+    private Path out = Path.of("docs", "performance");
+
+    private final Grid grid = new Grid();
+
+    @Override
+    public Integer call() throws IOException {
+        Files.createDirectories(out);
+        for (Family family : families) {
+            for (int count : threads) {
+                for (int size : sizes) {
+                    widths.forEach(width -> line(family, size, width, count));
+                }
+            }
+        }
+        Files.write(out.resolve("scaling.csv"), grid.csv());
+        new ScalingCharts(grid).write(out);
+        List<String> cliffs = grid.cliffs();
+        System.out.println(cliffs.isEmpty() ? "No cliffs." : "Cliffs:");
+        cliffs.forEach(System.out::println);
+        return 0;
+    }
+
+    /** Larger and larger batches, until one would take too long: it takes at most in proportion to the one before. */
+    private void line(Family family, int size, int width, int count) {
+        double millis = 0;
+        double gigaflops = 0;
+        for (int batch : batches) {
+            if (batch < family.leastBatch()) {
+                continue;
+            }
+            Point point = new Point(family, size, width, batch, count);
+            double work = point.gigaflops();
+            boolean tooLong = gigaflops > 0 && millis * work / gigaflops * STEPS > MOST_MILLIS;
+            if (tooLong || point.parameters() > MOST_PARAMETERS) {
+                return;
+            }
+            millis = measured(point);
+            gigaflops = work;
+            grid.put(point, millis);
+            System.out.printf("%s: %.2f ms, %.1f GFLOP/s%n", point, millis, work * 1e3 / millis);
+        }
+    }
+
+    private static double measured(Point point) {
+        Backend backend = Backends.current();
+        try (WorkloadRun run = new WorkloadRun(point.workload(), backend, point.threads())) {
+            return EFFORT.medianMillis(run::step);
+        }
+    }
+}

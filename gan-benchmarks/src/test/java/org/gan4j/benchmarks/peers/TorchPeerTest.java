@@ -1,0 +1,43 @@
+package org.gan4j.benchmarks.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.gan4j.bench.Workload;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** libtorch does the work. */
+final class TorchPeerTest {
+    @Test
+    void itsDiscriminatorLearnsAndItTellsItsVersion() {
+        try (Peer peer = peer("mnist-mlp-bce")) {
+            Peer.Losses first = peer.step();
+            for (int i = 0; i < 40; i++) {
+                peer.step();
+            }
+            Peer.Losses last = peer.step();
+
+            assertThat(first.discriminator()).isBetween(1.0, 2.0);
+            assertThat(first.generator()).isBetween(0.3, 1.4);
+            assertThat(last.discriminator()).isLessThan(0.98 * first.discriminator());
+            assertThat(peer.about()).isNotEmpty().allMatch(line -> line.startsWith("libtorch: "));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cifar10-conv", "dcgan-64"})
+    void itHasEveryLayer(String name) {
+        try (Peer peer = peer(name)) {
+            Peer.Losses losses = peer.step();
+
+            assertThat(losses.discriminator()).isBetween(0.3, 2.0);
+            assertThat(losses.generator()).isBetween(0.1, 4.0);
+        }
+    }
+
+    private static Peer peer(String name) {
+        Definition definition = Definition.of(Workload.find(name).orElseThrow());
+        return Library.LIBTORCH.peer(definition, 2, Library.Layout.CHANNELS_LAST);
+    }
+}
