@@ -34,7 +34,7 @@ final class DiagnoseCommandTest {
 
     @Test
     void whatWasFoundWhileTheRunTrainedIsTold() throws IOException {
-        log(5, "0.5,0.7,0.6,0.4,1.0,1.0");
+        log(5, "0.5,0.7,0.6,0.4");
         Files.writeString(
                 run.resolve("diagnosis.jsonl"),
                 """
@@ -60,7 +60,7 @@ final class DiagnoseCommandTest {
 
     @Test
     void aLogAloneShowsWhatItsNumbersShow() throws IOException {
-        log(1200, "0.01,5.0,0.99,0.01,0.1,1.0");
+        log(1200, "0.01,5.0,0.99,0.01");
 
         Command diagnose = Command.gan("diagnose", run);
 
@@ -72,7 +72,7 @@ final class DiagnoseCommandTest {
 
     @Test
     void whatWasFoundAlreadyIsNotToldTwice() throws IOException {
-        log(1200, "0.01,5.0,0.99,0.01,0.1,1.0");
+        log(1200, "0.01,5.0,0.99,0.01");
         Files.writeString(
                 run.resolve("diagnosis.jsonl"),
                 "{\"step\":1000,\"finding\":\"discriminator-winning\",\"sentence\":\"it wins\"}\n");
@@ -84,7 +84,7 @@ final class DiagnoseCommandTest {
 
     @Test
     void aCriticsScoresAreNoProbabilities() throws IOException {
-        log(3, "-5.0,5.0,3.5,-1.5,0.1,1.0");
+        log(3, "-5.0,5.0,3.5,-1.5");
 
         assertThat(Command.gan("diagnose", run).out())
                 .contains("    real samples get 3.50 and generated ones -1.50 from the critic, of which the difference"
@@ -109,7 +109,7 @@ final class DiagnoseCommandTest {
 
     @Test
     void aFileOfSomethingElseIsRefused() throws IOException {
-        log(1, "0.5,0.7,0.6,0.4,1.0,1.0");
+        log(1, "0.5,0.7,0.6,0.4");
         Path file = Files.writeString(run.resolve("diagnosis.jsonl"), "{\"step\":1}\n");
 
         assertThat(Command.gan("diagnose", run).err())

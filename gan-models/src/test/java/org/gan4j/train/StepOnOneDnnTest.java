@@ -104,6 +104,7 @@ class StepOnOneDnnTest {
         };
         GanTrainer<Batch> trainer = GanTrainer.of(generator, discriminator)
                 .optimizer(Adam.withLearningRate(2e-4).betas(0.5, 0.999))
+                .diagnosis(Diagnosis.off())
                 .random(random.split("train"))
                 .diagnosis(Diagnosis.off())
                 .listener(counter)
