@@ -113,8 +113,7 @@ final class TensorBoardLogTest {
 
         assertThat(events(directory.resolve("board")).get(0))
                 .last()
-                .satisfies(event ->
-                        assertThat(values(event).get(0).text(1)).isEqualTo("samples"));
+                .satisfies(event -> assertThat(values(event).get(0).text(1)).isEqualTo("samples"));
     }
 
     @Test
