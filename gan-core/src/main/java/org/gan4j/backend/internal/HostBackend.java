@@ -196,6 +196,15 @@ public abstract class HostBackend implements Backend, PooledMemory {
     }
 
     @Override
+    public NdArray sumOfSquares(NdArray x) {
+        HostStorage from = HostStorage.of(x);
+        if (isComposed(x)) {
+            return Backend.super.sumOfSquares(x);
+        }
+        return of(Shape.scalar(), new float[] {(float) SumOfSquares.of(from, workers)});
+    }
+
+    @Override
     public final NdArray broadcast(NdArray x, Shape shape) {
         HostStorage from = HostStorage.of(x);
         NdArray result = allocate(shape, x.dtype());
