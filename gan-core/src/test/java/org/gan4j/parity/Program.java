@@ -15,7 +15,7 @@ public enum Program {
     /** Linear layers with BatchNorm1d for 64x64. */
     MLP_64("mlp-64", 7),
     /** DCGAN for 64x64. */
-    DCGAN_64("dcgan-64", 39);
+    DCGAN_64("dcgan-64", 36);
 
     /** By how much a narrow network has fewer channels, or numbers in its hidden layers. */
     public static final int NARROW = 8;
