@@ -38,12 +38,12 @@ final class NewRun {
         }
         RunSettings settings = options.settings(recipe.defaults());
         Schedule schedule = options.applyTo(Schedule.ofEpochs(recipe.defaults().epochs()));
-        TrainingData data = TrainingData.load(settings.data(), recipe);
+        TrainingData data = recipe.samples().load(settings.data(), recipe.name());
         int threads = options.threadsOr(
                 Math.min(recipe.defaults().threads(), Runtime.getRuntime().availableProcessors()));
         String name = options.backend();
         Backend backend = RunPlan.backend(name == null ? Backends.current().name() : name, threads);
-        RunPlan plan = new RunPlan(recipe, settings, schedule, data.dataset(), backend);
+        RunPlan plan = new RunPlan(recipe, settings, schedule, data.examples(), backend);
         plan.check();
         if (isDry) {
             return new DryRun(screen).tell(plan);
