@@ -83,25 +83,28 @@ final class SampleCommand implements Callable<Integer> {
                     "--interpolate, --columns and --padding: expect a recipe of" + " images, got " + recipe.name()
                             + ", whose samples are points");
         }
+        String drawn;
         try (Scope scope = Scope.open()) {
             RandomStream random = RandomStream.seeded(seed);
             Generator generator = recipe.generator(random.split("generator"));
             generator.restore(trained.part(trained.parts().contains(AVERAGE) ? AVERAGE : "generator"));
-            draw(recipe, generator, random, out);
+            drawn = draw(recipe, generator, random, out);
         }
-        screen.say(images.describe() + " of " + recipe.name() + " at step "
+        screen.say(drawn + " of " + recipe.name() + " at step "
                 + trained.texts().getOrDefault("step", "unknown") + " in " + out + ".");
         return Gan.DONE;
     }
 
-    private void draw(Recipe recipe, Generator generator, RandomStream random, Path file) {
-        Tensor samples = images.draw(generator, random.split("sample"));
+    /** Draws samples into a file, and says what is in it. */
+    private String draw(Recipe recipe, Generator generator, RandomStream random, Path file) {
+        RandomStream noise = random.split("sample");
         if (recipe.samples() instanceof PointSamples points) {
-            Tensor real = points.distribution().points(samples.shape().size(0), random.split("real points"));
-            new ScatterChart(recipe.name(), real).write(file, samples);
-        } else if (recipe.samples() instanceof ImageSamples kind) {
-            images.grid(kind.range()).write(file, samples);
+            Tensor real = points.distribution().points(images.points(), random.split("real points"));
+            new ScatterChart(recipe.name(), real).write(file, generator.sample(images.points(), noise));
+            return Screen.count(images.points(), "point");
         }
+        images.grid(((ImageSamples) recipe.samples()).range()).write(file, images.draw(generator, noise));
+        return images.describe();
     }
 
     private static Recipe recipe(Checkpoint checkpoint) {

@@ -15,12 +15,13 @@ final class SampleOptions {
     private static final int ROWS = 8;
     private static final int STEPS = 10;
     private static final int PADDING = 2;
+    private static final int POINTS = 1_000;
 
     @Option(
             names = "--count",
             paramLabel = "N",
             converter = Numbers.ImageCount.class,
-            description = "How many images. Default: " + COUNT + ".")
+            description = "How many samples. Default: " + COUNT + " images, or " + POINTS + " points.")
     private @Nullable Integer count;
 
     @Option(
@@ -100,6 +101,11 @@ final class SampleOptions {
         return interpolate
                 ? Screen.count(rows(), "interpolation") + " of " + Screen.count(steps(), "image")
                 : Screen.count(count(), "image");
+    }
+
+    /** How many points are drawn, where samples are points. */
+    int points() {
+        return count == null ? POINTS : count;
     }
 
     private int count() {

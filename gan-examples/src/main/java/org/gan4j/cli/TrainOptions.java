@@ -38,7 +38,7 @@ final class TrainOptions {
             names = "--epochs",
             paramLabel = "N",
             converter = Numbers.Count.class,
-            description = "Train for N passes over the images, counted from the beginning of the run."
+            description = "Train for N passes over the examples, counted from the beginning of the run."
                     + " Default: the recipe's.")
     private @Nullable Long epochs;
 

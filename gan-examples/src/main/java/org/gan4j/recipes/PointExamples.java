@@ -12,6 +12,9 @@ import org.gan4j.random.RandomStream;
  * @param distribution what they are drawn of
  */
 public record PointExamples(PointDistribution distribution) implements Examples {
+    /** Batches between two pictures, where the user says nothing else. */
+    private static final int EPOCH = 500;
+
     @Override
     public String describe() {
         return distribution.name() + ", points of " + distribution.modes() + " modes";
@@ -19,6 +22,8 @@ public record PointExamples(PointDistribution distribution) implements Examples 
 
     @Override
     public BatchSource<Batch> batches(RunSettings settings, RandomStream random) {
-        return PointStream.of(distribution, random).batchSize(settings.batchSize());
+        return PointStream.of(distribution, random)
+                .batchSize(settings.batchSize())
+                .batchesPerEpoch(EPOCH);
     }
 }

@@ -13,12 +13,12 @@ import org.gan4j.train.AdversarialLoss;
 import org.gan4j.train.NonSaturatingLoss;
 
 /**
- * Points of the plane from fully connected layers of 128: a small world in which one sees what a technique does, in seconds
+ * Points of the plane from three fully connected layers of 128: a small world in which one sees what a technique does, in seconds
  * and on one processor. Nothing holds the discriminator: it is the plain GAN, which loses modes.
  */
 final class PointRecipe implements Recipe {
     private static final int LATENT = 2;
-    private static final int[] HIDDEN = {128, 128};
+    private static final int[] HIDDEN = {128, 128, 128};
     private static final double BETA1 = 0.5;
     private static final double BETA2 = 0.999;
 
@@ -54,7 +54,7 @@ final class PointRecipe implements Recipe {
 
     @Override
     public Defaults defaults() {
-        return new Defaults(distribution.name(), 60, 128, 1e-3, 1);
+        return new Defaults(distribution.name(), 12, 128, 1e-3, 1);
     }
 
     @Override

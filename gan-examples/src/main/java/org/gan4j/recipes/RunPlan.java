@@ -35,12 +35,20 @@ public record RunPlan(Recipe recipe, RunSettings settings, Schedule schedule, Ex
     }
 
     /**
-     * Finds out, before anything is written, whether the settings go together.
+     * Finds out, before anything is written, whether there are batches of the wanted size.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    public void checkBatches() {
+        batches().close();
+    }
+
+    /**
+     * Finds out, before anything is written, whether the recipe's networks and the techniques go together.
      *
      * @throws IllegalArgumentException if they do not
      */
-    public void check() {
-        batches().close();
+    public void checkTechniques() {
         if (!settings.techniques().equals(Techniques.standard())) {
             Backends.with(backend, () -> {
                 try (Scope scope = Scope.open()) {
