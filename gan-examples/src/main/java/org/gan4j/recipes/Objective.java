@@ -73,7 +73,8 @@ public record Objective(
         }
     }
 
-    private Optional<InstanceNoise> noise(Recipe recipe) {
+    /** The noise on samples instead of a recipe's, or the recipe's. */
+    Optional<InstanceNoise> noise(Recipe recipe) {
         if (instanceNoise == null) {
             return recipe.instanceNoise();
         }

@@ -58,10 +58,24 @@ public record Pace(
 
     /** Sets what is chosen, and the optimizers of both networks. */
     void applyTo(GanTrainerBuilder<?> builder, Recipe recipe, double learningRate) {
-        double ofDiscriminator = discriminatorLearningRate == null ? learningRate : discriminatorLearningRate;
-        builder.generatorOptimizer(scheduled(rule(recipe, learningRate), 1))
-                .discriminatorOptimizer(scheduled(rule(recipe, ofDiscriminator), updates()))
+        builder.generatorOptimizer(generator(recipe, learningRate))
+                .discriminatorOptimizer(discriminator(recipe, learningRate))
                 .discriminatorSteps(updates());
+    }
+
+    /** The generator's optimizer. */
+    UpdateRule generator(Recipe recipe, double learningRate) {
+        return scheduled(rule(recipe, learningRate), 1);
+    }
+
+    /**
+     * The discriminator's optimizer.
+     *
+     * @param learningRate of the generator
+     */
+    UpdateRule discriminator(Recipe recipe, double learningRate) {
+        double own = discriminatorLearningRate == null ? learningRate : discriminatorLearningRate;
+        return scheduled(rule(recipe, own), updates());
     }
 
     private UpdateRule rule(Recipe recipe, double learningRate) {
