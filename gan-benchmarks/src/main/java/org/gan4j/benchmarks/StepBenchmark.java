@@ -14,6 +14,7 @@ import org.gan4j.nn.Sigmoid;
 import org.gan4j.optim.Adam;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
+import org.gan4j.train.Diagnosis;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.ProbabilityLoss;
 import org.gan4j.train.Steps;
@@ -59,6 +60,7 @@ public class StepBenchmark {
     private final GanTrainer<Batch> trainer = GanTrainer.of(generator, discriminator)
             .loss(new ProbabilityLoss())
             .optimizer(Adam.withLearningRate(2e-4).betas(0.5, 0.999))
+            .diagnosis(Diagnosis.off())
             .random(random.split("train"))
             .build();
     private final DataLoader data =

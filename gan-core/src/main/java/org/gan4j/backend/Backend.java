@@ -99,6 +99,11 @@ public interface Backend {
     /** Reduces the axes (ascending, distinct), which stay in the result at size 1; floating only. */
     NdArray reduce(Reduction function, NdArray x, int[] axes);
 
+    /** The sum of the squares of all elements of a floating array: a scalar. */
+    default NdArray sumOfSquares(NdArray x) {
+        return Composed.sumOfSquares(this, x);
+    }
+
     /** Stretches axes of size 1, and adds axes in front, up to the shape. */
     NdArray broadcast(NdArray x, Shape shape);
 

@@ -1,5 +1,6 @@
 package org.gan4j.backend;
 
+import org.gan4j.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** The fused kernels written with the required ones: their definition, and what a backend uses until it has better. */
@@ -50,6 +51,14 @@ final class Composed {
         }
         try (Temporaries c = new Temporaries()) {
             return backend.binary(Binary.ADD, c.own(product), bias);
+        }
+    }
+
+    static NdArray sumOfSquares(Backend backend, NdArray x) {
+        try (Temporaries c = new Temporaries()) {
+            NdArray row = c.own(x.reshape(Shape.of(x.elements())));
+            NdArray squares = c.own(backend.binary(Binary.MULTIPLY, row, row));
+            return c.own(backend.reduce(Reduction.SUM, squares, new int[] {0})).reshape(Shape.scalar());
         }
     }
 

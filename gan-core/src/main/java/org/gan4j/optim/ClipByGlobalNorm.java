@@ -44,8 +44,7 @@ public record ClipByGlobalNorm(double limit) implements GradientClipping {
         Tensor square = null;
         for (Parameter parameter : parameters) {
             if (gradients.has(parameter)) {
-                Tensor gradient = gradients.of(parameter);
-                Tensor own = gradient.multiply(gradient).sum();
+                Tensor own = gradients.of(parameter).sumOfSquares();
                 square = square == null ? own : square.add(own);
             }
         }

@@ -24,6 +24,16 @@ public sealed interface Reductions permits Tensor {
                 .expand(shape));
     }
 
+    /** The sum of the squares of all elements, a scalar: the square of the Euclidean norm. */
+    default Tensor sumOfSquares() {
+        Tensor x = (Tensor) this;
+        Tensors.requireFloating("sumOfSquares", x);
+        Operation operation = Operation.of("sumOfSquares", x);
+        Saved saved = operation.save(x);
+        return operation.value(
+                x.backend().sumOfSquares(x.array()), g -> saved.get().multiply(g.multiply(2)));
+    }
+
     /** The mean over axes, which disappear; NaN over no elements. */
     default Tensor mean(int... axes) {
         return mean(false, axes);

@@ -31,6 +31,17 @@ interface ReductionConformance extends Family {
         Samples samples = new Samples("long sum");
         for (DType dtype : Grid.FLOATING) {
             checkReduce(Reduction.SUM, samples.any(Shape.of(1 << 18), dtype), 0);
+            checkSumOfSquares(samples.any(Shape.of(3, (1 << 16) + 5), dtype));
+        }
+    }
+
+    @Test
+    default void sumOfSquaresEqualsTheReference() {
+        Samples samples = new Samples("squares");
+        for (DType dtype : Grid.FLOATING) {
+            Grid.SHAPES.forEach(shape -> checkSumOfSquares(samples.any(shape, dtype)));
+            checkSumOfSquares(Samples.cycle(dtype, Double.NaN));
+            checkSumOfSquares(Samples.cycle(dtype, Double.NEGATIVE_INFINITY));
         }
     }
 
@@ -74,6 +85,10 @@ interface ReductionConformance extends Family {
                 }
             }
         }
+    }
+
+    private void checkSumOfSquares(HostArray x) {
+        check("sum of squares", NORMWISE, (b, in) -> b.sumOfSquares(in.get(0)), x);
     }
 
     private static boolean reducesNothing(Shape shape, int[] axes) {

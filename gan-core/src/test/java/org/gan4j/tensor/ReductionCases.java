@@ -31,6 +31,9 @@ final class ReductionCases {
         cases.check("sum(int[])", GradientCheck.of(x -> x.exp().sum(), input()));
         cases.check("sum(int[])", GradientCheck.of(x -> x.exp().sum(), input(0, 3)));
         cases.check("sum(int[])", GradientCheck.of(x -> x.exp().sum(0), input(0, 3)));
+        cases.check("sumOfSquares()", GradientCheck.of(x -> x.exp().sumOfSquares(), input(2, 3)));
+        cases.check("sumOfSquares()", GradientCheck.of(x -> x.sumOfSquares(), input()));
+        cases.check("sumOfSquares()", GradientCheck.of(x -> x.sumOfSquares(), input(0, 3)));
         cases.check("mean(int[])", GradientCheck.of(x -> x.exp().mean(), input()));
         cases.check("mean(int[])", GradientCheck.of(x -> x.exp().mean(1), input(0, 3)));
         cases.check("max(int[])", GradientCheck.of(x -> x.exp().max(), input()));

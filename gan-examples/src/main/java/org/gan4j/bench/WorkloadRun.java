@@ -7,6 +7,7 @@ import org.gan4j.models.Generator;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
+import org.gan4j.train.Diagnosis;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.GanTrainerBuilder;
 import org.gan4j.train.Steps;
@@ -43,6 +44,7 @@ public final class WorkloadRun implements AutoCloseable {
                         generator, workload.networks().discriminator(random.split("discriminator")))
                 .loss(workload.loss())
                 .optimizer(Workload.rule())
+                .diagnosis(Diagnosis.off())
                 .random(random.split("train"));
         return (workload.reusesNoise() ? builder.reuseNoise() : builder).build();
     }

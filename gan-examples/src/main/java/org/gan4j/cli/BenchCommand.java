@@ -22,7 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = {
-            "Measures a training step, an update of the discriminator and one of the generator, and prints one line:",
+            "Measures a training step, an update of the discriminator and one of the generator.",
+            "",
+            "It prints one line:",
             "workload=W threads=N precision=P ms_per_step=X images_per_second=Y peak_rss_mb=Z",
             "",
             "The time is the median; the memory is the most that the process ever held, or unknown where the system does"

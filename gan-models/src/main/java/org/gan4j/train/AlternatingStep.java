@@ -17,10 +17,10 @@ import org.gan4j.tensor.Tensor;
  * its own, then one of the generator.
  *
  * <p>The network that is not being updated runs in {@link Mode#TRAIN_SILENT}: neither update moves the other network's
- * state. It reports {@code d_loss}, the discriminator's adversarial loss, {@code d_real} and {@code d_fake}, the mean {@link
- * AdversarialLoss#score} of real and of generated samples, and with regularizers {@code d_penalty}, the sum of the penalties,
- * {@code d_grad}, the norm of its gradient before clipping, each averaged over the samples of the k updates; {@code g_loss},
- * what the generator minimised, and {@code g_grad}, the norm of its gradient.
+ * state. It reports {@code d_loss}, the discriminator's adversarial loss, {@code d_real} and {@code d_fake}, the mean
+ * {@link AdversarialLoss#score} of real and of generated samples, and with regularizers {@code d_penalty}, the sum of
+ * the penalties, {@code d_grad}, the norm of its gradient before clipping, each averaged over the samples of the k
+ * updates; {@code g_loss}, what the generator minimised, and {@code g_grad}, the norm of its gradient.
  *
  * @param <B> the batch
  */

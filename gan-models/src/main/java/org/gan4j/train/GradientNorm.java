@@ -17,11 +17,10 @@ final class GradientNorm {
     static Tensor of(Gradients gradients, List<Parameter> parameters) {
         return Scope.keeping(() -> NoGradient.run(() -> {
             List<Tensor> squares = new ArrayList<>();
-            parameters.stream().filter(gradients::has).forEach(parameter -> {
-                Tensor gradient = gradients.of(parameter);
-                squares.add(
-                        Scope.keeping(() -> gradient.multiply(gradient).sum().reshape(1)));
-            });
+            parameters.stream()
+                    .filter(gradients::has)
+                    .forEach(parameter ->
+                            squares.add(gradients.of(parameter).sumOfSquares().reshape(1)));
             return squares.isEmpty()
                     ? parameters.get(0).value().constant(Shape.of(1), 0)
                     : Tensor.concatenate(0, squares).sum().sqrt().reshape(1);

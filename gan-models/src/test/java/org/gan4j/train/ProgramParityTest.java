@@ -16,12 +16,14 @@ import org.gan4j.parity.Program;
 import org.gan4j.parity.Setting;
 import org.gan4j.parity.Values;
 import org.gan4j.tensor.Tensor;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whole programs by {@link GanTrainer} from libtorch's weights, images and noise; of full width, their first step. */
+@Tag("full")
 final class ProgramParityTest {
     static Stream<Arguments> programsInSinglePrecision() {
         return ProgramRun.settings(DType.FLOAT32)

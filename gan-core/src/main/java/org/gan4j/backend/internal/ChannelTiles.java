@@ -30,12 +30,16 @@ final class ChannelTiles {
 
     private final int tile;
 
-    /** @param shape [n, channels, ..] */
-    ChannelTiles(Workers workers, Shape shape) {
+    /**
+     * The tiles of an array.
+     *
+     * @param axis the one that counts channels
+     */
+    ChannelTiles(Workers workers, Shape shape, int axis) {
         this.workers = workers;
-        this.outer = shape.size(0);
-        this.channels = shape.size(1);
-        this.inner = shape.range(2, shape.rank()).elements();
+        this.outer = shape.range(0, axis).elements();
+        this.channels = shape.size(axis);
+        this.inner = shape.range(axis + 1, shape.rank()).elements();
         this.rows = inner == 1 && channels <= Tiles.SIZE;
         this.tile = rows ? Tiles.SIZE / channels * channels : Tiles.SIZE;
     }

@@ -163,10 +163,45 @@ public abstract class HostBackend implements Backend, PooledMemory {
         for (int axis : axes) {
             shape = shape.withSize(axis, 1);
         }
+        if (function == Reduction.SUM && axes.length == shape.rank() - 1 && x.elements() >= LEAST_ELEMENTS) {
+            HostStorage.of(x);
+            return isComposed(x) ? reduced(function, x, shape) : channelSums(x, axes, shape);
+        }
+        return reduced(function, x, shape);
+    }
+
+    private NdArray reduced(Reduction function, NdArray x, Shape shape) {
         Reducing reducing = new Reducing(function, x, shape);
         NdArray result = allocate(shape, x.dtype());
         reducing.run(HostStorage.of(result));
         return result;
+    }
+
+    /** Sums of FLOAT32 over all axes but one, on several threads. */
+    private NdArray channelSums(NdArray x, int[] axes, Shape shape) {
+        int left = 0;
+        while (left < axes.length && axes[left] == left) {
+            left++;
+        }
+        HostBlock from = HostStorage.of(x).block();
+        double[] sums = new ChannelTiles(workers, x.shape(), left)
+                .sums(1, (data, numbers, at, count) -> from.get(at, data[0], 0, count))[0];
+        NdArray result = allocate(shape, DType.FLOAT32);
+        for (int at = 0; at < sums.length; at += Tiles.SIZE) {
+            int count = Math.min(Tiles.SIZE, sums.length - at);
+            System.arraycopy(sums, at, Tiles.mine().doubles[0], 0, count);
+            Tiles.mine().put(HostStorage.of(result), at, Tiles.mine().doubles[0], count);
+        }
+        return result;
+    }
+
+    @Override
+    public NdArray sumOfSquares(NdArray x) {
+        HostStorage from = HostStorage.of(x);
+        if (isComposed(x)) {
+            return Backend.super.sumOfSquares(x);
+        }
+        return of(Shape.scalar(), new float[] {(float) SumOfSquares.of(from, workers)});
     }
 
     @Override
@@ -369,7 +404,7 @@ public abstract class HostBackend implements Backend, PooledMemory {
     }
 
     private Normalizing normalizing(NdArray x) {
-        return new Normalizing(new ChannelTiles(workers, x.shape()));
+        return new Normalizing(new ChannelTiles(workers, x.shape(), 1));
     }
 
     @Override

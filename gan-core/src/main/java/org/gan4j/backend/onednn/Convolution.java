@@ -30,6 +30,16 @@ record Convolution(Shape images, Shape weight, Window window) {
         return (long) weight.elements() * images.size(0) * result().size(2) * result().size(3);
     }
 
+    /** Fewer channels of images than a vector holds, and a stride, with which oneDNN's first choice wastes the rest. */
+    boolean isOfFewChannels() {
+        return images.size(1) < 16 && groups() == 1 && (window.strideHeight() > 1 || window.strideWidth() > 1);
+    }
+
+    /** A kernel as large as the image. */
+    boolean isToOnePixel() {
+        return window.kernelElements() > 1 && result().size(2) * result().size(3) == 1;
+    }
+
     Key key(Kind kind, boolean bias) {
         return new Key(
                 kind,

@@ -14,11 +14,14 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_backward_weights_pr
 import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_direct;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_forward_primitive_desc_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_training;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_clone;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_destroy;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_next_impl;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_query_md;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_diff_weights_md;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_weights_md;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_reorder_primitive_desc_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_success;
 
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
@@ -81,9 +84,26 @@ final class ConvolutionPrimitive {
                             attributes.get()),
                     "gradient of a convolution by its input");
             dnnl_primitive_desc_destroy(hint);
+            descriptor = preferred(descriptor);
             dnnl_memory_desc chosen = dnnl_primitive_desc_query_md(descriptor, dnnl_query_weights_md, 0);
             return new Primitive(descriptor, BY_INPUT, y.descriptor(), chosen, x.descriptor());
         }
+    }
+
+    /**
+     * oneDNN's first choice of code, but where that is several times slower than another: for fewer channels than a vector
+     * holds, and for results of a single pixel.
+     */
+    private dnnl_primitive_desc preferred(dnnl_primitive_desc first) {
+        String better = sizes.isOfFewChannels() ? "gemm" : sizes.isToOnePixel() ? "jit:" : "";
+        dnnl_primitive_desc other = new dnnl_primitive_desc();
+        OneDnn.check(dnnl_primitive_desc_clone(other, first), "descriptor");
+        int status = dnnl_success;
+        while (status == dnnl_success && !Primitive.implementation(other).contains(better)) {
+            status = dnnl_primitive_desc_next_impl(other);
+        }
+        dnnl_primitive_desc_destroy(status == dnnl_success ? first : other);
+        return status == dnnl_success ? other : first;
     }
 
     /** From the gradient of the result to the gradient of the weight; the images are the last argument. */

@@ -50,7 +50,8 @@ final class Primitive {
         arguments.position(0);
     }
 
-    private static String implementation(dnnl_primitive_desc descriptor) {
+    /** oneDNN's name for the code that a descriptor stands for. */
+    static String implementation(dnnl_primitive_desc descriptor) {
         try (PointerPointer<Pointer> answer = new PointerPointer<>(1)) {
             OneDnn.check(dnnl_primitive_desc_query(descriptor, dnnl_query_impl_info_str, 0, answer), "query");
             return new BytePointer(answer.get(0)).getString();

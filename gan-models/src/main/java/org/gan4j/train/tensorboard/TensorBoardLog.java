@@ -75,17 +75,35 @@ public final class TensorBoardLog extends PeriodicListener {
 
     @Override
     protected void act(Training training) {
-        if (file == null) {
-            throw new IllegalStateException("TensorBoardLog: expects onStart before anything else");
-        }
         try {
-            file.write(EventFile.event(training.step()).message(EventFile.Field.EVENT_SUMMARY, scalars(training)));
-            for (Pictures each : pictures) {
-                each.writeNew(training.step(), file);
-            }
+            open().write(EventFile.event(training.step()).message(EventFile.Field.EVENT_SUMMARY, scalars(training)));
+            writePictures(training);
         } catch (IOException e) {
             throw failed(e);
         }
+    }
+
+    /** What was drawn at the end of the last epoch, or of the run, is later than the scalars of its step. */
+    @Override
+    protected void finish(Training training) {
+        try {
+            writePictures(training);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private void writePictures(Training training) throws IOException {
+        for (Pictures each : pictures) {
+            each.writeNew(training.step(), open());
+        }
+    }
+
+    private EventFile open() {
+        if (file == null) {
+            throw new IllegalStateException("TensorBoardLog: expects onStart before anything else");
+        }
+        return file;
     }
 
     @Override

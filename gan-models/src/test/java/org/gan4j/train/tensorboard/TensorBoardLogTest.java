@@ -100,6 +100,23 @@ final class TensorBoardLogTest {
     }
 
     @Test
+    void aPictureThatIsDrawnAtTheVeryEndIsShownToo() throws IOException {
+        Path samples = directory.resolve("samples");
+        TensorBoardLog log =
+                new TensorBoardLog(directory.resolve("board"), Every.steps(1)).pictures("samples", samples);
+        FakeSteps training = new FakeSteps(0);
+        log.onStart(training);
+        log.onStep(training.at(1));
+        draw(samples, 1, 0.5);
+        log.onEnd(training);
+        log.onClose();
+
+        assertThat(events(directory.resolve("board")).get(0))
+                .last()
+                .satisfies(event -> assertThat(values(event).get(0).text(1)).isEqualTo("samples"));
+    }
+
+    @Test
     void aSessionThatGoesOnHasAFileOfItsOwnThatTellsTensorBoardToForgetLaterSteps() throws IOException {
         train(new TensorBoardLog(directory, Every.steps(1)), 0, 4);
         train(new TensorBoardLog(directory, Every.steps(1)), 2, 4);

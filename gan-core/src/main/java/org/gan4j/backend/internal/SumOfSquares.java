@@ -1,0 +1,42 @@
+package org.gan4j.backend.internal;
+
+import org.gan4j.backend.Reduction;
+
+/** The sum of the squares of FLOAT32 elements, read once: short sums as floats, and those in double precision. */
+final class SumOfSquares {
+    /** Elements of a part, so many that a thread is worth a few of them; the parts are the same on any number of threads. */
+    private static final int PART = 16 * Tiles.SIZE;
+
+    private static final int LEAST_PARTS = 4;
+
+    private SumOfSquares() {}
+
+    static double of(HostStorage x, Workers workers) {
+        double[] parts = new double[(x.length() - 1) / PART + 1];
+        workers.loop(parts.length, LEAST_PARTS, (from, to) -> {
+            for (int part = from; part < to; part++) {
+                parts[part] = sum(x, part * PART, Math.min(PART, x.length() - part * PART));
+            }
+        });
+        double sum = 0;
+        for (double part : parts) {
+            sum += part;
+        }
+        return sum;
+    }
+
+    private static double sum(HostStorage x, int from, int count) {
+        Tiles tiles = Tiles.mine();
+        float[] tile = tiles.floats[0];
+        double sum = 0;
+        for (int at = 0; at < count; at += Tiles.SIZE) {
+            int length = Math.min(Tiles.SIZE, count - at);
+            x.block().get(from + at, tile, 0, length);
+            for (int i = 0; i < length; i++) {
+                tile[i] *= tile[i];
+            }
+            sum += FloatLoops.fold(Reduction.SUM, tile, tiles.floats[1], length);
+        }
+        return sum;
+    }
+}
