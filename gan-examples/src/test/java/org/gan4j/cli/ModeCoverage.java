@@ -27,7 +27,7 @@ final class ModeCoverage {
     /** The recipes, with the steps of a run that takes no double gradients and one update of the discriminator. */
     enum Points {
         RING8("ring8", 8, 5_000),
-        GRID25("grid25", 25, 6_500);
+        GRID25("grid25", 25, 7_500);
 
         final String recipe;
         final int modes;
@@ -44,13 +44,13 @@ final class ModeCoverage {
     enum Technique {
         VANILLA("vanilla", 1, ""),
         STEADIED("vanilla, steadied", 1, ""),
-        UNROLLED("unrolled GAN", 0.16, "--unrolled 5"),
-        MINIBATCH("minibatch discrimination", 1, "--minibatch-discrimination"),
+        UNROLLED("unrolled GAN", 0.13, "--unrolled 5"),
+        MINIBATCH("minibatch discrimination", 0.5, "--minibatch-discrimination --batch-size 64"),
         WGAN_CLIP("WGAN, weights clipped", 0.5, "--loss wasserstein --clip-weights 0.1 --discriminator-steps 3"),
         WGAN_GP("WGAN-GP", 1, "--loss wasserstein --penalty wgan-gp --penalty-weight 0.1"),
         SN_HINGE("spectral norm, hinge", 1, "--loss hinge --spectral-norm"),
         R1("R1", 1, "--penalty r1 --penalty-weight 0.1"),
-        PACGAN("PacGAN of 2", 1, "--packed 2 --batch-size 256");
+        PACGAN("PacGAN of 2", 0.8, "--packed 2 --batch-size 256");
 
         final String title;
         final String options;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.gan4j.backend.Backends;
+import org.gan4j.backend.DType;
 import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
 import org.gan4j.data.Dataset;
@@ -27,8 +28,11 @@ final class RecipeResumeTest {
     private static final int STEPS = 2;
     private static final int BATCH = 2;
 
+    /** Two batches, so that the shuffle of a second epoch counts. */
+    private static final int IMAGES = 2 * BATCH;
+
     /** Their steps take milliseconds, so every loss is tried with every optimizer. */
-    private static final List<String> FAST = List.of("ring8", "grid25", "swiss-roll", "mnist-mlp", "mnist-mlp-bce");
+    private static final List<String> FAST = List.of("ring8", "grid25", "swiss-roll");
 
     static List<Arguments> runs() {
         List<Arguments> runs = new ArrayList<>();
@@ -40,6 +44,9 @@ final class RecipeResumeTest {
                         runs.add(Arguments.of(recipe.name(), chosen(loss, optimizer)));
                     }
                 }
+            } else if (recipe.name().startsWith("mnist")) {
+                runs.add(Arguments.of(recipe.name(), chosen(LossChoice.WASSERSTEIN, OptimizerChoice.RMSPROP)));
+                runs.add(Arguments.of(recipe.name(), chosen(LossChoice.HINGE, OptimizerChoice.SGD)));
             }
         }
         return runs;
@@ -75,7 +82,7 @@ final class RecipeResumeTest {
                 .as(part)
                 .isEqualTo(expected.tensors().keySet());
         expected.tensors().forEach((name, tensor) -> assertThat(
-                        Arrays.equals(actual.tensor(name).toFloats(), tensor.toFloats()))
+                        Arrays.equals(actual.tensor(name).toDoubles(), tensor.toDoubles()))
                 .as("the bits of " + part + ", " + name)
                 .isTrue());
     }
@@ -100,8 +107,14 @@ final class RecipeResumeTest {
 
     private static State copy(State state) {
         Map<String, Tensor> tensors = new TreeMap<>();
-        state.tensors().forEach((name, tensor) -> tensors.put(name, Tensor.of(tensor.shape(), tensor.toFloats())));
+        state.tensors().forEach((name, tensor) -> tensors.put(name, copy(tensor)));
         return State.of(tensors, state.texts());
+    }
+
+    private static Tensor copy(Tensor tensor) {
+        return tensor.dtype() == DType.INT32
+                ? Tensor.of(tensor.shape(), tensor.toInts())
+                : Tensor.of(tensor.shape(), tensor.toFloats());
     }
 
     private static RunPlan plan(Recipe recipe, Techniques techniques) {
@@ -117,10 +130,10 @@ final class RecipeResumeTest {
         }
         ImageSamples images = (ImageSamples) recipe.samples();
         Shape shape = images.shape();
-        byte[] pixels = new byte[7 * shape.elements()];
+        byte[] pixels = new byte[IMAGES * shape.elements()];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) (i * 31);
         }
-        return new ImageExamples(Dataset.of("tiny", shape, List.of("all"), pixels, new int[7]), images.range());
+        return new ImageExamples(Dataset.of("tiny", shape, List.of("all"), pixels, new int[IMAGES]), images.range());
     }
 }

@@ -81,10 +81,11 @@ final class TechniquesTest {
     @Test
     void anyTwoTechniquesOfDifferentKindsTrainOrExcludeEachOther() {
         List<String> refused = new ArrayList<>();
-        for (Techniques one : all()) {
-            for (Techniques other : all()) {
+        List<Techniques> all = all();
+        for (int i = 0; i < all.size(); i++) {
+            for (int j = i; j < all.size(); j++) {
                 try {
-                    assertThat(train(together(one, other))).allMatch(Double::isFinite);
+                    assertThat(train(together(all.get(i), all.get(j)))).allMatch(Double::isFinite);
                 } catch (IllegalArgumentException e) {
                     refused.add(e.getMessage());
                 }

@@ -40,7 +40,7 @@ public final class DcganDiscriminator extends Layer implements FeatureExtractor 
         this.settings = settings;
         List<Layer> layers = layers(settings, random.split("layers"));
         // Before the layers are wrapped: spectral normalisation begins with the weights that it finds.
-        Pyramid.initialize(new Sequential(layers), random);
+        Pyramid.initialize(layers, random);
         this.model = child("model", new Sequential(settings.extras.bounded(layers, random)));
     }
 
