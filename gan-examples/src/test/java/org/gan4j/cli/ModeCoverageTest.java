@@ -37,7 +37,7 @@ final class ModeCoverageTest {
                 complete.merge(row.technique(), 1, Integer::sum);
             }
             if (row.technique() == Technique.VANILLA) {
-                assertThat(row.successes(ModeCoverage.GOOD)).as(row.toString()).isZero();
+                assertThat(row.successes(ModeCoverage.GOOD)).as(row.toString()).isLessThan(ModeCoverage.SEEDS);
             }
         }
         assertThat(complete.values().stream().filter(sets -> sets == Points.values().length))

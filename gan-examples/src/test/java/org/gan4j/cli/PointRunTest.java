@@ -90,19 +90,7 @@ final class PointRunTest {
     @Test
     void samplesAreDrawnOfTheAverageIfThereIsOne() throws IOException {
         Path run = directory.resolve("run");
-        Command.gan(
-                "train",
-                "mnist-mlp-bce",
-                "--steps",
-                3,
-                "--batch-size",
-                4,
-                "--learning-rate",
-                0.1,
-                "--ema",
-                0.5,
-                "--out",
-                run);
+        Command.gan("train", "mnist-mlp-bce", "--steps", 3, "--batch-size", 4, "--ema", 0.9, "--out", run);
         Path out = directory.resolve("out.png");
 
         Command.gan("sample", "--checkpoint", run, "--count", 4, "--out", out);

@@ -66,9 +66,12 @@ final class DiscriminatorExtrasTest {
         DiscriminatorExtras extras = NONE.withSpectralNorm().withMinibatchStdDev();
         RandomStream random = RandomStream.seeded(1);
         for (Layer discriminator : List.of(
-                new MlpDiscriminator(MlpDiscriminator.Settings.of(IMAGE).hidden(4).extras(extras), random),
-                new ConvDiscriminator(ConvDiscriminator.Settings.of(IMAGE).width(2).extras(extras), random),
-                new DcganDiscriminator(DcganDiscriminator.Settings.of(IMAGE).width(4).extras(extras), random))) {
+                new MlpDiscriminator(
+                        MlpDiscriminator.Settings.of(IMAGE).hidden(4).extras(extras), random),
+                new ConvDiscriminator(
+                        ConvDiscriminator.Settings.of(IMAGE).width(2).extras(extras), random),
+                new DcganDiscriminator(
+                        DcganDiscriminator.Settings.of(IMAGE).width(4).extras(extras), random))) {
             try (Scope scope = Scope.open()) {
                 Tensor images = Tensor.normal(IMAGE.prepend(4), RandomStream.seeded(2));
 
@@ -91,8 +94,7 @@ final class DiscriminatorExtrasTest {
                 .map(SpectralNorm.class::cast)
                 .forEach(bounded -> {
                     try (Scope scope = Scope.open()) {
-                        Tensor weight =
-                                bounded.layer().parameters().get(0).value();
+                        Tensor weight = bounded.layer().parameters().get(0).value();
                         int out = weight.shape().size(0);
                         Tensor matrix = weight.reshape(out, weight.shape().elements() / out);
                         // Sigma squared is at least the mean of the squared norms of the rows.
@@ -106,7 +108,8 @@ final class DiscriminatorExtrasTest {
     void minibatchDiscriminationIsRefusedByDcgan() {
         assertThatThrownBy(() -> DcganDiscriminator.Settings.of(IMAGE).extras(NONE.withMinibatchDiscrimination()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("DcganDiscriminator: expects no minibatch discrimination, which is for flat features, got one;"
-                        + " take minibatch standard deviation instead");
+                .hasMessage(
+                        "DcganDiscriminator: expects no minibatch discrimination, which is for flat features, got one;"
+                                + " take minibatch standard deviation instead");
     }
 }
