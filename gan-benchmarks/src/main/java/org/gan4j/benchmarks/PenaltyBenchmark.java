@@ -10,6 +10,7 @@ import org.gan4j.optim.Optimizer;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.Recipes;
+import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.DraganPenalty;
 import org.gan4j.train.GradientPenalty;
@@ -40,6 +41,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class PenaltyBenchmark {
     private static final int BATCH = 64;
+    private static final Shape IMAGE = Shape.of(3, 32, 32);
 
     @Param({"1", "2"})
     private int threads = 1;
@@ -52,8 +54,8 @@ public class PenaltyBenchmark {
     private final Layer critic = recipe.discriminator(random.split("critic"));
     private final Optimizer optimizer =
             Adam.withLearningRate(1e-4).betas(0, 0.9).optimizer(critic.parameters());
-    private final Tensor real = Tensor.uniform(recipe.imageShape().prepend(BATCH), -1, 1, random);
-    private final Tensor fake = Tensor.uniform(recipe.imageShape().prepend(BATCH), -1, 1, random);
+    private final Tensor real = Tensor.uniform(IMAGE.prepend(BATCH), -1, 1, random);
+    private final Tensor fake = Tensor.uniform(IMAGE.prepend(BATCH), -1, 1, random);
 
     /** What is added to the loss. */
     public enum Penalty {

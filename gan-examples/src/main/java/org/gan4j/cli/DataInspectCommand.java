@@ -13,7 +13,7 @@ import org.gan4j.data.DatasetStatistics;
 import org.gan4j.data.ImageFolder;
 import org.gan4j.data.ImageGrid;
 import org.gan4j.data.PixelRange;
-import org.gan4j.recipes.TrainingData;
+import org.gan4j.recipes.ImageSamples;
 import org.gan4j.tensor.Scope;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -99,7 +99,7 @@ final class DataInspectCommand implements Callable<Integer> {
             describe(images, DatasetStatistics.of(images));
             return images;
         } catch (DataException e) {
-            throw dataset instanceof ImageFolder && !skipUnreadable ? TrainingData.withAdvice(e) : e;
+            throw dataset instanceof ImageFolder && !skipUnreadable ? ImageSamples.withAdvice(e) : e;
         }
     }
 

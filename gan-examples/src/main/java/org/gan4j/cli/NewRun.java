@@ -1,6 +1,8 @@
 package org.gan4j.cli;
 
 import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.Backends;
 import org.gan4j.recipes.Environment;
@@ -12,17 +14,20 @@ import org.gan4j.recipes.Schedule;
 import org.gan4j.recipes.TrainingData;
 import org.gan4j.train.RunDirectory;
 import org.gan4j.train.RunException;
+import picocli.CommandLine.ParameterException;
 
 /** A run that begins. */
 final class NewRun {
     private final Screen screen;
     private final Recipe recipe;
     private final TrainOptions options;
+    private final Function<String, ParameterException> usage;
 
-    NewRun(Screen screen, Recipe recipe, TrainOptions options) {
+    NewRun(Screen screen, Recipe recipe, TrainOptions options, Function<String, ParameterException> usage) {
         this.screen = screen;
         this.recipe = recipe;
         this.options = options;
+        this.usage = usage;
     }
 
     /**
@@ -36,15 +41,19 @@ final class NewRun {
             throw new RunException(out + ": expects a directory that holds no run yet, got one that does;"
                     + " go on with it by --resume " + out + ", or choose another by --out");
         }
-        RunSettings settings = options.settings(recipe.defaults());
+        RunSettings settings = understood(() -> options.settings(recipe.defaults()));
         Schedule schedule = options.applyTo(Schedule.ofEpochs(recipe.defaults().epochs()));
-        TrainingData data = TrainingData.load(settings.data(), recipe);
+        TrainingData data = recipe.samples().load(settings.data(), recipe.name());
         int threads = options.threadsOr(
                 Math.min(recipe.defaults().threads(), Runtime.getRuntime().availableProcessors()));
         String name = options.backend();
         Backend backend = RunPlan.backend(name == null ? Backends.current().name() : name, threads);
-        RunPlan plan = new RunPlan(recipe, settings, schedule, data.dataset(), backend);
-        plan.check();
+        RunPlan plan = new RunPlan(recipe, settings, schedule, data.examples(), backend);
+        plan.checkBatches();
+        understood(() -> {
+            plan.checkTechniques();
+            return plan;
+        });
         if (isDry) {
             return new DryRun(screen).tell(plan);
         }
@@ -56,6 +65,15 @@ final class NewRun {
                 session.describe(data, environment);
                 return session.train();
             }
+        }
+    }
+
+    /** What settings say that do not go together is said as of options. */
+    private <T> T understood(Supplier<T> settings) {
+        try {
+            return settings.get();
+        } catch (IllegalArgumentException e) {
+            throw usage.apply(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -107,6 +107,50 @@ final class Numbers {
         }
     }
 
+    /** A finite number of 0 or more. */
+    static final class Amount implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            return below(text, Double.POSITIVE_INFINITY, "a number of 0 or more");
+        }
+    }
+
+    /** A number from 0 to 1, without 1. */
+    static final class Share implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            return below(text, 1, "a number from 0 to 1, without 1");
+        }
+    }
+
+    /** A number from 0 to 1/2, without 1/2. */
+    static final class SmallShare implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            return below(text, 0.5, "a number from 0 to 0.5, without 0.5");
+        }
+    }
+
+    /** A whole number of 2 or more that an int holds. */
+    static final class Several implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return (int) whole(text, 2, Integer.MAX_VALUE, "a whole number of 2 or more");
+        }
+    }
+
+    private static double below(String text, double end, String expected) {
+        try {
+            double number = Double.parseDouble(text);
+            if (number >= 0 && number < end) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, as numbers out of range are.
+        }
+        throw wrong(expected, text);
+    }
+
     private static long whole(String text, long least, long most, String expected) {
         try {
             long number = Long.parseLong(text);
@@ -119,7 +163,7 @@ final class Numbers {
         throw wrong(expected, text);
     }
 
-    private static TypeConversionException wrong(String expected, String text) {
+    static TypeConversionException wrong(String expected, String text) {
         return new TypeConversionException("expects " + expected + ", got \"" + text + "\"");
     }
 }

@@ -24,8 +24,8 @@ final class RecipesCommand implements Callable<Integer> {
             screen.say("    after " + recipe.source());
             screen.say(String.format(
                     Locale.ROOT,
-                    "    images %s of %s; %d epochs, batches of %d, learning rate %s, %s",
-                    recipe.imageShape(),
+                    "    %s of %s; %d epochs, batches of %d, learning rate %s, %s",
+                    recipe.samples().describe(),
                     defaults.data(),
                     defaults.epochs(),
                     defaults.batchSize(),

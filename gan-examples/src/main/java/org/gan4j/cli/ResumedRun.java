@@ -44,8 +44,8 @@ final class ResumedRun {
             differences.add("RECIPE " + given.name() + " instead of " + recipe.name());
         }
         differences.addAll(options.differences(config.settings()));
-        if (!data.identity().isOfTheSameImages(config.data())) {
-            differences.add("--data " + settings.data().from() + " with other images than the run's");
+        if (!data.identity().isOfTheSameExamples(config.data())) {
+            differences.add("--data " + settings.data().from() + " with other examples than the run's");
         }
         return differences;
     }
@@ -64,7 +64,7 @@ final class ResumedRun {
                     recipe,
                     settings,
                     options.applyTo(config.schedule()),
-                    data.dataset(),
+                    data.examples(),
                     RunPlan.backend(backend == null ? before.backend() : backend, threads));
             Optional<Checkpoint> checkpoint = point.checkpoint();
             try (TrainSession session = new TrainSession(screen, plan, directory)) {
@@ -90,7 +90,7 @@ final class ResumedRun {
 
     private TrainingData load() {
         try {
-            return TrainingData.load(settings.data(), recipe);
+            return recipe.samples().load(settings.data(), recipe.name());
         } catch (DataException e) {
             if (options.hasData() || settings.data().from().equals(DataChoice.BUNDLED)) {
                 throw e;

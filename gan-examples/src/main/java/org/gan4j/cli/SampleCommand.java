@@ -6,9 +6,13 @@ import org.gan4j.io.Checkpoint;
 import org.gan4j.io.StateException;
 import org.gan4j.models.Generator;
 import org.gan4j.random.RandomStream;
+import org.gan4j.recipes.ImageSamples;
+import org.gan4j.recipes.PointSamples;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.Recipes;
 import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+import org.gan4j.train.ScatterChart;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,6 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "sample", description = "Draws images that a trained generator makes, side by side in a PNG file.")
 final class SampleCommand implements Callable<Integer> {
     private static final String PNG = ".png";
+
+    /** The average of a generator draws better samples than the generator does. */
+    private static final String AVERAGE = "generator_ema";
 
     private final Screen screen;
 
@@ -70,15 +77,34 @@ final class SampleCommand implements Callable<Integer> {
                 .checkpoint()
                 .orElseThrow(() -> new StateException(checkpoint + ": expects a checkpoint, got a run without one"));
         Recipe recipe = recipe(trained);
+        if (recipe.samples() instanceof PointSamples && images.isArranged()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--interpolate, --columns and --padding: expect a recipe of" + " images, got " + recipe.name()
+                            + ", whose samples are points");
+        }
+        String drawn;
         try (Scope scope = Scope.open()) {
             RandomStream random = RandomStream.seeded(seed);
             Generator generator = recipe.generator(random.split("generator"));
-            generator.restore(trained.part("generator"));
-            images.grid(recipe.range()).write(out, images.draw(generator, random.split("sample")));
+            generator.restore(trained.part(trained.parts().contains(AVERAGE) ? AVERAGE : "generator"));
+            drawn = draw(recipe, generator, random, out);
         }
-        screen.say(images.describe() + " of " + recipe.name() + " at step "
+        screen.say(drawn + " of " + recipe.name() + " at step "
                 + trained.texts().getOrDefault("step", "unknown") + " in " + out + ".");
         return Gan.DONE;
+    }
+
+    /** Draws samples into a file, and says what is in it. */
+    private String draw(Recipe recipe, Generator generator, RandomStream random, Path file) {
+        RandomStream noise = random.split("sample");
+        if (recipe.samples() instanceof PointSamples points) {
+            Tensor real = points.distribution().points(images.points(), random.split("real points"));
+            new ScatterChart(recipe.name(), real).write(file, generator.sample(images.points(), noise));
+            return Screen.count(images.points(), "point");
+        }
+        images.grid(((ImageSamples) recipe.samples()).range()).write(file, images.draw(generator, noise));
+        return images.describe();
     }
 
     private static Recipe recipe(Checkpoint checkpoint) {

@@ -14,12 +14,14 @@ final class SampleOptions {
     private static final int COUNT = 64;
     private static final int ROWS = 8;
     private static final int STEPS = 10;
+    private static final int PADDING = 2;
+    private static final int POINTS = 1_000;
 
     @Option(
             names = "--count",
             paramLabel = "N",
             converter = Numbers.ImageCount.class,
-            description = "How many images. Default: " + COUNT + ".")
+            description = "How many samples. Default: " + COUNT + " images, or " + POINTS + " points.")
     private @Nullable Integer count;
 
     @Option(
@@ -33,9 +35,8 @@ final class SampleOptions {
             names = "--padding",
             paramLabel = "PIXELS",
             converter = Numbers.Padding.class,
-            defaultValue = "2",
-            description = "The width of the lines between and around images. Default: ${DEFAULT-VALUE}.")
-    private int padding;
+            description = "The width of the lines between and around images. Default: " + PADDING + ".")
+    private @Nullable Integer padding;
 
     @Option(
             names = "--interpolate",
@@ -74,6 +75,11 @@ final class SampleOptions {
         return null;
     }
 
+    /** Whether it is said how images are arranged. */
+    boolean isArranged() {
+        return interpolate || columns != null || padding != null;
+    }
+
     /** The samples, one row after the other. */
     Tensor draw(Generator generator, RandomStream random) {
         if (!interpolate) {
@@ -87,7 +93,7 @@ final class SampleOptions {
     ImageGrid grid(PixelRange range) {
         int square = (int) Math.ceil(Math.sqrt(count()));
         int across = interpolate ? steps() : columns == null ? square : columns;
-        return ImageGrid.of(range).columns(across).padding(padding);
+        return ImageGrid.of(range).columns(across).padding(padding == null ? PADDING : padding);
     }
 
     /** For example {@code 64 images}. */
@@ -95,6 +101,11 @@ final class SampleOptions {
         return interpolate
                 ? Screen.count(rows(), "interpolation") + " of " + Screen.count(steps(), "image")
                 : Screen.count(count(), "image");
+    }
+
+    /** How many points are drawn, where samples are points. */
+    int points() {
+        return count == null ? POINTS : count;
     }
 
     private int count() {

@@ -18,11 +18,12 @@ import picocli.CommandLine.Spec;
 /** Trains a recipe, or goes on with a run. */
 @Command(
         name = "train",
+        abbreviateSynopsis = true,
         description = {
             "Trains a recipe; 'gan recipes' lists them.",
             "",
-            "Writes config.json, log.csv, diagnosis.jsonl, losses.png, samples/, tensorboard/ and checkpoint/ into the"
-                    + " directory of the run.",
+            "Writes config.json, log.csv, diagnosis.jsonl, losses.png, samples/, tensorboard/, checkpoint/ and, of"
+                    + " points, modes.csv into the directory of the run.",
             "Ctrl-C saves a checkpoint and stops.",
             ""
         },
@@ -91,7 +92,8 @@ final class TrainCommand implements Callable<Integer> {
         }
         Recipe wanted = recipe == null ? null : named(recipe);
         return resume == null && wanted != null
-                ? new NewRun(screen, wanted, options).train(out == null ? Path.of("runs", wanted.name()) : out, dryRun)
+                ? new NewRun(screen, wanted, options, this::usage)
+                        .train(out == null ? Path.of("runs", wanted.name()) : out, dryRun)
                 : goOn(wanted);
     }
 

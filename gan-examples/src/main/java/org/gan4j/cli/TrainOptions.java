@@ -6,7 +6,9 @@ import org.gan4j.recipes.DataChoice;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.RunSettings;
 import org.gan4j.recipes.Schedule;
+import org.gan4j.recipes.Techniques;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -36,7 +38,7 @@ final class TrainOptions {
             names = "--epochs",
             paramLabel = "N",
             converter = Numbers.Count.class,
-            description = "Train for N passes over the images, counted from the beginning of the run."
+            description = "Train for N passes over the examples, counted from the beginning of the run."
                     + " Default: the recipe's.")
     private @Nullable Long epochs;
 
@@ -51,14 +53,14 @@ final class TrainOptions {
             names = "--batch-size",
             paramLabel = "N",
             converter = Numbers.SmallCount.class,
-            description = "Real images in each update. Default: the recipe's.")
+            description = "Real samples in each update. Default: the recipe's.")
     private @Nullable Integer batchSize;
 
     @Option(
             names = "--learning-rate",
             paramLabel = "X",
             converter = Numbers.Rate.class,
-            description = "Of both networks. Default: the recipe's.")
+            description = "Of both networks, unless the discriminator has its own. Default: the recipe's.")
     private @Nullable Double learningRate;
 
     @Option(
@@ -85,7 +87,7 @@ final class TrainOptions {
             names = "--sample-every",
             paramLabel = "N",
             converter = Numbers.Count.class,
-            description = "Draw a grid of samples every N steps. Default: every epoch. Always at the end.")
+            description = "Draw a picture of samples every N steps. Default: every epoch. Always at the end.")
     private @Nullable Long sampleEvery;
 
     @Option(
@@ -102,10 +104,34 @@ final class TrainOptions {
             description = "Keep the newest N checkpoints. Default: 5.")
     private @Nullable Integer keepCheckpoints;
 
+    @ArgGroup(validate = false, heading = "%nThe objective, instead of the recipe's:%n")
+    private ObjectiveOptions objective = new ObjectiveOptions();
+
+    @ArgGroup(validate = false, heading = "%nBounds on the networks:%n")
+    private BoundsOptions bounds = new BoundsOptions();
+
+    @ArgGroup(validate = false, heading = "%nAgainst collapse:%n")
+    private VarietyOptions variety = new VarietyOptions();
+
+    @ArgGroup(validate = false, heading = "%nOptimizers and the average of the generator:%n")
+    private PaceOptions pace = new PaceOptions();
+
     /** What contradicts itself, or null. */
     @Nullable
     String contradiction() {
-        return epochs != null && steps != null ? "--epochs and --steps exclude each other: give one of them" : null;
+        if (epochs != null && steps != null) {
+            return "--epochs and --steps exclude each other: give one of them";
+        }
+        try {
+            techniques();
+            return null;
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
+        }
+    }
+
+    private Techniques techniques() {
+        return new Techniques(objective.chosen(), bounds.chosen(), variety.chosen(), pace.chosen());
     }
 
     @Nullable
@@ -129,7 +155,8 @@ final class TrainOptions {
                 DataChoice.of(data == null ? defaults.data() : data, cache.cache(), skipUnreadable),
                 batchSize == null ? defaults.batchSize() : batchSize,
                 learningRate == null ? defaults.learningRate() : learningRate,
-                seed == null ? SEED : seed);
+                seed == null ? SEED : seed,
+                techniques());
     }
 
     /** The settings of a run that goes on: its own, but for where its data lie. */
@@ -147,6 +174,7 @@ final class TrainOptions {
         compare(differences, "--batch-size", batchSize, own.batchSize());
         compare(differences, "--learning-rate", learningRate, own.learningRate());
         compare(differences, "--seed", seed, own.seed());
+        differences.addAll(techniques().differencesFrom(own.techniques()));
         return differences;
     }
 

@@ -3,7 +3,6 @@ package org.gan4j.cli;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.gan4j.data.Dataset;
 import org.gan4j.io.Checkpoint;
 import org.gan4j.recipes.Environment;
 import org.gan4j.recipes.RecipeRun;
@@ -57,16 +56,19 @@ final class TrainSession implements AutoCloseable {
 
     void describe(TrainingData data, Environment environment) {
         data.skipped().forEach(screen::warn);
-        Dataset images = plan.dataset();
         screen.say(String.format(
                 Locale.ROOT,
                 "Trains %s on %s for %s: batches of %d, learning rate %s, seed %d.",
                 plan.recipe().name(),
-                images.name() + ", " + images.size() + " images " + images.imageShape(),
+                plan.examples().describe(),
                 plan.schedule().describeLength(),
                 plan.settings().batchSize(),
                 Screen.plain(plan.settings().learningRate()),
                 plan.settings().seed()));
+        List<String> techniques = plan.settings().techniques().describe();
+        if (!techniques.isEmpty()) {
+            screen.say("With " + String.join(" ", techniques) + ".");
+        }
         data.conversion().ifPresent(screen::say);
         screen.say("Computes with " + environment.backend() + " (" + environment.backendDescription() + ") on "
                 + Screen.count(environment.threads(), "thread") + ".");
@@ -88,6 +90,7 @@ final class TrainSession implements AutoCloseable {
         }
         screen.say("Trained " + number(run.step() - from) + " steps in " + words(taken) + ", to step "
                 + number(run.step()) + ".");
+        run.modes().ifPresent(report -> screen.say("Its samples: " + report + "."));
         screen.say(
                 "Look at " + SampleGrid.file(directory.samples(), run.step()) + " and " + directory.lossChart() + ".");
         screen.say("More samples: "

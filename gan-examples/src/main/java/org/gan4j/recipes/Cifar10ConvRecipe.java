@@ -45,13 +45,8 @@ final class Cifar10ConvRecipe implements Recipe {
     }
 
     @Override
-    public Shape imageShape() {
-        return IMAGE;
-    }
-
-    @Override
-    public PixelRange range() {
-        return PixelRange.MINUS_ONE_TO_ONE;
+    public SampleKind samples() {
+        return new ImageSamples(IMAGE, PixelRange.MINUS_ONE_TO_ONE);
     }
 
     @Override
@@ -60,8 +55,10 @@ final class Cifar10ConvRecipe implements Recipe {
     }
 
     @Override
-    public Layer discriminator(RandomStream random) {
-        return new ConvDiscriminator(ConvDiscriminator.Settings.of(IMAGE).output(Sigmoid::new), random);
+    public Layer discriminator(RandomStream random, DiscriminatorOptions options) {
+        ConvDiscriminator.Settings settings =
+                ConvDiscriminator.Settings.of(options.packed(IMAGE)).extras(options.extras());
+        return new ConvDiscriminator(options.logits() ? settings : settings.output(Sigmoid::new), random);
     }
 
     @Override

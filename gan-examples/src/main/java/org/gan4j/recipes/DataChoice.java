@@ -11,9 +11,10 @@ import org.gan4j.data.KnownDataset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which images a run trains on, in words that mean the same wherever it goes on from.
+ * Which examples a run trains on, in words that mean the same wherever it goes on from.
  *
- * @param from {@code bundled}, the key of a {@link KnownDataset}, {@code folder:DIR} or a path
+ * @param from {@code bundled}, the key of a {@link KnownDataset}, {@code folder:DIR}, a path, or the name of the points that
+ *     the recipe is for
  * @param cache the folder of downloaded data sets; null where {@code from} needs none
  * @param skipUnreadable whether images of a folder that cannot be read are left out instead of refused
  */
@@ -32,13 +33,17 @@ public record DataChoice(String from, @Nullable String cache, boolean skipUnread
         return new DataChoice(absolute(written), downloaded ? absolute(downloads.folder()) : null, skipUnreadable);
     }
 
-    /** The images of a choice are these, or it says how to get them. */
-    Dataset open(Recipe recipe) {
-        int channels = recipe.imageShape().size(0);
+    /**
+     * The images of a choice are these, or it says how to get them.
+     *
+     * @param recipe its name, for messages
+     * @param channels of its images
+     */
+    Dataset open(String recipe, int channels) {
         DataCache downloads = cache == null ? DataCache.standard() : new DataCache(Path.of(cache), true);
         Optional<KnownDataset> known = KnownDataset.named(from);
         if (known.isPresent() && !known.get().isIn(downloads)) {
-            throw new DataException(recipe.name() + ": expects the images of " + from + " in "
+            throw new DataException(recipe + ": expects the images of " + from + " in "
                     + known.get().folder(downloads) + ", got none: ./gan data fetch " + from
                     + " downloads them, --data DIR takes them from elsewhere, and --data " + BUNDLED + " takes the "
                     + KnownDataset.bundled(channels).key() + " that come with gan4j");

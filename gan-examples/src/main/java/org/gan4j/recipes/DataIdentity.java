@@ -8,17 +8,23 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.gan4j.data.DataException;
 import org.gan4j.data.Dataset;
+import org.gan4j.data.PointDistribution;
+import org.gan4j.random.RandomStream;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
 
 /**
- * What tells whether two data sets are the same, wherever their files lie.
+ * What tells whether two data sets are the same, wherever their files lie; of points that are drawn without an end, some
+ * thousand.
  *
  * @param name the data set's
- * @param images how many
- * @param shape of each image
- * @param sha256 of the SHA-256 of each image's pixels and label, in lower case hexadecimal digits
+ * @param examples how many
+ * @param shape of each
+ * @param sha256 of the points, or of the SHA-256 of each image's pixels and label, in lower case hexadecimal digits
  */
-public record DataIdentity(String name, int images, String shape, String sha256) {
+public record DataIdentity(String name, int examples, String shape, String sha256) {
     private static final int DIGEST = 32;
+    private static final int POINTS = 1_000;
 
     public DataIdentity {
         Checked.text("data.name", name);
@@ -48,9 +54,20 @@ public record DataIdentity(String name, int images, String shape, String sha256)
                 HexFormat.of().formatHex(newDigest().digest(digests)));
     }
 
-    /** Whether the images and labels are the same, whatever the data set is called. */
-    public boolean isOfTheSameImages(DataIdentity other) {
-        return images == other.images && shape.equals(other.shape) && sha256.equals(other.sha256);
+    /** The points that a distribution gives first. */
+    static DataIdentity of(PointDistribution distribution) {
+        try (Scope scope = Scope.open()) {
+            Tensor points = distribution.points(POINTS, RandomStream.seeded(0));
+            ByteBuffer bytes = ByteBuffer.allocate(points.shape().elements() * Float.BYTES);
+            bytes.asFloatBuffer().put(points.toFloats());
+            String sha256 = HexFormat.of().formatHex(newDigest().digest(bytes.array()));
+            return new DataIdentity(distribution.name(), POINTS, "[2]", sha256);
+        }
+    }
+
+    /** Whether the examples and labels are the same, whatever the data set is called. */
+    public boolean isOfTheSameExamples(DataIdentity other) {
+        return examples == other.examples && shape.equals(other.shape) && sha256.equals(other.sha256);
     }
 
     private static Optional<DataException> digest(Dataset dataset, int index, byte[] digests) {

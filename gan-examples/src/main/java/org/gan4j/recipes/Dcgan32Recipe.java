@@ -52,13 +52,8 @@ final class Dcgan32Recipe implements Recipe {
     }
 
     @Override
-    public Shape imageShape() {
-        return IMAGE;
-    }
-
-    @Override
-    public PixelRange range() {
-        return PixelRange.MINUS_ONE_TO_ONE;
+    public SampleKind samples() {
+        return new ImageSamples(IMAGE, PixelRange.MINUS_ONE_TO_ONE);
     }
 
     @Override
@@ -67,8 +62,12 @@ final class Dcgan32Recipe implements Recipe {
     }
 
     @Override
-    public Layer discriminator(RandomStream random) {
-        return new DcganDiscriminator(DcganDiscriminator.Settings.of(IMAGE).width(WIDTH / 2), random);
+    public Layer discriminator(RandomStream random, DiscriminatorOptions options) {
+        return new DcganDiscriminator(
+                DcganDiscriminator.Settings.of(options.packed(IMAGE))
+                        .extras(options.extras())
+                        .width(WIDTH / 2),
+                random);
     }
 
     @Override

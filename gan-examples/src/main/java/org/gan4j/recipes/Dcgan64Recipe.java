@@ -46,13 +46,8 @@ final class Dcgan64Recipe implements Recipe {
     }
 
     @Override
-    public Shape imageShape() {
-        return IMAGE;
-    }
-
-    @Override
-    public PixelRange range() {
-        return PixelRange.MINUS_ONE_TO_ONE;
+    public SampleKind samples() {
+        return new ImageSamples(IMAGE, PixelRange.MINUS_ONE_TO_ONE);
     }
 
     @Override
@@ -61,8 +56,10 @@ final class Dcgan64Recipe implements Recipe {
     }
 
     @Override
-    public Layer discriminator(RandomStream random) {
-        return new DcganDiscriminator(DcganDiscriminator.Settings.of(IMAGE).output(Sigmoid::new), random);
+    public Layer discriminator(RandomStream random, DiscriminatorOptions options) {
+        DcganDiscriminator.Settings settings =
+                DcganDiscriminator.Settings.of(options.packed(IMAGE)).extras(options.extras());
+        return new DcganDiscriminator(options.logits() ? settings : settings.output(Sigmoid::new), random);
     }
 
     @Override

@@ -48,13 +48,8 @@ final class Mlp64Recipe implements Recipe {
     }
 
     @Override
-    public Shape imageShape() {
-        return IMAGE;
-    }
-
-    @Override
-    public PixelRange range() {
-        return PixelRange.MINUS_ONE_TO_ONE;
+    public SampleKind samples() {
+        return new ImageSamples(IMAGE, PixelRange.MINUS_ONE_TO_ONE);
     }
 
     @Override
@@ -67,12 +62,12 @@ final class Mlp64Recipe implements Recipe {
     }
 
     @Override
-    public Layer discriminator(RandomStream random) {
-        MlpDiscriminator.Settings settings = MlpDiscriminator.Settings.of(IMAGE)
+    public Layer discriminator(RandomStream random, DiscriminatorOptions options) {
+        MlpDiscriminator.Settings settings = MlpDiscriminator.Settings.of(options.packed(IMAGE))
+                .extras(options.extras())
                 .hidden(1024, 512, 256)
-                .dropout(DROPOUT)
-                .output(Sigmoid::new);
-        return new MlpDiscriminator(settings, random);
+                .dropout(DROPOUT);
+        return new MlpDiscriminator(options.logits() ? settings : settings.output(Sigmoid::new), random);
     }
 
     @Override

@@ -44,13 +44,8 @@ final class MnistMlpBceRecipe implements Recipe {
     }
 
     @Override
-    public Shape imageShape() {
-        return IMAGE;
-    }
-
-    @Override
-    public PixelRange range() {
-        return PixelRange.ZERO_TO_ONE;
+    public SampleKind samples() {
+        return new ImageSamples(IMAGE, PixelRange.ZERO_TO_ONE);
     }
 
     @Override
@@ -63,12 +58,12 @@ final class MnistMlpBceRecipe implements Recipe {
     }
 
     @Override
-    public Layer discriminator(RandomStream random) {
-        MlpDiscriminator.Settings settings = MlpDiscriminator.Settings.of(IMAGE)
+    public Layer discriminator(RandomStream random, DiscriminatorOptions options) {
+        MlpDiscriminator.Settings settings = MlpDiscriminator.Settings.of(options.packed(IMAGE))
+                .extras(options.extras())
                 .hidden(HIDDEN)
-                .activation(ReLU::new)
-                .output(Sigmoid::new);
-        return new MlpDiscriminator(settings, random);
+                .activation(ReLU::new);
+        return new MlpDiscriminator(options.logits() ? settings : settings.output(Sigmoid::new), random);
     }
 
     @Override

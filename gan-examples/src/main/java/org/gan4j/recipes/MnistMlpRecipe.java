@@ -48,13 +48,8 @@ final class MnistMlpRecipe implements Recipe {
     }
 
     @Override
-    public Shape imageShape() {
-        return IMAGE;
-    }
-
-    @Override
-    public PixelRange range() {
-        return PixelRange.MINUS_ONE_TO_ONE;
+    public SampleKind samples() {
+        return new ImageSamples(IMAGE, PixelRange.MINUS_ONE_TO_ONE);
     }
 
     @Override
@@ -63,9 +58,13 @@ final class MnistMlpRecipe implements Recipe {
     }
 
     @Override
-    public Layer discriminator(RandomStream random) {
+    public Layer discriminator(RandomStream random, DiscriminatorOptions options) {
         return new MlpDiscriminator(
-                MlpDiscriminator.Settings.of(IMAGE).hidden(512, 256).dropout(DROPOUT), random);
+                MlpDiscriminator.Settings.of(options.packed(IMAGE))
+                        .extras(options.extras())
+                        .hidden(512, 256)
+                        .dropout(DROPOUT),
+                random);
     }
 
     @Override

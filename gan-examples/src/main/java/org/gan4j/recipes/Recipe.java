@@ -1,12 +1,10 @@
 package org.gan4j.recipes;
 
 import java.util.Optional;
-import org.gan4j.data.PixelRange;
 import org.gan4j.models.Generator;
 import org.gan4j.nn.Layer;
 import org.gan4j.optim.UpdateRule;
 import org.gan4j.random.RandomStream;
-import org.gan4j.shape.Shape;
 import org.gan4j.train.AdversarialLoss;
 import org.gan4j.train.InstanceNoise;
 
@@ -27,17 +25,23 @@ public interface Recipe {
     /** What a run uses where its user says nothing else. */
     Defaults defaults();
 
-    /** [channels, height, width] of the images that it trains on. */
-    Shape imageShape();
-
-    /** The range of the values of its images, real and generated. */
-    PixelRange range();
+    /** What it trains on and makes. */
+    SampleKind samples();
 
     /** The generator, with its first weights. */
     Generator generator(RandomStream random);
 
-    /** The discriminator, with its first weights: [n, image shape] to [n, 1]. */
-    Layer discriminator(RandomStream random);
+    /** The discriminator, with its first weights: [n, sample shape] to [n, 1]. */
+    default Layer discriminator(RandomStream random) {
+        return discriminator(random, DiscriminatorOptions.standard());
+    }
+
+    /**
+     * The discriminator made otherwise, with its first weights: [n, packed sample shape] to [n, 1].
+     *
+     * @throws IllegalArgumentException if its layers cannot be made so
+     */
+    Layer discriminator(RandomStream random, DiscriminatorOptions options);
 
     /** What the two networks minimise; it takes what the discriminator gives, logits or probabilities. */
     AdversarialLoss loss();
@@ -50,7 +54,7 @@ public interface Recipe {
         return false;
     }
 
-    /** What is added to every image that the discriminator sees, if anything. */
+    /** What is added to every sample that the discriminator sees, if anything. */
     default Optional<InstanceNoise> instanceNoise() {
         return Optional.empty();
     }

@@ -2,14 +2,17 @@ package org.gan4j.recipes;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.gan4j.backend.Backends;
 import org.gan4j.data.Batch;
-import org.gan4j.data.DataLoader;
+import org.gan4j.data.BatchSource;
+import org.gan4j.data.ModeReport;
+import org.gan4j.data.PixelRange;
 import org.gan4j.io.Checkpoint;
 import org.gan4j.io.State;
-import org.gan4j.models.Generator;
+import org.gan4j.models.Sampler;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Scope;
 import org.gan4j.train.CheckpointWriter;
@@ -19,11 +22,14 @@ import org.gan4j.train.Every;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.GanTrainerBuilder;
 import org.gan4j.train.LossChart;
+import org.gan4j.train.ModeLog;
 import org.gan4j.train.RunDirectory;
 import org.gan4j.train.SampleGrid;
+import org.gan4j.train.SampleScatter;
 import org.gan4j.train.TrainListener;
 import org.gan4j.train.diagnosis.Finding;
 import org.gan4j.train.tensorboard.TensorBoardLog;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A recipe at work in a directory: the networks, the data and everything that is written.
@@ -35,8 +41,9 @@ public final class RecipeRun implements AutoCloseable {
     private static final int TENSOR_BOARD_STEPS = 10;
 
     private final RunPlan plan;
-    private final DataLoader loader;
+    private final BatchSource<Batch> batches;
     private final GanTrainer<Batch> trainer;
+    private @Nullable ModeLog modes;
 
     /**
      * The run at its beginning.
@@ -47,9 +54,9 @@ public final class RecipeRun implements AutoCloseable {
      */
     public RecipeRun(RunPlan plan, RunDirectory directory, List<TrainListener> watching, Consumer<Finding> findings) {
         this.plan = plan;
-        this.loader = plan.loader();
+        this.batches = plan.batches();
         Diagnosis diagnosis = Diagnosis.standard().file(directory.diagnosis()).tell(findings);
-        this.trainer = Backends.with(plan.backend(), () -> trainer(plan, directory, watching, diagnosis));
+        this.trainer = Backends.with(plan.backend(), () -> trainer(directory, watching, diagnosis));
     }
 
     /**
@@ -62,7 +69,7 @@ public final class RecipeRun implements AutoCloseable {
             try (Scope scope = Scope.open()) {
                 Map<String, State> parts = new TreeMap<>();
                 checkpoint.parts().forEach(name -> parts.put(name, checkpoint.part(name)));
-                trainer.restore(loader, parts);
+                trainer.restore(batches, parts);
             }
         });
     }
@@ -74,36 +81,51 @@ public final class RecipeRun implements AutoCloseable {
 
     /** Whether the run is as long as its schedule says. */
     public boolean isComplete() {
-        return plan.schedule().length().isReached(trainer.step(), loader);
+        return plan.schedule().length().isReached(trainer.step(), batches);
     }
 
     /** Trains until it is, or until a listener stops it. */
     public void train() {
-        Backends.with(plan.backend(), () -> trainer.fit(loader, plan.schedule().length()));
+        Backends.with(plan.backend(), () -> trainer.fit(batches, plan.schedule().length()));
+    }
+
+    /** How well the samples of now cover the modes of the points, where it is a run of points. */
+    public Optional<ModeReport> modes() {
+        return Optional.ofNullable(modes).map(log -> Backends.with(plan.backend(), log::report));
     }
 
     @Override
     public void close() {
-        loader.close();
+        batches.close();
     }
 
-    private static GanTrainer<Batch> trainer(
-            RunPlan plan, RunDirectory directory, List<TrainListener> watching, Diagnosis diagnosis) {
-        Recipe recipe = plan.recipe();
+    private GanTrainer<Batch> trainer(RunDirectory directory, List<TrainListener> watching, Diagnosis diagnosis) {
+        String recipe = plan.recipe().name();
         Schedule schedule = plan.schedule();
-        RandomStream random = plan.random();
-        Generator generator = recipe.generator(random.split("generator"));
+        TrainedGenerator generator = plan.generator();
         GanTrainerBuilder<Batch> builder = plan.trainer(generator).diagnosis(diagnosis);
         watching.forEach(builder::listener);
-        return builder.listener(new CsvLog(directory.log()))
-                .listener(new SampleGrid(
-                        generator, recipe.range(), directory.samples(), schedule.samples(), random.split("samples")))
-                .listener(new LossChart(recipe.name() + ": losses", directory.log(), directory.lossChart()))
+        builder.listener(new CsvLog(directory.log()));
+        pictures(generator.sampler(), directory).forEach(builder::listener);
+        return builder.listener(new LossChart(recipe + ": losses", directory.log(), directory.lossChart()))
                 .listener(new TensorBoardLog(directory.tensorBoard(), Every.steps(TENSOR_BOARD_STEPS))
                         .pictures("samples", directory.samples()))
                 .listener(new CheckpointWriter(directory.checkpoints(), schedule.checkpoints())
-                        .text("recipe", recipe.name())
+                        .text("recipe", recipe)
                         .keepNewest(schedule.keepCheckpoints()))
                 .build();
+    }
+
+    /** What shows how the samples are. */
+    private List<TrainListener> pictures(Sampler sampler, RunDirectory directory) {
+        RandomStream random = plan.random().split("samples");
+        Every every = plan.schedule().samples();
+        if (plan.recipe().samples() instanceof PointSamples points) {
+            modes = new ModeLog(sampler, points.distribution(), directory.modes(), every, random);
+            return List.of(
+                    new SampleScatter(sampler, points.distribution(), directory.samples(), every, random), modes);
+        }
+        PixelRange range = ((ImageSamples) plan.recipe().samples()).range();
+        return List.of(new SampleGrid(sampler, range, directory.samples(), every, random));
     }
 }

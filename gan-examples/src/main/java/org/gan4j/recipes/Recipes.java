@@ -2,6 +2,9 @@ package org.gan4j.recipes;
 
 import java.util.List;
 import java.util.Optional;
+import org.gan4j.data.Grid25;
+import org.gan4j.data.Ring8;
+import org.gan4j.data.SwissRoll;
 
 /** The recipes that come with the library. */
 public final class Recipes {
@@ -11,7 +14,10 @@ public final class Recipes {
             new Cifar10ConvRecipe(),
             new Dcgan32Recipe(),
             new Mlp64Recipe(),
-            new Dcgan64Recipe());
+            new Dcgan64Recipe(),
+            new PointRecipe("ring8", new Ring8(), "eight Gaussians on a ring"),
+            new PointRecipe("grid25", new Grid25(), "25 Gaussians on a grid"),
+            new PointRecipe("swiss-roll", new SwissRoll(), "a spiral with noise"));
 
     private Recipes() {}
 

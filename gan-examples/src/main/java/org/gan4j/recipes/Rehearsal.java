@@ -4,8 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.gan4j.backend.Backends;
 import org.gan4j.data.Batch;
-import org.gan4j.data.DataLoader;
-import org.gan4j.models.Generator;
+import org.gan4j.data.BatchSource;
 import org.gan4j.nn.Module;
 import org.gan4j.train.Diagnosis;
 import org.gan4j.train.GanTrainer;
@@ -35,20 +34,21 @@ public record Rehearsal(
     /** Takes up to thirteen steps, fewer if they are slow. */
     public static Rehearsal of(RunPlan plan) {
         return Backends.with(plan.backend(), () -> {
-            try (DataLoader loader = plan.loader()) {
-                Generator generator = plan.recipe().generator(plan.random().split("generator"));
+            try (BatchSource<Batch> batches = plan.batches()) {
+                TrainedGenerator generator = plan.generator();
                 GanTrainerBuilder<Batch> builder = plan.trainer(generator);
                 Measuring measuring = new Measuring();
                 GanTrainer<Batch> trainer =
                         builder.listener(measuring).diagnosis(Diagnosis.off()).build();
-                trainer.fit(loader, Steps.of(WARM + MEASURED));
-                Module discriminator = plan.recipe().discriminator(plan.random().split("discriminator"));
+                trainer.fit(batches, Steps.of(WARM + MEASURED));
+                Module network = generator.network();
+                Module discriminator = plan.discriminator();
                 return new Rehearsal(
-                        generator.describe(),
+                        network.describe(),
                         discriminator.describe(),
-                        generator.parameterCount() + discriminator.parameterCount(),
+                        network.parameterCount() + discriminator.parameterCount(),
                         measuring.stateBytes,
-                        plan.schedule().length().steps(loader, 1),
+                        plan.schedule().length().steps(batches, plan.batchesPerStep()),
                         Duration.ofNanos(measuring.median()));
             }
         });

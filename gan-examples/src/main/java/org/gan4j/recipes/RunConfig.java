@@ -26,6 +26,7 @@ public record RunConfig(
     private static final int FORMAT = 1;
     private static final Gson GSON = new GsonBuilder()
             .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
+            .registerTypeAdapterFactory(new ChoiceAdapter())
             .serializeNulls()
             .disableHtmlEscaping()
             .setPrettyPrinting()

@@ -1,22 +1,27 @@
 package org.gan4j.recipes;
 
+import java.util.Optional;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.Backends;
 import org.gan4j.data.Batch;
-import org.gan4j.data.DataLoader;
-import org.gan4j.data.Dataset;
+import org.gan4j.data.BatchSource;
 import org.gan4j.models.Generator;
+import org.gan4j.nn.Layer;
+import org.gan4j.optim.Ema;
+import org.gan4j.optim.EmaSettings;
 import org.gan4j.random.RandomStream;
+import org.gan4j.tensor.Scope;
+import org.gan4j.train.Diagnosis;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.GanTrainerBuilder;
 
 /**
  * A recipe with everything that one run needs.
  *
- * @param dataset fits the recipe
+ * @param examples fit the recipe
  * @param backend computes, on the threads that it was told to use
  */
-public record RunPlan(Recipe recipe, RunSettings settings, Schedule schedule, Dataset dataset, Backend backend) {
+public record RunPlan(Recipe recipe, RunSettings settings, Schedule schedule, Examples examples, Backend backend) {
     /** The backend of a name on so many threads. */
     public static Backend backend(String name, int threads) {
         Backend backend = Backends.named(name);
@@ -30,29 +35,59 @@ public record RunPlan(Recipe recipe, RunSettings settings, Schedule schedule, Da
     }
 
     /**
-     * Finds out, before anything is written, whether the settings go together.
+     * Finds out, before anything is written, whether there are batches of the wanted size.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    public void checkBatches() {
+        batches().close();
+    }
+
+    /**
+     * Finds out, before anything is written, whether the recipe's networks and the techniques go together.
      *
      * @throws IllegalArgumentException if they do not
      */
-    public void check() {
-        loader().close();
+    public void checkTechniques() {
+        if (!settings.techniques().equals(Techniques.standard())) {
+            Backends.with(backend, () -> {
+                try (Scope scope = Scope.open()) {
+                    trainer(generator()).diagnosis(Diagnosis.off()).build();
+                }
+            });
+        }
+    }
+
+    /** The generator at its first weights, with its average. */
+    TrainedGenerator generator() {
+        Generator network = recipe.generator(random().split("generator"));
+        Optional<Double> decay =
+                Optional.ofNullable(settings.techniques().pace().ema());
+        return new TrainedGenerator(network, decay.map(d -> new Ema(network, new EmaSettings().decay(d))));
+    }
+
+    /** The discriminator at its first weights. */
+    Layer discriminator() {
+        return recipe.discriminator(
+                random().split("discriminator"), settings.techniques().discriminator());
     }
 
     /** The settings of a trainer, without listeners, with the discriminator at its first weights. */
-    GanTrainerBuilder<Batch> trainer(Generator generator) {
-        RandomStream random = random();
-        GanTrainerBuilder<Batch> builder = GanTrainer.of(generator, recipe.discriminator(random.split("discriminator")))
-                .loss(recipe.loss())
-                .optimizer(recipe.optimizer(settings.learningRate()))
-                .random(random.split("train"));
-        recipe.instanceNoise().ifPresent(builder::instanceNoise);
+    GanTrainerBuilder<Batch> trainer(TrainedGenerator generator) {
+        GanTrainerBuilder<Batch> builder =
+                GanTrainer.of(generator.network(), discriminator()).random(random().split("train"));
+        settings.techniques().applyTo(builder, recipe, settings.learningRate());
+        generator.average().ifPresent(builder::ema);
         return recipe.reusesNoise() ? builder.reuseNoise() : builder;
     }
 
-    DataLoader loader() {
-        return DataLoader.of(dataset)
-                .batchSize(settings.batchSize())
-                .range(recipe.range())
-                .shuffle(random().split("data"));
+    /** The batches that a step takes. */
+    int batchesPerStep() {
+        return settings.techniques().pace().updates();
+    }
+
+    /** The examples from their beginning. */
+    BatchSource<Batch> batches() {
+        return examples.batches(settings, random().split("data"));
     }
 }

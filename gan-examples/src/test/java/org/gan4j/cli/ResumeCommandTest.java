@@ -88,7 +88,7 @@ final class ResumeCommandTest {
                 resumed,
                 "--resume " + run + ": expects the settings that the run began with, got RECIPE mnist-mlp instead of"
                         + " mnist-mlp-bce, --batch-size 3 instead of 2, --learning-rate 0.1 instead of 0.001, --seed 2"
-                        + " instead of 1, --data " + data + " with other images than the run's;"
+                        + " instead of 1, --data " + data + " with other examples than the run's;"
                         + " java -jar gan.jar train --help shows what it takes");
         assertThat(Runs.content(run)).isEqualTo(before);
     }

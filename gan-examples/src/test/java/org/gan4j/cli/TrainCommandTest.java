@@ -11,6 +11,7 @@ import org.gan4j.recipes.Recipes;
 import org.gan4j.recipes.RunConfig;
 import org.gan4j.recipes.RunSettings;
 import org.gan4j.recipes.Schedule;
+import org.gan4j.recipes.Techniques;
 import org.gan4j.train.RunDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,10 +91,11 @@ final class TrainCommandTest {
 
         RunConfig config = RunConfig.read(RunDirectory.read(run));
         assertThat(config.recipe()).isEqualTo("mnist-mlp");
-        assertThat(config.settings()).isEqualTo(new RunSettings(new DataChoice("bundled", null, false), 2, 0.01, 5));
+        assertThat(config.settings())
+                .isEqualTo(new RunSettings(new DataChoice("bundled", null, false), 2, 0.01, 5, Techniques.standard()));
         assertThat(config.schedule()).isEqualTo(new Schedule(null, 1L, 7L, 8L, 9));
         assertThat(config.data().name()).isEqualTo("digits");
-        assertThat(config.data().images()).isEqualTo(5000);
+        assertThat(config.data().examples()).isEqualTo(5000);
         assertThat(config.data().shape()).isEqualTo("[1, 28, 28]");
         assertThat(config.data().sha256()).hasSize(64);
         assertThat(config.sessions()).hasSize(1);
@@ -111,7 +113,7 @@ final class TrainCommandTest {
         TrainOptions none = new TrainOptions();
 
         assertThat(none.settings(Recipes.named("mnist-mlp").defaults()))
-                .isEqualTo(new RunSettings(new DataChoice("bundled", null, false), 64, 2e-4, 1));
+                .isEqualTo(new RunSettings(new DataChoice("bundled", null, false), 64, 2e-4, 1, Techniques.standard()));
         assertThat(none.applyTo(Schedule.ofEpochs(3))).isEqualTo(new Schedule(3L, null, null, null, 5));
     }
 

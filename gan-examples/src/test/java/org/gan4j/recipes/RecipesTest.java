@@ -26,9 +26,12 @@ final class RecipesTest {
         for (Recipe recipe : Recipes.all()) {
             Generator generator = recipe.generator(RandomStream.seeded(1));
 
-            assertThat(generator.sampleShape()).isEqualTo(recipe.imageShape());
+            assertThat(generator.sampleShape()).isEqualTo(recipe.samples().shape());
+            if (!(recipe.samples() instanceof ImageSamples images)) {
+                continue;
+            }
             for (float value : generator.sample(4, RandomStream.seeded(2)).toFloats()) {
-                assertThat(value).isBetween(recipe.range().low(), recipe.range().high());
+                assertThat(value).isBetween(images.range().low(), images.range().high());
             }
         }
     }
@@ -38,8 +41,7 @@ final class RecipesTest {
         Recipe recipe = Recipes.named("mnist-mlp-bce");
 
         assertThat(recipe.defaults()).isEqualTo(new Recipe.Defaults("bundled", 100, 64, 1e-3, 1));
-        assertThat(recipe.imageShape()).isEqualTo(Shape.of(1, 28, 28));
-        assertThat(recipe.range()).isEqualTo(PixelRange.ZERO_TO_ONE);
+        assertThat(recipe.samples()).isEqualTo(new ImageSamples(Shape.of(1, 28, 28), PixelRange.ZERO_TO_ONE));
         // 100-128-784 with biases.
         assertThat(recipe.generator(RandomStream.seeded(1)).parameterCount()).isEqualTo(101 * 128 + 129 * 784);
     }
@@ -50,7 +52,7 @@ final class RecipesTest {
 
         assertThat(recipe.defaults().batchSize()).isEqualTo(64);
         assertThat(recipe.defaults().learningRate()).isEqualTo(2e-4);
-        assertThat(recipe.range()).isEqualTo(PixelRange.MINUS_ONE_TO_ONE);
+        assertThat(recipe.samples()).isEqualTo(new ImageSamples(Shape.of(1, 28, 28), PixelRange.MINUS_ONE_TO_ONE));
         // 100-256-512-784 with biases.
         assertThat(recipe.generator(RandomStream.seeded(1)).parameterCount())
                 .isEqualTo(101 * 256 + 257 * 512 + 513 * 784);
@@ -61,7 +63,7 @@ final class RecipesTest {
         for (Recipe recipe : Recipes.all()) {
             try (Scope scope = Scope.open()) {
                 Layer discriminator = recipe.discriminator(RandomStream.seeded(1));
-                Tensor images = Tensor.normal(recipe.imageShape().prepend(16), RandomStream.seeded(2));
+                Tensor images = Tensor.normal(recipe.samples().shape().prepend(16), RandomStream.seeded(2));
                 double[] outputs = discriminator.forward(images).toDoubles();
 
                 assertThat(outputs).as(recipe.name()).hasSize(16);
@@ -134,7 +136,7 @@ final class RecipesTest {
         assertThatThrownBy(() -> Recipes.named("dcgan"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("recipe: expects one of mnist-mlp, mnist-mlp-bce, cifar10-conv, dcgan-32, mlp-64, dcgan-64,"
-                        + " got \"dcgan\"");
+                        + " ring8, grid25, swiss-roll, got \"dcgan\"");
     }
 
     private static List<Integer> parameters(Recipe recipe) {

@@ -118,6 +118,11 @@ public final class RunDirectory implements AutoCloseable {
         return path.resolve("samples");
     }
 
+    /** How well generated points cover the modes of theirs, where a run is of points. */
+    public Path modes() {
+        return path.resolve("modes.csv");
+    }
+
     /** The chart of the losses. */
     public Path lossChart() {
         return path.resolve("losses.png");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.gan4j.models.DiscriminatorExtras;
 import org.gan4j.models.FeatureExtractor;
 import org.gan4j.nn.BatchNorm2d;
 import org.gan4j.nn.Conv2d;
@@ -61,9 +62,10 @@ public final class ConvDiscriminator extends Layer implements FeatureExtractor {
         layers.addAll(settings.normalized(8 * width, 0.8, 0.25, masks));
         layers.add(new Flatten());
         int left = 8 * width * left(image.size(1)) * left(image.size(2));
-        layers.add(new Linear(left, 1, random.split("output")));
+        layers.addAll(settings.extras.comparing(left, random));
+        layers.add(new Linear(settings.extras.widthBehind(left), 1, random.split("output")));
         settings.output.ifPresent(output -> layers.add(output.get()));
-        return layers;
+        return settings.extras.bounded(layers, random);
     }
 
     /** What is left of a height or width: 5 of 32. */
@@ -77,7 +79,7 @@ public final class ConvDiscriminator extends Layer implements FeatureExtractor {
         return model.forward(required(images));
     }
 
-    /** What the convolutions make of an image, flat. */
+    /** What the convolutions and the extras make of an image, flat. */
     @Override
     public Tensor features(Tensor images) {
         int behind = settings.output.isPresent() ? 2 : 1;
@@ -104,8 +106,10 @@ public final class ConvDiscriminator extends Layer implements FeatureExtractor {
      * @param width the channels behind the first convolution
      * @param dropout the probability of the dropout behind each activation
      * @param output makes a last layer behind the logits, for a loss that takes probabilities
+     * @param extras what it has besides
      */
-    public record Settings(Shape image, int width, double dropout, Optional<Supplier<Layer>> output) {
+    public record Settings(
+            Shape image, int width, double dropout, Optional<Supplier<Layer>> output, DiscriminatorExtras extras) {
         private static final int DEFAULT_WIDTH = 32;
         private static final double DEFAULT_DROPOUT = 0.25;
 
@@ -121,19 +125,23 @@ public final class ConvDiscriminator extends Layer implements FeatureExtractor {
 
         /** Of 32, 64, 128 and 256 channels, with dropout of 0.25, and logits. */
         public static Settings of(Shape image) {
-            return new Settings(image, DEFAULT_WIDTH, DEFAULT_DROPOUT, Optional.empty());
+            return new Settings(image, DEFAULT_WIDTH, DEFAULT_DROPOUT, Optional.empty(), DiscriminatorExtras.none());
         }
 
         public Settings width(int newWidth) {
-            return new Settings(image, newWidth, dropout, output);
+            return new Settings(image, newWidth, dropout, output, extras);
         }
 
         public Settings dropout(double probability) {
-            return new Settings(image, width, probability, output);
+            return new Settings(image, width, probability, output, extras);
         }
 
         public Settings output(Supplier<Layer> newOutput) {
-            return new Settings(image, width, dropout, Optional.of(newOutput));
+            return new Settings(image, width, dropout, Optional.of(newOutput), extras);
+        }
+
+        public Settings extras(DiscriminatorExtras newExtras) {
+            return new Settings(image, width, dropout, output, newExtras);
         }
 
         private List<Layer> normalized(int channels, double momentum, double slope, RandomStream masks) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.gan4j.models.DiscriminatorExtras;
 import org.gan4j.models.FeatureExtractor;
 import org.gan4j.nn.BatchNorm2d;
 import org.gan4j.nn.Conv2d;
@@ -37,8 +38,10 @@ public final class DcganDiscriminator extends Layer implements FeatureExtractor 
 
     public DcganDiscriminator(Settings settings, RandomStream random) {
         this.settings = settings;
-        this.model = child("model", new Sequential(layers(settings, random.split("layers"))));
-        Pyramid.initialize(model, random);
+        List<Layer> layers = layers(settings, random.split("layers"));
+        // Before the layers are wrapped: spectral normalisation begins with the weights that it finds.
+        Pyramid.initialize(layers, random);
+        this.model = child("model", new Sequential(settings.extras.bounded(layers, random)));
     }
 
     private static List<Layer> layers(Settings settings, RandomStream random) {
@@ -56,7 +59,8 @@ public final class DcganDiscriminator extends Layer implements FeatureExtractor 
             layers.add(new LeakyReLU(SLOPE));
             in = out;
         }
-        layers.add(new Conv2d(Pyramid.whole(in, 1), random));
+        layers.addAll(settings.extras.comparing(in, random));
+        layers.add(new Conv2d(Pyramid.whole(settings.extras.widthBehind(in), 1), random));
         settings.output.ifPresent(output -> layers.add(output.get()));
         return layers;
     }
@@ -67,7 +71,7 @@ public final class DcganDiscriminator extends Layer implements FeatureExtractor 
         return Scope.keeping(() -> model.forward(images).reshape(count, 1));
     }
 
-    /** What it makes of an image at 4x4, [n, width, 4, 4]. */
+    /** What it makes of an image at 4x4, its extras included, [n, channels, 4, 4]. */
     @Override
     public Tensor features(Tensor images) {
         int behind = settings.output.isPresent() ? 2 : 1;
@@ -93,23 +97,33 @@ public final class DcganDiscriminator extends Layer implements FeatureExtractor 
      * @param image [channels, size, size], the size a power of two from 16 to 256
      * @param width the channels at 4x4, a multiple of size / 8
      * @param output makes a last layer behind the logits, for a loss that takes probabilities
+     * @param extras what it has besides; minibatch discrimination is not possible, whose features are flat
      */
-    public record Settings(Shape image, int width, Optional<Supplier<Layer>> output) {
+    public record Settings(Shape image, int width, Optional<Supplier<Layer>> output, DiscriminatorExtras extras) {
         public Settings {
             Pyramid.require(image, width);
+            if (extras.minibatchDiscrimination()) {
+                throw new IllegalArgumentException(
+                        "DcganDiscriminator: expects no minibatch discrimination, which is for"
+                                + " flat features, got one; take minibatch standard deviation instead");
+            }
         }
 
         /** Of 512 channels at 4x4, and logits. */
         public static Settings of(Shape image) {
-            return new Settings(image, Pyramid.DEFAULT_WIDTH, Optional.empty());
+            return new Settings(image, Pyramid.DEFAULT_WIDTH, Optional.empty(), DiscriminatorExtras.none());
         }
 
         public Settings width(int newWidth) {
-            return new Settings(image, newWidth, output);
+            return new Settings(image, newWidth, output, extras);
         }
 
         public Settings output(Supplier<Layer> newOutput) {
-            return new Settings(image, width, Optional.of(newOutput));
+            return new Settings(image, width, Optional.of(newOutput), extras);
+        }
+
+        public Settings extras(DiscriminatorExtras newExtras) {
+            return new Settings(image, width, output, newExtras);
         }
     }
 }

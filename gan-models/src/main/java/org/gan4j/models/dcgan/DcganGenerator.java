@@ -44,8 +44,9 @@ public final class DcganGenerator extends Generator {
         }
         this.latent = latent;
         this.pyramid = new Pyramid(image, width);
-        this.model = child("model", new Sequential(layers(latent, pyramid, random.split("layers"))));
-        Pyramid.initialize(model, random);
+        List<Layer> layers = layers(latent, pyramid, random.split("layers"));
+        Pyramid.initialize(layers, random);
+        this.model = child("model", new Sequential(layers));
     }
 
     private static List<Layer> layers(int latent, Pyramid pyramid, RandomStream random) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gan4j.nn.ConvSettings;
 import org.gan4j.nn.Initializer;
-import org.gan4j.nn.Module;
+import org.gan4j.nn.Layer;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
@@ -69,12 +69,15 @@ record Pyramid(Shape image, int width) {
      * Draws the first weights: of convolutions from normal(0, 0.02), section 4 of the paper; of normalisations from
      * normal(1, 0.02), as PyTorch's DCGAN tutorial.
      */
-    static void initialize(Module network, RandomStream random) {
-        network.namedParameters().forEach((name, parameter) -> {
-            if (name.endsWith("weight")) {
-                int mean = parameter.shape().rank() == 4 ? 0 : 1;
-                parameter.initialize(Initializer.normal(mean, DEVIATION), random.split(name));
-            }
-        });
+    static void initialize(List<Layer> layers, RandomStream random) {
+        for (int i = 0; i < layers.size(); i++) {
+            String prefix = i + ".";
+            layers.get(i).namedParameters().forEach((name, parameter) -> {
+                if (name.endsWith("weight")) {
+                    int mean = parameter.shape().rank() == 4 ? 0 : 1;
+                    parameter.initialize(Initializer.normal(mean, DEVIATION), random.split(prefix + name));
+                }
+            });
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.gan4j.models.DiscriminatorExtras;
 import org.gan4j.models.FeatureExtractor;
 import org.gan4j.nn.Dropout;
 import org.gan4j.nn.Flatten;
@@ -44,9 +45,10 @@ public final class MlpDiscriminator extends Layer implements FeatureExtractor {
             }
             width = hidden;
         }
-        layers.add(new Linear(width, 1, random.split("output")));
+        layers.addAll(settings.extras.comparing(width, random));
+        layers.add(new Linear(settings.extras.widthBehind(width), 1, random.split("output")));
         settings.output.ifPresent(output -> layers.add(output.get()));
-        this.model = child("model", new Sequential(layers));
+        this.model = child("model", new Sequential(settings.extras.bounded(layers, random)));
     }
 
     @Override
@@ -54,7 +56,7 @@ public final class MlpDiscriminator extends Layer implements FeatureExtractor {
         return model.forward(required(samples));
     }
 
-    /** The last hidden layer, its activation included, [n, width]; the flat samples if there is none. */
+    /** What goes into the last linear layer, [n, width]: the last hidden layer, its activation and extras included. */
     @Override
     public Tensor features(Tensor samples) {
         int behind = settings.output.isPresent() ? 2 : 1;
@@ -82,13 +84,15 @@ public final class MlpDiscriminator extends Layer implements FeatureExtractor {
      * @param activation makes the layer behind each hidden one
      * @param dropout the probability of the dropout behind each activation; none if 0
      * @param output makes a last layer behind the logits, for a loss that takes probabilities
+     * @param extras what it has besides
      */
     public record Settings(
             Shape sample,
             List<Integer> hidden,
             Supplier<Layer> activation,
             double dropout,
-            Optional<Supplier<Layer>> output) {
+            Optional<Supplier<Layer>> output,
+            DiscriminatorExtras extras) {
         private static final double SLOPE = 0.2;
 
         public Settings {
@@ -101,23 +105,28 @@ public final class MlpDiscriminator extends Layer implements FeatureExtractor {
 
         /** Without hidden layers, and with the defaults. */
         public static Settings of(Shape sample) {
-            return new Settings(sample, List.of(), () -> new LeakyReLU(SLOPE), 0, Optional.empty());
+            return new Settings(
+                    sample, List.of(), () -> new LeakyReLU(SLOPE), 0, Optional.empty(), DiscriminatorExtras.none());
         }
 
         public Settings hidden(int... widths) {
-            return new Settings(sample, Arrays.stream(widths).boxed().toList(), activation, dropout, output);
+            return new Settings(sample, Arrays.stream(widths).boxed().toList(), activation, dropout, output, extras);
         }
 
         public Settings activation(Supplier<Layer> newActivation) {
-            return new Settings(sample, hidden, newActivation, dropout, output);
+            return new Settings(sample, hidden, newActivation, dropout, output, extras);
         }
 
         public Settings dropout(double probability) {
-            return new Settings(sample, hidden, activation, probability, output);
+            return new Settings(sample, hidden, activation, probability, output, extras);
         }
 
         public Settings output(Supplier<Layer> newOutput) {
-            return new Settings(sample, hidden, activation, dropout, Optional.of(newOutput));
+            return new Settings(sample, hidden, activation, dropout, Optional.of(newOutput), extras);
+        }
+
+        public Settings extras(DiscriminatorExtras newExtras) {
+            return new Settings(sample, hidden, activation, dropout, output, newExtras);
         }
     }
 }

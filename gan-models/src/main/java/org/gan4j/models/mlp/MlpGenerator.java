@@ -3,6 +3,7 @@ package org.gan4j.models.mlp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.gan4j.models.Generator;
 import org.gan4j.nn.BatchNorm1d;
@@ -44,7 +45,7 @@ public final class MlpGenerator extends Generator {
             width = hidden;
         }
         layers.add(new Linear(width, settings.sample.elements(), random.split("output")));
-        layers.add(settings.output.get());
+        settings.output.ifPresent(output -> layers.add(output.get()));
         layers.add(new Unflatten(settings.sample));
         this.model = child("model", new Sequential(layers));
     }
@@ -80,7 +81,7 @@ public final class MlpGenerator extends Generator {
      * @param hidden the widths of the hidden layers, the first behind the noise
      * @param normalized whether a BatchNorm1d stands between each hidden layer and its activation
      * @param activation makes the layer behind each hidden one
-     * @param output makes the last layer, which decides the range of samples
+     * @param output makes the last layer, which decides the range of samples; none for samples of any range
      */
     public record Settings(
             int latent,
@@ -88,7 +89,7 @@ public final class MlpGenerator extends Generator {
             List<Integer> hidden,
             boolean normalized,
             Supplier<Layer> activation,
-            Supplier<Layer> output) {
+            Optional<Supplier<Layer>> output) {
         private static final double SLOPE = 0.2;
 
         public Settings {
@@ -101,7 +102,7 @@ public final class MlpGenerator extends Generator {
 
         /** Without hidden layers, and with the default activations. */
         public static Settings of(int latent, Shape sample) {
-            return new Settings(latent, sample, List.of(), false, () -> new LeakyReLU(SLOPE), Tanh::new);
+            return new Settings(latent, sample, List.of(), false, () -> new LeakyReLU(SLOPE), Optional.of(Tanh::new));
         }
 
         public Settings hidden(int... widths) {
@@ -118,7 +119,12 @@ public final class MlpGenerator extends Generator {
         }
 
         public Settings output(Supplier<Layer> newOutput) {
-            return new Settings(latent, sample, hidden, normalized, activation, newOutput);
+            return new Settings(latent, sample, hidden, normalized, activation, Optional.of(newOutput));
+        }
+
+        /** Without a last layer behind the last linear one, for samples of any range. */
+        public Settings linearOutput() {
+            return new Settings(latent, sample, hidden, normalized, activation, Optional.empty());
         }
     }
 }

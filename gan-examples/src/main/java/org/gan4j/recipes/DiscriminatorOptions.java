@@ -1,0 +1,23 @@
+package org.gan4j.recipes;
+
+import org.gan4j.models.DiscriminatorExtras;
+import org.gan4j.shape.Shape;
+
+/**
+ * How a recipe's discriminator is made where it is not as the recipe has it.
+ *
+ * @param logits whether it gives logits, also where the recipe's gives probabilities
+ * @param packing the samples that it judges at once, joined on the channel axis; 1 or more
+ * @param extras what it has beside the recipe's layers
+ */
+public record DiscriminatorOptions(boolean logits, int packing, DiscriminatorExtras extras) {
+    /** As the recipe has it. */
+    public static DiscriminatorOptions standard() {
+        return new DiscriminatorOptions(false, 1, DiscriminatorExtras.none());
+    }
+
+    /** The shape of what it judges at once, for samples of a shape. */
+    Shape packed(Shape sample) {
+        return sample.withSize(0, packing * sample.size(0));
+    }
+}

@@ -1,0 +1,18 @@
+package org.gan4j.recipes;
+
+import org.gan4j.data.Batch;
+import org.gan4j.data.BatchSource;
+import org.gan4j.random.RandomStream;
+
+/** What a run trains on. */
+public sealed interface Examples permits ImageExamples, PointExamples {
+    /** For example {@code digits, 5000 images [1, 28, 28]}. */
+    String describe();
+
+    /**
+     * Batches from the beginning, in an order of the stream.
+     *
+     * @throws IllegalArgumentException if there are no such batches
+     */
+    BatchSource<Batch> batches(RunSettings settings, RandomStream random);
+}

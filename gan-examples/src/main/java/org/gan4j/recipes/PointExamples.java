@@ -1,0 +1,29 @@
+package org.gan4j.recipes;
+
+import org.gan4j.data.Batch;
+import org.gan4j.data.BatchSource;
+import org.gan4j.data.PointDistribution;
+import org.gan4j.data.PointStream;
+import org.gan4j.random.RandomStream;
+
+/**
+ * Points of the plane without an end.
+ *
+ * @param distribution what they are drawn of
+ */
+public record PointExamples(PointDistribution distribution) implements Examples {
+    /** Batches between two pictures, where the user says nothing else. */
+    private static final int EPOCH = 500;
+
+    @Override
+    public String describe() {
+        return distribution.name() + ", points of " + distribution.modes() + " modes";
+    }
+
+    @Override
+    public BatchSource<Batch> batches(RunSettings settings, RandomStream random) {
+        return PointStream.of(distribution, random)
+                .batchSize(settings.batchSize())
+                .batchesPerEpoch(EPOCH);
+    }
+}
