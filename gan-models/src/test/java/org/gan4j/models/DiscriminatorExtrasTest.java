@@ -99,7 +99,7 @@ final class DiscriminatorExtrasTest {
                         Tensor matrix = weight.reshape(out, weight.shape().elements() / out);
                         // Sigma squared is at least the mean of the squared norms of the rows.
                         double least = Math.sqrt(matrix.multiply(matrix).sum().item() / out);
-                        assertThat((double) bounded.sigma().item()).isGreaterThanOrEqualTo(0.99 * least);
+                        assertThat(bounded.sigma().item()).isGreaterThanOrEqualTo(0.99 * least);
                     }
                 });
     }
