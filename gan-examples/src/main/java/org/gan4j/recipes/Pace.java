@@ -34,14 +34,14 @@ public record Pace(
             throw new IllegalArgumentException(
                     (beta1 != null ? "--beta1" : "--beta2") + ": expects --optimizer adam, got " + optimizer.key());
         }
-        boolean hasLength = schedule != null && schedule != ScheduleChoice.CONSTANT;
-        if (schedule != null && hasLength && scheduleSteps == null) {
+        boolean isConstant = schedule == null || schedule == ScheduleChoice.CONSTANT;
+        if (schedule != null && !isConstant && scheduleSteps == null) {
             throw new IllegalArgumentException(
                     "--schedule " + schedule.key() + ": expects --schedule-steps beside it, got none");
         }
-        if (!hasLength && scheduleSteps != null) {
+        if (isConstant && scheduleSteps != null) {
             throw new IllegalArgumentException(
-                    "--schedule-steps: expects --schedule linear, cosine or exponential beside it, got "
+                    "--schedule-steps: expects --schedule linear, cosine or exponential beside" + " it, got "
                             + (schedule == null ? "none" : schedule.key()));
         }
     }
