@@ -45,7 +45,7 @@ final class ModeCoverage {
         VANILLA("vanilla", 1, ""),
         STEADIED("vanilla, steadied", 1, ""),
         UNROLLED("unrolled GAN", 0.13, "--unrolled 5"),
-        MINIBATCH("minibatch discrimination", 0.5, "--minibatch-discrimination --batch-size 64"),
+        MINIBATCH("minibatch discrimination", 0.3, "--minibatch-discrimination --batch-size 32"),
         WGAN_CLIP("WGAN, weights clipped", 0.5, "--loss wasserstein --clip-weights 0.1 --discriminator-steps 3"),
         WGAN_GP("WGAN-GP", 1, "--loss wasserstein --penalty wgan-gp --penalty-weight 0.1"),
         SN_HINGE("spectral norm, hinge", 1, "--loss hinge --spectral-norm"),
