@@ -41,7 +41,7 @@ public record Pace(
         }
         if (isConstant && scheduleSteps != null) {
             throw new IllegalArgumentException(
-                    "--schedule-steps: expects --schedule linear, cosine or exponential beside" + " it, got "
+                    "--schedule-steps: expects --schedule linear, cosine or exponential beside it, got "
                             + (schedule == null ? "none" : schedule.key()));
         }
     }

@@ -8,9 +8,10 @@ import java.util.Locale;
 /**
  * Writes a row per step: {@code step,epoch,}, the metrics, {@code ,images_per_second}.
  *
- * <p>The norms of gradients, whose names end in {@code _grad}, are left to {@link JsonLog} and TensorBoard. Metrics are written so that no bit is lost. {@code images_per_second} counts the real images since the previous row,
- * with everything that listeners took in between. A row is with the operating system before the next step, so that ending
- * the process loses none. Where a run is resumed, the rows behind its step are cut off.
+ * <p>The norms of gradients, whose names end in {@code _grad}, are left to {@link JsonLog} and TensorBoard. Metrics are
+ * written so that no bit is lost. {@code images_per_second} counts the real images since the previous row, with everything
+ * that listeners took in between. A row is with the operating system before the next step, so that ending the process
+ * loses none. Where a run is resumed, the rows behind its step are cut off.
  */
 public final class CsvLog implements TrainListener {
     private static final String GRADIENT_NORM = "_grad";
