@@ -218,6 +218,22 @@ public interface Backend {
         return ComposedNormalization.gradient(this, gradient, x, moments, sums, weight, eps);
     }
 
+    // Samples against samples.
+
+    /**
+     * Differences of y [n, kernels, dimension] between any two samples, with the signs of those of x, of the same shape, and
+     * added up over the dimension: (y(i, k, d) - y(j, k, d)) * sign(x(i, k, d) - x(j, k, d)) for [n, n, kernels]. With y = x
+     * these are distances.
+     */
+    default NdArray signedDifferences(NdArray y, NdArray x) {
+        return ComposedDifferences.signed(this, y, x);
+    }
+
+    /** The gradient of {@link #signedDifferences} by y, shaped as x. */
+    default NdArray signedDifferencesGradient(NdArray gradient, NdArray x) {
+        return ComposedDifferences.gradient(this, gradient, x);
+    }
+
     // Training.
 
     /**

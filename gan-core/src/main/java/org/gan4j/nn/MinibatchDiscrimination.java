@@ -54,11 +54,9 @@ public final class MinibatchDiscrimination extends Layer {
         }
         int samples = shape.size(0);
         return Scope.keeping(() -> {
-            Tensor m = input.matmul(weight.value());
-            Tensor distances = m.reshape(Shape.of(samples, 1, kernels, dimension))
-                    .subtract(m.reshape(Shape.of(1, samples, kernels, dimension)))
-                    .abs()
-                    .sum(3);
+            Tensor distances = input.matmul(weight.value())
+                    .reshape(Shape.of(samples, kernels, dimension))
+                    .absoluteDistances();
             return Tensor.concatenate(1, input, distances.negate().exp().sum(1));
         });
     }

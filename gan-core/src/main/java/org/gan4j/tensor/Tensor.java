@@ -34,7 +34,8 @@ public final class Tensor
                 Shaping,
                 LinearAlgebra,
                 Convolutions,
-                Normalizations {
+                Normalizations,
+                Distances {
     private static final AtomicIntegerFieldUpdater<Tensor> CLOSED =
             AtomicIntegerFieldUpdater.newUpdater(Tensor.class, "closed");
 

@@ -66,6 +66,38 @@ interface FusedConformance extends Family {
         }
     }
 
+    @Test
+    default void signedDifferencesAndTheirGradientEqualTheComposedOnes() {
+        Samples samples = new Samples("differences");
+        for (DType dtype : Grid.FLOATING) {
+            for (Shape shape : List.of(
+                    Shape.of(1, 1, 1),
+                    Shape.of(3, 2, 4),
+                    Shape.of(5, 7, 1),
+                    Shape.of(40, 33, 5),
+                    Shape.of(64, 40, 3),
+                    Shape.of(0, 2, 3),
+                    Shape.of(3, 0, 2),
+                    Shape.of(3, 2, 0))) {
+                // Some are equal, where the sign is 0.
+                HostArray x = samples.integers(shape, dtype, -3, 3);
+                Shape pairs = Shape.of(shape.size(0), shape.size(0), shape.size(1));
+                check(
+                        "differences",
+                        NORMWISE,
+                        (b, in) -> b.signedDifferences(in.get(0), in.get(1)),
+                        samples.any(shape, dtype),
+                        x);
+                check(
+                        "gradient of differences",
+                        NORMWISE,
+                        (b, in) -> b.signedDifferencesGradient(in.get(0), in.get(1)),
+                        samples.any(pairs, dtype),
+                        x);
+            }
+        }
+    }
+
     private static HostArray saved(Samples samples, Unary function, Shape shape, DType dtype) {
         return switch (function) {
             case TANH -> samples.uniform(shape, dtype, -1, 1);

@@ -42,6 +42,12 @@ final class OperandsTest {
     }
 
     @Test
+    void distancesAreOfThreeAxes() {
+        refusesShape(
+                () -> vector(1, 2).absoluteDistances(), "absoluteDistances: expects [n, kernels, dimension], got [2]");
+    }
+
+    @Test
     void typesThatDifferAreNamed() {
         Tensor floats = Tensor.ones(Shape.of(2));
         Tensor ints = Tensor.of(Shape.of(2), 1, 2);

@@ -5,7 +5,7 @@ import static org.gan4j.tensor.Input.input;
 
 import org.gan4j.shape.Shape;
 
-/** Gradient checks of sums, means and maxima. */
+/** Gradient checks of sums, means, maxima and distances. */
 final class ReductionCases {
     private static final int[][] AXES = {{}, {0}, {1}, {-1}, {0, 2}, {-1, 0}, {0, 1, 2}};
 
@@ -25,6 +25,15 @@ final class ReductionCases {
         }
         scalarsAndNothing(cases);
         sumTo(cases);
+        distances(cases);
+    }
+
+    private static void distances(GradientCases cases) {
+        cases.check(
+                "absoluteDistances()",
+                GradientCheck.of(x -> x.absoluteDistances().negate().exp(), distinct(3, 2, 4)),
+                GradientCheck.of(x -> x.absoluteDistances().exp(), distinct(1, 2, 3)),
+                GradientCheck.of(x -> x.absoluteDistances(), input(0, 2, 3)));
     }
 
     private static void scalarsAndNothing(GradientCases cases) {

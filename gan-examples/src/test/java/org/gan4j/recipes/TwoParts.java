@@ -13,6 +13,7 @@ import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
 import org.gan4j.data.Dataset;
 import org.gan4j.io.State;
+import org.gan4j.io.Stateful;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
@@ -47,9 +48,16 @@ final class TwoParts {
     static Techniques with(LossChoice loss, OptimizerChoice optimizer) {
         return new Techniques(
                 new Objective(loss, null, 0.25, 0.1, 10L, false),
-                new Bounds(PenaltyChoice.R1, 0.1, 2, null, true, 1.0, null),
+                bounds(loss),
                 new Variety(false, false, null, null, 3),
                 new Pace(optimizer, null, null, 2, 1e-3, ScheduleChoice.COSINE, 8L, 2L, 0.5));
+    }
+
+    /** R1 at every second step, or a penalty that draws. */
+    private static Bounds bounds(LossChoice loss) {
+        return loss == LossChoice.WASSERSTEIN
+                ? new Bounds(PenaltyChoice.WGAN_GP, 0.1, null, null, true, 1.0, null)
+                : new Bounds(PenaltyChoice.R1, 0.1, 2, null, true, 1.0, null);
     }
 
     /** Both runs end in the same bits. */
@@ -90,8 +98,9 @@ final class TwoParts {
     /** From a state, if there is one, to the end; the state of then. */
     private Map<String, State> train(Map<String, State> from, TrainListener listener) {
         return Backends.with(plan.backend(), () -> {
+            TrainedGenerator generator = plan.generator();
             try (BatchSource<Batch> batches = plan.batches()) {
-                GanTrainer<Batch> trainer = plan.trainer(plan.generator())
+                GanTrainer<Batch> trainer = plan.trainer(generator)
                         .diagnosis(Diagnosis.off())
                         .listener(listener)
                         .build();
@@ -99,7 +108,10 @@ final class TwoParts {
                     trainer.restore(batches, from);
                 }
                 trainer.fit(batches, Steps.of(2 * STEPS));
-                return copy(trainer);
+                Map<String, State> end = copy(trainer);
+                // Nothing in the run shows whether the average was saved.
+                generator.average().ifPresent(average -> end.put("average", copy(average)));
+                return end;
             }
         });
     }
@@ -109,6 +121,12 @@ final class TwoParts {
         Map<String, State> copies = new TreeMap<>();
         training.snapshot().forEach((part, state) -> copies.put(part, copy(state)));
         return copies;
+    }
+
+    private static State copy(Stateful part) {
+        State state = State.empty();
+        part.save(state);
+        return copy(state);
     }
 
     private static State copy(State state) {

@@ -398,6 +398,31 @@ public abstract class HostBackend implements Backend, PooledMemory {
         return result;
     }
 
+    @Override
+    public NdArray signedDifferences(NdArray y, NdArray x) {
+        HostStorage values = HostStorage.of(y);
+        HostStorage signs = HostStorage.of(x);
+        if (isComposed(x)) {
+            return Backend.super.signedDifferences(y, x);
+        }
+        Shape shape = x.shape();
+        NdArray result = allocate(Shape.of(shape.size(0), shape.size(0), shape.size(1)), DType.FLOAT32);
+        new SignedDifferences(workers, shape, signs).of(values, HostStorage.of(result));
+        return result;
+    }
+
+    @Override
+    public NdArray signedDifferencesGradient(NdArray gradient, NdArray x) {
+        HostStorage from = HostStorage.of(gradient);
+        HostStorage signs = HostStorage.of(x);
+        if (isComposed(x)) {
+            return Backend.super.signedDifferencesGradient(gradient, x);
+        }
+        NdArray result = allocate(x.shape(), DType.FLOAT32);
+        new SignedDifferences(workers, x.shape(), signs).gradient(from, HostStorage.of(result));
+        return result;
+    }
+
     /** What the fused loops leave to the composed kernels. */
     private static boolean isComposed(NdArray x) {
         return x.dtype() != DType.FLOAT32 || x.elements() == 0;

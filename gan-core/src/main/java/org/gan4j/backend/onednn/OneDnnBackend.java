@@ -297,6 +297,16 @@ public final class OneDnnBackend implements Backend, PooledMemory {
     }
 
     @Override
+    public NdArray signedDifferences(NdArray y, NdArray x) {
+        return kernels.signedDifferences(layouts.dense(y), layouts.dense(x));
+    }
+
+    @Override
+    public NdArray signedDifferencesGradient(NdArray gradient, NdArray x) {
+        return kernels.signedDifferencesGradient(layouts.dense(gradient), layouts.dense(x));
+    }
+
+    @Override
     public void adam(NdArray value, NdArray gradient, NdArray mean, NdArray square, AdamStep step) {
         kernels.adam(value, layouts.dense(gradient), mean, square, step);
     }

@@ -1,0 +1,21 @@
+package org.gan4j.tensor;
+
+import org.gan4j.shape.ShapeException;
+
+/** Distances between the samples of a batch. */
+public sealed interface Distances permits Tensor {
+    /**
+     * The sum of absolute differences between any two samples, for each kernel: [n, kernels, dimension] to [n, n, kernels].
+     * No gradient flows through a difference of 0.
+     *
+     * @throws ShapeException if there are not three axes
+     */
+    default Tensor absoluteDistances() {
+        Tensor x = (Tensor) this;
+        Tensors.requireFloating("absoluteDistances", x);
+        if (x.shape().rank() != 3) {
+            throw new ShapeException("absoluteDistances: expects [n, kernels, dimension], got " + x.shape());
+        }
+        return SignedDifferences.of(x, x);
+    }
+}
