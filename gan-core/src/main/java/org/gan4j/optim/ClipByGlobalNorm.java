@@ -6,7 +6,6 @@ import java.util.Map;
 import org.gan4j.nn.Parameter;
 import org.gan4j.tensor.Gradients;
 import org.gan4j.tensor.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Shortens the gradients of all parameters together: each times min(1, limit / (norm + 1e-6)), norm being that of all
@@ -25,10 +24,13 @@ public record ClipByGlobalNorm(double limit) implements GradientClipping {
 
     @Override
     public Gradients clip(Gradients gradients, List<Parameter> parameters) {
-        Tensor square = squaredNorm(gradients, parameters);
-        if (square == null) {
-            return gradients;
-        }
+        return gradients
+                .sumOfSquares(parameters)
+                .map(square -> shortened(gradients, parameters, square))
+                .orElse(gradients);
+    }
+
+    private Gradients shortened(Gradients gradients, List<Parameter> parameters, Tensor square) {
         Tensor norm = UpdateRule.root(square).add(EPSILON);
         Tensor factor = norm.power(-1).multiply(limit).minimum(1);
         Map<Parameter, Tensor> clipped = new HashMap<>();
@@ -38,16 +40,5 @@ public record ClipByGlobalNorm(double limit) implements GradientClipping {
             }
         }
         return gradients.with(clipped);
-    }
-
-    private static @Nullable Tensor squaredNorm(Gradients gradients, List<Parameter> parameters) {
-        Tensor square = null;
-        for (Parameter parameter : parameters) {
-            if (gradients.has(parameter)) {
-                Tensor own = gradients.of(parameter).sumOfSquares();
-                square = square == null ? own : square.add(own);
-            }
-        }
-        return square;
     }
 }

@@ -1,7 +1,10 @@
 package org.gan4j.tensor;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The gradients of a loss by named targets: a value, never a field that must be zeroed. */
 public final class Gradients {
@@ -28,6 +31,28 @@ public final class Gradients {
     /** Whether the target was asked for and took part in the loss. */
     public boolean has(Variable target) {
         return byTarget.containsKey(target);
+    }
+
+    /**
+     * The sum of the squares of all elements of the gradients by some targets, a scalar: the square of their norm together.
+     *
+     * @return empty if none of the targets took part in the loss
+     */
+    public Optional<Tensor> sumOfSquares(Collection<? extends Variable> targets) {
+        List<Variable> present = targets.stream()
+                .<Variable>map(target -> target)
+                .filter(this::has)
+                .toList();
+        return present.isEmpty() ? Optional.empty() : Optional.of(Scope.keeping(() -> sumOfSquares(present)));
+    }
+
+    private Tensor sumOfSquares(List<Variable> present) {
+        return Tensor.concatenate(
+                        0,
+                        present.stream()
+                                .map(target -> of(target).sumOfSquares().reshape(1))
+                                .toList())
+                .sum();
     }
 
     /** Gradients in place of these: clipped, averaged, or of several losses. */

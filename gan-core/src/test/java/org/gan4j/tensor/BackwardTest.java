@@ -55,6 +55,19 @@ final class BackwardTest {
     }
 
     @Test
+    void squaresOfGradientsAreAddedUpOverTheTargetsThatTookPart() {
+        Weight w = weight("w", 2, 3);
+        Weight v = weight("v", 5);
+        Weight absent = weight("absent", 3);
+        Gradients gradients =
+                w.value().multiply(3).sum().add(v.value().multiply(2).sum()).gradients(List.of(w, v, absent));
+        assertThat(gradients.sumOfSquares(List.of(w, v, absent)).orElseThrow().item())
+                .isEqualTo(9 + 9 + 4);
+        assertThat(gradients.sumOfSquares(List.of(v)).orElseThrow().shape()).isEqualTo(Shape.scalar());
+        assertThat(gradients.sumOfSquares(List.of(absent))).isEmpty();
+    }
+
+    @Test
     void aLossWithoutAnyTargetIsRefused() {
         Weight w = weight("w", 2);
         String none = "gradients: expect a loss that was computed from at least one of the 1 targets, but none took"

@@ -3,6 +3,7 @@ package org.gan4j.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gan4j.data.Conversion;
 import org.gan4j.data.DataException;
@@ -13,7 +14,10 @@ import org.gan4j.data.DatasetStatistics;
 import org.gan4j.data.ImageFolder;
 import org.gan4j.data.ImageGrid;
 import org.gan4j.data.PixelRange;
+import org.gan4j.data.PointDistribution;
+import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.ImageSamples;
+import org.gan4j.recipes.PointSamples;
 import org.gan4j.tensor.Scope;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,14 +27,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says what a data set is like, and shows some of its images. */
+/** Says what a data set is like, and shows some of its images or points. */
 @Command(
         name = "inspect",
-        description = "Says what a data set is like, having read all of it, and draws some of its images.")
+        description = "Says what a data set is like, having read all of it, and draws some of its images or points.")
 final class DataInspectCommand implements Callable<Integer> {
     /** More classes are not listed one by one. */
     private static final int LISTED_CLASSES = 20;
 
+    private static final int IMAGES = 64;
+    private static final int POINTS = 1000;
     private static final String PNG = ".png";
 
     private final Screen screen;
@@ -41,7 +47,8 @@ final class DataInspectCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "DATA",
             description =
-                    "What \"gan data list\" lists, folder:DIR for images, or a directory, recognised by what it holds.")
+                    "What \"gan data list\" lists, the name of a recipe of points, folder:DIR for images, or a directory,"
+                            + " recognised by what it holds.")
     private @Nullable String data;
 
     @Option(
@@ -54,9 +61,8 @@ final class DataInspectCommand implements Callable<Integer> {
             names = "--count",
             paramLabel = "N",
             converter = Numbers.ImageCount.class,
-            defaultValue = "64",
-            description = "How many images to draw. Default: ${DEFAULT-VALUE}.")
-    private int count;
+            description = "How many images to draw, or points. Default: " + IMAGES + " images, " + POINTS + " points.")
+    private @Nullable Integer count;
 
     @Option(
             names = "--seed",
@@ -84,12 +90,21 @@ final class DataInspectCommand implements Callable<Integer> {
         if (out != null) {
             OutFile.requireEnding(spec.commandLine(), out, PNG);
         }
+        Optional<PointDistribution> points = PointSamples.named(data);
+        if (points.isPresent()) {
+            new PointsInspection(screen, points.get(), RandomStream.seeded(seed)).run(count(POINTS), out);
+            return Gan.DONE;
+        }
         Dataset dataset = DataSets.open(data, options.cache());
         Dataset images = described(dataset);
         if (out != null) {
             draw(images, out);
         }
         return Gan.DONE;
+    }
+
+    private int count(int usual) {
+        return count == null ? usual : count;
     }
 
     /** The images in one size, all of them read and described. */
@@ -152,7 +167,7 @@ final class DataInspectCommand implements Callable<Integer> {
     }
 
     private void draw(Dataset dataset, Path file) {
-        int shown = Math.min(count, dataset.size());
+        int shown = Math.min(count(IMAGES), dataset.size());
         try (Scope scope = Scope.open();
                 DataLoader loader =
                         DataLoader.of(dataset).batchSize(shown).prefetch(1).shuffle(seed)) {

@@ -65,7 +65,7 @@ final class Dcgan32Recipe implements Recipe {
     public Layer discriminator(RandomStream random, DiscriminatorOptions options) {
         return new DcganDiscriminator(
                 DcganDiscriminator.Settings.of(options.packed(IMAGE))
-                        .extras(options.extras())
+                        .extras(options.extrasOfImages())
                         .width(WIDTH / 2),
                 random);
     }

@@ -58,7 +58,7 @@ final class Dcgan64Recipe implements Recipe {
     @Override
     public Layer discriminator(RandomStream random, DiscriminatorOptions options) {
         DcganDiscriminator.Settings settings =
-                DcganDiscriminator.Settings.of(options.packed(IMAGE)).extras(options.extras());
+                DcganDiscriminator.Settings.of(options.packed(IMAGE)).extras(options.extrasOfImages());
         return new DcganDiscriminator(options.logits() ? settings : settings.output(Sigmoid::new), random);
     }
 

@@ -16,6 +16,20 @@ public record DiscriminatorOptions(boolean logits, int packing, DiscriminatorExt
         return new DiscriminatorOptions(false, 1, DiscriminatorExtras.none());
     }
 
+    /**
+     * What it has beside the layers of a recipe without linear ones.
+     *
+     * @throws IllegalArgumentException if that is for flat features
+     */
+    DiscriminatorExtras extrasOfImages() {
+        if (extras.minibatchDiscrimination()) {
+            throw new IllegalArgumentException(
+                    "--minibatch-discrimination: expects a recipe whose discriminator ends in"
+                            + " a linear layer, got one that ends in a convolution; take --minibatch-stddev instead");
+        }
+        return extras;
+    }
+
     /** The shape of what it judges at once, for samples of a shape. */
     Shape packed(Shape sample) {
         return sample.withSize(0, packing * sample.size(0));

@@ -87,6 +87,32 @@ final class DataCommandTest {
     }
 
     @Test
+    void pointsAreDescribedAndDrawn() throws IOException {
+        Path picture = directory.resolve("ring8.png");
+
+        Command inspect = Command.gan("data", "inspect", "ring8", "--out", picture);
+
+        assertThat(inspect.err()).isEmpty();
+        assertThat(inspect.code()).isZero();
+        assertThat(inspect.out())
+                .startsWith(
+                        "ring8: points [2] of 8 modes, as many as a run takes, drawn by its seed; of 10,000 of them:")
+                .endsWith("1000 points in " + picture + ".");
+        assertThat(inspect.out().subList(1, 4))
+                .satisfiesExactly(
+                        x -> assertThat(x)
+                                .matches(
+                                        "    x  from -2\\.\\d\\d to 2\\.\\d\\d, mean -?0\\.0\\d, standard deviation 1\\.4\\d"),
+                        y -> assertThat(y)
+                                .matches(
+                                        "    y  from -2\\.\\d\\d to 2\\.\\d\\d, mean -?0\\.0\\d, standard deviation 1\\.4\\d"),
+                        good -> assertThat(good)
+                                .matches("    9[89]\\.\\d% within three standard deviations of a mode"));
+        assertThat(Objects.requireNonNull(ImageIO.read(picture.toFile())).getWidth())
+                .isEqualTo(640);
+    }
+
+    @Test
     void aSetThatIsNotHereIsSaidHowToGet() {
         TrainFailuresTest.assertFailed(
                 Command.gan("data", "inspect", "cifar10", "--cache", directory),

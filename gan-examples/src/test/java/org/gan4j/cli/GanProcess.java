@@ -29,6 +29,15 @@ final class GanProcess {
                 .start();
     }
 
+    /** Begins a run of two digits a step that would go on for hours. */
+    static Process train(Path directory, Path run, String... more) throws IOException {
+        List<String> words = new ArrayList<>(
+                List.of("train", "mnist-mlp-bce", "--batch-size", "2", "--threads", "1", "--steps", "1000000"));
+        words.addAll(List.of("--out", run.toString()));
+        words.addAll(List.of(more));
+        return start(directory, words.toArray(String[]::new));
+    }
+
     /** Waits until a file is there. */
     static void await(Path directory, Process process, Path file) throws IOException, InterruptedException {
         while (!Files.exists(file)) {

@@ -87,22 +87,7 @@ final class HundredKillsTest {
     }
 
     private Process begin(Path run) throws IOException {
-        return GanProcess.start(
-                directory,
-                "train",
-                "mnist-mlp-bce",
-                "--batch-size",
-                "2",
-                "--threads",
-                "1",
-                "--steps",
-                "1000000",
-                "--sample-every",
-                "1000",
-                "--checkpoint-every",
-                "1",
-                "--out",
-                run.toString());
+        return GanProcess.train(directory, run, "--sample-every", "1000", "--checkpoint-every", "1");
     }
 
     private Process goOn(Path run) throws IOException {

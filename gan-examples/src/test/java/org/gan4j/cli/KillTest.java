@@ -15,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command in a process of its own, ended in the middle of a run that would go on for hours. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 final class KillTest {
-    private static final String HOURS = "1000000";
     private static final int SIGINT = 2;
 
     @TempDir
@@ -23,19 +22,8 @@ final class KillTest {
 
     @Test
     void aKilledRunGoesOnFromItsNewestCheckpointBitForBit() throws Exception {
-        Path run = directory.resolve("runs/mnist-mlp-bce");
-        Process process = GanProcess.start(
-                directory,
-                "train",
-                "mnist-mlp-bce",
-                "--batch-size",
-                "2",
-                "--threads",
-                "1",
-                "--steps",
-                HOURS,
-                "--checkpoint-every",
-                "3");
+        Path run = directory.resolve("run");
+        Process process = GanProcess.train(directory, run, "--checkpoint-every", "3");
         try {
             GanProcess.await(directory, process, run.resolve("checkpoint/step-000003/manifest.json"));
             // Somewhere behind it, maybe in the middle of a row or of a checkpoint.
@@ -59,18 +47,7 @@ final class KillTest {
     void ctrlCFinishesTheStepSavesAndSaysHowToGoOn() throws Exception {
         Assumptions.assumeTrue(signalsArrive(), "a process in the background ignores Ctrl-C");
         Path run = directory.resolve("run");
-        Process process = GanProcess.start(
-                directory,
-                "train",
-                "mnist-mlp-bce",
-                "--batch-size",
-                "2",
-                "--threads",
-                "1",
-                "--steps",
-                HOURS,
-                "--out",
-                run.toString());
+        Process process = GanProcess.train(directory, run);
         try {
             GanProcess.await(directory, process, run.resolve("log.csv"));
             Thread.sleep(300);
@@ -97,7 +74,7 @@ final class KillTest {
     void ctrlCBeforeOrInTheFirstStepLeavesARunThatGoesOn() throws Exception {
         Assumptions.assumeTrue(signalsArrive(), "a process in the background ignores Ctrl-C");
         Path run = directory.resolve("run");
-        Process process = longRun(run, HOURS);
+        Process process = GanProcess.train(directory, run, "--checkpoint-every", "1000000");
         try {
             // Written before the first step; the networks are made by then.
             GanProcess.await(directory, process, run.resolve("config.json"));
@@ -126,7 +103,7 @@ final class KillTest {
         Assumptions.assumeTrue(signalsArrive(), "a process in the background ignores Ctrl-C");
         Path run = directory.resolve("run");
         Path checkpoints = run.resolve("checkpoint");
-        Process process = longRun(run, "1");
+        Process process = GanProcess.train(directory, run, "--checkpoint-every", "1");
         try {
             GanProcess.await(directory, process, checkpoints.resolve("step-000002"));
             while (GanProcess.partials(checkpoints).isEmpty()) {
@@ -142,23 +119,6 @@ final class KillTest {
         CheckpointFolder folder = new CheckpointFolder(checkpoints);
         long steps = Files.readAllLines(run.resolve("log.csv")).size() - 1L;
         assertThat(folder.newestGood()).isEqualTo(folder.newest()).contains(folder.at(steps));
-    }
-
-    private Process longRun(Path run, String checkpointEvery) throws IOException {
-        return GanProcess.start(
-                directory,
-                "train",
-                "mnist-mlp-bce",
-                "--batch-size",
-                "2",
-                "--threads",
-                "1",
-                "--steps",
-                HOURS,
-                "--checkpoint-every",
-                checkpointEvery,
-                "--out",
-                run.toString());
     }
 
     private void awaitLine(String begin) throws IOException, InterruptedException {

@@ -115,8 +115,8 @@ final class TechniqueOptionsTest {
 
         UsageTest.assertUsage(
                 Command.gan("train", "dcgan-32", "--minibatch-discrimination", "--out", run),
-                "DcganDiscriminator: expects no minibatch discrimination, which is for flat features, got one; take"
-                        + " minibatch standard deviation instead" + TRAIN_HELP);
+                "--minibatch-discrimination: expects a recipe whose discriminator ends in a linear layer, got one that ends"
+                        + " in a convolution; take --minibatch-stddev instead" + TRAIN_HELP);
         assertThat(run).doesNotExist();
     }
 

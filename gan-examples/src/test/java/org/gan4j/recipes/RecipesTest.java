@@ -3,6 +3,7 @@ package org.gan4j.recipes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.gan4j.data.PixelRange;
@@ -30,9 +31,19 @@ final class RecipesTest {
             if (!(recipe.samples() instanceof ImageSamples images)) {
                 continue;
             }
+            float low = images.range().low();
+            float high = images.range().high();
+            float middle = (low + high) / 2;
+            List<Float> values = new ArrayList<>();
             for (float value : generator.sample(4, RandomStream.seeded(2)).toFloats()) {
-                assertThat(value).isBetween(images.range().low(), images.range().high());
+                values.add(value);
             }
+            // A sigmoid stays within tanh's range, but in its upper half.
+            assertThat(values)
+                    .as(recipe.name())
+                    .allMatch(value -> value >= low && value <= high)
+                    .anyMatch(value -> value < middle)
+                    .anyMatch(value -> value > middle);
         }
     }
 

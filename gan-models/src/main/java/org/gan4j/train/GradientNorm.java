@@ -1,6 +1,5 @@
 package org.gan4j.train;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.gan4j.nn.Parameter;
 import org.gan4j.shape.Shape;
@@ -15,15 +14,9 @@ final class GradientNorm {
 
     /** [1], on the backend of the gradients; zero if no parameter took part. */
     static Tensor of(Gradients gradients, List<Parameter> parameters) {
-        return Scope.keeping(() -> NoGradient.run(() -> {
-            List<Tensor> squares = new ArrayList<>();
-            parameters.stream()
-                    .filter(gradients::has)
-                    .forEach(parameter ->
-                            squares.add(gradients.of(parameter).sumOfSquares().reshape(1)));
-            return squares.isEmpty()
-                    ? parameters.get(0).value().constant(Shape.of(1), 0)
-                    : Tensor.concatenate(0, squares).sum().sqrt().reshape(1);
-        }));
+        return Scope.keeping(() -> NoGradient.run(() -> gradients
+                .sumOfSquares(parameters)
+                .map(square -> square.sqrt().reshape(1))
+                .orElseGet(() -> parameters.get(0).value().constant(Shape.of(1), 0))));
     }
 }

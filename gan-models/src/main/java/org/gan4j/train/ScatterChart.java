@@ -57,9 +57,27 @@ public final class ScatterChart {
      * @throws RunException if it cannot be written
      */
     public void write(Path picture, Tensor generated) {
+        XYChart chart = ofReal();
+        add(chart, "generated", values(generated), GENERATED);
+        write(picture, chart);
+    }
+
+    /**
+     * Writes a picture of the real points alone, a PNG file, replaced if it is there.
+     *
+     * @throws RunException if it cannot be written
+     */
+    public void write(Path picture) {
+        write(picture, ofReal());
+    }
+
+    private XYChart ofReal() {
         XYChart chart = chart();
         add(chart, "real", real, REAL);
-        add(chart, "generated", values(generated), GENERATED);
+        return chart;
+    }
+
+    private static void write(Path picture, XYChart chart) {
         try {
             Durable.replace(picture, out -> BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG));
         } catch (IOException e) {
