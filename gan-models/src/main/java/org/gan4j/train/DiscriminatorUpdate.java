@@ -49,13 +49,15 @@ final class DiscriminatorUpdate<B> {
                 settings.historyPool() == 0 ? null : new HistoryPool(settings.historyPool(), random.split("history"));
     }
 
-    /** Updates the discriminator, and nothing else; the metrics of the update, [{@link #metrics}]. */
-    Tensor run(B batch, Tensor real, Tensor z) {
+    /**
+     * Updates the discriminator, and nothing else; the metrics of the update, [{@link #metrics}].
+     *
+     * @param made what the generator made, not recorded
+     */
+    Tensor run(B batch, Tensor real, Tensor made) {
         Module discriminator = pair.discriminator();
-        pair.generator().mode(Mode.TRAIN_SILENT);
         discriminator.mode(Mode.TRAIN);
         return Scope.keeping(() -> {
-            Tensor made = NoGradient.run(() -> pair.fake(z, batch));
             Tensor fake = history == null ? made : history.exchange(made);
             Terms terms = terms(noise.over(real), noise.over(fake), batch, optimizer.steps());
             Gradients gradients = terms.total().gradients(parameters);
