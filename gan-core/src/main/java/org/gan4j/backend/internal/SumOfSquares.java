@@ -34,9 +34,7 @@ final class SumOfSquares {
         for (int at = 0; at < count; at += Tiles.SIZE) {
             int length = Math.min(Tiles.SIZE, count - at);
             x.block().get(from + at, tile, 0, length);
-            for (int i = 0; i < length; i++) {
-                sums[i] += tile[i] * tile[i];
-            }
+            FloatLoops.addSquares(sums, tile, length);
         }
         return FloatLoops.fold(Reduction.SUM, sums, tile, Math.min(Tiles.SIZE, count));
     }

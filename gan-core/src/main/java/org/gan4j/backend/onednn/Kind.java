@@ -13,5 +13,6 @@ enum Kind {
     CONVOLVE_WEIGHT,
     PACK_FORWARD,
     PACK_BACKWARD,
-    UNPACK
+    UNPACK,
+    ROUND
 }

@@ -8,10 +8,12 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_matmul_primitive_desc_create;
 
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.gan4j.backend.Precision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Primitives of matrix products; a transposed operand is read with strides, which costs little.
+ * Primitives of matrix products, of operands of a precision and with results of floats; a transposed operand is read with
+ * strides, which costs little.
  *
  * @param batch how many products, each [m, k] by [k, n]
  */
@@ -30,21 +32,21 @@ record MatmulPrimitive(int batch, int m, int k, int n, boolean transposeA, boole
     }
 
     /** From left and right matrix to their product. */
-    Primitive product() {
-        return make(PRODUCT, null);
+    Primitive product(Precision precision) {
+        return make(precision, PRODUCT, null);
     }
 
     /** From left and right matrix, with the bias [n] as the last argument. */
-    Primitive withBias() {
+    Primitive withBias(Precision precision) {
         try (Layout bias = Layout.dense(1, n)) {
-            return make(WITH_BIAS, bias.descriptor());
+            return make(precision, WITH_BIAS, bias.descriptor());
         }
     }
 
-    private Primitive make(int[] roles, @Nullable dnnl_memory_desc bias) {
-        try (Layout left = matrix(m, k, transposeA);
-                Layout right = matrix(k, n, transposeB);
-                Layout result = matrix(m, n, false);
+    private Primitive make(Precision precision, int[] roles, @Nullable dnnl_memory_desc bias) {
+        try (Layout left = matrix(precision, m, k, transposeA);
+                Layout right = matrix(precision, k, n, transposeB);
+                Layout result = matrix(Precision.FLOAT32, m, n, false);
                 Attributes attributes = new Attributes()) {
             dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
             OneDnn.check(
@@ -64,11 +66,12 @@ record MatmulPrimitive(int batch, int m, int k, int n, boolean transposeA, boole
         }
     }
 
-    private Layout matrix(long rows, long columns, boolean transposed) {
+    private Layout matrix(Precision precision, long rows, long columns, boolean transposed) {
         long down = transposed ? 1 : columns;
         long across = transposed ? rows : 1;
         return batch == 1
-                ? Layout.strided(new long[] {rows, columns}, new long[] {down, across})
-                : Layout.strided(new long[] {batch, rows, columns}, new long[] {rows * columns, down, across});
+                ? Layout.strided(precision, new long[] {rows, columns}, new long[] {down, across})
+                : Layout.strided(
+                        precision, new long[] {batch, rows, columns}, new long[] {rows * columns, down, across});
     }
 }
