@@ -11,7 +11,7 @@ import org.gan4j.tensor.Tensor;
  *
  * <p>Passes in TRAIN_SILENT draw from a stream of their own, so that they change no mask of a pass in TRAIN.
  */
-abstract class RandomMask extends Layer {
+abstract class RandomMask extends Layer implements PerSample {
     private final double probability;
     private final RandomStream random;
     private final RandomStream silent;
