@@ -156,6 +156,13 @@ public final class OneDnnBackend implements Backend, PooledMemory {
     }
 
     @Override
+    public NdArray sumOfSquares(NdArray x) {
+        return Layouts.areChannelsLast(x)
+                ? layouts.withPixels(List.of(x), in -> kernels.sumOfSquares(in.get(0)))
+                : kernels.sumOfSquares(layouts.dense(x));
+    }
+
+    @Override
     public NdArray broadcast(NdArray x, Shape shape) {
         if (shape.rank() != 4) {
             return kernels.broadcast(layouts.dense(x), shape);
