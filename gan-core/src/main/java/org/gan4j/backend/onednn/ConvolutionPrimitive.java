@@ -5,9 +5,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_backward_data_primitive_desc_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_backward_weights_primitive_desc_create;
@@ -20,7 +18,6 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_next_impl;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_query_md;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_diff_weights_md;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_weights_md;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_reorder_primitive_desc_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_success;
 
 import org.bytedeco.dnnl.dnnl_memory_desc;
@@ -43,7 +40,6 @@ final class ConvolutionPrimitive {
     private static final int[] WITH_BIAS = {DNNL_ARG_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_DST, DNNL_ARG_BIAS};
     private static final int[] BY_INPUT = {DNNL_ARG_DIFF_DST, DNNL_ARG_WEIGHTS, DNNL_ARG_DIFF_SRC};
     private static final int[] BY_WEIGHT = {DNNL_ARG_DIFF_DST, DNNL_ARG_DIFF_WEIGHTS, DNNL_ARG_SRC};
-    private static final int[] REORDER = {DNNL_ARG_FROM, DNNL_ARG_TO};
 
     private final Convolution sizes;
     private final Precision precision;
@@ -156,25 +152,14 @@ final class ConvolutionPrimitive {
     /** From a row-major weight to the order that another primitive has chosen for its argument. */
     Primitive packing(Primitive chooser) {
         try (Layout rows = sizes.rowMajorWeight()) {
-            return reorder(rows.descriptor(), chooser.layout(WEIGHT));
+            return Reorder.make(rows.descriptor(), chooser.layout(WEIGHT));
         }
     }
 
     /** From the order that another primitive has chosen for its argument to a row-major weight. */
     Primitive unpacking(Primitive chooser) {
         try (Layout rows = sizes.rowMajorWeight()) {
-            return reorder(chooser.layout(WEIGHT), rows.descriptor());
-        }
-    }
-
-    private static Primitive reorder(dnnl_memory_desc from, dnnl_memory_desc to) {
-        try (Attributes attributes = new Attributes()) {
-            dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
-            OneDnn.check(
-                    dnnl_reorder_primitive_desc_create(
-                            descriptor, from, OneDnn.ENGINE, to, OneDnn.ENGINE, attributes.get()),
-                    "order of a weight");
-            return new Primitive(descriptor, REORDER, from, to);
+            return Reorder.make(chooser.layout(WEIGHT), rows.descriptor());
         }
     }
 

@@ -52,7 +52,7 @@ final class Convolving {
     /** Packs the weight, in oneDNN's order and precision, and runs. */
     private NdArray run(
             Convolution sizes, Kind kind, Primitive primitive, NdArray from, HostStorage weight, Shape resultImages) {
-        NdArray operand = rounding.operand(from);
+        NdArray operand = rounding.operand(from, rounding.precision());
         NdArray packed = scratch(primitive);
         Primitive packing = find(sizes, kind, false, () -> maker(sizes).packing(primitive));
         HostStorage storage = HostStorage.of(packed);
@@ -77,8 +77,8 @@ final class Convolving {
         if (primitive.isReference()) {
             return null;
         }
-        NdArray result = rounding.operand(gradient);
-        NdArray images = rounding.operand(x);
+        NdArray result = rounding.operand(gradient, rounding.precision());
+        NdArray images = rounding.operand(x, rounding.precision());
         NdArray packed = scratch(primitive);
         HostStorage storage = HostStorage.of(packed);
         runner.run(primitive

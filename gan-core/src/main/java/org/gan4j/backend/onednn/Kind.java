@@ -14,5 +14,6 @@ enum Kind {
     PACK_FORWARD,
     PACK_BACKWARD,
     UNPACK,
+    PACK_RIGHT,
     ROUND
 }

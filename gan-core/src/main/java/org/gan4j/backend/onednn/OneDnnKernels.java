@@ -282,17 +282,17 @@ final class OneDnnKernels extends HostBackend {
         HostStorage.of(a);
         HostStorage.of(b);
         HostStorage added = bias == null ? null : HostStorage.of(bias);
-        NdArray left = rounding.operand(a);
-        NdArray right = rounding.operand(b);
-        NdArray result = allocate(shape, DType.FLOAT32);
-        Precision precision = rounding.precision();
+        Precision precision = product.worthwhile(rounding.precision());
         Primitive primitive = runner.primitive(
-                product.key(added != null),
+                product.key(Kind.MATMUL, added != null),
                 product.work() / MATMUL_GRAIN,
                 () -> added == null ? product.product(precision) : product.withBias(precision));
+        NdArray left = rounding.operand(a, precision);
+        NdArray right = product.packsRight(precision) ? packed(product, primitive, b) : rounding.operand(b, precision);
+        NdArray result = allocate(shape, DType.FLOAT32);
         primitive
                 .set(0, HostStorage.of(left).pointer())
-                .set(1, HostStorage.of(right).pointer())
+                .set(MatmulPrimitive.RIGHT, HostStorage.of(right).pointer())
                 .set(2, HostStorage.of(result).pointer());
         if (added != null) {
             primitive.set(3, added.pointer());
@@ -301,6 +301,17 @@ final class OneDnnKernels extends HostBackend {
         left.release();
         right.release();
         return result;
+    }
+
+    /** The right matrix as a primitive wants it. */
+    private NdArray packed(MatmulPrimitive product, Primitive chooser, NdArray b) {
+        long bytes = chooser.bytes(MatmulPrimitive.RIGHT);
+        NdArray packed = allocate(Shape.of(Math.toIntExact((bytes + 3) / 4)), DType.FLOAT32);
+        Primitive packing = runner.primitive(
+                product.key(Kind.PACK_RIGHT, false), b.elements() / LIGHT_GRAIN, () -> product.packing(chooser));
+        runner.run(packing.set(0, HostStorage.of(b).pointer())
+                .set(1, HostStorage.of(packed).pointer()));
+        return packed;
     }
 
     /** Convolutions of pixels, which channels-last images are; each null if oneDNN has only slow code for its sizes. */

@@ -1,10 +1,5 @@
 package org.gan4j.backend.onednn;
 
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_reorder_primitive_desc_create;
-
-import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
 import org.gan4j.backend.Precision;
@@ -15,7 +10,6 @@ import org.gan4j.shape.Shape;
 /** Gives primitives their operands in the precision that is in use. */
 final class Rounding {
     private static final int GRAIN = 1 << 16;
-    private static final int[] ROLES = {DNNL_ARG_FROM, DNNL_ARG_TO};
 
     private final Runner runner;
     private final HostBackend memory;
@@ -34,10 +28,10 @@ final class Rounding {
         return precision;
     }
 
-    /** FLOAT32 numbers as primitives of the precision take them, in the same order; the reference is the caller's. */
-    NdArray operand(NdArray x) {
+    /** FLOAT32 numbers as primitives of a precision take them, in the same order; the reference is the caller's. */
+    NdArray operand(NdArray x, Precision wanted) {
         HostStorage from = HostStorage.of(x);
-        if (precision == Precision.FLOAT32) {
+        if (wanted == Precision.FLOAT32) {
             from.retain();
             return x;
         }
@@ -53,19 +47,8 @@ final class Rounding {
         long[] sizes = {elements};
         long[] strides = {1};
         try (Layout floats = Layout.dense(elements);
-                Layout rounded = Layout.strided(Precision.BF16, sizes, strides);
-                Attributes attributes = new Attributes()) {
-            dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
-            OneDnn.check(
-                    dnnl_reorder_primitive_desc_create(
-                            descriptor,
-                            floats.descriptor(),
-                            OneDnn.ENGINE,
-                            rounded.descriptor(),
-                            OneDnn.ENGINE,
-                            attributes.get()),
-                    "rounding");
-            return new Primitive(descriptor, ROLES, floats.descriptor(), rounded.descriptor());
+                Layout rounded = Layout.strided(Precision.BF16, sizes, strides)) {
+            return Reorder.make(floats.descriptor(), rounded.descriptor());
         }
     }
 }

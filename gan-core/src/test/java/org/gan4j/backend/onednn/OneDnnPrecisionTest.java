@@ -52,18 +52,18 @@ final class OneDnnPrecisionTest {
                         (b, in) -> b.linear(in.get(0), in.get(1), b.of(Shape.of(20), new float[20]))),
                 new Product(
                         "matmul",
-                        Shape.of(65, 33),
-                        Shape.of(33, 17),
+                        Shape.of(257, 33),
+                        Shape.of(33, 259),
                         (b, in) -> b.matmul(in.get(0), false, in.get(1), false)),
                 new Product(
                         "matmul of both transposed",
-                        Shape.of(33, 5),
-                        Shape.of(17, 33),
+                        Shape.of(33, 300),
+                        Shape.of(270, 33),
                         (b, in) -> b.matmul(in.get(0), true, in.get(1), true)),
                 new Product(
                         "matmul of several",
-                        Shape.of(3, 5, 4),
-                        Shape.of(3, 4, 6),
+                        Shape.of(3, 256, 4),
+                        Shape.of(3, 4, 256),
                         (b, in) -> b.matmul(in.get(0), false, in.get(1), false)),
                 convolution("strided", Shape.of(3, 16, 9, 8), Shape.of(24, 16, 4, 4), window(4, 2)),
                 convolution("of few channels", Shape.of(2, 3, 16, 16), Shape.of(8, 3, 4, 4), window(4, 2)),
@@ -131,6 +131,19 @@ final class OneDnnPrecisionTest {
 
         assertThat(error(got, expected)).isLessThan(NORMWISE);
         assertThat(error(got, exact)).isBetween(1e-4, 1e-1);
+    }
+
+    @Test
+    void operandsThatAreUsedTooLittleAreNotRounded() {
+        if (!isThere()) {
+            return;
+        }
+        Product product = new Product(
+                "matmul", Shape.of(64, 33), Shape.of(33, 500), (b, in) -> b.matmul(in.get(0), false, in.get(1), false));
+        float[] left = normals(product.left());
+        float[] right = normals(product.right());
+
+        assertThat(run(product, Precision.BF16, left, right)).isEqualTo(run(product, Precision.FLOAT32, left, right));
     }
 
     @Test
