@@ -47,9 +47,9 @@ final class OneDnnPrecisionTest {
         return Stream.of(
                 new Product(
                         "linear",
-                        Shape.of(7, 33),
-                        Shape.of(20, 33),
-                        (b, in) -> b.linear(in.get(0), in.get(1), b.of(Shape.of(20), new float[20]))),
+                        Shape.of(300, 33),
+                        Shape.of(280, 33),
+                        (b, in) -> b.linear(in.get(0), in.get(1), b.of(Shape.of(280), new float[280]))),
                 new Product(
                         "matmul",
                         Shape.of(257, 33),
