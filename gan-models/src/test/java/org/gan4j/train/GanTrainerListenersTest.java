@@ -102,6 +102,26 @@ final class GanTrainerListenersTest {
     }
 
     @Test
+    void allHearOfTheEndBeforeTheExceptionOfAnEssentialListenerEndsTheCall() {
+        TrainListener essential = new TrainListener() {
+            @Override
+            public void onEnd(Training training) {
+                throw new IllegalStateException("not saved");
+            }
+
+            @Override
+            public boolean isEssential() {
+                return true;
+            }
+        };
+        try (TinyRun run = new TinyRun(essential, listener("b", -1))) {
+            assertThatThrownBy(() -> run.toStep(1)).hasMessage("not saved");
+        }
+
+        assertThat(heard).containsExactly("b start 0", "b step 1", "b end 1", "b close");
+    }
+
+    @Test
     void anExceptionBeforeTheFirstStepEndsTheRun() {
         TrainListener failing = new TrainListener() {
             @Override
