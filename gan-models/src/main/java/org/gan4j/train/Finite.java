@@ -1,5 +1,8 @@
 package org.gan4j.train;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.gan4j.backend.DType;
 import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Scope;
@@ -9,29 +12,30 @@ import org.gan4j.tensor.Tensor;
 final class Finite {
     private Finite() {}
 
-    /** [1]: zero if all of a floating tensor is finite, else not a number. */
-    static Tensor probe(Tensor tensor) {
-        return Scope.keeping(
-                () -> NoGradient.run(() -> tensor.multiply(0).sum().reshape(1).to(DType.FLOAT64)));
-    }
-
-    /** Whether all that was probed is finite: one host copy. */
-    static boolean allZero(Tensor probes) {
-        for (double value : probes.toDoubles()) {
-            if (Double.isNaN(value)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether all of a tensor is finite: one host copy. */
+    /** Whether all of a tensor is finite. */
     static boolean is(Tensor tensor) {
-        if (!tensor.dtype().isFloating()) {
-            return true;
-        }
+        return are(List.of(tensor));
+    }
+
+    /** Whether all of some tensors is finite: one host copy, or two where squares are too large for their type. */
+    static boolean are(List<Tensor> tensors) {
+        List<Tensor> floating =
+                tensors.stream().filter(each -> each.dtype().isFloating()).toList();
         try (Scope scope = Scope.open()) {
-            return allZero(probe(tensor));
+            return floating.isEmpty()
+                    || Arrays.stream(joined(floating, Tensor::sumOfSquares)).allMatch(Double::isFinite)
+                    || Arrays.stream(joined(floating, each -> each.multiply(0).sum()))
+                            .allMatch(Double::isFinite);
         }
+    }
+
+    /** A number of each of some tensors. */
+    private static double[] joined(List<Tensor> tensors, UnaryOperator<Tensor> number) {
+        return NoGradient.run(() -> Tensor.concatenate(
+                        0,
+                        tensors.stream()
+                                .map(each -> number.apply(each).reshape(1).to(DType.FLOAT64))
+                                .toList())
+                .toDoubles());
     }
 }

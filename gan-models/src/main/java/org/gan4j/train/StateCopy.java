@@ -7,7 +7,6 @@ import java.util.Map;
 import org.gan4j.io.State;
 import org.gan4j.io.Stateful;
 import org.gan4j.nn.Buffer;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /** A copy, on the backend, of everything that a run continues from, renewed in place. */
@@ -56,18 +55,14 @@ final class StateCopy {
         });
     }
 
-    /** Whether every number of the parts, as they are now, is finite: one host copy. */
+    /** Whether every number of the parts, as they are now, is finite. */
     boolean isFinite() {
-        try (Scope scope = Scope.open()) {
-            List<Tensor> probes = new ArrayList<>();
-            parts.values().forEach(part -> {
-                State state = State.empty();
-                part.save(state);
-                state.tensors().values().stream()
-                        .filter(tensor -> tensor.dtype().isFloating())
-                        .forEach(tensor -> probes.add(Finite.probe(tensor)));
-            });
-            return probes.isEmpty() || Finite.allZero(Tensor.concatenate(0, probes));
-        }
+        List<Tensor> all = new ArrayList<>();
+        parts.values().forEach(part -> {
+            State state = State.empty();
+            part.save(state);
+            all.addAll(state.tensors().values());
+        });
+        return Finite.are(all);
     }
 }

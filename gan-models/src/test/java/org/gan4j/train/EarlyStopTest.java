@@ -63,9 +63,26 @@ final class EarlyStopTest {
         EarlyStop after = new EarlyStop("g_loss", Better.LOWER, 4).window(2);
         after.restore(state);
 
-        hear(after, -1, 3);
+        // The window at hand ends at step 4 with 0.5, the best.
+        hear(after, -1, 3, 3, 3);
         assertThat(training.isStopped()).isFalse();
-        hear(after, 3, 3, 3);
+        hear(after, 3);
+
+        assertThat(training.isStopped()).isTrue();
+    }
+
+    @Test
+    void aRunThatGoesOnRemembersWhenItsBestWas() {
+        EarlyStop before = new EarlyStop("g_loss", Better.LOWER, 4).window(2);
+        hear(before, 1, 1);
+        State state = State.empty();
+        before.save(state);
+        EarlyStop after = new EarlyStop("g_loss", Better.LOWER, 4).window(2);
+        after.restore(state);
+
+        hear(after, 2, 2, 2);
+        assertThat(training.isStopped()).isFalse();
+        hear(after, 2);
 
         assertThat(training.isStopped()).isTrue();
     }
