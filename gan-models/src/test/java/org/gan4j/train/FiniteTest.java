@@ -16,7 +16,8 @@ final class FiniteTest {
     @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
     void oneNumberThatIsNotFiniteIsSeenAmongMany(float broken) {
         Tensor large = Tensor.of(Shape.of(2), 1e30f, broken);
-        assertThat(Finite.are(List.of(SOUND, Tensor.of(Shape.of(2), broken, 1f)))).isFalse();
+        assertThat(Finite.are(List.of(SOUND, Tensor.of(Shape.of(2), broken, 1f))))
+                .isFalse();
         assertThat(Finite.are(List.of(SOUND, large))).isFalse();
         assertThat(Finite.is(large)).isFalse();
     }
