@@ -2,7 +2,9 @@ package org.gan4j.train;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.gan4j.io.State;
 import org.gan4j.io.Stateful;
 import org.gan4j.nn.Layer;
 import org.gan4j.nn.LayerObserver;
@@ -14,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** Where numbers that are not finite first appear in a step that begins with finite ones. */
 final class BrokenNumbers implements LayerObserver {
     private final LayerNames names = new LayerNames();
+    private final Map<String, Stateful> parts;
     private @Nullable String where;
 
     /** @param parts of the step, of which the networks are looked at */
     BrokenNumbers(Map<String, Stateful> parts) {
+        this.parts = parts;
         parts.forEach((name, part) -> {
             if (part instanceof Module network) {
                 names.add(name, network);
@@ -49,16 +53,38 @@ final class BrokenNumbers implements LayerObserver {
         if (where != null) {
             return where;
         }
+        return parameter()
+                .or(this::state)
+                .orElseGet(() -> "in " + String.join(", ", metrics) + ", while all layers and parameters are finite");
+    }
+
+    /** The parameter whose gradient broke first. */
+    private Optional<String> parameter() {
         for (Map.Entry<String, Module> network : names.networks().entrySet()) {
             // The gradient comes from the end, so that is where it was finite last.
             List<Parameter> parameters = network.getValue().parameters();
             for (int i = parameters.size() - 1; i >= 0; i--) {
                 if (!Finite.is(parameters.get(i).value())) {
-                    return "in the gradient of " + network.getKey() + "."
-                            + parameters.get(i).name() + ", while all layers give finite values";
+                    return Optional.of("in the gradient of " + network.getKey() + "."
+                            + parameters.get(i).name() + ", while all layers give finite values");
                 }
             }
         }
-        return "in " + String.join(", ", metrics) + ", while all layers and parameters are finite";
+        return Optional.empty();
+    }
+
+    /** What else a part keeps, such as a moment of an optimizer. */
+    private Optional<String> state() {
+        for (Map.Entry<String, Stateful> part : parts.entrySet()) {
+            State state = State.empty();
+            part.getValue().save(state);
+            for (Map.Entry<String, Tensor> kept : state.tensors().entrySet()) {
+                if (!Finite.is(kept.getValue())) {
+                    return Optional.of("in " + part.getKey() + "." + kept.getKey()
+                            + ", while all layers and parameters are finite");
+                }
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -93,6 +93,22 @@ final class CheckpointWriterTest {
     }
 
     @Test
+    void theBestByOneMetricIsNotTheBestByAnother() {
+        FakeTraining training = new FakeTraining();
+        CheckpointWriter before = new CheckpointWriter(folder, Every.steps(1)).keepBest("d_real", Better.HIGHER);
+        before.onStart(training);
+        before.onStep(training.next(0, 0, 0.9, 0.1));
+
+        CheckpointWriter after =
+                new CheckpointWriter(folder, Every.steps(1)).keepNewest(1).keepBest("d_fake", Better.HIGHER);
+        after.onStart(training);
+        after.onStep(training.next(0, 0, 0, 0.2));
+        after.onStep(training.next(0, 0, 0, 0.1));
+
+        assertThat(names()).containsExactly("step-000002", "step-000003");
+    }
+
+    @Test
     void theBestByAMetricThatTheRunLacksIsRefused() {
         CheckpointWriter writer = new CheckpointWriter(folder, Every.steps(1)).keepBest("fid", Better.LOWER);
 

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import org.gan4j.data.Batch;
 import org.gan4j.nn.Module;
 import org.gan4j.nn.ReLU;
+import org.gan4j.nn.Sequential;
 import org.gan4j.nn.Tanh;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
@@ -93,6 +94,26 @@ final class DiagnosisTest {
         assertThat(run.findings)
                 .extracting(Finding::sentence)
                 .contains("discriminator.model.2, ReLU() is dead: 100% of its units gave 0 for every sample");
+    }
+
+    @Test
+    void aLayerOfWhichEveryUnitIsNeededByOneSampleIsNotDead() {
+        run.activation = () -> new Sequential(Patients.of("OneEach()", DiagnosisTest::oneEach), new ReLU());
+        run.made();
+
+        run.train(300);
+
+        assertThat(run.findings).extracting(Finding::symptom).doesNotContain(Symptom.DEAD_LAYER);
+    }
+
+    /** One unit for each sample: 31 of 32 numbers are 0. */
+    private static Tensor oneEach(Tensor x) {
+        int width = x.shape().size(1);
+        float[] values = new float[x.shape().elements()];
+        for (int i = 0; i < x.shape().size(0); i++) {
+            values[i * width + i % width] = 1;
+        }
+        return x.multiply(0).add(Tensor.of(x.shape(), values).to(x.backend()).to(x.dtype()));
     }
 
     @Test

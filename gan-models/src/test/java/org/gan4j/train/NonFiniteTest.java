@@ -11,7 +11,10 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
+import org.gan4j.io.State;
 import org.gan4j.io.Stateful;
+import org.gan4j.nn.Buffer;
+import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.diagnosis.Finding;
 import org.gan4j.train.diagnosis.Symptom;
@@ -78,11 +81,11 @@ final class NonFiniteTest {
     @Test
     void aBrokenRunIsBitForBitWhereItWasBeforeAndThatIsSaved() {
         run.points[2 * (6 * Patients.BATCH + 3)] = Float.NaN;
-        run.listeners.add(new CheckpointWriter(directory.resolve("broken"), Every.steps(2)));
+        run.listeners.add(new CheckpointWriter(directory.resolve("broken"), Every.steps(4)));
         assertThatThrownBy(() -> run.train(100)).isInstanceOf(RunException.class);
 
         Patients sound = new Patients();
-        sound.listeners.add(new CheckpointWriter(directory.resolve("sound"), Every.steps(2)));
+        sound.listeners.add(new CheckpointWriter(directory.resolve("sound"), Every.steps(4)));
         sound.train(6);
 
         Path manifest = Path.of("step-000006", "manifest.json");
@@ -117,6 +120,23 @@ final class NonFiniteTest {
         assertThat(trainer.step()).isLessThan(240);
         assertThat(heard).hasSize(239);
         assertThat(run.findings.get(0).symptom()).isEqualTo(Symptom.NON_FINITE);
+    }
+
+    @Test
+    void whatNoMetricShowsIsFoundInTheStateAndAtItsStep() {
+        List<Finding> findings = new ArrayList<>();
+        GanTrainer<Batch> trainer =
+                new GanTrainer<>(new Hidden(), List.of(), Diagnosis.standard().tell(findings::add));
+
+        assertThatThrownBy(() -> trainer.fit(run.loader(), Steps.of(300))).isInstanceOf(RunException.class);
+
+        assertThat(findings)
+                .containsExactly(new Finding(
+                        Symptom.NON_FINITE,
+                        130,
+                        "numbers are not finite any more: they first appear in memory.value, while all layers and"
+                                + " parameters are finite; the run is back at step 129"));
+        assertThat(trainer.step()).isEqualTo(129);
     }
 
     @Test
@@ -198,6 +218,41 @@ final class NonFiniteTest {
         @Override
         public Map<String, Stateful> parts() {
             return Map.of();
+        }
+    }
+
+    /** Reports nothing but 1, while what it keeps breaks in its 130th step. */
+    private static final class Hidden implements TrainStep<Batch>, Stateful {
+        private final Buffer memory = new Buffer("memory", Tensor.of(Shape.of(1), 0f));
+        private long steps;
+
+        @Override
+        public List<String> metricNames() {
+            return List.of("loss");
+        }
+
+        @Override
+        public Metrics run(BatchSource<Batch> source) {
+            steps++;
+            memory.assign(Tensor.of(Shape.of(1), steps == 130 ? Float.NaN : steps));
+            return new Metrics(List.of(1.0), 1);
+        }
+
+        @Override
+        public Map<String, Stateful> parts() {
+            return Map.of("memory", this);
+        }
+
+        @Override
+        public void save(State out) {
+            out.put("value", memory.value());
+            out.put("steps", steps);
+        }
+
+        @Override
+        public void restore(State in) {
+            memory.assign(in.tensor("value"));
+            steps = in.count("steps");
         }
     }
 }
