@@ -80,22 +80,28 @@ interface FusedConformance extends Family {
                     Shape.of(3, 0, 2),
                     Shape.of(3, 2, 0))) {
                 // Some are equal, where the sign is 0.
-                HostArray x = samples.integers(shape, dtype, -3, 3);
-                Shape pairs = Shape.of(shape.size(0), shape.size(0), shape.size(1));
-                check(
-                        "differences",
-                        NORMWISE,
-                        (b, in) -> b.signedDifferences(in.get(0), in.get(1)),
-                        samples.any(shape, dtype),
-                        x);
-                check(
-                        "gradient of differences",
-                        NORMWISE,
-                        (b, in) -> b.signedDifferencesGradient(in.get(0), in.get(1)),
-                        samples.any(pairs, dtype),
-                        x);
+                checkDifferences(samples, samples.integers(shape, dtype, -3, 3));
+                checkDifferences(samples, samples.any(shape, dtype));
+                checkDifferences(samples, samples.uniform(shape, dtype, 0, 1e-30));
             }
         }
+    }
+
+    private void checkDifferences(Samples samples, HostArray x) {
+        Shape shape = x.shape();
+        Shape pairs = Shape.of(shape.size(0), shape.size(0), shape.size(1));
+        check(
+                "differences",
+                NORMWISE,
+                (b, in) -> b.signedDifferences(in.get(0), in.get(1)),
+                samples.any(shape, x.dtype()),
+                x);
+        check(
+                "gradient of differences",
+                NORMWISE,
+                (b, in) -> b.signedDifferencesGradient(in.get(0), in.get(1)),
+                samples.any(pairs, x.dtype()),
+                x);
     }
 
     private static HostArray saved(Samples samples, Unary function, Shape shape, DType dtype) {

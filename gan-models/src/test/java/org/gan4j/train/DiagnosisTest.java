@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.gan4j.data.Batch;
+import org.gan4j.nn.Dropout;
+import org.gan4j.nn.LeakyReLU;
 import org.gan4j.nn.Module;
 import org.gan4j.nn.ReLU;
 import org.gan4j.nn.Sequential;
 import org.gan4j.nn.Tanh;
+import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.diagnosis.Finding;
@@ -145,10 +148,12 @@ final class DiagnosisTest {
 
     @Test
     void watchingChangesNoLossAndNoWeight() throws IOException {
+        drops(run);
         run.listeners.add(new CsvLog(directory.resolve("on.csv")));
         run.diagnosis = Diagnosis.standard().every(3).file(directory.resolve("diagnosis.jsonl"));
         run.train(250);
         Patients alone = new Patients();
+        drops(alone);
         alone.listeners.add(new CsvLog(directory.resolve("off.csv")));
         alone.diagnosis = Diagnosis.off();
         alone.train(250);
@@ -162,6 +167,12 @@ final class DiagnosisTest {
         assertThat(Files.readAllLines(directory.resolve("diagnosis.jsonl")))
                 .hasSize(84)
                 .allSatisfy(line -> assertThat(line).matches("\\{\"step\":\\d+,\"diversity\":[0-9.E-]+}"));
+    }
+
+    /** A further pass would draw other masks. */
+    private static void drops(Patients patients) {
+        patients.activation = () -> new Sequential(new LeakyReLU(0.2), new Dropout(0.1, RandomStream.seeded(9)));
+        patients.made();
     }
 
     @Test

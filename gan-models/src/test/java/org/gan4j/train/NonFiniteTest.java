@@ -221,7 +221,7 @@ final class NonFiniteTest {
         }
     }
 
-    /** Reports nothing but 1, while what it keeps breaks in its 130th step. */
+    /** Reports nothing but 1, while what it keeps is broken from the 130th step on. */
     private static final class Hidden implements TrainStep<Batch>, Stateful {
         private final Buffer memory = new Buffer("memory", Tensor.of(Shape.of(1), 0f));
         private long steps;
@@ -234,7 +234,7 @@ final class NonFiniteTest {
         @Override
         public Metrics run(BatchSource<Batch> source) {
             steps++;
-            memory.assign(Tensor.of(Shape.of(1), steps == 130 ? Float.NaN : steps));
+            memory.assign(Tensor.of(Shape.of(1), steps >= 130 ? Float.NaN : steps));
             return new Metrics(List.of(1.0), 1);
         }
 
