@@ -1,5 +1,6 @@
 package org.gan4j.parity;
 
+import java.util.List;
 import java.util.Set;
 import org.gan4j.shape.Shape;
 
@@ -19,6 +20,9 @@ public enum Program {
 
     /** By how much a narrow network has fewer channels, or numbers in its hidden layers. */
     public static final int NARROW = 8;
+
+    /** The programs with convolutions, whose training amplifies rounding. */
+    public static final List<Program> CHAOTIC = List.of(CIFAR10_CONV, DCGAN_32, DCGAN_64);
 
     private static final int STEPS = 20;
     private static final int BATCH = 8;
