@@ -14,7 +14,7 @@ public enum Program {
     /** DCGAN for 32x32, of logits. */
     DCGAN_32("dcgan-32", 39),
     /** Linear layers with BatchNorm1d for 64x64. */
-    MLP_64("mlp-64", 7),
+    MLP_64("mlp-64", 13),
     /** DCGAN for 64x64. */
     DCGAN_64("dcgan-64", 36);
 

@@ -53,12 +53,18 @@ final class RecipeTrainingTest {
 
     /** What a text says; all else is the trainer's and the loader's. */
     private record Program(
-            String recipe, Networks<Generator> generator, Networks<Layer> discriminator, Settings settings) {
+            String recipe,
+            Images images,
+            Networks<Generator> generator,
+            Networks<Layer> discriminator,
+            Settings settings) {
         @Override
         public String toString() {
             return recipe;
         }
     }
+
+    private record Images(Shape shape, PixelRange range) {}
 
     private interface Networks<N> {
         N of(RandomStream random);
@@ -69,13 +75,32 @@ final class RecipeTrainingTest {
     static Stream<Program> programs() {
         return Stream.of(
                 new Program(
+                        "mnist-mlp-bce",
+                        new Images(DIGIT, PixelRange.ZERO_TO_ONE),
+                        random -> new MlpGenerator(
+                                MlpGenerator.Settings.of(100, DIGIT)
+                                        .hidden(128)
+                                        .activation(ReLU::new)
+                                        .output(Sigmoid::new),
+                                random),
+                        random -> new MlpDiscriminator(
+                                MlpDiscriminator.Settings.of(DIGIT)
+                                        .hidden(128)
+                                        .activation(ReLU::new)
+                                        .output(Sigmoid::new),
+                                random),
+                        trainer -> optimized(trainer, 0.9)
+                                .loss(new ProbabilityLoss())),
+                new Program(
                         "mnist-mlp",
+                        new Images(DIGIT, PixelRange.MINUS_ONE_TO_ONE),
                         random -> new MlpGenerator(MlpGenerator.Settings.of(100, DIGIT).hidden(256, 512), random),
                         random -> new MlpDiscriminator(
                                 MlpDiscriminator.Settings.of(DIGIT).hidden(512, 256).dropout(0.3), random),
-                        trainer -> trainer.loss(new NonSaturatingLoss().labelSmoothing(0.1))),
+                        trainer -> optimized(trainer, 0.5).loss(new NonSaturatingLoss().labelSmoothing(0.1))),
                 new Program(
                         "cifar10-conv",
+                        new Images(SMALL, PixelRange.MINUS_ONE_TO_ONE),
                         random -> new ConvGenerator(100, SMALL, 128, random),
                         random -> new ConvDiscriminator(
                                 ConvDiscriminator.Settings.of(SMALL)
@@ -83,16 +108,18 @@ final class RecipeTrainingTest {
                                         .dropout(0.25)
                                         .output(Sigmoid::new),
                                 random),
-                        trainer -> trainer.loss(new ProbabilityLoss().average()).reuseNoise()),
+                        trainer -> optimized(trainer, 0.5).loss(new ProbabilityLoss().average()).reuseNoise()),
                 new Program(
                         "dcgan-32",
+                        new Images(SMALL, PixelRange.MINUS_ONE_TO_ONE),
                         random -> new DcganGenerator(100, SMALL, 128, random),
                         random -> new DcganDiscriminator(
                                 DcganDiscriminator.Settings.of(SMALL).width(64), random),
-                        trainer -> trainer.loss(new NonSaturatingLoss())
+                        trainer -> optimized(trainer, 0.5).loss(new NonSaturatingLoss())
                                 .instanceNoise(InstanceNoise.fading(0.4, 4_000))),
                 new Program(
                         "mlp-64",
+                        new Images(LARGE, PixelRange.MINUS_ONE_TO_ONE),
                         random -> new MlpGenerator(
                                 MlpGenerator.Settings.of(100, LARGE)
                                         .hidden(256, 512, 1024)
@@ -105,13 +132,20 @@ final class RecipeTrainingTest {
                                         .dropout(0.3)
                                         .output(Sigmoid::new),
                                 random),
-                        trainer -> trainer.loss(new ProbabilityLoss().average())),
+                        trainer -> optimized(trainer, 0.5).loss(new ProbabilityLoss().average())),
                 new Program(
                         "dcgan-64",
+                        new Images(LARGE, PixelRange.MINUS_ONE_TO_ONE),
                         random -> new DcganGenerator(100, LARGE, 512, random),
                         random -> new DcganDiscriminator(
                                 DcganDiscriminator.Settings.of(LARGE).width(512).output(Sigmoid::new), random),
-                        trainer -> trainer.loss(new ProbabilityLoss().average())));
+                        trainer -> optimized(trainer, 0.5).loss(new ProbabilityLoss().average())));
+    }
+
+    private static GanTrainerBuilder<Batch> optimized(GanTrainerBuilder<Batch> trainer, double beta1) {
+        return trainer.generatorOptimizer(Adam.withLearningRate(LEARNING_RATE).betas(beta1, 0.999))
+                .discriminatorOptimizer(
+                        Adam.withLearningRate(DISCRIMINATOR_LEARNING_RATE).betas(beta1, 0.999));
     }
 
     @ParameterizedTest
@@ -131,13 +165,10 @@ final class RecipeTrainingTest {
         GanTrainerBuilder<Batch> trainer = GanTrainer.of(
                         program.generator.of(random.split("generator")),
                         program.discriminator.of(random.split("discriminator")))
-                .generatorOptimizer(Adam.withLearningRate(LEARNING_RATE).betas(0.5, 0.999))
-                .discriminatorOptimizer(
-                        Adam.withLearningRate(DISCRIMINATOR_LEARNING_RATE).betas(0.5, 0.999))
                 .random(random.split("train"));
-        try (DataLoader batches = DataLoader.of(dataset(Recipes.named(program.recipe)))
+        try (DataLoader batches = DataLoader.of(dataset(program.images.shape))
                 .batchSize(BATCH)
-                .range(PixelRange.MINUS_ONE_TO_ONE)
+                .range(program.images.range)
                 .shuffle(random.split("data"))) {
             return metrics(program.settings.apply(trainer), batches);
         }
@@ -161,13 +192,12 @@ final class RecipeTrainingTest {
         Techniques techniques = new Techniques(Objective.standard(), Bounds.none(), Variety.none(), pace);
         DataChoice choice = new DataChoice(recipe.defaults().data(), null, false);
         RunSettings settings = new RunSettings(choice, BATCH, LEARNING_RATE, SEED, techniques);
-        PixelRange range = ((ImageSamples) recipe.samples()).range();
-        Examples examples = new ImageExamples(dataset(recipe), range);
+        ImageSamples images = (ImageSamples) recipe.samples();
+        Examples examples = new ImageExamples(dataset(images.shape()), images.range());
         return new RunPlan(recipe, settings, Schedule.ofEpochs(1), examples, Backends.current());
     }
 
-    private static Dataset dataset(Recipe recipe) {
-        Shape image = recipe.samples().shape();
+    private static Dataset dataset(Shape image) {
         byte[] pixels = new byte[IMAGES * image.elements()];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) (i * 31 + i / 100);
