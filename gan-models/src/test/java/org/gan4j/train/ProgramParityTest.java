@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class ProgramParityTest {
     /** Enough for whatever is wrong in a step, its update or what it leaves to the next. */
-    private static final int FEW_STEPS = 5;
+    private static final int FEW_STEPS = 3;
 
     static Stream<Arguments> firstSteps() {
         return ProgramRun.inSinglePrecision((program, setting) -> !ProgramRun.takesLong(program, setting));
