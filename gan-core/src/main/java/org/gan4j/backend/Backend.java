@@ -30,6 +30,19 @@ public interface Backend {
     /** How many threads a kernel may use; 1 or more. */
     void useThreads(int threads);
 
+    /**
+     * What matrix products and convolutions of FLOAT32 arrays multiply from now on.
+     *
+     * @throws BackendUnavailableException if it cannot on this machine; then nothing changes
+     */
+    default void usePrecision(Precision precision) {
+        if (precision != Precision.FLOAT32) {
+            throw new BackendUnavailableException(
+                    name() + ": expects precision float32, the only one it computes with, got " + precision.label(),
+                    null);
+        }
+    }
+
     // Making, reading and changing arrays. These are the only points that synchronise host and device.
 
     /** An array of undefined content. */

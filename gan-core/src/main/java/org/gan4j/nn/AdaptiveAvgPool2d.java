@@ -8,7 +8,7 @@ import org.gan4j.tensor.Tensor;
  *
  * <p>Row i covers the image's rows from floor(i h / rows), inclusive, to ceil((i + 1) h / rows), exclusive, as PyTorch's.
  */
-public final class AdaptiveAvgPool2d extends Layer {
+public final class AdaptiveAvgPool2d extends Layer implements PerSample {
     private final int rows;
     private final int columns;
 

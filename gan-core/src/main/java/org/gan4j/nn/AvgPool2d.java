@@ -9,7 +9,7 @@ import org.gan4j.tensor.Tensor;
  *
  * <p>Zeros of the padding count, as PyTorch's default.
  */
-public final class AvgPool2d extends Layer {
+public final class AvgPool2d extends Layer implements PerSample {
     private final Window window;
 
     /** Windows side by side: the stride is the kernel's size. */

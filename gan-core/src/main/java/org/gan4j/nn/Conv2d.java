@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Both are drawn uniformly within 1 / sqrt(in / groups * kernel elements), PyTorch's default.
  */
-public final class Conv2d extends Layer {
+public final class Conv2d extends Layer implements PerSample {
     private final ConvSettings settings;
     private final Parameter weight;
     private final @Nullable Parameter bias;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>height = (rows - 1) stride - 2 padding + dilation (kernel - 1) + 1 + output padding. Both parameters are drawn
  * uniformly within 1 / sqrt(out / groups * kernel elements), PyTorch's default.
  */
-public final class ConvTranspose2d extends Layer {
+public final class ConvTranspose2d extends Layer implements PerSample {
     private final ConvSettings settings;
     private final int outputPadding;
     private final Parameter weight;

@@ -3,7 +3,7 @@ package org.gan4j.nn;
 import org.gan4j.tensor.Tensor;
 
 /** x where positive, else alpha (exp(x) - 1): Clevert, Unterthiner and Hochreiter, ICLR 2016. */
-public final class ELU extends Layer {
+public final class ELU extends Layer implements PerSample {
     private static final double DEFAULT = 1;
 
     private final double alpha;

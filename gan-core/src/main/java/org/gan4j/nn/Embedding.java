@@ -11,7 +11,7 @@ import org.gan4j.tensor.Tensor;
  *
  * <p>Drawn from the standard normal distribution, PyTorch's default.
  */
-public final class Embedding extends Layer {
+public final class Embedding extends Layer implements PerSample {
     private final int count;
     private final int size;
     private final Parameter weight;

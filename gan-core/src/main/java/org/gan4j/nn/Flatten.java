@@ -3,7 +3,7 @@ package org.gan4j.nn;
 import org.gan4j.tensor.Tensor;
 
 /** [n, ..] to [n, product of the rest]. */
-public final class Flatten extends Layer {
+public final class Flatten extends Layer implements PerSample {
     @Override
     public Tensor forward(Tensor input) {
         if (input.shape().rank() < 2) {

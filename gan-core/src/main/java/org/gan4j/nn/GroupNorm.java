@@ -10,7 +10,7 @@ import org.gan4j.tensor.Tensor;
  *
  * <p>Wu and He, ECCV 2018; the same in training and use. Names and defaults are PyTorch's.
  */
-public final class GroupNorm extends Layer {
+public final class GroupNorm extends Layer implements PerSample {
     private static final double DEFAULT_EPS = 1e-5;
 
     private final int groups;

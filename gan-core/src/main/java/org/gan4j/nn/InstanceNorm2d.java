@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Ulyanov, Vedaldi and Lempitsky 2016; the same in training and use. As PyTorch's default, it learns nothing and keeps
  * no running statistics.
  */
-public final class InstanceNorm2d extends Layer {
+public final class InstanceNorm2d extends Layer implements PerSample {
     private static final double DEFAULT_EPS = 1e-5;
 
     private final int channels;

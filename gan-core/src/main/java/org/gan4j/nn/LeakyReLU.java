@@ -3,7 +3,7 @@ package org.gan4j.nn;
 import org.gan4j.tensor.Tensor;
 
 /** x where positive, else slope x: Maas, Hannun and Ng, ICML 2013. */
-public final class LeakyReLU extends Layer {
+public final class LeakyReLU extends Layer implements PerSample {
     private static final double DEFAULT = 0.01;
 
     private final double slope;

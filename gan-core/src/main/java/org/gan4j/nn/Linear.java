@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>[.., in] to [.., out]. Both are drawn uniformly within 1 / sqrt(in), PyTorch's default.
  */
-public final class Linear extends Layer {
+public final class Linear extends Layer implements PerSample {
     private final int in;
     private final int out;
     private final Parameter weight;

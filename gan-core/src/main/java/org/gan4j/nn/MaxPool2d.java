@@ -12,7 +12,7 @@ import org.gan4j.tensor.Tensor;
  *
  * <p>Padding never wins. Among equals, the gradient goes to the first in row-major order, as PyTorch's.
  */
-public final class MaxPool2d extends Layer {
+public final class MaxPool2d extends Layer implements PerSample {
     private final Window window;
 
     /** Windows side by side: the stride is the kernel's size. */

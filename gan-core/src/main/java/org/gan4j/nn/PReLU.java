@@ -6,7 +6,7 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /** x where positive, else a learned slope times x, one slope for all or one per channel: He et al., ICCV 2015. */
-public final class PReLU extends Layer {
+public final class PReLU extends Layer implements PerSample {
     private static final double DEFAULT = 0.25;
 
     private final int slopes;

@@ -5,7 +5,7 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /** Turns channels into pixels: [n, channels factor^2, h, w] to [n, channels, factor h, factor w]. Shi et al., CVPR 2016. */
-public final class PixelShuffle extends Layer {
+public final class PixelShuffle extends Layer implements PerSample {
     private final int factor;
 
     public PixelShuffle(int factor) {

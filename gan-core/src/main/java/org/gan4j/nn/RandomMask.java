@@ -11,7 +11,7 @@ import org.gan4j.tensor.Tensor;
  *
  * <p>Passes in TRAIN_SILENT draw from a stream of their own, so that they change no mask of a pass in TRAIN.
  */
-abstract class RandomMask extends Layer {
+abstract class RandomMask extends Layer implements PerSample {
     private final double probability;
     private final RandomStream random;
     private final RandomStream silent;
@@ -44,14 +44,14 @@ abstract class RandomMask extends Layer {
     /** One draw of 32 bits an element. */
     private Tensor mask(Shape shape, RandomStream stream) {
         long dropped = Math.round(probability * 0x1p32);
-        float kept = (float) (1 / (1 - probability));
+        float[] choice = {(float) (1 / (1 - probability)), 0};
         float[] mask = new float[shape.elements()];
-        for (int i = 0; i < mask.length; i += 2) {
-            long bits = stream.nextLong();
-            mask[i] = (bits >>> 32) < dropped ? 0 : kept;
-            if (i + 1 < mask.length) {
-                mask[i + 1] = (bits & 0xffffffffL) < dropped ? 0 : kept;
-            }
+        long[] bits = new long[(mask.length + 1) / 2];
+        stream.fillLongs(bits);
+        for (int i = 0; i < mask.length; i++) {
+            long draw = (i & 1) == 0 ? bits[i >> 1] >>> 32 : bits[i >> 1] & 0xffffffffL;
+            // The sign of a difference: a branch that nothing predicts would take most of the time.
+            mask[i] = choice[(int) ((draw - dropped) >>> 63)];
         }
         return Tensor.of(shape, mask);
     }

@@ -3,7 +3,7 @@ package org.gan4j.nn;
 import org.gan4j.tensor.Tensor;
 
 /** max(x, 0), element by element. */
-public final class ReLU extends Layer {
+public final class ReLU extends Layer implements PerSample {
     @Override
     public Tensor forward(Tensor input) {
         return input.relu();

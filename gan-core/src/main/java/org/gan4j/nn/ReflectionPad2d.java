@@ -4,7 +4,7 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /** Surrounds images with their own mirror image, each side by its own number of pixels, the edge itself not repeated. */
-public final class ReflectionPad2d extends Layer {
+public final class ReflectionPad2d extends Layer implements PerSample {
     private final int left;
     private final int right;
     private final int top;

@@ -5,7 +5,7 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /** Layers one after the other, named 0, 1, 2 and so on; keeps only the last output. */
-public final class Sequential extends Layer {
+public final class Sequential extends Layer implements PerSample {
     private final List<Layer> layers;
 
     public Sequential(Layer... layers) {

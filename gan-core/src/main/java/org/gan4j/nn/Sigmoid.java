@@ -3,7 +3,7 @@ package org.gan4j.nn;
 import org.gan4j.tensor.Tensor;
 
 /** 1 / (1 + exp(-x)), element by element, in (0, 1). */
-public final class Sigmoid extends Layer {
+public final class Sigmoid extends Layer implements PerSample {
     @Override
     public Tensor forward(Tensor input) {
         return input.sigmoid();

@@ -3,7 +3,7 @@ package org.gan4j.nn;
 import org.gan4j.tensor.Tensor;
 
 /** log(1 + exp(x)), element by element, positive. */
-public final class Softplus extends Layer {
+public final class Softplus extends Layer implements PerSample {
     @Override
     public Tensor forward(Tensor input) {
         return input.softplus();

@@ -3,7 +3,7 @@ package org.gan4j.nn;
 import org.gan4j.tensor.Tensor;
 
 /** The hyperbolic tangent, element by element, in (-1, 1). */
-public final class Tanh extends Layer {
+public final class Tanh extends Layer implements PerSample {
     @Override
     public Tensor forward(Tensor input) {
         return input.tanh();

@@ -4,7 +4,7 @@ import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 
 /** [n, product] to [n, the shape of a sample]. */
-public final class Unflatten extends Layer {
+public final class Unflatten extends Layer implements PerSample {
     private final Shape sample;
 
     /** @param sample the shape of one sample, for example [channels, height, width] */

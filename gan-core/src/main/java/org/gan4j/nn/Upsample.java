@@ -5,7 +5,7 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /** Enlarges images by a whole factor: [n, channels, h, w] to [n, channels, factor h, factor w]. */
-public final class Upsample extends Layer {
+public final class Upsample extends Layer implements PerSample {
     private final Interpolation interpolation;
     private final int factor;
 

@@ -4,7 +4,7 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /** Surrounds images with zeros, each side by its own number of pixels. */
-public final class ZeroPad2d extends Layer {
+public final class ZeroPad2d extends Layer implements PerSample {
     private final int left;
     private final int right;
     private final int top;

@@ -60,11 +60,25 @@ public final class RandomStream {
     public long nextLong() {
         long index = position >>> 1;
         if (index != blockIndex) {
-            philox(index);
+            Philox4x32.block(key, index, block);
             blockIndex = index;
         }
         int half = (int) (position++ & 1) * 2;
         return (long) block[half] << 32 | (block[half + 1] & 0xffffffffL);
+    }
+
+    /** Fills with the next draws of {@link #nextLong}, several times as fast. */
+    public void fillLongs(long[] values) {
+        int at = 0;
+        while (at < values.length && (position & 1) != 0) {
+            values[at++] = nextLong();
+        }
+        int blocks = (values.length - at) / 2;
+        Philox4x32.fill(key, position >>> 1, values, at, blocks);
+        position += 2L * blocks;
+        if (at + 2 * blocks < values.length) {
+            values[values.length - 1] = nextLong();
+        }
     }
 
     /** The next uniform value in [0, 1), of 53 random bits. */
@@ -123,36 +137,6 @@ public final class RandomStream {
     @Override
     public String toString() {
         return "RandomStream(key " + Long.toHexString(key) + ", position " + position + ")";
-    }
-
-    private void philox(long counter) {
-        int c0 = (int) counter;
-        int c1 = (int) (counter >>> 32);
-        int c2 = 0;
-        int c3 = 0;
-        int k0 = (int) key;
-        int k1 = (int) (key >>> 32);
-        for (int round = 0; round < 10; round++) {
-            long p0 = (c0 & 0xffffffffL) * 0xd2511f53L;
-            long p1 = (c2 & 0xffffffffL) * 0xcd9e8d57L;
-            c0 = (int) (p1 >>> 32) ^ c1 ^ k0;
-            c1 = (int) p1;
-            c2 = (int) (p0 >>> 32) ^ c3 ^ k1;
-            c3 = (int) p0;
-            k0 += 0x9e3779b9;
-            k1 += 0xbb67ae85;
-        }
-        block[0] = c0;
-        block[1] = c1;
-        block[2] = c2;
-        block[3] = c3;
-    }
-
-    /** Known answers for tests: the block of a counter under a raw key. */
-    static int[] block(long key, long counter) {
-        RandomStream stream = new RandomStream(key, 0);
-        stream.philox(counter);
-        return stream.block.clone();
     }
 
     /** SplitMix64's finaliser (Steele, Lea and Flood 2014): spreads seeds and names that differ in few bits. */

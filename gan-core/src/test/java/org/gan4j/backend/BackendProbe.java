@@ -2,20 +2,31 @@ package org.gan4j.backend;
 
 import org.gan4j.shape.Shape;
 
-/** Prints, for each backend named, that it computes or why it cannot; "default" is the one that is chosen. */
+/** Prints, for each backend named, that it computes or why it cannot; "default" is the one that is chosen, "bf16" is oneDNN. */
 final class BackendProbe {
     private BackendProbe() {}
 
     public static void main(String[] names) {
         for (String name : names) {
             try {
-                Backend backend = name.equals("default") ? Backends.current() : Backends.named(name);
+                Backend backend =
+                        switch (name) {
+                            case "default" -> Backends.current();
+                            case "bf16" -> inBf16();
+                            default -> Backends.named(name);
+                        };
                 compute(backend);
                 System.out.println(name + " computes: " + backend.name());
             } catch (BackendUnavailableException e) {
                 System.out.println(e.getMessage());
             }
         }
+    }
+
+    private static Backend inBf16() {
+        Backend backend = Backends.named("onednn");
+        backend.usePrecision(Precision.BF16);
+        return backend;
     }
 
     private static void compute(Backend backend) {

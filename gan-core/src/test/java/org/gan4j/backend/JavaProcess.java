@@ -7,13 +7,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Runs a main class of the tests in a process of its own, for what happens once in a process. */
 final class JavaProcess {
+    private final Map<String, String> environment = new HashMap<>();
     private final List<String> options = new ArrayList<>(List.of("-Xmx512m"));
     private List<String> classPath =
             new ArrayList<>(Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator)));
@@ -34,6 +37,11 @@ final class JavaProcess {
         return this;
     }
 
+    JavaProcess environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
     /** What it printed; fails unless it ended with 0. */
     String run(Class<?> main, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
@@ -41,7 +49,9 @@ final class JavaProcess {
         command.addAll(options);
         command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), main.getName()));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("ends").isTrue();
         assertThat(process.exitValue()).as(output).isZero();

@@ -1,5 +1,6 @@
 package org.gan4j.backend;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.gan4j.backend.Tolerance.NORMWISE;
 
 import java.util.List;
@@ -25,6 +26,18 @@ interface LinearConformance extends Family {
 
     List<int[]> BATCHES = List.of(
             new int[] {1}, new int[] {3}, new int[] {0}, new int[] {2, 3}, new int[] {1, 4}, new int[] {2, 1, 3});
+
+    @Test
+    default void aPrecisionIsUsedOrRefusedInASentence() {
+        Backend backend = kernels().tested();
+        try {
+            backend.usePrecision(Precision.BF16);
+        } catch (BackendUnavailableException e) {
+            assertThat(e).hasMessageMatching(backend.name() + ": expects .*precision .*, got .*");
+        } finally {
+            backend.usePrecision(Precision.FLOAT32);
+        }
+    }
 
     @Test
     default void matrixProductsEqualTheReferenceUnderEveryTransposition() {

@@ -36,6 +36,15 @@ final class MissingNativesTest {
     }
 
     @Test
+    void withoutInstructionsForBf16ItIsRefused() throws Exception {
+        String output =
+                new JavaProcess().environment("ONEDNN_MAX_CPU_ISA", "AVX2").run(BackendProbe.class, "bf16");
+        assertThat(output)
+                .containsPattern("onednn: expects a CPU with AVX-512 BF16 or AMX for precision bf16, got one with .+;"
+                        + " use float32");
+    }
+
+    @Test
     void withoutNd4jsNativesItSaysWhatToAdd() throws Exception {
         String output = new JavaProcess()
                 .without(jar("nd4j-native", HERE))

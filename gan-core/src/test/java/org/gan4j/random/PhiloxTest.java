@@ -20,7 +20,7 @@ final class PhiloxTest {
 
     @Test
     void theStreamGivesTheKnownAnswerThatFitsItsCounter() {
-        assertThat(RandomStream.block(0, 0)).containsExactly(0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8);
+        assertThat(block(0, 0)).containsExactly(0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8);
     }
 
     @Test
@@ -28,11 +28,32 @@ final class PhiloxTest {
         long[] edges = {0, 1, -1, 1L << 32, 0xffffffffL, Long.MIN_VALUE, 0x299f31d0a4093822L, 0x0123456789abcdefL};
         for (long key : edges) {
             for (long counter : edges) {
-                assertThat(RandomStream.block(key, counter))
+                assertThat(block(key, counter))
                         .containsExactly(Philox.block(
                                 new long[] {counter & 0xffffffffL, counter >>> 32, 0, 0},
                                 new long[] {key & 0xffffffffL, key >>> 32}));
             }
         }
+    }
+
+    @Test
+    void theBlocksOfManyCountersAreThoseOfEach() {
+        for (long counter : new long[] {0, 5, 0xfffffff0L, (1L << 40) - 3}) {
+            for (int blocks : new int[] {0, 1, 63, 64, 65, 200}) {
+                long[] values = new long[3 + 2 * blocks];
+                Philox4x32.fill(77, counter, values, 3, blocks);
+                for (int i = 0; i < blocks; i++) {
+                    int[] block = block(77, counter + i);
+                    assertThat(values[3 + 2 * i]).isEqualTo((long) block[0] << 32 | (block[1] & 0xffffffffL));
+                    assertThat(values[4 + 2 * i]).isEqualTo((long) block[2] << 32 | (block[3] & 0xffffffffL));
+                }
+            }
+        }
+    }
+
+    private static int[] block(long key, long counter) {
+        int[] block = new int[4];
+        Philox4x32.block(key, counter, block);
+        return block;
     }
 }

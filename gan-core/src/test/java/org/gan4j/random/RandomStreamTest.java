@@ -79,6 +79,25 @@ final class RandomStreamTest {
     }
 
     @Test
+    void manyDrawsAtOnceAreThoseOneByOneFromAnyPosition() {
+        for (int start : new int[] {0, 1, 2, 7}) {
+            for (int count : new int[] {0, 1, 2, 3, 130, 131}) {
+                RandomStream many = RandomStream.seeded(3);
+                many.seek(start);
+                long[] values = new long[count];
+                many.fillLongs(values);
+                RandomStream one = RandomStream.seeded(3);
+                one.seek(start);
+                for (long value : values) {
+                    assertThat(value).isEqualTo(one.nextLong());
+                }
+                assertThat(many.position()).isEqualTo(start + count);
+                assertThat(many.nextLong()).isEqualTo(one.nextLong());
+            }
+        }
+    }
+
+    @Test
     void splitsDependOnTheStreamAndTheNameAlone() {
         RandomStream random = RandomStream.seeded(7);
         long[] early = draws(random.split("noise"), 5);

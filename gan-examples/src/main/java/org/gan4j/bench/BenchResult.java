@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.gan4j.backend.Precision;
 
 /**
  * What one process measured of a workload, as one line that people and programs read.

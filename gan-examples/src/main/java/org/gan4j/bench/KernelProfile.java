@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KernelProfile {
     /** They compute nothing. */
-    private static final Set<String> SETTINGS = Set.of("name", "description", "useThreads");
+    private static final Set<String> SETTINGS = Set.of("name", "description", "useThreads", "usePrecision");
 
     private final Map<Call, Total> totals = new LinkedHashMap<>();
 

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.Backends;
+import org.gan4j.backend.Precision;
 import org.gan4j.bench.BenchResult;
 import org.gan4j.bench.Effort;
 import org.gan4j.bench.KernelProfile;
-import org.gan4j.bench.Precision;
 import org.gan4j.bench.ProfileReport;
 import org.gan4j.bench.Workload;
 import org.gan4j.bench.WorkloadRun;
@@ -50,8 +50,13 @@ final class BenchCommand implements Callable<Integer> {
             description = "Of the backend. Default: one for each processor.")
     private @Nullable Integer threads;
 
-    @Option(names = "--precision", paramLabel = "NAME", description = "What numbers to compute with. Default: float32.")
-    private @Nullable String precision;
+    @Option(
+            names = "--precision",
+            paramLabel = "NAME",
+            converter = Numbers.OfPrecision.class,
+            description = "What matrix products and convolutions multiply: float32, or bf16 on a CPU that has it."
+                    + " Default: float32.")
+    private Precision precision = Precision.FLOAT32;
 
     @Option(
             names = "--backend",
@@ -85,16 +90,16 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Workload wanted = wantedWorkload();
-        Precision numbers = wantedPrecision();
         List<String> backends = Backends.names();
         if (backend != null && !backends.contains(backend)) {
             throw usage("--backend: expects one of " + String.join(", ", backends) + ", got \"" + backend + "\"");
         }
         Backend chosen = backend == null ? Backends.current() : Backends.named(backend);
+        chosen.usePrecision(precision);
         int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         try (WorkloadRun run = new WorkloadRun(wanted, chosen, count)) {
             double millis = effort().medianMillis(run::step);
-            screen.say(BenchResult.of(wanted, count, numbers, millis).line());
+            screen.say(BenchResult.of(wanted, count, precision, millis).line());
         }
         if (profile) {
             screen.say("");
@@ -129,14 +134,6 @@ final class BenchCommand implements Callable<Integer> {
         }
         return Workload.find(workload)
                 .orElseThrow(() -> usage("--workload: expects one of " + names + ", got \"" + workload + "\""));
-    }
-
-    private Precision wantedPrecision() {
-        try {
-            return precision == null ? Precision.FLOAT32 : Precision.of(precision);
-        } catch (IllegalArgumentException e) {
-            throw usage("--" + e.getMessage());
-        }
     }
 
     private ParameterException usage(String sentence) {

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.Backends;
+import org.gan4j.backend.Precision;
 import org.gan4j.recipes.Environment;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.RunConfig;
@@ -47,7 +48,8 @@ final class NewRun {
         int threads = options.threadsOr(
                 Math.min(recipe.defaults().threads(), Runtime.getRuntime().availableProcessors()));
         String name = options.backend();
-        Backend backend = RunPlan.backend(name == null ? Backends.current().name() : name, threads);
+        Precision precision = options.precisionOr(Precision.FLOAT32);
+        Backend backend = RunPlan.backend(name == null ? Backends.current().name() : name, threads, precision);
         RunPlan plan = new RunPlan(recipe, settings, schedule, data.examples(), backend);
         plan.checkBatches();
         understood(() -> {
@@ -57,7 +59,7 @@ final class NewRun {
         if (isDry) {
             return new DryRun(screen).tell(plan);
         }
-        Environment environment = Environment.of(backend, threads);
+        Environment environment = Environment.of(backend, threads, precision);
         try (RunDirectory directory = RunDirectory.create(out)) {
             directory.writeConfig(
                     RunConfig.begin(plan, data.identity(), environment).json());

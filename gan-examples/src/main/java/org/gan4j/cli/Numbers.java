@@ -1,5 +1,6 @@
 package org.gan4j.cli;
 
+import org.gan4j.backend.Precision;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -80,6 +81,17 @@ final class Numbers {
         @Override
         public Integer convert(String text) {
             return (int) whole(text, 1, MOST, "a whole number from 1 to " + MOST);
+        }
+    }
+
+    /** What products multiply. */
+    static final class OfPrecision implements ITypeConverter<Precision> {
+        @Override
+        public Precision convert(String text) {
+            if (!Precision.names().contains(text)) {
+                throw wrong(String.join(" or ", Precision.names()), text);
+            }
+            return Precision.of(text);
         }
     }
 

@@ -3,6 +3,7 @@ package org.gan4j.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.gan4j.backend.Precision;
 import org.gan4j.data.DataException;
 import org.gan4j.io.Checkpoint;
 import org.gan4j.recipes.DataChoice;
@@ -59,20 +60,21 @@ final class ResumedRun {
         try (RunDirectory directory = RunDirectory.resume(point.directory())) {
             Environment before = config.environment();
             int threads = options.threadsOr(before.threads());
+            Precision precision = options.precisionOr(Precision.of(before.precision()));
             String backend = options.backend();
             RunPlan plan = new RunPlan(
                     recipe,
                     settings,
                     options.applyTo(config.schedule()),
                     data.examples(),
-                    RunPlan.backend(backend == null ? before.backend() : backend, threads));
+                    RunPlan.backend(backend == null ? before.backend() : backend, threads, precision));
             Optional<Checkpoint> checkpoint = point.checkpoint();
             try (TrainSession session = new TrainSession(screen, plan, directory)) {
                 checkpoint.ifPresent(session::restore);
                 if (session.isComplete()) {
                     return session.tellComplete();
                 }
-                Environment now = Environment.of(plan.backend(), threads);
+                Environment now = Environment.of(plan.backend(), threads, precision);
                 warn(before.differences(now));
                 directory.writeConfig(config.goOn(plan, session.step(), now).json());
                 session.describe(data, now);

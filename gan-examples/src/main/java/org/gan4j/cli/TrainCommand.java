@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "A run goes on, bit for bit, with --resume: only --steps, --epochs, --threads, --backend, --sample-every,"
-                    + " --checkpoint-every and --keep-checkpoints may then differ from what it began with.",
+            "A run goes on, bit for bit, with --resume: only --steps, --epochs, --threads, --precision, --backend,"
+                    + " --sample-every, --checkpoint-every and --keep-checkpoints may then differ from what it began with.",
             "",
             "Exit code: 0 done, 1 failed, 2 not understood, 130 stopped by Ctrl-C."
         })

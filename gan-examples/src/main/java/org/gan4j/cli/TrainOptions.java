@@ -2,6 +2,7 @@ package org.gan4j.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gan4j.backend.Precision;
 import org.gan4j.recipes.DataChoice;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.RunSettings;
@@ -78,6 +79,14 @@ final class TrainOptions {
     private @Nullable Integer threads;
 
     @Option(
+            names = "--precision",
+            paramLabel = "NAME",
+            converter = Numbers.OfPrecision.class,
+            description = "What matrix products and convolutions multiply: float32, or bf16 on a CPU that has it."
+                    + " Default: float32.")
+    private @Nullable Precision precision;
+
+    @Option(
             names = "--backend",
             paramLabel = "NAME",
             description = "What computes: onednn, nd4j or nd4j-cuda. Default: the best that works here.")
@@ -147,6 +156,11 @@ final class TrainOptions {
     /** The number of threads, where the options say nothing. */
     int threadsOr(int otherwise) {
         return threads == null ? otherwise : threads;
+    }
+
+    /** The precision, where the options say nothing. */
+    Precision precisionOr(Precision otherwise) {
+        return precision == null ? otherwise : precision;
     }
 
     /** The settings of a run that begins. */

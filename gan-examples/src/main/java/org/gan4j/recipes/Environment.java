@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import org.gan4j.backend.Backend;
+import org.gan4j.backend.Precision;
 
 /**
  * What, besides settings and seed, decides the last bits of what a run learns.
@@ -13,6 +15,7 @@ import org.gan4j.backend.Backend;
  * @param gan4j the library's version
  * @param backendDescription the backend's own words: libraries, versions
  * @param instructionSet the best that the processor has
+ * @param precision the label of a {@link Precision}; absent in runs of before there were several
  */
 public record Environment(
         String gan4j,
@@ -22,23 +25,26 @@ public record Environment(
         String instructionSet,
         String backend,
         String backendDescription,
-        int threads) {
+        int threads,
+        String precision) {
     public Environment {
         Checked.text("backend", backend);
         Checked.atLeastOne("threads", threads);
+        precision = Precision.of(Objects.requireNonNullElse(precision, Precision.FLOAT32.label()))
+                .label();
     }
 
-    /** This machine, with a backend on so many threads. */
-    public static Environment of(Backend backend, int threads) {
-        return of(backend.name(), backend.description(), threads);
+    /** This machine, with a backend on so many threads and in a precision. */
+    public static Environment of(Backend backend, int threads, Precision precision) {
+        return of(backend.name(), backend.description(), threads, precision);
     }
 
     /** This machine, without loading a backend. */
     public static Environment ofMachine() {
-        return of("none", "", Runtime.getRuntime().availableProcessors());
+        return of("none", "", Runtime.getRuntime().availableProcessors(), Precision.FLOAT32);
     }
 
-    private static Environment of(String backend, String backendDescription, int threads) {
+    private static Environment of(String backend, String backendDescription, int threads, Precision precision) {
         Cpu cpu = Cpu.current();
         return new Environment(
                 version("org.gan4j", "gan-core"),
@@ -50,7 +56,8 @@ public record Environment(
                 cpu.instructionSet(),
                 backend,
                 backendDescription,
-                threads);
+                threads,
+                precision.label());
     }
 
     /** The version of a library on the class path; {@code unknown} where its jar does not tell. */
@@ -78,6 +85,7 @@ public record Environment(
         compare(differences, "instruction set", instructionSet, now.instructionSet);
         compare(differences, "backend", backend, now.backend);
         compare(differences, "threads", String.valueOf(threads), String.valueOf(now.threads));
+        compare(differences, "precision", precision, now.precision);
         if (differences.isEmpty()) {
             compare(differences, "backend", backendDescription, now.backendDescription);
         }

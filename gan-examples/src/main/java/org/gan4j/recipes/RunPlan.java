@@ -2,7 +2,9 @@ package org.gan4j.recipes;
 
 import java.util.Optional;
 import org.gan4j.backend.Backend;
+import org.gan4j.backend.BackendUnavailableException;
 import org.gan4j.backend.Backends;
+import org.gan4j.backend.Precision;
 import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
 import org.gan4j.models.Generator;
@@ -22,10 +24,15 @@ import org.gan4j.train.GanTrainerBuilder;
  * @param backend computes, on the threads that it was told to use
  */
 public record RunPlan(Recipe recipe, RunSettings settings, Schedule schedule, Examples examples, Backend backend) {
-    /** The backend of a name on so many threads. */
-    public static Backend backend(String name, int threads) {
+    /**
+     * The backend of a name on so many threads.
+     *
+     * @throws BackendUnavailableException if it cannot be used here, or not in the precision
+     */
+    public static Backend backend(String name, int threads, Precision precision) {
         Backend backend = Backends.named(name);
         backend.useThreads(threads);
+        backend.usePrecision(precision);
         return backend;
     }
 

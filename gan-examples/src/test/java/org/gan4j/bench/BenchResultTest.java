@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.OptionalLong;
+import org.gan4j.backend.Precision;
 import org.junit.jupiter.api.Test;
 
 final class BenchResultTest {

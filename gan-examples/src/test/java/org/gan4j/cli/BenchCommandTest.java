@@ -56,7 +56,7 @@ final class BenchCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--precision | float8 | --precision: expects float32, got \"float8\"",
+                "--precision | float8 | Invalid value for option '--precision': expects float32 or bf16, got \"float8\"",
                 "--threads | 0 | Invalid value for option '--threads': expects a whole number from 1 to 1024, got \"0\"",
                 "--steps | 0 | Invalid value for option '--steps': expects a whole number of 1 or more, up to 2147483647,"
                         + " got \"0\"",

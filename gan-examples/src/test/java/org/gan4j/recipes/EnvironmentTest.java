@@ -6,12 +6,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class EnvironmentTest {
-    private static final Environment HERE =
-            new Environment("1.0", "17.0.15", "Linux", "AMD EPYC", "AVX-512", "onednn", "oneDNN 3.11 on 2 threads", 2);
+    private static final Environment HERE = new Environment(
+            "1.0", "17.0.15", "Linux", "AMD EPYC", "AVX-512", "onednn", "oneDNN 3.11 on 2 threads", 2, "float32");
 
     @Test
     void differencesAreTold() {
-        Environment there = new Environment("1.1", "25", "Linux", "Neoverse", "NEON", "nd4j", "ND4J on 1 thread", 1);
+        Environment there =
+                new Environment("1.1", "25", "Linux", "Neoverse", "NEON", "nd4j", "ND4J on 1 thread", 1, "bf16");
 
         assertThat(HERE.differences(HERE)).isEmpty();
         assertThat(HERE.differences(there))
@@ -21,13 +22,14 @@ final class EnvironmentTest {
                         "processor Neoverse instead of AMD EPYC",
                         "instruction set NEON instead of AVX-512",
                         "backend nd4j instead of onednn",
-                        "threads 1 instead of 2");
+                        "threads 1 instead of 2",
+                        "precision bf16 instead of float32");
     }
 
     @Test
     void anotherVersionOfTheBackendIsADifference() {
         Environment there = new Environment(
-                "1.0", "17.0.15", "Linux", "AMD EPYC", "AVX-512", "onednn", "oneDNN 3.12 on 2 threads", 2);
+                "1.0", "17.0.15", "Linux", "AMD EPYC", "AVX-512", "onednn", "oneDNN 3.12 on 2 threads", 2, "float32");
 
         assertThat(HERE.differences(there))
                 .containsExactly("backend oneDNN 3.12 on 2 threads instead of oneDNN 3.11 on 2 threads");

@@ -27,6 +27,11 @@ public interface AdversarialPair<B> {
     /** The discriminator's outputs, [n, 1], for samples that are, or pretend to be, of a batch. */
     Tensor judge(Tensor samples, B batch);
 
+    /** The discriminator's outputs for real and for generated samples; a pair may show it both in one pass. */
+    default Judgement judge(Tensor real, Tensor fake, B batch) {
+        return new Judgement(judge(real, batch), judge(fake, batch));
+    }
+
     /** How many samples make one that the discriminator judges: more than one for {@link PackedPair}. */
     default int packing() {
         return 1;

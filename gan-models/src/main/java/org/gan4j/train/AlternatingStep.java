@@ -9,6 +9,7 @@ import org.gan4j.io.Stateful;
 import org.gan4j.nn.Mode;
 import org.gan4j.optim.Optimizer;
 import org.gan4j.random.RandomStream;
+import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
@@ -59,19 +60,37 @@ public final class AlternatingStep<B> implements TrainStep<B> {
             List<Integer> sizes = new ArrayList<>();
             B batch;
             Tensor real;
-            Tensor z;
+            Tensor made;
             do {
                 batch = source.next();
                 real = pair.real(batch);
-                z = noise(real.shape().size(0));
-                reports.add(discriminatorUpdate.run(batch, real, z));
                 sizes.add(real.shape().size(0) * pair.packing());
+                made = isReused(sizes.size()) ? generated(batch, real) : silentlyGenerated(batch, real);
+                reports.add(discriminatorUpdate.run(batch, real, made.detach()));
             } while (reports.size() < settings.discriminator().steps());
-            Tensor fresh =
-                    settings.generator().reuseNoise() ? z : noise(real.shape().size(0));
-            Tensor ofGenerator = generatorUpdate.run(batch, real, fresh);
+            Tensor fake = isReused(sizes.size()) ? made : generated(batch, real);
+            Tensor ofGenerator = generatorUpdate.run(batch, real, fake);
             return metrics(reports, sizes, ofGenerator);
         }
+    }
+
+    /** Whether the samples of the discriminator's update of this number, from 1, are those of the generator's. */
+    private boolean isReused(int update) {
+        return settings.generator().reuseNoise()
+                && update == settings.discriminator().steps();
+    }
+
+    /** What the generator will learn from. */
+    private Tensor generated(B batch, Tensor real) {
+        pair.generator().mode(Mode.TRAIN);
+        return pair.fake(noise(real.shape().size(0)), batch);
+    }
+
+    /** What only the discriminator will learn from. */
+    private Tensor silentlyGenerated(B batch, Tensor real) {
+        pair.generator().mode(Mode.TRAIN_SILENT);
+        return NoGradient.run(
+                () -> Scope.keeping(() -> pair.fake(noise(real.shape().size(0)), batch)));
     }
 
     @Override

@@ -49,13 +49,15 @@ final class DiscriminatorUpdate<B> {
                 settings.historyPool() == 0 ? null : new HistoryPool(settings.historyPool(), random.split("history"));
     }
 
-    /** Updates the discriminator, and nothing else; the metrics of the update, [{@link #metrics}]. */
-    Tensor run(B batch, Tensor real, Tensor z) {
+    /**
+     * Updates the discriminator, and nothing else; the metrics of the update, [{@link #metrics}].
+     *
+     * @param made what the generator made, not recorded
+     */
+    Tensor run(B batch, Tensor real, Tensor made) {
         Module discriminator = pair.discriminator();
-        pair.generator().mode(Mode.TRAIN_SILENT);
         discriminator.mode(Mode.TRAIN);
         return Scope.keeping(() -> {
-            Tensor made = NoGradient.run(() -> pair.fake(z, batch));
             Tensor fake = history == null ? made : history.exchange(made);
             Terms terms = terms(noise.over(real), noise.over(fake), batch, optimizer.steps());
             Gradients gradients = terms.total().gradients(parameters);
@@ -86,17 +88,15 @@ final class DiscriminatorUpdate<B> {
 
     /** What the discriminator minimises on samples. */
     private Terms terms(Tensor real, Tensor fake, B batch, long update) {
-        Tensor onReal = pair.judge(real, batch);
-        Tensor onFake = pair.judge(fake, batch);
-        LabelFlipping.Flipped labelled = settings.labelFlipping()
-                .map(each -> each.flip(onReal, onFake, flips))
-                .orElse(new LabelFlipping.Flipped(onReal, onFake));
+        Judgement judged = pair.judge(real, fake, batch);
+        Judgement labelled =
+                settings.labelFlipping().map(each -> each.flip(judged, flips)).orElse(judged);
         Tensor adversarial = loss.discriminator(labelled.real(), labelled.fake());
         Judging judging = new Judging(samples -> silently(samples, batch), real, fake, draws, update);
         Optional<Tensor> penalty = settings.regularizers().stream()
                 .flatMap(each -> each.penalty(judging).stream())
                 .reduce(Tensor::add);
-        return new Terms(onReal, onFake, adversarial, penalty);
+        return new Terms(judged, adversarial, penalty);
     }
 
     private Tensor silently(Tensor samples, B batch) {
@@ -104,7 +104,7 @@ final class DiscriminatorUpdate<B> {
     }
 
     /** The discriminator's outputs and what becomes of them. */
-    private record Terms(Tensor onReal, Tensor onFake, Tensor adversarial, Optional<Tensor> penalty) {
+    private record Terms(Judgement judged, Tensor adversarial, Optional<Tensor> penalty) {
         Tensor total() {
             return penalty.map(adversarial::add).orElse(adversarial);
         }
@@ -121,8 +121,8 @@ final class DiscriminatorUpdate<B> {
         return NoGradient.run(() -> {
             List<Tensor> values = new ArrayList<>();
             values.add(terms.adversarial.reshape(1));
-            values.add(loss.score(terms.onReal).mean().reshape(1));
-            values.add(loss.score(terms.onFake).mean().reshape(1));
+            values.add(loss.score(terms.judged.real()).mean().reshape(1));
+            values.add(loss.score(terms.judged.fake()).mean().reshape(1));
             if (!settings.regularizers().isEmpty()) {
                 values.add(terms.penalty
                         .orElseGet(() -> terms.adversarial.multiply(0))

@@ -10,7 +10,8 @@ import org.gan4j.optim.UpdateRule;
  *
  * @param rule its optimizer's setting, a schedule included
  * @param clipping what limits its gradients
- * @param reuseNoise whether it takes the noise of the discriminator's last update instead of fresh noise
+ * @param reuseNoise whether it learns from the noise of the discriminator's last update instead of fresh noise: then one
+ *     pass of the generator serves both updates
  * @param unrolledSteps the updates of the discriminator, zero or more, that its loss looks ahead: Unrolled GAN
  * @param featureMatching what it matches of the discriminator's features, if anything
  * @param ema the average that follows it, if any

@@ -33,14 +33,17 @@ final class GeneratorUpdate<B> {
         this.discriminatorUpdate = discriminatorUpdate;
     }
 
-    /** Updates the generator and its average, and nothing else; [2]: the loss and the norm of its gradient. */
-    Tensor run(B batch, Tensor real, Tensor z) {
+    /**
+     * Updates the generator and its average, and nothing else; [2]: the loss and the norm of its gradient.
+     *
+     * @param made what the generator made, recorded
+     */
+    Tensor run(B batch, Tensor real, Tensor made) {
         Module discriminator = pair.discriminator();
         List<Parameter> parameters = pair.generator().parameters();
-        pair.generator().mode(Mode.TRAIN);
         discriminator.mode(Mode.TRAIN_SILENT);
         return Scope.keeping(() -> {
-            Tensor fake = noise.over(pair.fake(z, batch));
+            Tensor fake = noise.over(made);
             Map<Parameter, Tensor> judges = settings.unrolledSteps() == 0
                     ? Map.of()
                     : discriminatorUpdate.ahead(settings.unrolledSteps(), noise.over(real), fake, batch);

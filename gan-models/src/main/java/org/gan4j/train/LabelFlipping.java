@@ -22,8 +22,10 @@ public record LabelFlipping(double probability) {
         }
     }
 
-    /** The outputs by the labels that the loss is told, for outputs [n, ..] of as many real as generated samples. */
-    Flipped flip(Tensor onReal, Tensor onFake, RandomStream random) {
+    /** The outputs by the labels that the loss is told; there are as many of real as of generated samples. */
+    Judgement flip(Judgement judged, RandomStream random) {
+        Tensor onReal = judged.real();
+        Tensor onFake = judged.fake();
         int[] sizes = new int[onReal.shape().rank()];
         Arrays.fill(sizes, 1);
         sizes[0] = onReal.shape().size(0);
@@ -32,9 +34,6 @@ public record LabelFlipping(double probability) {
             flips[i] = random.nextDouble() < probability ? 1 : 0;
         }
         Tensor mask = Tensor.of(Shape.of(sizes), flips).to(onReal.backend()).to(onReal.dtype());
-        return new Flipped(Tensor.where(mask, onFake, onReal), Tensor.where(mask, onReal, onFake));
+        return new Judgement(Tensor.where(mask, onFake, onReal), Tensor.where(mask, onReal, onFake));
     }
-
-    /** Outputs of samples that are said to be real, and to be generated. */
-    record Flipped(Tensor real, Tensor fake) {}
 }

@@ -58,6 +58,11 @@ public record PackedPair<B>(AdversarialPair<B> pair, int packing) implements Adv
     }
 
     @Override
+    public Judgement judge(Tensor real, Tensor fake, B batch) {
+        return pair.judge(real, fake, batch);
+    }
+
+    @Override
     public boolean hasFeatures() {
         return pair.hasFeatures();
     }

@@ -131,6 +131,11 @@ final class PairProbe<B> implements AdversarialPair<B> {
     }
 
     @Override
+    public Judgement judge(Tensor real, Tensor fake, B batch) {
+        return observed(() -> pair.judge(real, fake, batch), false);
+    }
+
+    @Override
     public int packing() {
         return pair.packing();
     }
@@ -145,7 +150,7 @@ final class PairProbe<B> implements AdversarialPair<B> {
         return pair.features(samples, batch);
     }
 
-    private Tensor observed(Supplier<Tensor> pass, boolean ofGenerator) {
+    private <R> R observed(Supplier<R> pass, boolean ofGenerator) {
         if (!layersWanted) {
             return pass.get();
         }

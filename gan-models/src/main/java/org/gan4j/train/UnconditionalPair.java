@@ -5,6 +5,7 @@ import org.gan4j.models.FeatureExtractor;
 import org.gan4j.models.Generator;
 import org.gan4j.nn.Layer;
 import org.gan4j.nn.Module;
+import org.gan4j.nn.PerSample;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.MutableTensor;
 import org.gan4j.tensor.Tensor;
@@ -29,6 +30,17 @@ record UnconditionalPair(Generator generator, Layer discriminator) implements Ad
     @Override
     public Tensor judge(Tensor samples, Batch batch) {
         return discriminator.forward(samples);
+    }
+
+    /** In one pass, which takes less time than two, if the outputs are the same. */
+    @Override
+    public Judgement judge(Tensor real, Tensor fake, Batch batch) {
+        int count = real.shape().size(0);
+        if (!real.shape().equals(fake.shape()) || !PerSample.isEverywhere(discriminator)) {
+            return AdversarialPair.super.judge(real, fake, batch);
+        }
+        Tensor outputs = discriminator.forward(Tensor.concatenate(0, real, fake));
+        return new Judgement(outputs.slice(0, 0, count), outputs.slice(0, count, 2 * count));
     }
 
     @Override

@@ -39,7 +39,7 @@ final class StabilisersTest {
     void flippedLabelsChangePlaces() {
         Tensor real = Tensor.of(Shape.of(4, 1), 1.0, 2, 3, 4);
         Tensor fake = Tensor.of(Shape.of(4, 1), -1.0, -2, -3, -4);
-        LabelFlipping.Flipped flipped = new LabelFlipping(0.4).flip(real, fake, RandomStream.seeded(2));
+        Judgement flipped = new LabelFlipping(0.4).flip(new Judgement(real, fake), RandomStream.seeded(2));
 
         RandomStream draws = RandomStream.seeded(2);
         double[] expected = new double[4];
@@ -55,7 +55,7 @@ final class StabilisersTest {
         Tensor real = Tensor.zeros(Shape.of(10_000, 1));
         Tensor fake = Tensor.ones(Shape.of(10_000, 1));
         double flips = new LabelFlipping(0.1)
-                .flip(real, fake, RandomStream.seeded(2))
+                .flip(new Judgement(real, fake), RandomStream.seeded(2))
                 .real()
                 .sum()
                 .item();

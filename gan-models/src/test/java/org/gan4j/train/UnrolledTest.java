@@ -53,7 +53,7 @@ final class UnrolledTest {
         double[][] slopes = finiteDifferences(generator, rule);
         double[][] before = values(generator);
 
-        update(generator, discriminator(), rule, STEPS).run(batch(), batch().images(), noise());
+        update(generator, discriminator(), rule, STEPS).run(batch(), batch().images(), generator.forward(noise()));
 
         double[][] after = values(generator);
         for (int i = 0; i < slopes.length; i++) {
@@ -69,9 +69,9 @@ final class UnrolledTest {
         MlpDiscriminator discriminator = discriminator();
         Map<String, List<Double>> bits = TinyGan.bits(discriminator);
         MlpGenerator ahead = generator();
-        update(ahead, discriminator, rule, STEPS).run(batch(), batch().images(), noise());
+        update(ahead, discriminator, rule, STEPS).run(batch(), batch().images(), ahead.forward(noise()));
         MlpGenerator plain = generator();
-        update(plain, discriminator, rule, 0).run(batch(), batch().images(), noise());
+        update(plain, discriminator, rule, 0).run(batch(), batch().images(), plain.forward(noise()));
 
         assertThat(TinyGan.bits(discriminator)).isEqualTo(bits);
         assertThat(TinyGan.bits(ahead)).isNotEqualTo(TinyGan.bits(plain));

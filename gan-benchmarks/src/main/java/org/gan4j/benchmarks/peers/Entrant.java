@@ -2,7 +2,7 @@ package org.gan4j.benchmarks.peers;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.gan4j.bench.Precision;
+import org.gan4j.backend.Precision;
 import org.gan4j.bench.Workload;
 
 /**

@@ -1,9 +1,9 @@
 package org.gan4j.benchmarks.peers;
 
 import java.util.Locale;
+import org.gan4j.backend.Precision;
 import org.gan4j.bench.BenchResult;
 import org.gan4j.bench.Effort;
-import org.gan4j.bench.Precision;
 import org.gan4j.bench.Workload;
 
 /** Measures one workload on one peer, and prints the line that {@code gan bench} prints of gan4j. */

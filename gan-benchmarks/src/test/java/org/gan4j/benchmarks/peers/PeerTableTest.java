@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.gan4j.backend.Precision;
 import org.gan4j.bench.BenchResult;
-import org.gan4j.bench.Precision;
 import org.gan4j.bench.Workload;
 import org.junit.jupiter.api.Test;
 

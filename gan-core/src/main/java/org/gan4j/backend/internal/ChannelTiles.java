@@ -25,10 +25,13 @@ final class ChannelTiles {
     private final int outer;
     private final int channels;
     private final int inner;
-    /** Whether a tile is whole rows of channels, so that all tiles meet the same numbers. */
-    private final boolean rows;
+    /** Whether channels lie side by side, so that tiles of the same channels meet the same numbers. */
+    private final boolean columns;
 
-    private final int tile;
+    /** Neighbouring channels of a tile, if they lie side by side, and how many rows of them. */
+    private final int width;
+
+    private final int height;
 
     /**
      * The tiles of an array.
@@ -40,8 +43,9 @@ final class ChannelTiles {
         this.outer = shape.range(0, axis).elements();
         this.channels = shape.size(axis);
         this.inner = shape.range(axis + 1, shape.rank()).elements();
-        this.rows = inner == 1 && channels <= Tiles.SIZE;
-        this.tile = rows ? Tiles.SIZE / channels * channels : Tiles.SIZE;
+        this.columns = inner == 1;
+        this.width = Math.min(channels, Tiles.SIZE);
+        this.height = channels <= Tiles.SIZE ? Tiles.SIZE / channels : 1;
     }
 
     /** What is computed on one tile: {@code count} elements from {@code at} on. */
@@ -54,6 +58,11 @@ final class ChannelTiles {
          * @param numbers a tile for each of the numbers per channel
          */
         void compute(float[][] data, float[][] numbers, int at, int count);
+    }
+
+    /** A small part that has elements of all channels, the first ones. */
+    ChannelTiles beginning() {
+        return new ChannelTiles(workers, Shape.of(Math.min(outer, columns ? SHORT : 1), channels, inner), 1);
     }
 
     int channels() {
@@ -97,41 +106,81 @@ final class ChannelTiles {
 
     /** The work of one thread. */
     private final class Part {
-        private final float[][] data = new float[2][tile];
+        private final float[][] data = new float[2][Tiles.SIZE];
         private final float[][] numbers;
         private final float[][] perChannel;
         private final float[][] running;
         private final double[][] totals;
-        private int pending;
 
         Part(int sums, float[]... perChannel) {
             this.perChannel = perChannel;
-            this.numbers = new float[perChannel.length][tile];
-            this.running = new float[sums][tile];
+            this.numbers = new float[perChannel.length][Tiles.SIZE];
+            this.running = new float[sums][Tiles.SIZE];
             this.totals = new double[sums][channels];
         }
 
         void run(Step step, int from, int to) {
-            int end = to * channels * inner;
-            for (int at = from * channels * inner; at < end; at += tile) {
-                int count = Math.min(tile, end - at);
-                if (!rows || at == from * channels) {
-                    spread(at, count);
+            if (columns) {
+                for (int channel = 0; channel < channels; channel += width) {
+                    runColumns(step, from, to, channel, Math.min(width, channels - channel));
                 }
-                step.compute(data, numbers, at, count);
-                for (int i = 0; i < totals.length; i++) {
-                    add(i, at, count);
+            } else {
+                runRows(step, from * channels * inner, to * channels * inner);
+            }
+        }
+
+        /** Some neighbouring channels of some rows. */
+        private void runColumns(Step step, int from, int to, int channel, int across) {
+            spread(channel, Math.min(height, to - from) * across, across);
+            int pending = 0;
+            for (int row = from; row < to; row += height) {
+                int count = Math.min(height, to - row) * across;
+                step.compute(data, numbers, row * channels + channel, count);
+                for (int sum = 0; sum < totals.length; sum++) {
+                    FloatLoops.reduce(Reduction.SUM, running[sum], data[sum], count);
                 }
                 pending++;
                 if (pending == SHORT) {
-                    settle();
+                    settle(channel, across);
+                    pending = 0;
                 }
             }
-            settle();
+            settle(channel, across);
+        }
+
+        private void spread(int channel, int count, int across) {
+            for (int i = 0; i < numbers.length; i++) {
+                for (int at = 0; at < count; at += across) {
+                    System.arraycopy(perChannel[i], channel, numbers[i], at, across);
+                }
+            }
+        }
+
+        private void settle(int channel, int across) {
+            for (int sum = 0; sum < totals.length; sum++) {
+                for (int at = 0; at + across <= height * across; at += across) {
+                    for (int c = 0; c < across; c++) {
+                        totals[sum][channel + c] += running[sum][at + c];
+                    }
+                }
+                Arrays.fill(running[sum], 0);
+            }
+        }
+
+        /** Channels one after the other, each in a row. */
+        private void runRows(Step step, int from, int to) {
+            for (int at = from; at < to; at += Tiles.SIZE) {
+                int count = Math.min(Tiles.SIZE, to - at);
+                spreadOverRows(at, count);
+                step.compute(data, numbers, at, count);
+                for (int sum = 0; sum < totals.length; sum++) {
+                    addRows(sum, at, count);
+                }
+            }
         }
 
         /** Lays out the numbers that meet the elements of a tile. */
-        private void spread(int at, int count) {
+        private void spreadOverRows(int at, int count) {
             for (int done = 0; done < count; ) {
                 int channel = (at + done) / inner % channels;
                 int run = Math.min(inner - (at + done) % inner, count - done);
@@ -142,32 +191,13 @@ final class ChannelTiles {
             }
         }
 
-        private void add(int sum, int at, int count) {
-            if (rows) {
-                FloatLoops.reduce(Reduction.SUM, running[sum], data[sum], count);
-                return;
-            }
+        private void addRows(int sum, int at, int count) {
+            float[] half = Tiles.mine().floats[0];
             for (int done = 0; done < count; ) {
                 int run = Math.min(inner - (at + done) % inner, count - done);
                 System.arraycopy(data[sum], done, running[sum], 0, run);
-                float[] half = Tiles.mine().floats[0];
                 totals[sum][(at + done) / inner % channels] += FloatLoops.fold(Reduction.SUM, running[sum], half, run);
                 done += run;
-            }
-        }
-
-        private void settle() {
-            pending = 0;
-            if (!rows) {
-                return;
-            }
-            for (int sum = 0; sum < totals.length; sum++) {
-                for (int at = 0; at < tile; at += channels) {
-                    for (int c = 0; c < channels; c++) {
-                        totals[sum][c] += running[sum][at + c];
-                    }
-                }
-                Arrays.fill(running[sum], 0);
             }
         }
     }

@@ -163,4 +163,11 @@ final class FloatLoops {
             a[i] = mask[i] != 0 ? a[i] : b[i];
         }
     }
+
+    /** Adds each element's square to the sum of the same place. */
+    static void addSquares(float[] sums, float[] x, int count) {
+        for (int i = 0; i < count; i++) {
+            sums[i] += x[i] * x[i];
+        }
+    }
 }

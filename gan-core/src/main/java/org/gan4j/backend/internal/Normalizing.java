@@ -11,18 +11,29 @@ final class Normalizing {
         this.tiles = tiles;
     }
 
+    /**
+     * Mean and biased variance in one pass: sums of what elements are above a number near the mean and of its squares,
+     * which are too small to cancel.
+     */
     void moments(NdArray x, NdArray result) {
         HostBlock from = HostStorage.of(x).block();
-        double[] mean = tiles.sums(1, (data, numbers, at, count) -> from.get(at, data[0], 0, count))[0];
-        scale(mean, 1 / tiles.count());
-        double[] variance = tiles.sums(
-                        1,
-                        (data, numbers, at, count) -> {
-                            from.get(at, data[0], 0, count);
-                            squareDifferences(data[0], numbers[0], count);
-                        },
-                        floats(mean))[0];
-        scale(variance, 1 / tiles.count());
+        double[] near = tiles.beginning().sums(1, (data, numbers, at, count) -> from.get(at, data[0], 0, count))[0];
+        scale(near, 1 / tiles.beginning().count());
+        float[] level = floats(near);
+        double[][] sums = tiles.sums(
+                2,
+                (data, numbers, at, count) -> {
+                    from.get(at, data[0], 0, count);
+                    differencesAndSquares(data[0], numbers[0], data[1], count);
+                },
+                level);
+        double[] mean = sums[0];
+        double[] variance = sums[1];
+        for (int c = 0; c < mean.length; c++) {
+            double above = mean[c] / tiles.count();
+            mean[c] = level[c] + above;
+            variance[c] = Math.max(0, variance[c] / tiles.count() - above * above);
+        }
         put(result, mean, variance);
     }
 
@@ -91,10 +102,11 @@ final class Normalizing {
                 factors(moments, weight, eps));
     }
 
-    private static void squareDifferences(float[] x, float[] mean, int count) {
+    private static void differencesAndSquares(float[] x, float[] level, float[] squares, int count) {
         for (int i = 0; i < count; i++) {
-            float difference = x[i] - mean[i];
-            x[i] = difference * difference;
+            float difference = x[i] - level[i];
+            x[i] = difference;
+            squares[i] = difference * difference;
         }
     }
 

@@ -1,5 +1,6 @@
 package org.gan4j.backend.internal;
 
+import java.util.Arrays;
 import org.gan4j.backend.Reduction;
 
 /** The sum of the squares of FLOAT32 elements, read once: short sums as floats, and those in double precision. */
@@ -28,15 +29,13 @@ final class SumOfSquares {
     private static double sum(HostStorage x, int from, int count) {
         Tiles tiles = Tiles.mine();
         float[] tile = tiles.floats[0];
-        double sum = 0;
+        float[] sums = tiles.floats[1];
+        Arrays.fill(sums, 0);
         for (int at = 0; at < count; at += Tiles.SIZE) {
             int length = Math.min(Tiles.SIZE, count - at);
             x.block().get(from + at, tile, 0, length);
-            for (int i = 0; i < length; i++) {
-                tile[i] *= tile[i];
-            }
-            sum += FloatLoops.fold(Reduction.SUM, tile, tiles.floats[1], length);
+            FloatLoops.addSquares(sums, tile, length);
         }
-        return sum;
+        return FloatLoops.fold(Reduction.SUM, sums, tile, Math.min(Tiles.SIZE, count));
     }
 }

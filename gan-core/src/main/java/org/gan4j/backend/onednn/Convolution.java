@@ -1,6 +1,7 @@
 package org.gan4j.backend.onednn;
 
 import java.util.Arrays;
+import org.gan4j.backend.Precision;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
 
@@ -32,7 +33,16 @@ record Convolution(Shape images, Shape weight, Window window) {
 
     /** Fewer channels of images than a vector holds, and a stride, with which oneDNN's first choice wastes the rest. */
     boolean isOfFewChannels() {
-        return images.size(1) < 16 && groups() == 1 && (window.strideHeight() > 1 || window.strideWidth() > 1);
+        return images.size(1) < 16 && groups() == 1 && isStrided();
+    }
+
+    /** A stride and rows of results that are shorter than oneDNN's first choice would like. */
+    boolean isOfShortRows() {
+        return result().size(3) < 8 && isStrided() && window.kernelWidth() % window.strideWidth() == 0;
+    }
+
+    private boolean isStrided() {
+        return window.strideHeight() > 1 || window.strideWidth() > 1;
     }
 
     /** A kernel as large as the image. */
@@ -67,10 +77,10 @@ record Convolution(Shape images, Shape weight, Window window) {
     }
 
     /** Channels last. */
-    static Layout layout(Shape images) {
+    static Layout layout(Precision precision, Shape images) {
         long[] sizes = longs(images.sizes());
         long row = sizes[3] * sizes[1];
-        return Layout.strided(sizes, new long[] {sizes[2] * row, 1, row, sizes[1]});
+        return Layout.strided(precision, sizes, new long[] {sizes[2] * row, 1, row, sizes[1]});
     }
 
     /** The weight in row-major order, with the groups, if there are several, as an axis in front. */
@@ -79,8 +89,8 @@ record Convolution(Shape images, Shape weight, Window window) {
     }
 
     /** The weight in an order of oneDNN's choice. */
-    Layout anyWeight() {
-        return Layout.any(weightSizes());
+    Layout anyWeight(Precision precision) {
+        return Layout.any(precision, weightSizes());
     }
 
     private long[] weightSizes() {

@@ -14,79 +14,89 @@ final class Convolving {
     private static final int GRAIN = 1 << 20;
 
     private final Runner runner;
+    private final Rounding rounding;
     private final HostBackend memory;
 
-    Convolving(Runner runner, HostBackend memory) {
+    Convolving(Runner runner, Rounding rounding, HostBackend memory) {
         this.runner = runner;
+        this.rounding = rounding;
         this.memory = memory;
     }
 
     @Nullable
     NdArray forward(Convolution sizes, NdArray x, NdArray weight, @Nullable NdArray bias) {
-        HostStorage images = HostStorage.of(x);
         HostStorage kernel = HostStorage.of(weight);
         HostStorage added = bias == null ? null : HostStorage.of(bias);
-        ConvolutionPrimitive maker = new ConvolutionPrimitive(sizes);
-        Primitive primitive = find(sizes, Kind.CONVOLVE, added != null, () -> maker.forward(added != null));
+        Primitive primitive =
+                find(sizes, Kind.CONVOLVE, added != null, () -> maker(sizes).forward(added != null));
         if (primitive.isReference()) {
             return null;
         }
-        NdArray result = memory.allocate(Convolution.pixels(sizes.result()), DType.FLOAT32);
         if (added != null) {
             primitive.set(3, added.pointer());
         }
-        run(sizes, Kind.PACK_FORWARD, primitive, images, kernel, HostStorage.of(result));
-        return result;
+        return run(sizes, Kind.PACK_FORWARD, primitive, x, kernel, sizes.result());
     }
 
     @Nullable
     NdArray byInput(Convolution sizes, NdArray gradient, NdArray weight) {
-        HostStorage images = HostStorage.of(gradient);
         HostStorage kernel = HostStorage.of(weight);
-        Primitive primitive = find(sizes, Kind.CONVOLVE_INPUT, false, () -> new ConvolutionPrimitive(sizes).byInput());
+        Primitive primitive =
+                find(sizes, Kind.CONVOLVE_INPUT, false, () -> maker(sizes).byInput());
         if (primitive.isReference()) {
             return null;
         }
-        NdArray result = memory.allocate(Convolution.pixels(sizes.images()), DType.FLOAT32);
-        run(sizes, Kind.PACK_BACKWARD, primitive, images, kernel, HostStorage.of(result));
-        return result;
+        return run(sizes, Kind.PACK_BACKWARD, primitive, gradient, kernel, sizes.images());
     }
 
-    /** Packs the weight, if oneDNN wants another order than ours, and runs. */
-    private void run(
-            Convolution sizes, Kind kind, Primitive primitive, HostStorage from, HostStorage weight, HostStorage to) {
-        primitive.set(0, from.pointer()).set(2, to.pointer());
+    /** Packs the weight, in oneDNN's order and precision, and runs. */
+    private NdArray run(
+            Convolution sizes, Kind kind, Primitive primitive, NdArray from, HostStorage weight, Shape resultImages) {
+        NdArray operand = rounding.operand(from, rounding.precision());
         NdArray packed = scratch(primitive);
-        Primitive packing = find(sizes, kind, false, () -> new ConvolutionPrimitive(sizes).packing(primitive));
+        Primitive packing = find(sizes, kind, false, () -> maker(sizes).packing(primitive));
         HostStorage storage = HostStorage.of(packed);
         runner.run(packing.set(0, weight.pointer()).set(1, storage.pointer()));
-        runner.run(primitive.set(ConvolutionPrimitive.WEIGHT, storage.pointer()));
+        NdArray result = memory.allocate(Convolution.pixels(resultImages), DType.FLOAT32);
+        runner.run(primitive
+                .set(0, HostStorage.of(operand).pointer())
+                .set(ConvolutionPrimitive.WEIGHT, storage.pointer())
+                .set(2, HostStorage.of(result).pointer()));
         packed.release();
+        operand.release();
+        return result;
     }
 
     /** The gradient by the weight, in row-major order. */
     @Nullable
     NdArray byWeight(Convolution sizes, NdArray gradient, NdArray x) {
-        HostStorage result = HostStorage.of(gradient);
-        HostStorage images = HostStorage.of(x);
-        ConvolutionPrimitive maker = new ConvolutionPrimitive(sizes);
-        Primitive primitive = find(sizes, Kind.CONVOLVE_WEIGHT, false, maker::byWeight);
+        HostStorage.of(gradient);
+        HostStorage.of(x);
+        Primitive primitive =
+                find(sizes, Kind.CONVOLVE_WEIGHT, false, () -> maker(sizes).byWeight());
         if (primitive.isReference()) {
             return null;
         }
+        NdArray result = rounding.operand(gradient, rounding.precision());
+        NdArray images = rounding.operand(x, rounding.precision());
         NdArray packed = scratch(primitive);
         HostStorage storage = HostStorage.of(packed);
-        primitive
-                .set(0, result.pointer())
+        runner.run(primitive
+                .set(0, HostStorage.of(result).pointer())
                 .set(ConvolutionPrimitive.WEIGHT, storage.pointer())
-                .set(2, images.pointer());
-        runner.run(primitive);
+                .set(2, HostStorage.of(images).pointer()));
+        images.release();
+        result.release();
         NdArray rows = memory.allocate(sizes.weight(), DType.FLOAT32);
-        Primitive unpacking = find(sizes, Kind.UNPACK, false, () -> maker.unpacking(primitive));
+        Primitive unpacking = find(sizes, Kind.UNPACK, false, () -> maker(sizes).unpacking(primitive));
         runner.run(
                 unpacking.set(0, storage.pointer()).set(1, HostStorage.of(rows).pointer()));
         packed.release();
         return rows;
+    }
+
+    private ConvolutionPrimitive maker(Convolution sizes) {
+        return new ConvolutionPrimitive(sizes, rounding.precision());
     }
 
     private Primitive find(Convolution sizes, Kind kind, boolean bias, Supplier<Primitive> maker) {

@@ -13,5 +13,7 @@ enum Kind {
     CONVOLVE_WEIGHT,
     PACK_FORWARD,
     PACK_BACKWARD,
-    UNPACK
+    UNPACK,
+    PACK_RIGHT,
+    ROUND
 }

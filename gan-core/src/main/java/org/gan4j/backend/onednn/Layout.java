@@ -1,5 +1,6 @@
 package org.gan4j.backend.onednn;
 
+import static org.bytedeco.dnnl.global.dnnl.dnnl_bf16;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_format_tag_any;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_create_with_strides;
@@ -8,15 +9,16 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_destroy;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_s32;
 
 import org.bytedeco.dnnl.dnnl_memory_desc;
+import org.gan4j.backend.Precision;
 
 /** Memory layouts, which are freed once the primitive that was made of them holds its own copies. */
 final class Layout implements AutoCloseable {
     private final dnnl_memory_desc descriptor = new dnnl_memory_desc();
 
-    /** Floats in an order of oneDNN's choice. */
-    private Layout(long... sizes) {
+    /** An order of oneDNN's choice. */
+    private Layout(int type, long... sizes) {
         OneDnn.check(
-                dnnl_memory_desc_create_with_tag(descriptor, sizes.length, sizes, dnnl_f32, dnnl_format_tag_any),
+                dnnl_memory_desc_create_with_tag(descriptor, sizes.length, sizes, type, dnnl_format_tag_any),
                 "memory layout");
     }
 
@@ -30,9 +32,17 @@ final class Layout implements AutoCloseable {
         return new Layout(dnnl_f32, sizes, rowMajor(sizes));
     }
 
-    /** Floats in an order that the primitive made with it chooses. */
-    static Layout any(long... sizes) {
-        return new Layout(sizes);
+    /** Numbers in an order that the primitive made with it chooses. */
+    static Layout any(Precision precision, long... sizes) {
+        return new Layout(type(precision), sizes);
+    }
+
+    static Layout strided(Precision precision, long[] sizes, long[] strides) {
+        return new Layout(type(precision), sizes, strides);
+    }
+
+    private static int type(Precision precision) {
+        return precision == Precision.FLOAT32 ? dnnl_f32 : dnnl_bf16;
     }
 
     static Layout strided(long[] sizes, long[] strides) {

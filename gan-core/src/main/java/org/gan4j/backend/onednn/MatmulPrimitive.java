@@ -5,23 +5,36 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_matmul_primitive_desc_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_query_md;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_query_weights_md;
 
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.gan4j.backend.Precision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Primitives of matrix products; a transposed operand is read with strides, which costs little.
+ * Primitives of matrix products, of operands of a precision and with results of floats; a transposed operand is read with
+ * strides, which costs little.
  *
  * @param batch how many products, each [m, k] by [k, n]
  */
 record MatmulPrimitive(int batch, int m, int k, int n, boolean transposeA, boolean transposeB) {
+    /** Which argument the right matrix is. */
+    static final int RIGHT = 1;
+
+    /** Multiplications and additions that outweigh another call of oneDNN. */
+    private static final long LARGE = 1L << 24;
+
+    /** How often an operand must be used, so that rounding it takes less time than it saves. */
+    private static final long REUSE = 128;
+
     private static final int[] PRODUCT = {DNNL_ARG_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_DST};
     private static final int[] WITH_BIAS = {DNNL_ARG_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_DST, DNNL_ARG_BIAS};
 
-    Key key(boolean bias) {
+    Key key(Kind kind, boolean bias) {
         long flags = (transposeA ? 1L : 0) + (transposeB ? 2L : 0) + (bias ? 4L : 0);
-        return new Key(Kind.MATMUL, null, flags, batch, m, k, n);
+        return new Key(kind, null, flags, batch, m, k, n);
     }
 
     /** Multiplications and additions, which a vector unit does together. */
@@ -29,22 +42,44 @@ record MatmulPrimitive(int batch, int m, int k, int n, boolean transposeA, boole
         return (long) batch * m * k * n;
     }
 
-    /** From left and right matrix to their product. */
-    Primitive product() {
-        return make(PRODUCT, null);
+    /** The precision to compute in: operands that are used too little are not worth rounding. */
+    Precision worthwhile(Precision wanted) {
+        long moved = (long) batch * k * ((long) m + n);
+        return work() >= REUSE * moved ? wanted : Precision.FLOAT32;
     }
 
-    /** From left and right matrix, with the bias [n] as the last argument. */
-    Primitive withBias() {
-        try (Layout bias = Layout.dense(1, n)) {
-            return make(WITH_BIAS, bias.descriptor());
+    /**
+     * Whether the right matrix is packed before, in oneDNN's order: where the packing is little work beside the product, the
+     * product gains more than that, and numbers that have to be rounded are copied in any case.
+     */
+    boolean packsRight(Precision precision) {
+        return batch == 1 && (precision != Precision.FLOAT32 || (m >= 4L * k && work() >= LARGE));
+    }
+
+    /** From a right matrix of floats to what a primitive has chosen for its own. */
+    Primitive packing(Primitive chooser) {
+        try (Layout right = matrix(Precision.FLOAT32, k, n, transposeB)) {
+            return Reorder.make(right.descriptor(), chooser.layout(RIGHT));
         }
     }
 
-    private Primitive make(int[] roles, @Nullable dnnl_memory_desc bias) {
-        try (Layout left = matrix(m, k, transposeA);
-                Layout right = matrix(k, n, transposeB);
-                Layout result = matrix(m, n, false);
+    /** From left and right matrix to their product. */
+    Primitive product(Precision precision) {
+        return make(precision, PRODUCT, null);
+    }
+
+    /** From left and right matrix, with the bias [n] as the last argument. */
+    Primitive withBias(Precision precision) {
+        try (Layout bias = Layout.dense(1, n)) {
+            return make(precision, WITH_BIAS, bias.descriptor());
+        }
+    }
+
+    private Primitive make(Precision precision, int[] roles, @Nullable dnnl_memory_desc bias) {
+        try (Layout left = matrix(precision, m, k, transposeA);
+                Layout right =
+                        packsRight(precision) ? Layout.any(precision, k, n) : matrix(precision, k, n, transposeB);
+                Layout result = matrix(Precision.FLOAT32, m, n, false);
                 Attributes attributes = new Attributes()) {
             dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
             OneDnn.check(
@@ -57,18 +92,20 @@ record MatmulPrimitive(int batch, int m, int k, int n, boolean transposeA, boole
                             result.descriptor(),
                             attributes.get()),
                     "matrix product");
+            dnnl_memory_desc chosen = dnnl_primitive_desc_query_md(descriptor, dnnl_query_weights_md, 0);
             dnnl_memory_desc[] layouts = bias == null
-                    ? new dnnl_memory_desc[] {left.descriptor(), right.descriptor(), result.descriptor()}
-                    : new dnnl_memory_desc[] {left.descriptor(), right.descriptor(), result.descriptor(), bias};
+                    ? new dnnl_memory_desc[] {left.descriptor(), chosen, result.descriptor()}
+                    : new dnnl_memory_desc[] {left.descriptor(), chosen, result.descriptor(), bias};
             return new Primitive(descriptor, roles, layouts);
         }
     }
 
-    private Layout matrix(long rows, long columns, boolean transposed) {
+    private Layout matrix(Precision precision, long rows, long columns, boolean transposed) {
         long down = transposed ? 1 : columns;
         long across = transposed ? rows : 1;
         return batch == 1
-                ? Layout.strided(new long[] {rows, columns}, new long[] {down, across})
-                : Layout.strided(new long[] {batch, rows, columns}, new long[] {rows * columns, down, across});
+                ? Layout.strided(precision, new long[] {rows, columns}, new long[] {down, across})
+                : Layout.strided(
+                        precision, new long[] {batch, rows, columns}, new long[] {rows * columns, down, across});
     }
 }

@@ -64,6 +64,11 @@ final class OneDnn {
         return includes(isa, dnnl_cpu_isa_sse41) ? "SSE4.1" : "its own choice of instructions";
     }
 
+    /** Whether the CPU multiplies bfloat16 numbers; without, it would be slower than float32. */
+    static boolean multipliesBf16() {
+        return includes(dnnl_get_effective_cpu_isa(), dnnl_cpu_isa_avx512_core_bf16);
+    }
+
     /** An instruction set's number has the bits of all that it includes. */
     private static boolean includes(int isa, int part) {
         return (isa & part) == part;

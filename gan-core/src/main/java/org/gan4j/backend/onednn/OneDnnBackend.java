@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.function.Function;
 import org.gan4j.backend.AdamStep;
 import org.gan4j.backend.Backend;
+import org.gan4j.backend.BackendUnavailableException;
 import org.gan4j.backend.Binary;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
 import org.gan4j.backend.PooledMemory;
+import org.gan4j.backend.Precision;
 import org.gan4j.backend.Reduction;
 import org.gan4j.backend.Unary;
 import org.gan4j.backend.internal.Layouts;
@@ -39,6 +41,16 @@ public final class OneDnnBackend implements Backend, PooledMemory {
     @Override
     public void useThreads(int threads) {
         kernels.useThreads(threads);
+    }
+
+    /**
+     * Rounds the operands of matrix products and convolutions to BF16, or no longer.
+     *
+     * @throws BackendUnavailableException for BF16 if the CPU has neither AVX-512 BF16 nor AMX
+     */
+    @Override
+    public void usePrecision(Precision precision) {
+        kernels.usePrecision(precision);
     }
 
     @Override
@@ -141,6 +153,13 @@ public final class OneDnnBackend implements Backend, PooledMemory {
                 x,
                 rows -> kernels.reduce(function, rows, axes),
                 pixels -> kernels.reduce(function, pixels, Layouts.axes(axes)));
+    }
+
+    @Override
+    public NdArray sumOfSquares(NdArray x) {
+        return Layouts.areChannelsLast(x)
+                ? layouts.withPixels(List.of(x), in -> kernels.sumOfSquares(in.get(0)))
+                : kernels.sumOfSquares(layouts.dense(x));
     }
 
     @Override

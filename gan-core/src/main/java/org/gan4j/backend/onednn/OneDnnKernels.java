@@ -1,9 +1,11 @@
 package org.gan4j.backend.onednn;
 
 import java.util.List;
+import org.gan4j.backend.BackendUnavailableException;
 import org.gan4j.backend.Binary;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
+import org.gan4j.backend.Precision;
 import org.gan4j.backend.Reduction;
 import org.gan4j.backend.Unary;
 import org.gan4j.backend.internal.Axes;
@@ -33,7 +35,8 @@ final class OneDnnKernels extends HostBackend {
     private static final int MATMUL_GRAIN = 1 << 21;
 
     private final Runner runner = new Runner(this::threads);
-    private final Convolving convolving = new Convolving(runner, this);
+    private final Rounding rounding = new Rounding(runner, this);
+    private final Convolving convolving = new Convolving(runner, rounding, this);
 
     OneDnnKernels() {}
 
@@ -45,12 +48,25 @@ final class OneDnnKernels extends HostBackend {
     @Override
     public String description() {
         return "oneDNN " + OneDnn.version() + " with " + OneDnn.instructionSet() + ", "
-                + (runner.canSetThreads() ? threads() + (threads() == 1 ? " thread" : " threads") : "all threads");
+                + (runner.canSetThreads() ? threads() + (threads() == 1 ? " thread" : " threads") : "all threads")
+                + (rounding.precision() == Precision.BF16 ? ", products in bf16" : "");
     }
 
     @Override
     public void useThreads(int threads) {
         super.useThreads(threads);
+        runner.forgetPrimitives();
+    }
+
+    @Override
+    public void usePrecision(Precision precision) {
+        if (precision == Precision.BF16 && !OneDnn.multipliesBf16()) {
+            throw new BackendUnavailableException(
+                    name() + ": expects a CPU with AVX-512 BF16 or AMX for precision bf16, got one with "
+                            + OneDnn.instructionSet() + "; use float32",
+                    null);
+        }
+        rounding.use(precision);
         runner.forgetPrimitives();
     }
 
@@ -263,23 +279,39 @@ final class OneDnnKernels extends HostBackend {
     }
 
     private NdArray multiply(MatmulPrimitive product, NdArray a, NdArray b, @Nullable NdArray bias, Shape shape) {
-        HostStorage left = HostStorage.of(a);
-        HostStorage right = HostStorage.of(b);
+        HostStorage.of(a);
+        HostStorage.of(b);
         HostStorage added = bias == null ? null : HostStorage.of(bias);
-        NdArray result = allocate(shape, DType.FLOAT32);
+        Precision precision = product.worthwhile(rounding.precision());
         Primitive primitive = runner.primitive(
-                product.key(added != null),
+                product.key(Kind.MATMUL, added != null),
                 product.work() / MATMUL_GRAIN,
-                added == null ? product::product : product::withBias);
+                () -> added == null ? product.product(precision) : product.withBias(precision));
+        NdArray left = rounding.operand(a, precision);
+        NdArray right = product.packsRight(precision) ? packed(product, primitive, b) : rounding.operand(b, precision);
+        NdArray result = allocate(shape, DType.FLOAT32);
         primitive
-                .set(0, left.pointer())
-                .set(1, right.pointer())
+                .set(0, HostStorage.of(left).pointer())
+                .set(MatmulPrimitive.RIGHT, HostStorage.of(right).pointer())
                 .set(2, HostStorage.of(result).pointer());
         if (added != null) {
             primitive.set(3, added.pointer());
         }
         runner.run(primitive);
+        left.release();
+        right.release();
         return result;
+    }
+
+    /** The right matrix as a primitive wants it. */
+    private NdArray packed(MatmulPrimitive product, Primitive chooser, NdArray b) {
+        long bytes = chooser.bytes(MatmulPrimitive.RIGHT);
+        NdArray packed = allocate(Shape.of(Math.toIntExact((bytes + 3) / 4)), DType.FLOAT32);
+        Primitive packing = runner.primitive(
+                product.key(Kind.PACK_RIGHT, false), b.elements() / LIGHT_GRAIN, () -> product.packing(chooser));
+        runner.run(packing.set(0, HostStorage.of(b).pointer())
+                .set(1, HostStorage.of(packed).pointer()));
+        return packed;
     }
 
     /** Convolutions of pixels, which channels-last images are; each null if oneDNN has only slow code for its sizes. */

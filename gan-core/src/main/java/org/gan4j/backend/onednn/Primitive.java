@@ -29,6 +29,7 @@ final class Primitive {
     private final dnnl_exec_arg_t arguments;
     private final dnnl_memory[] memories;
     private final String implementation;
+    private int threads = 1;
 
     /**
      * Compiles, or finds compiled, what the descriptor describes, and frees the descriptor.
@@ -61,6 +62,14 @@ final class Primitive {
     /** oneDNN's name for the code that runs, for example {@code brg_matmul:avx512_core}. */
     String implementation() {
         return implementation;
+    }
+
+    void computeOn(int count) {
+        threads = count;
+    }
+
+    int threads() {
+        return threads;
     }
 
     /** Whether it is oneDNN's slow generic code, a hundred times slower than plain Java. */

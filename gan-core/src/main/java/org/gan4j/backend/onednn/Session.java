@@ -35,7 +35,7 @@ final class Session {
     }
 
     /**
-     * The primitive of a key, made if it is not kept; it computes with the given number of threads from now on.
+     * The primitive of a key, made for a number of threads if it is not kept.
      *
      * @param settings changes when the backend's number of threads does, and primitives must be made anew
      */
@@ -44,22 +44,29 @@ final class Session {
             resources.clear();
             generation = settings;
         }
-        if (threads != threadsWanted) {
-            openMp.useOnThisThread(new OpenMp.Count(threadsWanted));
-            threads = threadsWanted;
-        }
         Primitive kept = resources.primitives.get(key);
         if (kept != null) {
             return kept;
         }
+        use(threadsWanted);
         Primitive made = maker.get();
+        made.computeOn(threadsWanted);
         LOG.debug("oneDNN implementation {}", made.implementation());
         resources.add(key, made, CAPACITY);
         return made;
     }
 
+    /** Runs a primitive on as many threads as it was made for: it has divided its work among them. */
     void run(Primitive primitive) {
+        use(primitive.threads());
         primitive.run(resources.stream);
+    }
+
+    private void use(int wanted) {
+        if (threads != wanted) {
+            openMp.useOnThisThread(new OpenMp.Count(wanted));
+            threads = wanted;
+        }
     }
 
     /** One number in native memory, to be used before the next call. */

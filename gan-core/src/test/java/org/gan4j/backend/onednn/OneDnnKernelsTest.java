@@ -3,12 +3,19 @@ package org.gan4j.backend.onednn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.gan4j.backend.Backend;
 import org.gan4j.backend.Backends;
 import org.gan4j.backend.Binary;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
 import org.gan4j.backend.Reduction;
 import org.gan4j.backend.Unary;
+import org.gan4j.backend.internal.HostBackend;
 import org.gan4j.shape.Shape;
 import org.junit.jupiter.api.Test;
 
@@ -65,5 +72,23 @@ final class OneDnnKernelsTest {
         assertThat(backend.description()).matches("oneDNN \\d+\\.\\d+\\.\\d+ with [^,]+, 1 thread");
         backend.useThreads(2);
         assertThat(backend.description()).endsWith(", 2 threads");
+    }
+
+    @Test
+    void everyKernelThatIsFasterThanAComposedOneIsUsed() {
+        Set<String> replaced = Stream.of(HostBackend.class, OneDnnKernels.class)
+                .flatMap(kernels -> Arrays.stream(kernels.getDeclaredMethods()))
+                .filter(OneDnnKernelsTest::isKernel)
+                .map(Method::getName)
+                .collect(Collectors.toSet());
+
+        assertThat(Arrays.stream(OneDnnBackend.class.getDeclaredMethods()).map(Method::getName))
+                .containsAll(replaced);
+    }
+
+    private static boolean isKernel(Method method) {
+        return Arrays.stream(Backend.class.getMethods())
+                .anyMatch(kernel -> kernel.getName().equals(method.getName())
+                        && Arrays.equals(kernel.getParameterTypes(), method.getParameterTypes()));
     }
 }

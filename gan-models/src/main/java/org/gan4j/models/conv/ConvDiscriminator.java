@@ -13,6 +13,7 @@ import org.gan4j.nn.Flatten;
 import org.gan4j.nn.Layer;
 import org.gan4j.nn.LeakyReLU;
 import org.gan4j.nn.Linear;
+import org.gan4j.nn.PerSample;
 import org.gan4j.nn.Sequential;
 import org.gan4j.nn.ZeroPad2d;
 import org.gan4j.random.RandomStream;
@@ -28,7 +29,7 @@ import org.gan4j.tensor.Tensor;
  * Dropout, all but the first also by BatchNorm2d; behind the second, a row and a column of zeros are added at the
  * end. Then a linear layer over all that is left.
  */
-public final class ConvDiscriminator extends Layer implements FeatureExtractor {
+public final class ConvDiscriminator extends Layer implements FeatureExtractor, PerSample {
     private static final Window KERNEL = Window.of(3).padding(1);
     private static final Window HALVING = KERNEL.stride(2);
 

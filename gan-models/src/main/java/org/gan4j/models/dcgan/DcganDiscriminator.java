@@ -11,6 +11,7 @@ import org.gan4j.nn.BatchNorm2d;
 import org.gan4j.nn.Conv2d;
 import org.gan4j.nn.Layer;
 import org.gan4j.nn.LeakyReLU;
+import org.gan4j.nn.PerSample;
 import org.gan4j.nn.Sequential;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
@@ -25,7 +26,7 @@ import org.gan4j.tensor.Tensor;
  * last by BatchNorm2d before that. Radford, Metz and Chintala, ICLR 2016, section 3; weights are drawn as the
  * generator's.
  */
-public final class DcganDiscriminator extends Layer implements FeatureExtractor {
+public final class DcganDiscriminator extends Layer implements FeatureExtractor, PerSample {
     private static final double SLOPE = 0.2;
 
     private final Settings settings;

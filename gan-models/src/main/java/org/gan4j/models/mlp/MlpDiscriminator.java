@@ -12,6 +12,7 @@ import org.gan4j.nn.Flatten;
 import org.gan4j.nn.Layer;
 import org.gan4j.nn.LeakyReLU;
 import org.gan4j.nn.Linear;
+import org.gan4j.nn.PerSample;
 import org.gan4j.nn.Sequential;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
@@ -22,7 +23,7 @@ import org.gan4j.tensor.Tensor;
  *
  * <p>Unless set otherwise: LeakyReLU(0.2) after each hidden layer, no dropout, and logits, that is nothing at the end.
  */
-public final class MlpDiscriminator extends Layer implements FeatureExtractor {
+public final class MlpDiscriminator extends Layer implements FeatureExtractor, PerSample {
     private final Settings settings;
     private final Sequential model;
 

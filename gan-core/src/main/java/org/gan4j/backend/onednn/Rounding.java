@@ -1,0 +1,54 @@
+package org.gan4j.backend.onednn;
+
+import org.gan4j.backend.DType;
+import org.gan4j.backend.NdArray;
+import org.gan4j.backend.Precision;
+import org.gan4j.backend.internal.HostBackend;
+import org.gan4j.backend.internal.HostStorage;
+import org.gan4j.shape.Shape;
+
+/** Gives primitives their operands in the precision that is in use. */
+final class Rounding {
+    private static final int GRAIN = 1 << 16;
+
+    private final Runner runner;
+    private final HostBackend memory;
+    private volatile Precision precision = Precision.FLOAT32;
+
+    Rounding(Runner runner, HostBackend memory) {
+        this.runner = runner;
+        this.memory = memory;
+    }
+
+    void use(Precision wanted) {
+        precision = wanted;
+    }
+
+    Precision precision() {
+        return precision;
+    }
+
+    /** FLOAT32 numbers as primitives of a precision take them, in the same order; the reference is the caller's. */
+    NdArray operand(NdArray x, Precision wanted) {
+        HostStorage from = HostStorage.of(x);
+        if (wanted == Precision.FLOAT32) {
+            from.retain();
+            return x;
+        }
+        NdArray rounded = memory.allocate(Shape.of((x.elements() + 1) / 2), DType.FLOAT32);
+        Primitive primitive = runner.primitive(
+                new Key(Kind.ROUND, null, x.elements()), x.elements() / GRAIN, () -> rounding(x.elements()));
+        runner.run(
+                primitive.set(0, from.pointer()).set(1, HostStorage.of(rounded).pointer()));
+        return rounded;
+    }
+
+    private static Primitive rounding(long elements) {
+        long[] sizes = {elements};
+        long[] strides = {1};
+        try (Layout floats = Layout.dense(elements);
+                Layout rounded = Layout.strided(Precision.BF16, sizes, strides)) {
+            return Reorder.make(floats.descriptor(), rounded.descriptor());
+        }
+    }
+}
