@@ -89,14 +89,17 @@ final class RecipeTrainingTest {
                                         .activation(ReLU::new)
                                         .output(Sigmoid::new),
                                 random),
-                        trainer -> optimized(trainer, 0.9)
-                                .loss(new ProbabilityLoss())),
+                        trainer -> optimized(trainer, 0.9).loss(new ProbabilityLoss())),
                 new Program(
                         "mnist-mlp",
                         new Images(DIGIT, PixelRange.MINUS_ONE_TO_ONE),
-                        random -> new MlpGenerator(MlpGenerator.Settings.of(100, DIGIT).hidden(256, 512), random),
+                        random -> new MlpGenerator(
+                                MlpGenerator.Settings.of(100, DIGIT).hidden(256, 512), random),
                         random -> new MlpDiscriminator(
-                                MlpDiscriminator.Settings.of(DIGIT).hidden(512, 256).dropout(0.3), random),
+                                MlpDiscriminator.Settings.of(DIGIT)
+                                        .hidden(512, 256)
+                                        .dropout(0.3),
+                                random),
                         trainer -> optimized(trainer, 0.5).loss(new NonSaturatingLoss().labelSmoothing(0.1))),
                 new Program(
                         "cifar10-conv",
@@ -108,14 +111,17 @@ final class RecipeTrainingTest {
                                         .dropout(0.25)
                                         .output(Sigmoid::new),
                                 random),
-                        trainer -> optimized(trainer, 0.5).loss(new ProbabilityLoss().average()).reuseNoise()),
+                        trainer -> optimized(trainer, 0.5)
+                                .loss(new ProbabilityLoss().average())
+                                .reuseNoise()),
                 new Program(
                         "dcgan-32",
                         new Images(SMALL, PixelRange.MINUS_ONE_TO_ONE),
                         random -> new DcganGenerator(100, SMALL, 128, random),
                         random -> new DcganDiscriminator(
                                 DcganDiscriminator.Settings.of(SMALL).width(64), random),
-                        trainer -> optimized(trainer, 0.5).loss(new NonSaturatingLoss())
+                        trainer -> optimized(trainer, 0.5)
+                                .loss(new NonSaturatingLoss())
                                 .instanceNoise(InstanceNoise.fading(0.4, 4_000))),
                 new Program(
                         "mlp-64",
