@@ -14,22 +14,17 @@ import org.gan4j.tensor.Tensor;
 @FunctionalInterface
 public interface Initializer {
     /** The values in row-major order. */
-    double[] values(Shape shape, RandomStream random);
+    float[] values(Shape shape, RandomStream random);
 
     /** The values as a FLOAT32 tensor. */
     default Tensor tensor(Shape shape, RandomStream random) {
-        double[] values = values(shape, random);
-        float[] rounded = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            rounded[i] = (float) values[i];
-        }
-        return Tensor.of(shape, rounded);
+        return Tensor.of(shape, values(shape, random));
     }
 
     static Initializer constant(double value) {
         return (shape, random) -> {
-            double[] values = new double[shape.elements()];
-            Arrays.fill(values, value);
+            float[] values = new float[shape.elements()];
+            Arrays.fill(values, (float) value);
             return values;
         };
     }
@@ -37,7 +32,7 @@ public interface Initializer {
     /** Uniform in [low, high). */
     static Initializer uniform(double low, double high) {
         return (shape, random) -> {
-            double[] values = new double[shape.elements()];
+            float[] values = new float[shape.elements()];
             random.fillUniform(values, low, high);
             return values;
         };
@@ -46,10 +41,9 @@ public interface Initializer {
     /** Normal; DCGAN (Radford, Metz and Chintala 2015) uses mean 0 and deviation 0.02. */
     static Initializer normal(double mean, double deviation) {
         return (shape, random) -> {
-            double[] values = new double[shape.elements()];
-            random.fillNormal(values);
+            float[] values = new float[shape.elements()];
             for (int i = 0; i < values.length; i++) {
-                values[i] = mean + deviation * values[i];
+                values[i] = (float) (mean + deviation * random.nextNormal());
             }
             return values;
         };

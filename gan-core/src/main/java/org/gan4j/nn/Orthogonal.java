@@ -8,7 +8,7 @@ import org.gan4j.shape.ShapeException;
 final class Orthogonal {
     private Orthogonal() {}
 
-    static double[] values(Shape shape, double gain, RandomStream random) {
+    static float[] values(Shape shape, double gain, RandomStream random) {
         if (shape.rank() < 2) {
             throw new ShapeException("Initializer: expects a weight [out, in, ..], got " + shape);
         }
@@ -23,10 +23,10 @@ final class Orthogonal {
             project(vectors, i);
             project(vectors, i);
         }
-        double[] values = new double[shape.elements()];
+        float[] values = new float[shape.elements()];
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
-                values[row * columns + column] = gain * (wide ? vectors[row][column] : vectors[column][row]);
+                values[row * columns + column] = (float) (gain * (wide ? vectors[row][column] : vectors[column][row]));
             }
         }
         return values;

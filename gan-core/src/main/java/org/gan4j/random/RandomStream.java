@@ -116,10 +116,24 @@ public final class RandomStream {
         }
     }
 
+    /** The same draws, rounded. */
+    public void fillUniform(float[] values, double low, double high) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (low + (high - low) * nextDouble());
+        }
+    }
+
     /** Fills with standard normal values. */
     public void fillNormal(double[] values) {
         for (int i = 0; i < values.length; i++) {
             values[i] = nextNormal();
+        }
+    }
+
+    /** The same draws, rounded. */
+    public void fillNormal(float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) nextNormal();
         }
     }
 

@@ -131,9 +131,14 @@ public final class Tensor
 
     /** Standard normal noise: the same draws for either type, rounded for FLOAT32. */
     public static Tensor normal(Shape shape, DType dtype, RandomStream random) {
-        double[] values = new double[shape.elements()];
+        if (requireFloating(dtype) == DType.FLOAT64) {
+            double[] values = new double[shape.elements()];
+            random.fillNormal(values);
+            return of(shape, values);
+        }
+        float[] values = new float[shape.elements()];
         random.fillNormal(values);
-        return rounded(shape, dtype, values);
+        return of(shape, values);
     }
 
     /** A FLOAT32 tensor of uniform noise, as {@link #uniform(Shape, DType, double, double, RandomStream)}. */
@@ -143,23 +148,21 @@ public final class Tensor
 
     /** Uniform noise in [low, high): the same draws for either type, rounded for FLOAT32, which may give high itself. */
     public static Tensor uniform(Shape shape, DType dtype, double low, double high, RandomStream random) {
-        double[] values = new double[shape.elements()];
-        random.fillUniform(values, low, high);
-        return rounded(shape, dtype, values);
-    }
-
-    private static Tensor rounded(Shape shape, DType dtype, double[] values) {
-        if (dtype == DType.FLOAT64) {
+        if (requireFloating(dtype) == DType.FLOAT64) {
+            double[] values = new double[shape.elements()];
+            random.fillUniform(values, low, high);
             return of(shape, values);
         }
-        if (dtype != DType.FLOAT32) {
+        float[] values = new float[shape.elements()];
+        random.fillUniform(values, low, high);
+        return of(shape, values);
+    }
+
+    private static DType requireFloating(DType dtype) {
+        if (!dtype.isFloating()) {
             throw new IllegalArgumentException("noise: expects a floating-point type, got " + dtype);
         }
-        float[] floats = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            floats[i] = (float) values[i];
-        }
-        return of(shape, floats);
+        return dtype;
     }
 
     /**

@@ -89,7 +89,8 @@ final class PrecisionOptionTest {
         return Command.gan(words);
     }
 
-    private static boolean hasBf16() {
+    /** Whether this processor has it. */
+    static boolean hasBf16() {
         Backend backend = Backends.named("onednn");
         try {
             backend.usePrecision(Precision.BF16);

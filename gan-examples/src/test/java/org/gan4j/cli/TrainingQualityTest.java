@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
 import java.util.Collections;
+import org.gan4j.backend.Precision;
 import org.gan4j.data.Digits;
 import org.gan4j.data.FashionMnist;
 import org.gan4j.io.Checkpoint;
@@ -18,6 +19,8 @@ import org.gan4j.tensor.Scope;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("full")
 final class TrainingQualityTest {
@@ -45,17 +48,20 @@ final class TrainingQualityTest {
         assertThat(Collections.max(coverage.counts())).isLessThanOrEqualTo(SAMPLES * 4 / 10);
     }
 
-    @Test
-    void dcganOf32MakesMostOfTheStackedDigits(@TempDir Path directory) {
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void dcganOf32MakesMostOfTheStackedDigits(Precision precision, @TempDir Path directory) {
+        assumeThat(precision == Precision.FLOAT32 || PrecisionOptionTest.hasBf16())
+                .isTrue();
         Path run = directory.resolve("run");
-        assertThat(Command.gan("train", "dcgan-32", "--data", "bundled", "--out", run)
+        assertThat(Command.gan("train", "dcgan-32", "--data", "bundled", "--precision", precision.label(), "--out", run)
                         .code())
                 .isZero();
 
         Coverage coverage =
                 Coverage.ofStackedDigits(generator(run, "dcgan-32"), 10 * SAMPLES, ImageClassifier.ofDigits());
-        System.out.println("dcgan-32: " + coverage.classesWith(1) + " of 1000 stacked digits among " + 10 * SAMPLES
-                + " samples, divergence " + coverage.divergence());
+        System.out.println("dcgan-32 in " + precision.label() + ": " + coverage.classesWith(1)
+                + " of 1000 stacked digits among " + 10 * SAMPLES + " samples, divergence " + coverage.divergence());
         assertThat(coverage.classesWith(1)).isGreaterThanOrEqualTo(MODES);
     }
 

@@ -23,7 +23,7 @@ record Child(int warmUp, int steps) {
     BenchResult measure(Entrant entrant, Workload workload) {
         List<String> lines = entrant.isPeer()
                 ? run(peerWords(entrant, workload, List.of(String.valueOf(warmUp), String.valueOf(steps))), Map.of())
-                : run(ganWords(entrant, workload), Map.of("OMP_WAIT_POLICY", "passive"));
+                : run(ganWords(entrant, workload), Map.of());
         return lines.stream()
                 .filter(line -> line.startsWith("workload="))
                 .map(BenchResult::parse)
@@ -48,8 +48,7 @@ record Child(int warmUp, int steps) {
 
     /** The kernels' limit in GFLOP/s. */
     double limit(int threads) {
-        return run(List.of(KernelLimit.class.getName(), String.valueOf(threads)), Map.of("OMP_WAIT_POLICY", "passive"))
-                .stream()
+        return run(List.of(KernelLimit.class.getName(), String.valueOf(threads)), Map.of()).stream()
                 .filter(line -> line.startsWith("gflops="))
                 .mapToDouble(line -> Double.parseDouble(line.substring("gflops=".length())))
                 .findFirst()

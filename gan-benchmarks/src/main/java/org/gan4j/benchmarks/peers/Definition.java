@@ -141,12 +141,14 @@ public record Definition(Workload workload, Shape image, List<Part> generator, L
 
     /**
      * The arithmetic that a step cannot do without, in billions of multiplications and additions: forward, gradients to
-     * the weights that are updated, and gradients to what lies before them.
+     * the weights that are updated, and gradients to what lies before them. Of two passes of the generator over the same
+     * noise, which programs in PyTorch write, one can be done without.
      */
     public double gigaflops() {
         Cost generates = Cost.of(generator, Shape.of(LATENT));
         Cost judges = Cost.of(discriminator, image);
-        long discriminatorUpdate = generates.forward + 2 * (judges.forward + judges.weights() + judges.inside());
+        long generatedBefore = workload.reusesNoise() ? 0 : generates.forward;
+        long discriminatorUpdate = generatedBefore + 2 * (judges.forward + judges.weights() + judges.inside());
         long generatorUpdate =
                 generates.forward + generates.weights() + generates.inside() + judges.forward + judges.inputs();
         return 2e-9 * workload.batch() * (discriminatorUpdate + generatorUpdate);

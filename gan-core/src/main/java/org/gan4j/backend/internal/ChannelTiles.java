@@ -19,7 +19,8 @@ final class ChannelTiles {
     /** How many tiles are added up as floats. */
     private static final int SHORT = 64;
 
-    private static final int LEAST_ELEMENTS = 1 << 15;
+    /** Elements below which another thread costs more than it saves. */
+    private static final int LEAST_ELEMENTS = 1 << 18;
 
     private final Workers workers;
     private final int outer;

@@ -4,7 +4,8 @@ import org.gan4j.shape.Shape;
 
 /** Repeats pixels, and adds up blocks of them, of FLOAT32 arrays [images, height, width, channels]. */
 final class Enlarging {
-    private static final int LEAST_ELEMENTS = 1 << 15;
+    /** Elements below which another thread costs more than it saves. */
+    private static final int LEAST_ELEMENTS = 1 << 18;
 
     private final Workers workers;
     private final int rows;

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** Every kernel in plain Java: what a CPU backend extends, replacing what its library does faster. */
 public abstract class HostBackend implements Backend, PooledMemory {
     /** Elements below which another thread costs more than it saves. */
-    private static final int LEAST_ELEMENTS = 1 << 16;
+    private static final int LEAST_ELEMENTS = 1 << 18;
+
+    /** Elements that are worth summing tile by tile. */
+    private static final int LEAST_SUMMED = 1 << 16;
 
     private final HostMemory memory = new HostMemory();
     private final Workers workers = new Workers();
@@ -163,7 +166,7 @@ public abstract class HostBackend implements Backend, PooledMemory {
         for (int axis : axes) {
             shape = shape.withSize(axis, 1);
         }
-        if (function == Reduction.SUM && axes.length == shape.rank() - 1 && x.elements() >= LEAST_ELEMENTS) {
+        if (function == Reduction.SUM && axes.length == shape.rank() - 1 && x.elements() >= LEAST_SUMMED) {
             HostStorage.of(x);
             return isComposed(x) ? reduced(function, x, shape) : channelSums(x, axes, shape);
         }

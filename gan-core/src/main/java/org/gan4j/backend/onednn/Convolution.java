@@ -50,10 +50,10 @@ record Convolution(Shape images, Shape weight, Window window) {
         return window.kernelElements() > 1 && result().size(2) * result().size(3) == 1;
     }
 
-    Key key(Kind kind, boolean bias) {
+    Key key(Kind kind, Precision precision, boolean bias) {
         return new Key(
                 kind,
-                null,
+                precision,
                 images.size(0),
                 images.size(1),
                 images.size(2),

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Primitives of a convolution and its gradients, of images with channels last and weights in an order of oneDNN's choice;
  * their operands are of a precision, and their results always floats.
  */
-final class ConvolutionPrimitive {
+record ConvolutionPrimitive(Convolution sizes, Precision precision) {
     /** Which argument of all three is the weight, in oneDNN's order. */
     static final int WEIGHT = 1;
 
@@ -40,14 +40,6 @@ final class ConvolutionPrimitive {
     private static final int[] WITH_BIAS = {DNNL_ARG_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_DST, DNNL_ARG_BIAS};
     private static final int[] BY_INPUT = {DNNL_ARG_DIFF_DST, DNNL_ARG_WEIGHTS, DNNL_ARG_DIFF_SRC};
     private static final int[] BY_WEIGHT = {DNNL_ARG_DIFF_DST, DNNL_ARG_DIFF_WEIGHTS, DNNL_ARG_SRC};
-
-    private final Convolution sizes;
-    private final Precision precision;
-
-    ConvolutionPrimitive(Convolution sizes, Precision precision) {
-        this.sizes = sizes;
-        this.precision = precision;
-    }
 
     /** From images and weight to images, and, if there is one, with the bias as the last argument. */
     Primitive forward(boolean withBias) {

@@ -3,6 +3,7 @@ package org.gan4j.backend.onednn;
 import java.util.function.Supplier;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
+import org.gan4j.backend.Precision;
 import org.gan4j.backend.internal.HostBackend;
 import org.gan4j.backend.internal.HostStorage;
 import org.gan4j.shape.Shape;
@@ -27,34 +28,44 @@ final class Convolving {
     NdArray forward(Convolution sizes, NdArray x, NdArray weight, @Nullable NdArray bias) {
         HostStorage kernel = HostStorage.of(weight);
         HostStorage added = bias == null ? null : HostStorage.of(bias);
+        Precision precision = rounding.precision();
+        ConvolutionPrimitive maker = new ConvolutionPrimitive(sizes, precision);
         Primitive primitive =
-                find(sizes, Kind.CONVOLVE, added != null, () -> maker(sizes).forward(added != null));
+                find(sizes.key(Kind.CONVOLVE, precision, added != null), sizes, () -> maker.forward(added != null));
         if (primitive.isReference()) {
             return null;
         }
         if (added != null) {
             primitive.set(3, added.pointer());
         }
-        return run(sizes, Kind.PACK_FORWARD, primitive, x, kernel, sizes.result());
+        Key packing = sizes.key(Kind.PACK_FORWARD, precision, false);
+        return run(maker, packing, primitive, x, kernel, sizes.result());
     }
 
     @Nullable
     NdArray byInput(Convolution sizes, NdArray gradient, NdArray weight) {
         HostStorage kernel = HostStorage.of(weight);
-        Primitive primitive =
-                find(sizes, Kind.CONVOLVE_INPUT, false, () -> maker(sizes).byInput());
+        Precision precision = rounding.precision();
+        ConvolutionPrimitive maker = new ConvolutionPrimitive(sizes, precision);
+        Primitive primitive = find(sizes.key(Kind.CONVOLVE_INPUT, precision, false), sizes, maker::byInput);
         if (primitive.isReference()) {
             return null;
         }
-        return run(sizes, Kind.PACK_BACKWARD, primitive, gradient, kernel, sizes.images());
+        Key packing = sizes.key(Kind.PACK_BACKWARD, precision, false);
+        return run(maker, packing, primitive, gradient, kernel, sizes.images());
     }
 
     /** Packs the weight, in oneDNN's order and precision, and runs. */
     private NdArray run(
-            Convolution sizes, Kind kind, Primitive primitive, NdArray from, HostStorage weight, Shape resultImages) {
-        NdArray operand = rounding.operand(from, rounding.precision());
+            ConvolutionPrimitive maker,
+            Key key,
+            Primitive primitive,
+            NdArray from,
+            HostStorage weight,
+            Shape resultImages) {
+        NdArray operand = rounding.operand(from, maker.precision());
         NdArray packed = scratch(primitive);
-        Primitive packing = find(sizes, kind, false, () -> maker(sizes).packing(primitive));
+        Primitive packing = find(key, maker.sizes(), () -> maker.packing(primitive));
         HostStorage storage = HostStorage.of(packed);
         runner.run(packing.set(0, weight.pointer()).set(1, storage.pointer()));
         NdArray result = memory.allocate(Convolution.pixels(resultImages), DType.FLOAT32);
@@ -72,13 +83,14 @@ final class Convolving {
     NdArray byWeight(Convolution sizes, NdArray gradient, NdArray x) {
         HostStorage.of(gradient);
         HostStorage.of(x);
-        Primitive primitive =
-                find(sizes, Kind.CONVOLVE_WEIGHT, false, () -> maker(sizes).byWeight());
+        Precision precision = rounding.precision();
+        ConvolutionPrimitive maker = new ConvolutionPrimitive(sizes, precision);
+        Primitive primitive = find(sizes.key(Kind.CONVOLVE_WEIGHT, precision, false), sizes, maker::byWeight);
         if (primitive.isReference()) {
             return null;
         }
-        NdArray result = rounding.operand(gradient, rounding.precision());
-        NdArray images = rounding.operand(x, rounding.precision());
+        NdArray result = rounding.operand(gradient, precision);
+        NdArray images = rounding.operand(x, precision);
         NdArray packed = scratch(primitive);
         HostStorage storage = HostStorage.of(packed);
         runner.run(primitive
@@ -88,19 +100,15 @@ final class Convolving {
         images.release();
         result.release();
         NdArray rows = memory.allocate(sizes.weight(), DType.FLOAT32);
-        Primitive unpacking = find(sizes, Kind.UNPACK, false, () -> maker(sizes).unpacking(primitive));
+        Primitive unpacking = find(sizes.key(Kind.UNPACK, precision, false), sizes, () -> maker.unpacking(primitive));
         runner.run(
                 unpacking.set(0, storage.pointer()).set(1, HostStorage.of(rows).pointer()));
         packed.release();
         return rows;
     }
 
-    private ConvolutionPrimitive maker(Convolution sizes) {
-        return new ConvolutionPrimitive(sizes, rounding.precision());
-    }
-
-    private Primitive find(Convolution sizes, Kind kind, boolean bias, Supplier<Primitive> maker) {
-        return runner.primitive(sizes.key(kind, bias), sizes.work() / GRAIN, maker);
+    private Primitive find(Key key, Convolution sizes, Supplier<Primitive> maker) {
+        return runner.primitive(key, sizes.work() / GRAIN, maker);
     }
 
     /** Memory for the weight as a primitive wants it, which may be padded. */

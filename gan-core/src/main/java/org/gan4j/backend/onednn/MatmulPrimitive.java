@@ -32,9 +32,9 @@ record MatmulPrimitive(int batch, int m, int k, int n, boolean transposeA, boole
     private static final int[] PRODUCT = {DNNL_ARG_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_DST};
     private static final int[] WITH_BIAS = {DNNL_ARG_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_DST, DNNL_ARG_BIAS};
 
-    Key key(Kind kind, boolean bias) {
+    Key key(Kind kind, Precision precision, boolean bias) {
         long flags = (transposeA ? 1L : 0) + (transposeB ? 2L : 0) + (bias ? 4L : 0);
-        return new Key(kind, null, flags, batch, m, k, n);
+        return new Key(kind, precision, flags, batch, m, k, n);
     }
 
     /** Multiplications and additions, which a vector unit does together. */

@@ -67,7 +67,6 @@ final class OneDnnKernels extends HostBackend {
                     null);
         }
         rounding.use(precision);
-        runner.forgetPrimitives();
     }
 
     /**
@@ -284,11 +283,13 @@ final class OneDnnKernels extends HostBackend {
         HostStorage added = bias == null ? null : HostStorage.of(bias);
         Precision precision = product.worthwhile(rounding.precision());
         Primitive primitive = runner.primitive(
-                product.key(Kind.MATMUL, added != null),
+                product.key(Kind.MATMUL, precision, added != null),
                 product.work() / MATMUL_GRAIN,
                 () -> added == null ? product.product(precision) : product.withBias(precision));
         NdArray left = rounding.operand(a, precision);
-        NdArray right = product.packsRight(precision) ? packed(product, primitive, b) : rounding.operand(b, precision);
+        NdArray right = product.packsRight(precision)
+                ? packed(product, precision, primitive, b)
+                : rounding.operand(b, precision);
         NdArray result = allocate(shape, DType.FLOAT32);
         primitive
                 .set(0, HostStorage.of(left).pointer())
@@ -304,11 +305,13 @@ final class OneDnnKernels extends HostBackend {
     }
 
     /** The right matrix as a primitive wants it. */
-    private NdArray packed(MatmulPrimitive product, Primitive chooser, NdArray b) {
+    private NdArray packed(MatmulPrimitive product, Precision precision, Primitive chooser, NdArray b) {
         long bytes = chooser.bytes(MatmulPrimitive.RIGHT);
         NdArray packed = allocate(Shape.of(Math.toIntExact((bytes + 3) / 4)), DType.FLOAT32);
         Primitive packing = runner.primitive(
-                product.key(Kind.PACK_RIGHT, false), b.elements() / LIGHT_GRAIN, () -> product.packing(chooser));
+                product.key(Kind.PACK_RIGHT, precision, false),
+                b.elements() / LIGHT_GRAIN,
+                () -> product.packing(chooser));
         runner.run(packing.set(0, HostStorage.of(b).pointer())
                 .set(1, HostStorage.of(packed).pointer()));
         return packed;

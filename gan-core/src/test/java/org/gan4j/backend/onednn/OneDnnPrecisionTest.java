@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.gan4j.backend.BackendUnavailableException;
@@ -144,6 +146,39 @@ final class OneDnnPrecisionTest {
         float[] right = normals(product.right());
 
         assertThat(run(product, Precision.BF16, left, right)).isEqualTo(run(product, Precision.FLOAT32, left, right));
+    }
+
+    /** A kernel computes in one precision, whatever another thread wants meanwhile. */
+    @Test
+    void anotherThreadMayChangeThePrecisionAtAnyTime() throws InterruptedException {
+        if (!isThere()) {
+            return;
+        }
+        Product product = products()
+                .filter(each -> each.name().equals("convolution strided"))
+                .findFirst()
+                .orElseThrow();
+        NdArray left = backend.of(product.left(), normals(product.left()));
+        NdArray right = backend.of(product.right(), normals(product.right()));
+        Thread other = new Thread(() -> {
+            for (int i = 0; !Thread.currentThread().isInterrupted(); i++) {
+                backend.usePrecision(i % 2 == 0 ? Precision.FLOAT32 : Precision.BF16);
+            }
+        });
+        other.start();
+        Set<Float> first = new HashSet<>();
+        for (int i = 0; i < 2000; i++) {
+            NdArray result = product.kernel().apply(backend, List.of(left, right));
+            float[] values = new float[result.elements()];
+            backend.read(result, values);
+            first.add(values[0]);
+            result.release();
+        }
+        other.interrupt();
+        other.join();
+        assertThat(first).hasSizeBetween(1, 2);
+        left.release();
+        right.release();
     }
 
     @Test
