@@ -20,6 +20,9 @@ import org.gan4j.shape.Shape;
  * @param <T> tensors
  */
 public final class GanTraining<T> {
+    /** The names of the losses that each step reports. */
+    public static final List<String> LOSSES = List.of("d_loss", "g_loss");
+
     /** The names of what each step reports: the losses, and the mean probabilities of real and generated images. */
     public static final List<String> METRICS = List.of("d_loss", "g_loss", "d_real", "d_fake");
 

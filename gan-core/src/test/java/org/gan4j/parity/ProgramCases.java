@@ -1,7 +1,9 @@
 package org.gan4j.parity;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.gan4j.loss.LossReduction;
 
 /**
@@ -30,6 +32,22 @@ public final class ProgramCases<T> {
             }
         }
         return cases;
+    }
+
+    /** The losses, of full width, of the programs whose training amplifies rounding. */
+    public static <T> List<ParityCase> chaotic(Library<T> library, Summation summation) {
+        ProgramCases<T> all = new ProgramCases<>(library);
+        return Program.CHAOTIC.stream()
+                .map(program -> new ParityCase(
+                        summation.training(program),
+                        () -> losses(all.training(program, 1).run())))
+                .toList();
+    }
+
+    private static Map<String, Values> losses(Map<String, Values> metrics) {
+        Map<String, Values> losses = new LinkedHashMap<>(metrics);
+        losses.keySet().retainAll(GanTraining.LOSSES);
+        return losses;
     }
 
     private GanTraining<T> training(Program program, int divisor) {

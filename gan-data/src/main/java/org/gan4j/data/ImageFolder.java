@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.gan4j.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +22,10 @@ import org.jspecify.annotations.Nullable;
  * transparent pixels laid over white; of an animated GIF the first picture is taken, and what EXIF says of a photo's
  * orientation is not applied. {@link Grayscale} makes one channel of them.
  */
-public final class ImageFolder implements Dataset {
+public final class ImageFolder extends DecodedDataset {
     private final ImageFiles files;
     private final boolean alpha;
     private final List<String> skipped;
-    private volatile @Nullable Shape imageShape;
 
     private ImageFolder(ImageFiles files, boolean alpha, List<String> skipped) {
         this.files = files;
@@ -97,17 +95,6 @@ public final class ImageFolder implements Dataset {
         return files.size();
     }
 
-    /** That of the first image, which need not be that of the others. */
-    @Override
-    public Shape imageShape() {
-        Shape known = imageShape;
-        if (known == null) {
-            known = image(0).shape();
-            imageShape = known;
-        }
-        return known;
-    }
-
     /** The names of the sub-folders in order, or the directory's own where there are none. */
     @Override
     public List<String> classNames() {
@@ -122,15 +109,6 @@ public final class ImageFolder implements Dataset {
     @Override
     public Image image(int index) {
         return ImageDecoder.decode(files.file(index), alpha);
-    }
-
-    @Override
-    public void read(int index, byte[] destination, int offset) {
-        Image image = image(index);
-        if (!image.shape().equals(imageShape())) {
-            throw Reading.differs(this, index, imageShape(), image);
-        }
-        System.arraycopy(image.bytes(), 0, destination, offset, image.bytes().length);
     }
 
     @Override

@@ -2,14 +2,11 @@ package org.gan4j.data;
 
 import java.util.List;
 import java.util.Objects;
-import org.gan4j.shape.Shape;
-import org.jspecify.annotations.Nullable;
 
 /** The transformed images of another data set, transformed anew at each reading: it holds none of them. */
-final class MappedDataset implements Dataset {
+final class MappedDataset extends DecodedDataset {
     private final Dataset whole;
     private final Transform transform;
-    private volatile @Nullable Shape imageShape;
 
     MappedDataset(Dataset whole, Transform transform) {
         this.whole = whole;
@@ -24,17 +21,6 @@ final class MappedDataset implements Dataset {
     @Override
     public int size() {
         return whole.size();
-    }
-
-    /** That of the first image. */
-    @Override
-    public Shape imageShape() {
-        Shape known = imageShape;
-        if (known == null) {
-            known = image(0).shape();
-            imageShape = known;
-        }
-        return known;
     }
 
     @Override
@@ -60,15 +46,6 @@ final class MappedDataset implements Dataset {
     @Override
     public String source(int index) {
         return whole.source(index);
-    }
-
-    @Override
-    public void read(int index, byte[] destination, int offset) {
-        Image image = image(index);
-        if (!image.shape().equals(imageShape())) {
-            throw Reading.differs(this, index, imageShape(), image);
-        }
-        System.arraycopy(image.bytes(), 0, destination, offset, image.bytes().length);
     }
 
     /** Tells the transform too: with another one, it is other data. */

@@ -7,8 +7,6 @@ import org.gan4j.models.conv.ConvDiscriminator;
 import org.gan4j.models.conv.ConvGenerator;
 import org.gan4j.nn.Layer;
 import org.gan4j.nn.Sigmoid;
-import org.gan4j.optim.Adam;
-import org.gan4j.optim.UpdateRule;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.train.AdversarialLoss;
@@ -21,8 +19,6 @@ import org.gan4j.train.ProbabilityLoss;
 final class Cifar10ConvRecipe implements Recipe {
     private static final Shape IMAGE = Shape.of(3, 32, 32);
     private static final int LATENT = 100;
-    private static final double BETA1 = 0.5;
-    private static final double BETA2 = 0.999;
 
     @Override
     public String name() {
@@ -64,11 +60,6 @@ final class Cifar10ConvRecipe implements Recipe {
     @Override
     public AdversarialLoss loss() {
         return new ProbabilityLoss().average();
-    }
-
-    @Override
-    public UpdateRule optimizer(double learningRate) {
-        return Adam.withLearningRate(learningRate).betas(BETA1, BETA2);
     }
 
     @Override

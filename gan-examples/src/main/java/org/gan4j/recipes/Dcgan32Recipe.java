@@ -6,8 +6,6 @@ import org.gan4j.models.Generator;
 import org.gan4j.models.dcgan.DcganDiscriminator;
 import org.gan4j.models.dcgan.DcganGenerator;
 import org.gan4j.nn.Layer;
-import org.gan4j.optim.Adam;
-import org.gan4j.optim.UpdateRule;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.train.AdversarialLoss;
@@ -28,8 +26,6 @@ final class Dcgan32Recipe implements Recipe {
     private static final int WIDTH = 128;
     private static final double NOISE = 0.4;
     private static final int NOISY_STEPS = 4_000;
-    private static final double BETA1 = 0.5;
-    private static final double BETA2 = 0.999;
 
     @Override
     public String name() {
@@ -73,11 +69,6 @@ final class Dcgan32Recipe implements Recipe {
     @Override
     public AdversarialLoss loss() {
         return new NonSaturatingLoss();
-    }
-
-    @Override
-    public UpdateRule optimizer(double learningRate) {
-        return Adam.withLearningRate(learningRate).betas(BETA1, BETA2);
     }
 
     @Override

@@ -7,8 +7,6 @@ import org.gan4j.models.dcgan.DcganDiscriminator;
 import org.gan4j.models.dcgan.DcganGenerator;
 import org.gan4j.nn.Layer;
 import org.gan4j.nn.Sigmoid;
-import org.gan4j.optim.Adam;
-import org.gan4j.optim.UpdateRule;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.train.AdversarialLoss;
@@ -22,8 +20,6 @@ import org.gan4j.train.ProbabilityLoss;
 final class Dcgan64Recipe implements Recipe {
     private static final Shape IMAGE = Shape.of(3, 64, 64);
     private static final int LATENT = 100;
-    private static final double BETA1 = 0.5;
-    private static final double BETA2 = 0.999;
 
     @Override
     public String name() {
@@ -65,10 +61,5 @@ final class Dcgan64Recipe implements Recipe {
     @Override
     public AdversarialLoss loss() {
         return new ProbabilityLoss().average();
-    }
-
-    @Override
-    public UpdateRule optimizer(double learningRate) {
-        return Adam.withLearningRate(learningRate).betas(BETA1, BETA2);
     }
 }

@@ -8,8 +8,6 @@ import org.gan4j.models.mlp.MlpGenerator;
 import org.gan4j.nn.Layer;
 import org.gan4j.nn.ReLU;
 import org.gan4j.nn.Sigmoid;
-import org.gan4j.optim.Adam;
-import org.gan4j.optim.UpdateRule;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.train.AdversarialLoss;
@@ -24,8 +22,6 @@ final class Mlp64Recipe implements Recipe {
     private static final Shape IMAGE = Shape.of(3, 64, 64);
     private static final int LATENT = 100;
     private static final double DROPOUT = 0.3;
-    private static final double BETA1 = 0.5;
-    private static final double BETA2 = 0.999;
 
     @Override
     public String name() {
@@ -73,10 +69,5 @@ final class Mlp64Recipe implements Recipe {
     @Override
     public AdversarialLoss loss() {
         return new ProbabilityLoss().average();
-    }
-
-    @Override
-    public UpdateRule optimizer(double learningRate) {
-        return Adam.withLearningRate(learningRate).betas(BETA1, BETA2);
     }
 }

@@ -5,8 +5,6 @@ import org.gan4j.models.Generator;
 import org.gan4j.models.mlp.MlpDiscriminator;
 import org.gan4j.models.mlp.MlpGenerator;
 import org.gan4j.nn.Layer;
-import org.gan4j.optim.Adam;
-import org.gan4j.optim.UpdateRule;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.train.AdversarialLoss;
@@ -23,8 +21,6 @@ final class MnistMlpRecipe implements Recipe {
     private static final int LATENT = 100;
     private static final double DROPOUT = 0.3;
     private static final double SMOOTHING = 0.1;
-    private static final double BETA1 = 0.5;
-    private static final double BETA2 = 0.999;
 
     @Override
     public String name() {
@@ -70,10 +66,5 @@ final class MnistMlpRecipe implements Recipe {
     @Override
     public AdversarialLoss loss() {
         return new NonSaturatingLoss().labelSmoothing(SMOOTHING);
-    }
-
-    @Override
-    public UpdateRule optimizer(double learningRate) {
-        return Adam.withLearningRate(learningRate).betas(BETA1, BETA2);
     }
 }

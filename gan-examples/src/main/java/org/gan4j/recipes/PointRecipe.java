@@ -6,8 +6,6 @@ import org.gan4j.models.mlp.MlpDiscriminator;
 import org.gan4j.models.mlp.MlpGenerator;
 import org.gan4j.nn.Layer;
 import org.gan4j.nn.ReLU;
-import org.gan4j.optim.Adam;
-import org.gan4j.optim.UpdateRule;
 import org.gan4j.random.RandomStream;
 import org.gan4j.train.AdversarialLoss;
 import org.gan4j.train.NonSaturatingLoss;
@@ -19,8 +17,6 @@ import org.gan4j.train.NonSaturatingLoss;
 final class PointRecipe implements Recipe {
     private static final int LATENT = 2;
     private static final int[] HIDDEN = {128, 128, 128};
-    private static final double BETA1 = 0.5;
-    private static final double BETA2 = 0.999;
 
     private final PointDistribution distribution;
     private final String name;
@@ -84,10 +80,5 @@ final class PointRecipe implements Recipe {
     @Override
     public AdversarialLoss loss() {
         return new NonSaturatingLoss();
-    }
-
-    @Override
-    public UpdateRule optimizer(double learningRate) {
-        return Adam.withLearningRate(learningRate).betas(BETA1, BETA2);
     }
 }

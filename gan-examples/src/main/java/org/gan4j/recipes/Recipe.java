@@ -3,6 +3,7 @@ package org.gan4j.recipes;
 import java.util.Optional;
 import org.gan4j.models.Generator;
 import org.gan4j.nn.Layer;
+import org.gan4j.optim.Adam;
 import org.gan4j.optim.UpdateRule;
 import org.gan4j.random.RandomStream;
 import org.gan4j.train.AdversarialLoss;
@@ -46,8 +47,10 @@ public interface Recipe {
     /** What the two networks minimise; it takes what the discriminator gives, logits or probabilities. */
     AdversarialLoss loss();
 
-    /** The optimizer setting of both networks. */
-    UpdateRule optimizer(double learningRate);
+    /** The optimizer setting of both networks; where a recipe has no other, Adam as DCGAN's paper sets it. */
+    default UpdateRule optimizer(double learningRate) {
+        return Adam.withLearningRate(learningRate).betas(0.5, 0.999);
+    }
 
     /** Whether the generator's update takes the noise of the discriminator's instead of fresh noise. */
     default boolean reusesNoise() {

@@ -10,16 +10,25 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** All 20 steps of the whole programs, of full width. */
+/** All 20 steps of the whole programs, of full width, and the first steps that take long. */
 @Tag("full")
 final class FullProgramParityTest {
+    static Stream<Arguments> longFirstSteps() {
+        return ProgramRun.inSinglePrecision(ProgramRun::takesLong);
+    }
+
     static Stream<Arguments> chaoticProgramsInSinglePrecision() {
-        return singlePrecision().flatMap(setting -> Stream.of(Program.CIFAR10_CONV, Program.DCGAN_32, Program.DCGAN_64)
-                .map(program -> Arguments.of(program, setting)));
+        return ProgramRun.inSinglePrecision((program, setting) -> Program.CHAOTIC.contains(program));
     }
 
     static Stream<Setting> singlePrecision() {
         return ProgramRun.settings(DType.FLOAT32);
+    }
+
+    @ParameterizedTest
+    @MethodSource("longFirstSteps")
+    void lossesAndAllGradientsOfTheFirstStepAreLibtorchs(Program program, Setting setting) {
+        FirstStep.of(program, setting).requireLibtorchs();
     }
 
     @ParameterizedTest

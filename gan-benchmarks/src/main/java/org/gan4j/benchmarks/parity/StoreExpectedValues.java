@@ -2,6 +2,7 @@ package org.gan4j.benchmarks.parity;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -20,6 +21,7 @@ import org.gan4j.parity.OperationCases;
 import org.gan4j.parity.OptimizerCases;
 import org.gan4j.parity.ParityCase;
 import org.gan4j.parity.ProgramCases;
+import org.gan4j.parity.Summation;
 import org.gan4j.parity.TrainingCases;
 
 /** Writes what libtorch gives for all cases into the test resources of this repository. */
@@ -32,24 +34,44 @@ public final class StoreExpectedValues {
     /** Runs in the root of the repository; takes no arguments. */
     public static void main(String[] arguments) throws IOException {
         torch.set_num_threads(1);
-        store(CORE.resolve("operations.safetensors"), OperationCases::of);
-        store(CORE.resolve("layers.safetensors"), LayerCases::of);
-        store(CORE.resolve("convolutions.safetensors"), ConvolutionCases::of);
-        store(CORE.resolve("image-layers.safetensors"), ImageLayerCases::of);
-        store(CORE.resolve("losses.safetensors"), LossCases::of);
-        store(CORE.resolve("optimizers.safetensors"), OptimizerCases::of);
-        store(MODELS.resolve("training.safetensors"), TrainingCases::of);
-        store(MODELS.resolve("programs.safetensors"), ProgramCases::of);
+        store(CORE.resolve("operations.safetensors"), inBothTypes(OperationCases::of));
+        store(CORE.resolve("layers.safetensors"), inBothTypes(LayerCases::of));
+        store(CORE.resolve("convolutions.safetensors"), inBothTypes(ConvolutionCases::of));
+        store(CORE.resolve("image-layers.safetensors"), inBothTypes(ImageLayerCases::of));
+        store(CORE.resolve("losses.safetensors"), inBothTypes(LossCases::of));
+        store(CORE.resolve("optimizers.safetensors"), inBothTypes(OptimizerCases::of));
+        store(MODELS.resolve("training.safetensors"), inBothTypes(TrainingCases::of));
+        ExpectedResults programs = inBothTypes(ProgramCases::of);
+        for (Summation other : EnumSet.complementOf(EnumSet.of(Summation.STANDARD))) {
+            addChaotic(other, programs);
+        }
+        store(MODELS.resolve("programs.safetensors"), programs);
     }
 
-    private static void store(Path file, Function<Library<Tensor>, List<ParityCase>> cases) throws IOException {
+    private static ExpectedResults inBothTypes(Function<Library<Tensor>, List<ParityCase>> cases) {
         ExpectedResults expected = ExpectedResults.none();
         for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
-            TorchLibrary library = new TorchLibrary(dtype);
-            for (ParityCase each : cases.apply(library)) {
-                expected.put(each.name(), dtype, library.scoped(each.run()));
-            }
+            TorchLibrary library = new TorchLibrary(TorchForm.of(dtype));
+            run(cases.apply(library), library, dtype, expected);
         }
+        return expected;
+    }
+
+    private static void addChaotic(Summation summation, ExpectedResults expected) {
+        torch.set_num_threads(summation.threads());
+        TorchLibrary library =
+                new TorchLibrary(summation.isChannelsLast() ? TorchForm.ofChannelsLast() : TorchForm.of(DType.FLOAT32));
+        run(ProgramCases.chaotic(library, summation), library, DType.FLOAT32, expected);
+        torch.set_num_threads(1);
+    }
+
+    private static void run(List<ParityCase> cases, TorchLibrary library, DType dtype, ExpectedResults expected) {
+        for (ParityCase each : cases) {
+            expected.put(each.name(), dtype, library.scoped(each.run()));
+        }
+    }
+
+    private static void store(Path file, ExpectedResults expected) throws IOException {
         String version = Loader.getVersion("org.bytedeco", "pytorch");
         expected.write(
                 file,

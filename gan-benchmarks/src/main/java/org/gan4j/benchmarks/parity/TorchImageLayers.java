@@ -30,7 +30,6 @@ import org.bytedeco.pytorch.UpsampleOptions;
 import org.bytedeco.pytorch.ZeroPad2dImpl;
 import org.bytedeco.pytorch.ZeroPad2dOptions;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.bytedeco.pytorch.kBilinear;
 import org.bytedeco.pytorch.kNearest;
 import org.gan4j.nn.ConvSettings;
@@ -41,15 +40,15 @@ import org.gan4j.shape.Window;
 import org.jspecify.annotations.Nullable;
 
 /** libtorch's modules for images; convolutions are made by {@link TorchWindows}. */
-record TorchImageLayers(ScalarType type) implements ImageLayers<Tensor> {
+record TorchImageLayers(TorchForm form) implements ImageLayers<Tensor> {
     @Override
     public Network<Tensor> conv2d(ConvSettings settings) {
-        return TorchWindows.conv2d(settings, type);
+        return TorchWindows.conv2d(settings, form);
     }
 
     @Override
     public Network<Tensor> convTranspose2d(ConvSettings settings, int outputPadding) {
-        return TorchWindows.convTranspose2d(settings, outputPadding, type);
+        return TorchWindows.convTranspose2d(settings, outputPadding, form);
     }
 
     @Override
@@ -68,7 +67,7 @@ record TorchImageLayers(ScalarType type) implements ImageLayers<Tensor> {
 
     private Network<Tensor> batchNorm2d(BatchNormOptions options) {
         BatchNorm2dImpl module = new BatchNorm2dImpl(options);
-        return TorchNetwork.of(module, module::forward, type);
+        return TorchNetwork.of(module, module::forward, form);
     }
 
     @Override
@@ -86,7 +85,7 @@ record TorchImageLayers(ScalarType type) implements ImageLayers<Tensor> {
 
     private Network<Tensor> instanceNorm2d(InstanceNormOptions options) {
         InstanceNorm2dImpl module = new InstanceNorm2dImpl(options);
-        return TorchNetwork.of(module, module::forward, type);
+        return TorchNetwork.of(module, module::forward, form);
     }
 
     @Override
@@ -103,7 +102,7 @@ record TorchImageLayers(ScalarType type) implements ImageLayers<Tensor> {
 
     private Network<Tensor> layerNorm(LayerNormOptions options) {
         LayerNormImpl module = new LayerNormImpl(options);
-        return TorchNetwork.of(module, module::forward, type);
+        return TorchNetwork.of(module, module::forward, form);
     }
 
     @Override
@@ -120,7 +119,7 @@ record TorchImageLayers(ScalarType type) implements ImageLayers<Tensor> {
 
     private Network<Tensor> groupNorm(GroupNormOptions options) {
         GroupNormImpl module = new GroupNormImpl(options);
-        return TorchNetwork.of(module, module::forward, type);
+        return TorchNetwork.of(module, module::forward, form);
     }
 
     @Override
@@ -141,19 +140,19 @@ record TorchImageLayers(ScalarType type) implements ImageLayers<Tensor> {
             options.align_corners().put(alignCorners);
         }
         UpsampleImpl module = new UpsampleImpl(options);
-        return TorchNetwork.of(module, module::forward, type);
+        return TorchNetwork.of(module, module::forward, form);
     }
 
     @Override
     public Network<Tensor> zeroPad2d(int... sides) {
         ZeroPad2dImpl module = new ZeroPad2dImpl(new ZeroPad2dOptions(TorchWindows.longs(sides)));
-        return TorchNetwork.of(module, module::forward, type);
+        return TorchNetwork.of(module, module::forward, form);
     }
 
     @Override
     public Network<Tensor> reflectionPad2d(int... sides) {
         ReflectionPad2dImpl module = new ReflectionPad2dImpl(new ReflectionPad2dOptions(TorchWindows.longs(sides)));
-        return TorchNetwork.of(module, module::forward, type);
+        return TorchNetwork.of(module, module::forward, form);
     }
 
     @Override
@@ -171,7 +170,7 @@ record TorchImageLayers(ScalarType type) implements ImageLayers<Tensor> {
 
     private Network<Tensor> avgPool2d(AvgPool2dOptions options) {
         AvgPool2dImpl module = new AvgPool2dImpl(options);
-        return TorchNetwork.of(module, module::forward, type);
+        return TorchNetwork.of(module, module::forward, form);
     }
 
     @Override
@@ -190,7 +189,7 @@ record TorchImageLayers(ScalarType type) implements ImageLayers<Tensor> {
 
     private Network<Tensor> maxPool2d(MaxPool2dOptions options) {
         MaxPool2dImpl module = new MaxPool2dImpl(options);
-        return TorchNetwork.of(module, module::forward, type);
+        return TorchNetwork.of(module, module::forward, form);
     }
 
     /** The options' pair of sizes cannot be set from Java. */
@@ -202,25 +201,25 @@ record TorchImageLayers(ScalarType type) implements ImageLayers<Tensor> {
     @Override
     public Network<Tensor> pixelShuffle(int factor) {
         PixelShuffleImpl module = new PixelShuffleImpl(new PixelShuffleOptions(factor));
-        return TorchNetwork.of(module, module::forward, type);
+        return TorchNetwork.of(module, module::forward, form);
     }
 
     @Override
     public Network<Tensor> dropout2d(double probability) {
         Dropout2dImpl module = new Dropout2dImpl(probability);
-        return TorchNetwork.of(module, module::forward, type);
+        return TorchNetwork.of(module, module::forward, form);
     }
 
     @Override
     public Network<Tensor> embedding(int count, int size) {
         EmbeddingImpl module = new EmbeddingImpl(new EmbeddingOptions(count, size));
-        return TorchNetwork.of(module, module::forward, type);
+        return TorchNetwork.of(module, module::forward, form);
     }
 
     @Override
     public Network<Tensor> pReLU() {
         PReLUImpl module = new PReLUImpl();
-        return TorchNetwork.of(module, module::forward, type);
+        return TorchNetwork.of(module, module::forward, form);
     }
 
     @Override
@@ -228,6 +227,6 @@ record TorchImageLayers(ScalarType type) implements ImageLayers<Tensor> {
         PReLUOptions options = new PReLUOptions();
         options.num_parameters().put(slopes);
         PReLUImpl module = new PReLUImpl(options);
-        return TorchNetwork.of(module, module::forward, type);
+        return TorchNetwork.of(module, module::forward, form);
     }
 }

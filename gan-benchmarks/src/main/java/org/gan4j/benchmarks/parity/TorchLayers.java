@@ -18,31 +18,30 @@ import org.bytedeco.pytorch.SoftplusImpl;
 import org.bytedeco.pytorch.TanhImpl;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.UnflattenImpl;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.gan4j.parity.Layers;
 import org.gan4j.parity.Network;
 import org.gan4j.shape.Shape;
 
 /** libtorch's modules. */
-record TorchLayers(ScalarType type) implements Layers<Tensor> {
+record TorchLayers(TorchForm form) implements Layers<Tensor> {
     @Override
     public Network<Tensor> linear(int in, int out, boolean bias) {
         LinearOptions options = new LinearOptions(in, out);
         options.bias().put(bias);
         LinearImpl module = new LinearImpl(options);
-        return TorchNetwork.of(module, module::forward, type);
+        return TorchNetwork.of(module, module::forward, form);
     }
 
     @Override
     public Network<Tensor> reLU() {
         ReLUImpl module = new ReLUImpl();
-        return TorchNetwork.of(module, module::forward, type);
+        return TorchNetwork.of(module, module::forward, form);
     }
 
     @Override
     public Network<Tensor> leakyReLU() {
         LeakyReLUImpl module = new LeakyReLUImpl();
-        return TorchNetwork.of(module, module::forward, type);
+        return TorchNetwork.of(module, module::forward, form);
     }
 
     @Override
@@ -50,31 +49,31 @@ record TorchLayers(ScalarType type) implements Layers<Tensor> {
         LeakyReLUOptions options = new LeakyReLUOptions();
         options.negative_slope().put(slope);
         LeakyReLUImpl module = new LeakyReLUImpl(options);
-        return TorchNetwork.of(module, module::forward, type);
+        return TorchNetwork.of(module, module::forward, form);
     }
 
     @Override
     public Network<Tensor> tanh() {
         TanhImpl module = new TanhImpl();
-        return TorchNetwork.of(module, module::forward, type);
+        return TorchNetwork.of(module, module::forward, form);
     }
 
     @Override
     public Network<Tensor> sigmoid() {
         SigmoidImpl module = new SigmoidImpl();
-        return TorchNetwork.of(module, module::forward, type);
+        return TorchNetwork.of(module, module::forward, form);
     }
 
     @Override
     public Network<Tensor> softplus() {
         SoftplusImpl module = new SoftplusImpl();
-        return TorchNetwork.of(module, module::forward, type);
+        return TorchNetwork.of(module, module::forward, form);
     }
 
     @Override
     public Network<Tensor> elu() {
         ELUImpl module = new ELUImpl();
-        return TorchNetwork.of(module, module::forward, type);
+        return TorchNetwork.of(module, module::forward, form);
     }
 
     @Override
@@ -82,25 +81,25 @@ record TorchLayers(ScalarType type) implements Layers<Tensor> {
         ELUOptions options = new ELUOptions();
         options.alpha().put(alpha);
         ELUImpl module = new ELUImpl(options);
-        return TorchNetwork.of(module, module::forward, type);
+        return TorchNetwork.of(module, module::forward, form);
     }
 
     @Override
     public Network<Tensor> dropout(double probability) {
         DropoutImpl module = new DropoutImpl(probability);
-        return TorchNetwork.of(module, module::forward, type);
+        return TorchNetwork.of(module, module::forward, form);
     }
 
     @Override
     public Network<Tensor> flatten() {
         FlattenImpl module = new FlattenImpl();
-        return TorchNetwork.of(module, module::forward, type);
+        return TorchNetwork.of(module, module::forward, form);
     }
 
     @Override
     public Network<Tensor> unflatten(Shape sample) {
         UnflattenImpl module = new UnflattenImpl(1, new LongVector(TorchLibrary.sizes(sample)));
-        return TorchNetwork.of(module, module::forward, type);
+        return TorchNetwork.of(module, module::forward, form);
     }
 
     @Override
@@ -119,7 +118,7 @@ record TorchLayers(ScalarType type) implements Layers<Tensor> {
 
     private Network<Tensor> batchNorm1d(BatchNormOptions options) {
         BatchNorm1dImpl module = new BatchNorm1dImpl(options);
-        return TorchNetwork.of(module, module::forward, type);
+        return TorchNetwork.of(module, module::forward, form);
     }
 
     @Override

@@ -10,7 +10,6 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.gan4j.backend.DType;
 import org.gan4j.parity.ImageLayers;
 import org.gan4j.parity.Layers;
 import org.gan4j.parity.Library;
@@ -22,10 +21,10 @@ import org.gan4j.shape.Shape;
 
 /** The C++ library of PyTorch. */
 final class TorchLibrary implements Library<Tensor> {
-    private final ScalarType type;
+    private final TorchForm form;
 
-    TorchLibrary(DType dtype) {
-        this.type = dtype == DType.FLOAT64 ? ScalarType.Double : ScalarType.Float;
+    TorchLibrary(TorchForm form) {
+        this.form = form;
     }
 
     @Override
@@ -37,7 +36,7 @@ final class TorchLibrary implements Library<Tensor> {
 
     @Override
     public Tensor constant(Values values) {
-        return tensor(values).to(type);
+        return form.of(tensor(values));
     }
 
     @Override
@@ -78,12 +77,12 @@ final class TorchLibrary implements Library<Tensor> {
 
     @Override
     public Layers<Tensor> layers() {
-        return new TorchLayers(type);
+        return new TorchLayers(form);
     }
 
     @Override
     public ImageLayers<Tensor> imageLayers() {
-        return new TorchImageLayers(type);
+        return new TorchImageLayers(form);
     }
 
     @Override

@@ -11,14 +11,13 @@ import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.StringTensorDict;
 import org.bytedeco.pytorch.StringTensorDictItem;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.gan4j.parity.Network;
 import org.gan4j.parity.Values;
 
 /** One of libtorch's modules, or several in sequence: its own sequence takes each type by a method of its own. */
 interface TorchNetwork extends Network<Tensor> {
-    static TorchNetwork of(Module module, UnaryOperator<Tensor> forward, ScalarType type) {
-        module.to(type, false);
+    static TorchNetwork of(Module module, UnaryOperator<Tensor> forward, TorchForm form) {
+        form.giveTo(module);
         return new Single(module, forward);
     }
 

@@ -7,7 +7,6 @@ import org.bytedeco.pytorch.Conv2dOptions;
 import org.bytedeco.pytorch.ConvTranspose2dImpl;
 import org.bytedeco.pytorch.ConvTranspose2dOptions;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.gan4j.nn.ConvSettings;
 import org.gan4j.parity.Network;
 import org.gan4j.shape.Window;
@@ -16,7 +15,7 @@ import org.gan4j.shape.Window;
 final class TorchWindows {
     private TorchWindows() {}
 
-    static Network<Tensor> conv2d(ConvSettings settings, ScalarType type) {
+    static Network<Tensor> conv2d(ConvSettings settings, TorchForm form) {
         Window window = settings.window();
         Conv2dOptions options = new Conv2dOptions(settings.in(), settings.out(), kernel(window));
         set(options.stride(), window.strideHeight(), window.strideWidth());
@@ -25,10 +24,10 @@ final class TorchWindows {
         options.groups().put(settings.groups());
         options.bias().put(settings.bias());
         Conv2dImpl module = new Conv2dImpl(options);
-        return TorchNetwork.of(module, module::forward, type);
+        return TorchNetwork.of(module, module::forward, form);
     }
 
-    static Network<Tensor> convTranspose2d(ConvSettings settings, int outputPadding, ScalarType type) {
+    static Network<Tensor> convTranspose2d(ConvSettings settings, int outputPadding, TorchForm form) {
         Window window = settings.window();
         ConvTranspose2dOptions options = new ConvTranspose2dOptions(settings.in(), settings.out(), kernel(window));
         set(options.stride(), window.strideHeight(), window.strideWidth());
@@ -38,7 +37,7 @@ final class TorchWindows {
         options.groups().put(settings.groups());
         options.bias().put(settings.bias());
         ConvTranspose2dImpl module = new ConvTranspose2dImpl(options);
-        return TorchNetwork.of(module, module::forward, type);
+        return TorchNetwork.of(module, module::forward, form);
     }
 
     static LongPointer kernel(Window window) {
