@@ -27,7 +27,7 @@ final class ModeCoverage {
     /** The recipes, with the steps of a run that takes no double gradients and one update of the discriminator. */
     enum Points {
         RING8("ring8", 8, 5_000),
-        GRID25("grid25", 25, 7_500);
+        GRID25("grid25", 25, 10_000);
 
         final String recipe;
         final int modes;
@@ -45,7 +45,7 @@ final class ModeCoverage {
         VANILLA("vanilla", 1, ""),
         STEADIED("vanilla, steadied", 1, ""),
         UNROLLED("unrolled GAN", 0.13, "--unrolled 5"),
-        MINIBATCH("minibatch discrimination", 0.3, "--minibatch-discrimination --batch-size 32"),
+        MINIBATCH("minibatch discrimination", 0.8, "--minibatch-discrimination --batch-size 32"),
         WGAN_CLIP("WGAN, weights clipped", 0.5, "--loss wasserstein --clip-weights 0.1 --discriminator-steps 3"),
         WGAN_GP("WGAN-GP", 1, "--loss wasserstein --penalty wgan-gp --penalty-weight 0.1"),
         SN_HINGE("spectral norm, hinge", 1, "--loss hinge --spectral-norm"),
