@@ -44,12 +44,12 @@ final class ModeCoverage {
     enum Technique {
         VANILLA("vanilla", 1, ""),
         STEADIED("vanilla, steadied", 1, ""),
-        UNROLLED("unrolled GAN", 0.13, "--unrolled 5"),
+        UNROLLED("unrolled GAN", 0.12, "--unrolled 5"),
         MINIBATCH("minibatch discrimination", 0.8, "--minibatch-discrimination --batch-size 32"),
         WGAN_CLIP("WGAN, weights clipped", 0.5, "--loss wasserstein --clip-weights 0.1 --discriminator-steps 3"),
-        WGAN_GP("WGAN-GP", 1, "--loss wasserstein --penalty wgan-gp --penalty-weight 0.1"),
+        WGAN_GP("WGAN-GP", 0.9, "--loss wasserstein --penalty wgan-gp --penalty-weight 0.1"),
         SN_HINGE("spectral norm, hinge", 1, "--loss hinge --spectral-norm"),
-        R1("R1", 1, "--penalty r1 --penalty-weight 0.1"),
+        R1("R1", 0.9, "--penalty r1 --penalty-weight 0.1"),
         PACGAN("PacGAN of 2", 0.8, "--packed 2 --batch-size 256");
 
         final String title;
