@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The fused kernels written with the required ones: their definition, and what a backend uses until it has better. */
 final class Composed {
+    private static final int ROW = 1024;
+
     private Composed() {}
 
     static NdArray activationGradient(Backend backend, Unary function, NdArray gradient, NdArray saved, double alpha) {
@@ -54,12 +56,26 @@ final class Composed {
         }
     }
 
+    /** By rows first: a backend may add up one long row in float32, and lose digits. */
     static NdArray sumOfSquares(Backend backend, NdArray x) {
+        int rows = x.elements() / ROW;
+        int left = x.elements() - rows * ROW;
         try (Temporaries c = new Temporaries()) {
             NdArray row = c.own(x.reshape(Shape.of(x.elements())));
             NdArray squares = c.own(backend.binary(Binary.MULTIPLY, row, row));
-            return c.own(backend.reduce(Reduction.SUM, squares, new int[] {0})).reshape(Shape.scalar());
+            NdArray tail = sum(backend, c, c.own(backend.slice(squares, new int[] {rows * ROW}, Shape.of(left))), 0);
+            if (rows == 0) {
+                return tail.reshape(Shape.scalar());
+            }
+            NdArray head = c.own(backend.slice(squares, new int[] {0}, Shape.of(rows * ROW)));
+            NdArray sums = sum(backend, c, c.own(head.reshape(Shape.of(rows, ROW))), 1);
+            NdArray total = sum(backend, c, c.own(sums.reshape(Shape.of(rows))), 0);
+            return c.own(backend.binary(Binary.ADD, total, tail)).reshape(Shape.scalar());
         }
+    }
+
+    private static NdArray sum(Backend backend, Temporaries c, NdArray x, int axis) {
+        return c.own(backend.reduce(Reduction.SUM, x, new int[] {axis}));
     }
 
     static void adam(Backend backend, NdArray value, NdArray gradient, NdArray mean, NdArray square, AdamStep step) {

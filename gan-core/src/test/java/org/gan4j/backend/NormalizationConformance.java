@@ -16,6 +16,7 @@ interface NormalizationConformance extends Family {
             Shape.of(5, 3),
             Shape.of(300, 257),
             Shape.of(3, 2500),
+            Shape.of(70, 2500),
             Shape.of(2, 3, 5),
             Shape.of(1, 3, 1, 1),
             Shape.of(2, 3, 4, 5),

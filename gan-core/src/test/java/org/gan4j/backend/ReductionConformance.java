@@ -31,6 +31,7 @@ interface ReductionConformance extends Family {
         Samples samples = new Samples("long sum");
         for (DType dtype : Grid.FLOATING) {
             checkReduce(Reduction.SUM, samples.any(Shape.of(1 << 18), dtype), 0);
+            checkReduce(Reduction.SUM, samples.any(Shape.of(70, 2500), dtype), 0);
             checkSumOfSquares(samples.any(Shape.of(3, (1 << 16) + 5), dtype));
         }
     }

@@ -1,6 +1,7 @@
 package org.gan4j.backend.onednn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.lang.reflect.Method;
@@ -16,8 +17,11 @@ import org.gan4j.backend.NdArray;
 import org.gan4j.backend.Reduction;
 import org.gan4j.backend.Unary;
 import org.gan4j.backend.internal.HostBackend;
+import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which of oneDNN's code runs, and how much of it is kept. */
 final class OneDnnKernelsTest {
@@ -72,6 +76,47 @@ final class OneDnnKernelsTest {
         assertThat(backend.description()).matches("oneDNN \\d+\\.\\d+\\.\\d+ with [^,]+, 1 thread");
         backend.useThreads(2);
         assertThat(backend.description()).endsWith(", 2 threads");
+    }
+
+    /** A product of many rows packs its right matrix, and its parts of fewer rows do not. */
+    @ParameterizedTest
+    @CsvSource({"false, false", "true, false", "false, true", "true, true"})
+    void aProductOfManyRowsIsThatOfItsParts(boolean transposeA, boolean transposeB) {
+        int rows = 1024;
+        int inner = 64;
+        int columns = 512;
+        RandomStream random = RandomStream.seeded(6);
+        float[] left = new float[rows * inner];
+        float[] right = new float[inner * columns];
+        random.fillNormal(left);
+        random.fillNormal(right);
+        float[] whole = product(left, rows, transposeA, right, inner, columns, transposeB);
+
+        int part = 128;
+        for (int from = 0; from < rows; from += part) {
+            float[] some = new float[part * inner];
+            for (int row = 0; row < part; row++) {
+                for (int i = 0; i < inner; i++) {
+                    some[transposeA ? i * part + row : row * inner + i] =
+                            left[transposeA ? i * rows + from + row : (from + row) * inner + i];
+                }
+            }
+            assertThat(product(some, part, transposeA, right, inner, columns, transposeB))
+                    .containsExactly(Arrays.copyOfRange(whole, from * columns, (from + part) * columns), within(1e-4f));
+        }
+    }
+
+    private float[] product(
+            float[] left, int rows, boolean transposeA, float[] right, int inner, int columns, boolean transposeB) {
+        NdArray a = backend.of(transposeA ? Shape.of(inner, rows) : Shape.of(rows, inner), left);
+        NdArray b = backend.of(transposeB ? Shape.of(columns, inner) : Shape.of(inner, columns), right);
+        NdArray result = backend.matmul(a, transposeA, b, transposeB);
+        float[] values = new float[rows * columns];
+        backend.read(result, values);
+        a.release();
+        b.release();
+        result.release();
+        return values;
     }
 
     @Test
