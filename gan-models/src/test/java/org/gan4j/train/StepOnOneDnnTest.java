@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.gan4j.backend.Backends;
 import org.gan4j.backend.onednn.OneDnnBackend;
 import org.gan4j.data.Batch;
@@ -39,14 +40,16 @@ class StepOnOneDnnTest {
 
     @Test
     void dcganReordersTheRealImagesOnly() {
-        Report report = step(new DcganGenerator(100, LARGE, random), new DcganDiscriminator(LARGE, random), LARGE);
+        Report report =
+                step(() -> new DcganGenerator(100, LARGE, random), () -> new DcganDiscriminator(LARGE, random), LARGE);
         assertThat(report.reorders).isEqualTo(1);
         requireFastCode(report);
     }
 
     @Test
     void smallDcganDoesSoToo() {
-        Report report = step(new DcganGenerator(100, CIFAR, random), new DcganDiscriminator(CIFAR, random), CIFAR);
+        Report report =
+                step(() -> new DcganGenerator(100, CIFAR, random), () -> new DcganDiscriminator(CIFAR, random), CIFAR);
         assertThat(report.reorders).isEqualTo(1);
         requireFastCode(report);
     }
@@ -57,18 +60,20 @@ class StepOnOneDnnTest {
      */
     @Test
     void theConvolutionalPairReordersMasksAndWhatMeetsLinearLayers() {
-        Report report = step(new ConvGenerator(100, CIFAR, random), new ConvDiscriminator(CIFAR, random), CIFAR);
+        Report report =
+                step(() -> new ConvGenerator(100, CIFAR, random), () -> new ConvDiscriminator(CIFAR, random), CIFAR);
         assertThat(report.reorders).isEqualTo(1 + 12 + 3 * 2 + 3);
         requireFastCode(report);
     }
 
     @Test
     void thePairOfLinearLayersReordersNothing() {
-        MlpGenerator generator = new MlpGenerator(
-                MlpGenerator.Settings.of(100, LARGE).hidden(256, 512, 1024).batchNorm(), random);
-        MlpDiscriminator discriminator = new MlpDiscriminator(
-                MlpDiscriminator.Settings.of(LARGE).hidden(1024, 512, 256).dropout(0.3), random);
-        Report report = step(generator, discriminator, LARGE);
+        MlpGenerator.Settings generator =
+                MlpGenerator.Settings.of(100, LARGE).hidden(256, 512, 1024).batchNorm();
+        MlpDiscriminator.Settings discriminator =
+                MlpDiscriminator.Settings.of(LARGE).hidden(1024, 512, 256).dropout(0.3);
+        Report report = step(
+                () -> new MlpGenerator(generator, random), () -> new MlpDiscriminator(discriminator, random), LARGE);
         assertThat(report.reorders).isZero();
         requireFastCode(report);
     }
@@ -83,11 +88,12 @@ class StepOnOneDnnTest {
     }
 
     /** A third step of batch 4, which nothing watches, on a thread of its own, which has run nothing else. */
-    private Report step(Generator generator, Layer discriminator, Shape image) {
+    private Report step(Supplier<Generator> generator, Supplier<Layer> discriminator, Shape image) {
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
             return CompletableFuture.supplyAsync(
-                            () -> Backends.with(backend, () -> steps(generator, discriminator, image)), thread)
+                            () -> Backends.with(backend, () -> steps(generator.get(), discriminator.get(), image)),
+                            thread)
                     .join();
         } finally {
             thread.shutdown();

@@ -44,6 +44,10 @@ public abstract class HostBackend implements Backend, PooledMemory {
         workers.use(threads);
     }
 
+    final Workers workers() {
+        return workers;
+    }
+
     /** How many threads a kernel may use. */
     protected final int threads() {
         return workers.threads();

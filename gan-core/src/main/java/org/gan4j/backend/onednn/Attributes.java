@@ -1,6 +1,8 @@
 package org.gan4j.backend.onednn;
 
+import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_append_eltwise;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_append_sum;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_destroy;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_create;
@@ -32,6 +34,13 @@ final class Attributes implements AutoCloseable {
     /** Applies another element-wise function to the result. */
     Attributes then(int algorithm, float alpha) {
         OneDnn.check(dnnl_post_ops_append_eltwise(further, algorithm, alpha, 0), "further function");
+        OneDnn.check(dnnl_primitive_attr_set_post_ops(attributes, further), "further functions");
+        return this;
+    }
+
+    /** Adds the result to what is there. */
+    Attributes accumulating() {
+        OneDnn.check(dnnl_post_ops_append_sum(further, 1, 0, dnnl_f32), "sum with what is there");
         OneDnn.check(dnnl_primitive_attr_set_post_ops(attributes, further), "further functions");
         return this;
     }

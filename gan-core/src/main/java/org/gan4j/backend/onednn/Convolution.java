@@ -45,9 +45,15 @@ record Convolution(Shape images, Shape weight, Window window) {
         return window.strideHeight() > 1 || window.strideWidth() > 1;
     }
 
-    /** A kernel as large as the image. */
-    boolean isToOnePixel() {
-        return window.kernelElements() > 1 && result().size(2) * result().size(3) == 1;
+    /** Whether the kernel covers the image, and nothing else: the convolution is a linear layer then. */
+    boolean isLinear() {
+        return groups() == 1
+                && window.kernelHeight() == images.size(2)
+                && window.kernelWidth() == images.size(3)
+                && window.dilationHeight() == 1
+                && window.dilationWidth() == 1
+                && window.paddingHeight() == 0
+                && window.paddingWidth() == 0;
     }
 
     Key key(Kind kind, Precision precision, boolean bias) {

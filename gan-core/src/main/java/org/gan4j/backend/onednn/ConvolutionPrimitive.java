@@ -83,9 +83,7 @@ record ConvolutionPrimitive(Convolution sizes, Precision precision) {
                             attributes.get()),
                     "gradient of a convolution by its input");
             dnnl_primitive_desc_destroy(hint);
-            boolean direct = sizes.isOfFewChannels()
-                    || sizes.isToOnePixel()
-                    || (precision == Precision.FLOAT32 && sizes.isOfShortRows());
+            boolean direct = sizes.isOfFewChannels() || (precision == Precision.FLOAT32 && sizes.isOfShortRows());
             descriptor = preferred(descriptor, direct);
             dnnl_memory_desc chosen = dnnl_primitive_desc_query_md(descriptor, dnnl_query_weights_md, 0);
             return new Primitive(descriptor, BY_INPUT, y.descriptor(), chosen, x.descriptor());
@@ -94,7 +92,7 @@ record ConvolutionPrimitive(Convolution sizes, Precision precision) {
 
     /**
      * oneDNN's first choice of code, or its direct convolution where that is faster, up to several times: for fewer channels
-     * than a vector holds, for results of a single pixel and for some of short rows.
+     * than a vector holds and for some results of short rows.
      */
     private static dnnl_primitive_desc preferred(dnnl_primitive_desc first, boolean direct) {
         if (!direct) {

@@ -15,5 +15,7 @@ enum Kind {
     PACK_BACKWARD,
     UNPACK,
     PACK_RIGHT,
-    ROUND
+    ROUND,
+    WINOGRAD,
+    WINOGRAD_SUM
 }

@@ -65,22 +65,27 @@ record MatmulPrimitive(int batch, int m, int k, int n, boolean transposeA, boole
 
     /** From left and right matrix to their product. */
     Primitive product(Precision precision) {
-        return make(precision, PRODUCT, null);
+        return make(precision, PRODUCT, null, new Attributes());
+    }
+
+    /** From left and right matrix of floats to their product, which is added to what is there. */
+    Primitive accumulating() {
+        return make(Precision.FLOAT32, PRODUCT, null, new Attributes().accumulating());
     }
 
     /** From left and right matrix, with the bias [n] as the last argument. */
     Primitive withBias(Precision precision) {
         try (Layout bias = Layout.dense(1, n)) {
-            return make(precision, WITH_BIAS, bias.descriptor());
+            return make(precision, WITH_BIAS, bias.descriptor(), new Attributes());
         }
     }
 
-    private Primitive make(Precision precision, int[] roles, @Nullable dnnl_memory_desc bias) {
-        try (Layout left = matrix(precision, m, k, transposeA);
+    private Primitive make(Precision precision, int[] roles, @Nullable dnnl_memory_desc bias, Attributes owned) {
+        try (Attributes attributes = owned;
+                Layout left = matrix(precision, m, k, transposeA);
                 Layout right =
                         packsRight(precision) ? Layout.any(precision, k, n) : matrix(precision, k, n, transposeB);
-                Layout result = matrix(Precision.FLOAT32, m, n, false);
-                Attributes attributes = new Attributes()) {
+                Layout result = matrix(Precision.FLOAT32, m, n, false)) {
             dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
             OneDnn.check(
                     dnnl_matmul_primitive_desc_create(

@@ -22,6 +22,11 @@ final class Runner {
         return openMp.isPresent();
     }
 
+    /** How many threads a kernel may use. */
+    int threads() {
+        return threads.getAsInt();
+    }
+
     /** Must be called when the number of threads changed. */
     void forgetPrimitives() {
         settings.incrementAndGet();

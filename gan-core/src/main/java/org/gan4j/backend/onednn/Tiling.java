@@ -1,0 +1,97 @@
+package org.gan4j.backend.onednn;
+
+import org.gan4j.backend.internal.Patches;
+import org.gan4j.shape.Shape;
+import org.gan4j.shape.Window;
+
+/** Where the tiles of a convolution by Winograd's method lie, on its images and on its results. */
+record Tiling(Convolution sizes) {
+    /** Whether the method computes it: kernels of 2 or 3 times the stride, alike along both axes, of one group. */
+    boolean exists() {
+        Window window = sizes.window();
+        int stride = window.strideHeight();
+        boolean square = window.kernelHeight() == window.kernelWidth() && window.strideWidth() == stride;
+        boolean dense = window.dilationHeight() == 1 && window.dilationWidth() == 1;
+        boolean whole = window.kernelHeight() % stride == 0;
+        return square
+                && dense
+                && whole
+                && (taps() == 2 || taps() == 3)
+                && sizes.images().size(1) == in();
+    }
+
+    int step() {
+        return sizes.window().strideHeight();
+    }
+
+    int taps() {
+        return sizes.window().kernelHeight() / step();
+    }
+
+    int phases() {
+        return step() * step();
+    }
+
+    int in() {
+        return sizes.weight().size(1);
+    }
+
+    int out() {
+        return sizes.weight().size(0);
+    }
+
+    /** The tiles of the images that the tiles of {@link #results} are computed of. */
+    Patches images() {
+        Shape result = sizes.result();
+        Window window = sizes.window();
+        return new Patches(
+                Convolution.pixels(sizes.images()),
+                Patches.tiles(result.size(2)),
+                Patches.tiles(result.size(3)),
+                step(),
+                -window.paddingHeight(),
+                -window.paddingWidth());
+    }
+
+    Patches results() {
+        Shape result = sizes.result();
+        return new Patches(
+                Convolution.pixels(result), Patches.tiles(result.size(2)), Patches.tiles(result.size(3)), 1, 0, 0);
+    }
+
+    /** The tiles of the images' gradient in a phase: every step-th pixel. */
+    Patches imagesOf(int phase) {
+        return new Patches(
+                Convolution.pixels(sizes.images()),
+                tilesOfPhase(2),
+                tilesOfPhase(3),
+                step(),
+                firstPixel(sizes.window().paddingHeight(), phase / step()),
+                firstPixel(sizes.window().paddingWidth(), phase % step()));
+    }
+
+    /** The tiles of the results' gradient that the tiles of {@link #imagesOf} are computed of. */
+    Patches resultsAround(int phase) {
+        Window window = sizes.window();
+        return new Patches(
+                Convolution.pixels(sizes.result()),
+                tilesOfPhase(2),
+                tilesOfPhase(3),
+                1,
+                firstResult(window.paddingHeight(), phase / step()) - taps() + 1,
+                firstResult(window.paddingWidth(), phase % step()) - taps() + 1);
+    }
+
+    private int tilesOfPhase(int axis) {
+        return Patches.tiles((sizes.images().size(axis) + step() - 1) / step());
+    }
+
+    /** The last result in whose window a phase's first pixel lies. */
+    private int firstResult(int padding, int phase) {
+        return (padding - phase + step() - 1) / step();
+    }
+
+    private int firstPixel(int padding, int phase) {
+        return firstResult(padding, phase) * step() + phase - padding;
+    }
+}
