@@ -215,20 +215,14 @@ public interface Backend {
         return ComposedNormalization.normalize(this, x, moments, weight, bias, eps);
     }
 
-    /** The sums, over each channel, of the gradient times the normalised x, and of the gradient: [2, channels]. */
-    default NdArray normalizationSums(NdArray gradient, NdArray x, NdArray moments, double eps) {
-        return ComposedNormalization.sums(this, gradient, x, moments, eps);
-    }
-
     /**
-     * The gradient of {@link #normalize} by x, if the moments are those of x: weight / sqrt(variance + eps) times the
-     * gradient less its mean and less the normalised x times the mean of their product.
-     *
-     * @param sums what {@link #normalizationSums} gives
+     * The gradients of {@link #normalize}, if the moments are those of x: by x, it is weight / sqrt(variance + eps) times
+     * the gradient less its mean and less the normalised x times the mean of their product; by weight and bias, it is the
+     * sums.
      */
-    default NdArray normalizationGradient(
-            NdArray gradient, NdArray x, NdArray moments, NdArray sums, @Nullable NdArray weight, double eps) {
-        return ComposedNormalization.gradient(this, gradient, x, moments, sums, weight, eps);
+    default NormalizationGradients normalizationGradients(
+            NdArray gradient, NdArray x, NdArray moments, @Nullable NdArray weight, double eps) {
+        return ComposedNormalization.gradients(this, gradient, x, moments, weight, eps);
     }
 
     // Samples against samples.

@@ -38,7 +38,16 @@ final class ComposedNormalization {
         }
     }
 
-    static NdArray sums(Backend backend, NdArray gradient, NdArray x, NdArray moments, double eps) {
+    static NormalizationGradients gradients(
+            Backend backend, NdArray gradient, NdArray x, NdArray moments, @Nullable NdArray weight, double eps) {
+        try (Temporaries t = new Temporaries()) {
+            NdArray sums = t.own(sums(backend, gradient, x, moments, eps));
+            NdArray byInput = gradient(backend, gradient, x, moments, sums, weight, eps);
+            return new NormalizationGradients(byInput, sums.reshape(sums.shape()));
+        }
+    }
+
+    private static NdArray sums(Backend backend, NdArray gradient, NdArray x, NdArray moments, double eps) {
         try (Temporaries t = new Temporaries()) {
             NdArray standardized = t.own(standardized(backend, t, x, moments, eps));
             NdArray product = t.own(backend.binary(Binary.MULTIPLY, gradient, standardized));
@@ -51,7 +60,7 @@ final class ComposedNormalization {
         }
     }
 
-    static NdArray gradient(
+    private static NdArray gradient(
             Backend backend,
             NdArray gradient,
             NdArray x,

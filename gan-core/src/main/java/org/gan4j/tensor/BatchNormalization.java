@@ -7,6 +7,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.NdArray;
+import org.gan4j.backend.NormalizationGradients;
 import org.gan4j.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -58,20 +59,18 @@ final class BatchNormalization {
     }
 
     private List<@Nullable Tensor> gradients(Tensor gradient, IntPredicate wanted) {
-        return Context.current().unrecorded == 0 ? composed(gradient, wanted) : fused(gradient, wanted);
+        return Context.current().unrecorded == 0 ? composed(gradient, wanted) : fused(gradient);
     }
 
-    private List<@Nullable Tensor> fused(Tensor gradient, IntPredicate wanted) {
+    private List<@Nullable Tensor> fused(Tensor gradient) {
         Backend backend = gradient.backend();
         NdArray g = gradient.array();
         NdArray values = x.get().array();
         NdArray batch = moments.get().array();
-        Tensor sums = Tensor.wrap(backend, backend.normalizationSums(g, values, batch, eps));
-        Tensor byInput = null;
-        if (wanted.test(0)) {
-            NdArray scale = weight == null ? null : weight.get().array();
-            byInput = Tensor.wrap(backend, backend.normalizationGradient(g, values, batch, sums.array(), scale, eps));
-        }
+        NdArray scale = weight == null ? null : weight.get().array();
+        NormalizationGradients gradients = backend.normalizationGradients(g, values, batch, scale, eps);
+        Tensor byInput = Tensor.wrap(backend, gradients.byInput());
+        Tensor sums = Tensor.wrap(backend, gradients.sums());
         return list(byInput, row(sums, 0), row(sums, 1));
     }
 

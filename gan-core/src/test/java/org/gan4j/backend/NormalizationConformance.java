@@ -85,36 +85,44 @@ interface NormalizationConformance extends Family {
                 HostArray gradient = samples.any(shape, dtype);
                 HostArray x = samples.any(shape, dtype);
                 HostArray moments = moments(samples, shape, dtype);
-                HostArray sums = samples.any(Shape.of(2, shape.size(1)), dtype);
                 HostArray weight = samples.any(Shape.of(shape.size(1)), dtype);
                 check(
                         "sums",
                         NORMWISE,
-                        (b, in) -> b.normalizationSums(in.get(0), in.get(1), in.get(2), NORMALIZATION_EPS),
+                        (b, in) -> sums(
+                                b.normalizationGradients(in.get(0), in.get(1), in.get(2), null, NORMALIZATION_EPS)),
                         gradient,
                         x,
                         moments);
                 check(
                         "gradient",
                         NORMWISE,
-                        (b, in) -> b.normalizationGradient(
-                                in.get(0), in.get(1), in.get(2), in.get(3), null, NORMALIZATION_EPS),
+                        (b, in) -> byInput(
+                                b.normalizationGradients(in.get(0), in.get(1), in.get(2), null, NORMALIZATION_EPS)),
                         gradient,
                         x,
-                        moments,
-                        sums);
+                        moments);
                 check(
                         "gradient with weight",
                         NORMWISE,
-                        (b, in) -> b.normalizationGradient(
-                                in.get(0), in.get(1), in.get(2), in.get(3), in.get(4), NORMALIZATION_EPS),
+                        (b, in) -> byInput(b.normalizationGradients(
+                                in.get(0), in.get(1), in.get(2), in.get(3), NORMALIZATION_EPS)),
                         gradient,
                         x,
                         moments,
-                        sums,
                         weight);
             }
         }
+    }
+
+    private static NdArray sums(NormalizationGradients gradients) {
+        gradients.byInput().release();
+        return gradients.sums();
+    }
+
+    private static NdArray byInput(NormalizationGradients gradients) {
+        gradients.sums().release();
+        return gradients.byInput();
     }
 
     private static NdArray variance(Backend backend, NdArray x) {

@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 public record Effort(int warmUp, Duration warmUpTime, int steps, Duration time) {
     /** Enough for the compilers of the JVM, and for a median. */
-    public static final Effort USUAL = new Effort(3, Duration.ofSeconds(2), 5, Duration.ofSeconds(3));
+    public static final Effort USUAL = new Effort(3, Duration.ofSeconds(15), 5, Duration.ofSeconds(5));
 
     public Effort {
         if (warmUp < 0 || steps < 1 || warmUpTime.isNegative() || time.isNegative()) {

@@ -55,10 +55,23 @@ final class ChannelTiles {
         /**
          * Computes.
          *
-         * @param data two tiles of the caller's; sums are of what is in them afterwards
+         * @param data two tiles of the caller's
          * @param numbers a tile for each of the numbers per channel
          */
         void compute(float[][] data, float[][] numbers, int at, int count);
+    }
+
+    /** What is added up of one tile: {@code count} elements from {@code at} on. */
+    @FunctionalInterface
+    interface Summing {
+        /**
+         * Adds.
+         *
+         * @param data two tiles of the caller's
+         * @param numbers a tile for each of the numbers per channel
+         * @param sums a tile for each sum, to be added to
+         */
+        void add(float[][] data, float[][] numbers, float[][] sums, int at, int count);
     }
 
     /** A small part that has elements of all channels, the first ones. */
@@ -76,11 +89,12 @@ final class ChannelTiles {
     }
 
     void each(Step step, float[]... perChannel) {
-        loop((from, to) -> new Part(0, perChannel).run(step, from, to));
+        loop((from, to) -> new Part(0, perChannel)
+                .run((data, numbers, sums, at, count) -> step.compute(data, numbers, at, count), from, to));
     }
 
-    /** The sums, over each channel, of what the step leaves in the first tiles of data. */
-    double[][] sums(int wanted, Step step, float[]... perChannel) {
+    /** The sums, over each channel, of what is added up. */
+    double[][] sums(int wanted, Summing step, float[]... perChannel) {
         SortedMap<Integer, Part> parts = new TreeMap<>();
         loop((from, to) -> {
             Part part = new Part(wanted, perChannel);
@@ -120,7 +134,7 @@ final class ChannelTiles {
             this.totals = new double[sums][channels];
         }
 
-        void run(Step step, int from, int to) {
+        void run(Summing step, int from, int to) {
             if (columns) {
                 for (int channel = 0; channel < channels; channel += width) {
                     runColumns(step, from, to, channel, Math.min(width, channels - channel));
@@ -131,15 +145,12 @@ final class ChannelTiles {
         }
 
         /** Some neighbouring channels of some rows. */
-        private void runColumns(Step step, int from, int to, int channel, int across) {
+        private void runColumns(Summing step, int from, int to, int channel, int across) {
             spread(channel, Math.min(height, to - from) * across, across);
             int pending = 0;
             for (int row = from; row < to; row += height) {
                 int count = Math.min(height, to - row) * across;
-                step.compute(data, numbers, row * channels + channel, count);
-                for (int sum = 0; sum < totals.length; sum++) {
-                    FloatLoops.reduce(Reduction.SUM, running[sum], data[sum], count);
-                }
+                step.add(data, numbers, running, row * channels + channel, count);
                 pending++;
                 if (pending == SHORT) {
                     settle(channel, across);
@@ -169,13 +180,13 @@ final class ChannelTiles {
         }
 
         /** Channels one after the other, each in a row. */
-        private void runRows(Step step, int from, int to) {
+        private void runRows(Summing step, int from, int to) {
             for (int at = from; at < to; at += Tiles.SIZE) {
                 int count = Math.min(Tiles.SIZE, to - at);
                 spreadOverRows(at, count);
-                step.compute(data, numbers, at, count);
+                step.add(data, numbers, running, at, count);
                 for (int sum = 0; sum < totals.length; sum++) {
-                    addRows(sum, at, count);
+                    settleRows(sum, at, count);
                 }
             }
         }
@@ -192,14 +203,17 @@ final class ChannelTiles {
             }
         }
 
-        private void addRows(int sum, int at, int count) {
-            float[] half = Tiles.mine().floats[0];
+        /** Adds up each channel's run of a tile. */
+        private void settleRows(int sum, int at, int count) {
+            float[] run = data[0];
+            float[] half = data[1];
             for (int done = 0; done < count; ) {
-                int run = Math.min(inner - (at + done) % inner, count - done);
-                System.arraycopy(data[sum], done, running[sum], 0, run);
-                totals[sum][(at + done) / inner % channels] += FloatLoops.fold(Reduction.SUM, running[sum], half, run);
-                done += run;
+                int length = Math.min(inner - (at + done) % inner, count - done);
+                System.arraycopy(running[sum], done, run, 0, length);
+                totals[sum][(at + done) / inner % channels] += FloatLoops.fold(Reduction.SUM, run, half, length);
+                done += length;
             }
+            Arrays.fill(running[sum], 0, count, 0);
         }
     }
 }

@@ -6,6 +6,7 @@ import org.gan4j.backend.Backend;
 import org.gan4j.backend.Binary;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
+import org.gan4j.backend.NormalizationGradients;
 import org.gan4j.backend.PooledMemory;
 import org.gan4j.backend.Reduction;
 import org.gan4j.backend.Unary;
@@ -192,7 +193,10 @@ public abstract class HostBackend implements Backend, PooledMemory {
         }
         HostBlock from = HostStorage.of(x).block();
         double[] sums = new ChannelTiles(workers, x.shape(), left)
-                .sums(1, (data, numbers, at, count) -> from.get(at, data[0], 0, count))[0];
+                .sums(1, (data, numbers, running, at, count) -> {
+                    from.get(at, data[0], 0, count);
+                    FloatLoops.reduce(Reduction.SUM, running[0], data[0], count);
+                })[0];
         NdArray result = allocate(shape, DType.FLOAT32);
         for (int at = 0; at < sums.length; at += Tiles.SIZE) {
             int count = Math.min(Tiles.SIZE, sums.length - at);
@@ -381,28 +385,18 @@ public abstract class HostBackend implements Backend, PooledMemory {
     }
 
     @Override
-    public NdArray normalizationSums(NdArray gradient, NdArray x, NdArray moments, double eps) {
+    public NormalizationGradients normalizationGradients(
+            NdArray gradient, NdArray x, NdArray moments, @Nullable NdArray weight, double eps) {
         HostStorage.of(gradient);
         HostStorage.of(x);
         if (isComposed(x)) {
-            return Backend.super.normalizationSums(gradient, x, moments, eps);
+            return Backend.super.normalizationGradients(gradient, x, moments, weight, eps);
         }
-        NdArray result = allocate(moments.shape(), DType.FLOAT32);
-        normalizing(x).sums(gradient, x, moments, eps, result);
-        return result;
-    }
-
-    @Override
-    public NdArray normalizationGradient(
-            NdArray gradient, NdArray x, NdArray moments, NdArray sums, @Nullable NdArray weight, double eps) {
-        HostStorage.of(gradient);
-        HostStorage.of(x);
-        if (isComposed(x)) {
-            return Backend.super.normalizationGradient(gradient, x, moments, sums, weight, eps);
-        }
-        NdArray result = allocate(x.shape(), DType.FLOAT32);
-        normalizing(x).gradient(gradient, x, moments, sums, weight, eps, result);
-        return result;
+        NdArray sums = allocate(moments.shape(), DType.FLOAT32);
+        normalizing(x).sums(gradient, x, moments, eps, sums);
+        NdArray byInput = allocate(x.shape(), DType.FLOAT32);
+        normalizing(x).gradient(gradient, x, moments, sums, weight, eps, byInput);
+        return new NormalizationGradients(byInput, sums);
     }
 
     @Override

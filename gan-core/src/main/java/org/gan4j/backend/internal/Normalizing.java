@@ -1,6 +1,7 @@
 package org.gan4j.backend.internal;
 
 import org.gan4j.backend.NdArray;
+import org.gan4j.backend.Reduction;
 import org.jspecify.annotations.Nullable;
 
 /** Batch normalisation of FLOAT32 arrays, its statistics and its gradient, in few passes over memory. */
@@ -17,14 +18,18 @@ final class Normalizing {
      */
     void moments(NdArray x, NdArray result) {
         HostBlock from = HostStorage.of(x).block();
-        double[] near = tiles.beginning().sums(1, (data, numbers, at, count) -> from.get(at, data[0], 0, count))[0];
+        double[] near = tiles.beginning()
+                .sums(1, (data, numbers, sums, at, count) -> {
+                    from.get(at, data[0], 0, count);
+                    FloatLoops.reduce(Reduction.SUM, sums[0], data[0], count);
+                })[0];
         scale(near, 1 / tiles.beginning().count());
         float[] level = floats(near);
         double[][] sums = tiles.sums(
                 2,
-                (data, numbers, at, count) -> {
+                (data, numbers, running, at, count) -> {
                     from.get(at, data[0], 0, count);
-                    differencesAndSquares(data[0], numbers[0], data[1], count);
+                    addPowers(data[0], numbers[0], running, count);
                 },
                 level);
         double[] mean = sums[0];
@@ -57,10 +62,10 @@ final class Normalizing {
         HostBlock values = HostStorage.of(x).block();
         double[][] sums = tiles.sums(
                 2,
-                (data, numbers, at, count) -> {
+                (data, numbers, running, at, count) -> {
                     values.get(at, data[0], 0, count);
                     from.get(at, data[1], 0, count);
-                    multiplyDifferences(data[0], numbers[0], data[1], count);
+                    addProducts(data[0], numbers[0], data[1], running, count);
                 },
                 row(moments, 0));
         float[] factors = factors(moments, null, eps);
@@ -102,17 +107,22 @@ final class Normalizing {
                 factors(moments, weight, eps));
     }
 
-    private static void differencesAndSquares(float[] x, float[] level, float[] squares, int count) {
+    private static void addPowers(float[] x, float[] level, float[][] sums, int count) {
+        float[] first = sums[0];
+        float[] second = sums[1];
         for (int i = 0; i < count; i++) {
             float difference = x[i] - level[i];
-            x[i] = difference;
-            squares[i] = difference * difference;
+            first[i] += difference;
+            second[i] += difference * difference;
         }
     }
 
-    private static void multiplyDifferences(float[] x, float[] mean, float[] gradient, int count) {
+    private static void addProducts(float[] x, float[] mean, float[] gradient, float[][] sums, int count) {
+        float[] products = sums[0];
+        float[] gradients = sums[1];
         for (int i = 0; i < count; i++) {
-            x[i] = (x[i] - mean[i]) * gradient[i];
+            products[i] += (x[i] - mean[i]) * gradient[i];
+            gradients[i] += gradient[i];
         }
     }
 

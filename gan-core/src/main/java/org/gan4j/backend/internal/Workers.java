@@ -15,6 +15,9 @@ final class Workers {
         return thread;
     });
 
+    /** Of some tens of nanoseconds each. */
+    private static final int SPINS = 2000;
+
     private volatile int threads = Runtime.getRuntime().availableProcessors();
 
     /** A part of a loop, from inclusive, to exclusive. */
@@ -53,6 +56,10 @@ final class Workers {
     }
 
     private static void join(Future<?> future) {
+        // Parts end at about the same time, and a thread that sleeps is late by more than that.
+        for (int i = 0; i < SPINS && !future.isDone(); i++) {
+            Thread.onSpinWait();
+        }
         boolean interrupted = false;
         while (true) {
             try {

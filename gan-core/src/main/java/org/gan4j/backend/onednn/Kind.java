@@ -17,5 +17,7 @@ enum Kind {
     PACK_RIGHT,
     ROUND,
     WINOGRAD,
-    WINOGRAD_SUM
+    WINOGRAD_SUM,
+    NORMALIZE,
+    NORMALIZE_GRADIENT
 }

@@ -8,6 +8,7 @@ import org.gan4j.backend.BackendUnavailableException;
 import org.gan4j.backend.Binary;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
+import org.gan4j.backend.NormalizationGradients;
 import org.gan4j.backend.PooledMemory;
 import org.gan4j.backend.Precision;
 import org.gan4j.backend.Reduction;
@@ -293,26 +294,17 @@ public final class OneDnnBackend implements Backend, PooledMemory {
     }
 
     @Override
-    public NdArray normalizationSums(NdArray gradient, NdArray x, NdArray moments, double eps) {
-        return layouts.byChannel(
-                List.of(gradient, x), in -> kernels.normalizationSums(in.get(0), in.get(1), moments, eps));
-    }
-
-    @Override
-    public NdArray normalizationGradient(
-            NdArray gradient, NdArray x, NdArray moments, NdArray sums, @Nullable NdArray weight, double eps) {
-        return layouts.together(
-                List.of(gradient, x),
-                rows -> kernels.normalizationGradient(rows.get(0), rows.get(1), moments, sums, weight, eps),
-                pixels -> Layouts.asPixels(
-                        kernels.normalizationGradient(
-                                Layouts.columns(pixels.get(0)),
-                                Layouts.columns(pixels.get(1)),
-                                moments,
-                                sums,
-                                weight,
-                                eps),
-                        pixels.get(0)));
+    public NormalizationGradients normalizationGradients(
+            NdArray gradient, NdArray x, NdArray moments, @Nullable NdArray weight, double eps) {
+        if (!Layouts.areChannelsLast(gradient) && !Layouts.areChannelsLast(x)) {
+            return kernels.normalizationGradients(layouts.dense(gradient), layouts.dense(x), moments, weight, eps);
+        }
+        return layouts.withPixels(List.of(gradient, x), pixels -> {
+            NormalizationGradients columns = kernels.normalizationGradients(
+                    Layouts.columns(pixels.get(0)), Layouts.columns(pixels.get(1)), moments, weight, eps);
+            NdArray byInput = Layouts.images(Layouts.asPixels(columns.byInput(), pixels.get(0)));
+            return new NormalizationGradients(byInput, columns.sums());
+        });
     }
 
     @Override

@@ -5,6 +5,7 @@ import org.gan4j.backend.BackendUnavailableException;
 import org.gan4j.backend.Binary;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
+import org.gan4j.backend.NormalizationGradients;
 import org.gan4j.backend.Precision;
 import org.gan4j.backend.Reduction;
 import org.gan4j.backend.Unary;
@@ -36,6 +37,7 @@ final class OneDnnKernels extends HostBackend {
 
     private final Runner runner = new Runner(this::threads);
     private final Rounding rounding = new Rounding(runner, this);
+    private final Normalization normalization = new Normalization(runner, this);
     private final Convolving convolving = new Convolving(runner, rounding, this);
 
     OneDnnKernels() {}
@@ -315,6 +317,24 @@ final class OneDnnKernels extends HostBackend {
         runner.run(packing.set(0, HostStorage.of(b).pointer())
                 .set(1, HostStorage.of(packed).pointer()));
         return packed;
+    }
+
+    @Override
+    public NdArray normalize(NdArray x, NdArray moments, @Nullable NdArray weight, @Nullable NdArray bias, double eps) {
+        NdArray result = areColumns(x) ? normalization.normalize(x, moments, weight, bias, eps) : null;
+        return result != null ? result : super.normalize(x, moments, weight, bias, eps);
+    }
+
+    @Override
+    public NormalizationGradients normalizationGradients(
+            NdArray gradient, NdArray x, NdArray moments, @Nullable NdArray weight, double eps) {
+        NormalizationGradients result =
+                areColumns(x) ? normalization.gradients(gradient, x, moments, weight, eps) : null;
+        return result != null ? result : super.normalizationGradients(gradient, x, moments, weight, eps);
+    }
+
+    private static boolean areColumns(NdArray x) {
+        return x.shape().rank() == 2 && large(x, x.elements());
     }
 
     /** Convolutions of pixels, which channels-last images are; each null if oneDNN has only slow code for its sizes. */
