@@ -83,9 +83,16 @@ interface ImageConformance extends Family {
         checkFamily(
                 samples,
                 DType.FLOAT32,
-                Shape.of(3, 5, 20, 22),
+                Shape.of(3, 2, 20, 22),
                 Window.of(4).stride(2).padding(1),
-                7,
+                21,
+                1);
+        checkFamily(
+                samples,
+                DType.FLOAT32,
+                Shape.of(2, 3, 15, 14),
+                Window.of(4, 3).stride(2).padding(2, 1).dilation(1, 2),
+                30,
                 1);
     }
 

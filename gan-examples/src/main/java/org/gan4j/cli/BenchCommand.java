@@ -68,14 +68,14 @@ final class BenchCommand implements Callable<Integer> {
             names = "--steps",
             paramLabel = "N",
             converter = Numbers.SmallCount.class,
-            description = "Steps that count. Default: as many as fill 3 s, at least 5.")
+            description = "Steps that count. Default: as many as fill 5 s, at least 5.")
     private @Nullable Integer steps;
 
     @Option(
             names = "--warm-up",
             paramLabel = "N",
             converter = Numbers.SmallCount.class,
-            description = "Steps before those. Default: as many as fill 2 s, at least 3.")
+            description = "Steps before those. Default: as many as fill 15 s, at least 3.")
     private @Nullable Integer warmUp;
 
     @Option(

@@ -41,10 +41,10 @@ public final class Peers implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", description = "How often each is measured. Default: 3.")
     private int rounds = 3;
 
-    @Option(names = "--steps", paramLabel = "N", description = "Steps that count. Default: as many as fill 3 s.")
+    @Option(names = "--steps", paramLabel = "N", description = "Steps that count. Default: as many as fill 5 s.")
     private int steps;
 
-    @Option(names = "--warm-up", paramLabel = "N", description = "Steps before those. Default: as many as fill 2 s.")
+    @Option(names = "--warm-up", paramLabel = "N", description = "Steps before those. Default: as many as fill 15 s.")
     private int warmUp;
 
     @Option(

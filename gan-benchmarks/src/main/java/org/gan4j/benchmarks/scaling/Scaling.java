@@ -25,7 +25,11 @@ import picocli.CommandLine.Option;
             ""
         })
 public final class Scaling implements Callable<Integer> {
-    private static final Effort EFFORT = new Effort(2, Duration.ofMillis(150), 3, Duration.ofMillis(350));
+    private static final Effort EFFORT = new Effort(2, Duration.ofMillis(300), 3, Duration.ofMillis(500));
+
+    /** For the compilers of the JVM, before the first point of a family. */
+    private static final Effort COMPILING = new Effort(3, Duration.ofSeconds(5), 1, Duration.ZERO);
+
     private static final double MOST_MILLIS = 2000;
     private static final int STEPS = EFFORT.warmUp() + EFFORT.steps();
     private static final long MOST_PARAMETERS = 60_000_000;
@@ -59,6 +63,7 @@ public final class Scaling implements Callable<Integer> {
         Files.createDirectories(out);
         for (Family family : families) {
             for (int count : threads) {
+                measured(middle(family, count), COMPILING);
                 for (int size : sizes) {
                     widths.forEach(width -> line(family, size, width, count));
                 }
@@ -86,17 +91,22 @@ public final class Scaling implements Callable<Integer> {
             if (tooLong || point.parameters() > MOST_PARAMETERS) {
                 return;
             }
-            millis = measured(point);
+            millis = measured(point, EFFORT);
             gigaflops = work;
             grid.put(point, millis);
             System.out.printf("%s: %.2f ms, %.1f GFLOP/s%n", point, millis, work * 1e3 / millis);
         }
     }
 
-    private static double measured(Point point) {
+    private Point middle(Family family, int count) {
+        int batch = Math.max(family.leastBatch(), batches.get(batches.size() / 2));
+        return new Point(family, sizes.get(0), widths.get(0), batch, count);
+    }
+
+    private static double measured(Point point, Effort effort) {
         Backend backend = Backends.current();
         try (WorkloadRun run = new WorkloadRun(point.workload(), backend, point.threads())) {
-            return EFFORT.medianMillis(run::step);
+            return effort.medianMillis(run::step);
         }
     }
 }

@@ -10,6 +10,8 @@ import org.gan4j.shape.Window;
  * images [n, out, rows, columns], which its two gradients share.
  */
 record Convolution(Shape images, Shape weight, Window window) {
+    private static final int PER_PATCHED = 10;
+
     static Convolution of(Shape images, Shape weight, Window window) {
         return new Convolution(images, weight, window);
     }
@@ -34,6 +36,14 @@ record Convolution(Shape images, Shape weight, Window window) {
     /** Fewer channels of images than a vector holds, and a stride, with which oneDNN's first choice wastes the rest. */
     boolean isOfFewChannels() {
         return images.size(1) < 16 && groups() == 1 && isStrided();
+    }
+
+    /**
+     * So few channels of images beside those of results that the gradient by the images takes less time as a matrix product
+     * to patches, which are then added up: to add up a number takes as long as ten of oneDNN's vectors of products.
+     */
+    boolean isCheaperAsPatches() {
+        return isOfFewChannels() && PER_PATCHED * images.size(1) <= weight.size(0);
     }
 
     /** A stride and rows of results that are shorter than oneDNN's first choice would like. */

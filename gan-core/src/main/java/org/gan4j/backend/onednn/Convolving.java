@@ -64,7 +64,7 @@ final class Convolving {
         if (precision == Precision.FLOAT32 && winograd.suitsInput(sizes)) {
             return winograd.byInput(sizes, gradient, weight);
         }
-        if (sizes.isLinear() || (precision == Precision.FLOAT32 && sizes.isOfFewChannels())) {
+        if (sizes.isLinear() || (precision == Precision.FLOAT32 && sizes.isCheaperAsPatches())) {
             return productByInput(sizes, gradient, weight);
         }
         ConvolutionPrimitive maker = new ConvolutionPrimitive(sizes, precision);
@@ -157,7 +157,7 @@ final class Convolving {
         if (sizes.isLinear()) {
             return linearByWeight(sizes, gradient, x);
         }
-        if (precision == Precision.FLOAT32 && winograd.suits(sizes)) {
+        if (precision == Precision.FLOAT32 && winograd.suitsWeight(sizes)) {
             return winograd.byWeight(sizes, gradient, x);
         }
         ConvolutionPrimitive maker = new ConvolutionPrimitive(sizes, precision);

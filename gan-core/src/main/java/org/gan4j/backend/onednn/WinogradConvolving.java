@@ -27,8 +27,13 @@ final class WinogradConvolving {
     /** Fewer tiles make slow matrix products. */
     private static final int LEAST_TILES = 64;
 
-    /** Filters are read anew for every lot of tiles, which takes little time if there are as many as this part of their depth. */
+    /** Filters are read anew for every lot of tiles, so the deeper they are, the more tiles there should be, up to a limit. */
     private static final int DEPTH_PER_TILE = 8;
+
+    private static final int MOST_FOR_DEPTH = 256;
+
+    /** Floats of gradients by filters, of which every thread has its own. */
+    private static final long MOST_GRADIENTS = 1L << 25;
 
     /** Multiplications and additions that take as long as to transform a number. */
     private static final int TRANSFORM = 45;
@@ -55,10 +60,18 @@ final class WinogradConvolving {
         }
     }
 
-    /** Whether a convolution, and its gradient by the weight, take less time this way than directly. */
+    /** Whether a convolution takes less time this way than directly. */
     boolean suits(Convolution sizes) {
         Tiling tiling = new Tiling(sizes);
         return tiling.exists() && isFaster(tiling, tiling.results(), tiling.phases() * tiling.in(), tiling.out(), 1);
+    }
+
+    /** Whether the gradient by the weight takes less time this way than directly, and not too much memory. */
+    boolean suitsWeight(Convolution sizes) {
+        Tiling tiling = new Tiling(sizes);
+        long side = tiling.taps() + 1L;
+        long gradients = side * side * tiling.phases() * tiling.in() * tiling.out();
+        return suits(sizes) && gradients * runner.threads() <= MOST_GRADIENTS;
     }
 
     /** Whether the gradient by the input takes less time this way than directly. */
@@ -218,7 +231,8 @@ final class WinogradConvolving {
     /** How many tiles to transform and multiply at a time. */
     private static int lot(int planes, int depth, int results) {
         int cached = CACHED / (planes * (depth + results));
-        return Math.max(cached, Math.max(LEAST_TILES, depth / DEPTH_PER_TILE));
+        int deep = Math.min(depth / DEPTH_PER_TILE, MOST_FOR_DEPTH);
+        return Math.max(cached, Math.max(LEAST_TILES, deep));
     }
 
     /** The length of parts, of which as few as can be make up the whole. */

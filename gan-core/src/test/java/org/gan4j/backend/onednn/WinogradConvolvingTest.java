@@ -131,6 +131,18 @@ final class WinogradConvolvingTest {
                 .isFalse();
     }
 
+    /** Two threads have 16 planes of 2,048 by 1,024 numbers each. */
+    @Test
+    void gradientsByWeightThatTakeMuchMemoryAreLeftToOneDnn() {
+        Window window = Window.of(3).padding(1);
+        assertThat(winograd.suitsWeight(sizes(Shape.of(16, 1024, 32, 32), 1024, window)))
+                .isTrue();
+        assertThat(winograd.suits(sizes(Shape.of(16, 2048, 32, 32), 1024, window)))
+                .isTrue();
+        assertThat(winograd.suitsWeight(sizes(Shape.of(16, 2048, 32, 32), 1024, window)))
+                .isFalse();
+    }
+
     private static Convolution large(Window window) {
         return sizes(Shape.of(16, 256, 32, 32), 256, window);
     }
