@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -76,6 +77,30 @@ final class OneDnnKernelsTest {
         assertThat(backend.description()).matches("oneDNN \\d+\\.\\d+\\.\\d+ with [^,]+, 1 thread");
         backend.useThreads(2);
         assertThat(backend.description()).endsWith(", 2 threads");
+    }
+
+    /** Of mean 0 and variance 1, and eps 3 and 8: the deviations are 2 and 3. */
+    @Test
+    void normalizationsOfTheSameShapeKeepTheirEps() {
+        Shape shape = Shape.of(64, 16);
+        NdArray x = backend.full(shape, DType.FLOAT32, 6);
+        NdArray moments = backend.concatenate(
+                List.of(
+                        backend.full(Shape.of(1, 16), DType.FLOAT32, 0),
+                        backend.full(Shape.of(1, 16), DType.FLOAT32, 1)),
+                0);
+        float[] first = new float[shape.elements()];
+        float[] second = new float[shape.elements()];
+        backend.read(backend.normalize(x, moments, null, null, 3), first);
+        backend.read(backend.normalize(x, moments, null, null, 8), second);
+        assertThat(first).containsOnly(3);
+        assertThat(second).containsOnly(2);
+
+        float[] sums = new float[2 * 16];
+        backend.read(backend.normalizationGradients(x, x, moments, null, 3).sums(), sums);
+        assertThat(sums[0]).isEqualTo(64 * 6 * 3);
+        backend.read(backend.normalizationGradients(x, x, moments, null, 8).sums(), sums);
+        assertThat(sums[0]).isEqualTo(64 * 6 * 2);
     }
 
     /** A product of many rows packs its right matrix, and its parts of fewer rows do not. */
