@@ -78,6 +78,8 @@ interface ImageConformance extends Family {
                 64,
                 1);
         checkFamily(samples, DType.FLOAT32, Shape.of(5, 100, 4, 4), Window.of(4), 33, 1);
+        checkFamily(samples, DType.FLOAT32, Shape.of(5, 10, 4, 4), Window.of(4).padding(1, 0), 33, 1);
+        checkFamily(samples, DType.FLOAT32, Shape.of(5, 10, 4, 4), Window.of(4).padding(0, 1), 33, 1);
         checkFamily(
                 samples, DType.FLOAT32, Shape.of(2, 128, 16, 16), Window.of(3).padding(1), 128, 1);
         checkFamily(

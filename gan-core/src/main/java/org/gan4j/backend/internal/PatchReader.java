@@ -25,10 +25,9 @@ public final class PatchReader {
     /**
      * Transforms rows of tiles.
      *
-     * @param at the first of their tiles in the planes
-     * @param length the tiles of a plane
+     * @param length the tiles of a plane, of which these are the first
      */
-    public void run(NdArray pixels, int first, int rows, NdArray planes, int at, int length) {
+    public void run(NdArray pixels, int first, int rows, NdArray planes, int length) {
         HostBlock from = HostStorage.of(pixels).block();
         HostBlock to = HostStorage.of(planes).block();
         for (int row = 0; row < rows; row++) {
@@ -42,7 +41,7 @@ public final class PatchReader {
                         }
                     }
                     float[][] transformed = transform.run(count * wide);
-                    int place = at + row * patches.across() + tile;
+                    int place = row * patches.across() + tile;
                     for (int plane = 0; plane < transformed.length; plane++) {
                         write(transformed[plane], count, to, plane * length + place, after);
                     }

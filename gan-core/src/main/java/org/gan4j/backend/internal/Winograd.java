@@ -1,6 +1,7 @@
 package org.gan4j.backend.internal;
 
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.gan4j.backend.Binary;
 import org.gan4j.backend.NdArray;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class Winograd {
     }
 
     /** A loop over rows of tiles, in parts of a thread each. */
+    @FunctionalInterface
     public interface Part {
         void run(int from, int to);
     }
@@ -63,35 +65,30 @@ public final class Winograd {
     /** Weights [step taps, step taps, in, out] to planes [planes, step, step, in, out]. */
     public void filters(NdArray weights, int step, NdArray planes) {
         int phases = step * step;
-        int length = weights.elements() / (phases * taps * taps);
-        HostBlock from = HostStorage.of(weights).block();
-        HostBlock to = HostStorage.of(planes).block();
-        blocks(length, filter.filter(), (transform, at, count) -> {
-            for (int phase = 0; phase < phases; phase++) {
-                for (int tap = 0; tap < taps * taps; tap++) {
-                    from.get(element(step, phase, tap) * length + at, transform.patch()[tap], 0, count);
-                }
-                float[][] transformed = transform.run(count);
-                for (int plane = 0; plane < transformed.length; plane++) {
-                    to.put((plane * phases + phase) * length + at, transformed[plane], 0, count);
-                }
-            }
-        });
+        for (int i = 0; i < phases; i++) {
+            int phase = i;
+            filters(weights, step, phase, tap -> tap, planes, plane -> plane * phases + phase);
+        }
     }
 
     /** Weights [step taps, step taps, out, in] to planes [planes, out, in] of one phase, with the last tap first. */
     public void flippedFilters(NdArray weights, int step, int phase, NdArray planes) {
+        filters(weights, step, phase, tap -> taps * taps - 1 - tap, planes, plane -> plane);
+    }
+
+    private void filters(
+            NdArray weights, int step, int phase, IntUnaryOperator order, NdArray planes, IntUnaryOperator place) {
         int length = weights.elements() / (step * step * taps * taps);
         HostBlock from = HostStorage.of(weights).block();
         HostBlock to = HostStorage.of(planes).block();
         blocks(length, filter.filter(), (transform, at, count) -> {
             for (int tap = 0; tap < taps * taps; tap++) {
-                int flipped = taps * taps - 1 - tap;
-                from.get(element(step, phase, flipped) * length + at, transform.patch()[tap], 0, count);
+                int element = element(step, phase, order.applyAsInt(tap));
+                from.get(element * length + at, transform.patch()[tap], 0, count);
             }
             float[][] transformed = transform.run(count);
             for (int plane = 0; plane < transformed.length; plane++) {
-                to.put(plane * length + at, transformed[plane], 0, count);
+                to.put(place.applyAsInt(plane) * length + at, transformed[plane], 0, count);
             }
         });
     }

@@ -151,14 +151,9 @@ final class WinogradConvolving {
         for (int row = from; row < to; row += rows) {
             int count = Math.min(rows, to - row);
             int tiles = count * across;
-            reader.run(x, row, count, images, 0, tiles);
+            reader.run(x, row, count, images, tiles);
             MatmulPrimitive product = new MatmulPrimitive(planes, tiles, pass.depth(), pass.results(), false, false);
-            Primitive primitive = runner.primitive(
-                    product.key(Kind.WINOGRAD, Precision.FLOAT32, false), 1, () -> product.product(Precision.FLOAT32));
-            runner.run(primitive
-                    .set(0, HostStorage.of(images).pointer())
-                    .set(MatmulPrimitive.RIGHT, HostStorage.of(pass.filters()).pointer())
-                    .set(2, HostStorage.of(products).pointer()));
+            multiply(product, images, pass.filters(), products, false);
             writer.run(products, tiles, row, count, result);
         }
         images.release();
@@ -201,24 +196,25 @@ final class WinogradConvolving {
         for (int row = from; row < to; row += rows) {
             int count = Math.min(rows, to - row);
             int length = count * across;
-            images.run(x, row, count, left, 0, length);
-            gradients.run(gradient, row, count, right, 0, length);
+            images.run(x, row, count, left, length);
+            gradients.run(gradient, row, count, right, length);
             MatmulPrimitive product = new MatmulPrimitive(planes, depth, length, out, true, false);
-            Primitive primitive = row == from
-                    ? runner.primitive(
-                            product.key(Kind.WINOGRAD, Precision.FLOAT32, false),
-                            1,
-                            () -> product.product(Precision.FLOAT32))
-                    : runner.primitive(
-                            product.key(Kind.WINOGRAD_SUM, Precision.FLOAT32, false), 1, product::accumulating);
-            runner.run(primitive
-                    .set(0, HostStorage.of(left).pointer())
-                    .set(MatmulPrimitive.RIGHT, HostStorage.of(right).pointer())
-                    .set(2, HostStorage.of(sum).pointer()));
+            multiply(product, left, right, sum, row > from);
         }
         left.release();
         right.release();
         return sum;
+    }
+
+    /** The product, or its sum with what is there, on this thread alone. */
+    private void multiply(MatmulPrimitive product, NdArray left, NdArray right, NdArray result, boolean accumulates) {
+        Key key = product.key(accumulates ? Kind.WINOGRAD_SUM : Kind.WINOGRAD, Precision.FLOAT32, false);
+        Primitive primitive = runner.primitive(
+                key, 1, () -> accumulates ? product.accumulating() : product.product(Precision.FLOAT32));
+        runner.run(primitive
+                .set(0, HostStorage.of(left).pointer())
+                .set(MatmulPrimitive.RIGHT, HostStorage.of(right).pointer())
+                .set(2, HostStorage.of(result).pointer()));
     }
 
     /** The weight with axes out, in and elements of the kernel in another order. */
