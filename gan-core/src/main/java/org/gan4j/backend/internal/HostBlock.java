@@ -76,6 +76,11 @@ final class HostBlock {
         return pointer;
     }
 
+    /** A place within the block, for native code. */
+    Pointer pointer(long bytes) {
+        return new Address(pointer.address() + bytes);
+    }
+
     /** What another library's view of this memory was kept as: steady loops get the same block, and the view, again. */
     @Nullable
     Object attachment() {

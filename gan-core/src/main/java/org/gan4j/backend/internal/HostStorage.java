@@ -84,6 +84,11 @@ public final class HostStorage extends Storage {
         return block().pointer();
     }
 
+    /** An element of the row-major order, for native code; valid while the storage is live. */
+    public Pointer pointer(long element) {
+        return block().pointer(element * dtype().bytes());
+    }
+
     /** The elements in row-major order. */
     HostBlock block() {
         HostBlock block = dense;

@@ -12,9 +12,9 @@ final class MinimalFilter {
     static final int RESULTS = 2;
 
     private static final MinimalFilter TWO_TAPS = new MinimalFilter(
-            new float[][] {{1, -1, 0}, {0, 1, 0}, {0, -1, 1}},
+            new float[][] {{1, -1, 0}, {0, 1, 0}, {0, 1, -1}},
             new float[][] {{1, 0}, {1, 1}, {0, 1}},
-            new float[][] {{1, 1, 0}, {0, 1, 1}});
+            new float[][] {{1, 1, 0}, {0, 1, -1}});
 
     private static final MinimalFilter THREE_TAPS = new MinimalFilter(
             new float[][] {{1, 0, -1, 0}, {0, 1, 1, 0}, {0, -1, 1, 0}, {0, 1, 0, -1}},
@@ -43,6 +43,20 @@ final class MinimalFilter {
     /** [r + 1, r + 1] */
     float[][] data() {
         return data;
+    }
+
+    /**
+     * For two patches of which the second begins one number later: [2 r + 1, r + 2]. The last row of the first is the first
+     * row of the second.
+     */
+    float[][] neighbours() {
+        int last = data.length - 1;
+        float[][] both = new float[2 * last + 1][data.length + 1];
+        for (int i = 0; i <= last; i++) {
+            System.arraycopy(data[i], 0, both[i], 0, data.length);
+            System.arraycopy(data[i], 0, both[last + i], 1, data.length);
+        }
+        return both;
     }
 
     /** [r + 1, r] */

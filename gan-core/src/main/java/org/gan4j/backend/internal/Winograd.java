@@ -1,8 +1,5 @@
 package org.gan4j.backend.internal;
 
-import java.util.List;
-import java.util.function.IntUnaryOperator;
-import org.gan4j.backend.Binary;
 import org.gan4j.backend.NdArray;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +14,6 @@ public final class Winograd {
     /** Floats of a row of a patch, so that a patch and what it becomes stay in the second-level cache. */
     static final int BLOCK = 1024;
 
-    /** Floats of filters that are worth a thread. */
-    private static final int GRAIN = 1 << 17;
-
     private final Workers workers;
     private final int taps;
     private final MinimalFilter filter;
@@ -31,9 +25,14 @@ public final class Winograd {
         this.filter = MinimalFilter.of(taps);
     }
 
-    /** How many planes there are: the elements of a transformed tile. */
-    public int planes() {
-        return (taps + 1) * (taps + 1);
+    /** How many planes there are along each axis: the elements of a transformed tile. */
+    public int side() {
+        return taps + 1;
+    }
+
+    /** How many planes there are along each axis for tiles and the tiles that begin one element later. */
+    public int neighbourSide() {
+        return 2 * taps + 1;
     }
 
     /** A loop over rows of tiles, in parts of a thread each. */
@@ -52,6 +51,14 @@ public final class Winograd {
         return new PatchReader(filter.data(), patches);
     }
 
+    /**
+     * Makes planes of images, and of the tiles that begin one element later: theirs are the last {@link #side} along an axis,
+     * and those of the tiles themselves the first.
+     */
+    public PatchReader neighbours(Patches patches) {
+        return new PatchReader(filter.neighbours(), patches);
+    }
+
     /** Makes planes of the gradient of a convolution's result, to be multiplied with those of its images. */
     public PatchReader gradients(Patches patches) {
         return new PatchReader(MinimalFilter.transposed(filter.result()), patches);
@@ -62,62 +69,51 @@ public final class Winograd {
         return new PatchWriter(filter.result(), patches, bias);
     }
 
-    /** Weights [step taps, step taps, in, out] to planes [planes, step, step, in, out]. */
-    public void filters(NdArray weights, int step, NdArray planes) {
+    /**
+     * What each plane of the filters takes of each element of a kernel, row by row: [planes, phases, elements].
+     *
+     * @param step the stride, as many times as taps is how many elements the kernel has along each axis
+     */
+    public float[] filters(int step) {
         int phases = step * step;
-        for (int i = 0; i < phases; i++) {
-            int phase = i;
-            filters(weights, step, phase, tap -> tap, planes, plane -> plane * phases + phase);
-        }
-    }
-
-    /** Weights [step taps, step taps, out, in] to planes [planes, out, in] of one phase, with the last tap first. */
-    public void flippedFilters(NdArray weights, int step, int phase, NdArray planes) {
-        filters(weights, step, phase, tap -> taps * taps - 1 - tap, planes, plane -> plane);
-    }
-
-    private void filters(
-            NdArray weights, int step, int phase, IntUnaryOperator order, NdArray planes, IntUnaryOperator place) {
-        int length = weights.elements() / (step * step * taps * taps);
-        HostBlock from = HostStorage.of(weights).block();
-        HostBlock to = HostStorage.of(planes).block();
-        blocks(length, filter.filter(), (transform, at, count) -> {
-            for (int tap = 0; tap < taps * taps; tap++) {
-                int element = element(step, phase, order.applyAsInt(tap));
-                from.get(element * length + at, transform.patch()[tap], 0, count);
-            }
-            float[][] transformed = transform.run(count);
-            for (int plane = 0; plane < transformed.length; plane++) {
-                to.put(place.applyAsInt(plane) * length + at, transformed[plane], 0, count);
-            }
-        });
-    }
-
-    /** The gradient by the planes of {@link #filters}, which is the sum of some parts, to that by the weights. */
-    public void filterGradients(List<NdArray> parts, int step, NdArray weights) {
-        int phases = step * step;
-        int length = weights.elements() / (phases * taps * taps);
-        List<HostBlock> from =
-                parts.stream().map(part -> HostStorage.of(part).block()).toList();
-        HostBlock to = HostStorage.of(weights).block();
-        blocks(length, MinimalFilter.transposed(filter.filter()), (transform, at, count) -> {
-            float[] next = new float[count];
+        float[] factors = new float[planes() * phases * elements(step)];
+        for (int plane = 0; plane < planes(); plane++) {
             for (int phase = 0; phase < phases; phase++) {
-                for (int plane = 0; plane < planes(); plane++) {
-                    int place = (plane * phases + phase) * length + at;
-                    float[] sum = transform.patch()[plane];
-                    from.get(0).get(place, sum, 0, count);
-                    for (HostBlock part : from.subList(1, from.size())) {
-                        part.get(place, next, 0, count);
-                        FloatLoops.apply(Binary.ADD, sum, next, count);
-                    }
-                }
-                float[][] gradients = transform.run(count);
                 for (int tap = 0; tap < taps * taps; tap++) {
-                    to.put(element(step, phase, tap) * length + at, gradients[tap], 0, count);
+                    int row = plane * phases + phase;
+                    factors[row * elements(step) + element(step, phase, tap)] = factor(plane, tap);
                 }
             }
-        });
+        }
+        return factors;
+    }
+
+    /** The same for the gradient by the images, whose kernels have the last tap first: [phases, planes, elements]. */
+    public float[] flippedFilters(int step) {
+        int phases = step * step;
+        float[] factors = new float[phases * planes() * elements(step)];
+        for (int phase = 0; phase < phases; phase++) {
+            for (int plane = 0; plane < planes(); plane++) {
+                for (int tap = 0; tap < taps * taps; tap++) {
+                    int row = phase * planes() + plane;
+                    int last = taps * taps - 1;
+                    factors[row * elements(step) + element(step, phase, last - tap)] = factor(plane, tap);
+                }
+            }
+        }
+        return factors;
+    }
+
+    private int planes() {
+        return side() * side();
+    }
+
+    private int elements(int step) {
+        return step * step * taps * taps;
+    }
+
+    private float factor(int plane, int tap) {
+        return filter.filter()[plane / side()][tap / taps] * filter.filter()[plane % side()][tap % taps];
     }
 
     /** Which element of the kernel, row by row, a tap of a phase is. */
@@ -125,20 +121,5 @@ public final class Winograd {
         int row = tap / taps * step + phase / step;
         int column = tap % taps * step + phase % step;
         return row * taps * step + column;
-    }
-
-    @FunctionalInterface
-    private interface Block {
-        void run(PatchTransform transform, int at, int count);
-    }
-
-    private void blocks(int length, float[][] matrix, Block block) {
-        int blocks = (length + BLOCK - 1) / BLOCK;
-        split(blocks, Math.max(1, GRAIN / (BLOCK * planes())), (from, to) -> {
-            PatchTransform transform = new PatchTransform(matrix, BLOCK);
-            for (int at = from * BLOCK; at < Math.min(length, to * BLOCK); at += BLOCK) {
-                block.run(transform, at, Math.min(BLOCK, length - at));
-            }
-        });
     }
 }

@@ -80,29 +80,46 @@ record MatmulPrimitive(int batch, int m, int k, int n, boolean transposeA, boole
         }
     }
 
+    /** From matrices to their product; the first axes count matrices, and one may stand for many. */
+    static Primitive make(Layout left, Layout right, Layout result) {
+        try (Attributes attributes = new Attributes()) {
+            return make(PRODUCT, left, right, result, null, attributes);
+        }
+    }
+
     private Primitive make(Precision precision, int[] roles, @Nullable dnnl_memory_desc bias, Attributes owned) {
         try (Attributes attributes = owned;
                 Layout left = matrix(precision, m, k, transposeA);
                 Layout right =
                         packsRight(precision) ? Layout.any(precision, k, n) : matrix(precision, k, n, transposeB);
                 Layout result = matrix(Precision.FLOAT32, m, n, false)) {
-            dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
-            OneDnn.check(
-                    dnnl_matmul_primitive_desc_create(
-                            descriptor,
-                            OneDnn.ENGINE,
-                            left.descriptor(),
-                            right.descriptor(),
-                            bias,
-                            result.descriptor(),
-                            attributes.get()),
-                    "matrix product");
-            dnnl_memory_desc chosen = dnnl_primitive_desc_query_md(descriptor, dnnl_query_weights_md, 0);
-            dnnl_memory_desc[] layouts = bias == null
-                    ? new dnnl_memory_desc[] {left.descriptor(), chosen, result.descriptor()}
-                    : new dnnl_memory_desc[] {left.descriptor(), chosen, result.descriptor(), bias};
-            return new Primitive(descriptor, roles, layouts);
+            return make(roles, left, right, result, bias, attributes);
         }
+    }
+
+    private static Primitive make(
+            int[] roles,
+            Layout left,
+            Layout right,
+            Layout result,
+            @Nullable dnnl_memory_desc bias,
+            Attributes attributes) {
+        dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
+        OneDnn.check(
+                dnnl_matmul_primitive_desc_create(
+                        descriptor,
+                        OneDnn.ENGINE,
+                        left.descriptor(),
+                        right.descriptor(),
+                        bias,
+                        result.descriptor(),
+                        attributes.get()),
+                "matrix product");
+        dnnl_memory_desc chosen = dnnl_primitive_desc_query_md(descriptor, dnnl_query_weights_md, 0);
+        dnnl_memory_desc[] layouts = bias == null
+                ? new dnnl_memory_desc[] {left.descriptor(), chosen, result.descriptor()}
+                : new dnnl_memory_desc[] {left.descriptor(), chosen, result.descriptor(), bias};
+        return new Primitive(descriptor, roles, layouts);
     }
 
     private Layout matrix(Precision precision, long rows, long columns, boolean transposed) {

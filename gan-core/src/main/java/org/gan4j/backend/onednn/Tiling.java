@@ -70,16 +70,34 @@ record Tiling(Convolution sizes) {
                 firstPixel(sizes.window().paddingWidth(), phase % step()));
     }
 
-    /** The tiles of the results' gradient that the tiles of {@link #imagesOf} are computed of. */
-    Patches resultsAround(int phase) {
+    /** The tiles of the results' gradient that the tiles of {@link #imagesOf} some phases are computed of. */
+    Patches resultsAround() {
         Window window = sizes.window();
         return new Patches(
                 Convolution.pixels(sizes.result()),
                 tilesOfPhase(2),
                 tilesOfPhase(3),
                 1,
-                firstResult(window.paddingHeight(), phase / step()) - taps() + 1,
-                firstResult(window.paddingWidth(), phase % step()) - taps() + 1);
+                window.paddingHeight() / step() - taps() + 1,
+                window.paddingWidth() / step() - taps() + 1);
+    }
+
+    /** Whether other phases are computed of tiles that begin one result later than {@link #resultsAround}. */
+    boolean hasNeighbours() {
+        Window window = sizes.window();
+        return window.paddingHeight() % step() != 0 || window.paddingWidth() % step() != 0;
+    }
+
+    /** How many rows later, 0 or 1, the tiles begin that a phase is computed of. */
+    int rowsLater(int phase) {
+        int padding = sizes.window().paddingHeight();
+        return lastResult(padding, phase / step()) - padding / step();
+    }
+
+    /** How many columns later, 0 or 1, the tiles begin that a phase is computed of. */
+    int columnsLater(int phase) {
+        int padding = sizes.window().paddingWidth();
+        return lastResult(padding, phase % step()) - padding / step();
     }
 
     private int tilesOfPhase(int axis) {
@@ -87,11 +105,11 @@ record Tiling(Convolution sizes) {
     }
 
     /** The last result in whose window a phase's first pixel lies. */
-    private int firstResult(int padding, int phase) {
+    private int lastResult(int padding, int phase) {
         return (padding - phase + step() - 1) / step();
     }
 
     private int firstPixel(int padding, int phase) {
-        return firstResult(padding, phase) * step() + phase - padding;
+        return lastResult(padding, phase) * step() + phase - padding;
     }
 }

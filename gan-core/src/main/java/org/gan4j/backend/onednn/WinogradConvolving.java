@@ -2,8 +2,7 @@ package org.gan4j.backend.onednn;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import org.bytedeco.javacpp.Pointer;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
 import org.gan4j.backend.Precision;
@@ -43,192 +42,215 @@ final class WinogradConvolving {
 
     private final HostBackend memory;
     private final Runner runner;
+    private final WinogradFilters filters;
 
     WinogradConvolving(Runner runner, HostBackend memory) {
         this.runner = runner;
         this.memory = memory;
+        this.filters = new WinogradFilters(runner, memory);
     }
 
-    /** Tiles of one image, the filters that meet them, and the tiles of another that they become. */
-    private record Pass(Patches from, NdArray filters, Patches to) {
-        int depth() {
-            return filters.shape().size(1);
-        }
+    /** Tiles of images with planes on each side, the phases' filters that meet them, and the images that they become. */
+    private record Pass(Patches tiles, int side, NdArray filters, int depth, int results, List<Target> targets) {}
 
-        int results() {
-            return filters.shape().size(2);
-        }
-    }
+    /** The tiles that a phase becomes, and the first row and column of the planes that it takes. */
+    private record Target(int row, int column, Patches tiles) {}
 
     /** Whether a convolution takes less time this way than directly. */
     boolean suits(Convolution sizes) {
         Tiling tiling = new Tiling(sizes);
-        return tiling.exists() && isFaster(tiling, tiling.results(), tiling.phases() * tiling.in(), tiling.out(), 1);
+        if (!tiling.exists()) {
+            return false;
+        }
+        int side = tiling.taps() + 1;
+        double depth = (double) tiling.phases() * tiling.in();
+        return isFaster(tiling, tiling.results(), side * side * depth, side * side, tiling.out());
     }
 
     /** Whether the gradient by the weight takes less time this way than directly, and not too much memory. */
     boolean suitsWeight(Convolution sizes) {
         Tiling tiling = new Tiling(sizes);
-        long side = tiling.taps() + 1L;
-        long gradients = side * side * tiling.phases() * tiling.in() * tiling.out();
-        return suits(sizes) && gradients * runner.threads() <= MOST_GRADIENTS;
+        return suits(sizes) && gradients(tiling) * runner.threads() <= MOST_GRADIENTS;
     }
 
     /** Whether the gradient by the input takes less time this way than directly. */
     boolean suitsInput(Convolution sizes) {
         Tiling tiling = new Tiling(sizes);
-        return tiling.exists() && isFaster(tiling, tiling.imagesOf(0), tiling.out(), tiling.in(), tiling.phases());
+        if (!tiling.exists()) {
+            return false;
+        }
+        int side = tiling.taps() + 1;
+        double all = tiling.hasNeighbours() ? 2 * side - 1 : side;
+        return isFaster(
+                tiling, tiling.imagesOf(0), all * all * tiling.out(), side * side * tiling.phases(), tiling.in());
     }
 
-    private boolean isFaster(Tiling tiling, Patches patches, double depth, double results, int passes) {
+    /**
+     * Compares numbers to transform and multiplications with those of direct sums.
+     *
+     * @param read numbers of a tile that the images become
+     * @param planes planes of products, each of {@code results} numbers for a tile
+     */
+    private boolean isFaster(Tiling tiling, Patches patches, double read, double planes, double results) {
         double tiles = (double) patches.rows() * patches.across();
-        int side = tiling.taps() + 1;
-        double products = tiles * depth * results;
-        double transformed = tiles * (depth + results) + depth * results;
-        double work = passes * side * side * (products + TRANSFORM * transformed);
+        double transformed = tiles * (read + planes * results) + gradients(tiling);
+        double depth = gradients(tiling) / (planes * results);
+        double work = tiles * planes * depth * results + TRANSFORM * transformed;
         return runner.canSetThreads()
                 && tiles >= (double) LEAST_TILES * runner.threads()
                 && work < GAIN * tiling.sizes().work();
     }
 
+    /** Numbers of all planes of filters. */
+    private static long gradients(Tiling tiling) {
+        long side = tiling.taps() + 1L;
+        return side * side * tiling.phases() * tiling.in() * tiling.out();
+    }
+
     NdArray forward(Convolution sizes, NdArray x, NdArray weight, @Nullable NdArray bias) {
         Tiling tiling = new Tiling(sizes);
         Winograd winograd = new Winograd(memory, tiling.taps());
-        NdArray taps = taps(weight, 2, 1, 0);
-        NdArray filters = memory.allocate(
-                Shape.of(winograd.planes(), tiling.phases() * tiling.in(), tiling.out()), DType.FLOAT32);
-        winograd.filters(taps, tiling.step(), filters);
-        taps.release();
-        List<Pass> passes = List.of(new Pass(tiling.images(), filters, tiling.results()));
-        return run(winograd, passes, x, bias, sizes.result());
+        Pass pass = new Pass(
+                tiling.images(),
+                winograd.side(),
+                filters.forward(tiling, weight),
+                tiling.phases() * tiling.in(),
+                tiling.out(),
+                List.of(new Target(0, 0, tiling.results())));
+        return run(winograd, pass, x, bias, sizes.result());
     }
 
     NdArray byInput(Convolution sizes, NdArray gradient, NdArray weight) {
         Tiling tiling = new Tiling(sizes);
         Winograd winograd = new Winograd(memory, tiling.taps());
-        NdArray taps = taps(weight, 2, 0, 1);
-        List<Pass> passes = new ArrayList<>();
+        List<Target> targets = new ArrayList<>();
         for (int phase = 0; phase < tiling.phases(); phase++) {
-            NdArray filters = memory.allocate(Shape.of(winograd.planes(), tiling.out(), tiling.in()), DType.FLOAT32);
-            winograd.flippedFilters(taps, tiling.step(), phase, filters);
-            passes.add(new Pass(tiling.resultsAround(phase), filters, tiling.imagesOf(phase)));
+            int row = tiling.rowsLater(phase) * tiling.taps();
+            int column = tiling.columnsLater(phase) * tiling.taps();
+            targets.add(new Target(row, column, tiling.imagesOf(phase)));
         }
-        taps.release();
-        return run(winograd, passes, gradient, null, sizes.images());
+        Pass pass = new Pass(
+                tiling.resultsAround(),
+                tiling.hasNeighbours() ? winograd.neighbourSide() : winograd.side(),
+                filters.byInput(tiling, weight),
+                tiling.out(),
+                tiling.in(),
+                targets);
+        return run(winograd, pass, gradient, null, sizes.images());
     }
 
-    private NdArray run(Winograd winograd, List<Pass> passes, NdArray x, @Nullable NdArray bias, Shape resultImages) {
+    private NdArray run(Winograd winograd, Pass pass, NdArray x, @Nullable NdArray bias, Shape resultImages) {
         NdArray result = memory.allocate(Convolution.pixels(resultImages), DType.FLOAT32);
-        Pass first = passes.get(0);
-        int across = first.from().across();
-        winograd.split(first.from().rows(), Math.max(1, LEAST_TILES / across), (from, to) -> {
-            int tiles = lot(winograd.planes(), first.depth(), first.results());
-            for (Pass pass : passes) {
-                run(winograd, pass, x, bias, result, from, to, Math.max(1, tiles / across));
-            }
-        });
-        passes.forEach(pass -> pass.filters().release());
+        int least = Math.max(1, LEAST_TILES / pass.tiles().across());
+        winograd.split(pass.tiles().rows(), least, (from, to) -> run(winograd, pass, x, bias, result, from, to));
+        pass.filters().release();
         return result;
     }
 
     /** A thread's rows of tiles. */
     private void run(
-            Winograd winograd,
-            Pass pass,
-            NdArray x,
-            @Nullable NdArray bias,
-            NdArray result,
-            int from,
-            int to,
-            int most) {
-        PatchReader reader = winograd.images(pass.from());
-        PatchWriter writer = winograd.results(pass.to(), bias);
-        int across = pass.from().across();
-        int rows = evenly(to - from, most);
-        int planes = winograd.planes();
-        NdArray images = memory.allocate(Shape.of(planes, rows * across, pass.depth()), DType.FLOAT32);
+            Winograd winograd, Pass pass, NdArray x, @Nullable NdArray bias, NdArray result, int from, int to) {
+        boolean neighbours = pass.side() > winograd.side();
+        PatchReader reader = neighbours ? winograd.neighbours(pass.tiles()) : winograd.images(pass.tiles());
+        List<PatchWriter> writers = pass.targets().stream()
+                .map(target -> winograd.results(target.tiles(), bias))
+                .toList();
+        int across = pass.tiles().across();
+        int read = pass.side() * pass.side();
+        int planes = winograd.side() * winograd.side();
+        int rows = evenly(to - from, lot(read * pass.depth() + planes * pass.results(), pass.depth(), across));
+        NdArray images = memory.allocate(Shape.of(read, rows * across, pass.depth()), DType.FLOAT32);
         NdArray products = memory.allocate(Shape.of(planes, rows * across, pass.results()), DType.FLOAT32);
         for (int row = from; row < to; row += rows) {
             int count = Math.min(rows, to - row);
-            int tiles = count * across;
-            reader.run(x, row, count, images, tiles);
-            MatmulPrimitive product = new MatmulPrimitive(planes, tiles, pass.depth(), pass.results(), false, false);
-            multiply(product, images, pass.filters(), products, false);
-            writer.run(products, tiles, row, count, result);
+            reader.run(x, row, count, images, count * across);
+            for (int phase = 0; phase < writers.size(); phase++) {
+                multiply(winograd, pass, phase, count * across, images, products);
+                writers.get(phase).run(products, count * across, row, count, result);
+            }
         }
         images.release();
         products.release();
+    }
+
+    private void multiply(Winograd winograd, Pass pass, int phase, int tiles, NdArray images, NdArray products) {
+        Target target = pass.targets().get(phase);
+        int side = winograd.side();
+        TilesPrimitive maker = new TilesPrimitive(side, pass.side(), tiles, pass.depth(), pass.results());
+        long first = (target.row() * pass.side() + target.column()) * (long) tiles * pass.depth();
+        long filter = (long) phase * side * side * pass.depth() * pass.results();
+        runner.run(runner.primitive(maker.key(), 1, maker::make)
+                .set(0, HostStorage.of(images).pointer(first))
+                .set(MatmulPrimitive.RIGHT, HostStorage.of(pass.filters()).pointer(filter))
+                .set(2, HostStorage.of(products).pointer()));
     }
 
     /** The gradient by the weight, in row-major order. */
     NdArray byWeight(Convolution sizes, NdArray gradient, NdArray x) {
         Tiling tiling = new Tiling(sizes);
         Winograd winograd = new Winograd(memory, tiling.taps());
-        SortedMap<Integer, NdArray> parts = new TreeMap<>();
+        int rows = tiling.images().rows();
         int least = Math.max(1, LEAST_TILES / tiling.images().across());
-        winograd.split(tiling.images().rows(), least, (from, to) -> {
-            NdArray part = filterGradients(winograd, tiling, gradient, x, from, to);
-            synchronized (parts) {
-                parts.put(from, part);
+        int count = Math.max(1, Math.min(runner.threads(), rows / least));
+        int length = Math.toIntExact(gradients(tiling));
+        NdArray parts = memory.allocate(Shape.of(count, length), DType.FLOAT32);
+        winograd.split(count, 1, (first, end) -> {
+            for (int part = first; part < end; part++) {
+                Pointer sum = HostStorage.of(parts).pointer((long) part * length);
+                addUp(winograd, tiling, gradient, x, edge(rows, count, part), edge(rows, count, part + 1), sum);
             }
         });
-        NdArray taps = memory.allocate(
-                Shape.of(sizes.weight().size(2) * sizes.weight().size(3), tiling.in(), tiling.out()), DType.FLOAT32);
-        winograd.filterGradients(List.copyOf(parts.values()), tiling.step(), taps);
-        parts.values().forEach(NdArray::release);
-        NdArray weight = memory.permute(taps, new int[] {2, 1, 0});
-        taps.release();
-        return new NdArray(sizes.weight(), weight.storage());
+        NdArray weight = filters.byWeight(tiling, parts, count);
+        parts.release();
+        return weight;
+    }
+
+    private static int edge(int rows, int parts, int part) {
+        return (int) ((long) rows * part / parts);
     }
 
     /** A thread's part of the gradient by the filters: the sum over its rows of tiles. */
-    private NdArray filterGradients(Winograd winograd, Tiling tiling, NdArray gradient, NdArray x, int from, int to) {
+    private void addUp(Winograd winograd, Tiling tiling, NdArray gradient, NdArray x, int from, int to, Pointer sum) {
         PatchReader images = winograd.images(tiling.images());
         PatchReader gradients = winograd.gradients(tiling.results());
         int across = tiling.images().across();
-        int planes = winograd.planes();
+        int planes = winograd.side() * winograd.side();
         int depth = tiling.phases() * tiling.in();
         int out = tiling.out();
-        int rows = evenly(to - from, Math.max(1, lot(planes, depth, out) / across));
+        // The sum is read and written anew for every lot of tiles, so they should not be smaller than it.
+        int tiles = Math.max(LEAST_TILES, depth * out / (depth + out));
+        int rows = evenly(to - from, Math.max(1, tiles / across));
         NdArray left = memory.allocate(Shape.of(planes, rows * across, depth), DType.FLOAT32);
         NdArray right = memory.allocate(Shape.of(planes, rows * across, out), DType.FLOAT32);
-        NdArray sum = memory.allocate(Shape.of(planes, depth, out), DType.FLOAT32);
         for (int row = from; row < to; row += rows) {
             int count = Math.min(rows, to - row);
-            int length = count * across;
-            images.run(x, row, count, left, length);
-            gradients.run(gradient, row, count, right, length);
-            MatmulPrimitive product = new MatmulPrimitive(planes, depth, length, out, true, false);
-            multiply(product, left, right, sum, row > from);
+            images.run(x, row, count, left, count * across);
+            gradients.run(gradient, row, count, right, count * across);
+            MatmulPrimitive product = new MatmulPrimitive(planes, depth, count * across, out, true, false);
+            runner.run(find(product, row > from)
+                    .set(0, HostStorage.of(left).pointer())
+                    .set(MatmulPrimitive.RIGHT, HostStorage.of(right).pointer())
+                    .set(2, sum));
         }
         left.release();
         right.release();
-        return sum;
     }
 
-    /** The product, or its sum with what is there, on this thread alone. */
-    private void multiply(MatmulPrimitive product, NdArray left, NdArray right, NdArray result, boolean accumulates) {
-        Key key = product.key(accumulates ? Kind.WINOGRAD_SUM : Kind.WINOGRAD, Precision.FLOAT32, false);
-        Primitive primitive = runner.primitive(
+    private Primitive find(MatmulPrimitive product, boolean accumulates) {
+        Key key = product.key(accumulates ? Kind.TILES_BY_TILES_SUM : Kind.TILES_BY_TILES, Precision.FLOAT32, false);
+        return runner.primitive(
                 key, 1, () -> accumulates ? product.accumulating() : product.product(Precision.FLOAT32));
-        runner.run(primitive
-                .set(0, HostStorage.of(left).pointer())
-                .set(MatmulPrimitive.RIGHT, HostStorage.of(right).pointer())
-                .set(2, HostStorage.of(result).pointer()));
     }
 
-    /** The weight with axes out, in and elements of the kernel in another order. */
-    private NdArray taps(NdArray weight, int... order) {
-        Shape shape = weight.shape();
-        Shape flat = Shape.of(shape.size(0), shape.size(1), shape.size(2) * shape.size(3));
-        return memory.permute(new NdArray(flat, weight.storage()), order);
-    }
-
-    /** How many tiles to transform and multiply at a time. */
-    private static int lot(int planes, int depth, int results) {
-        int cached = CACHED / (planes * (depth + results));
+    /**
+     * How many rows of tiles to transform and multiply at a time.
+     *
+     * @param floats of a tile, before and after the product
+     */
+    private static int lot(int floats, int depth, int across) {
         int deep = Math.min(depth / DEPTH_PER_TILE, MOST_FOR_DEPTH);
-        return Math.max(cached, Math.max(LEAST_TILES, deep));
+        int tiles = Math.max(CACHED / floats, Math.max(LEAST_TILES, deep));
+        return Math.max(1, tiles / across);
     }
 
     /** The length of parts, of which as few as can be make up the whole. */
