@@ -25,9 +25,10 @@ public final class PatchReader {
     /**
      * Transforms rows of tiles.
      *
-     * @param length the tiles of a plane, of which these are the first
+     * @param length the tiles of a plane
+     * @param begin where the first of these tiles is among them
      */
-    public void run(NdArray pixels, int first, int rows, NdArray planes, int length) {
+    public void run(NdArray pixels, int first, int rows, NdArray planes, int length, int begin) {
         HostBlock from = HostStorage.of(pixels).block();
         HostBlock to = HostStorage.of(planes).block();
         for (int row = 0; row < rows; row++) {
@@ -41,7 +42,7 @@ public final class PatchReader {
                         }
                     }
                     float[][] transformed = transform.run(count * wide);
-                    int place = row * patches.across() + tile;
+                    int place = begin + row * patches.across() + tile;
                     for (int plane = 0; plane < transformed.length; plane++) {
                         write(transformed[plane], count, to, plane * length + place, after);
                     }

@@ -30,15 +30,20 @@ public final class PatchWriter {
         return repeated;
     }
 
-    /** Transforms rows of tiles, the first of which are the first of planes of so many tiles. */
-    public void run(NdArray products, int length, int first, int rows, NdArray pixels) {
+    /**
+     * Transforms rows of tiles.
+     *
+     * @param length the tiles of a plane
+     * @param begin where the first of these tiles is among them
+     */
+    public void run(NdArray products, int length, int begin, int first, int rows, NdArray pixels) {
         HostBlock from = HostStorage.of(products).block();
         HostBlock to = HostStorage.of(pixels).block();
         int channels = patches.channels();
         for (int row = 0; row < rows; row++) {
             for (int tile = 0; tile < patches.across(); tile += tiles) {
                 int count = Math.min(tiles, patches.across() - tile);
-                int place = row * patches.across() + tile;
+                int place = begin + row * patches.across() + tile;
                 for (int plane = 0; plane < planes; plane++) {
                     from.get((plane * length + place) * channels, transform.patch()[plane], 0, count * channels);
                 }

@@ -19,6 +19,11 @@ public record Patches(Shape pixels, int down, int across, int step, int top, int
         return pixels.size(0) * down;
     }
 
+    /** Tiles of all images. */
+    public long count() {
+        return (long) rows() * across;
+    }
+
     /** The floats that one tile needs in each plane: the channels of all pixels between its elements. */
     int depth() {
         return step * step * channels();

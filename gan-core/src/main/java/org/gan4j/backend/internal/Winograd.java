@@ -25,16 +25,6 @@ public final class Winograd {
         this.filter = MinimalFilter.of(taps);
     }
 
-    /** How many planes there are along each axis: the elements of a transformed tile. */
-    public int side() {
-        return taps + 1;
-    }
-
-    /** How many planes there are along each axis for tiles and the tiles that begin one element later. */
-    public int neighbourSide() {
-        return 2 * taps + 1;
-    }
-
     /** A loop over rows of tiles, in parts of a thread each. */
     @FunctionalInterface
     public interface Part {
@@ -52,8 +42,7 @@ public final class Winograd {
     }
 
     /**
-     * Makes planes of images, and of the tiles that begin one element later: theirs are the last {@link #side} along an axis,
-     * and those of the tiles themselves the first.
+     * Makes planes of images, and of the tiles that begin one element later: theirs are the last along an axis, and those of the tiles themselves the first.
      */
     public PatchReader neighbours(Patches patches) {
         return new PatchReader(filter.neighbours(), patches);
@@ -102,6 +91,10 @@ public final class Winograd {
             }
         }
         return factors;
+    }
+
+    private int side() {
+        return taps + 1;
     }
 
     private int planes() {

@@ -2,49 +2,48 @@ package org.gan4j.backend.onednn;
 
 /**
  * Primitives between weights [out, in, elements of the kernel] and planes, each a sum of the elements with factors of its
- * own: products with the matrix of the factors, which read and write the weights in their order.
+ * own: products with the matrix of the factors [planes, elements], which read and write the weights in their order.
+ *
+ * @param count how many of {@code out} are taken, and for {@link #byInput} how many of {@code in}
  */
-record FilterPrimitive(int planes, int elements, int in, int out) {
+record FilterPrimitive(int planes, int elements, int in, int out, int count) {
     Key key(Kind kind) {
-        return new Key(kind, null, planes, elements, in, out);
+        return new Key(kind, null, planes, elements, in, out, count);
     }
 
-    Primitive make(Kind kind) {
-        return switch (kind) {
-            case FILTERS -> filters();
-            case FILTERS_INPUT -> filtersByInput();
-            case FILTERS_WEIGHT -> weights();
-            default -> throw new IllegalArgumentException("FilterPrimitive: expects a kind of filters, got " + kind);
-        };
-    }
-
-    /** From factors [planes, elements] and weights to planes [planes, in, out]. */
-    private Primitive filters() {
-        long[] weightStrides = {elements, 1, (long) in * elements};
+    /** From factors and weights to planes [planes, in, count]. */
+    Primitive forward() {
         try (Layout factors = Layout.dense(1, planes, elements);
-                Layout weights = Layout.strided(new long[] {in, elements, out}, weightStrides);
-                Layout result = Layout.strided(new long[] {in, planes, out}, new long[] {out, (long) in * out, 1})) {
-            return MatmulPrimitive.make(factors, weights, result);
+                Layout weights = Layout.strided(new long[] {in, elements, count}, new long[] {elements, 1, row()});
+                Layout result = Layout.strided(new long[] {in, planes, count}, new long[] {count, plane(in), 1})) {
+            return MatmulPrimitive.make(factors, weights, result, false);
         }
     }
 
-    /** From factors [planes, elements] and weights to planes [planes, out, in]. */
-    private Primitive filtersByInput() {
-        long[] weightStrides = {(long) in * elements, 1, elements};
+    /** From factors and weights to planes [planes, out, count]. */
+    Primitive byInput() {
         try (Layout factors = Layout.dense(1, planes, elements);
-                Layout weights = Layout.strided(new long[] {out, elements, in}, weightStrides);
-                Layout result = Layout.strided(new long[] {out, planes, in}, new long[] {in, (long) in * out, 1})) {
-            return MatmulPrimitive.make(factors, weights, result);
+                Layout weights = Layout.strided(new long[] {out, elements, count}, new long[] {row(), 1, elements});
+                Layout result = Layout.strided(new long[] {out, planes, count}, new long[] {count, plane(out), 1})) {
+            return MatmulPrimitive.make(factors, weights, result, false);
         }
     }
 
-    /** From the gradient by planes [planes, in, out] and factors [planes, elements] to that by the weights. */
-    private Primitive weights() {
-        long[] weightStrides = {elements, (long) in * elements, 1};
-        try (Layout gradient = Layout.strided(new long[] {in, out, planes}, new long[] {out, 1, (long) in * out});
+    /** From the gradient by planes [planes, in, count], and factors, to that by the weights. */
+    Primitive byWeight() {
+        try (Layout gradient = Layout.strided(new long[] {in, count, planes}, new long[] {count, 1, plane(in)});
                 Layout factors = Layout.dense(1, planes, elements);
-                Layout result = Layout.strided(new long[] {in, out, elements}, weightStrides)) {
-            return MatmulPrimitive.make(gradient, factors, result);
+                Layout weights = Layout.strided(new long[] {in, count, elements}, new long[] {elements, row(), 1})) {
+            return MatmulPrimitive.make(gradient, factors, weights, false);
         }
+    }
+
+    private long plane(int rows) {
+        return (long) rows * count;
+    }
+
+    /** Numbers of the weights of one result. */
+    private long row() {
+        return (long) in * elements;
     }
 }

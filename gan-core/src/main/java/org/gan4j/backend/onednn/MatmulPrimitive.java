@@ -65,30 +65,30 @@ record MatmulPrimitive(int batch, int m, int k, int n, boolean transposeA, boole
 
     /** From left and right matrix to their product. */
     Primitive product(Precision precision) {
-        return make(precision, PRODUCT, null, new Attributes());
-    }
-
-    /** From left and right matrix of floats to their product, which is added to what is there. */
-    Primitive accumulating() {
-        return make(Precision.FLOAT32, PRODUCT, null, new Attributes().accumulating());
+        return make(precision, PRODUCT, null);
     }
 
     /** From left and right matrix, with the bias [n] as the last argument. */
     Primitive withBias(Precision precision) {
         try (Layout bias = Layout.dense(1, n)) {
-            return make(precision, WITH_BIAS, bias.descriptor(), new Attributes());
+            return make(precision, WITH_BIAS, bias.descriptor());
         }
     }
 
-    /** From matrices to their product; the first axes count matrices, and one may stand for many. */
-    static Primitive make(Layout left, Layout right, Layout result) {
+    /**
+     * From matrices to their product; the first axes count matrices, and one may stand for many.
+     *
+     * @param accumulates whether the product is added to what is there
+     */
+    static Primitive make(Layout left, Layout right, Layout result, boolean accumulates) {
         try (Attributes attributes = new Attributes()) {
-            return make(PRODUCT, left, right, result, null, attributes);
+            Attributes chosen = accumulates ? attributes.accumulating() : attributes;
+            return make(PRODUCT, left, right, result, null, chosen);
         }
     }
 
-    private Primitive make(Precision precision, int[] roles, @Nullable dnnl_memory_desc bias, Attributes owned) {
-        try (Attributes attributes = owned;
+    private Primitive make(Precision precision, int[] roles, @Nullable dnnl_memory_desc bias) {
+        try (Attributes attributes = new Attributes();
                 Layout left = matrix(precision, m, k, transposeA);
                 Layout right =
                         packsRight(precision) ? Layout.any(precision, k, n) : matrix(precision, k, n, transposeB);

@@ -28,6 +28,11 @@ record Tiling(Convolution sizes) {
         return sizes.window().kernelHeight() / step();
     }
 
+    /** How many planes filters have along each axis. */
+    int side() {
+        return taps() + 1;
+    }
+
     int phases() {
         return step() * step();
     }

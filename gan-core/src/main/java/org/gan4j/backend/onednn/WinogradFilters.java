@@ -1,5 +1,6 @@
 package org.gan4j.backend.onednn;
 
+import java.util.function.Supplier;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
 import org.gan4j.backend.internal.HostBackend;
@@ -20,61 +21,62 @@ final class WinogradFilters {
         this.memory = memory;
     }
 
-    /** Planes [planes, phases, in, out]. */
-    NdArray forward(Tiling tiling, NdArray weight) {
-        FilterPrimitive maker = maker(tiling, 1);
-        Primitive primitive = find(maker, Kind.FILTERS);
-        return planes(maker, primitive, new Winograd(memory, tiling.taps()).filters(tiling.step()), weight);
-    }
-
-    /** Planes [phases, planes, out, in], with the last tap first. */
-    NdArray byInput(Tiling tiling, NdArray weight) {
-        FilterPrimitive maker = maker(tiling, 1);
-        Primitive primitive = find(maker, Kind.FILTERS_INPUT);
-        return planes(maker, primitive, new Winograd(memory, tiling.taps()).flippedFilters(tiling.step()), weight);
-    }
-
-    private NdArray planes(FilterPrimitive maker, Primitive primitive, float[] values, NdArray weight) {
-        NdArray factors = memory.of(Shape.of(maker.planes(), maker.elements()), values);
-        NdArray planes = memory.allocate(Shape.of(maker.planes(), maker.in(), maker.out()), DType.FLOAT32);
+    /**
+     * The filters of some results: [phases, planes, depth, count] of a {@link WinogradPass}.
+     *
+     * @param first of {@code count} results
+     */
+    NdArray of(WinogradPass pass, NdArray weight, int first, int count) {
+        Tiling tiling = pass.tiling();
+        int elements = tiling.phases() * tiling.taps() * tiling.taps();
+        int planes = tiling.phases() * pass.planesAfter();
+        FilterPrimitive maker = new FilterPrimitive(planes, elements, tiling.in(), tiling.out(), count);
+        NdArray factors = factors(tiling, pass.byInput(), 1);
+        NdArray filters =
+                memory.allocate(Shape.of(planes, pass.byInput() ? tiling.out() : tiling.in(), count), DType.FLOAT32);
+        Primitive primitive = pass.byInput()
+                ? find(maker.key(Kind.FILTERS_BY_INPUT), filters, maker::byInput)
+                : find(maker.key(Kind.FILTERS), filters, maker::forward);
+        long begin = (long) first * elements * (pass.byInput() ? 1 : tiling.in());
         runner.run(primitive
                 .set(0, HostStorage.of(factors).pointer())
-                .set(MatmulPrimitive.RIGHT, HostStorage.of(weight).pointer())
-                .set(2, HostStorage.of(planes).pointer()));
+                .set(MatmulPrimitive.RIGHT, HostStorage.of(weight).pointer(begin))
+                .set(2, HostStorage.of(filters).pointer()));
         factors.release();
-        return planes;
+        return filters;
     }
 
     /**
-     * The gradient by the weight, in row-major order.
+     * The gradient by the weights of some results, from the parts of the gradient by their filters, which it is the sum of.
      *
-     * @param parts [parts, planes, phases, in, out], whose sum is the gradient by the planes of {@link #forward}
+     * @param parts [parts, planes, phases, in, count]
+     * @param weight becomes the gradient of {@code count} results from {@code first} on
      */
-    NdArray byWeight(Tiling tiling, NdArray parts, int count) {
-        FilterPrimitive maker = maker(tiling, count);
-        float[] once = new Winograd(memory, tiling.taps()).filters(tiling.step());
-        float[] values = new float[count * once.length];
-        for (int part = 0; part < count; part++) {
-            System.arraycopy(once, 0, values, part * once.length, once.length);
-        }
-        NdArray factors = memory.of(Shape.of(maker.planes(), maker.elements()), values);
-        NdArray weight = memory.allocate(tiling.sizes().weight(), DType.FLOAT32);
-        runner.run(find(maker, Kind.FILTERS_WEIGHT)
+    void toWeight(Tiling tiling, NdArray parts, int first, int count, NdArray weight) {
+        int elements = tiling.phases() * tiling.taps() * tiling.taps();
+        int planes = parts.elements() / (tiling.in() * count);
+        FilterPrimitive maker = new FilterPrimitive(planes, elements, tiling.in(), tiling.out(), count);
+        NdArray factors = factors(tiling, false, planes / (tiling.phases() * tiling.side() * tiling.side()));
+        long begin = (long) first * elements * tiling.in();
+        runner.run(find(maker.key(Kind.FILTERS_TO_WEIGHT), parts, maker::byWeight)
                 .set(0, HostStorage.of(parts).pointer())
                 .set(MatmulPrimitive.RIGHT, HostStorage.of(factors).pointer())
-                .set(2, HostStorage.of(weight).pointer()));
+                .set(2, HostStorage.of(weight).pointer(begin)));
         factors.release();
-        return weight;
     }
 
-    private static FilterPrimitive maker(Tiling tiling, int parts) {
-        int planes = parts * tiling.phases() * (tiling.taps() + 1) * (tiling.taps() + 1);
-        int elements = tiling.phases() * tiling.taps() * tiling.taps();
-        return new FilterPrimitive(planes, elements, tiling.in(), tiling.out());
+    /** The matrix between elements of the kernel and planes, as often as there are parts. */
+    private NdArray factors(Tiling tiling, boolean flipped, int parts) {
+        Winograd winograd = new Winograd(memory, tiling.taps());
+        float[] once = flipped ? winograd.flippedFilters(tiling.step()) : winograd.filters(tiling.step());
+        float[] all = new float[parts * once.length];
+        for (int part = 0; part < parts; part++) {
+            System.arraycopy(once, 0, all, part * once.length, once.length);
+        }
+        return memory.of(Shape.of(all.length), all);
     }
 
-    private Primitive find(FilterPrimitive maker, Kind kind) {
-        long numbers = (long) maker.planes() * maker.in() * maker.out();
-        return runner.primitive(maker.key(kind), numbers / GRAIN, () -> maker.make(kind));
+    private Primitive find(Key key, NdArray planes, Supplier<Primitive> maker) {
+        return runner.primitive(key, planes.elements() / GRAIN, maker);
     }
 }

@@ -1,0 +1,159 @@
+package org.gan4j.backend.onednn;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.Pointer;
+import org.gan4j.backend.DType;
+import org.gan4j.backend.NdArray;
+import org.gan4j.backend.internal.HostBackend;
+import org.gan4j.backend.internal.HostStorage;
+import org.gan4j.backend.internal.PatchReader;
+import org.gan4j.backend.internal.PatchWriter;
+import org.gan4j.backend.internal.Winograd;
+import org.gan4j.shape.Shape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Winograd's method with tiles shared out between threads: each transforms, multiplies and transforms back a lot of tiles at a
+ * time, which stay in its cache.
+ */
+final class TileLots {
+    /** Fewer tiles make slow matrix products. */
+    static final int LEAST_TILES = 64;
+
+    /** Floats of transformed tiles that stay in a core's second-level cache. */
+    private static final int CACHED = 1 << 17;
+
+    /** Filters are read anew for every lot of tiles, so the deeper they are, the more tiles there should be, up to a limit. */
+    private static final int DEPTH_PER_TILE = 8;
+
+    private static final int MOST_FOR_DEPTH = 256;
+
+    private final HostBackend memory;
+    private final Runner runner;
+    private final WinogradFilters filters;
+
+    TileLots(Runner runner, HostBackend memory) {
+        this.runner = runner;
+        this.memory = memory;
+        this.filters = new WinogradFilters(runner, memory);
+    }
+
+    void run(WinogradPass pass, NdArray x, NdArray weight, @Nullable NdArray bias, NdArray result) {
+        NdArray planes = filters.of(pass, weight, 0, pass.results());
+        Winograd winograd = new Winograd(memory, pass.tiling().taps());
+        int least = Math.max(1, LEAST_TILES / pass.tiles().across());
+        winograd.split(
+                pass.tiles().rows(), least, (from, to) -> run(winograd, pass, x, planes, bias, result, from, to));
+        planes.release();
+    }
+
+    /** A thread's rows of tiles. */
+    private void run(
+            Winograd winograd,
+            WinogradPass pass,
+            NdArray x,
+            NdArray filters,
+            @Nullable NdArray bias,
+            NdArray result,
+            int from,
+            int to) {
+        PatchReader reader = pass.reader(winograd);
+        List<PatchWriter> writers = new ArrayList<>();
+        for (int phase = 0; phase < pass.phases(); phase++) {
+            writers.add(winograd.results(pass.tiles(phase), bias));
+        }
+        int across = pass.tiles().across();
+        int rows = evenly(to - from, lot(pass) / across);
+        Shape before = Shape.of(pass.planesBefore(), rows * across, pass.depth());
+        Shape after = Shape.of(pass.planesAfter(), rows * across, pass.results());
+        NdArray images = memory.allocate(before, DType.FLOAT32);
+        NdArray products = memory.allocate(after, DType.FLOAT32);
+        for (int row = from; row < to; row += rows) {
+            int count = Math.min(rows, to - row);
+            int tiles = count * across;
+            reader.run(x, row, count, images, tiles, 0);
+            for (int phase = 0; phase < pass.phases(); phase++) {
+                multiply(pass, phase, tiles, images, filters, products);
+                writers.get(phase).run(products, tiles, 0, row, count, result);
+            }
+        }
+        images.release();
+        products.release();
+    }
+
+    private void multiply(WinogradPass pass, int phase, int tiles, NdArray images, NdArray filters, NdArray products) {
+        TilesPrimitive maker =
+                new TilesPrimitive(pass.side(), pass.all(), tiles, pass.depth(), pass.results(), pass.results());
+        long first = (long) pass.firstPlane(phase) * tiles * pass.depth();
+        long filter = pass.filters() / pass.phases() * phase;
+        runner.run(runner.primitive(maker.key(), 1, maker::make)
+                .set(0, HostStorage.of(images).pointer(first))
+                .set(MatmulPrimitive.RIGHT, HostStorage.of(filters).pointer(filter))
+                .set(2, HostStorage.of(products).pointer()));
+    }
+
+    /** The gradient by the weight. */
+    void byWeight(Tiling tiling, NdArray gradient, NdArray x, NdArray weight) {
+        WinogradPass pass = new WinogradPass(tiling, false);
+        Winograd winograd = new Winograd(memory, tiling.taps());
+        int rows = pass.tiles().rows();
+        int least = Math.max(1, LEAST_TILES / pass.tiles().across());
+        int count = Math.max(1, Math.min(runner.threads(), rows / least));
+        int length = Math.toIntExact(pass.filters());
+        NdArray parts = memory.allocate(Shape.of(count, length), DType.FLOAT32);
+        winograd.split(count, 1, (first, end) -> {
+            for (int part = first; part < end; part++) {
+                Pointer sums = HostStorage.of(parts).pointer((long) part * length);
+                addUp(winograd, pass, gradient, x, edge(rows, count, part), edge(rows, count, part + 1), sums);
+            }
+        });
+        filters.toWeight(tiling, parts, 0, tiling.out(), weight);
+        parts.release();
+    }
+
+    private static int edge(int rows, int parts, int part) {
+        return (int) ((long) rows * part / parts);
+    }
+
+    /** A thread's part of the gradient by the filters: the sums over its rows of tiles. */
+    private void addUp(
+            Winograd winograd, WinogradPass pass, NdArray gradient, NdArray x, int from, int to, Pointer sums) {
+        PatchReader images = pass.reader(winograd);
+        PatchReader gradients = winograd.gradients(pass.tiles(0));
+        int across = pass.tiles().across();
+        int planes = pass.planesAfter();
+        int depth = pass.depth();
+        int results = pass.results();
+        // The sums are read and written anew for every lot of tiles, so they should not be larger than it.
+        int rows = evenly(to - from, Math.max(LEAST_TILES, depth * results / (depth + results)) / across);
+        NdArray left = memory.allocate(Shape.of(planes, rows * across, depth), DType.FLOAT32);
+        NdArray right = memory.allocate(Shape.of(planes, rows * across, results), DType.FLOAT32);
+        for (int row = from; row < to; row += rows) {
+            int count = Math.min(rows, to - row);
+            int tiles = count * across;
+            images.run(x, row, count, left, tiles, 0);
+            gradients.run(gradient, row, count, right, tiles, 0);
+            TileSumsPrimitive maker = new TileSumsPrimitive(planes, tiles, depth, results, results, row > from);
+            runner.run(runner.primitive(maker.key(), 1, maker::make)
+                    .set(0, HostStorage.of(left).pointer())
+                    .set(MatmulPrimitive.RIGHT, HostStorage.of(right).pointer())
+                    .set(2, sums));
+        }
+        left.release();
+        right.release();
+    }
+
+    /** How many tiles to transform and multiply at a time. */
+    private static int lot(WinogradPass pass) {
+        int tile = pass.planesBefore() * pass.depth() + pass.planesAfter() * pass.results();
+        int deep = Math.min(pass.depth() / DEPTH_PER_TILE, MOST_FOR_DEPTH);
+        return Math.max(CACHED / tile, Math.max(LEAST_TILES, deep));
+    }
+
+    /** The length of parts, of which as few as can be make up the whole. */
+    private static int evenly(int whole, int most) {
+        int parts = (whole + Math.max(1, most) - 1) / Math.max(1, most);
+        return (whole + parts - 1) / parts;
+    }
+}
