@@ -48,6 +48,7 @@ final class WinogradConvolvingTest {
                 sizes(Shape.of(2, 3, 9, 7), 4, Window.of(4).stride(2).padding(1)),
                 sizes(Shape.of(1, 2, 7, 10), 3, Window.of(4).stride(2)),
                 sizes(Shape.of(1, 2, 4, 5), 3, Window.of(4).stride(2).padding(3, 2)),
+                sizes(Shape.of(1, 2, 4, 5), 3, Window.of(4).stride(2).padding(2, 1)),
                 sizes(Shape.of(1, 2, 11, 9), 3, Window.of(6).stride(2).padding(2)),
                 sizes(Shape.of(2, 2, 13, 11), 2, Window.of(6).stride(3).padding(1, 4)),
                 sizes(Shape.of(1, 2, 20, 21), 2, Window.of(9).stride(3).padding(4)),
@@ -55,6 +56,7 @@ final class WinogradConvolvingTest {
                 sizes(Shape.of(2, 20, 6, 6), 300, Window.of(4).stride(2).padding(1)),
                 sizes(Shape.of(3, 260, 4, 4), 40, Window.of(4).stride(2).padding(1)),
                 sizes(Shape.of(2, 256, 3, 5), 256, Window.of(3).padding(1)),
+                sizes(Shape.of(32, 64, 8, 8), 300, Window.of(4).stride(2).padding(1)),
                 // More channels than a block holds, more tiles than are transformed at a time, and on several threads.
                 sizes(Shape.of(1, 600, 6, 4), 3, Window.of(4).stride(2).padding(1)),
                 sizes(Shape.of(1, 3, 4, 6), 1030, Window.of(3).padding(1)),
