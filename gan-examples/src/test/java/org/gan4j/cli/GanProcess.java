@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.gan4j.backend.Backends;
 
 /** The command in a process of its own, whose words are in the files out and err of its directory. */
 final class GanProcess {
@@ -19,6 +20,11 @@ final class GanProcess {
         // As the jar's manifest and ./gan have it.
         if (Runtime.version().feature() >= 24) {
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        }
+        // The backend that the tests were started with.
+        String backend = System.getProperty(Backends.PROPERTY);
+        if (backend != null) {
+            command.add("-D" + Backends.PROPERTY + "=" + backend);
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Gan.class.getName()));
         command.addAll(List.of(words));
