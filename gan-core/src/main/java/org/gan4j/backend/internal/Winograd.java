@@ -42,7 +42,8 @@ public final class Winograd {
     }
 
     /**
-     * Makes planes of images, and of the tiles that begin one element later: theirs are the last along an axis, and those of the tiles themselves the first.
+     * Makes planes of images, and of the tiles that begin one element later: theirs are the last along an axis, and those
+     * of the tiles themselves the first.
      */
     public PatchReader neighbours(Patches patches) {
         return new PatchReader(filter.neighbours(), patches);
@@ -64,29 +65,24 @@ public final class Winograd {
      * @param step the stride, as many times as taps is how many elements the kernel has along each axis
      */
     public float[] filters(int step) {
-        int phases = step * step;
-        float[] factors = new float[planes() * phases * elements(step)];
-        for (int plane = 0; plane < planes(); plane++) {
-            for (int phase = 0; phase < phases; phase++) {
-                for (int tap = 0; tap < taps * taps; tap++) {
-                    int row = plane * phases + phase;
-                    factors[row * elements(step) + element(step, phase, tap)] = factor(plane, tap);
-                }
-            }
-        }
-        return factors;
+        return factors(step, false);
     }
 
     /** The same for the gradient by the images, whose kernels have the last tap first: [phases, planes, elements]. */
     public float[] flippedFilters(int step) {
+        return factors(step, true);
+    }
+
+    private float[] factors(int step, boolean flipped) {
         int phases = step * step;
-        float[] factors = new float[phases * planes() * elements(step)];
-        for (int phase = 0; phase < phases; phase++) {
-            for (int plane = 0; plane < planes(); plane++) {
+        int elements = phases * taps * taps;
+        float[] factors = new float[planes() * phases * elements];
+        for (int plane = 0; plane < planes(); plane++) {
+            for (int phase = 0; phase < phases; phase++) {
+                int row = flipped ? phase * planes() + plane : plane * phases + phase;
                 for (int tap = 0; tap < taps * taps; tap++) {
-                    int row = phase * planes() + plane;
-                    int last = taps * taps - 1;
-                    factors[row * elements(step) + element(step, phase, last - tap)] = factor(plane, tap);
+                    int from = flipped ? taps * taps - 1 - tap : tap;
+                    factors[row * elements + element(step, phase, from)] = factor(plane, tap);
                 }
             }
         }
@@ -99,10 +95,6 @@ public final class Winograd {
 
     private int planes() {
         return side() * side();
-    }
-
-    private int elements(int step) {
-        return step * step * taps * taps;
     }
 
     private float factor(int plane, int tap) {

@@ -60,13 +60,12 @@ final class ChannelBlocks {
     private void multiply(WinogradPass pass, NdArray images, NdArray weight, int first, int count, NdArray products) {
         int tiles = images.shape().size(1);
         NdArray planes = filters.of(pass, weight, first, count);
-        TilesPrimitive maker = new TilesPrimitive(pass.side(), pass.all(), tiles, pass.depth(), count, pass.results());
+        TilesPrimitive maker = pass.product(tiles, count);
         for (int phase = 0; phase < pass.phases(); phase++) {
-            long image = (long) pass.firstPlane(phase) * tiles * pass.depth();
             long filter = (long) phase * pass.planesAfter() * pass.depth() * count;
             long product = (long) phase * pass.planesAfter() * tiles * pass.results() + first;
             runner.run(runner.primitive(maker.key(), 1, maker::make)
-                    .set(0, HostStorage.of(images).pointer(image))
+                    .set(0, HostStorage.of(images).pointer(pass.begin(phase, tiles)))
                     .set(MatmulPrimitive.RIGHT, HostStorage.of(planes).pointer(filter))
                     .set(2, HostStorage.of(products).pointer(product)));
         }

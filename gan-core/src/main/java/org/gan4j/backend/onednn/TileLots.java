@@ -83,12 +83,10 @@ final class TileLots {
     }
 
     private void multiply(WinogradPass pass, int phase, int tiles, NdArray images, NdArray filters, NdArray products) {
-        TilesPrimitive maker =
-                new TilesPrimitive(pass.side(), pass.all(), tiles, pass.depth(), pass.results(), pass.results());
-        long first = (long) pass.firstPlane(phase) * tiles * pass.depth();
+        TilesPrimitive maker = pass.product(tiles, pass.results());
         long filter = pass.filters() / pass.phases() * phase;
         runner.run(runner.primitive(maker.key(), 1, maker::make)
-                .set(0, HostStorage.of(images).pointer(first))
+                .set(0, HostStorage.of(images).pointer(pass.begin(phase, tiles)))
                 .set(MatmulPrimitive.RIGHT, HostStorage.of(filters).pointer(filter))
                 .set(2, HostStorage.of(products).pointer()));
     }

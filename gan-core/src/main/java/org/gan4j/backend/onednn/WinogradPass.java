@@ -48,9 +48,16 @@ record WinogradPass(Tiling tiling, boolean byInput) {
         return byInput && tiling.hasNeighbours();
     }
 
-    /** The first plane of tiles that a phase takes. */
-    int firstPlane(int phase) {
-        return byInput ? (tiling.rowsLater(phase) * all() + tiling.columnsLater(phase)) * tiling.taps() : 0;
+    /** Where the planes begin, among those of so many tiles, that a phase takes. */
+    long begin(int phase, int tiles) {
+        int row = byInput ? tiling.rowsLater(phase) : 0;
+        int column = byInput ? tiling.columnsLater(phase) : 0;
+        return (long) (row * all() + column) * tiling.taps() * tiles * depth();
+    }
+
+    /** From so many tiles, and a phase's filters of some results, to their products. */
+    TilesPrimitive product(int tiles, int count) {
+        return new TilesPrimitive(side(), all(), tiles, depth(), count, results());
     }
 
     /** Planes of tiles. */
