@@ -5,8 +5,8 @@ import org.gan4j.backend.internal.Patches;
 import org.gan4j.backend.internal.Winograd;
 
 /**
- * A convolution, or the gradient by its images, in the terms of Winograd's method: tiles of pixels become planes, all along
- * each axis; {@code side} of them along each axis, multiplied with the filters of a phase, become that phase's tiles of pixels.
+ * A convolution, or the gradient by its images, in the terms of Winograd's method: tiles of pixels become {@code all} by
+ * {@code all} planes, of which {@code side} by {@code side}, multiplied with the filters of a phase, become that phase's tiles.
  */
 record WinogradPass(Tiling tiling, boolean byInput) {
     /** The tiles that are read. */
