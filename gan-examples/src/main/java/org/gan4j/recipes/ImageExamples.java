@@ -19,13 +19,12 @@ public record ImageExamples(Dataset dataset, PixelRange range) implements Exampl
         return dataset.name() + ", " + dataset.size() + " images " + dataset.imageShape();
     }
 
-    /** Packs of samples need batches of one size: the last of an epoch is left out then where it is smaller. */
     @Override
-    public BatchSource<Batch> batches(RunSettings settings, RandomStream random) {
+    public BatchSource<Batch> batches(int batchSize, boolean wholeBatchesOnly, RandomStream random) {
         DataLoader loader = DataLoader.of(dataset)
-                .batchSize(settings.batchSize())
+                .batchSize(batchSize)
                 .range(range)
                 .shuffle(random);
-        return settings.techniques().variety().packing() > 1 ? loader.dropLast() : loader;
+        return wholeBatchesOnly ? loader.dropLast() : loader;
     }
 }

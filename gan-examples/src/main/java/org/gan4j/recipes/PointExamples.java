@@ -21,9 +21,9 @@ public record PointExamples(PointDistribution distribution) implements Examples 
     }
 
     @Override
-    public BatchSource<Batch> batches(RunSettings settings, RandomStream random) {
+    public BatchSource<Batch> batches(int batchSize, boolean wholeBatchesOnly, RandomStream random) {
         return PointStream.of(distribution, random)
-                .batchSize(settings.batchSize())
+                .batchSize(batchSize)
                 .batchesPerEpoch(EPOCH);
     }
 }

@@ -95,6 +95,8 @@ public record RunPlan(Recipe recipe, RunSettings settings, Schedule schedule, Ex
 
     /** The examples from their beginning. */
     BatchSource<Batch> batches() {
-        return examples.batches(settings, random().split("data"));
+        // Packs of samples need batches of one size.
+        boolean packs = settings.techniques().variety().packing() > 1;
+        return examples.batches(settings.batchSize(), packs, random().split("data"));
     }
 }
