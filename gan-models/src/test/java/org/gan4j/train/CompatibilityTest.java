@@ -96,8 +96,9 @@ final class CompatibilityTest {
         assertRefused(
                 logits,
                 builder -> builder.ema(new Ema(logits, new EmaSettings())),
-                "Ema: expects to be of the generator MlpGenerator(2 -> [3] -> [4]), got one of"
-                        + " MlpDiscriminator([4] -> [3] -> 1)");
+                "Ema: expects the average of the pair's own generator, got that of another instance,"
+                        + " MlpDiscriminator([4] -> [3] -> 1); make it by new Ema(generator, settings) of the one that is"
+                        + " trained");
     }
 
     @Test
