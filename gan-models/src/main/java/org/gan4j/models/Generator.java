@@ -5,7 +5,6 @@ import org.gan4j.nn.Mode;
 import org.gan4j.nn.Sampling;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
@@ -43,13 +42,7 @@ public abstract class Generator extends Layer implements Sampler {
      * @return [n, sample shape]
      */
     public final Tensor sample(Tensor noise) {
-        Shape shape = noise.shape();
-        if (shape.rank() == 0
-                || shape.size(0) == 0
-                || !shape.range(1, shape.rank()).equals(latentShape())) {
-            throw new ShapeException("sample: expects noise [n, *] of " + latentShape() + ", got " + shape);
-        }
-        return Sampling.of(this).run(noise, this::forward);
+        return Sampling.of(this).run(LatentNoise.require(latentShape(), noise), this::forward);
     }
 
     /**
@@ -58,7 +51,6 @@ public abstract class Generator extends Layer implements Sampler {
      * @return [count, latent shape], of the type and on the backend of its weights
      */
     public final Tensor noise(int count, RandomStream random) {
-        Tensor like = parameters().get(0).value();
-        return Tensor.normal(latentShape().prepend(count), like.dtype(), random).to(like.backend());
+        return LatentNoise.draw(this, latentShape(), count, random);
     }
 }
