@@ -150,8 +150,8 @@ public abstract class Module implements Stateful {
     public final void load(Map<String, Tensor> values) {
         Map<String, MutableTensor> expected = mutables();
         State.of(values, Map.of()).requireTensors(toString(), shapes(expected));
-        MutableTensor.together(() ->
-                values.forEach((key, value) -> Objects.requireNonNull(expected.get(key)).assign(value)));
+        MutableTensor.together(() -> values.forEach(
+                (key, value) -> Objects.requireNonNull(expected.get(key)).assign(value)));
     }
 
     /** The mode of the pass on this thread that this module is part of; outside of one, the mode it was set to. */

@@ -38,8 +38,8 @@ abstract class RandomMask extends Layer implements PerSample {
             return input;
         }
         RandomStream stream = masks(mode());
-        return Scope.keeping(() ->
-                input.multiply(mask(shape, stream).to(input.backend()).to(input.dtype())));
+        return Scope.keeping(
+                () -> input.multiply(mask(shape, stream).to(input.backend()).to(input.dtype())));
     }
 
     private RandomStream masks(Mode mode) {

@@ -118,8 +118,8 @@ public final class Sampling {
                 .map(input -> filled(input.slice(0, from, from + size), filled))
                 .toList());
         if (output.shape().rank() == 0 || output.shape().size(0) != filled) {
-            throw new ShapeException("Sampling: expects a pass that gives an output for each of " + filled + " inputs, got "
-                    + output.shape());
+            throw new ShapeException("Sampling: expects a pass that gives an output for each of " + filled
+                    + " inputs, got " + output.shape());
         }
         return filled == size ? output : output.slice(0, 0, size);
     }

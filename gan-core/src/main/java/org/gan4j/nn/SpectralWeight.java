@@ -23,8 +23,9 @@ public final class SpectralWeight extends Module {
     SpectralWeight(Parameter weight, int outAxis, RandomStream random) {
         int rank = weight.shape().rank();
         if (rank < 2 || outAxis < 0 || outAxis >= rank) {
-            throw new IllegalArgumentException("SpectralNorm: expects a weight of two axes or more, and one of them, got "
-                    + weight + " and " + outAxis);
+            throw new IllegalArgumentException(
+                    "SpectralNorm: expects a weight of two axes or more, and one of them, got " + weight + " and "
+                            + outAxis);
         }
         this.iteration = new PowerIteration(
                 weight,

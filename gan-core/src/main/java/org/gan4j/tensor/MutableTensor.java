@@ -138,8 +138,9 @@ public abstract class MutableTensor implements Variable {
      */
     public final void change(Consumer<NdArray> kernel) {
         if (isSubstituted()) {
-            throw new IllegalStateException(this + ": expects no change while another tensor stands for it; in an average or"
-                    + " a snapshot, run passes in EVAL or TRAIN_SILENT");
+            throw new IllegalStateException(
+                    this + ": expects no change while another tensor stands for it; in an average or"
+                            + " a snapshot, run passes in EVAL or TRAIN_SILENT");
         }
         together(() -> {
             version++;

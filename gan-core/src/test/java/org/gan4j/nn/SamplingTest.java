@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.gan4j.io.State;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
@@ -38,7 +38,8 @@ class SamplingTest {
             Tensor sampled = Sampling.of(network).run(input, network::forward);
 
             assertThat(sampled.toDoubles())
-                    .isEqualTo(network.in(Mode.EVAL, () -> network.forward(input)).toDoubles());
+                    .isEqualTo(
+                            network.in(Mode.EVAL, () -> network.forward(input)).toDoubles());
             assertThat(sampled.isRecorded()).isFalse();
             assertThat(Sampling.of(network).lots(2).run(input, network::forward).toDoubles())
                     .isEqualTo(sampled.toDoubles());
@@ -118,7 +119,10 @@ class SamplingTest {
                 .toDoubles();
 
         assertThat(first).isEqualTo(again).isNotEqualTo(second);
-        assertThat(first).contains(0).isNotEqualTo(Sampling.of(network).run(noise(2), network::forward).toDoubles());
+        assertThat(first)
+                .contains(0)
+                .isNotEqualTo(
+                        Sampling.of(network).run(noise(2), network::forward).toDoubles());
         assertSame(saved(network), before);
         assertThatThrownBy(() -> network.in(Mode.EVAL_STOCHASTIC, () -> network.forward(noise(2))))
                 .isInstanceOf(IllegalStateException.class)
@@ -157,9 +161,8 @@ class SamplingTest {
 
     private static void assertSame(State state, State before) {
         assertThat(state.tensors().keySet()).isEqualTo(before.tensors().keySet());
-        state.tensors()
-                .forEach((name, tensor) -> assertThat(tensor.toDoubles())
-                        .isEqualTo(before.tensors().get(name).toDoubles()));
+        state.tensors().forEach((name, tensor) -> assertThat(tensor.toDoubles())
+                .isEqualTo(before.tensors().get(name).toDoubles()));
         assertThat(state.count("2.stream")).isEqualTo(before.count("2.stream"));
         assertThat(state.count("2.silent_stream")).isEqualTo(before.count("2.silent_stream"));
     }

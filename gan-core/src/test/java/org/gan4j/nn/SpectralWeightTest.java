@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import org.gan4j.backend.Backends;
 import org.gan4j.backend.DType;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
@@ -12,7 +13,6 @@ import org.gan4j.tensor.GradientCheck;
 import org.gan4j.tensor.Input;
 import org.gan4j.tensor.OnReferenceBackend;
 import org.gan4j.tensor.Tensor;
-import org.gan4j.backend.Backends;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -33,7 +33,9 @@ class SpectralWeightTest {
 
         for (Mode mode : new Mode[] {Mode.TRAIN, Mode.TRAIN_SILENT, Mode.TRAIN, Mode.EVAL}) {
             Tensor expected = norm.in(mode, () -> norm.forward(input));
-            Tensor seen = projection.in(mode, () -> projection.forward(input, Tensor.zeros(Shape.of(1)).to(DType.FLOAT64)));
+            Tensor seen = projection.in(
+                    mode,
+                    () -> projection.forward(input, Tensor.zeros(Shape.of(1)).to(DType.FLOAT64)));
             assertThat(seen.toDoubles()).isEqualTo(expected.toDoubles());
         }
         assertThat(projection.namedBuffers().get("spectral.u").value().toDoubles())
@@ -62,8 +64,9 @@ class SpectralWeightTest {
 
         assertThatThrownBy(() -> SpectralNorm.of(bias, RandomStream.seeded(2)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("SpectralNorm: expects a weight of two axes or more, and one of them, got Parameter bias [4]"
-                        + " and 0");
+                .hasMessage(
+                        "SpectralNorm: expects a weight of two axes or more, and one of them, got Parameter bias [4]"
+                                + " and 0");
         assertThatThrownBy(() -> SpectralNorm.of(linear.weight(), 2, RandomStream.seeded(2)))
                 .hasMessage("SpectralNorm: expects a weight of two axes or more, and one of them, got Parameter weight"
                         + " [4, 3] and 2");

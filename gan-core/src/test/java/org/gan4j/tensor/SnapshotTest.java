@@ -30,7 +30,8 @@ final class SnapshotTest {
 
         assertThat(seen).isEqualTo(1);
         assertThat(a.value().toDoubles()[0]).isEqualTo(2);
-        assertThat(snapshot.<Double>during(themselves, () -> a.value().toDoubles()[0])).isEqualTo(2);
+        assertThat(snapshot.<Double>during(themselves, () -> a.value().toDoubles()[0]))
+                .isEqualTo(2);
     }
 
     @Test

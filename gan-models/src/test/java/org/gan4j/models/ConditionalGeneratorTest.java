@@ -48,7 +48,8 @@ final class ConditionalGeneratorTest {
 
     @Test
     void aSamplerOfGivenLabelsBeginsAgainAfterTheLast() {
-        float[] samples = generator.given(labels(2, 1)).sample(5, RandomStream.seeded(1)).toFloats();
+        float[] samples =
+                generator.given(labels(2, 1)).sample(5, RandomStream.seeded(1)).toFloats();
 
         assertThat(samples)
                 .containsExactly(generator
@@ -62,9 +63,11 @@ final class ConditionalGeneratorTest {
         float[] before = generator.sample(labels(0, 1), RandomStream.seeded(1)).toFloats();
         generator.parameters().forEach(parameter -> parameter.assign(Tensor.zeros(parameter.shape())));
 
-        assertThat(ema.use(() -> generator.sample(labels(0, 1), RandomStream.seeded(1))).toFloats())
+        assertThat(ema.use(() -> generator.sample(labels(0, 1), RandomStream.seeded(1)))
+                        .toFloats())
                 .containsExactly(before);
-        assertThat(generator.sample(labels(0, 1), RandomStream.seeded(1)).toFloats()).containsOnly(0);
+        assertThat(generator.sample(labels(0, 1), RandomStream.seeded(1)).toFloats())
+                .containsOnly(0);
     }
 
     @Test

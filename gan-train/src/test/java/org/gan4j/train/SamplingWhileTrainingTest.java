@@ -100,7 +100,8 @@ final class SamplingWhileTrainingTest {
         assertThat(ofGenerator).hasSize(STEPS + 1);
         assertThat(ofGenerator).containsAll(seen);
         assertThat(ofAverage).containsAll(seenOfAverage);
-        assertThat(new HashSet<>(seen).size() + new HashSet<>(seenOfAverage).size()).isGreaterThan(2);
+        assertThat(new HashSet<>(seen).size() + new HashSet<>(seenOfAverage).size())
+                .isGreaterThan(2);
     }
 
     private Layer normalized() {
@@ -108,8 +109,7 @@ final class SamplingWhileTrainingTest {
     }
 
     /** Samples on a thread each, over and over, while code runs. */
-    private static void beside(List<Supplier<Tensor>> samplers, Consumer<Tensor> look, Runnable code)
-            throws Exception {
+    private static void beside(List<Supplier<Tensor>> samplers, Consumer<Tensor> look, Runnable code) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(samplers.size());
         AtomicBoolean ended = new AtomicBoolean();
         try {

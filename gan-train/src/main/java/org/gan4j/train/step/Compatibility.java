@@ -34,7 +34,8 @@ final class Compatibility {
             if (ema.module() != pair.generator()) {
                 throw new IllegalArgumentException(
                         "Ema: expects the average of the pair's own generator, got that of another instance, "
-                                + ema.module() + "; make it by new Ema(generator, settings) of the one that is trained");
+                                + ema.module()
+                                + "; make it by new Ema(generator, settings) of the one that is trained");
             }
         });
         warnings(pair.discriminator(), loss, settings).forEach(LOG::warn);
