@@ -3,6 +3,7 @@ package org.gan4j.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -95,7 +96,7 @@ class SamplingTest {
     void conditionsAreCutWithTheirInputs() {
         Embedding labels = new Embedding(70, 3, random);
         int[] all = new int[70];
-        java.util.Arrays.setAll(all, i -> i);
+        Arrays.setAll(all, i -> i);
         Tensor conditions = Tensor.of(Shape.of(70), all);
 
         Tensor sampled =

@@ -15,10 +15,10 @@ final class SnapshotTest {
     private static final int SIZE = 5000;
     private static final int UPDATES = 400;
 
-    private final Number a = new Number("a");
-    private final Number b = new Number("b");
+    private final Many a = new Many("a");
+    private final Many b = new Many("b");
     private final Snapshot snapshot = new Snapshot();
-    private final Map<Number, Number> themselves = Map.of(a, a, b, b);
+    private final Map<Many, Many> themselves = Map.of(a, a, b, b);
 
     @Test
     void codeComputesWithTheValuesOfItsBeginning() throws Exception {
@@ -118,10 +118,10 @@ final class SnapshotTest {
     }
 
     /** Many times the same number. */
-    private static final class Number extends MutableTensor {
+    private static final class Many extends MutableTensor {
         private final String name;
 
-        Number(String name) {
+        Many(String name) {
             super(Tensor.zeros(Shape.of(SIZE)), false);
             this.name = name;
         }
