@@ -117,8 +117,9 @@ final class EmaTest {
         network.forward(Tensor.of(Shape.of(2, 1), 1.0, 3));
         double[] mean = network.stateDict().get("1.running_mean").toDoubles();
 
-        String seen = ema.use(() -> CompletableFuture.supplyAsync(() -> linear.weight().value().item() + " "
-                        + network.stateDict().get("1.running_mean").item() + " " + network.mode())
+        String seen = ema.use(() -> CompletableFuture.supplyAsync(
+                        () -> linear.weight().value().item() + " "
+                                + network.stateDict().get("1.running_mean").item() + " " + network.mode())
                 .join());
 
         assertThat(seen).isEqualTo("3.0 " + mean[0] + " TRAIN");
