@@ -2,6 +2,7 @@ package org.gan4j.nn;
 
 import org.gan4j.backend.DType;
 import org.gan4j.shape.Shape;
+import org.gan4j.tensor.MutableTensor;
 import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
@@ -66,7 +67,7 @@ abstract class BatchNorm extends Layer {
         }
         Tensor moments = input.batchStatistics();
         if (mode() == Mode.TRAIN) {
-            NoGradient.run(() -> track(moments, count));
+            MutableTensor.together(() -> NoGradient.run(() -> track(moments, count)));
         }
         return input.batchNorm(
                 moments, weight == null ? null : weight.value(), bias == null ? null : bias.value(), eps);

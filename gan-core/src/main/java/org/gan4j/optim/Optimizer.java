@@ -16,6 +16,7 @@ import org.gan4j.nn.Parameter;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.Gradients;
+import org.gan4j.tensor.MutableTensor;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
@@ -107,12 +108,12 @@ public final class Optimizer implements Stateful {
             }
         });
         try {
-            slots.forEach((parameter, slot) -> {
+            MutableTensor.together(() -> slots.forEach((parameter, slot) -> {
                 if (gradients.has(parameter)) {
                     slot.steps++;
                     rule.step(parameter, gradients.of(parameter), slot.moments, at(slot.steps, steps));
                 }
-            });
+            }));
             steps++;
         } finally {
             // Gradients outside a scope must not be collected while a kernel reads the last of them.

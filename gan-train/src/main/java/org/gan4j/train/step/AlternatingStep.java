@@ -83,15 +83,17 @@ public final class AlternatingStep<B> implements TrainStep<B> {
 
     /** What the generator will learn from. */
     private Tensor generated(B batch, Tensor real) {
-        pair.generator().mode(Mode.TRAIN);
-        return pair.fake(noise(real.shape().size(0)), batch);
+        return pair.generator()
+                .in(Mode.TRAIN, () -> pair.fake(noise(real.shape().size(0)), batch));
     }
 
     /** What only the discriminator will learn from. */
     private Tensor silentlyGenerated(B batch, Tensor real) {
-        pair.generator().mode(Mode.TRAIN_SILENT);
-        return NoGradient.run(
-                () -> Scope.keeping(() -> pair.fake(noise(real.shape().size(0)), batch)));
+        return pair.generator()
+                .in(
+                        Mode.TRAIN_SILENT,
+                        () -> NoGradient.run(() ->
+                                Scope.keeping(() -> pair.fake(noise(real.shape().size(0)), batch))));
     }
 
     @Override

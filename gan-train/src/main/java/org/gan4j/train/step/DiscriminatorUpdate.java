@@ -58,15 +58,16 @@ final class DiscriminatorUpdate<B> {
      */
     Tensor run(B batch, Tensor real, Tensor made) {
         Module discriminator = pair.discriminator();
-        discriminator.mode(Mode.TRAIN);
-        return Scope.keeping(() -> {
-            Tensor fake = history == null ? made : history.exchange(made);
-            Terms terms = terms(noise.over(real), noise.over(fake), batch, optimizer.steps());
-            Gradients gradients = terms.total().gradients(parameters);
-            optimizer.step(settings.clipping().clip(gradients, parameters));
-            settings.regularizers().forEach(each -> each.constrain(discriminator));
-            return report(terms, GradientNorm.of(gradients, parameters));
-        });
+        return discriminator.in(
+                Mode.TRAIN,
+                () -> Scope.keeping(() -> {
+                    Tensor fake = history == null ? made : history.exchange(made);
+                    Terms terms = terms(noise.over(real), noise.over(fake), batch, optimizer.steps());
+                    Gradients gradients = terms.total().gradients(parameters);
+                    optimizer.step(settings.clipping().clip(gradients, parameters));
+                    settings.regularizers().forEach(each -> each.constrain(discriminator));
+                    return report(terms, GradientNorm.of(gradients, parameters));
+                }));
     }
 
     /**

@@ -43,19 +43,20 @@ final class GeneratorUpdate<B> {
     Tensor run(B batch, Tensor real, Tensor made) {
         Module discriminator = pair.discriminator();
         List<Parameter> parameters = pair.generator().parameters();
-        discriminator.mode(Mode.TRAIN_SILENT);
-        return Scope.keeping(() -> {
-            Tensor fake = noise.over(made);
-            Map<Parameter, Tensor> judges = settings.unrolledSteps() == 0
-                    ? Map.of()
-                    : discriminatorUpdate.ahead(settings.unrolledSteps(), noise.over(real), fake, batch);
-            Tensor generatorLoss = Module.with(judges, () -> objective(fake, real, batch));
-            Gradients gradients = generatorLoss.gradients(parameters);
-            optimizer().step(settings.clipping().clip(gradients, parameters));
-            settings.ema().ifPresent(Ema::update);
-            return NoGradient.run(
-                    () -> Tensor.concatenate(0, generatorLoss.reshape(1), GradientNorm.of(gradients, parameters)));
-        });
+        return discriminator.in(
+                Mode.TRAIN_SILENT,
+                () -> Scope.keeping(() -> {
+                    Tensor fake = noise.over(made);
+                    Map<Parameter, Tensor> judges = settings.unrolledSteps() == 0
+                            ? Map.of()
+                            : discriminatorUpdate.ahead(settings.unrolledSteps(), noise.over(real), fake, batch);
+                    Tensor generatorLoss = Module.with(judges, () -> objective(fake, real, batch));
+                    Gradients gradients = generatorLoss.gradients(parameters);
+                    optimizer().step(settings.clipping().clip(gradients, parameters));
+                    settings.ema().ifPresent(Ema::update);
+                    return NoGradient.run(() ->
+                            Tensor.concatenate(0, generatorLoss.reshape(1), GradientNorm.of(gradients, parameters)));
+                }));
     }
 
     private Tensor objective(Tensor fake, Tensor real, B batch) {
