@@ -10,8 +10,8 @@ final class Pixels {
 
     /** Chooses rows or columns: index i of the result's axis is {@code indices[i]} of x's. */
     static Tensor select(Tensor x, int axis, int... indices) {
-        Tensor chosen = Tensor.of(Shape.of(indices.length), indices).to(x.backend());
-        return x.transpose(0, axis).gather(chosen).transpose(0, axis);
+        Tensor chosen = Tensor.ofInts(Shape.of(indices.length), indices).to(x.backend());
+        return x.gather(axis, chosen);
     }
 
     /** Mixes rows and columns: result = down x right^T for each image, with matrices [new size, old size]. */

@@ -36,7 +36,7 @@ class BatchNorm1dTest {
                 "bias", Tensor.of(Shape.of(2), 5.0, -1.0),
                 "running_mean", Tensor.of(Shape.of(2), 0.0, 0.0),
                 "running_var", Tensor.of(Shape.of(2), 1.0, 1.0),
-                "num_batches_tracked", Tensor.of(Shape.scalar(), 0)));
+                "num_batches_tracked", Tensor.ofInts(Shape.scalar(), 0)));
 
         double[] output = norm.forward(batch(FIRST)).toDoubles();
 

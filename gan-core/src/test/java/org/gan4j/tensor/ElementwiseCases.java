@@ -18,6 +18,7 @@ final class ElementwiseCases {
         cases.excuse(
                 "a step function: no gradient flows through",
                 "sign()",
+                "floor()",
                 "greater(Tensor)",
                 "greater(double)",
                 "greaterOrEqual(Tensor)",
@@ -58,6 +59,13 @@ final class ElementwiseCases {
         cases.elementwise("exp()", Tensor::exp);
         cases.elementwise("log()", Tensor::log, 0.5, 2);
         cases.elementwise("sqrt()", Tensor::sqrt, 0.5, 2);
+        cases.elementwise("rsqrt()", Tensor::rsqrt, 0.5, 2);
+        cases.elementwise("square()", Tensor::square);
+        cases.elementwise("square()", x -> x.square().square());
+        cases.elementwise("sin()", Tensor::sin);
+        cases.elementwise("cos()", Tensor::cos);
+        cases.elementwise("erf()", Tensor::erf);
+        cases.elementwise("erf()", Tensor::erf, 2.3, 3.5);
         cases.elementwise("abs()", Tensor::abs);
         cases.elementwise("abs()", x -> x.abs().multiply(x));
     }
