@@ -14,14 +14,6 @@ final class Pixels {
         return x.gather(axis, chosen);
     }
 
-    /** Mixes rows and columns: result = down x right^T for each image, with matrices [new size, old size]. */
-    static Tensor mix(Tensor x, double[][] down, double[][] right) {
-        return x.linear(matrix(right, x), null)
-                .transpose(2, 3)
-                .linear(matrix(down, x), null)
-                .transpose(2, 3);
-    }
-
     static void requireImages(Layer layer, Tensor input) {
         if (input.shape().rank() != 4) {
             throw layer.expects("[n, channels, height, width]", input);
@@ -34,16 +26,5 @@ final class Pixels {
         if (window.outputHeight(shape.size(2)) < 1 || window.outputWidth(shape.size(3)) < 1) {
             throw layer.expects("images that its window fits into", input);
         }
-    }
-
-    private static Tensor matrix(double[][] rows, Tensor like) {
-        int columns = rows[0].length;
-        double[] values = new double[rows.length * columns];
-        for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(rows[i], 0, values, i * columns, columns);
-        }
-        return Tensor.of(Shape.of(rows.length, columns), values)
-                .to(like.backend())
-                .to(like.dtype());
     }
 }

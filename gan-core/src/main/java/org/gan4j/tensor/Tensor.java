@@ -36,6 +36,7 @@ public final class Tensor
                 Indexing,
                 LinearAlgebra,
                 Convolutions,
+                Resampling,
                 Normalizations,
                 Distances {
     private static final AtomicIntegerFieldUpdater<Tensor> CLOSED =
@@ -155,6 +156,24 @@ public final class Tensor
      */
     public Tensor normalLike(RandomStream random) {
         return normal(backend, shape(), dtype(), random);
+    }
+
+    /** A FLOAT32 tensor of noise, as {@link #truncatedNormal(Shape, DType, double, RandomStream)}. */
+    public static Tensor truncatedNormal(Shape shape, double limit, RandomStream random) {
+        return truncatedNormal(shape, DType.FLOAT32, limit, random);
+    }
+
+    /**
+     * Standard normal noise within [-limit, limit]: what is left if draws beyond it are drawn again. Its variance is below 1,
+     * 0.774 for a limit of 2.
+     *
+     * @throws IllegalArgumentException if the limit is not positive and finite
+     */
+    public static Tensor truncatedNormal(Shape shape, DType dtype, double limit, RandomStream random) {
+        requireFloating(dtype);
+        double[] values = new double[shape.elements()];
+        random.fillTruncatedNormal(values, limit);
+        return Scope.keeping(() -> of(shape, values).to(dtype));
     }
 
     /** A FLOAT32 tensor of uniform noise, as {@link #uniform(Shape, DType, double, double, RandomStream)}. */

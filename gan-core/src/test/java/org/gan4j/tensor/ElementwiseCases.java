@@ -82,6 +82,9 @@ final class ElementwiseCases {
             cases.elementwise("leakyRelu(double)", x -> x.leakyRelu(slope));
             cases.elementwise("leakyRelu(double)", x -> x.multiply(x.leakyRelu(slope)));
         }
+        cases.elementwise("silu()", Tensor::silu);
+        cases.elementwise("gelu()", Tensor::gelu);
+        cases.elementwise("geluTanh()", Tensor::geluTanh);
         cases.elementwise("elu(double)", x -> x.elu(1));
         cases.elementwise("elu(double)", x -> x.elu(0.3));
         for (int axis : new int[] {0, 1, -1}) {

@@ -27,6 +27,8 @@ final class ShapingCases {
                 "of(Shape, float[])",
                 "ofInts(Shape, int[])",
                 "ones(Shape)",
+                "truncatedNormal(Shape, DType, double, RandomStream)",
+                "truncatedNormal(Shape, double, RandomStream)",
                 "uniform(Shape, DType, double, double, RandomStream)",
                 "uniform(Shape, double, double, RandomStream)",
                 "wrap(Backend, NdArray)",
