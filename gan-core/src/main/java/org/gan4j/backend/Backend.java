@@ -196,6 +196,25 @@ public interface Backend {
         return ComposedImages.fold(this, x, window, shape);
     }
 
+    /**
+     * Where the largest element under the window lies at each of its positions, in its channel's plane: INT32 [n, channels,
+     * rows, columns] of row * width + column. Of equal ones it is the first in row-major order, of NaN the first; never padding,
+     * which is at most half the kernel.
+     */
+    default NdArray largestUnder(NdArray x, Window window) {
+        return ComposedPooling.largestUnder(this, x, window);
+    }
+
+    /** The elements of x [n, channels, h, w] at places [n, channels, rows, columns], as {@link #largestUnder} gives them. */
+    default NdArray pickPixels(NdArray x, NdArray places) {
+        return ComposedPooling.pick(this, x, places);
+    }
+
+    /** The gradient of {@link #pickPixels}: zeros of a shape, to which each element of x was added at its place. */
+    default NdArray placePixels(NdArray x, NdArray places, Shape shape) {
+        return ComposedPooling.place(this, x, places, shape);
+    }
+
     /** Images whose pixels are repeated {@code factor} times, 1 or more, along height and width. */
     default NdArray enlarge(NdArray x, int factor) {
         return ComposedImages.enlarge(this, x, factor);

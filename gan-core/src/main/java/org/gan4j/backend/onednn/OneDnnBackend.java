@@ -267,6 +267,31 @@ public final class OneDnnBackend implements Backend, PooledMemory {
         return result != null ? result : Backend.super.convolveWeight(gradient, x, window, shape);
     }
 
+    @Override
+    public NdArray unfold(NdArray x, Window window) {
+        return kernels.unfold(layouts.dense(x), window);
+    }
+
+    @Override
+    public NdArray fold(NdArray x, Window window, Shape shape) {
+        return kernels.fold(layouts.dense(x), window, shape);
+    }
+
+    @Override
+    public NdArray largestUnder(NdArray x, Window window) {
+        return kernels.largestUnder(layouts.dense(x), window);
+    }
+
+    @Override
+    public NdArray pickPixels(NdArray x, NdArray places) {
+        return kernels.pickPixels(layouts.dense(x), layouts.dense(places));
+    }
+
+    @Override
+    public NdArray placePixels(NdArray x, NdArray places, Shape shape) {
+        return kernels.placePixels(layouts.dense(x), layouts.dense(places), shape);
+    }
+
     /** Convolutions come next, as a rule: so the result is channels last. */
     @Override
     public NdArray enlarge(NdArray x, int factor) {

@@ -310,6 +310,56 @@ public final class ReferenceBackend implements Backend {
         return array(shape, x.dtype(), i -> image[i]);
     }
 
+    @Override
+    public NdArray largestUnder(NdArray x, Window window) {
+        double[] image = values(x);
+        Shape s = x.shape();
+        Shape result = Shape.of(
+                s.size(0), s.size(1), window.outputHeight(s.size(2)), window.outputWidth(s.size(3)));
+        int positions = result.size(2) * result.size(3);
+        return array(result, DType.INT32, i -> {
+            int plane = i / positions * s.size(2) * s.size(3);
+            int row = i % positions / result.size(3) * window.strideHeight() - window.paddingHeight();
+            int column = i % result.size(3) * window.strideWidth() - window.paddingWidth();
+            int best = -1;
+            for (int element = 0; element < window.kernelElements(); element++) {
+                int y = row + element / window.kernelWidth() * window.dilationHeight();
+                int at = column + element % window.kernelWidth() * window.dilationWidth();
+                if (y < 0 || y >= s.size(2) || at < 0 || at >= s.size(3)) {
+                    continue;
+                }
+                int place = y * s.size(3) + at;
+                double value = image[plane + place];
+                if (best < 0 || Double.isNaN(value) && !Double.isNaN(image[plane + best]) || value > image[plane + best]) {
+                    best = place;
+                }
+            }
+            return best;
+        });
+    }
+
+    @Override
+    public NdArray pickPixels(NdArray x, NdArray places) {
+        double[] image = values(x);
+        double[] at = values(places);
+        int plane = x.shape().size(2) * x.shape().size(3);
+        int picked = places.shape().size(2) * places.shape().size(3);
+        return array(places.shape(), x.dtype(), i -> image[i / picked * plane + (int) at[i]]);
+    }
+
+    @Override
+    public NdArray placePixels(NdArray x, NdArray places, Shape shape) {
+        double[] from = values(x);
+        double[] at = values(places);
+        int plane = shape.size(2) * shape.size(3);
+        int picked = places.shape().size(2) * places.shape().size(3);
+        double[] sums = new double[shape.elements()];
+        for (int i = 0; i < from.length; i++) {
+            sums[i / picked * plane + (int) at[i]] += from[i];
+        }
+        return array(shape, x.dtype(), i -> sums[i]);
+    }
+
     /** Unfolding is a convolution, channel by channel, with as many kernels as elements, each 1 at its own element. */
     private static DirectConvolution oneKernelForEachElement(Shape image, Window window) {
         int elements = window.kernelElements();
