@@ -145,7 +145,7 @@ final class Sliding {
                 int at = row * columns + column;
                 int place = y * width + left + column * window.strideWidth();
                 double value = plane[place];
-                boolean wins = found[at] < 0 || value > largest[at] || (value != value && largest[at] == largest[at]);
+                boolean wins = found[at] < 0 || value > largest[at] || (Double.isNaN(value) && !Double.isNaN(largest[at]));
                 if (wins) {
                     found[at] = place;
                     largest[at] = value;

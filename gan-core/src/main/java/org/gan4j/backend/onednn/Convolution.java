@@ -43,7 +43,7 @@ record Convolution(Shape images, Shape weight, Window window) {
      * to patches, which are then added up: to add up a number takes as long as ten of oneDNN's vectors of products.
      */
     boolean isCheaperAsPatches() {
-        return isOfFewChannels() && PER_PATCHED * images.size(1) <= weight.size(0);
+        return images.size(1) < 16 && groups() == 1 && PER_PATCHED * images.size(1) <= weight.size(0);
     }
 
     /** A stride and rows of results that are shorter than oneDNN's first choice would like. */
