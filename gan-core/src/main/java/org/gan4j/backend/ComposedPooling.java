@@ -22,17 +22,17 @@ final class ComposedPooling {
             NdArray nan = t.own(backend.binary(Binary.NOT_EQUAL, under, under));
             NdArray either = t.own(backend.binary(Binary.MAXIMUM, equal, nan));
             NdArray candidates = t.own(backend.binary(Binary.MULTIPLY, either, inside));
-            NdArray numbered = t.own(backend.binary(Binary.MULTIPLY, candidates, countdown(backend, t, elements, type)));
+            NdArray numbered =
+                    t.own(backend.binary(Binary.MULTIPLY, candidates, countdown(backend, t, elements, type)));
             NdArray first = t.own(backend.reduce(Reduction.MAX, numbered, new int[] {2}));
             NdArray negative = t.own(backend.binary(Binary.MULTIPLY, first, -1));
-            NdArray element = t.own(
-                    backend.cast(t.own(backend.binary(Binary.ADD, negative, elements)), DType.INT32));
+            NdArray element = t.own(backend.cast(t.own(backend.binary(Binary.ADD, negative, elements)), DType.INT32));
             NdArray offsets = t.own(backend.gather(
                     t.own(backend.of(Shape.of(elements), offsets(window, s.size(3)))),
                     0,
                     t.own(element.reshape(Shape.of(element.elements())))));
-            Shape result = Shape.of(
-                    s.size(0), s.size(1), window.outputHeight(s.size(2)), window.outputWidth(s.size(3)));
+            Shape result =
+                    Shape.of(s.size(0), s.size(1), window.outputHeight(s.size(2)), window.outputWidth(s.size(3)));
             NdArray corners = t.own(backend.of(result.range(2, 4), corners(window, result, s.size(3))));
             return backend.binary(Binary.ADD, t.own(offsets.reshape(result)), corners);
         }

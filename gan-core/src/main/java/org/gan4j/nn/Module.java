@@ -126,12 +126,14 @@ public abstract class Module implements Stateful {
      * that one more parameter changes no other.
      */
     public final void initialize(Initialization rule, RandomStream random) {
-        visit("", (prefix, module) -> module.parameters.forEach((key, parameter) -> {
-            Initializer initializer = rule.of(module, key);
-            if (initializer != null) {
-                parameter.initialize(initializer, random.split(prefix + key));
-            }
-        }));
+        visit(
+                "",
+                (prefix, module) -> module.parameters.forEach((key, parameter) -> {
+                    Initializer initializer = rule.of(module, key);
+                    if (initializer != null) {
+                        parameter.initialize(initializer, random.split(prefix + key));
+                    }
+                }));
     }
 
     /** The number of learned numbers. */

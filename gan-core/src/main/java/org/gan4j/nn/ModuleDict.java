@@ -39,7 +39,8 @@ public final class ModuleDict extends Module {
     public Module get(String name) {
         Module module = modules.get(name);
         if (module == null) {
-            throw new IllegalArgumentException("ModuleDict: expects one of " + modules.keySet() + ", got \"" + name + "\"");
+            throw new IllegalArgumentException(
+                    "ModuleDict: expects one of " + modules.keySet() + ", got \"" + name + "\"");
         }
         return module;
     }

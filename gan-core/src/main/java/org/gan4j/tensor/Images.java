@@ -66,8 +66,7 @@ final class Images {
         Tensor places = Tensor.wrap(x.backend(), x.backend().largestUnder(x.array(), window));
         Saved saved = operation.save(places);
         Shape image = x.shape();
-        return operation.value(
-                x.backend().pickPixels(x.array(), places.array()), g -> placed(g, saved.get(), image));
+        return operation.value(x.backend().pickPixels(x.array(), places.array()), g -> placed(g, saved.get(), image));
     }
 
     private static Tensor picked(Tensor x, Tensor places) {
@@ -98,7 +97,9 @@ final class Images {
                 && shape.size(2) % factor == 0
                 && shape.size(3) % factor == 0;
         if (blocks || shape.size(1) == 0) {
-            return blocks ? sumBlocks(x, factor).multiply(share) : unfold(x, window).mean(2);
+            return blocks
+                    ? sumBlocks(x, factor).multiply(share)
+                    : unfold(x, window).mean(2);
         }
         Shape weight = Shape.of(shape.size(1), 1, window.kernelHeight(), window.kernelWidth());
         return convolve(x, x.constant(weight, share), null, window);

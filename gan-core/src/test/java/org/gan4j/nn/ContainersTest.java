@@ -59,7 +59,8 @@ class ContainersTest {
         network.initialize(rule, RandomStream.seeded(7));
         assertThat(network.namedParameters().get("1.weight").value().toFloats()).containsExactly(3, 3, 3);
         assertThat(network.namedParameters().get("2.bias").value().toDoubles()).isEqualTo(bias);
-        Tensor drawn = Initializer.normal(0, 0.02).tensor(Shape.of(1, 3), RandomStream.seeded(7).split("2.weight"));
+        Tensor drawn = Initializer.normal(0, 0.02)
+                .tensor(Shape.of(1, 3), RandomStream.seeded(7).split("2.weight"));
         assertThat(network.namedParameters().get("2.weight").value().toFloats()).isEqualTo(drawn.toFloats());
     }
 
@@ -93,7 +94,8 @@ class ContainersTest {
                 .containsExactly(new double[] {0.8413447461, -0.0455002639}, within(1e-9));
         assertThat(GELU.byTanh().forward(x).toDoubles())
                 .containsExactly(new double[] {0.8411919906, -0.0454023059}, within(1e-9));
-        assertThat(new SiLU().forward(Tensor.of(Shape.of(1), -1e4)).toDoubles()[0]).isZero();
+        assertThat(new SiLU().forward(Tensor.of(Shape.of(1), -1e4)).toDoubles()[0])
+                .isZero();
     }
 
     @Test
@@ -111,11 +113,13 @@ class ContainersTest {
 
     @Test
     void batchNormalisationSettingsSayWhatDiffersFromTheDefaults() {
-        BatchNormSettings settings = BatchNormSettings.of(3).eps(1e-4).momentum(0.5).withoutAffine();
+        BatchNormSettings settings =
+                BatchNormSettings.of(3).eps(1e-4).momentum(0.5).withoutAffine();
         assertThat(settings).isEqualTo(new BatchNormSettings(3, 1e-4, 0.5, false));
         assertThat(new BatchNorm2d(settings).parameters()).isEmpty();
         assertThatThrownBy(() -> new BatchNorm2d(settings.eps(0)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("BatchNorm2d: expects positive channels, eps > 0 and momentum in [0, 1], got 3, 0.0 and 0.5");
+                .hasMessage(
+                        "BatchNorm2d: expects positive channels, eps > 0 and momentum in [0, 1], got 3, 0.0 and 0.5");
     }
 }

@@ -53,7 +53,8 @@ class StyleLayersTest {
     void aClassThatIsNotInTheBatchGetsNoGradient() {
         ConditionalNorm norm = inDoubles(ConditionalNorm.instanceOfClasses(1, 3, random));
         Tensor images = Tensor.normal(Shape.of(2, 1, 2, 2), DType.FLOAT64, random);
-        Tensor loss = norm.forward(images, Tensor.ofInts(Shape.of(2), 0, 2)).square().sum();
+        Tensor loss =
+                norm.forward(images, Tensor.ofInts(Shape.of(2), 0, 2)).square().sum();
         Gradients gradients = loss.gradients(norm.parameters());
         for (Parameter parameter : norm.parameters()) {
             double[] rows = gradients.of(parameter).toDoubles();
@@ -117,8 +118,7 @@ class StyleLayersTest {
         Tensor input = Tensor.normal(Shape.of(4, 8), DType.FLOAT64, random);
         double scale = Math.sqrt(2.0 / 8) * 0.01;
         assertThat(equalized.scale()).isCloseTo(scale, ROUNDING);
-        Tensor expected = input.linear(
-                linear.weight().value().multiply(scale), Tensor.of(Shape.of(3), 1.0, -2, 3));
+        Tensor expected = input.linear(linear.weight().value().multiply(scale), Tensor.of(Shape.of(3), 1.0, -2, 3));
         assertThat(equalized.forward(input).toDoubles()).containsExactly(expected.toDoubles(), ROUNDING);
         assertThat(linear.weight().value().variance().sqrt().item()).isBetween(60.0, 140.0);
     }
@@ -167,7 +167,8 @@ class StyleLayersTest {
                     .value()
                     .multiply(1 / Math.sqrt(27))
                     .multiply(styles.select(0, n).reshape(3, 1, 1));
-            Tensor weight = scaled.multiply(scaled.square().sum(true, 1, 2, 3).add(1e-8).rsqrt());
+            Tensor weight =
+                    scaled.multiply(scaled.square().sum(true, 1, 2, 3).add(1e-8).rsqrt());
             Tensor expected = images.slice(0, n, n + 1).convolve(weight, null, Window.same(3));
             assertThat(output.slice(0, n, n + 1).toDoubles()).containsExactly(expected.toDoubles(), within(1e-7));
         }
@@ -175,7 +176,8 @@ class StyleLayersTest {
 
     @Test
     void doublingSpreadsThenSmooths() {
-        ModulatedConv2d.Settings settings = ModulatedConv2d.Settings.of(1, 1, 1).withoutDemodulation().doubling();
+        ModulatedConv2d.Settings settings =
+                ModulatedConv2d.Settings.of(1, 1, 1).withoutDemodulation().doubling();
         ModulatedConv2d convolution = inDoubles(new ModulatedConv2d(settings, random));
         set(convolution, "weight", 1);
         Tensor image = Tensor.normal(Shape.of(1, 1, 3, 4), DType.FLOAT64, random);
@@ -202,7 +204,11 @@ class StyleLayersTest {
         Tensor images = Tensor.normal(Shape.of(2, 8, 4, 4), DType.FLOAT64, random);
         Tensor output = attention.forward(images);
         assertThat(output.toDoubles()).containsExactly(images.toDoubles());
-        assertThat(output.square().sum().gradients(attention.gamma()).of(attention.gamma()).item())
+        assertThat(output.square()
+                        .sum()
+                        .gradients(attention.gamma())
+                        .of(attention.gamma())
+                        .item())
                 .isNotZero();
     }
 
@@ -216,7 +222,8 @@ class StyleLayersTest {
         Map<String, Parameter> parameters = attention.namedParameters();
         Tensor values = images.convolve(parameters.get("g.weight").value(), null, Window.of(1));
         Tensor mean = new MaxPool2d(2).forward(values).mean(true, 2, 3);
-        Tensor added = mean.convolve(parameters.get("o.weight").value(), null, Window.of(1)).multiply(0.5);
+        Tensor added = mean.convolve(parameters.get("o.weight").value(), null, Window.of(1))
+                .multiply(0.5);
         assertThat(attention.forward(images).toDoubles())
                 .containsExactly(images.add(added).toDoubles(), ROUNDING);
     }
@@ -244,7 +251,8 @@ class StyleLayersTest {
         State state = State.empty();
         noise.save(state);
         Tensor first = noise.forward(images);
-        assertThat(first.select(1, 1).toFloats()).isEqualTo(first.select(1, 0).multiply(2).toFloats());
+        assertThat(first.select(1, 1).toFloats())
+                .isEqualTo(first.select(1, 0).multiply(2).toFloats());
         assertThat(noise.forward(images).toFloats()).isNotEqualTo(first.toFloats());
         noise.restore(state);
         assertThat(noise.forward(images).toFloats()).isEqualTo(first.toFloats());

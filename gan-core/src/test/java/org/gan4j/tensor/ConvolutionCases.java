@@ -34,7 +34,11 @@ final class ConvolutionCases {
     }
 
     private static void pools(GradientCases cases) {
-        Window[] windows = {Window.of(2).stride(2), Window.of(3, 2).stride(2, 1).padding(1), Window.of(2).dilation(2)};
+        Window[] windows = {
+            Window.of(2).stride(2),
+            Window.of(3, 2).stride(2, 1).padding(1),
+            Window.of(2).dilation(2)
+        };
         for (Window window : windows) {
             cases.check(
                     "maxPool(Window)",

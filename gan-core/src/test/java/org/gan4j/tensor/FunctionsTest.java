@@ -14,10 +14,17 @@ final class FunctionsTest {
     void theErrorFunctionIsAccurateInBothTypes() {
         double[] x = {0.1, 0.5, 1, 2, 3, -1, 4, 6};
         double[] y = {
-            0.1124629160182849, 0.5204998778130465, 0.8427007929497149, 0.9953222650189527, 0.9999779095030014,
-            -0.8427007929497149, 0.9999999845827421, 1
+            0.1124629160182849,
+            0.5204998778130465,
+            0.8427007929497149,
+            0.9953222650189527,
+            0.9999779095030014,
+            -0.8427007929497149,
+            0.9999999845827421,
+            1
         };
         assertThat(Tensor.of(Shape.of(8), x).erf().toDoubles()).containsExactly(y, within(1e-14));
-        assertThat(Tensor.of(Shape.of(8), x).to(DType.FLOAT32).erf().toDoubles()).containsExactly(y, within(1e-7));
+        assertThat(Tensor.of(Shape.of(8), x).to(DType.FLOAT32).erf().toDoubles())
+                .containsExactly(y, within(1e-7));
     }
 }

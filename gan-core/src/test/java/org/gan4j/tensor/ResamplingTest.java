@@ -27,9 +27,7 @@ final class ResamplingTest {
 
     @Test
     void aQuarterOfTheSizeMixesSixteenPixels() {
-        double[] half = {
-            -.0017090, -.0109863, -.0183105, -.0119629, .0227051, .0974121, .1818848, .2409668
-        };
+        double[] half = {-.0017090, -.0109863, -.0183105, -.0119629, .0227051, .0974121, .1818848, .2409668};
         double[] row = Bicubic.weights(64, 16)[8];
         double[] taps = Arrays.copyOfRange(row, 26, 42);
         assertThat(Arrays.copyOf(taps, 8)).containsExactly(half, PRINTED);
@@ -69,8 +67,10 @@ final class ResamplingTest {
             assertThat(distances.max().item()).isLessThan(1e-12);
         }
         double[] ramp = IntStream.range(0, 32).asDoubleStream().toArray();
-        double[] enlarged = Tensor.of(Shape.of(1, 1, 1, 32), ramp).resizeBicubic(1, 48).toDoubles();
-        double[] reduced = Tensor.of(Shape.of(1, 1, 1, 32), ramp).resizeBicubic(1, 8).toDoubles();
+        double[] enlarged =
+                Tensor.of(Shape.of(1, 1, 1, 32), ramp).resizeBicubic(1, 48).toDoubles();
+        double[] reduced =
+                Tensor.of(Shape.of(1, 1, 1, 32), ramp).resizeBicubic(1, 8).toDoubles();
         for (int i = 6; i < 42; i++) {
             assertThat(enlarged[i]).isCloseTo((i + 0.5) / 1.5 - 0.5, ROUNDING);
         }
@@ -92,7 +92,8 @@ final class ResamplingTest {
 
     @Test
     void enlargingKeepsAConstantInsideOnly() {
-        assertThat(row(SMOOTH.enlarging(2), 1, 1, 1, 1)).containsExactly(new double[] {.75, 1, 1, 1, 1, 1, 1, .75}, ROUNDING);
+        assertThat(row(SMOOTH.enlarging(2), 1, 1, 1, 1))
+                .containsExactly(new double[] {.75, 1, 1, 1, 1, 1, 1, .75}, ROUNDING);
         assertThat(row(SMOOTH.enlarging(2), 1, 2, 3, 4))
                 .containsExactly(new double[] {.75, 1.25, 1.75, 2.25, 2.75, 3.25, 3.75, 3}, ROUNDING);
     }
@@ -129,10 +130,15 @@ final class ResamplingTest {
         Tensor ones = Tensor.full(Shape.of(1, 1, 40, 4), DType.FLOAT64, 1);
         Tensor kernel = Tensor.full(Shape.of(1, 1, 1, 3), DType.FLOAT64, 1);
         Tensor spread = ones.convolveTransposed(kernel, null, Window.of(1, 3).stride(1, 2), Shape.of(1, 40, 9));
-        double[] first = spread.fir(SMOOTH.gain(2).padding(1, 1)).select(2, 20).multiply(0.5).toDoubles();
+        double[] first = spread.fir(SMOOTH.gain(2).padding(1, 1))
+                .select(2, 20)
+                .multiply(0.5)
+                .toDoubles();
         assertThat(first).containsExactly(new double[] {2, 2.75, 3, 3, 3, 3, 2.75, 2}, ROUNDING);
         Tensor filtered = ones.fir(SMOOTH.enlarging(2));
-        double[] second = filtered.convolve(kernel, null, Window.of(1, 3).padding(0, 1)).select(2, 40).toDoubles();
+        double[] second = filtered.convolve(kernel, null, Window.of(1, 3).padding(0, 1))
+                .select(2, 40)
+                .toDoubles();
         assertThat(second).containsExactly(new double[] {1.75, 2.75, 3, 3, 3, 3, 2.75, 1.75}, ROUNDING);
     }
 
@@ -152,8 +158,7 @@ final class ResamplingTest {
         Tensor image = Tensor.normal(Shape.of(2, 3, 4, 5), DType.FLOAT64, RandomStream.seeded(3));
         Tensor maps = Tensor.of(Shape.of(2, 2, 3), 1.0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 1, 0);
         for (Border border : Border.values()) {
-            assertThat(image.sampleAffine(maps, 4, 5, border).toDoubles())
-                    .containsExactly(image.toDoubles(), ROUNDING);
+            assertThat(image.sampleAffine(maps, 4, 5, border).toDoubles()).containsExactly(image.toDoubles(), ROUNDING);
         }
     }
 

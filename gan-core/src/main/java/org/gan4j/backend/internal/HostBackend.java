@@ -327,8 +327,7 @@ public abstract class HostBackend implements Backend, PooledMemory {
         HostStorage.of(x);
         int rows = window.outputHeight(s.size(2));
         int columns = window.outputWidth(s.size(3));
-        NdArray result = allocate(
-                Shape.of(s.size(0), s.size(1), window.kernelElements(), rows, columns), x.dtype());
+        NdArray result = allocate(Shape.of(s.size(0), s.size(1), window.kernelElements(), rows, columns), x.dtype());
         new Sliding(workers, s, window).unfold(x, result);
         return result;
     }

@@ -46,7 +46,12 @@ final class Sliding {
                 from.block().get((long) i * plane.length, plane, 0, plane.length);
                 for (int element = 0; element < window.kernelElements(); element++) {
                     copy(plane, result, element, words);
-                    to.block().put(((long) i * window.kernelElements() + element) * result.length, result, 0, result.length);
+                    to.block()
+                            .put(
+                                    ((long) i * window.kernelElements() + element) * result.length,
+                                    result,
+                                    0,
+                                    result.length);
                 }
             }
         });

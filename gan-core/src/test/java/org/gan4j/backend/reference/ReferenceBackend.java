@@ -314,8 +314,7 @@ public final class ReferenceBackend implements Backend {
     public NdArray largestUnder(NdArray x, Window window) {
         double[] image = values(x);
         Shape s = x.shape();
-        Shape result = Shape.of(
-                s.size(0), s.size(1), window.outputHeight(s.size(2)), window.outputWidth(s.size(3)));
+        Shape result = Shape.of(s.size(0), s.size(1), window.outputHeight(s.size(2)), window.outputWidth(s.size(3)));
         int positions = result.size(2) * result.size(3);
         return array(result, DType.INT32, i -> {
             int plane = i / positions * s.size(2) * s.size(3);
@@ -330,7 +329,9 @@ public final class ReferenceBackend implements Backend {
                 }
                 int place = y * s.size(3) + at;
                 double value = image[plane + place];
-                if (best < 0 || Double.isNaN(value) && !Double.isNaN(image[plane + best]) || value > image[plane + best]) {
+                if (best < 0
+                        || Double.isNaN(value) && !Double.isNaN(image[plane + best])
+                        || value > image[plane + best]) {
                     best = place;
                 }
             }
