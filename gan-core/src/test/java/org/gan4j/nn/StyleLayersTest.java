@@ -85,7 +85,10 @@ class StyleLayersTest {
         Tensor style = Tensor.of(Shape.of(1, 2), 1.0, 1);
         double[] expected = {-1.6832816, .1055728, 1.8944272, 3.6832816};
         assertThat(adain.forward(image, style).toDoubles()).containsExactly(expected, PRINTED);
-        assertThat(adain.forward(image.multiply(50), style).toDoubles()).containsExactly(expected, PRINTED);
+        Tensor two = Tensor.concatenate(0, image.multiply(50), image.add(7));
+        Tensor styles = Tensor.concatenate(0, style, style);
+        assertThat(adain.forward(two, styles).toDoubles())
+                .containsExactly(Tensor.concatenate(0, Tensor.of(Shape.of(4), expected), Tensor.of(Shape.of(4), expected)).toDoubles(), PRINTED);
     }
 
     @Test

@@ -116,6 +116,21 @@ final class ResamplingTest {
     }
 
     @Test
+    void threeTapsLeanToTheFront() {
+        assertThat(row(Fir.of(1, 2, 1).enlarging(2), 1, 1)).containsExactly(new double[] {.5, 1, 1, 1}, ROUNDING);
+    }
+
+    @Test
+    void enlargingFiltersPixelsWithZerosBetween() {
+        Fir uneven = Fir.of(1, 2, 5);
+        Tensor x = Tensor.normal(Shape.of(1, 2, 3, 2), DType.FLOAT64, RandomStream.seeded(3));
+        Tensor spread = Tensor.stack(-1, x, x.multiply(0)).reshape(1, 2, 3, 4).unsqueeze(3);
+        Tensor zeros = Tensor.concatenate(3, spread, spread.multiply(0)).reshape(1, 2, 6, 4);
+        Tensor expected = zeros.fir(uneven.gain(2).padding(2, 0));
+        assertThat(x.fir(uneven.enlarging(2)).toDoubles()).containsExactly(expected.toDoubles(), ROUNDING);
+    }
+
+    @Test
     void enlargingAndReducingAreAdjoint() {
         RandomStream random = RandomStream.seeded(3);
         Tensor x = Tensor.normal(Shape.of(1, 2, 3, 5), DType.FLOAT64, random);
