@@ -12,16 +12,13 @@ import org.gan4j.shape.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Convolutions of stride 1 to a few channels, as a discriminator's last layer or a generator's picture is: oneDNN computes a
- * vector of channels at a time and wastes the rest of it. The product of each pixel and the whole kernel is a matrix product;
- * its numbers are then added up where they belong.
+ * Convolutions of stride 1 to one channel, as a discriminator's last layer is: oneDNN computes a vector of channels at a time
+ * and wastes the rest of it. The product of each pixel and the whole kernel is a matrix product; its numbers are then added up
+ * where they belong.
  */
-final class FewChannels {
-    /** Channels that fill a vector. */
-    private static final int VECTOR = 16;
-
-    /** To add up a number takes as long as so many vectors of products. */
-    private static final int PER_ADDED = 10;
+final class OneChannel {
+    /** Fewer channels of images are not worth it. */
+    private static final int LEAST = 16;
 
     /** Floats of patches that may lie in memory. */
     private static final long MOST = 1L << 25;
@@ -32,11 +29,11 @@ final class FewChannels {
 
     private final HostBackend memory;
 
-    FewChannels(HostBackend memory) {
+    OneChannel(HostBackend memory) {
         this.memory = memory;
     }
 
-    /** Whether results have few channels beside those of images, and windows lie side by side, one a pixel. */
+    /** Whether results have one channel, and windows lie one a pixel. */
     boolean suits(Convolution sizes) {
         Window window = sizes.window();
         int in = sizes.images().size(1);
@@ -46,8 +43,8 @@ final class FewChannels {
         long patches = (long) sizes.images().elements() / in * out * window.kernelElements();
         return window.equals(plain)
                 && sizes.weight().size(1) == in
-                && out < VECTOR
-                && PER_ADDED * out <= in
+                && out == 1
+                && in >= LEAST
                 && window.kernelElements() > 1
                 && window.paddingHeight() < window.kernelHeight()
                 && window.paddingWidth() < window.kernelWidth()
