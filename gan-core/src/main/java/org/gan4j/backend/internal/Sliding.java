@@ -150,7 +150,8 @@ final class Sliding {
                 int at = row * columns + column;
                 int place = y * width + left + column * window.strideWidth();
                 double value = plane[place];
-                boolean wins = found[at] < 0 || value > largest[at] || (Double.isNaN(value) && !Double.isNaN(largest[at]));
+                boolean wins =
+                        found[at] < 0 || value > largest[at] || (Double.isNaN(value) && !Double.isNaN(largest[at]));
                 if (wins) {
                     found[at] = place;
                     largest[at] = value;

@@ -329,14 +329,16 @@ public final class ReferenceBackend implements Backend {
                 }
                 int place = y * s.size(3) + at;
                 double value = image[plane + place];
-                if (best < 0
-                        || Double.isNaN(value) && !Double.isNaN(image[plane + best])
-                        || value > image[plane + best]) {
+                if (best < 0 || isBetter(value, image[plane + best])) {
                     best = place;
                 }
             }
             return best;
         });
+    }
+
+    private static boolean isBetter(double value, double best) {
+        return value > best || (Double.isNaN(value) && !Double.isNaN(best));
     }
 
     @Override
