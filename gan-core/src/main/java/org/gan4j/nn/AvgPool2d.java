@@ -22,7 +22,7 @@ public final class AvgPool2d extends Layer implements PerSample {
 
     @Override
     protected Tensor compute(Tensor input) {
-        Pixels.requireFit(this, input, window);
+        Resampled.requireFit(this, input, window);
         return input.averagePool(window);
     }
 

@@ -31,7 +31,7 @@ public final class MaxPool2d extends Layer implements PerSample {
 
     @Override
     protected Tensor compute(Tensor input) {
-        Pixels.requireFit(this, input, window);
+        Resampled.requireFit(this, input, window);
         return input.maxPool(window);
     }
 
