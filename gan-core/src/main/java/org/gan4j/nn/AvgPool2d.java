@@ -1,7 +1,6 @@
 package org.gan4j.nn;
 
 import org.gan4j.shape.Window;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -24,7 +23,7 @@ public final class AvgPool2d extends Layer implements PerSample {
     @Override
     protected Tensor compute(Tensor input) {
         Resampled.requireFit(this, input, window);
-        return Scope.keeping(() -> input.unfold(window).mean(2));
+        return input.averagePool(window);
     }
 
     @Override

@@ -60,6 +60,37 @@ public sealed interface Convolutions permits Tensor {
     }
 
     /**
+     * The largest element under the window at each of its positions: [n, channels, h, w] to [n, channels, rows, columns].
+     * Padding never wins; among equal ones the gradient goes to the first in row-major order.
+     *
+     * @throws ShapeException if the window does not fit into the image
+     * @throws IllegalArgumentException if the padding is more than half the kernel, so that a window could see nothing else
+     */
+    default Tensor maxPool(Window window) {
+        Tensor x = (Tensor) this;
+        Tensors.requireImages("maxPool", x);
+        if (2 * window.paddingHeight() > window.kernelHeight() || 2 * window.paddingWidth() > window.kernelWidth()) {
+            throw new IllegalArgumentException(
+                    "maxPool: expects a padding of at most half the kernel, got (" + window + ")");
+        }
+        Images.requireFit("maxPool", x.shape(), window);
+        return Scope.keeping(() -> Images.maxPool(x, window));
+    }
+
+    /**
+     * The mean of what lies under the window at each of its positions, zeros of the padding included: [n, channels, h, w] to
+     * [n, channels, rows, columns].
+     *
+     * @throws ShapeException if the window does not fit into the image
+     */
+    default Tensor averagePool(Window window) {
+        Tensor x = (Tensor) this;
+        Tensors.requireImages("averagePool", x);
+        Images.requireFit("averagePool", x.shape(), window);
+        return Scope.keeping(() -> Images.averagePool(x, window));
+    }
+
+    /**
      * Repeats pixels along height and width: [n, channels, h, w] to [n, channels, factor h, factor w].
      *
      * @throws IllegalArgumentException if the factor is below 1

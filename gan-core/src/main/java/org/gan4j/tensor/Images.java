@@ -61,6 +61,50 @@ final class Images {
         return Operation.of("fold", x).value(x.backend().fold(x.array(), window, image), g -> unfold(g, window));
     }
 
+    static Tensor maxPool(Tensor x, Window window) {
+        Operation operation = Operation.of("maxPool", x);
+        Tensor places = Tensor.wrap(x.backend(), x.backend().largestUnder(x.array(), window));
+        Saved saved = operation.save(places);
+        Shape image = x.shape();
+        return operation.value(x.backend().pickPixels(x.array(), places.array()), g -> placed(g, saved.get(), image));
+    }
+
+    private static Tensor picked(Tensor x, Tensor places) {
+        Operation operation = Operation.of("pickPixels", x, places);
+        Saved saved = operation.save(places);
+        Shape image = x.shape();
+        return operation.value(
+                x.backend().pickPixels(x.array(), places.array()),
+                g -> placed(g, saved.get(), image),
+                GradientRule.NONE);
+    }
+
+    private static Tensor placed(Tensor x, Tensor places, Shape image) {
+        Operation operation = Operation.of("placePixels", x, places);
+        Saved saved = operation.save(places);
+        return operation.value(
+                x.backend().placePixels(x.array(), places.array(), image),
+                g -> picked(g, saved.get()),
+                GradientRule.NONE);
+    }
+
+    /** Windows side by side are blocks; others are a convolution whose weights are equal, a channel at a time. */
+    static Tensor averagePool(Tensor x, Window window) {
+        Shape shape = x.shape();
+        int factor = window.kernelHeight();
+        double share = 1.0 / window.kernelElements();
+        boolean blocks = window.equals(Window.of(factor).stride(factor))
+                && shape.size(2) % factor == 0
+                && shape.size(3) % factor == 0;
+        if (blocks || shape.size(1) == 0) {
+            return blocks
+                    ? sumPool2d(x, factor).multiply(share)
+                    : unfold(x, window).mean(2);
+        }
+        Shape weight = Shape.of(shape.size(1), 1, window.kernelHeight(), window.kernelWidth());
+        return convolve(x, x.constant(weight, share), null, window);
+    }
+
     static Tensor upsampleNearest(Tensor x, int factor) {
         return Operation.of("upsampleNearest", x).value(x.backend().upsampleNearest(x.array(), factor), g -> sumPool2d(g, factor));
     }

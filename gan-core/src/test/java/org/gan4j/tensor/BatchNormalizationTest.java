@@ -66,7 +66,7 @@ final class BatchNormalizationTest {
                 () -> Tensor.ones(Shape.of(0, 3)).batchStatistics(),
                 "batchStatistics: expects [n, channels, *] of elements, got [0, 3]");
         refuses(
-                () -> Tensor.of(Shape.of(1, 1), 1).batchStatistics(),
+                () -> Tensor.ofInts(Shape.of(1, 1), 1).batchStatistics(),
                 "batchStatistics: expects FLOAT32 or FLOAT64, got INT32");
         refusesShape(
                 () -> x.batchNorm(moments, two, null, EPS),

@@ -1,5 +1,6 @@
 package org.gan4j.tensor;
 
+import static org.gan4j.tensor.Input.distinct;
 import static org.gan4j.tensor.Input.input;
 
 import org.gan4j.shape.Shape;
@@ -19,6 +20,7 @@ final class ConvolutionCases {
 
     static void addTo(GradientCases cases) {
         upsampleNearest(cases);
+        pools(cases);
         for (Window window : WINDOWS) {
             convolve(cases, window, 2, 3, 1);
             convolve(cases, window, 2, 4, 2);
@@ -28,6 +30,24 @@ final class ConvolutionCases {
                     "unfold(Window)",
                     GradientCheck.of(x -> x.unfold(window).tanh(), input(2, 2, 4, 5)),
                     GradientCheck.of(x -> x.unfold(window), input(0, 2, 4, 5)));
+        }
+    }
+
+    private static void pools(GradientCases cases) {
+        Window[] windows = {
+            Window.of(2).stride(2),
+            Window.of(3, 2).stride(2, 1).padding(1),
+            Window.of(2).dilation(2)
+        };
+        for (Window window : windows) {
+            cases.check(
+                    "maxPool(Window)",
+                    GradientCheck.of(x -> x.maxPool(window).tanh(), distinct(2, 2, 4, 5)),
+                    GradientCheck.of(x -> x.maxPool(window), input(0, 2, 4, 5)));
+            cases.check(
+                    "averagePool(Window)",
+                    GradientCheck.of(x -> x.averagePool(window).tanh(), input(2, 2, 4, 6)),
+                    GradientCheck.of(x -> x.averagePool(window).tanh(), input(1, 2, 5, 4)));
         }
     }
 

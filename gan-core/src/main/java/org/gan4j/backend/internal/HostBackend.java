@@ -11,6 +11,7 @@ import org.gan4j.backend.PooledMemory;
 import org.gan4j.backend.Reduction;
 import org.gan4j.backend.Unary;
 import org.gan4j.shape.Shape;
+import org.gan4j.shape.Window;
 import org.jspecify.annotations.Nullable;
 
 /** Every kernel in plain Java: what a CPU backend extends, replacing what its library does faster. */
@@ -281,20 +282,20 @@ public abstract class HostBackend implements Backend, PooledMemory {
     }
 
     @Override
-    public final NdArray gatherRows(NdArray x, NdArray indices) {
-        int[] rows = Indices.read(this, "gather", indices, x.shape().size(0));
+    public final NdArray gather(NdArray x, int axis, NdArray indices) {
+        int[] chosen = Indices.read(this, "gather", indices, x.shape().size(axis));
         HostStorage from = HostStorage.of(x);
-        NdArray result = allocate(x.shape().withSize(0, rows.length), x.dtype());
-        Rows.gather(from, rows, HostStorage.of(result));
+        NdArray result = allocate(x.shape().withSize(axis, chosen.length), x.dtype());
+        new Rows(workers, x.shape(), axis).gather(from, chosen, HostStorage.of(result));
         return result;
     }
 
     @Override
-    public final NdArray scatterAddRows(NdArray x, NdArray indices, int rows) {
-        int[] targets = Indices.read(this, "scatterAdd", indices, rows);
+    public final NdArray scatterAdd(NdArray x, int axis, NdArray indices, int size) {
+        int[] targets = Indices.read(this, "scatterAdd", indices, size);
         HostStorage from = HostStorage.of(x);
-        NdArray result = full(x.shape().withSize(0, rows), x.dtype(), 0);
-        Rows.scatterAdd(from, targets, HostStorage.of(result));
+        NdArray result = full(x.shape().withSize(axis, size), x.dtype(), 0);
+        new Rows(workers, result.shape(), axis).scatterAdd(from, targets, HostStorage.of(result));
         return result;
     }
 
@@ -317,6 +318,54 @@ public abstract class HostBackend implements Backend, PooledMemory {
                             MatrixProduct.matrix(right, i * k * n, k, n, transposeB))
                     .run(HostStorage.of(result), i * m * n, workers);
         }
+        return result;
+    }
+
+    @Override
+    public final NdArray unfold(NdArray x, Window window) {
+        Shape s = x.shape();
+        HostStorage.of(x);
+        int rows = window.outputHeight(s.size(2));
+        int columns = window.outputWidth(s.size(3));
+        NdArray result = allocate(Shape.of(s.size(0), s.size(1), window.kernelElements(), rows, columns), x.dtype());
+        new Sliding(workers, s, window).unfold(x, result);
+        return result;
+    }
+
+    @Override
+    public final NdArray fold(NdArray x, Window window, Shape shape) {
+        HostStorage.of(x);
+        NdArray result = allocate(shape, x.dtype());
+        new Sliding(workers, shape, window).fold(x, result);
+        return result;
+    }
+
+    @Override
+    public final NdArray largestUnder(NdArray x, Window window) {
+        Shape s = x.shape();
+        HostStorage.of(x);
+        NdArray result = allocate(
+                Shape.of(s.size(0), s.size(1), window.outputHeight(s.size(2)), window.outputWidth(s.size(3))),
+                DType.INT32);
+        new Sliding(workers, s, window).largest(x, result);
+        return result;
+    }
+
+    @Override
+    public final NdArray pickPixels(NdArray x, NdArray places) {
+        HostStorage.of(x);
+        HostStorage.of(places);
+        NdArray result = allocate(places.shape(), x.dtype());
+        new Sliding(workers, x.shape(), Window.of(1)).pick(x, places, result);
+        return result;
+    }
+
+    @Override
+    public final NdArray placePixels(NdArray x, NdArray places, Shape shape) {
+        HostStorage.of(x);
+        HostStorage.of(places);
+        NdArray result = allocate(shape, x.dtype());
+        new Sliding(workers, shape, Window.of(1)).place(x, places, result);
         return result;
     }
 

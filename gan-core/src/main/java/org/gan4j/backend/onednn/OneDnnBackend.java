@@ -211,13 +211,19 @@ public final class OneDnnBackend implements Backend, PooledMemory {
     }
 
     @Override
-    public NdArray gatherRows(NdArray x, NdArray indices) {
-        return layouts.alike(x, rows -> kernels.gatherRows(rows, layouts.dense(indices)));
+    public NdArray gather(NdArray x, int axis, NdArray indices) {
+        return layouts.alike(
+                x,
+                rows -> kernels.gather(rows, axis, layouts.dense(indices)),
+                pixels -> kernels.gather(pixels, Layouts.axis(axis), layouts.dense(indices)));
     }
 
     @Override
-    public NdArray scatterAddRows(NdArray x, NdArray indices, int rows) {
-        return layouts.alike(x, from -> kernels.scatterAddRows(from, layouts.dense(indices), rows));
+    public NdArray scatterAdd(NdArray x, int axis, NdArray indices, int size) {
+        return layouts.alike(
+                x,
+                rows -> kernels.scatterAdd(rows, axis, layouts.dense(indices), size),
+                pixels -> kernels.scatterAdd(pixels, Layouts.axis(axis), layouts.dense(indices), size));
     }
 
     @Override
@@ -259,6 +265,31 @@ public final class OneDnnBackend implements Backend, PooledMemory {
                     List.of(gradient, x), in -> convolving.byWeight(convolution, in.get(0), in.get(1)));
         }
         return result != null ? result : Backend.super.conv2dWeightGradient(gradient, x, window, shape);
+    }
+
+    @Override
+    public NdArray unfold(NdArray x, Window window) {
+        return kernels.unfold(layouts.dense(x), window);
+    }
+
+    @Override
+    public NdArray fold(NdArray x, Window window, Shape shape) {
+        return kernels.fold(layouts.dense(x), window, shape);
+    }
+
+    @Override
+    public NdArray largestUnder(NdArray x, Window window) {
+        return kernels.largestUnder(layouts.dense(x), window);
+    }
+
+    @Override
+    public NdArray pickPixels(NdArray x, NdArray places) {
+        return kernels.pickPixels(layouts.dense(x), layouts.dense(places));
+    }
+
+    @Override
+    public NdArray placePixels(NdArray x, NdArray places, Shape shape) {
+        return kernels.placePixels(layouts.dense(x), layouts.dense(places), shape);
     }
 
     /** Convolutions come next, as a rule: so the result is channels last. */
