@@ -78,9 +78,4 @@ final class PrimitiveCache {
 
     /** A primitive with its last use as it was once, while other threads go on. */
     private record Aged(Key key, Primitive primitive, long lastUse) {}
-
-    /** oneDNN's names of the code of all primitives that are kept. */
-    List<String> implementations() {
-        return primitives.values().stream().map(Primitive::implementation).toList();
-    }
 }

@@ -1,13 +1,10 @@
 package org.gan4j.backend.onednn;
 
-import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
-import org.gan4j.backend.internal.Address;
 import org.gan4j.backend.internal.HostBackend;
 import org.gan4j.backend.internal.HostStorage;
 import org.gan4j.shape.Shape;
@@ -18,9 +15,6 @@ final class Runner {
     private static final long CACHE_BYTES = 1L << 27;
 
     private static final PrimitiveCache PRIMITIVES = new PrimitiveCache(CACHE_BYTES);
-
-    /** Lives as long as the process. */
-    private static final Pointer MINUS_ONE = new FloatPointer(Address.allocate(Float.BYTES)).put(-1);
 
     private final IntSupplier threads;
     private final HostBackend memory;
@@ -43,11 +37,6 @@ final class Runner {
         return threads.getAsInt();
     }
 
-    /** oneDNN's names of the code of all primitives that are kept. */
-    static List<String> implementations() {
-        return PRIMITIVES.implementations();
-    }
-
     /**
      * The primitive of a key, ready to be given its arguments and to run on this thread; to be closed.
      *
@@ -64,7 +53,10 @@ final class Runner {
 
     private Invocation borrow(Key key, int chooserThreads, long grains, Supplier<Primitive> maker) {
         int wanted = (int) Math.max(1, Math.min(threads.getAsInt(), grains));
-        return PRIMITIVES.borrow(key.on(wanted, chooserThreads), wanted, () -> Session.making(wanted, maker));
+        Invocation invocation =
+                PRIMITIVES.borrow(key.on(wanted, chooserThreads), wanted, () -> Session.making(wanted, maker));
+        Session.ofThisThread().note(invocation);
+        return invocation;
     }
 
     void run(Invocation invocation) {
@@ -90,6 +82,6 @@ final class Runner {
 
     /** The constant -1 in native memory. */
     Pointer minusOne() {
-        return MINUS_ONE;
+        return Session.minusOne();
     }
 }
