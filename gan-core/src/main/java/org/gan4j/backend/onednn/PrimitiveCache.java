@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.bytedeco.javacpp.Pointer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +55,8 @@ final class PrimitiveCache {
             bytes += made.bytes();
             if (bytes > limit) {
                 shrink(limit - limit / 4, made);
+                // The C library would keep what was freed, for each thread that had asked for it.
+                Pointer.trimMemory();
             }
             return made;
         }

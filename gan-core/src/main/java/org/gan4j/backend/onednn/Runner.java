@@ -12,7 +12,7 @@ import org.gan4j.shape.Shape;
 /** Finds or makes the primitive of a kernel, and runs it on the calling thread. */
 final class Runner {
     /** Native memory that all primitives of the process may keep. */
-    private static final long CACHE_BYTES = 1L << 27;
+    private static final long CACHE_BYTES = 192L << 20;
 
     private static final PrimitiveCache PRIMITIVES = new PrimitiveCache(CACHE_BYTES);
 
