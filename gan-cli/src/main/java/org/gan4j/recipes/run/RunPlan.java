@@ -70,7 +70,7 @@ public record RunPlan(Recipe recipe, RunSettings settings, Schedule schedule, Ex
     }
 
     /** The generator at its first weights, with its average. */
-    TrainedGenerator generator() {
+    public TrainedGenerator generator() {
         Generator network = recipe.generator(random().split("generator"));
         Optional<Double> decay =
                 Optional.ofNullable(settings.techniques().pace().ema());
@@ -84,7 +84,7 @@ public record RunPlan(Recipe recipe, RunSettings settings, Schedule schedule, Ex
     }
 
     /** The settings of a trainer, without listeners, with the discriminator at its first weights. */
-    GanTrainerBuilder<Batch> trainer(TrainedGenerator generator) {
+    public GanTrainerBuilder<Batch> trainer(TrainedGenerator generator) {
         GanTrainerBuilder<Batch> builder =
                 GanTrainer.of(generator.network(), discriminator()).random(random().split("train"));
         settings.techniques().applyTo(builder, recipe, settings.learningRate());
@@ -98,7 +98,7 @@ public record RunPlan(Recipe recipe, RunSettings settings, Schedule schedule, Ex
     }
 
     /** The examples from their beginning. */
-    BatchSource<Batch> batches() {
+    public BatchSource<Batch> batches() {
         // Packs of samples need batches of one size.
         boolean packs = settings.techniques().variety().packing() > 1;
         return examples.batches(settings.batchSize(), packs, random().split("data"));
