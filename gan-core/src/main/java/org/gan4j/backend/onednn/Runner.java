@@ -1,5 +1,6 @@
 package org.gan4j.backend.onednn;
 
+import java.lang.ref.Reference;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.Pointer;
@@ -64,6 +65,8 @@ final class Runner {
         long bytes = invocation.scratchBytes();
         if (bytes == 0) {
             session.run(invocation);
+            // Its memory is freed once it is unreachable.
+            Reference.reachabilityFence(memory);
             return;
         }
         NdArray scratch = memory.allocate(Shape.of(Math.toIntExact((bytes + 3) / 4)), DType.FLOAT32);
