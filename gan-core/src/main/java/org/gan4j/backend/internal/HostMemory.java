@@ -1,6 +1,7 @@
 package org.gan4j.backend.internal;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.MemoryPool;
 import org.gan4j.backend.NdArray;
@@ -10,6 +11,17 @@ import org.gan4j.shape.Shape;
 public final class HostMemory {
     private final MemoryPool<HostBlock> pool = new MemoryPool<>(HostBlock::allocate);
     private final AtomicLong reorders = new AtomicLong();
+    private final AtomicLong usedBytes = new AtomicLong();
+    private final LongConsumer asked;
+
+    public HostMemory() {
+        this(bytes -> {});
+    }
+
+    /** @param asked is given the bytes of each request, which it refuses by throwing */
+    public HostMemory(LongConsumer asked) {
+        this.asked = asked;
+    }
 
     /** Bytes ever asked of the system: constant once a training loop is steady. */
     public long allocatedBytes() {
@@ -25,11 +37,20 @@ public final class HostMemory {
         reorders.incrementAndGet();
     }
 
+    /** Bytes of the arrays that were not released yet. */
+    public long usedBytes() {
+        return usedBytes.get();
+    }
+
     HostBlock take(long bytes) {
-        return pool.take(bytes);
+        asked.accept(bytes);
+        HostBlock block = pool.take(bytes);
+        usedBytes.addAndGet(bytes);
+        return block;
     }
 
     void giveBack(HostBlock block, long bytes) {
+        usedBytes.addAndGet(-bytes);
         pool.giveBack(block, bytes);
     }
 

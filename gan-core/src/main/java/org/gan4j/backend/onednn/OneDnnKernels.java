@@ -11,7 +11,9 @@ import org.gan4j.backend.Reduction;
 import org.gan4j.backend.Unary;
 import org.gan4j.backend.internal.Axes;
 import org.gan4j.backend.internal.HostBackend;
+import org.gan4j.backend.internal.HostMemory;
 import org.gan4j.backend.internal.HostStorage;
+import org.gan4j.backend.internal.Workers;
 import org.gan4j.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +37,14 @@ final class OneDnnKernels extends HostBackend {
     /** Multiplications and additions that are worth a thread. */
     private static final int MATMUL_GRAIN = 1 << 21;
 
-    private final Runner runner = new Runner(this::threads);
+    private final Runner runner = new Runner(workers()::threads);
     private final Rounding rounding = new Rounding(runner, this);
     private final Normalization normalization = new Normalization(runner, this);
     private final Convolving convolving = new Convolving(runner, rounding, this);
 
-    OneDnnKernels() {}
+    OneDnnKernels(HostMemory memory, Workers workers) {
+        super(memory, workers);
+    }
 
     @Override
     public String name() {
@@ -50,7 +54,9 @@ final class OneDnnKernels extends HostBackend {
     @Override
     public String description() {
         return "oneDNN " + OneDnn.version() + " with " + OneDnn.instructionSet() + ", "
-                + (runner.canSetThreads() ? threads() + (threads() == 1 ? " thread" : " threads") : "all threads")
+                + (runner.canSetThreads()
+                        ? workers().threads() + (workers().threads() == 1 ? " thread" : " threads")
+                        : "all threads")
                 + (rounding.precision() == Precision.BF16 ? ", products in bf16" : "");
     }
 
