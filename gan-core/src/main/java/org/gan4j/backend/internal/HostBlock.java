@@ -1,11 +1,9 @@
 package org.gan4j.backend.internal;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +37,7 @@ final class HostBlock {
 
     /** @param windowShift the binary logarithm of a window's bytes */
     static HostBlock allocate(long bytes, int windowShift) {
-        Pointer allocated = Pointer.malloc(bytes + ALIGNMENT);
-        if (Pointer.isNull(allocated)) {
-            throw new OutOfMemoryError(
-                    "HostBlock: expects " + Pointer.formatBytes(bytes) + " from the system, got none; close scopes and"
-                            + " tensors that are no longer needed, or make the batch smaller");
-        }
+        Address allocated = Address.allocate(bytes + ALIGNMENT);
         long aligned = (allocated.address() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         return new HostBlock(new Address(aligned), bytes, windowShift, null);
     }
@@ -152,21 +145,5 @@ final class HostBlock {
 
     private static int run(long position, int wanted, int shift) {
         return Math.min(wanted, (1 << shift) - within(position, shift));
-    }
-
-    /** Memory that JavaCPP neither counts nor frees. */
-    private static final class Address extends BytePointer {
-        private static final long serialVersionUID = 1L;
-
-        Address(long address) {
-            this.address = address;
-        }
-
-        ByteBuffer window(long from, long to) {
-            Address first = new Address(address + from);
-            first.limit = to - from;
-            first.capacity = to - from;
-            return first.asByteBuffer().order(ByteOrder.nativeOrder());
-        }
     }
 }

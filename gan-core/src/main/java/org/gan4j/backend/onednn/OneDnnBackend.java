@@ -70,8 +70,8 @@ public final class OneDnnBackend implements Backend, PooledMemory {
     }
 
     /**
-     * oneDNN's names of the code that kernels called by this thread run, one for each kind and shape used of late, for
-     * example {@code brg_matmul:avx512_core}; a name that begins with {@code ref} would be slow.
+     * oneDNN's names of the code of the kernels that are kept, one for each kind and shape used of late by any backend,
+     * for example {@code brg_matmul:avx512_core}; a name that begins with {@code ref} would be slow.
      */
     public List<String> implementations() {
         return kernels.implementations();
