@@ -5,6 +5,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_default_flags;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_destroy;
 
 import java.lang.ref.Cleaner;
+import java.util.function.Supplier;
 import org.bytedeco.dnnl.dnnl_stream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.gan4j.backend.internal.Address;
@@ -29,15 +30,15 @@ final class Session {
         return OPEN_MP.isPresent();
     }
 
-    /** Makes a primitive, which divides its work among so many threads. */
-    static Primitive making(int threads, java.util.function.Supplier<Primitive> maker) {
-        OPEN_MP.useOnThisThread(new OpenMp.Count(threads));
+    /** Makes a primitive, which divides its work among as many threads as OpenMP has then: one. */
+    static Primitive making(Supplier<Primitive> maker) {
+        OPEN_MP.useOneThread();
         return maker.get();
     }
 
-    /** Runs on as many threads as the primitive was made for; ND4J or a user may have set another number. */
+    /** Runs on one thread; ND4J or a user may have set another number. */
     void run(Invocation invocation) {
-        OPEN_MP.useOnThisThread(invocation.threads());
+        OPEN_MP.useOneThread();
         invocation.run(resources.stream);
     }
 

@@ -13,8 +13,8 @@ final class ChannelBlocksTest {
     private static final Window DCGAN = Window.of(4).stride(2).padding(1);
     private static final Window SAME = Window.of(3).padding(1);
 
-    private final ChannelBlocks blocks =
-            new ChannelBlocks(new Runner(() -> 2), new OneDnnKernels(new HostMemory(), new Workers()));
+    private final OneDnnKernels kernels = new OneDnnKernels(new HostMemory(), Workers.splittingAll(2));
+    private final ChannelBlocks blocks = new ChannelBlocks(new Runner(kernels), kernels);
 
     @Test
     void layersWithMoreFiltersThanTilesSuit() {

@@ -27,7 +27,7 @@ final class WinogradConvolvingTest {
 
     private final ReferenceBackend reference = new ReferenceBackend();
     private final OneDnnKernels kernels = new OneDnnKernels(new HostMemory(), new Workers());
-    private final Runner runner = new Runner(() -> 2);
+    private final Runner runner = new Runner(kernels);
     private final WinogradConvolving winograd = new WinogradConvolving(runner, kernels);
 
     /** Loads oneDNN. */
