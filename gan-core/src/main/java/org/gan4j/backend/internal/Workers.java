@@ -32,15 +32,20 @@ public final class Workers {
         use(Runtime.getRuntime().availableProcessors());
     }
 
-    private Workers(int threads) {
+    private Workers(int threads, int helpers) {
         this.splitsAll = true;
         this.threads = threads;
-        this.helpers = threads - 1;
+        this.helpers = helpers;
     }
 
-    /** Workers for tests, which cut every loop, however short, and on as many threads even if there are fewer processors. */
+    /** Workers for tests, which cut every loop, however short, on as many threads even if there are fewer processors. */
     public static Workers splittingAll(int threads) {
-        return new Workers(threads);
+        return new Workers(threads, threads - 1);
+    }
+
+    /** Workers for tests, which cut every loop as for some threads but leave all parts to the caller. */
+    public static Workers splittingAllForOne(int threads) {
+        return new Workers(threads, 0);
     }
 
     /**
