@@ -87,7 +87,7 @@ final class DoctorCommandTest {
     private static Programs smi(String line) {
         return new Programs() {
             @Override
-            Optional<List<String>> ask(String... command) {
+            public Optional<List<String>> ask(String... command) {
                 return line == null ? Optional.empty() : Optional.of(List.of(line));
             }
         };

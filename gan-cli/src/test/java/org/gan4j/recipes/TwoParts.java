@@ -37,7 +37,7 @@ import org.gan4j.train.listener.Training;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** A recipe's run of four steps, and the same with a break in its middle. */
-final class TwoParts {
+public final class TwoParts {
     private static final int STEPS = 2;
     private static final int BATCH = 2;
 
@@ -46,18 +46,18 @@ final class TwoParts {
 
     private final RunPlan plan;
 
-    TwoParts(String recipe, Techniques techniques) {
+    public TwoParts(String recipe, Techniques techniques) {
         this.plan = plan(Recipes.named(recipe), techniques);
     }
 
     /** Every loss with every optimizer. */
-    static Stream<Arguments> choices() {
+    public static Stream<Arguments> choices() {
         return Arrays.stream(LossChoice.values()).flatMap(loss -> Arrays.stream(OptimizerChoice.values())
                 .map(optimizer -> Arguments.of(loss, optimizer)));
     }
 
     /** A loss and an optimizer beside all else that has state: an average, a schedule, old samples, noise, spectral norms. */
-    static Techniques with(LossChoice loss, OptimizerChoice optimizer) {
+    public static Techniques with(LossChoice loss, OptimizerChoice optimizer) {
         return new Techniques(
                 new Objective(loss, null, 0.25, 0.1, 10L, false),
                 bounds(loss),
@@ -73,7 +73,7 @@ final class TwoParts {
     }
 
     /** Both runs end in the same bits. */
-    void assertSame() {
+    public void assertSame() {
         try (Scope scope = Scope.open()) {
             Map<String, State> half = new TreeMap<>();
             Map<String, State> whole = train(Map.of(), new TrainListener() {

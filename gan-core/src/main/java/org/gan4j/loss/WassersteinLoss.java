@@ -7,8 +7,8 @@ import org.gan4j.tensor.Tensor;
 /**
  * WGAN: the critic minimises mean(fake) - mean(real), the generator -mean(fake).
  *
- * <p>The critic's loss with the sign changed estimates the distance of the two distributions, provided that something keeps
- * the critic 1-Lipschitz: {@code WeightClipping}, {@link GradientPenalty} or {@link org.gan4j.nn.SpectralNorm}. Takes outputs
+ * <p>The critic's loss with the sign changed estimates the distance of the two distributions, provided that a weight clip,
+ * a gradient penalty or {@link org.gan4j.nn.SpectralNorm} keeps the critic 1-Lipschitz. Takes outputs
  * of any size, without a sigmoid. Arjovsky, Chintala and Bottou, ICML 2017.
  */
 public record WassersteinLoss() implements AdversarialLoss {

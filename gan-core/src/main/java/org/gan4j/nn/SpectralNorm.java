@@ -71,7 +71,7 @@ public final class SpectralNorm extends Layer {
     }
 
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor compute(Tensor input) {
         return Scope.keeping(() -> {
             if (mode() == Mode.TRAIN) {
                 NoGradient.run(this::iterate);
@@ -79,7 +79,7 @@ public final class SpectralNorm extends Layer {
             // Copies: a later pass moves the buffers before this one is differentiated.
             Tensor sigma = sigma(matrix(), copy(u), copy(v));
             Tensor normalized = weight.value().divide(sigma);
-            return layer.with(Map.of(weight, normalized), () -> layer.forward(input));
+            return with(Map.of(weight, normalized), () -> layer.forward(input));
         });
     }
 

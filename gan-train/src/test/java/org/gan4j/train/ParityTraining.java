@@ -21,9 +21,9 @@ import org.gan4j.train.listener.Training;
 import org.gan4j.train.watch.DrawnImages;
 
 /** Training by {@link GanTrainer} from the weights, images and noise that libtorch was given. */
-record ParityTraining(TrainingPlan plan, Draws draws, Setting setting) {
+public record ParityTraining(TrainingPlan plan, Draws draws, Setting setting) {
     /** The numbers of each step, by their names. */
-    Map<String, Values> run(
+    public Map<String, Values> run(
             Generator generator, Layer discriminator, UnaryOperator<GanTrainerBuilder<Batch>> settings, int steps) {
         start(generator, GanTraining.GENERATOR);
         start(discriminator, GanTraining.DISCRIMINATOR);

@@ -20,11 +20,11 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 
 /** This library's networks and training of a program, without dropout; what the constructors draw is overwritten. */
-record ProgramPair(Generator generator, Layer discriminator, UnaryOperator<GanTrainerBuilder<Batch>> settings) {
+public record ProgramPair(Generator generator, Layer discriminator, UnaryOperator<GanTrainerBuilder<Batch>> settings) {
     private static final int LATENT = 100;
 
     /** The pair whose widths are divided by a number. */
-    static ProgramPair of(Program program, int divisor) {
+    public static ProgramPair of(Program program, int divisor) {
         Shape image = program.plan().samples().image();
         RandomStream random = RandomStream.seeded(Draws.SEED);
         return switch (program) {

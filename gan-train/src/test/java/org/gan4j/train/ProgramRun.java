@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.Arguments;
  * @param actual this library's
  * @param exact libtorch's in float64
  */
-record ProgramRun(Program program, Map<String, Values> actual, Map<String, Values> exact) {
-    static final ExpectedResults EXPECTED = ExpectedResults.read(ProgramRun.class, "programs.safetensors");
+public record ProgramRun(Program program, Map<String, Values> actual, Map<String, Values> exact) {
+    public static final ExpectedResults EXPECTED = ExpectedResults.read(ProgramRun.class, "programs.safetensors");
 
     /** How far float64 may be from libtorch's float64. */
     static final double DOUBLE_PRECISION = 1e-9;

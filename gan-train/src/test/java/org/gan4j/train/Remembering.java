@@ -6,7 +6,7 @@ import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.listener.Training;
 
 /** A listener that carries state: the sum of the first metric over all steps of the run. */
-final class Remembering implements TrainListener, Stateful {
+public final class Remembering implements TrainListener, Stateful {
     private double sum;
 
     double sum() {

@@ -16,15 +16,15 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 
 /** A generator and a discriminator, both with batch normalisation and the latter with dropout, for 2x2 images. */
-final class TinyGan {
-    static final Shape IMAGE = Shape.of(1, 2, 2);
+public final class TinyGan {
+    public static final Shape IMAGE = Shape.of(1, 2, 2);
     private static final int IMAGES = 10;
 
-    final MlpGenerator generator;
-    final MlpDiscriminator discriminator;
-    final DataLoader data;
+    public final MlpGenerator generator;
+    public final MlpDiscriminator discriminator;
+    public final DataLoader data;
 
-    TinyGan(int batchSize) {
+    public TinyGan(int batchSize) {
         RandomStream random = RandomStream.seeded(5);
         generator = new MlpGenerator(
                 MlpGenerator.Settings.of(3, IMAGE).hidden(4).activation(() -> new BatchNorm1d(4)),
@@ -39,12 +39,12 @@ final class TinyGan {
     }
 
     /** Runs a test on the reference backend. */
-    static void onReference(Runnable test) {
+    public static void onReference(Runnable test) {
         Backends.with(new ReferenceBackend(), test);
     }
 
     /** The bits of everything that a network knows. */
-    static Map<String, List<Double>> bits(Module network) {
+    public static Map<String, List<Double>> bits(Module network) {
         Map<String, List<Double>> bits = new LinkedHashMap<>();
         network.stateDict()
                 .forEach((name, tensor) ->

@@ -18,21 +18,21 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.train.listener.TrainListener;
 
 /** A run that is made anew, in the same way, as often as a test asks: 10 images of 4 x 4, so 4 batches an epoch. */
-final class TinyRun implements AutoCloseable {
-    static final int BATCHES_PER_EPOCH = 4;
+public final class TinyRun implements AutoCloseable {
+    public static final int BATCHES_PER_EPOCH = 4;
     private static final Shape IMAGE = Shape.of(1, 4, 4);
     private static final int IMAGES = 10;
 
-    final MlpGenerator generator;
+    public final MlpGenerator generator;
     final MlpDiscriminator discriminator;
-    final GanTrainer<Batch> trainer;
+    public final GanTrainer<Batch> trainer;
     private final DataLoader loader;
 
-    TinyRun(TrainListener... listeners) {
+    public TinyRun(TrainListener... listeners) {
         this(generator(), listeners);
     }
 
-    TinyRun(MlpGenerator generator, TrainListener... listeners) {
+    public TinyRun(MlpGenerator generator, TrainListener... listeners) {
         RandomStream random = random();
         this.generator = generator;
         this.discriminator = new MlpDiscriminator(
@@ -45,24 +45,24 @@ final class TinyRun implements AutoCloseable {
         this.loader = DataLoader.of(images()).batchSize(3).shuffle(random.split("data"));
     }
 
-    static MlpGenerator generator() {
+    public static MlpGenerator generator() {
         return new MlpGenerator(3, 8, IMAGE, random().split("generator"));
     }
 
-    static RandomStream random() {
+    public static RandomStream random() {
         return RandomStream.seeded(11);
     }
 
-    void toStep(long step) {
+    public void toStep(long step) {
         trainer.fit(loader, Steps.of(step));
     }
 
-    void toEpoch(long epoch) {
+    public void toEpoch(long epoch) {
         trainer.fit(loader, Epochs.of(epoch));
     }
 
     /** Continues from a checkpoint. */
-    TinyRun restored(Checkpoint checkpoint) {
+    public TinyRun restored(Checkpoint checkpoint) {
         try (Scope scope = Scope.open()) {
             Map<String, State> parts = new TreeMap<>();
             checkpoint.parts().forEach(name -> parts.put(name, checkpoint.part(name)));

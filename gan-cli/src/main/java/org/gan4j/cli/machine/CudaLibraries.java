@@ -12,7 +12,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The libraries of CUDA 11 that nd4j-cuda-11.6 loads, and where a system keeps them. */
-final class CudaLibraries {
+public final class CudaLibraries {
     private static final List<String> LINUX = List.of(
             "libcudart.so.11.0",
             "libcublas.so.11",
@@ -51,7 +51,7 @@ final class CudaLibraries {
     }
 
     /** Those that are in none of the folders. */
-    static List<String> missing(List<String> libraries, List<Path> folders) {
+    public static List<String> missing(List<String> libraries, List<Path> folders) {
         return libraries.stream()
                 .filter(library -> folders.stream().noneMatch(folder -> Files.exists(folder.resolve(library))))
                 .toList();

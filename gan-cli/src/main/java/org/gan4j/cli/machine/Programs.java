@@ -14,7 +14,7 @@ public class Programs {
     private static final int SECONDS = 10;
 
     /** What a program prints, line by line; nothing where it is not installed, fails or takes too long. */
-    Optional<List<String>> ask(String... command) {
+    public Optional<List<String>> ask(String... command) {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -26,7 +26,7 @@ public final class Numbers {
 
     /** How many images a picture may show. */
     public static final class ImageCount implements ITypeConverter<Integer> {
-        static final int MOST = 10_000;
+        public static final int MOST = 10_000;
 
         @Override
         public Integer convert(String text) {

@@ -2,6 +2,7 @@ package org.gan4j.recipes.run;
 
 import java.util.Optional;
 import org.gan4j.backend.Backend;
+import org.gan4j.backend.BackendSettings;
 import org.gan4j.backend.BackendUnavailableException;
 import org.gan4j.backend.Backends;
 import org.gan4j.backend.Precision;
@@ -29,15 +30,12 @@ import org.gan4j.train.diagnosis.Diagnosis;
  */
 public record RunPlan(Recipe recipe, RunSettings settings, Schedule schedule, Examples examples, Backend backend) {
     /**
-     * The backend of a name on so many threads.
+     * A backend of the run's own, of a name and on so many threads.
      *
      * @throws BackendUnavailableException if it cannot be used here, or not in the precision
      */
     public static Backend backend(String name, int threads, Precision precision) {
-        Backend backend = Backends.named(name);
-        backend.useThreads(threads);
-        backend.usePrecision(precision);
-        return backend;
+        return Backends.create(name, new BackendSettings(threads, precision));
     }
 
     /** The stream that all of the run's randomness is split off from. */
@@ -70,7 +68,7 @@ public record RunPlan(Recipe recipe, RunSettings settings, Schedule schedule, Ex
     }
 
     /** The generator at its first weights, with its average. */
-    TrainedGenerator generator() {
+    public TrainedGenerator generator() {
         Generator network = recipe.generator(random().split("generator"));
         Optional<Double> decay =
                 Optional.ofNullable(settings.techniques().pace().ema());
@@ -84,7 +82,7 @@ public record RunPlan(Recipe recipe, RunSettings settings, Schedule schedule, Ex
     }
 
     /** The settings of a trainer, without listeners, with the discriminator at its first weights. */
-    GanTrainerBuilder<Batch> trainer(TrainedGenerator generator) {
+    public GanTrainerBuilder<Batch> trainer(TrainedGenerator generator) {
         GanTrainerBuilder<Batch> builder =
                 GanTrainer.of(generator.network(), discriminator()).random(random().split("train"));
         settings.techniques().applyTo(builder, recipe, settings.learningRate());
@@ -98,7 +96,7 @@ public record RunPlan(Recipe recipe, RunSettings settings, Schedule schedule, Ex
     }
 
     /** The examples from their beginning. */
-    BatchSource<Batch> batches() {
+    public BatchSource<Batch> batches() {
         // Packs of samples need batches of one size.
         boolean packs = settings.techniques().variety().packing() > 1;
         return examples.batches(settings.batchSize(), packs, random().split("data"));

@@ -10,7 +10,7 @@ import org.gan4j.optim.Ema;
  *
  * @param average that follows it, if the user wants one
  */
-record TrainedGenerator(Generator network, Optional<Ema> average) {
+public record TrainedGenerator(Generator network, Optional<Ema> average) {
     /** Draws samples of the average, if there is one. */
     Sampler sampler() {
         return average.<Sampler>map(ema -> (count, random) -> ema.use(() -> network.sample(count, random)))

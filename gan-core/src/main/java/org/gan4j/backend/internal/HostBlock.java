@@ -20,6 +20,7 @@ final class HostBlock {
     private static final int WINDOW_SHIFT = 30;
 
     private final Pointer pointer;
+    private final long bytes;
     private final int windowShift;
     private final FloatBuffer[] floats;
     private final DoubleBuffer[] doubles;
@@ -30,16 +31,19 @@ final class HostBlock {
 
     private volatile @Nullable Object attachment;
 
-    /** Asks the system for memory, which is never given back to it: a pool keeps it. */
-    static HostBlock allocate(long bytes) {
-        return allocate(bytes, WINDOW_SHIFT);
+    /**
+     * A part of memory of {@code bytes + ALIGNMENT} bytes, which its owner frees.
+     *
+     * @param owner stays reachable as long as this block
+     */
+    static HostBlock in(Address allocated, long bytes, @Nullable Object owner) {
+        return in(allocated, bytes, WINDOW_SHIFT, owner);
     }
 
     /** @param windowShift the binary logarithm of a window's bytes */
-    static HostBlock allocate(long bytes, int windowShift) {
-        Address allocated = Address.allocate(bytes + ALIGNMENT);
+    static HostBlock in(Address allocated, long bytes, int windowShift, @Nullable Object owner) {
         long aligned = (allocated.address() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-        return new HostBlock(new Address(aligned), bytes, windowShift, null);
+        return new HostBlock(new Address(aligned), bytes, windowShift, owner);
     }
 
     /** Memory that belongs to someone else, who stays reachable as long as this block. */
@@ -49,6 +53,7 @@ final class HostBlock {
 
     private HostBlock(Address address, long bytes, int windowShift, @Nullable Object owner) {
         this.pointer = address;
+        this.bytes = bytes;
         this.windowShift = windowShift;
         this.owner = owner;
         int windows = Math.toIntExact(((bytes - 1) >>> windowShift) + 1);
@@ -82,6 +87,11 @@ final class HostBlock {
 
     void attach(Object view) {
         attachment = view;
+    }
+
+    /** Overwrites all bytes, so that whoever reads them later is found out: as floats they are NaN. */
+    void poison() {
+        Pointer.memset(pointer, 0xFF, bytes);
     }
 
     void get(int from, float[] to, int at, int count) {

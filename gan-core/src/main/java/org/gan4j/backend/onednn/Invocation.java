@@ -51,6 +51,11 @@ final class Invocation implements AutoCloseable {
         arguments.position(index).arg(role).memory(memories[index]);
     }
 
+    /** oneDNN's name for the code that runs. */
+    String implementation() {
+        return primitive.implementation();
+    }
+
     /** Whether it is oneDNN's slow generic code, a hundred times slower than plain Java. */
     boolean isReference() {
         return primitive.implementation().startsWith("ref");

@@ -1,6 +1,5 @@
 package org.gan4j.backend.onednn;
 
-import java.util.List;
 import org.gan4j.backend.BackendUnavailableException;
 import org.gan4j.backend.Binary;
 import org.gan4j.backend.DType;
@@ -68,14 +67,6 @@ final class OneDnnKernels extends HostBackend {
                     null);
         }
         rounding.use(precision);
-    }
-
-    /**
-     * oneDNN's names of the code of the kernels that are kept, one for each kind and shape used of late by any backend,
-     * for example {@code brg_matmul:avx512_core}; a name that begins with {@code ref} would be slow.
-     */
-    List<String> implementations() {
-        return Runner.implementations();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.bytedeco.javacpp.Pointer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +54,8 @@ final class PrimitiveCache {
             bytes += made.bytes();
             if (bytes > limit) {
                 shrink(limit - limit / 4, made);
+                // The C library would keep what was freed, for each thread that had asked for it.
+                Pointer.trimMemory();
             }
             return made;
         }
@@ -77,9 +80,4 @@ final class PrimitiveCache {
 
     /** A primitive with its last use as it was once, while other threads go on. */
     private record Aged(Key key, Primitive primitive, long lastUse) {}
-
-    /** oneDNN's names of the code of all primitives that are kept. */
-    List<String> implementations() {
-        return primitives.values().stream().map(Primitive::implementation).toList();
-    }
 }

@@ -1,12 +1,10 @@
 package org.gan4j.backend.onednn;
 
-import java.util.List;
+import java.lang.ref.Reference;
 import java.util.function.Supplier;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
-import org.gan4j.backend.internal.Address;
 import org.gan4j.backend.internal.HostBackend;
 import org.gan4j.backend.internal.HostStorage;
 import org.gan4j.backend.internal.Workers;
@@ -23,12 +21,9 @@ final class Runner {
     static final int LINE = 16;
 
     /** Native memory that all primitives of the process may keep. */
-    private static final long CACHE_BYTES = 1L << 27;
+    private static final long CACHE_BYTES = 192L << 20;
 
     private static final PrimitiveCache PRIMITIVES = new PrimitiveCache(CACHE_BYTES);
-
-    /** Lives as long as the process. */
-    private static final Pointer MINUS_ONE = new FloatPointer(Address.allocate(Float.BYTES)).put(-1);
 
     private final HostBackend memory;
     private final Workers workers;
@@ -47,11 +42,6 @@ final class Runner {
     /** How many threads a kernel may use. */
     int threads() {
         return workers.threads();
-    }
-
-    /** oneDNN's names of the code of all primitives that are kept. */
-    static List<String> implementations() {
-        return PRIMITIVES.implementations();
     }
 
     /**
@@ -76,7 +66,9 @@ final class Runner {
 
     /** The primitive of a key, ready to be given its arguments and to run on this thread; to be closed. */
     Invocation borrow(Key key, Supplier<Primitive> maker) {
-        return PRIMITIVES.borrow(key, () -> Session.making(maker));
+        Invocation invocation = PRIMITIVES.borrow(key, () -> Session.making(maker));
+        Session.ofThisThread().note(invocation);
+        return invocation;
     }
 
     /** Whether oneDNN has but its slow generic code for a key. */
@@ -101,6 +93,8 @@ final class Runner {
         long bytes = invocation.scratchBytes();
         if (bytes == 0) {
             session.run(invocation);
+            // Its memory is freed once it is unreachable.
+            Reference.reachabilityFence(memory);
             return;
         }
         NdArray scratch = memory.allocate(Shape.of(Math.toIntExact((bytes + 3) / 4)), DType.FLOAT32);
@@ -119,6 +113,6 @@ final class Runner {
 
     /** The constant -1 in native memory. */
     Pointer minusOne() {
-        return MINUS_ONE;
+        return Session.minusOne();
     }
 }

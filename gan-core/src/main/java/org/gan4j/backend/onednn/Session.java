@@ -5,10 +5,13 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_default_flags;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_destroy;
 
 import java.lang.ref.Cleaner;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import org.bytedeco.dnnl.dnnl_stream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.gan4j.backend.internal.Address;
+import org.jspecify.annotations.Nullable;
 
 /** The oneDNN objects that belong to one thread, whichever backends it uses; freed when the thread is gone. */
 final class Session {
@@ -16,7 +19,11 @@ final class Session {
     private static final OpenMp OPEN_MP = new OpenMp();
     private static final ThreadLocal<Session> SESSIONS = ThreadLocal.withInitial(Session::new);
 
+    /** Lives as long as the process. */
+    private static final FloatPointer MINUS_ONE = new FloatPointer(Address.allocate(Float.BYTES)).put(-1);
+
     private final Resources resources = new Resources();
+    private @Nullable List<String> recorded;
 
     private Session() {
         CLEANER.register(this, resources::free);
@@ -42,9 +49,33 @@ final class Session {
         invocation.run(resources.stream);
     }
 
+    /** Tells whoever records what this thread borrows. */
+    void note(Invocation invocation) {
+        if (recorded != null) {
+            recorded.add(invocation.implementation());
+        }
+    }
+
+    /** oneDNN's names of the code that this thread borrows while it runs {@code work}. */
+    List<String> record(Runnable work) {
+        List<String> names = new ArrayList<>();
+        recorded = names;
+        try {
+            work.run();
+        } finally {
+            recorded = null;
+        }
+        return names;
+    }
+
     /** One number in native memory, to be used before the next call. */
     FloatPointer number(float value) {
         return resources.number.put(value);
+    }
+
+    /** The constant -1 in native memory. */
+    static FloatPointer minusOne() {
+        return MINUS_ONE;
     }
 
     /** The objects to free; apart from the session, since what frees it must not keep the session reachable. */

@@ -9,7 +9,7 @@ import org.gan4j.tensor.Tensor;
 /** x s(x), s being the sigmoid: a layer around an operation with a gradient of its own. */
 final class Swish extends Layer {
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor compute(Tensor input) {
         return swish(input);
     }
 

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.gan4j.io.State;
 import org.gan4j.io.Stateful;
-import org.gan4j.nn.Layer;
 import org.gan4j.nn.LayerObserver;
 import org.gan4j.nn.Module;
 import org.gan4j.nn.Parameter;
@@ -35,10 +34,10 @@ final class BrokenNumbers implements LayerObserver {
     }
 
     @Override
-    public void computed(Layer layer, Tensor input, Tensor output) {
+    public void computed(Module module, List<Tensor> inputs, Tensor output) {
         if (where == null && !Finite.is(output)) {
-            String network = names.of(layer);
-            where = Finite.is(input)
+            String network = names.of(module);
+            where = inputs.stream().allMatch(Finite::is)
                     ? "in what " + network + " gives"
                     : "in what comes into " + network + ": the data, or what was done to them";
         }

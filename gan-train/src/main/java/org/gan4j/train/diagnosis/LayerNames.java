@@ -3,7 +3,6 @@ package org.gan4j.train.diagnosis;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.gan4j.nn.Layer;
 import org.gan4j.nn.Module;
 
 /** What the layers of some networks are called: {@code generator.model.3, ReLU()}. */
@@ -27,8 +26,8 @@ final class LayerNames {
         return networks;
     }
 
-    String of(Layer layer) {
-        String name = names.get(layer);
-        return name == null ? layer.toString() : name + ", " + layer;
+    String of(Module module) {
+        String name = names.get(module);
+        return name == null ? module.toString() : name + ", " + module;
     }
 }

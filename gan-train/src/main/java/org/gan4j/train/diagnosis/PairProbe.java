@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.gan4j.nn.Layer;
 import org.gan4j.nn.LayerObserver;
 import org.gan4j.nn.Module;
 import org.gan4j.nn.ReLU;
@@ -36,11 +35,11 @@ final class PairProbe<B> implements AdversarialPair<B> {
     private final LayerNames names = new LayerNames();
     private final SampleRows real = new SampleRows(SAMPLES);
     private final SampleRows fake = new SampleRows(SAMPLES);
-    private final Map<Layer, Idle> idle = new LinkedHashMap<>();
+    private final Map<Module, Idle> idle = new LinkedHashMap<>();
     private boolean samplesWanted;
     private boolean layersWanted;
     private boolean fakeSeen;
-    private @Nullable Layer squashing;
+    private @Nullable Module squashing;
     private int squashed;
 
     /** What was seen of a layer. */
@@ -155,7 +154,7 @@ final class PairProbe<B> implements AdversarialPair<B> {
             return pass.get();
         }
         return LayerObserver.during(
-                (layer, input, output) -> {
+                (layer, inputs, output) -> {
                     if (ofGenerator && (layer instanceof Tanh || layer instanceof Sigmoid)) {
                         squashing = layer;
                         squashed = output.shape().elements();
@@ -165,7 +164,7 @@ final class PairProbe<B> implements AdversarialPair<B> {
                 pass);
     }
 
-    private @Nullable Idle look(Layer layer, Tensor output) {
+    private @Nullable Idle look(Module layer, Tensor output) {
         if (layer instanceof ReLU) {
             return new Idle(names.of(layer), Symptom.DEAD_LAYER, mean(() -> dead(output)));
         }

@@ -79,8 +79,8 @@ final class DiscriminatorUpdate<B> {
         OptimizerState state = optimizer.state();
         for (int i = 0; i < steps; i++) {
             long update = state.steps();
-            Gradients gradients = pair.discriminator()
-                    .with(values, () -> terms(real, fake, batch, update).total().differentiableGradients(parameters));
+            Gradients gradients = Module.with(
+                    values, () -> terms(real, fake, batch, update).total().differentiableGradients(parameters));
             Optimizer.Next next = optimizer.next(values, settings.clipping().clip(gradients, parameters), state);
             values.putAll(next.values());
             state = next.state();

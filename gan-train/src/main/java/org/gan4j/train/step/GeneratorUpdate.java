@@ -49,7 +49,7 @@ final class GeneratorUpdate<B> {
             Map<Parameter, Tensor> judges = settings.unrolledSteps() == 0
                     ? Map.of()
                     : discriminatorUpdate.ahead(settings.unrolledSteps(), noise.over(real), fake, batch);
-            Tensor generatorLoss = discriminator.with(judges, () -> objective(fake, real, batch));
+            Tensor generatorLoss = Module.with(judges, () -> objective(fake, real, batch));
             Gradients gradients = generatorLoss.gradients(parameters);
             optimizer().step(settings.clipping().clip(gradients, parameters));
             settings.ema().ifPresent(Ema::update);

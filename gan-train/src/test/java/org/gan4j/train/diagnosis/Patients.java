@@ -89,7 +89,7 @@ final class Patients {
     static Layer of(String name, UnaryOperator<Tensor> function) {
         return new Layer() {
             @Override
-            public Tensor forward(Tensor input) {
+            protected Tensor compute(Tensor input) {
                 return function.apply(input);
             }
 

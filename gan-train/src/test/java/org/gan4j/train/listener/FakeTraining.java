@@ -5,18 +5,18 @@ import java.util.Map;
 import org.gan4j.io.State;
 
 /** A training that stands wherever a test wants. */
-final class FakeTraining implements Training {
+public final class FakeTraining implements Training {
     private long step;
     private boolean stopped;
     private List<Double> metrics = List.of(1.25, 0.5, 0.75, 0.25);
 
-    FakeTraining atStep(long newStep) {
+    public FakeTraining atStep(long newStep) {
         step = newStep;
         return this;
     }
 
     /** One step further, with these metrics. */
-    FakeTraining next(double dLoss, double gLoss, double dReal, double dFake) {
+    public FakeTraining next(double dLoss, double gLoss, double dReal, double dFake) {
         step++;
         metrics = List.of(dLoss, gLoss, dReal, dFake);
         return this;

@@ -27,7 +27,7 @@ import org.gan4j.shape.Shape;
 import org.gan4j.tensor.OnReferenceBackend;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.GanTrainerBuilder;
-import org.gan4j.train.LossCase;
+import org.gan4j.loss.LossCase;
 import org.gan4j.train.penalty.DraganPenalty;
 import org.gan4j.train.penalty.FeatureMatching;
 import org.gan4j.train.penalty.GradientPenalty;

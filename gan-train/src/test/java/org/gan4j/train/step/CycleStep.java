@@ -24,12 +24,12 @@ import org.gan4j.tensor.Tensor;
  * A step of four networks and six losses: CycleGAN (Zhu et al., ICCV 2017). Each generator fools the discriminator of the
  * other domain, and the two together bring a sample back to where it came from.
  */
-final class CycleStep implements TrainStep<CycleStep.Pair> {
+public final class CycleStep implements TrainStep<CycleStep.Pair> {
     private static final AdversarialLoss LOSS = new LeastSquaresLoss();
     private static final double CYCLE = 10;
 
     /** Samples of two domains. */
-    record Pair(Tensor a, Tensor b) {}
+    public record Pair(Tensor a, Tensor b) {}
 
     private final Layer toB;
     private final Layer toA;
@@ -40,7 +40,7 @@ final class CycleStep implements TrainStep<CycleStep.Pair> {
     private final HistoryPool fakesOfA;
     private final HistoryPool fakesOfB;
 
-    CycleStep(Networks networks, RandomStream random) {
+    public CycleStep(Networks networks, RandomStream random) {
         toB = networks.toB;
         toA = networks.toA;
         judgeA = networks.judgeA;
@@ -117,7 +117,7 @@ final class CycleStep implements TrainStep<CycleStep.Pair> {
     }
 
     /** The four networks, the two of a kind named as parts of one module: an optimizer needs names that differ. */
-    static final class Networks {
+    public static final class Networks {
         private final Layer toB;
         private final Layer toA;
         private final Layer judgeA;
@@ -125,7 +125,7 @@ final class CycleStep implements TrainStep<CycleStep.Pair> {
         private final Together generators;
         private final Together discriminators;
 
-        Networks(Layer toB, Layer toA, Layer judgeA, Layer judgeB) {
+        public Networks(Layer toB, Layer toA, Layer judgeA, Layer judgeB) {
             this.toB = toB;
             this.toA = toA;
             this.judgeA = judgeA;

@@ -19,8 +19,8 @@ import org.gan4j.train.ProgramPair;
 import org.gan4j.train.ProgramRun;
 
 /** The first step of a program of full width, in which neither network moves, beside libtorch's in float32. */
-record FirstStep(Program program, Map<String, Values> actual) {
-    static FirstStep of(Program program, Setting setting) {
+public record FirstStep(Program program, Map<String, Values> actual) {
+    public static FirstStep of(Program program, Setting setting) {
         Map<String, Values> results = new LinkedHashMap<>();
         Backends.with(setting.backend(), () -> {
             ProgramPair pair = ProgramPair.of(program, 1);
@@ -47,7 +47,7 @@ record FirstStep(Program program, Map<String, Values> actual) {
     }
 
     /** Losses and all gradients are libtorch's by the {@link NormwiseRule}. */
-    void requireLibtorchs() {
+    public void requireLibtorchs() {
         Map<String, Values> expected = ProgramRun.EXPECTED.of(program.firstStep(), DType.FLOAT32);
         expected.remove(GanTraining.PARAMETERS);
 

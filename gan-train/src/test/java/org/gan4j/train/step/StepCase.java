@@ -36,7 +36,7 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.GanTrainerBuilder;
-import org.gan4j.train.LossCase;
+import org.gan4j.loss.LossCase;
 import org.gan4j.train.TinyGan;
 import org.gan4j.train.penalty.DraganPenalty;
 import org.gan4j.train.penalty.FeatureMatching;

@@ -79,10 +79,10 @@ final class UnconditionalPairTest {
     /** How often the discriminator's first layer ran. */
     private int passes(UnconditionalPair pair, Tensor real, Tensor fake) {
         int[] layers = new int[1];
-        LayerObserver.during((layer, input, output) -> layers[0]++, () -> pair.judge(real, batch));
+        LayerObserver.during((layer, inputs, output) -> layers[0]++, () -> pair.judge(real, batch));
         int ofOne = layers[0];
         layers[0] = 0;
-        LayerObserver.during((layer, input, output) -> layers[0]++, () -> pair.judge(real, fake, batch));
+        LayerObserver.during((layer, inputs, output) -> layers[0]++, () -> pair.judge(real, fake, batch));
         return layers[0] / ofOne;
     }
 

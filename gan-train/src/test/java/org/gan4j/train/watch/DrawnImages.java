@@ -11,12 +11,12 @@ import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 
 /** Batches of random images, which libtorch was given too. */
-final class DrawnImages implements BatchSource<Batch> {
+public final class DrawnImages implements BatchSource<Batch> {
     private final RandomStream stream;
     private final TrainingPlan plan;
     private long consumed;
 
-    DrawnImages(RandomStream stream, TrainingPlan plan) {
+    public DrawnImages(RandomStream stream, TrainingPlan plan) {
         this.stream = stream;
         this.plan = plan;
     }

@@ -1,4 +1,4 @@
-package org.gan4j.train;
+package org.gan4j.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -7,13 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
-import org.gan4j.loss.AdversarialLoss;
-import org.gan4j.loss.HingeLoss;
-import org.gan4j.loss.LeastSquaresLoss;
-import org.gan4j.loss.MinimaxLoss;
-import org.gan4j.loss.NonSaturatingLoss;
-import org.gan4j.loss.RelativisticAverageLoss;
-import org.gan4j.loss.WassersteinLoss;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.GradientCheck;
 import org.gan4j.tensor.Input;
@@ -26,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every objective against sums by hand, for two real and two generated samples. */
 @ExtendWith(OnReferenceBackend.class)
-final class LossValuesTest {
+final class AdversarialLossValuesTest {
     private static final Offset<Double> EXACT = within(1e-12);
     private static final double[] REAL = {0.3, -1.2};
     private static final double[] FAKE = {2.0, 0.1};

@@ -1,4 +1,4 @@
-package org.gan4j.train;
+package org.gan4j.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,11 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.data.Offset;
-import org.gan4j.loss.AdversarialLoss;
-import org.gan4j.loss.HingeLoss;
-import org.gan4j.loss.LeastSquaresLoss;
-import org.gan4j.loss.MinimaxLoss;
-import org.gan4j.loss.NonSaturatingLoss;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.OnReferenceBackend;
 import org.gan4j.tensor.Tensor;

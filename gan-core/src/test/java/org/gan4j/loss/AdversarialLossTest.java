@@ -1,13 +1,12 @@
-package org.gan4j.train;
+package org.gan4j.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import org.assertj.core.data.Offset;
-import org.gan4j.loss.AdversarialLoss;
-import org.gan4j.loss.NonSaturatingLoss;
-import org.gan4j.loss.ProbabilityLoss;
+import org.gan4j.backend.Backends;
+import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,7 @@ final class AdversarialLossTest {
         double real = (0.9 * softplus(-0.3) + 0.1 * softplus(0.3) + 0.9 * softplus(1.2) + 0.1 * softplus(-1.2)) / 2;
         double fake = (softplus(2.0) + softplus(0.1)) / 2;
         assertDiscriminator(new NonSaturatingLoss().labelSmoothing(0.1), real + fake);
-        TinyGan.onReference(() -> assertThat(new NonSaturatingLoss()
+        Backends.with(new ReferenceBackend(), () -> assertThat(new NonSaturatingLoss()
                         .labelSmoothing(0.1)
                         .generator(logits(FAKE), () -> logits(REAL))
                         .item())
@@ -38,7 +37,7 @@ final class AdversarialLossTest {
 
     @Test
     void generatorMinimisesMinusTheLogOfItsProbabilityAndNeedsNoRealSamples() {
-        TinyGan.onReference(() -> assertThat(new NonSaturatingLoss()
+        Backends.with(new ReferenceBackend(), () -> assertThat(new NonSaturatingLoss()
                         .generator(logits(FAKE), () -> {
                             throw new AssertionError("the real outputs were asked for");
                         })
@@ -48,7 +47,7 @@ final class AdversarialLossTest {
 
     @Test
     void probabilitiesGiveTheSameLossesAsTheirLogits() {
-        TinyGan.onReference(() -> {
+        Backends.with(new ReferenceBackend(), () -> {
             NonSaturatingLoss onLogits = new NonSaturatingLoss(0.1, true);
             ProbabilityLoss onProbabilities = new ProbabilityLoss(onLogits);
             Tensor real = logits(REAL).sigmoid();
@@ -65,7 +64,7 @@ final class AdversarialLossTest {
 
     @Test
     void atEquilibriumTheDiscriminatorsLossIsTwoLogTwo() {
-        TinyGan.onReference(() -> assertThat(new NonSaturatingLoss()
+        Backends.with(new ReferenceBackend(), () -> assertThat(new NonSaturatingLoss()
                         .discriminator(logits(0, 0), logits(0, 0))
                         .item())
                 .isCloseTo(2 * Math.log(2), EXACT));
@@ -79,9 +78,9 @@ final class AdversarialLossTest {
     }
 
     private static void assertDiscriminator(AdversarialLoss loss, double expected) {
-        TinyGan.onReference(
-                () -> assertThat(loss.discriminator(logits(REAL), logits(FAKE)).item())
-                        .isCloseTo(expected, EXACT));
+        Backends.with(new ReferenceBackend(), () -> assertThat(
+                        loss.discriminator(logits(REAL), logits(FAKE)).item())
+                .isCloseTo(expected, EXACT));
     }
 
     private static Tensor logits(double... values) {

@@ -1,20 +1,12 @@
-package org.gan4j.train;
+package org.gan4j.loss;
 
 import java.util.stream.Stream;
-import org.gan4j.loss.AdversarialLoss;
-import org.gan4j.loss.HingeLoss;
-import org.gan4j.loss.LeastSquaresLoss;
-import org.gan4j.loss.MinimaxLoss;
-import org.gan4j.loss.NonSaturatingLoss;
-import org.gan4j.loss.ProbabilityLoss;
-import org.gan4j.loss.RelativisticAverageLoss;
-import org.gan4j.loss.WassersteinLoss;
 
 /** Every objective. */
-final class LossCase {
+public final class LossCase {
     private LossCase() {}
 
-    static Stream<AdversarialLoss> all() {
+    public static Stream<AdversarialLoss> all() {
         return Stream.of(
                 new MinimaxLoss(),
                 new NonSaturatingLoss(),
