@@ -248,8 +248,8 @@ final class OperandsTest {
         refusesShape(() -> x.pad(0, -1, 0, 0), "pad: expects counts of zero or more, got -1 and 0");
         refusesShape(
                 () -> x.pad(0, Integer.MAX_VALUE, 1, 0),
-                "pad: expects at most 2147483647 elements along axis 0 of [2, 3], got 2147483647 and 1 more");
-        refusesShape(() -> x.pad(0, BILLION, 0, 0), "Shape: expects at most 2147483647 elements, got [1000000002, 3]");
+                "pad: expects at most 2147479552 elements along axis 0 of [2, 3], got 2147483647 and 1 more");
+        refusesShape(() -> x.pad(0, BILLION, 0, 0), "Shape: expects at most 2147479552 elements, got [1000000002, 3]");
     }
 
     @Test
@@ -263,7 +263,7 @@ final class OperandsTest {
         Tensor long1 = Tensor.zeros(Shape.of(BILLION, 0));
         refusesShape(
                 () -> Tensor.concatenate(0, long1, long1, long1),
-                "concatenate: expects at most 2147483647 elements along axis 0, got at least 3000000000");
+                "concatenate: expects at most 2147479552 elements along axis 0, got at least 3000000000");
     }
 
     @Test
