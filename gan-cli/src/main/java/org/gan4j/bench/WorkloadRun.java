@@ -35,7 +35,7 @@ public final class WorkloadRun implements AutoCloseable {
                 backend,
                 () -> new RepeatedBatch(new Batch(
                         Tensor.uniform(images, 0, 1, random.split("images")),
-                        Tensor.of(Shape.of(workload.batch()), new int[workload.batch()]))));
+                        Tensor.ofInts(Shape.of(workload.batch()), new int[workload.batch()]))));
         this.trainer = Backends.with(backend, () -> trainer(workload, generator, random));
     }
 

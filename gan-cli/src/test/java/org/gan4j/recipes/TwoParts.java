@@ -149,7 +149,7 @@ public final class TwoParts {
 
     private static Tensor copy(Tensor tensor) {
         return tensor.dtype() == DType.INT32
-                ? Tensor.of(tensor.shape(), tensor.toInts())
+                ? Tensor.ofInts(tensor.shape(), tensor.toInts())
                 : Tensor.of(tensor.shape(), tensor.toFloats());
     }
 

@@ -84,7 +84,10 @@ public interface Backend {
      */
     NdArray unary(Unary function, NdArray x, double alpha);
 
-    /** A function of two arrays, broadcast against each other; INT32 for the comparisons only. */
+    /**
+     * A function of two arrays, broadcast against each other. INT32 for ADD, SUBTRACT and MULTIPLY, which wrap around, for
+     * MAXIMUM and MINIMUM, and for the comparisons.
+     */
     NdArray binary(Binary function, NdArray a, NdArray b);
 
     /** A function of each element, left, and one number, right; floating only. */
@@ -135,19 +138,20 @@ public interface Backend {
     NdArray concatenate(List<NdArray> parts, int axis);
 
     /**
-     * Row {@code indices[i]} of x along its axis 0, for INT32 indices of rank 1.
+     * Element {@code indices[i]} of x along an axis, for INT32 indices of rank 1.
      *
-     * @throws IndexOutOfBoundsException if an index is outside [0, rows); a backend that would have to wait for its
-     *     device to know touches nothing outside, and may throw at the next read instead
+     * @throws IndexOutOfBoundsException if an index is outside [0, size of the axis); a backend that would have to wait for
+     *     its device to know touches nothing outside, and may throw at the next read instead
      */
-    NdArray gatherRows(NdArray x, NdArray indices);
+    NdArray gather(NdArray x, int axis, NdArray indices);
 
     /**
-     * The reverse: {@code rows} rows of zeros, to which row i of x was added at {@code indices[i]}, in order of i.
+     * The reverse: {@code size} elements of zero along the axis, to which element i of x was added at {@code indices[i]}, in
+     * order of i.
      *
-     * @throws IndexOutOfBoundsException as {@link #gatherRows}
+     * @throws IndexOutOfBoundsException as {@link #gather}
      */
-    NdArray scatterAddRows(NdArray x, NdArray indices, int rows);
+    NdArray scatterAdd(NdArray x, int axis, NdArray indices, int size);
 
     // Linear algebra.
 

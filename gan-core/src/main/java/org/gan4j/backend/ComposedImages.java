@@ -66,7 +66,7 @@ final class ComposedImages {
             NdArray pixels = t.own(backend.permute(padded, new int[] {2, 3, 0, 1}));
             NdArray flat = t.own(pixels.reshape(
                     Shape.of(padded.shape().size(2) * padded.shape().size(3), samples * channels)));
-            NdArray chosen = t.own(backend.gatherRows(flat, t.own(positions(backend, padded.shape(), window))));
+            NdArray chosen = t.own(backend.gather(flat, 0, t.own(positions(backend, padded.shape(), window))));
             NdArray named = t.own(chosen.reshape(Shape.of(window.kernelElements(), rows, columns, samples, channels)));
             return backend.permute(named, new int[] {3, 4, 0, 1, 2});
         }
@@ -83,7 +83,7 @@ final class ComposedImages {
             int chosen = x.shape().size(2) * x.shape().size(3) * x.shape().size(4);
             NdArray flat = t.own(pixels.reshape(Shape.of(chosen, samples * channels)));
             NdArray sums =
-                    t.own(backend.scatterAddRows(flat, t.own(positions(backend, padded, window)), height * width));
+                    t.own(backend.scatterAdd(flat, 0, t.own(positions(backend, padded, window)), height * width));
             NdArray named = t.own(sums.reshape(Shape.of(height, width, samples, channels)));
             NdArray image = t.own(backend.permute(named, new int[] {2, 3, 0, 1}));
             return backend.slice(image, new int[] {0, 0, window.paddingHeight(), window.paddingWidth()}, shape);

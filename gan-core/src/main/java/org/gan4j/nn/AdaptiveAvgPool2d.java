@@ -1,6 +1,5 @@
 package org.gan4j.nn;
 
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -33,7 +32,7 @@ public final class AdaptiveAvgPool2d extends Layer implements PerSample {
         if (height == 0 || width == 0) {
             throw expects("images of at least one pixel", input);
         }
-        return Scope.keeping(() -> Pixels.mix(input, means(rows, height), means(columns, width)));
+        return input.mixPixels(means(rows, height), means(columns, width));
     }
 
     private static double[][] means(int regions, int size) {

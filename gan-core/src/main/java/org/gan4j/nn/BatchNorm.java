@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * Szegedy, ICML 2015; names and defaults are PyTorch's.
  */
 abstract class BatchNorm extends Layer {
-    static final double DEFAULT_EPS = 1e-5;
-    static final double DEFAULT_MOMENTUM = 0.1;
-
     private final int channels;
     private final double eps;
     private final double momentum;
@@ -27,18 +24,14 @@ abstract class BatchNorm extends Layer {
     private final Buffer runningVar;
     private final Buffer batches;
 
-    BatchNorm(int channels, double eps, double momentum, boolean affine) {
-        if (channels <= 0 || !(eps > 0) || !(momentum >= 0 && momentum <= 1)) {
-            throw new IllegalArgumentException(getClass().getSimpleName()
-                    + ": expects positive channels, eps > 0 and momentum in [0, 1], got " + channels + ", " + eps
-                    + " and " + momentum);
-        }
-        this.channels = channels;
-        this.eps = eps;
-        this.momentum = momentum;
+    BatchNorm(BatchNormSettings settings) {
+        settings.require(getClass().getSimpleName());
+        this.channels = settings.channels();
+        this.eps = settings.eps();
+        this.momentum = settings.momentum();
         Shape shape = Shape.of(channels);
-        this.weight = affine ? parameter("weight", shape, 1) : null;
-        this.bias = affine ? parameter("bias", shape, 0) : null;
+        this.weight = settings.affine() ? parameter("weight", shape, 1) : null;
+        this.bias = settings.affine() ? parameter("bias", shape, 0) : null;
         this.runningMean = buffer("running_mean", shape, DType.FLOAT32, 0);
         this.runningVar = buffer("running_var", shape, DType.FLOAT32, 1);
         this.batches = buffer("num_batches_tracked", Shape.scalar(), DType.INT32, 0);

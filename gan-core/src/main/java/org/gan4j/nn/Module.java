@@ -121,6 +121,19 @@ public abstract class Module implements Stateful {
         return Collections.unmodifiableMap(children);
     }
 
+    /**
+     * Draws the parameters anew for which a rule has an initializer. Each is drawn from a stream split off by its dotted name, so
+     * that one more parameter changes no other.
+     */
+    public final void initialize(Initialization rule, RandomStream random) {
+        visit("", (prefix, module) -> module.parameters.forEach((key, parameter) -> {
+            Initializer initializer = rule.of(module, key);
+            if (initializer != null) {
+                parameter.initialize(initializer, random.split(prefix + key));
+            }
+        }));
+    }
+
     /** The number of learned numbers. */
     public final long parameterCount() {
         return parameters().stream().mapToLong(p -> p.shape().elements()).sum();

@@ -55,6 +55,31 @@ public final class Gradients {
                 .sum();
     }
 
+    /**
+     * The Euclidean norm of all these gradients together, a scalar.
+     *
+     * @throws IllegalStateException if there are none
+     */
+    public Tensor norm() {
+        return Scope.keeping(() -> sumOfSquares(byTarget.keySet())
+                .orElseThrow(() -> new IllegalStateException("Gradients.norm: expects at least one gradient, got none"))
+                .sqrt());
+    }
+
+    /** The sums of these and other gradients; a target that only one of the two has keeps that one's. */
+    public Gradients plus(Gradients other) {
+        Map<Variable, Tensor> sums = new HashMap<>(byTarget);
+        other.byTarget.forEach((target, gradient) -> sums.merge(target, gradient, Tensor::add));
+        return new Gradients(sums);
+    }
+
+    /** These gradients times a number: 1 / k makes the mean of k sums. */
+    public Gradients times(double factor) {
+        Map<Variable, Tensor> scaled = new HashMap<>();
+        byTarget.forEach((target, gradient) -> scaled.put(target, gradient.multiply(factor)));
+        return new Gradients(scaled);
+    }
+
     /** Gradients in place of these: clipped, averaged, or of several losses. */
     public Gradients with(Map<? extends Variable, Tensor> replacements) {
         Map<Variable, Tensor> changed = new HashMap<>(byTarget);

@@ -36,7 +36,7 @@ class BatchNorm1dTest {
                 "bias", Tensor.of(Shape.of(2), 5.0, -1.0),
                 "running_mean", Tensor.of(Shape.of(2), 0.0, 0.0),
                 "running_var", Tensor.of(Shape.of(2), 1.0, 1.0),
-                "num_batches_tracked", Tensor.of(Shape.scalar(), 0)));
+                "num_batches_tracked", Tensor.ofInts(Shape.scalar(), 0)));
 
         double[] output = norm.forward(batch(FIRST)).toDoubles();
 
@@ -148,8 +148,8 @@ class BatchNorm1dTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("BatchNorm1d: expects positive channels, eps > 0 and momentum in [0, 1], got 0, 1.0E-5 and"
                         + " 0.1");
-        assertThatThrownBy(() -> new BatchNorm1d(3, 0, 0.1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new BatchNorm1d(3, 1e-5, 1.5)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new BatchNorm1d(new BatchNormSettings(3, 0, 0.1, true))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new BatchNorm1d(new BatchNormSettings(3, 1e-5, 1.5, true))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -167,7 +167,7 @@ class BatchNorm1dTest {
 
     @Test
     void withoutAffineItLearnsNothing() {
-        BatchNorm1d norm = new BatchNorm1d(2, 1e-5, 0.1, false);
+        BatchNorm1d norm = new BatchNorm1d(new BatchNormSettings(2, 1e-5, 0.1, false));
 
         assertThat(norm.parameters()).isEmpty();
         assertThat(norm.namedBuffers()).hasSize(3);

@@ -53,7 +53,7 @@ class BatchNorm2dTest {
 
     @Test
     void momentumIsTheShareOfTheBatchAndTheRunningVarianceIsUnbiased() {
-        BatchNorm2d norm = norm(BatchNorm2d.withMomentum(2, 0.78));
+        BatchNorm2d norm = norm(new BatchNorm2d(BatchNormSettings.of(2).momentum(0.78)));
 
         norm.forward(images(FIRST));
         norm.forward(images(SECOND));
@@ -89,9 +89,9 @@ class BatchNorm2dTest {
     @Test
     void theDefaultsArePyTorchs() {
         assertThat(new BatchNorm2d(3)).hasToString("BatchNorm2d(3, eps=1.0E-5, momentum=0.1)");
-        assertThat(BatchNorm2d.withMomentum(3, 0.78)).hasToString("BatchNorm2d(3, eps=1.0E-5, momentum=0.78)");
-        assertThat(BatchNorm1d.withMomentum(3, 0.78)).hasToString("BatchNorm1d(3, eps=1.0E-5, momentum=0.78)");
-        assertThat(new BatchNorm2d(3, 0.5, 0.25, false))
+        assertThat(new BatchNorm2d(BatchNormSettings.of(3).momentum(0.78))).hasToString("BatchNorm2d(3, eps=1.0E-5, momentum=0.78)");
+        assertThat(new BatchNorm1d(BatchNormSettings.of(3).momentum(0.78))).hasToString("BatchNorm1d(3, eps=1.0E-5, momentum=0.78)");
+        assertThat(new BatchNorm2d(new BatchNormSettings(3, 0.5, 0.25, false)))
                 .hasToString("BatchNorm2d(3, eps=0.5, momentum=0.25, affine=false)");
     }
 
@@ -138,7 +138,7 @@ class BatchNorm2dTest {
 
     @Test
     void settingsOutOfRangeAreRefused() {
-        assertThatThrownBy(() -> new BatchNorm2d(3, 1e-5, -0.1))
+        assertThatThrownBy(() -> new BatchNorm2d(new BatchNormSettings(3, 1e-5, -0.1, true)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("BatchNorm2d: expects positive channels, eps > 0 and momentum in [0, 1], got 3, 1.0E-5 and"
                         + " -0.1");

@@ -66,7 +66,7 @@ final class BatchNormalizationTest {
                 () -> Tensor.ones(Shape.of(0, 3)).batchMoments(),
                 "batchMoments: expects [n, channels, *] of elements, got [0, 3]");
         refuses(
-                () -> Tensor.of(Shape.of(1, 1), 1).batchMoments(),
+                () -> Tensor.ofInts(Shape.of(1, 1), 1).batchMoments(),
                 "batchMoments: expects FLOAT32 or FLOAT64, got INT32");
         refusesShape(
                 () -> x.normalizeByBatch(moments, two, null, EPS),

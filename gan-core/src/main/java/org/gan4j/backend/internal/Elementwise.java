@@ -55,8 +55,14 @@ final class Elementwise {
                 double[] right = tiles.doubles[1];
                 a.get(at, left, count);
                 b.get(at, right, count);
-                for (int i = 0; i < count; i++) {
-                    left[i] = ScalarFunctions.apply(function, left[i], right[i]);
+                if (result.dtype() == DType.INT32) {
+                    for (int i = 0; i < count; i++) {
+                        left[i] = ScalarFunctions.apply(function, (int) left[i], (int) right[i]);
+                    }
+                } else {
+                    for (int i = 0; i < count; i++) {
+                        left[i] = ScalarFunctions.apply(function, left[i], right[i]);
+                    }
                 }
                 tiles.put(result, at, left, count);
             }

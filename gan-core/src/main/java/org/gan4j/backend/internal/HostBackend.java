@@ -281,20 +281,20 @@ public abstract class HostBackend implements Backend, PooledMemory {
     }
 
     @Override
-    public final NdArray gatherRows(NdArray x, NdArray indices) {
-        int[] rows = Indices.read(this, "gather", indices, x.shape().size(0));
+    public final NdArray gather(NdArray x, int axis, NdArray indices) {
+        int[] chosen = Indices.read(this, "gather", indices, x.shape().size(axis));
         HostStorage from = HostStorage.of(x);
-        NdArray result = allocate(x.shape().withSize(0, rows.length), x.dtype());
-        Rows.gather(from, rows, HostStorage.of(result));
+        NdArray result = allocate(x.shape().withSize(axis, chosen.length), x.dtype());
+        new Rows(x.shape(), axis).gather(from, chosen, HostStorage.of(result));
         return result;
     }
 
     @Override
-    public final NdArray scatterAddRows(NdArray x, NdArray indices, int rows) {
-        int[] targets = Indices.read(this, "scatterAdd", indices, rows);
+    public final NdArray scatterAdd(NdArray x, int axis, NdArray indices, int size) {
+        int[] targets = Indices.read(this, "scatterAdd", indices, size);
         HostStorage from = HostStorage.of(x);
-        NdArray result = full(x.shape().withSize(0, rows), x.dtype(), 0);
-        Rows.scatterAdd(from, targets, HostStorage.of(result));
+        NdArray result = full(x.shape().withSize(axis, size), x.dtype(), 0);
+        new Rows(result.shape(), axis).scatterAdd(from, targets, HostStorage.of(result));
         return result;
     }
 

@@ -2,6 +2,7 @@ package org.gan4j.backend.nd4j;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.Binary;
 import org.gan4j.backend.DType;
@@ -265,24 +266,42 @@ public final class Nd4jBackend implements Backend, PooledMemory {
     }
 
     @Override
-    public NdArray gatherRows(NdArray x, NdArray indices) {
+    public NdArray gather(NdArray x, int axis, NdArray indices) {
         require(x, indices);
-        Indices.read(this, "gather", indices, x.shape().size(0));
-        NdArray result = allocate(x.shape().withSize(0, indices.elements()), x.dtype());
+        Indices.read(this, "gather", indices, x.shape().size(axis));
+        NdArray result = allocate(x.shape().withSize(axis, indices.elements()), x.dtype());
         if (result.elements() > 0) {
-            Call.of("gather", view(result), view(x), view(indices)).with(0L).run();
+            Call.of("gather", view(result), view(x), view(indices))
+                    .with((long) axis)
+                    .run();
         }
         return result;
     }
 
     @Override
-    public NdArray scatterAddRows(NdArray x, NdArray indices, int rows) {
+    public NdArray scatterAdd(NdArray x, int axis, NdArray indices, int size) {
         require(x, indices);
-        Indices.read(this, "scatterAdd", indices, rows);
-        NdArray result = full(x.shape().withSize(0, rows), x.dtype(), 0);
+        Indices.read(this, "scatterAdd", indices, size);
+        if (axis > 0) {
+            return scatterAddInFront(x, axis, indices, size);
+        }
+        NdArray result = full(x.shape().withSize(0, size), x.dtype(), 0);
         if (x.elements() > 0) {
             Nd4jMoving.scatterAdd(view(x), view(indices), view(result));
         }
+        return result;
+    }
+
+    /** ND4J adds up along the first axis only. */
+    private NdArray scatterAddInFront(NdArray x, int axis, NdArray indices, int size) {
+        int[] exchanged = IntStream.range(0, x.shape().rank()).toArray();
+        exchanged[0] = axis;
+        exchanged[axis] = 0;
+        NdArray front = permute(x, exchanged);
+        NdArray sums = scatterAdd(front, 0, indices, size);
+        NdArray result = permute(sums, exchanged);
+        front.release();
+        sums.release();
         return result;
     }
 

@@ -211,13 +211,19 @@ public final class OneDnnBackend implements Backend, PooledMemory {
     }
 
     @Override
-    public NdArray gatherRows(NdArray x, NdArray indices) {
-        return layouts.alike(x, rows -> kernels.gatherRows(rows, layouts.dense(indices)));
+    public NdArray gather(NdArray x, int axis, NdArray indices) {
+        return layouts.alike(
+                x,
+                rows -> kernels.gather(rows, axis, layouts.dense(indices)),
+                pixels -> kernels.gather(pixels, Layouts.axis(axis), layouts.dense(indices)));
     }
 
     @Override
-    public NdArray scatterAddRows(NdArray x, NdArray indices, int rows) {
-        return layouts.alike(x, from -> kernels.scatterAddRows(from, layouts.dense(indices), rows));
+    public NdArray scatterAdd(NdArray x, int axis, NdArray indices, int size) {
+        return layouts.alike(
+                x,
+                rows -> kernels.scatterAdd(rows, axis, layouts.dense(indices), size),
+                pixels -> kernels.scatterAdd(pixels, Layouts.axis(axis), layouts.dense(indices), size));
     }
 
     @Override

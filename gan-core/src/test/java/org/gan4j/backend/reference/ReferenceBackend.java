@@ -127,7 +127,9 @@ public final class ReferenceBackend implements Backend {
         Shape shape = a.shape().broadcast(b.shape());
         double[] left = stretch(a, shape);
         double[] right = stretch(b, shape);
-        return array(shape, a.dtype(), i -> apply(function, left[i], right[i]));
+        return a.dtype() == DType.INT32
+                ? array(shape, DType.INT32, i -> apply(function, (int) left[i], (int) right[i]))
+                : array(shape, a.dtype(), i -> apply(function, left[i], right[i]));
     }
 
     @Override
@@ -211,23 +213,30 @@ public final class ReferenceBackend implements Backend {
     }
 
     @Override
-    public NdArray gatherRows(NdArray x, NdArray indices) {
+    public NdArray gather(NdArray x, int axis, NdArray indices) {
         double[] from = values(x);
-        int[] rows = Indices.read(this, "gather", indices, x.shape().size(0));
-        Shape shape = x.shape().withSize(0, rows.length);
-        int width = x.shape().range(1, x.shape().rank()).elements();
-        return array(shape, x.dtype(), i -> from[rows[i / width] * width + i % width]);
+        int size = x.shape().size(axis);
+        int[] chosen = Indices.read(this, "gather", indices, size);
+        Shape shape = x.shape().withSize(axis, chosen.length);
+        int width = x.shape().range(axis + 1, x.shape().rank()).elements();
+        return array(shape, x.dtype(), i -> {
+            int block = i / width / chosen.length;
+            int row = chosen[i / width % chosen.length];
+            return from[(block * size + row) * width + i % width];
+        });
     }
 
     @Override
-    public NdArray scatterAddRows(NdArray x, NdArray indices, int rows) {
+    public NdArray scatterAdd(NdArray x, int axis, NdArray indices, int size) {
         double[] from = values(x);
-        int[] to = Indices.read(this, "scatterAdd", indices, rows);
-        Shape shape = x.shape().withSize(0, rows);
-        int width = x.shape().range(1, x.shape().rank()).elements();
+        int[] to = Indices.read(this, "scatterAdd", indices, size);
+        Shape shape = x.shape().withSize(axis, size);
+        int width = x.shape().range(axis + 1, x.shape().rank()).elements();
         double[] sums = new double[shape.elements()];
         for (int i = 0; i < from.length; i++) {
-            sums[to[i / width] * width + i % width] += from[i];
+            int block = i / width / to.length;
+            int row = to[i / width % to.length];
+            sums[(block * size + row) * width + i % width] += from[i];
         }
         return array(shape, x.dtype(), i -> sums[i]);
     }

@@ -262,7 +262,7 @@ final class StabilisersTest {
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = i;
         }
-        Batch batch = new Batch(Tensor.of(Shape.of(7, 2, 1, 2), pixels), Tensor.of(Shape.of(7), new int[7]));
+        Batch batch = new Batch(Tensor.of(Shape.of(7, 2, 1, 2), pixels), Tensor.ofInts(Shape.of(7), new int[7]));
 
         Tensor real = pair.real(batch);
         assertThat(real.shape()).isEqualTo(Shape.of(2, 6, 1, 2));

@@ -21,7 +21,7 @@ final class UnconditionalPairTest {
     private static final Shape IMAGE = Shape.of(1, 2, 2);
 
     private final RandomStream random = RandomStream.seeded(4);
-    private final Batch batch = new Batch(samples(3), Tensor.of(Shape.of(3), new int[3]));
+    private final Batch batch = new Batch(samples(3), Tensor.ofInts(Shape.of(3), new int[3]));
 
     private Tensor samples(int count) {
         return Tensor.normal(IMAGE.prepend(count), DType.FLOAT64, random);

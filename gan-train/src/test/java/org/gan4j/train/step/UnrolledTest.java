@@ -182,7 +182,7 @@ final class UnrolledTest {
 
     private static Batch batch() {
         Tensor points = Tensor.of(Shape.of(3, 2), 0.5, -0.2, 0.9, 0.1, -0.4, 0.8);
-        return new Batch(points, Tensor.of(Shape.of(3), 0, 0, 0));
+        return new Batch(points, Tensor.ofInts(Shape.of(3), 0, 0, 0));
     }
 
     private static Tensor noise() {
