@@ -11,11 +11,14 @@ import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** A network that makes samples from noise: [n, latent shape] to [n, sample shape]. */
 public abstract class Generator extends Layer implements Sampler {
     /** The most samples that are computed at once. */
     private static final int AT_ONCE = 256;
+
+    private volatile @Nullable Latent latent;
 
     /** The shape of the noise for one sample, for example [100]. */
     public abstract Shape latentShape();
@@ -68,14 +71,32 @@ public abstract class Generator extends Layer implements Sampler {
         });
     }
 
+    /** The distribution of its noise, in training and in sampling: standard normal unless it was set. */
+    public final Latent latent() {
+        Latent set = latent;
+        return set == null ? Latent.normal(latentShape()) : set;
+    }
+
     /**
-     * Noise such as it was trained with, normal(0, 1).
+     * Sets the distribution of its noise, in training and in sampling; it is in no checkpoint.
+     *
+     * @throws ShapeException if it is not of {@link #latentShape}
+     */
+    public final void latent(Latent newLatent) {
+        if (!newLatent.shape().equals(latentShape())) {
+            throw new ShapeException(this + ": expects noise of " + latentShape() + ", got " + newLatent);
+        }
+        latent = newLatent;
+    }
+
+    /**
+     * Noise such as it is trained with, of {@link #latent}.
      *
      * @return [count, latent shape], of the type and on the backend of its weights
      */
     public final Tensor noise(int count, RandomStream random) {
         Tensor like = parameters().get(0).value();
-        return Tensor.normal(latentShape().prepend(count), like.dtype(), random).to(like.backend());
+        return latent().draw(count, like.dtype(), random).to(like.backend());
     }
 
     private Tensor sampling(Supplier<List<Tensor>> parts) {
