@@ -120,7 +120,7 @@ final class OwnStepTest {
 
     @Test
     void anObjectiveIsAScalarAndReportsEachMetricOnce() {
-        Tensor one = Tensor.scalar(1);
+        Tensor one = Tensor.full(Shape.scalar(), 1);
         assertThatThrownBy(() -> Objective.of(INPUT))
                 .isInstanceOf(ShapeException.class)
                 .hasMessage("Objective: expects a scalar loss, got [4, 2]");
@@ -138,8 +138,8 @@ final class OwnStepTest {
     @Test
     void metricsAreAveragedByWeightAndOneThatIsMissingIsZero() {
         StepMetrics metrics = new StepMetrics();
-        metrics.add("loss", Tensor.scalar(1), 3);
-        metrics.add("loss", Tensor.scalar(5), 1);
+        metrics.add("loss", Tensor.full(Shape.scalar(), 1), 3);
+        metrics.add("loss", Tensor.full(Shape.scalar(), 5), 1);
         assertThat(metrics.read(List.of("loss", "absent"), 4).values()).containsExactly(2.0, 0.0);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> metrics.read(List.of("other"), 4))
