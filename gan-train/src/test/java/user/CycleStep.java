@@ -11,7 +11,7 @@ import org.gan4j.loss.LeastSquaresLoss;
 import org.gan4j.nn.Layer;
 import org.gan4j.nn.ModuleDict;
 import org.gan4j.optim.Adam;
-import org.gan4j.optim.UpdateRule;
+import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
@@ -27,7 +27,7 @@ import org.gan4j.train.step.TrainStep;
  */
 public final class CycleStep implements TrainStep<CycleStep.Pair> {
     private static final AdversarialLoss LOSS = new LeastSquaresLoss();
-    private static final UpdateRule RULE = Adam.withLearningRate(5e-3);
+    private static final OptimizerSettings RULE = Adam.withLearningRate(5e-3);
     private static final double CYCLE = 10;
 
     /** Samples of two domains. */

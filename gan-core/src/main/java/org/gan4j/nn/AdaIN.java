@@ -43,7 +43,8 @@ public final class AdaIN extends ConditionalLayer {
             if (numbers.shape().rank() != 2 || numbers.shape().size(1) != 2 * channels) {
                 throw expects("a style that gives [n, " + 2 * channels + "]", numbers);
             }
-            Tensor scales = Conditions.perSample(this, numbers.slice(1, 0, channels), input).add(1);
+            Tensor scales = Conditions.perSample(this, numbers.slice(1, 0, channels), input)
+                    .add(1);
             Tensor shifts = Conditions.perSample(this, numbers.slice(1, channels, 2 * channels), input);
             return Standardized.over(input, EPS, 2, 3).multiply(scales).add(shifts);
         });

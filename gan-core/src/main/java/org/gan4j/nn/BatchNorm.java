@@ -2,6 +2,7 @@ package org.gan4j.nn;
 
 import org.gan4j.backend.DType;
 import org.gan4j.shape.Shape;
+import org.gan4j.tensor.MutableTensor;
 import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
@@ -57,11 +58,11 @@ abstract class BatchNorm extends Layer {
         if (count <= 1) {
             throw expects("more than one value per channel in training", input);
         }
-        Tensor moments = input.batchMoments();
+        Tensor moments = input.batchStatistics();
         if (mode() == Mode.TRAIN) {
-            NoGradient.run(() -> track(moments, count));
+            MutableTensor.together(() -> NoGradient.run(() -> track(moments, count)));
         }
-        return input.normalizeByBatch(
+        return input.batchNorm(
                 moments, weight == null ? null : weight.value(), bias == null ? null : bias.value(), eps);
     }
 

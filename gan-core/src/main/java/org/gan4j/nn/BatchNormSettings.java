@@ -31,8 +31,9 @@ public record BatchNormSettings(int channels, double eps, double momentum, boole
 
     BatchNormSettings require(String layer) {
         if (channels <= 0 || !(eps > 0) || !(momentum >= 0 && momentum <= 1)) {
-            throw new IllegalArgumentException(layer + ": expects positive channels, eps > 0 and momentum in [0, 1], got "
-                    + channels + ", " + eps + " and " + momentum);
+            throw new IllegalArgumentException(
+                    layer + ": expects positive channels, eps > 0 and momentum in [0, 1], got " + channels + ", " + eps
+                            + " and " + momentum);
         }
         return this;
     }

@@ -59,7 +59,8 @@ public final class ConditionalNorm extends ConditionalLayer {
     @Override
     protected Tensor compute(Tensor input, Tensor condition) {
         return Scope.keeping(() -> {
-            Tensor scales = Conditions.perSample(this, gain.forward(condition), input).add(1);
+            Tensor scales =
+                    Conditions.perSample(this, gain.forward(condition), input).add(1);
             Tensor shifts = Conditions.perSample(this, bias.forward(condition), input);
             return norm.forward(input).multiply(scales).add(shifts);
         });

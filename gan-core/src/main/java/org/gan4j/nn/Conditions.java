@@ -13,8 +13,8 @@ final class Conditions {
     static Tensor perSample(Module layer, Tensor numbers, Tensor input) {
         Shape shape = input.shape();
         if (shape.rank() < 2 || !numbers.shape().equals(shape.range(0, 2))) {
-            throw new ShapeException(layer + ": expects a condition that gives [n, channels] for " + shape + ", got "
-                    + numbers.shape());
+            throw new ShapeException(
+                    layer + ": expects a condition that gives [n, channels] for " + shape + ", got " + numbers.shape());
         }
         int[] sizes = new int[shape.rank()];
         Arrays.fill(sizes, 1);

@@ -35,8 +35,8 @@ public final class ModulatedConv2d extends ConditionalLayer {
         /** Checks the sizes. */
         public Settings {
             if (in < 1 || out < 1 || kernel < 1 || kernel % 2 == 0) {
-                throw new IllegalArgumentException("ModulatedConv2d: expects positive channels and an odd kernel, got " + in
-                        + " -> " + out + " and " + kernel);
+                throw new IllegalArgumentException("ModulatedConv2d: expects positive channels and an odd kernel, got "
+                        + in + " -> " + out + " and " + kernel);
             }
         }
 

@@ -31,11 +31,16 @@ public final class ModuleDict extends Module {
         return this;
     }
 
-    /** @throws IllegalArgumentException if there is none of that name */
+    /**
+     * The module of a name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     public Module get(String name) {
         Module module = modules.get(name);
         if (module == null) {
-            throw new IllegalArgumentException("ModuleDict: expects one of " + modules.keySet() + ", got \"" + name + "\"");
+            throw new IllegalArgumentException(
+                    "ModuleDict: expects one of " + modules.keySet() + ", got \"" + name + "\"");
         }
         return module;
     }

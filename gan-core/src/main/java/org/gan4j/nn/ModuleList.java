@@ -22,7 +22,11 @@ public final class ModuleList<M extends Module> extends Module {
         return modules;
     }
 
-    /** @throws IndexOutOfBoundsException if there are fewer */
+    /**
+     * The module of a number.
+     *
+     * @throws IndexOutOfBoundsException if there are fewer
+     */
     public M get(int index) {
         return modules.get(index);
     }

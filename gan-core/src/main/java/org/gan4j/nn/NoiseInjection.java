@@ -46,7 +46,8 @@ public final class NoiseInjection extends Layer {
         Shape learned = strength.shape();
         if (shape.rank() != 4 || (learned.rank() > 0 && shape.size(1) != learned.size(0))) {
             throw expects(
-                    learned.rank() > 0 ? "[n, " + learned.size(0) + ", height, width]" : "[n, channels, height, width]", input);
+                    learned.rank() > 0 ? "[n, " + learned.size(0) + ", height, width]" : "[n, channels, height, width]",
+                    input);
         }
         RandomStream stream =
                 switch (mode()) {
@@ -55,13 +56,17 @@ public final class NoiseInjection extends Layer {
                     case EVAL -> fixed.split("same");
                 };
         return Scope.keeping(() -> {
-            Tensor noise = Tensor.normal(shape.withSize(1, 1), stream).to(input.backend()).to(input.dtype());
+            Tensor noise = Tensor.normal(shape.withSize(1, 1), stream)
+                    .to(input.backend())
+                    .to(input.dtype());
             return input.add(noise.multiply(strength.value()));
         });
     }
 
     @Override
     public String toString() {
-        return strength.shape().rank() == 0 ? "NoiseInjection()" : "NoiseInjection(" + strength.shape().size(0) + ")";
+        return strength.shape().rank() == 0
+                ? "NoiseInjection()"
+                : "NoiseInjection(" + strength.shape().size(0) + ")";
     }
 }

@@ -32,21 +32,32 @@ public final class ResidualBlocks {
      */
     public Layer up(int in, int out, IntFunction<Layer> norm) {
         Layer branch = new Sequential(
-                norm.apply(in), new ReLU(), Upsample.nearest(2), three(in, out), norm.apply(out), new ReLU(), three(out, out));
+                norm.apply(in),
+                new ReLU(),
+                Upsample.nearest(2),
+                three(in, out),
+                norm.apply(out),
+                new ReLU(),
+                three(out, out));
         return new Residual(branch, new Sequential(Upsample.nearest(2), one(in, out)));
     }
 
     /** Twice the size, as {@link #up}, with conditional normalisations. */
     public ConditionalLayer conditionalUp(int in, int out, IntFunction<? extends ConditionalLayer> norm) {
         ConditionalLayer branch = new ConditionalSequential(
-                norm.apply(in), new ReLU(), Upsample.nearest(2), three(in, out), norm.apply(out), new ReLU(), three(out, out));
+                norm.apply(in),
+                new ReLU(),
+                Upsample.nearest(2),
+                three(in, out),
+                norm.apply(out),
+                new ReLU(),
+                three(out, out));
         return new ConditionalResidual(branch, new Sequential(Upsample.nearest(2), one(in, out)));
     }
 
     /** Half the size: ReLU, convolution, ReLU, convolution, mean of 2 x 2, and a shortcut convolved and averaged. */
     public Layer down(int in, int out) {
-        Layer branch =
-                new Sequential(new ReLU(), three(in, out), new ReLU(), three(out, out), new AvgPool2d(2));
+        Layer branch = new Sequential(new ReLU(), three(in, out), new ReLU(), three(out, out), new AvgPool2d(2));
         return new Residual(branch, new Sequential(one(in, out), new AvgPool2d(2)));
     }
 

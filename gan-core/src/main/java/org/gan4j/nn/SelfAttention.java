@@ -70,8 +70,8 @@ public final class SelfAttention extends Layer implements PerSample {
             Tensor values = pool.forward(g.forward(input)).flatten(2);
             Tensor weights = queries.transpose(1, 2).matmul(keys).softmax(-1);
             Tensor attended = values.matmul(weights.transpose(1, 2));
-            Tensor images = attended.reshape(
-                    Shape.of(shape.size(0), channels / VALUE_SHARE, shape.size(2), shape.size(3)));
+            Tensor images =
+                    attended.reshape(Shape.of(shape.size(0), channels / VALUE_SHARE, shape.size(2), shape.size(3)));
             return input.add(o.forward(images).multiply(gamma.value()));
         });
     }

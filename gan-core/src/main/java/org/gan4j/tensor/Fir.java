@@ -35,7 +35,8 @@ public final class Fir {
     public static Fir of(double... taps) {
         double sum = Arrays.stream(taps).sum();
         if (!Double.isFinite(sum) || sum == 0) {
-            throw new IllegalArgumentException("Fir: expects taps of a finite sum that is not 0, got " + Arrays.toString(taps));
+            throw new IllegalArgumentException(
+                    "Fir: expects taps of a finite sum that is not 0, got " + Arrays.toString(taps));
         }
         return new Fir(Arrays.stream(taps).map(tap -> tap / sum).toArray(), 1, 1, 0, 0);
     }
@@ -93,7 +94,9 @@ public final class Fir {
 
     /** The gradient of a correlation with stride {@code up} by its images puts the zeros between pixels. */
     private Tensor spread(Tensor x, int axis) {
-        Window window = axis == 2 ? Window.of(taps.length, 1).stride(up, 1) : Window.of(1, taps.length).stride(1, up);
+        Window window = axis == 2
+                ? Window.of(taps.length, 1).stride(up, 1)
+                : Window.of(1, taps.length).stride(1, up);
         int full = (x.shape().size(axis) - 1) * up + taps.length;
         Tensor all = Images.byInput(x, kernel(x, axis, true), window, x.shape().withSize(axis, full));
         // The whole of it has padded taps - 1 zeros before and, less the zeros after the last pixel, after.
@@ -121,7 +124,7 @@ public final class Fir {
 
     @Override
     public String toString() {
-        return Arrays.toString(taps) + (up == 1 ? "" : ", up " + up) + (down == 1 ? "" : ", down " + down) + ", padding "
-                + before + " and " + after;
+        return Arrays.toString(taps) + (up == 1 ? "" : ", up " + up) + (down == 1 ? "" : ", down " + down)
+                + ", padding " + before + " and " + after;
     }
 }

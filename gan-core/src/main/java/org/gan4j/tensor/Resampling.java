@@ -35,8 +35,8 @@ public sealed interface Resampling permits Tensor {
         Tensors.requireImages("resizeBicubic", x);
         Shape shape = x.shape();
         if (shape.size(2) < 1 || shape.size(3) < 1 || height < 1 || width < 1) {
-            throw new ShapeException("resizeBicubic: expects images and a result of at least one pixel, got " + shape + " to "
-                    + height + "x" + width);
+            throw new ShapeException("resizeBicubic: expects images and a result of at least one pixel, got " + shape
+                    + " to " + height + "x" + width);
         }
         return mixPixels(Bicubic.weights(shape.size(2), height), Bicubic.weights(shape.size(3), width));
     }
@@ -81,7 +81,8 @@ public sealed interface Resampling permits Tensor {
         if (!Arrays.stream(numbers).allMatch(Double::isFinite)) {
             throw new IllegalArgumentException("sampleAffine: expects maps of finite numbers, got " + maps);
         }
-        return AffineSampling.of(x.shape(), numbers, Shape.of(height, width), border).apply(x);
+        return AffineSampling.of(x.shape(), numbers, Shape.of(height, width), border)
+                .apply(x);
     }
 
     /**

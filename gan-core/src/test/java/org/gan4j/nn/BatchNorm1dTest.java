@@ -148,8 +148,10 @@ class BatchNorm1dTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("BatchNorm1d: expects positive channels, eps > 0 and momentum in [0, 1], got 0, 1.0E-5 and"
                         + " 0.1");
-        assertThatThrownBy(() -> new BatchNorm1d(new BatchNormSettings(3, 0, 0.1, true))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new BatchNorm1d(new BatchNormSettings(3, 1e-5, 1.5, true))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new BatchNorm1d(new BatchNormSettings(3, 0, 0.1, true)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new BatchNorm1d(new BatchNormSettings(3, 1e-5, 1.5, true)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -89,8 +89,10 @@ class BatchNorm2dTest {
     @Test
     void theDefaultsArePyTorchs() {
         assertThat(new BatchNorm2d(3)).hasToString("BatchNorm2d(3, eps=1.0E-5, momentum=0.1)");
-        assertThat(new BatchNorm2d(BatchNormSettings.of(3).momentum(0.78))).hasToString("BatchNorm2d(3, eps=1.0E-5, momentum=0.78)");
-        assertThat(new BatchNorm1d(BatchNormSettings.of(3).momentum(0.78))).hasToString("BatchNorm1d(3, eps=1.0E-5, momentum=0.78)");
+        assertThat(new BatchNorm2d(BatchNormSettings.of(3).momentum(0.78)))
+                .hasToString("BatchNorm2d(3, eps=1.0E-5, momentum=0.78)");
+        assertThat(new BatchNorm1d(BatchNormSettings.of(3).momentum(0.78)))
+                .hasToString("BatchNorm1d(3, eps=1.0E-5, momentum=0.78)");
         assertThat(new BatchNorm2d(new BatchNormSettings(3, 0.5, 0.25, false)))
                 .hasToString("BatchNorm2d(3, eps=0.5, momentum=0.25, affine=false)");
     }

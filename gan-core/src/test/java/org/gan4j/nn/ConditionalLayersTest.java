@@ -111,8 +111,7 @@ class ConditionalLayersTest {
                                 substitutes.put(parameters.get(i), tensors.get(i + 2));
                             }
                             return Module.with(
-                                    substitutes,
-                                    () -> made.forward(tensors.get(0), layer.condition(tensors.get(1))));
+                                    substitutes, () -> made.forward(tensors.get(0), layer.condition(tensors.get(1))));
                         },
                         inputs.toArray(Input[]::new))
                 .on(Backends.current())

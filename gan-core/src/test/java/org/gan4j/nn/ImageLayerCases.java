@@ -75,13 +75,13 @@ final class ImageLayerCases {
                 LayerCase.of("Upsample, nearest to a size", () -> Upsample.nearestTo(3, 2), input(1, 2, 2, 3)),
                 LayerCase.of("Upsample, bilinear to a size", () -> Upsample.bilinearTo(3, 2), input(1, 1, 2, 3)),
                 LayerCase.of("BicubicResize", () -> new BicubicResize(2, 5), input(1, 1, 4, 3)),
-                LayerCase.of("FirFilter2d", () -> new FirFilter2d(Fir.of(1, 3, 3, 1).enlarging(2)), input(1, 2, 2, 3)),
+                LayerCase.of(
+                        "FirFilter2d", () -> new FirFilter2d(Fir.of(1, 3, 3, 1).enlarging(2)), input(1, 2, 2, 3)),
                 LayerCase.of("GlobalAvgPool2d", GlobalAvgPool2d::new, input(2, 2, 2, 3)),
                 LayerCase.of("GlobalSumPool2d", GlobalSumPool2d::new, input(2, 2, 2, 3)),
                 LayerCase.of("PixelNorm of images", PixelNorm::new, input(1, 3, 2, 1)),
                 LayerCase.of("SelfAttention", () -> new SelfAttention(8, random()), distinct(1, 8, 2, 2)),
-                new LayerCase(
-                        "NoiseInjection", () -> NoiseInjection.shared(random()), Mode.EVAL, input(1, 2, 1, 2)),
+                new LayerCase("NoiseInjection", () -> NoiseInjection.shared(random()), Mode.EVAL, input(1, 2, 1, 2)),
                 new LayerCase(
                         "NoiseInjection of each channel",
                         () -> NoiseInjection.perChannel(2, random()),

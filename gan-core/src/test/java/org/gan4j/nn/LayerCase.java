@@ -42,7 +42,10 @@ record LayerCase(String name, Supplier<Layer> layer, Mode mode, Input input) {
                 of("LayerNorm", () -> new LayerNorm(3), Input.input(2, 3)),
                 of("LayerNorm of two axes", () -> new LayerNorm(2, 3), Input.input(2, 2, 3)),
                 of("PixelNorm", PixelNorm::new, Input.input(2, 3)),
-                of("EqualizedLR", () -> new EqualizedLR(new Linear(3, 2, random()), 2, 0.1, random()), Input.input(4, 3)),
+                of(
+                        "EqualizedLR",
+                        () -> new EqualizedLR(new Linear(3, 2, random()), 2, 0.1, random()),
+                        Input.input(4, 3)),
                 of("Identity", Identity::new, Input.input(2, 3)),
                 of(
                         "Residual",
@@ -54,7 +57,10 @@ record LayerCase(String name, Supplier<Layer> layer, Mode mode, Input input) {
                 of("Dropout", () -> new Dropout(0.4, random()), Input.input(3, 5)),
                 of("BatchNorm1d", () -> new BatchNorm1d(3), Input.input(4, 3)),
                 of("BatchNorm1d of three axes", () -> new BatchNorm1d(3), Input.input(2, 3, 3)),
-                of("BatchNorm1d without affine", () -> new BatchNorm1d(new BatchNormSettings(3, 1e-5, 0.1, false)), Input.input(4, 3)),
+                of(
+                        "BatchNorm1d without affine",
+                        () -> new BatchNorm1d(new BatchNormSettings(3, 1e-5, 0.1, false)),
+                        Input.input(4, 3)),
                 new LayerCase("BatchNorm1d in evaluation", () -> new BatchNorm1d(3), Mode.EVAL, Input.input(4, 3)),
                 new LayerCase(
                         "SpectralNorm",

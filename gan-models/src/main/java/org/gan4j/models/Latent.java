@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.gan4j.backend.DType;
+import org.gan4j.nn.Module;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
@@ -32,6 +33,12 @@ public interface Latent {
      * @return [count, shape], on the current backend
      */
     Tensor draw(int count, DType dtype, RandomStream random);
+
+    /** Draws noise of the type and on the backend of a network's weights. */
+    default Tensor drawFor(Module network, int count, RandomStream random) {
+        Tensor like = network.parameters().get(0).value();
+        return Scope.keeping(() -> draw(count, like.dtype(), random).to(like.backend()));
+    }
 
     /** Standard normal noise [size]. */
     static Latent normal(int size) {

@@ -9,24 +9,34 @@ import org.gan4j.shape.Shape;
  * a row for each index of the axis, with the elements of the axes after.
  */
 final class Rows {
-    /** Rows below this many words are moved one word at a time. */
-    private static final int NARROW = 8;
+    /** Blocks of up to so many words are moved as a whole, because a call for each row would cost more than the row. */
+    private static final int WHOLE = 1 << 16;
 
+    /** Words that are worth a thread. */
+    private static final int GRAIN = 1 << 16;
+
+    private final Workers workers;
     private final int blocks;
     private final int rows;
     private final int width;
 
     /** @param shape of the array whose axis the indices refer to */
-    Rows(Shape shape, int axis) {
+    Rows(Workers workers, Shape shape, int axis) {
+        this.workers = workers;
         this.blocks = shape.range(0, axis).elements();
         this.rows = shape.size(axis);
         this.width = shape.range(axis + 1, shape.rank()).elements();
     }
 
+    private void loop(int moved, Workers.Part part) {
+        long words = Math.max(1, (long) moved * width);
+        workers.loop(blocks, (int) Math.max(1, GRAIN / words), part);
+    }
+
     void gather(HostStorage from, int[] chosen, HostStorage to) {
-        int words = width * (from.dtype() == DType.FLOAT64 ? 2 : 1);
-        if ((long) rows * words <= Tiles.SIZE && words < NARROW) {
-            gatherWords(from, chosen, words, to);
+        int words = from.dtype() == DType.FLOAT64 ? 2 * width : width;
+        if ((long) Math.max(rows, chosen.length) * words <= WHOLE) {
+            loop(chosen.length, (first, end) -> gatherWhole(from, chosen, words, to, first, end));
             return;
         }
         int[] tile = Tiles.mine().ints;
@@ -43,15 +53,16 @@ final class Rows {
         }
     }
 
-    /** Reads a whole block at once, because a call for each word would cost more than the word. */
-    private void gatherWords(HostStorage from, int[] chosen, int words, HostStorage to) {
+    private void gatherWhole(HostStorage from, int[] chosen, int words, HostStorage to, int first, int end) {
         int[] block = new int[rows * words];
         int[] result = new int[chosen.length * words];
-        for (long i = 0; i < blocks; i++) {
+        for (long i = first; i < end; i++) {
             from.block().get(i * block.length, block, 0, block.length);
             for (int row = 0; row < chosen.length; row++) {
-                for (int word = 0; word < words; word++) {
-                    result[row * words + word] = block[chosen[row] * words + word];
+                if (words == 1) {
+                    result[row] = block[chosen[row]];
+                } else {
+                    System.arraycopy(block, chosen[row] * words, result, row * words, words);
                 }
             }
             to.block().put(i * result.length, result, 0, result.length);
@@ -59,8 +70,8 @@ final class Rows {
     }
 
     void scatterAdd(HostStorage from, int[] targets, HostStorage to) {
-        if (width < NARROW && rows * width <= Tiles.SIZE && targets.length * width <= Tiles.SIZE) {
-            scatterWords(from, targets, to);
+        if ((long) Math.max(rows, targets.length) * width <= WHOLE) {
+            loop(targets.length, (first, end) -> scatterWhole(from, targets, to, first, end));
             return;
         }
         Tiles tiles = Tiles.mine();
@@ -83,20 +94,21 @@ final class Rows {
         }
     }
 
-    /** As {@link #gatherWords}; sums are rounded once. */
-    private void scatterWords(HostStorage from, int[] targets, HostStorage to) {
-        Tiles tiles = Tiles.mine();
-        double[] sums = tiles.doubles[0];
-        double[] added = tiles.doubles[1];
-        for (int block = 0; block < blocks; block++) {
-            Arrays.fill(sums, 0, rows * width, 0);
-            tiles.get(from, block * targets.length * width, added, targets.length * width);
+    /** Sums are rounded once. */
+    private void scatterWhole(HostStorage from, int[] targets, HostStorage to, int first, int end) {
+        double[] sums = new double[rows * width];
+        double[] added = new double[targets.length * width];
+        for (int block = first; block < end; block++) {
+            Arrays.fill(sums, 0);
+            Tiles.read(from, block * added.length, added);
             for (int row = 0; row < targets.length; row++) {
+                int target = targets[row] * width;
+                int source = row * width;
                 for (int i = 0; i < width; i++) {
-                    sums[targets[row] * width + i] += added[row * width + i];
+                    sums[target + i] += added[source + i];
                 }
             }
-            tiles.put(to, block * rows * width, sums, rows * width);
+            Tiles.write(to, block * sums.length, sums);
         }
     }
 }

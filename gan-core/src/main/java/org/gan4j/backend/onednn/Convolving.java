@@ -25,12 +25,14 @@ final class Convolving {
     private final Rounding rounding;
     private final HostBackend memory;
     private final WinogradConvolving winograd;
+    private final OneChannel oneChannel;
 
     Convolving(Runner runner, Rounding rounding, HostBackend memory) {
         this.runner = runner;
         this.rounding = rounding;
         this.memory = memory;
         this.winograd = new WinogradConvolving(runner, memory);
+        this.oneChannel = new OneChannel(memory);
     }
 
     @Nullable
@@ -43,6 +45,9 @@ final class Convolving {
         }
         if (precision == Precision.FLOAT32 && winograd.suits(sizes)) {
             return winograd.forward(sizes, x, weight, bias);
+        }
+        if (precision == Precision.FLOAT32 && oneChannel.suits(sizes)) {
+            return oneChannel.forward(sizes, x, weight, bias);
         }
         ConvolutionPrimitive maker = new ConvolutionPrimitive(sizes, precision);
         Primitive primitive =
@@ -159,6 +164,9 @@ final class Convolving {
         }
         if (precision == Precision.FLOAT32 && winograd.suitsWeight(sizes)) {
             return winograd.byWeight(sizes, gradient, x);
+        }
+        if (precision == Precision.FLOAT32 && oneChannel.suits(sizes)) {
+            return oneChannel.byWeight(sizes, gradient, x);
         }
         ConvolutionPrimitive maker = new ConvolutionPrimitive(sizes, precision);
         Primitive primitive = find(sizes.key(Kind.CONVOLVE_WEIGHT, precision, false), sizes, maker::byWeight);

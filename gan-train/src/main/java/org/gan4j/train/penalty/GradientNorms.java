@@ -2,7 +2,7 @@ package org.gan4j.train.penalty;
 
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
-import org.gan4j.optim.UpdateRule;
+import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Scope;
@@ -24,7 +24,7 @@ final class GradientNorms {
     /** Computes the mean of (norm - target)^2, times a weight. */
     static Tensor aroundTarget(UnaryOperator<Tensor> critic, Tensor samples, double target, double weight) {
         return Scope.keeping(() -> {
-            Tensor excess = UpdateRule.root(squared(critic, samples)).subtract(target);
+            Tensor excess = OptimizerSettings.root(squared(critic, samples)).subtract(target);
             return excess.multiply(excess).mean().multiply(weight);
         });
     }

@@ -29,7 +29,9 @@ final class Compatibility {
         settings.generator().ema().ifPresent(ema -> {
             if (ema.module() != pair.generator()) {
                 throw new IllegalArgumentException(
-                        "Ema: expects to be of the generator " + pair.generator() + ", got one of " + ema.module());
+                        "Ema: expects the average of the pair's own generator, got that of another instance, "
+                                + ema.module()
+                                + "; make it by new Ema(generator, settings) of the one that is trained");
             }
         });
         warnings(pair.discriminator(), loss, settings).forEach(LOG::warn);

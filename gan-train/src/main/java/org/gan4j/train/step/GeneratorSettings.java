@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gan4j.optim.Ema;
 import org.gan4j.optim.GradientClipping;
-import org.gan4j.optim.UpdateRule;
+import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.train.penalty.GeneratorTerm;
 import org.gan4j.train.penalty.NamedTerm;
 
@@ -20,7 +20,7 @@ import org.gan4j.train.penalty.NamedTerm;
  * @param <B> the batch
  */
 public record GeneratorSettings<B>(
-        UpdateRule rule, GradientClipping clipping, Source source, Terms<B> objective, Optional<Ema> ema) {
+        OptimizerSettings rule, GradientClipping clipping, Source source, Terms<B> objective, Optional<Ema> ema) {
     /**
      * Where the samples come from that the generator learns from.
      *
@@ -55,11 +55,11 @@ public record GeneratorSettings<B>(
     }
 
     /** A rule and nothing else. */
-    public GeneratorSettings(UpdateRule rule) {
+    public GeneratorSettings(OptimizerSettings rule) {
         this(rule, GradientClipping.none(), new Source(false, 0), new Terms<>(true, List.of()), Optional.empty());
     }
 
-    public GeneratorSettings<B> rule(UpdateRule newRule) {
+    public GeneratorSettings<B> rule(OptimizerSettings newRule) {
         return new GeneratorSettings<>(newRule, clipping, source, objective, ema);
     }
 

@@ -13,7 +13,7 @@ import org.gan4j.nn.Parameter;
 import org.gan4j.optim.Ema;
 import org.gan4j.optim.GradientClipping;
 import org.gan4j.optim.Optimizer;
-import org.gan4j.optim.UpdateRule;
+import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Gradients;
 import org.gan4j.tensor.NoGradient;
@@ -42,7 +42,7 @@ public final class NetworkUpdate {
     private GradientClipping clipping = GradientClipping.none();
     private Optional<Ema> average = Optional.empty();
 
-    private NetworkUpdate(String name, Module network, UpdateRule rule) {
+    private NetworkUpdate(String name, Module network, OptimizerSettings rule) {
         this.name = name;
         this.network = network;
         this.parameters = network.parameters();
@@ -54,7 +54,7 @@ public final class NetworkUpdate {
      *
      * @param name of the parts in a checkpoint, in lower case
      */
-    public static NetworkUpdate of(String name, Module network, UpdateRule rule) {
+    public static NetworkUpdate of(String name, Module network, OptimizerSettings rule) {
         return new NetworkUpdate(name, network, rule);
     }
 

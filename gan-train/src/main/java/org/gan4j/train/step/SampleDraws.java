@@ -88,8 +88,6 @@ final class SampleDraws<B> {
     }
 
     private Tensor noise(int count) {
-        Tensor like = pair.generator().parameters().get(0).value();
-        return Scope.keeping(
-                () -> pair.latent().draw(count, like.dtype(), noise).to(like.backend()));
+        return pair.latent().drawFor(pair.generator(), count, noise);
     }
 }

@@ -8,8 +8,8 @@ import org.gan4j.io.internal.Durable;
 import org.gan4j.train.listener.Every;
 import org.gan4j.train.listener.PeriodicListener;
 import org.gan4j.train.listener.RunException;
-import org.gan4j.train.run.Throughput;
 import org.gan4j.train.listener.Training;
+import org.gan4j.train.run.Throughput;
 import org.jspecify.annotations.Nullable;
 
 /**

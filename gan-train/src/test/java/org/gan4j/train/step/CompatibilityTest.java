@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.gan4j.data.Batch;
 import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.HingeLoss;
+import org.gan4j.loss.LossCase;
 import org.gan4j.loss.WassersteinLoss;
 import org.gan4j.models.mlp.MlpDiscriminator;
 import org.gan4j.models.mlp.MlpGenerator;
@@ -27,7 +28,6 @@ import org.gan4j.shape.Shape;
 import org.gan4j.tensor.OnReferenceBackend;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.GanTrainerBuilder;
-import org.gan4j.loss.LossCase;
 import org.gan4j.train.penalty.DraganPenalty;
 import org.gan4j.train.penalty.FeatureMatching;
 import org.gan4j.train.penalty.GradientPenalty;
@@ -109,8 +109,9 @@ final class CompatibilityTest {
         assertRefused(
                 logits,
                 builder -> builder.ema(new Ema(logits, new EmaSettings())),
-                "Ema: expects to be of the generator MlpGenerator(2 -> [3] -> [4]), got one of"
-                        + " MlpDiscriminator([4] -> [3] -> 1)");
+                "Ema: expects the average of the pair's own generator, got that of another instance,"
+                        + " MlpDiscriminator([4] -> [3] -> 1); make it by new Ema(generator, settings) of the one that is"
+                        + " trained");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.gan4j.data.Batch;
 import org.gan4j.loss.HingeLoss;
 import org.gan4j.loss.LeastSquaresLoss;
+import org.gan4j.loss.LossCase;
 import org.gan4j.models.mlp.MlpDiscriminator;
 import org.gan4j.models.mlp.MlpGenerator;
 import org.gan4j.nn.BatchNorm1d;
@@ -31,12 +32,11 @@ import org.gan4j.optim.LinearDecay;
 import org.gan4j.optim.RmsProp;
 import org.gan4j.optim.Schedule;
 import org.gan4j.optim.Sgd;
-import org.gan4j.optim.UpdateRule;
+import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.GanTrainerBuilder;
-import org.gan4j.loss.LossCase;
 import org.gan4j.train.TinyGan;
 import org.gan4j.train.penalty.DraganPenalty;
 import org.gan4j.train.penalty.FeatureMatching;
@@ -55,7 +55,7 @@ record StepCase(String name, Supplier<Layer> discriminator, UnaryOperator<GanTra
                         loss.toString(),
                         loss.takesProbabilities() ? StepCase::ofProbabilities : StepCase::plain,
                         builder -> builder.loss(loss))));
-        for (UpdateRule rule : rules()) {
+        for (OptimizerSettings rule : rules()) {
             cases.add(of(rule.toString(), builder -> builder.optimizer(rule)));
         }
         for (Regularizer each : regularizers()) {
@@ -67,7 +67,7 @@ record StepCase(String name, Supplier<Layer> discriminator, UnaryOperator<GanTra
         return cases;
     }
 
-    private static List<UpdateRule> rules() {
+    private static List<OptimizerSettings> rules() {
         Adam adam = Adam.withLearningRate(1e-2);
         return List.of(
                 adam.weightDecay(0.01),

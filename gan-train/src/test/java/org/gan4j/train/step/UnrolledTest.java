@@ -23,7 +23,7 @@ import org.gan4j.optim.ClipByGlobalNorm;
 import org.gan4j.optim.Optimizer;
 import org.gan4j.optim.RmsProp;
 import org.gan4j.optim.Sgd;
-import org.gan4j.optim.UpdateRule;
+import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.NoGradient;
@@ -44,7 +44,7 @@ final class UnrolledTest {
     private static final double NUDGE = 1e-5;
     private static final AdversarialLoss LOSS = new NonSaturatingLoss();
 
-    static Stream<UpdateRule> rules() {
+    static Stream<OptimizerSettings> rules() {
         return Stream.of(
                 Sgd.withLearningRate(0.5).momentum(0.5),
                 Adam.withLearningRate(0.05).betas(0.5, 0.9),
@@ -53,7 +53,7 @@ final class UnrolledTest {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void theGeneratorsGradientIsThatOfTheLossBehindTheDiscriminatorsUpdates(UpdateRule rule) {
+    void theGeneratorsGradientIsThatOfTheLossBehindTheDiscriminatorsUpdates(OptimizerSettings rule) {
         MlpGenerator generator = generator();
         double[][] slopes = finiteDifferences(generator, rule);
         double[][] before = values(generator);
@@ -70,7 +70,7 @@ final class UnrolledTest {
 
     @Test
     void lookingAheadChangesTheGradientButNotTheDiscriminator() {
-        UpdateRule rule = Adam.withLearningRate(0.05);
+        OptimizerSettings rule = Adam.withLearningRate(0.05);
         MlpDiscriminator discriminator = discriminator();
         MlpGenerator ahead = generator();
         step(ahead, discriminator, new DiscriminatorSettings(rule), STEPS).run(batches());
@@ -111,7 +111,7 @@ final class UnrolledTest {
     }
 
     /** Of the loss behind real updates, in place, of a discriminator. */
-    private static double[][] finiteDifferences(MlpGenerator generator, UpdateRule rule) {
+    private static double[][] finiteDifferences(MlpGenerator generator, OptimizerSettings rule) {
         return generator.parameters().stream()
                 .map(parameter -> {
                     double[] values = parameter.value().toDoubles();
@@ -128,7 +128,7 @@ final class UnrolledTest {
     }
 
     private static double lossWith(
-            MlpGenerator generator, UpdateRule rule, Parameter parameter, double[] values, int index, double nudge) {
+            MlpGenerator generator, OptimizerSettings rule, Parameter parameter, double[] values, int index, double nudge) {
         MlpDiscriminator discriminator = discriminator();
         Optimizer optimizer = rule.optimizer(discriminator.parameters());
         // The discriminator's own update, made before the generator moves.
