@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.gan4j.backend.BackendUnavailableException;
 import org.gan4j.cli.terminal.Screen;
+import org.gan4j.backend.internal.MemoryLimits;
 import org.gan4j.data.DataException;
 import org.gan4j.io.StateException;
 import org.gan4j.train.listener.RunException;
@@ -51,8 +52,8 @@ final class Failures {
     }
 
     private static String sentence(Throwable e) {
-        if (e instanceof OutOfMemoryError) {
-            return "there is not enough memory: " + line(e) + "; a smaller --batch-size or --count needs less";
+        if (e instanceof OutOfMemoryError error) {
+            return "there is not enough memory: " + MemoryLimits.sentence(error) + "; a smaller --batch-size or --count needs less";
         }
         if (SPOKEN.stream().anyMatch(type -> type.isInstance(e))) {
             return line(e);

@@ -2,6 +2,7 @@ package org.gan4j.recipes.run;
 
 import java.util.Optional;
 import org.gan4j.backend.Backend;
+import org.gan4j.backend.BackendSettings;
 import org.gan4j.backend.BackendUnavailableException;
 import org.gan4j.backend.Backends;
 import org.gan4j.backend.Precision;
@@ -29,15 +30,12 @@ import org.gan4j.train.diagnosis.Diagnosis;
  */
 public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, Examples examples, Backend backend) {
     /**
-     * The backend of a name on so many threads.
+     * A backend of the run's own, of a name and on so many threads.
      *
      * @throws BackendUnavailableException if it cannot be used here, or not in the precision
      */
     public static Backend backend(String name, int threads, Precision precision) {
-        Backend backend = Backends.named(name);
-        backend.useThreads(threads);
-        backend.usePrecision(precision);
-        return backend;
+        return Backends.create(name, new BackendSettings(threads, precision));
     }
 
     /** The stream that all of the run's randomness is split off from. */

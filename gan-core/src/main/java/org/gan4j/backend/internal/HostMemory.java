@@ -1,15 +1,53 @@
 package org.gan4j.backend.internal;
 
+import java.lang.ref.Cleaner;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.MemoryPool;
 import org.gan4j.backend.NdArray;
 import org.gan4j.shape.Shape;
 
-/** Makes, reads and changes arrays in the host's memory, which comes from a pool and is aligned to 64 bytes. */
+/**
+ * Makes, reads and changes arrays in the host's memory, which comes from a pool and is aligned to 64 bytes. The memory is
+ * freed once the pool and all arrays in it are unreachable.
+ */
 public final class HostMemory {
-    private final MemoryPool<HostBlock> pool = new MemoryPool<>(HostBlock::allocate);
+    /** For tests: memory that comes back is overwritten. */
+    private static final boolean POISONS = Boolean.getBoolean("gan4j.poison");
+
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private final Allocations allocations = new Allocations();
+    private final MemoryPool<HostBlock> pool = new MemoryPool<>(this::allocate);
     private final AtomicLong reorders = new AtomicLong();
+
+    public HostMemory() {
+        CLEANER.register(this, allocations::free);
+    }
+
+    private HostBlock allocate(long bytes) {
+        return HostBlock.in(allocations.add(bytes + HostBlock.ALIGNMENT), bytes, this);
+    }
+
+    /** The memory to free; apart from its owner, since what frees it must not keep the owner reachable. */
+    private static final class Allocations {
+        private final List<Address> addresses = new ArrayList<>();
+
+        Address add(long bytes) {
+            MemoryLimits.require(bytes);
+            Address allocated = Address.allocate(bytes);
+            synchronized (this) {
+                addresses.add(allocated);
+            }
+            return allocated;
+        }
+
+        synchronized void free() {
+            addresses.forEach(address -> address.free());
+        }
+    }
 
     /** Bytes ever asked of the system: constant once a training loop is steady. */
     public long allocatedBytes() {
@@ -30,6 +68,9 @@ public final class HostMemory {
     }
 
     void giveBack(HostBlock block, long bytes) {
+        if (POISONS) {
+            block.poison();
+        }
         pool.giveBack(block, bytes);
     }
 

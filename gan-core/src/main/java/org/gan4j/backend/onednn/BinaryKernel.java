@@ -25,7 +25,7 @@ final class BinaryKernel {
     }
 
     /** @param axes of the first and the second array; the first has all elements */
-    static Primitive find(Runner runner, Binary function, Axes axes) {
+    static Invocation borrow(Runner runner, Binary function, Axes axes) {
         int rank = axes.rank();
         long[] sizes = new long[2 * rank];
         long elements = 1;
@@ -34,16 +34,13 @@ final class BinaryKernel {
             sizes[rank + axis] = axes.stride(1, axis) == 0 ? 1 : axes.size(axis);
             elements *= axes.size(axis);
         }
-        return runner.primitive(
-                new Key(Kind.BINARY, function, sizes), elements / GRAIN, () -> make(runner, function, sizes));
-    }
-
-    private static Primitive make(Runner runner, Binary function, long[] sizes) {
-        int rank = sizes.length / 2;
-        Primitive made = BinaryPrimitive.make(
-                function, Arrays.copyOfRange(sizes, 0, rank), Arrays.copyOfRange(sizes, rank, 2 * rank));
+        Invocation invocation = runner.borrow(
+                new Key(Kind.BINARY, function, sizes),
+                elements / GRAIN,
+                () -> BinaryPrimitive.make(
+                        function, Arrays.copyOfRange(sizes, 0, rank), Arrays.copyOfRange(sizes, rank, 2 * rank)));
         return BinaryPrimitive.negates(function)
-                ? made.set(3, runner.minusOne()).set(4, runner.minusOne())
-                : made;
+                ? invocation.set(3, runner.minusOne()).set(4, runner.minusOne())
+                : invocation;
     }
 }

@@ -64,10 +64,11 @@ final class ChannelBlocks {
         for (int phase = 0; phase < pass.phases(); phase++) {
             long filter = (long) phase * pass.planesAfter() * pass.depth() * count;
             long product = (long) phase * pass.planesAfter() * tiles * pass.results() + first;
-            runner.run(runner.primitive(maker.key(), 1, maker::make)
-                    .set(0, HostStorage.of(images).pointer(pass.begin(phase, tiles)))
-                    .set(MatmulPrimitive.RIGHT, HostStorage.of(planes).pointer(filter))
-                    .set(2, HostStorage.of(products).pointer(product)));
+            try (Invocation call = runner.borrow(maker.key(), 1, maker::make)) {
+                runner.run(call.set(0, HostStorage.of(images).pointer(pass.begin(phase, tiles)))
+                        .set(MatmulPrimitive.RIGHT, HostStorage.of(planes).pointer(filter))
+                        .set(2, HostStorage.of(products).pointer(product)));
+            }
         }
         planes.release();
     }
@@ -95,10 +96,11 @@ final class ChannelBlocks {
         NdArray sums = memory.allocate(Shape.of(pass.planesAfter(), pass.depth(), count), DType.FLOAT32);
         TileSumsPrimitive maker =
                 new TileSumsPrimitive(pass.planesAfter(), tiles, pass.depth(), count, pass.results(), false);
-        runner.run(runner.primitive(maker.key(), 1, maker::make)
-                .set(0, HostStorage.of(left).pointer())
-                .set(MatmulPrimitive.RIGHT, HostStorage.of(right).pointer(first))
-                .set(2, HostStorage.of(sums).pointer()));
+        try (Invocation call = runner.borrow(maker.key(), 1, maker::make)) {
+            runner.run(call.set(0, HostStorage.of(left).pointer())
+                    .set(MatmulPrimitive.RIGHT, HostStorage.of(right).pointer(first))
+                    .set(2, HostStorage.of(sums).pointer()));
+        }
         filters.toWeight(pass.tiling(), sums, first, count, weight);
         sums.release();
     }

@@ -1,6 +1,5 @@
 package org.gan4j.backend.onednn;
 
-import java.util.function.Supplier;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
 import org.gan4j.backend.Precision;
@@ -50,16 +49,17 @@ final class Convolving {
             return oneChannel.forward(sizes, x, weight, bias);
         }
         ConvolutionPrimitive maker = new ConvolutionPrimitive(sizes, precision);
-        Primitive primitive =
-                find(sizes.key(Kind.CONVOLVE, precision, added != null), sizes, () -> maker.forward(added != null));
-        if (primitive.isReference()) {
-            return null;
+        Key key = sizes.key(Kind.CONVOLVE, precision, added != null);
+        try (Invocation call = runner.borrow(key, grains(sizes), () -> maker.forward(added != null))) {
+            if (call.isReference()) {
+                return null;
+            }
+            if (added != null) {
+                call.set(3, added.pointer());
+            }
+            Key packing = sizes.key(Kind.PACK_FORWARD, precision, false);
+            return run(maker, packing, call, x, kernel, sizes.result());
         }
-        if (added != null) {
-            primitive.set(3, added.pointer());
-        }
-        Key packing = sizes.key(Kind.PACK_FORWARD, precision, false);
-        return run(maker, packing, primitive, x, kernel, sizes.result());
     }
 
     @Nullable
@@ -73,12 +73,14 @@ final class Convolving {
             return productByInput(sizes, gradient, weight);
         }
         ConvolutionPrimitive maker = new ConvolutionPrimitive(sizes, precision);
-        Primitive primitive = find(sizes.key(Kind.CONVOLVE_INPUT, precision, false), sizes, maker::byInput);
-        if (primitive.isReference()) {
-            return null;
+        Key key = sizes.key(Kind.CONVOLVE_INPUT, precision, false);
+        try (Invocation call = runner.borrow(key, grains(sizes), maker::byInput)) {
+            if (call.isReference()) {
+                return null;
+            }
+            Key packing = sizes.key(Kind.PACK_BACKWARD, precision, false);
+            return run(maker, packing, call, gradient, kernel, sizes.images());
         }
-        Key packing = sizes.key(Kind.PACK_BACKWARD, precision, false);
-        return run(maker, packing, primitive, gradient, kernel, sizes.images());
     }
 
     /** A kernel that covers the image meets each pixel once: all pixels are the inputs of a linear layer. */
@@ -134,18 +136,18 @@ final class Convolving {
     private NdArray run(
             ConvolutionPrimitive maker,
             Key key,
-            Primitive primitive,
+            Invocation call,
             NdArray from,
             HostStorage weight,
             Shape resultImages) {
         NdArray operand = rounding.operand(from, maker.precision());
-        NdArray packed = scratch(primitive);
-        Primitive packing = find(key, maker.sizes(), () -> maker.packing(primitive));
+        NdArray packed = packed(call);
         HostStorage storage = HostStorage.of(packed);
-        runner.run(packing.set(0, weight.pointer()).set(1, storage.pointer()));
+        try (Invocation packing = runner.borrow(key, call, grains(maker.sizes()), () -> maker.packing(call))) {
+            runner.run(packing.set(0, weight.pointer()).set(1, storage.pointer()));
+        }
         NdArray result = memory.allocate(Convolution.pixels(resultImages), DType.FLOAT32);
-        runner.run(primitive
-                .set(0, HostStorage.of(operand).pointer())
+        runner.run(call.set(0, HostStorage.of(operand).pointer())
                 .set(ConvolutionPrimitive.WEIGHT, storage.pointer())
                 .set(2, HostStorage.of(result).pointer()));
         packed.release();
@@ -169,35 +171,43 @@ final class Convolving {
             return oneChannel.byWeight(sizes, gradient, x);
         }
         ConvolutionPrimitive maker = new ConvolutionPrimitive(sizes, precision);
-        Primitive primitive = find(sizes.key(Kind.CONVOLVE_WEIGHT, precision, false), sizes, maker::byWeight);
-        if (primitive.isReference()) {
-            return null;
+        Key key = sizes.key(Kind.CONVOLVE_WEIGHT, precision, false);
+        try (Invocation call = runner.borrow(key, grains(sizes), maker::byWeight)) {
+            return call.isReference() ? null : byWeight(maker, call, gradient, x);
         }
+    }
+
+    private NdArray byWeight(ConvolutionPrimitive maker, Invocation call, NdArray gradient, NdArray x) {
+        Convolution sizes = maker.sizes();
+        Precision precision = maker.precision();
         NdArray result = rounding.operand(gradient, precision);
         NdArray images = rounding.operand(x, precision);
-        NdArray packed = scratch(primitive);
+        NdArray packed = packed(call);
         HostStorage storage = HostStorage.of(packed);
-        runner.run(primitive
-                .set(0, HostStorage.of(result).pointer())
+        runner.run(call.set(0, HostStorage.of(result).pointer())
                 .set(ConvolutionPrimitive.WEIGHT, storage.pointer())
                 .set(2, HostStorage.of(images).pointer()));
         images.release();
         result.release();
         NdArray rows = memory.allocate(sizes.weight(), DType.FLOAT32);
-        Primitive unpacking = find(sizes.key(Kind.UNPACK, precision, false), sizes, () -> maker.unpacking(primitive));
-        runner.run(
-                unpacking.set(0, storage.pointer()).set(1, HostStorage.of(rows).pointer()));
+        Key key = sizes.key(Kind.UNPACK, precision, false);
+        try (Invocation unpacking = runner.borrow(key, call, grains(sizes), () -> maker.unpacking(call))) {
+            runner.run(unpacking
+                    .set(0, storage.pointer())
+                    .set(1, HostStorage.of(rows).pointer()));
+        }
         packed.release();
         return rows;
     }
 
-    private Primitive find(Key key, Convolution sizes, Supplier<Primitive> maker) {
-        return runner.primitive(key, sizes.work() / GRAIN, maker);
+    /** How many threads a convolution is worth. */
+    private static long grains(Convolution sizes) {
+        return sizes.work() / GRAIN;
     }
 
     /** Memory for the weight as a primitive wants it, which may be padded. */
-    private NdArray scratch(Primitive primitive) {
-        long bytes = primitive.bytes(ConvolutionPrimitive.WEIGHT);
+    private NdArray packed(Invocation call) {
+        long bytes = call.bytes(ConvolutionPrimitive.WEIGHT);
         return memory.allocate(Shape.of(Math.toIntExact((bytes + 3) / 4)), DType.FLOAT32);
     }
 }

@@ -57,7 +57,7 @@ record MatmulPrimitive(int batch, int m, int k, int n, boolean transposeA, boole
     }
 
     /** From a right matrix of floats to what a primitive has chosen for its own. */
-    Primitive packing(Primitive chooser) {
+    Primitive packing(Invocation chooser) {
         try (Layout right = matrix(Precision.FLOAT32, k, n, transposeB)) {
             return Reorder.make(right.descriptor(), chooser.layout(RIGHT));
         }

@@ -65,37 +65,39 @@ final class Normalization {
 
     @Nullable
     NdArray normalize(NdArray x, NdArray moments, @Nullable NdArray weight, @Nullable NdArray bias, double eps) {
-        Primitive primitive = find(Kind.NORMALIZE, x.shape(), (float) eps);
-        if (primitive.isReference()) {
-            return null;
+        try (Invocation call = borrow(Kind.NORMALIZE, x.shape(), (float) eps)) {
+            if (call.isReference()) {
+                return null;
+            }
+            NdArray mean = row(moments, 0);
+            NdArray variance = row(moments, 1);
+            NdArray scale = orElse(weight, mean.shape(), 1);
+            NdArray shift = orElse(bias, mean.shape(), 0);
+            NdArray result = memory.allocate(x.shape(), DType.FLOAT32);
+            run(call, x, result, mean, variance, scale, shift);
+            List.of(mean, variance, scale, shift).forEach(NdArray::release);
+            return result;
         }
-        NdArray mean = row(moments, 0);
-        NdArray variance = row(moments, 1);
-        NdArray scale = orElse(weight, mean.shape(), 1);
-        NdArray shift = orElse(bias, mean.shape(), 0);
-        NdArray result = memory.allocate(x.shape(), DType.FLOAT32);
-        run(primitive, x, result, mean, variance, scale, shift);
-        List.of(mean, variance, scale, shift).forEach(NdArray::release);
-        return result;
     }
 
     @Nullable
     NormalizationGradients gradients(
             NdArray gradient, NdArray x, NdArray moments, @Nullable NdArray weight, double eps) {
-        Primitive primitive = find(Kind.NORMALIZE_GRADIENT, x.shape(), (float) eps);
-        if (primitive.isReference()) {
-            return null;
+        try (Invocation call = borrow(Kind.NORMALIZE_GRADIENT, x.shape(), (float) eps)) {
+            if (call.isReference()) {
+                return null;
+            }
+            NdArray mean = row(moments, 0);
+            NdArray variance = row(moments, 1);
+            NdArray scale = orElse(weight, mean.shape(), 1);
+            NdArray byInput = memory.allocate(x.shape(), DType.FLOAT32);
+            NdArray byWeight = memory.allocate(mean.shape(), DType.FLOAT32);
+            NdArray byBias = memory.allocate(mean.shape(), DType.FLOAT32);
+            run(call, x, gradient, byInput, mean, variance, scale, byWeight, byBias);
+            NdArray sums = memory.concatenate(List.of(byWeight, byBias), 0);
+            List.of(mean, variance, scale, byWeight, byBias).forEach(NdArray::release);
+            return new NormalizationGradients(byInput, sums);
         }
-        NdArray mean = row(moments, 0);
-        NdArray variance = row(moments, 1);
-        NdArray scale = orElse(weight, mean.shape(), 1);
-        NdArray byInput = memory.allocate(x.shape(), DType.FLOAT32);
-        NdArray byWeight = memory.allocate(mean.shape(), DType.FLOAT32);
-        NdArray byBias = memory.allocate(mean.shape(), DType.FLOAT32);
-        run(primitive, x, gradient, byInput, mean, variance, scale, byWeight, byBias);
-        NdArray sums = memory.concatenate(List.of(byWeight, byBias), 0);
-        List.of(mean, variance, scale, byWeight, byBias).forEach(NdArray::release);
-        return new NormalizationGradients(byInput, sums);
     }
 
     /** Mean or variance; the reference is the caller's. */
@@ -113,15 +115,15 @@ final class Normalization {
         return numbers;
     }
 
-    private void run(Primitive primitive, NdArray... arguments) {
+    private void run(Invocation call, NdArray... arguments) {
         for (int i = 0; i < arguments.length; i++) {
-            primitive.set(i, HostStorage.of(arguments[i]).pointer());
+            call.set(i, HostStorage.of(arguments[i]).pointer());
         }
-        runner.run(primitive);
+        runner.run(call);
     }
 
-    private Primitive find(Kind kind, Shape columns, float eps) {
-        return runner.primitive(
+    private Invocation borrow(Kind kind, Shape columns, float eps) {
+        return runner.borrow(
                 new Key(kind, null, columns.size(0), columns.size(1), Float.floatToRawIntBits(eps)),
                 columns.elements() / GRAIN,
                 () -> make(kind, columns.size(0), columns.size(1), eps));

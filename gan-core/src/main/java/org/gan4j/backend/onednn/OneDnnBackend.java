@@ -60,11 +60,11 @@ public final class OneDnnBackend implements Backend, PooledMemory {
     }
 
     /**
-     * oneDNN's names of the code that kernels called by this thread run, one for each kind and shape used of late, for
-     * example {@code brg_matmul:avx512_core}; a name that begins with {@code ref} would be slow.
+     * oneDNN's names of the code that the calling thread asks for in the given work, one for each kernel, for example
+     * {@code brg_matmul:avx512_core}; a name that begins with {@code ref} would be slow.
      */
-    public List<String> implementations() {
-        return kernels.implementations();
+    public static List<String> implementations(Runnable work) {
+        return Session.ofThisThread().record(work);
     }
 
     /** How often images were copied between row-major order and channels last because a kernel needed the other. */

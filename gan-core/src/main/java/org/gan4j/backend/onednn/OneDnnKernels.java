@@ -1,6 +1,5 @@
 package org.gan4j.backend.onednn;
 
-import java.util.List;
 import org.gan4j.backend.BackendUnavailableException;
 import org.gan4j.backend.Binary;
 import org.gan4j.backend.DType;
@@ -35,7 +34,7 @@ final class OneDnnKernels extends HostBackend {
     /** Multiplications and additions that are worth a thread. */
     private static final int MATMUL_GRAIN = 1 << 21;
 
-    private final Runner runner = new Runner(this::threads);
+    private final Runner runner = new Runner(this::threads, this);
     private final Rounding rounding = new Rounding(runner, this);
     private final Normalization normalization = new Normalization(runner, this);
     private final Convolving convolving = new Convolving(runner, rounding, this);
@@ -55,12 +54,6 @@ final class OneDnnKernels extends HostBackend {
     }
 
     @Override
-    public void useThreads(int threads) {
-        super.useThreads(threads);
-        runner.forgetPrimitives();
-    }
-
-    @Override
     public void usePrecision(Precision precision) {
         if (precision == Precision.BF16 && !OneDnn.multipliesBf16()) {
             throw new BackendUnavailableException(
@@ -69,14 +62,6 @@ final class OneDnnKernels extends HostBackend {
                     null);
         }
         rounding.use(precision);
-    }
-
-    /**
-     * oneDNN's names of the code that kernels called by this thread run, one for each kind and shape used of late, for
-     * example {@code brg_matmul:avx512_core}; a name that begins with {@code ref} would be slow.
-     */
-    List<String> implementations() {
-        return runner.implementations();
     }
 
     @Override
@@ -94,12 +79,12 @@ final class OneDnnKernels extends HostBackend {
         HostStorage from = HostStorage.of(x);
         float parameter = (float) alpha;
         NdArray result = allocate(x.shape(), DType.FLOAT32);
-        Primitive primitive = runner.primitive(
+        try (Invocation call = runner.borrow(
                 new Key(Kind.FORWARD, function, x.elements(), Float.floatToRawIntBits(parameter)),
                 x.elements() / HEAVY_GRAIN,
-                () -> Eltwise.forward(function, x.elements(), parameter));
-        runner.run(
-                primitive.set(0, from.pointer()).set(1, HostStorage.of(result).pointer()));
+                () -> Eltwise.forward(function, x.elements(), parameter))) {
+            runner.run(call.set(0, from.pointer()).set(1, HostStorage.of(result).pointer()));
+        }
         return result;
     }
 
@@ -107,15 +92,15 @@ final class OneDnnKernels extends HostBackend {
     private NdArray softplus(NdArray x) {
         HostStorage from = HostStorage.of(x);
         NdArray result = allocate(x.shape(), DType.FLOAT32);
-        Primitive primitive = runner.primitive(
+        try (Invocation call = runner.borrow(
                 new Key(Kind.FORWARD, Unary.SOFTPLUS, x.elements()),
                 x.elements() / HEAVY_GRAIN,
-                () -> BinaryPrimitive.exponentialOfMinusAbs(x.elements()));
-        primitive
-                .set(0, from.pointer())
-                .set(1, runner.minusOne())
-                .set(2, HostStorage.of(result).pointer());
-        runner.run(primitive);
+                () -> BinaryPrimitive.exponentialOfMinusAbs(x.elements()))) {
+            call.set(0, from.pointer())
+                    .set(1, runner.minusOne())
+                    .set(2, HostStorage.of(result).pointer());
+            runner.run(call);
+        }
         finishSoftplus(from, HostStorage.of(result));
         return result;
     }
@@ -129,16 +114,16 @@ final class OneDnnKernels extends HostBackend {
         HostStorage at = HostStorage.of(saved);
         float parameter = function == Unary.LEAKY_RELU || function == Unary.ELU ? (float) alpha : 0;
         NdArray result = allocate(gradient.shape(), DType.FLOAT32);
-        Primitive primitive = runner.primitive(
+        try (Invocation call = runner.borrow(
                 new Key(Kind.BACKWARD, function, gradient.elements(), Float.floatToRawIntBits(parameter)),
                 gradient.elements() / HEAVY_GRAIN,
-                () -> Eltwise.backward(function, gradient.elements(), parameter));
-        primitive
-                .set(0, from.pointer())
-                .set(1, at.pointer())
-                .set(2, HostStorage.of(result).pointer());
-        runner.run(primitive);
-        return result;
+                () -> Eltwise.backward(function, gradient.elements(), parameter))) {
+            call.set(0, from.pointer())
+                    .set(1, at.pointer())
+                    .set(2, HostStorage.of(result).pointer());
+            runner.run(call);
+            return result;
+        }
     }
 
     @Override
@@ -160,17 +145,17 @@ final class OneDnnKernels extends HostBackend {
     private @Nullable NdArray stretching(Binary function, NdArray a, NdArray b, Shape shape) {
         HostStorage left = HostStorage.of(a);
         HostStorage right = HostStorage.of(b);
-        Primitive primitive = BinaryKernel.find(runner, function, Axes.of(shape, a.shape(), b.shape()));
-        if (primitive.isReference()) {
-            return null;
+        try (Invocation call = BinaryKernel.borrow(runner, function, Axes.of(shape, a.shape(), b.shape()))) {
+            if (call.isReference()) {
+                return null;
+            }
+            NdArray result = allocate(shape, DType.FLOAT32);
+            call.set(0, left.pointer())
+                    .set(1, right.pointer())
+                    .set(2, HostStorage.of(result).pointer());
+            runner.run(call);
+            return result;
         }
-        NdArray result = allocate(shape, DType.FLOAT32);
-        primitive
-                .set(0, left.pointer())
-                .set(1, right.pointer())
-                .set(2, HostStorage.of(result).pointer());
-        runner.run(primitive);
-        return result;
     }
 
     @Override
@@ -182,14 +167,14 @@ final class OneDnnKernels extends HostBackend {
             return super.binary(function, a, b);
         }
         HostStorage left = HostStorage.of(a);
-        Primitive primitive = BinaryKernel.find(runner, function, Axes.of(a.shape(), a.shape(), Shape.scalar()));
-        NdArray result = allocate(a.shape(), DType.FLOAT32);
-        primitive
-                .set(0, left.pointer())
-                .set(1, runner.number((float) b))
-                .set(2, HostStorage.of(result).pointer());
-        runner.run(primitive);
-        return result;
+        try (Invocation call = BinaryKernel.borrow(runner, function, Axes.of(a.shape(), a.shape(), Shape.scalar()))) {
+            NdArray result = allocate(a.shape(), DType.FLOAT32);
+            call.set(0, left.pointer())
+                    .set(1, runner.number((float) b))
+                    .set(2, HostStorage.of(result).pointer());
+            runner.run(call);
+            return result;
+        }
     }
 
     /** oneDNN is fast at the innermost axes only; what is left to sum is much less, and Java's. */
@@ -217,11 +202,12 @@ final class OneDnnKernels extends HostBackend {
     private void sumRows(HostStorage x, HostStorage sums) {
         int rows = sums.length();
         int columns = x.length() / rows;
-        Primitive primitive = runner.primitive(
+        try (Invocation call = runner.borrow(
                 new Key(Kind.SUM, null, rows, columns),
                 x.length() / LIGHT_GRAIN,
-                () -> SumPrimitive.make(rows, columns));
-        runner.run(primitive.set(0, x.pointer()).set(1, sums.pointer()));
+                () -> SumPrimitive.make(rows, columns))) {
+            runner.run(call.set(0, x.pointer()).set(1, sums.pointer()));
+        }
     }
 
     /** Whether the sum is NaN: always if an element is. */
@@ -242,14 +228,15 @@ final class OneDnnKernels extends HostBackend {
             return super.permute(x, axes);
         }
         HostStorage from = HostStorage.of(x);
-        Primitive primitive = PermuteKernel.find(runner, source);
-        if (primitive.isReference()) {
-            return super.permute(x, axes);
+        try (Invocation call = PermuteKernel.borrow(runner, source)) {
+            if (!call.isReference()) {
+                NdArray result = allocate(Axes.permutedShape(x.shape(), axes), x.dtype());
+                runner.run(call.set(0, from.pointer())
+                        .set(1, HostStorage.of(result).pointer()));
+                return result;
+            }
         }
-        NdArray result = allocate(Axes.permutedShape(x.shape(), axes), x.dtype());
-        runner.run(
-                primitive.set(0, from.pointer()).set(1, HostStorage.of(result).pointer()));
-        return result;
+        return super.permute(x, axes);
     }
 
     @Override
@@ -284,38 +271,40 @@ final class OneDnnKernels extends HostBackend {
         HostStorage.of(b);
         HostStorage added = bias == null ? null : HostStorage.of(bias);
         Precision precision = product.worthwhile(rounding.precision());
-        Primitive primitive = runner.primitive(
+        try (Invocation call = runner.borrow(
                 product.key(Kind.MATMUL, precision, added != null),
                 product.work() / MATMUL_GRAIN,
-                () -> added == null ? product.product(precision) : product.withBias(precision));
-        NdArray left = rounding.operand(a, precision);
-        NdArray right = product.packsRight(precision)
-                ? packed(product, precision, primitive, b)
-                : rounding.operand(b, precision);
-        NdArray result = allocate(shape, DType.FLOAT32);
-        primitive
-                .set(0, HostStorage.of(left).pointer())
-                .set(MatmulPrimitive.RIGHT, HostStorage.of(right).pointer())
-                .set(2, HostStorage.of(result).pointer());
-        if (added != null) {
-            primitive.set(3, added.pointer());
+                () -> added == null ? product.product(precision) : product.withBias(precision))) {
+            NdArray left = rounding.operand(a, precision);
+            NdArray right = product.packsRight(precision)
+                    ? packed(product, precision, call, b)
+                    : rounding.operand(b, precision);
+            NdArray result = allocate(shape, DType.FLOAT32);
+            call.set(0, HostStorage.of(left).pointer())
+                    .set(MatmulPrimitive.RIGHT, HostStorage.of(right).pointer())
+                    .set(2, HostStorage.of(result).pointer());
+            if (added != null) {
+                call.set(3, added.pointer());
+            }
+            runner.run(call);
+            left.release();
+            right.release();
+            return result;
         }
-        runner.run(primitive);
-        left.release();
-        right.release();
-        return result;
     }
 
     /** The right matrix as a primitive wants it. */
-    private NdArray packed(MatmulPrimitive product, Precision precision, Primitive chooser, NdArray b) {
+    private NdArray packed(MatmulPrimitive product, Precision precision, Invocation chooser, NdArray b) {
         long bytes = chooser.bytes(MatmulPrimitive.RIGHT);
         NdArray packed = allocate(Shape.of(Math.toIntExact((bytes + 3) / 4)), DType.FLOAT32);
-        Primitive packing = runner.primitive(
+        try (Invocation packing = runner.borrow(
                 product.key(Kind.PACK_RIGHT, precision, false),
+                chooser,
                 b.elements() / LIGHT_GRAIN,
-                () -> product.packing(chooser));
-        runner.run(packing.set(0, HostStorage.of(b).pointer())
-                .set(1, HostStorage.of(packed).pointer()));
+                () -> product.packing(chooser))) {
+            runner.run(packing.set(0, HostStorage.of(b).pointer())
+                    .set(1, HostStorage.of(packed).pointer()));
+        }
         return packed;
     }
 

@@ -4,6 +4,7 @@ import org.gan4j.backend.Backend;
 import org.gan4j.backend.BackendProvider;
 import org.gan4j.backend.BackendUnavailableException;
 import org.gan4j.backend.internal.Causes;
+import org.gan4j.backend.internal.MemoryLimits;
 import org.gan4j.backend.internal.Platform;
 
 /** oneDNN: the default on CPUs. */
@@ -26,6 +27,7 @@ public final class OneDnnProvider implements BackendProvider {
 
     @Override
     public Backend create() {
+        MemoryLimits.apply();
         try {
             return new OneDnnBackend();
         } catch (LinkageError | RuntimeException e) {

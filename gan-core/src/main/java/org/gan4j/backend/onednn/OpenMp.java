@@ -4,6 +4,7 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.opencl.User_func_Pointer;
+import org.gan4j.backend.internal.Address;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class OpenMp {
     private final @Nullable User_func_Pointer setter;
 
-    /** What holds the function's address; the setter points at it. */
-    @SuppressWarnings("unused")
-    private final PointerPointer<Pointer> holder = new PointerPointer<>(1);
+    /** Holds the function's address for the setter, as long as the process lives. */
+    private final PointerPointer<Pointer> holder = new PointerPointer<>(Address.allocate(Long.BYTES));
 
     /** Must be called when oneDNN was loaded. */
     OpenMp() {
@@ -44,6 +44,10 @@ final class OpenMp {
 
         Count(int value) {
             address = value;
+        }
+
+        int value() {
+            return (int) address;
         }
     }
 }

@@ -10,7 +10,7 @@ final class PermuteKernel {
     private PermuteKernel() {}
 
     /** @param axes of the source, in the order of the result */
-    static Primitive find(Runner runner, Axes axes) {
+    static Invocation borrow(Runner runner, Axes axes) {
         int rank = axes.rank();
         long[] numbers = new long[2 * rank];
         long elements = 1;
@@ -19,7 +19,7 @@ final class PermuteKernel {
             numbers[rank + axis] = axes.stride(0, axis);
             elements *= axes.size(axis);
         }
-        return runner.primitive(
+        return runner.borrow(
                 new Key(Kind.PERMUTE, null, numbers),
                 elements / GRAIN,
                 () -> PermutePrimitive.make(

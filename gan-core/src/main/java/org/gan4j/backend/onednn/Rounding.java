@@ -36,10 +36,11 @@ final class Rounding {
             return x;
         }
         NdArray rounded = memory.allocate(Shape.of((x.elements() + 1) / 2), DType.FLOAT32);
-        Primitive primitive = runner.primitive(
-                new Key(Kind.ROUND, null, x.elements()), x.elements() / GRAIN, () -> rounding(x.elements()));
-        runner.run(
-                primitive.set(0, from.pointer()).set(1, HostStorage.of(rounded).pointer()));
+        try (Invocation call = runner.borrow(
+                new Key(Kind.ROUND, null, x.elements()), x.elements() / GRAIN, () -> rounding(x.elements()))) {
+            runner.run(
+                    call.set(0, from.pointer()).set(1, HostStorage.of(rounded).pointer()));
+        }
         return rounded;
     }
 

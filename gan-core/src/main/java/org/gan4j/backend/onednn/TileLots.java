@@ -85,10 +85,11 @@ final class TileLots {
     private void multiply(WinogradPass pass, int phase, int tiles, NdArray images, NdArray filters, NdArray products) {
         TilesPrimitive maker = pass.product(tiles, pass.results());
         long filter = pass.filters() / pass.phases() * phase;
-        runner.run(runner.primitive(maker.key(), 1, maker::make)
-                .set(0, HostStorage.of(images).pointer(pass.begin(phase, tiles)))
-                .set(MatmulPrimitive.RIGHT, HostStorage.of(filters).pointer(filter))
-                .set(2, HostStorage.of(products).pointer()));
+        try (Invocation call = runner.borrow(maker.key(), 1, maker::make)) {
+            runner.run(call.set(0, HostStorage.of(images).pointer(pass.begin(phase, tiles)))
+                    .set(MatmulPrimitive.RIGHT, HostStorage.of(filters).pointer(filter))
+                    .set(2, HostStorage.of(products).pointer()));
+        }
     }
 
     /** The gradient by the weight. */
@@ -133,10 +134,11 @@ final class TileLots {
             images.run(x, row, count, left, tiles, 0);
             gradients.run(gradient, row, count, right, tiles, 0);
             TileSumsPrimitive maker = new TileSumsPrimitive(planes, tiles, depth, results, results, row > from);
-            runner.run(runner.primitive(maker.key(), 1, maker::make)
-                    .set(0, HostStorage.of(left).pointer())
-                    .set(MatmulPrimitive.RIGHT, HostStorage.of(right).pointer())
-                    .set(2, sums));
+            try (Invocation call = runner.borrow(maker.key(), 1, maker::make)) {
+                runner.run(call.set(0, HostStorage.of(left).pointer())
+                        .set(MatmulPrimitive.RIGHT, HostStorage.of(right).pointer())
+                        .set(2, sums));
+            }
         }
         left.release();
         right.release();

@@ -34,14 +34,14 @@ final class WinogradFilters {
         NdArray factors = factors(tiling, pass.byInput(), 1);
         NdArray filters =
                 memory.allocate(Shape.of(planes, pass.byInput() ? tiling.out() : tiling.in(), count), DType.FLOAT32);
-        Primitive primitive = pass.byInput()
-                ? find(maker.key(Kind.FILTERS_BY_INPUT), filters, maker::byInput)
-                : find(maker.key(Kind.FILTERS), filters, maker::forward);
         long begin = (long) first * elements * (pass.byInput() ? 1 : tiling.in());
-        runner.run(primitive
-                .set(0, HostStorage.of(factors).pointer())
-                .set(MatmulPrimitive.RIGHT, HostStorage.of(weight).pointer(begin))
-                .set(2, HostStorage.of(filters).pointer()));
+        try (Invocation call = pass.byInput()
+                ? borrow(maker.key(Kind.FILTERS_BY_INPUT), filters, maker::byInput)
+                : borrow(maker.key(Kind.FILTERS), filters, maker::forward)) {
+            runner.run(call.set(0, HostStorage.of(factors).pointer())
+                    .set(MatmulPrimitive.RIGHT, HostStorage.of(weight).pointer(begin))
+                    .set(2, HostStorage.of(filters).pointer()));
+        }
         factors.release();
         return filters;
     }
@@ -58,10 +58,11 @@ final class WinogradFilters {
         FilterPrimitive maker = new FilterPrimitive(planes, elements, tiling.in(), tiling.out(), count);
         NdArray factors = factors(tiling, false, planes / (tiling.phases() * tiling.side() * tiling.side()));
         long begin = (long) first * elements * tiling.in();
-        runner.run(find(maker.key(Kind.FILTERS_TO_WEIGHT), parts, maker::byWeight)
-                .set(0, HostStorage.of(parts).pointer())
-                .set(MatmulPrimitive.RIGHT, HostStorage.of(factors).pointer())
-                .set(2, HostStorage.of(weight).pointer(begin)));
+        try (Invocation call = borrow(maker.key(Kind.FILTERS_TO_WEIGHT), parts, maker::byWeight)) {
+            runner.run(call.set(0, HostStorage.of(parts).pointer())
+                    .set(MatmulPrimitive.RIGHT, HostStorage.of(factors).pointer())
+                    .set(2, HostStorage.of(weight).pointer(begin)));
+        }
         factors.release();
     }
 
@@ -76,7 +77,7 @@ final class WinogradFilters {
         return memory.of(Shape.of(all.length), all);
     }
 
-    private Primitive find(Key key, NdArray planes, Supplier<Primitive> maker) {
-        return runner.primitive(key, planes.elements() / GRAIN, maker);
+    private Invocation borrow(Key key, NdArray planes, Supplier<Primitive> maker) {
+        return runner.borrow(key, planes.elements() / GRAIN, maker);
     }
 }

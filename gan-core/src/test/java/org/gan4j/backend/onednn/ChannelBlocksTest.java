@@ -11,7 +11,8 @@ final class ChannelBlocksTest {
     private static final Window DCGAN = Window.of(4).stride(2).padding(1);
     private static final Window SAME = Window.of(3).padding(1);
 
-    private final ChannelBlocks blocks = new ChannelBlocks(new Runner(() -> 2), new OneDnnKernels());
+    private final OneDnnKernels kernels = new OneDnnKernels();
+    private final ChannelBlocks blocks = new ChannelBlocks(new Runner(() -> 2, kernels), kernels);
 
     @Test
     void layersWithMoreFiltersThanTilesSuit() {

@@ -25,7 +25,7 @@ final class WinogradConvolvingTest {
 
     private final ReferenceBackend reference = new ReferenceBackend();
     private final OneDnnKernels kernels = new OneDnnKernels();
-    private final Runner runner = new Runner(() -> 2);
+    private final Runner runner = new Runner(() -> 2, kernels);
     private final WinogradConvolving winograd = new WinogradConvolving(runner, kernels);
 
     /** Loads oneDNN. */

@@ -3,6 +3,7 @@ package org.gan4j.backend.nd4j;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.BackendUnavailableException;
 import org.gan4j.backend.internal.Causes;
+import org.gan4j.backend.internal.MemoryLimits;
 import org.gan4j.backend.internal.OpenMpEnvironment;
 import org.gan4j.backend.internal.Platform;
 
@@ -36,6 +37,7 @@ enum Nd4jKind {
      */
     Backend create() {
         require();
+        MemoryLimits.apply();
         try {
             OpenMpEnvironment.waitShortly();
             return Nd4jBackend.load(backendName);
