@@ -10,6 +10,7 @@ import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network that makes samples from noise and a condition: [n, latent shape] and [n, ..], labels [n] for example, to [n,
@@ -18,6 +19,8 @@ import org.gan4j.tensor.Tensor;
  * <p>Any number of threads may call {@code sample}, also while another trains the network, each with a stream of its own.
  */
 public abstract class ConditionalGenerator extends ConditionalLayer {
+    private volatile @Nullable Latent latent;
+
     /** The shape of the noise for one sample, for example [100]. */
     public abstract Shape latentShape();
 
@@ -74,12 +77,27 @@ public abstract class ConditionalGenerator extends ConditionalLayer {
         return Tensor.concatenate(0, parts);
     }
 
+    /** The distribution of its noise, in training and in sampling: standard normal unless it was set. */
+    public final Latent latent() {
+        Latent set = latent;
+        return set == null ? Latent.normal(latentShape()) : set;
+    }
+
     /**
-     * Draws noise such as it was trained with, normal(0, 1).
+     * Sets the distribution of its noise, in training and in sampling; it is in no checkpoint.
+     *
+     * @throws ShapeException if it is not of {@link #latentShape}
+     */
+    public final void latent(Latent newLatent) {
+        latent = LatentNoise.require(this, latentShape(), newLatent);
+    }
+
+    /**
+     * Draws noise such as it is trained with, of {@link #latent}.
      *
      * @return [count, latent shape], of the type and on the backend of its weights
      */
     public final Tensor noise(int count, RandomStream random) {
-        return LatentNoise.draw(this, latentShape(), count, random);
+        return latent().drawFor(this, count, random);
     }
 }

@@ -1,19 +1,20 @@
 package org.gan4j.models;
 
 import org.gan4j.nn.Module;
-import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.Tensor;
 
-/** Noise for a network: normal(0, 1), of the type and on the backend of its weights. */
+/** The noise that a network takes. */
 final class LatentNoise {
     private LatentNoise() {}
 
-    /** Draws noise [count, latent shape]. */
-    static Tensor draw(Module network, Shape latent, int count, RandomStream random) {
-        Tensor like = network.parameters().get(0).value();
-        return Tensor.normal(latent.prepend(count), like.dtype(), random).to(like.backend());
+    /** @throws ShapeException unless the noise is of the shape that a network takes */
+    static Latent require(Module network, Shape expected, Latent latent) {
+        if (!latent.shape().equals(expected)) {
+            throw new ShapeException(network + ": expects noise of " + expected + ", got " + latent);
+        }
+        return latent;
     }
 
     /** @throws ShapeException unless the noise is [n, latent shape], n at least 1 */

@@ -14,6 +14,7 @@ import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.NonSaturatingLoss;
 import org.gan4j.nn.Dropout;
 import org.gan4j.nn.LeakyReLU;
+import org.gan4j.models.Latent;
 import org.gan4j.nn.Module;
 import org.gan4j.nn.ReLU;
 import org.gan4j.nn.Sequential;
@@ -239,8 +240,8 @@ final class DiagnosisTest {
         }
 
         @Override
-        public Shape latentShape() {
-            return pair.latentShape();
+        public Latent latent() {
+            return pair.latent();
         }
 
         @Override
@@ -254,8 +255,8 @@ final class DiagnosisTest {
         }
 
         @Override
-        public Tensor judge(Tensor samples, Batch batch) {
-            return pair.judge(samples, batch);
+        public Tensor logits(Tensor samples, Batch batch) {
+            return pair.logits(samples, batch);
         }
     }
 }

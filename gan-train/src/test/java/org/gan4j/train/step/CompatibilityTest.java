@@ -78,8 +78,8 @@ final class CompatibilityTest {
     void unrolledStepsGoWithNothingThatTheyCannotLookAhead() {
         assertRefused(
                 logits,
-                builder -> builder.unrolled(2).historyPool(50),
-                "unrolled steps: expects a discriminator whose updates can be looked ahead, got a history pool, whose"
+                builder -> builder.unrolled(2).imagePool(50),
+                "unrolled steps: expects a discriminator whose updates can be looked ahead, got an image pool, whose"
                         + " earlier samples no gradient reaches");
         assertRefused(
                 logits,
@@ -142,8 +142,8 @@ final class CompatibilityTest {
     }
 
     private static List<String> warnings(Layer discriminator, AdversarialLoss loss, Regularizer... regularizers) {
-        StepSettings settings = new StepSettings(
-                new GeneratorSettings(Adam.withLearningRate(1)),
+        StepSettings<Batch> settings = new StepSettings<>(
+                new GeneratorSettings<>(Adam.withLearningRate(1)),
                 new DiscriminatorSettings(Adam.withLearningRate(1)).regularizers(List.of(regularizers)));
         return Compatibility.warnings(discriminator, loss, settings);
     }

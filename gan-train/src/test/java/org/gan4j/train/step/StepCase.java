@@ -94,7 +94,7 @@ record StepCase(String name, Supplier<Layer> discriminator, UnaryOperator<GanTra
                 of("value clipping", builder -> builder.clipping(new ClipByValue(0.01))),
                 of("label flipping", builder -> builder.labelFlipping(new LabelFlipping(0.3))),
                 of("instance noise", builder -> builder.instanceNoise(InstanceNoise.fading(0.3, 6))),
-                of("history pool", builder -> builder.historyPool(7)),
+                of("history pool", builder -> builder.imagePool(7)),
                 of("feature matching", builder -> builder.featureMatching(FeatureMatching.joined(0.5))),
                 of("unrolled", builder -> builder.unrolled(2)),
                 of("three discriminator steps", builder -> builder.discriminatorSteps(3)),
@@ -129,7 +129,7 @@ record StepCase(String name, Supplier<Layer> discriminator, UnaryOperator<GanTra
                 .clipping(new ClipByGlobalNorm(1))
                 .labelFlipping(new LabelFlipping(0.2))
                 .instanceNoise(InstanceNoise.fading(0.2, 100))
-                .historyPool(5);
+                .imagePool(5);
     }
 
     private static StepCase of(String name, UnaryOperator<GanTrainerBuilder<Batch>> settings) {

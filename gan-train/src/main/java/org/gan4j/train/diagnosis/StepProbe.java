@@ -1,41 +1,37 @@
 package org.gan4j.train.diagnosis;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.gan4j.nn.LayerObserver;
 import org.gan4j.nn.Module;
 import org.gan4j.nn.ReLU;
 import org.gan4j.nn.Sigmoid;
 import org.gan4j.nn.Tanh;
-import org.gan4j.shape.Shape;
 import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
-import org.gan4j.train.step.AdversarialPair;
-import org.gan4j.train.step.Judgement;
+import org.gan4j.train.step.StepObserver;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A pair that looks, in some steps, at what goes through it anyway: it draws no noise and computes no pass of its own.
- *
- * @param <B> the batch
- */
-final class PairProbe<B> implements AdversarialPair<B> {
+/** Looks, in some steps, at the samples and the layers of a generator and a discriminator. */
+final class StepProbe implements StepObserver {
     /** Enough to tell a few modes from many; the cost grows with the square. */
     private static final int SAMPLES = 32;
 
     /** The share of real values at the ends of their range from which a saturated last layer is as it should be. */
     private static final double MOSTLY = 0.9;
 
-    private final AdversarialPair<B> pair;
     private final LayerNames names = new LayerNames();
     private final SampleRows real = new SampleRows(SAMPLES);
     private final SampleRows fake = new SampleRows(SAMPLES);
     private final Map<Module, Idle> idle = new LinkedHashMap<>();
+    private final Set<Module> ofGenerator = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean samplesWanted;
     private boolean layersWanted;
     private boolean fakeSeen;
@@ -45,14 +41,14 @@ final class PairProbe<B> implements AdversarialPair<B> {
     /** What was seen of a layer. */
     record Idle(String layer, Symptom symptom, double share) {}
 
-    PairProbe(String name, AdversarialPair<B> pair) {
-        this.pair = pair;
+    StepProbe(String name, Module generator, Module discriminator) {
         String prefix = name.isEmpty() ? "" : name + ".";
-        names.add(prefix + "generator", pair.generator());
-        names.add(prefix + "discriminator", pair.discriminator());
+        names.add(prefix + "generator", generator);
+        names.add(prefix + "discriminator", discriminator);
+        ofGenerator.addAll(generator.modules());
     }
 
-    /** Looks at the next step, and at those behind it until there are enough samples. */
+    /** Looks at the next step, and at those after it until there are enough samples. */
     void begin() {
         real.clear();
         fake.clear();
@@ -62,7 +58,7 @@ final class PairProbe<B> implements AdversarialPair<B> {
         fakeSeen = false;
     }
 
-    /** The step is over: whether there are enough samples now, and were not before. */
+    /** Ends a step; whether there are enough samples now, and were not before. */
     boolean endStep() {
         boolean complete = samplesWanted && real.isFull() && fake.isFull();
         samplesWanted &= !complete;
@@ -88,80 +84,38 @@ final class PairProbe<B> implements AdversarialPair<B> {
     }
 
     @Override
-    public Module generator() {
-        return pair.generator();
+    public boolean looks() {
+        return samplesWanted;
     }
 
     @Override
-    public Module discriminator() {
-        return pair.discriminator();
+    public void real(Tensor samples) {
+        real.add(samples);
     }
 
     @Override
-    public Shape latentShape() {
-        return pair.latentShape();
-    }
-
-    @Override
-    public Tensor real(B batch) {
-        Tensor samples = pair.real(batch);
-        if (samplesWanted) {
-            real.add(samples);
-        }
-        return samples;
-    }
-
-    @Override
-    public Tensor fake(Tensor noise, B batch) {
-        Tensor samples = observed(() -> pair.fake(noise, batch), true);
-        if (layersWanted && squashed != samples.shape().elements()) {
+    public void fake(Tensor samples) {
+        if (squashed != samples.shape().elements()) {
             squashing = null;
         }
-        if (samplesWanted && !fakeSeen) {
+        if (!fakeSeen) {
             fake.add(samples);
             fakeSeen = true;
         }
-        return samples;
     }
 
     @Override
-    public Tensor judge(Tensor samples, B batch) {
-        return observed(() -> pair.judge(samples, batch), false);
-    }
-
-    @Override
-    public Judgement judge(Tensor real, Tensor fake, B batch) {
-        return observed(() -> pair.judge(real, fake, batch), false);
-    }
-
-    @Override
-    public int packing() {
-        return pair.packing();
-    }
-
-    @Override
-    public boolean hasFeatures() {
-        return pair.hasFeatures();
-    }
-
-    @Override
-    public Tensor features(Tensor samples, B batch) {
-        return pair.features(samples, batch);
-    }
-
-    private <R> R observed(Supplier<R> pass, boolean ofGenerator) {
+    public void computed(Module layer, List<Tensor> inputs, Tensor output) {
         if (!layersWanted) {
-            return pass.get();
+            return;
         }
-        return LayerObserver.during(
-                (layer, inputs, output) -> {
-                    if (ofGenerator && (layer instanceof Tanh || layer instanceof Sigmoid)) {
-                        squashing = layer;
-                        squashed = output.shape().elements();
-                    }
-                    idle.computeIfAbsent(layer, key -> look(layer, output));
-                },
-                pass);
+        if ((layer instanceof Tanh || layer instanceof Sigmoid) && ofGenerator.contains(layer)) {
+            squashing = layer;
+            squashed = output.shape().elements();
+        }
+        if (names.knows(layer)) {
+            idle.computeIfAbsent(layer, key -> look(layer, output));
+        }
     }
 
     private @Nullable Idle look(Module layer, Tensor output) {

@@ -1,8 +1,6 @@
-package org.gan4j.train.diagnosis;
+package org.gan4j.train.step;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.gan4j.io.State;
 import org.gan4j.io.Stateful;
@@ -10,29 +8,30 @@ import org.gan4j.nn.Buffer;
 import org.gan4j.tensor.Tensor;
 
 /** A copy, on the backend, of everything that a run continues from, renewed in place. */
-final class StateCopy {
+public final class StateCopy {
     private final Map<String, Stateful> parts;
     private final Map<String, Map<String, Buffer>> tensors = new LinkedHashMap<>();
     private final Map<String, Map<String, String>> texts = new LinkedHashMap<>();
     private long step;
 
-    StateCopy(Map<String, Stateful> parts) {
+    public StateCopy(Map<String, Stateful> parts) {
         this.parts = parts;
     }
 
-    /** The step that it is of. */
-    long step() {
+    /** The step that it was taken after. */
+    public long step() {
         return step;
     }
 
-    /** Copies what is there now. */
-    void renew(long newStep) {
+    /** Copies the state as it is now. */
+    public void renew(long newStep) {
         step = newStep;
         parts.forEach((name, part) -> {
             State state = State.empty();
             part.save(state);
             texts.put(name, state.texts());
             Map<String, Buffer> copies = tensors.computeIfAbsent(name, key -> new LinkedHashMap<>());
+            copies.keySet().retainAll(state.tensors().keySet());
             state.tensors().forEach((key, tensor) -> renew(copies, key, tensor));
         });
     }
@@ -46,23 +45,12 @@ final class StateCopy {
         }
     }
 
-    /** Goes back to what was copied. */
-    void restore() {
+    /** Puts the parts back into the copied state. */
+    public void restore() {
         parts.forEach((name, part) -> {
             Map<String, Tensor> values = new LinkedHashMap<>();
             tensors.getOrDefault(name, Map.of()).forEach((key, copy) -> values.put(key, copy.value()));
             part.restore(State.of(values, texts.getOrDefault(name, Map.of())));
         });
-    }
-
-    /** Whether every number of the parts, as they are now, is finite. */
-    boolean isFinite() {
-        List<Tensor> all = new ArrayList<>();
-        parts.values().forEach(part -> {
-            State state = State.empty();
-            part.save(state);
-            all.addAll(state.tensors().values());
-        });
-        return Finite.are(all);
     }
 }

@@ -1,7 +1,6 @@
 package org.gan4j.train.penalty;
 
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.random.RandomStream;
@@ -9,35 +8,25 @@ import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
-/** What gradient penalties share: the norms of a critic's gradients by its samples. */
-final class Slopes {
-    private Slopes() {}
+/** The norms of a critic's gradients with respect to its samples. */
+final class GradientNorms {
+    private GradientNorms() {}
 
-    /** [n]: the squared norm, over all elements of a sample, of the gradient of its output. */
-    static Tensor squaredNorms(UnaryOperator<Tensor> critic, Tensor samples) {
+    /** Computes the squared norm, over all elements of a sample, of the gradient of its output: [n]. */
+    static Tensor squared(UnaryOperator<Tensor> critic, Tensor samples) {
         return Scope.keeping(() -> {
             Tensor x = samples.isRecorded() ? samples : samples.asVariable();
-            Tensor slopes = critic.apply(x).sum().differentiableGradients(x).of(x);
-            return slopes.multiply(slopes).flatten(1).sum(1);
+            Tensor gradient = critic.apply(x).sum().differentiableGradients(x).of(x);
+            return gradient.multiply(gradient).flatten(1).sum(1);
         });
     }
 
-    /** The mean of (norm - target)^2, times a weight. */
+    /** Computes the mean of (norm - target)^2, times a weight. */
     static Tensor aroundTarget(UnaryOperator<Tensor> critic, Tensor samples, double target, double weight) {
         return Scope.keeping(() -> {
-            Tensor excess = OptimizerSettings.root(squaredNorms(critic, samples)).subtract(target);
+            Tensor excess = OptimizerSettings.root(squared(critic, samples)).subtract(target);
             return excess.multiply(excess).mean().multiply(weight);
         });
-    }
-
-    /** gamma / 2 times the mean of norm^2 at every so manieth update, times their number; else nothing. */
-    static Optional<Tensor> lazily(Judging judging, Tensor samples, double gamma, int every) {
-        if (judging.update() % every != 0) {
-            return Optional.empty();
-        }
-        double weight = gamma / 2 * every;
-        return Optional.of(Scope.keeping(
-                () -> squaredNorms(judging.critic(), samples).mean().multiply(weight)));
     }
 
     /** Uniform draws in [0, 1), one a sample: [n, 1, ..]. */

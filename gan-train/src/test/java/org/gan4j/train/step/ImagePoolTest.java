@@ -22,17 +22,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(OnReferenceBackend.class)
-final class HistoryPoolTest {
+final class ImagePoolTest {
     @Test
     void untilItIsFullEverySampleGoesInAndComesOut() {
-        HistoryPool pool = pool(5);
+        ImagePool pool = pool(5);
         assertThat(pool.exchange(numbered(0, 2)).toDoubles()).containsExactly(0, 1);
         assertThat(pool.exchange(numbered(2, 3)).toDoubles()).containsExactly(2, 3, 4);
     }
 
     @Test
     void whenItIsFullHalfOfTheSamplesAreEarlierOnes() {
-        HistoryPool pool = pool(10);
+        ImagePool pool = pool(10);
         pool.exchange(numbered(0, 10));
         int earlier = 0;
         Set<Double> seen = new HashSet<>();
@@ -61,12 +61,12 @@ final class HistoryPoolTest {
 
     @Test
     void savedAndRestoredItGoesOnAsBefore() {
-        HistoryPool whole = pool(4);
+        ImagePool whole = pool(4);
         whole.exchange(numbered(0, 3));
         whole.exchange(numbered(3, 3));
         State state = State.empty();
         whole.save(state);
-        HistoryPool resumed = pool(4);
+        ImagePool resumed = pool(4);
         resumed.restore(state);
 
         for (int i = 2; i < 8; i++) {
@@ -79,7 +79,7 @@ final class HistoryPoolTest {
     void anEmptyPoolIsSavedAndRestoredToo() {
         State state = State.empty();
         pool(4).save(state);
-        HistoryPool used = pool(4);
+        ImagePool used = pool(4);
         used.exchange(numbered(0, 4));
         used.restore(state);
         assertThat(used.exchange(numbered(7, 2)).toDoubles()).containsExactly(7, 8);
@@ -87,27 +87,27 @@ final class HistoryPoolTest {
 
     @Test
     void theStateOfAPoolOfAnotherSizeIsRefused() {
-        HistoryPool small = pool(2);
+        ImagePool small = pool(2);
         small.exchange(numbered(0, 2));
         State state = State.empty();
         small.save(state);
         assertThatThrownBy(() -> pool(4).restore(state))
                 .isInstanceOf(StateException.class)
-                .hasMessage("HistoryPool: expects the state of a pool of 4 samples, got one of 2");
+                .hasMessage("ImagePool: expects the state of a pool of 4 samples, got one of 2");
     }
 
     @Test
     void samplesOfAnotherShapeAreRefused() {
-        HistoryPool pool = pool(4);
+        ImagePool pool = pool(4);
         pool.exchange(numbered(0, 2));
         assertThatThrownBy(() -> pool.exchange(Tensor.zeros(Shape.of(2, 3))))
                 .isInstanceOf(ShapeException.class)
-                .hasMessage("HistoryPool: expects samples [1, 1] as before, got [2, 3]");
+                .hasMessage("ImagePool: expects samples [1, 1] as before, got [2, 3]");
     }
 
     @Test
     void itHoldsNoMoreThanItsSamples(ReferenceBackend backend) {
-        HistoryPool pool = pool(4);
+        ImagePool pool = pool(4);
         List<Long> live = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             try (Scope scope = Scope.open()) {
@@ -122,12 +122,12 @@ final class HistoryPoolTest {
     void aSizeBelowOneIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> pool(0))
-                .withMessage("HistoryPool: expects a size of 1 sample or more, got 0");
-        assertThat(HistoryPool.DEFAULT_SIZE).isEqualTo(50);
+                .withMessage("ImagePool: expects a size of 1 sample or more, got 0");
+        assertThat(ImagePool.DEFAULT_SIZE).isEqualTo(50);
     }
 
-    private static HistoryPool pool(int size) {
-        return new HistoryPool(size, RandomStream.seeded(3));
+    private static ImagePool pool(int size) {
+        return new ImagePool(size, RandomStream.seeded(3));
     }
 
     private static Tensor numbered(int from, int count) {
