@@ -78,9 +78,9 @@ final class AdversarialLossTest {
     }
 
     private static void assertDiscriminator(AdversarialLoss loss, double expected) {
-        Backends.with(new ReferenceBackend(), 
-                () -> assertThat(loss.discriminator(logits(REAL), logits(FAKE)).item())
-                        .isCloseTo(expected, EXACT));
+        Backends.with(new ReferenceBackend(), () -> assertThat(
+                        loss.discriminator(logits(REAL), logits(FAKE)).item())
+                .isCloseTo(expected, EXACT));
     }
 
     private static Tensor logits(double... values) {

@@ -6,16 +6,26 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.Test;
 
 /** A steady loop asks the system for nothing more, neither for arrays nor behind our back. */
-final class SteadyMemoryTest {
+public abstract class SteadyMemory {
     private static final long MEGABYTE = 1 << 20;
 
-    @ParameterizedTest
-    @CsvSource({"onednn, 2500", "nd4j, 150"})
-    void aSteadyLoopKeepsItsMemory(String name, String steps) throws Exception {
+    private final String name;
+    private final int steps;
+
+    /**
+     * @param name of the backend
+     * @param steps of each of four rounds
+     */
+    protected SteadyMemory(String name, int steps) {
+        this.name = name;
+        this.steps = steps;
+    }
+
+    @Test
+    void aSteadyLoopKeepsItsMemory() throws Exception {
         assumeTrue(Files.exists(SteadyLoop.STATUS), "resident memory is read from Linux");
         // A heap that does not change, so that what changes is outside it.
         List<long[]> rounds = new JavaProcess()
@@ -24,10 +34,10 @@ final class SteadyMemoryTest {
                 .option("-XX:+AlwaysPreTouch")
                 .option("-XX:+UseSerialGC")
                 .option("-Dorg.slf4j.simpleLogger.defaultLogLevel=off")
-                .run(SteadyLoop.class, name, steps)
+                .run(SteadyLoop.class, name, String.valueOf(steps))
                 .lines()
                 .filter(line -> line.matches("\\d+ \\d+"))
-                .map(SteadyMemoryTest::numbers)
+                .map(SteadyMemory::numbers)
                 .toList();
         assertThat(rounds).hasSize(4);
         for (long[] round : rounds) {
