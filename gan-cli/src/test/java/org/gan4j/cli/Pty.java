@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/** A program on a terminal of its own, made by the script pty.py; what it writes is in the file out of its directory. */
+/** A program on a terminal of its own, made by the script terminal.py; what it writes is in the file out of its directory. */
 final class Pty implements AutoCloseable {
     private final Process process;
 
@@ -72,7 +72,7 @@ final class Pty implements AutoCloseable {
 
     private static String script() {
         try {
-            return Path.of(Objects.requireNonNull(Pty.class.getResource("pty.py")).toURI())
+            return Path.of(Objects.requireNonNull(Pty.class.getResource("terminal.py")).toURI())
                     .toString();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);

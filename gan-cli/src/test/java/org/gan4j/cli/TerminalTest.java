@@ -31,8 +31,7 @@ final class TerminalTest {
         Path run = directory.resolve("run");
         try (Pty terminal =
                 Pty.start(directory, GanProcess.trainCommand(run, "--checkpoint-every", "1000000"))) {
-            GanProcess.await(directory, terminal.process(), run.resolve("log.csv"));
-            Thread.sleep(300);
+            awaitStep(terminal, run);
             terminal.order(order);
 
             assertThat(terminal.exitCode()).isEqualTo(code);
@@ -65,7 +64,7 @@ final class TerminalTest {
         List<String> command = new ArrayList<>(List.of("env", columns));
         command.addAll(GanProcess.trainCommand(run));
         try (Pty terminal = Pty.start(directory, command)) {
-            GanProcess.await(directory, terminal.process(), run.resolve("log.csv"));
+            awaitStep(terminal, run);
             Thread.sleep(1_000);
             terminal.order("TERM");
             terminal.exitCode();
@@ -74,6 +73,16 @@ final class TerminalTest {
         assertThat(drawn).hasSizeGreaterThan(1).allSatisfy(line -> assertThat(line)
                 .hasSizeLessThanOrEqualTo(widest)
                 .matches(" *\\d+% .*\\d+/1000000 .*\\d:\\d\\d:\\d\\d elapsed, (\\?|\\d+:\\d\\d:\\d\\d) left *"));
+    }
+
+    /** Waits for the first row of the log. */
+    private void awaitStep(Pty terminal, Path run) throws Exception {
+        Path log = run.resolve("log.csv");
+        GanProcess.await(directory, terminal.process(), log);
+        while (Files.readAllLines(log).size() < 2) {
+            assertThat(terminal.process().isAlive()).isTrue();
+            Thread.sleep(20);
+        }
     }
 
     /** What was drawn between carriage returns. */

@@ -91,7 +91,7 @@ final class UsageTest {
 
     @Test
     void whatIsNoOptionIsRefused() {
-        assertUsage(Command.gan("train", "mnist-mlp", "--speed"), "Unknown option: '--speed'" + TRAIN_HELP);
+        assertUsage(Command.gan("train", "mnist-mlp", "--velocity"), "Unknown option: '--velocity'" + TRAIN_HELP);
         assertUsage(
                 Command.gan("train", "mnist-mlp", "--stepz", 3),
                 "Unknown option: '--stepz'. Did you mean --steps? See 'java -jar gan.jar train --help'");

@@ -32,8 +32,11 @@ final class Compatibility {
         }
         settings.generator().ema().ifPresent(ema -> {
             if (ema.module() != pair.generator()) {
-                throw new IllegalArgumentException(
-                        "Ema: expects to be of the generator " + pair.generator() + ", got one of " + ema.module());
+                String other = ema.module().toString().equals(pair.generator().toString())
+                        ? "another instance of it"
+                        : ema.module().toString();
+                throw new IllegalArgumentException("Ema: expects to average the generator that is trained, "
+                        + pair.generator() + ", got one of " + other);
             }
         });
         warnings(pair.discriminator(), loss, settings).forEach(LOG::warn);

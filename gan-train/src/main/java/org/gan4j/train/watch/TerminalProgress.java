@@ -15,7 +15,7 @@ import org.gan4j.train.listener.Training;
 final class TerminalProgress implements TrainListener {
     private static final Duration REFRESH = Duration.ofMillis(250);
     private static final int LEAST_BAR = 8;
-    private static final int BORDERS = 3;
+    private static final int BORDERS = 4;
 
     private final PrintStream out;
     private final int columns;
@@ -63,7 +63,16 @@ final class TerminalProgress implements TrainListener {
     private String line(Training training, String numbers) {
         double share = training.lastStep() == 0 ? 1 : (double) training.step() / training.lastStep();
         String begin = String.format(Locale.ROOT, "%3d%%", (int) (100 * share));
-        String words = String.format(
+        String words = words(training, numbers);
+        if (begin.length() + words.length() + 2 > columns) {
+            // The losses matter more than the speed.
+            words = words(training, numbers.replaceFirst(" [^ ]+ img/s", ""));
+        }
+        return begin + bar(share, columns - 1 - begin.length() - words.length() - BORDERS) + ' ' + words;
+    }
+
+    private String words(Training training, String numbers) {
+        return String.format(
                 Locale.ROOT,
                 "%d/%d %s%s elapsed, %s left",
                 training.step(),
@@ -71,7 +80,6 @@ final class TerminalProgress implements TrainListener {
                 numbers.isEmpty() ? "" : numbers + ", ",
                 speed.timeTaken(),
                 speed.timeLeft(training));
-        return begin + bar(share, columns - 1 - begin.length() - words.length() - BORDERS) + ' ' + words;
     }
 
     /** A bar of a width, or none where there is hardly room. */

@@ -109,8 +109,13 @@ final class CompatibilityTest {
         assertRefused(
                 logits,
                 builder -> builder.ema(new Ema(logits, new EmaSettings())),
-                "Ema: expects to be of the generator MlpGenerator(2 -> [3] -> [4]), got one of"
+                "Ema: expects to average the generator that is trained, MlpGenerator(2 -> [3] -> [4]), got one of"
                         + " MlpDiscriminator([4] -> [3] -> 1)");
+        assertRefused(
+                logits,
+                builder -> builder.ema(new Ema(new MlpGenerator(2, 3, SAMPLE, RANDOM), new EmaSettings())),
+                "Ema: expects to average the generator that is trained, MlpGenerator(2 -> [3] -> [4]), got one of"
+                        + " another instance of it");
     }
 
     @Test
