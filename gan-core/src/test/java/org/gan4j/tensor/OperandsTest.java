@@ -302,10 +302,12 @@ final class OperandsTest {
         Tensor x = Tensor.zeros(Shape.of(2, 3));
         Tensor weight = Tensor.zeros(Shape.of(4, 3));
         String expects = "linear: expects [.., in] by [out, in] plus [out] of one type, got ";
-        refusesShape(() -> x.linear(Tensor.zeros(Shape.of(3, 4)), null), expects + "[2, 3] by [3, 4]");
-        refusesShape(() -> x.linear(weight, Tensor.zeros(Shape.of(3))), expects + "[2, 3] by [4, 3] plus [3]");
-        refusesShape(() -> x.linear(Tensor.zeros(Shape.of(3)), null), expects + "[2, 3] by [3]");
-        refusesShape(() -> Tensor.zeros(Shape.scalar()).linear(weight, null), expects + "[] by [4, 3]");
+        refusesShape(() -> x.linear(Tensor.zeros(Shape.of(3, 4)), null), expects + "FLOAT32 [2, 3] by FLOAT32 [3, 4]");
+        refusesShape(() -> x.linear(weight, Tensor.zeros(Shape.of(3))), expects + "FLOAT32 [2, 3] by FLOAT32 [4, 3] plus FLOAT32 [3]");
+        refusesShape(() -> x.linear(Tensor.zeros(Shape.of(3)), null), expects + "FLOAT32 [2, 3] by FLOAT32 [3]");
+        refusesShape(() -> Tensor.zeros(Shape.scalar()).linear(weight, null), expects + "FLOAT32 [] by FLOAT32 [4, 3]");
+        refusesShape(
+                () -> x.to(DType.FLOAT64).linear(weight, null), expects + "FLOAT64 [2, 3] by FLOAT32 [4, 3]");
     }
 
     private static Tensor rows(int... indices) {

@@ -80,7 +80,7 @@ public final class ScatterChart {
 
     private static void write(Path picture, XYChart chart) {
         try {
-            Durable.replace(picture, out -> BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG));
+            Durable.replace(picture, out -> Png.write(BitmapEncoder.getBufferedImage(chart), out));
         } catch (IOException e) {
             throw new RunException(picture + ": expects to be written, got: " + Durable.reason(e), e);
         }
