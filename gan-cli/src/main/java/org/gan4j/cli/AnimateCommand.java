@@ -60,9 +60,8 @@ final class AnimateCommand implements Callable<Integer> {
             paramLabel = "MS",
             converter = NumberConverters.Delay.class,
             defaultValue = "100",
-            description =
-                    "Milliseconds for each picture, rounded down to tens; the last stays ten times as long."
-                            + " Default: ${DEFAULT-VALUE}.")
+            description = "Milliseconds for each picture, rounded down to tens; the last stays ten times as long."
+                    + " Default: ${DEFAULT-VALUE}.")
     private int delay;
 
     @Option(

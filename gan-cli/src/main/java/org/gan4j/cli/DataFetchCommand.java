@@ -49,9 +49,12 @@ final class DataFetchCommand implements Callable<Integer> {
         }
         Optional<KnownDataset> known = KnownDataset.named(name);
         if (known.isEmpty()) {
-            List<String> keys = KnownDataset.all().stream().map(KnownDataset::key).toList();
-            throw new ParameterException(spec.commandLine(), "Unknown data set: '" + name + "'; known are "
-                            + String.join(", ", keys) + Suggestion.question(name, keys));
+            List<String> keys =
+                    KnownDataset.all().stream().map(KnownDataset::key).toList();
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Unknown data set: '" + name + "'; known are " + String.join(", ", keys)
+                            + Suggestion.question(name, keys));
         }
         fetch(known.get(), options.cache());
         return Gan.DONE;

@@ -32,7 +32,8 @@ final class HelpCommand implements Callable<Integer> {
                 throw new ParameterException(
                         spec.commandLine(),
                         "Unknown command: '" + word + "'"
-                                + Suggestion.question(word, command.getSubcommands().keySet()));
+                                + Suggestion.question(
+                                        word, command.getSubcommands().keySet()));
             }
             command = below;
         }

@@ -42,11 +42,12 @@ final class NewRun {
      */
     int train(Path out, boolean isDry) {
         if (RunDirectory.holdsRun(out)) {
-            throw new RunException(out + " already contains a run; use --resume " + ShellWords.quoted(ShellWords.path(out))
-                    + " to continue it or --out for another directory");
+            throw new RunException(out + " already contains a run; use --resume "
+                    + ShellWords.quoted(ShellWords.path(out)) + " to continue it or --out for another directory");
         }
         RunSettings settings = understood(() -> options.settings(recipe.defaults()));
-        RunLength schedule = options.applyTo(RunLength.ofEpochs(recipe.defaults().epochs()));
+        RunLength schedule =
+                options.applyTo(RunLength.ofEpochs(recipe.defaults().epochs()));
         TrainingData data = recipe.samples().load(settings.data(), recipe.name());
         int threads = options.threadsOr(
                 Math.min(recipe.defaults().threads(), Runtime.getRuntime().availableProcessors()));

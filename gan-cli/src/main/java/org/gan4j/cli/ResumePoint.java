@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.gan4j.io.Checkpoint;
 import org.gan4j.io.CheckpointFolder;
 import org.gan4j.io.StateException;
-import org.gan4j.train.run.RunDirectory;
 import org.gan4j.train.listener.RunException;
+import org.gan4j.train.run.RunDirectory;
 import org.jspecify.annotations.Nullable;
 
 /**

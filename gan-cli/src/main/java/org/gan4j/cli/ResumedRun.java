@@ -93,7 +93,8 @@ final class ResumedRun {
     private void beginAgain(RunDirectory directory) {
         Optional<Path> log = directory.setLogAside();
         screen.warn(directory + " has no checkpoint yet: it starts again from step 0"
-                + log.map(kept -> "; the log of its first steps is kept in " + kept).orElse(""));
+                + log.map(kept -> "; the log of its first steps is kept in " + kept)
+                        .orElse(""));
     }
 
     private void warn(List<String> differences) {

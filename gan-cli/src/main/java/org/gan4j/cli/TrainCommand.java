@@ -66,7 +66,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--resume",
             paramLabel = "RUN",
-            description = "Continue the run in this directory from its newest checkpoint, or from one of its checkpoints.")
+            description =
+                    "Continue the run in this directory from its newest checkpoint, or from one of its checkpoints.")
     private @Nullable Path resume;
 
     @Option(
@@ -94,7 +95,8 @@ final class TrainCommand implements Callable<Integer> {
             throw usage("--dry-run and --resume exclude each other: give one of them");
         }
         if (recipe == null && resume == null) {
-            throw usage("No recipe given; known are " + String.join(", ", recipes.recipes().names()));
+            throw usage("No recipe given; known are "
+                    + String.join(", ", recipes.recipes().names()));
         }
         Recipes known = recipes.recipes();
         Recipe wanted = recipe == null

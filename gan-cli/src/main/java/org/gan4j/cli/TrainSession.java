@@ -93,8 +93,8 @@ final class TrainSession implements AutoCloseable {
             String where = run.step() == 0
                     ? "Stopped before the first step."
                     : "Stopped at step " + number(run.step()) + " and saved it.";
-            screen.say(where + " To continue: "
-                    + Screen.command("train", "--resume", ShellWords.path(directory.path())));
+            screen.say(
+                    where + " To continue: " + Screen.command("train", "--resume", ShellWords.path(directory.path())));
             return interruption.exitCode();
         }
         screen.say("Trained " + number(run.step() - from) + " steps in " + words(taken) + ", to step "
@@ -114,8 +114,7 @@ final class TrainSession implements AutoCloseable {
             screen.say("Look at " + pictures + ".");
         }
         if (Files.isDirectory(new CheckpointFolder(directory.checkpoints()).at(run.step()))) {
-            screen.say("More samples: "
-                    + Screen.command("sample", ShellWords.path(directory.path()), "--count", "64"));
+            screen.say("More samples: " + Screen.command("sample", ShellWords.path(directory.path()), "--count", "64"));
         }
     }
 

@@ -1,7 +1,9 @@
 package org.gan4j.recipes;
 
-import org.gan4j.data.sets.KnownDataset;
 import org.gan4j.data.PixelRange;
+import org.gan4j.data.sets.KnownDataset;
+import org.gan4j.loss.AdversarialLoss;
+import org.gan4j.loss.ProbabilityLoss;
 import org.gan4j.models.Generator;
 import org.gan4j.models.conv.ConvDiscriminator;
 import org.gan4j.models.conv.ConvGenerator;
@@ -9,8 +11,6 @@ import org.gan4j.nn.Layer;
 import org.gan4j.nn.Sigmoid;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.loss.AdversarialLoss;
-import org.gan4j.loss.ProbabilityLoss;
 
 /**
  * Small photos from convolutions: a generator that enlarges and convolves, a discriminator with dropout that ends in a

@@ -2,15 +2,15 @@ package org.gan4j.recipes;
 
 import java.util.Optional;
 import org.gan4j.data.PixelRange;
+import org.gan4j.loss.AdversarialLoss;
+import org.gan4j.loss.NonSaturatingLoss;
 import org.gan4j.models.Generator;
 import org.gan4j.models.dcgan.DcganDiscriminator;
 import org.gan4j.models.dcgan.DcganGenerator;
 import org.gan4j.nn.Layer;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.train.step.InstanceNoise;
-import org.gan4j.loss.NonSaturatingLoss;
 
 /**
  * DCGAN of 32x32: a generator of 128, 64 and 32 channels, a discriminator of half as many that gives logits, binary

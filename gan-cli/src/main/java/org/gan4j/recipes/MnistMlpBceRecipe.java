@@ -1,6 +1,8 @@
 package org.gan4j.recipes;
 
 import org.gan4j.data.PixelRange;
+import org.gan4j.loss.AdversarialLoss;
+import org.gan4j.loss.ProbabilityLoss;
 import org.gan4j.models.Generator;
 import org.gan4j.models.mlp.MlpDiscriminator;
 import org.gan4j.models.mlp.MlpGenerator;
@@ -11,8 +13,6 @@ import org.gan4j.optim.Adam;
 import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.loss.AdversarialLoss;
-import org.gan4j.loss.ProbabilityLoss;
 
 /**
  * The smallest GAN of digits: one hidden layer of 128 in each network, ReLU, sigmoid at both ends, binary cross-entropy of

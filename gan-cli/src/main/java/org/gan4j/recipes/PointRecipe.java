@@ -1,14 +1,14 @@
 package org.gan4j.recipes;
 
 import org.gan4j.data.points.PointDistribution;
+import org.gan4j.loss.AdversarialLoss;
+import org.gan4j.loss.NonSaturatingLoss;
 import org.gan4j.models.Generator;
 import org.gan4j.models.mlp.MlpDiscriminator;
 import org.gan4j.models.mlp.MlpGenerator;
 import org.gan4j.nn.Layer;
 import org.gan4j.nn.ReLU;
 import org.gan4j.random.RandomStream;
-import org.gan4j.loss.AdversarialLoss;
-import org.gan4j.loss.NonSaturatingLoss;
 
 /**
  * Points of the plane from three fully connected layers of 128: a small world in which one sees what a technique does, in seconds

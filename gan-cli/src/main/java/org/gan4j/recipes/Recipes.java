@@ -47,7 +47,8 @@ public final class Recipes {
         }
         URL[] places = jars.stream().map(Recipes::place).toArray(URL[]::new);
         ClassLoader loader = new URLClassLoader("recipes", places, Recipes.class.getClassLoader());
-        String names = String.join(File.pathSeparator, jars.stream().map(Path::toString).toList());
+        String names = String.join(
+                File.pathSeparator, jars.stream().map(Path::toString).toList());
         List<Recipe> more = new ArrayList<>(all);
         Set<String> taken = new HashSet<>(names());
         for (Recipe recipe : load(loader, names)) {

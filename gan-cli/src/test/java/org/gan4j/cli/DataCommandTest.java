@@ -65,8 +65,7 @@ final class DataCommandTest {
         assertThat(Command.gan("data").out()).anyMatch(line -> line.startsWith("  fetch "));
         UsageTest.assertUsage(
                 Command.gan("data", "inspect", "bundled", "--out", "a.jpg"),
-                "--out must end in .png, not \"a.jpg\"; see"
-                        + " 'java -jar gan.jar data inspect --help'");
+                "--out must end in .png, not \"a.jpg\"; see" + " 'java -jar gan.jar data inspect --help'");
     }
 
     @Test

@@ -90,7 +90,10 @@ final class HundredKillsTest {
 
     private static long rows(Path run) throws IOException {
         Path log = run.resolve("log.csv");
-        return Files.exists(log) ? Math.max(0, Files.readString(log).chars().filter(c -> c == '\n').count() - 1) : 0;
+        return Files.exists(log)
+                ? Math.max(
+                        0, Files.readString(log).chars().filter(c -> c == '\n').count() - 1)
+                : 0;
     }
 
     /** The newest step; every checkpoint under its name is whole. */

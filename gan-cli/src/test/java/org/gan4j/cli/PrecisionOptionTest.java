@@ -74,7 +74,8 @@ final class PrecisionOptionTest {
         Command resumed =
                 Command.gan("train", "--resume", run, "--steps", 2, "--precision", "float32", "--backend", "onednn");
 
-        assertThat(String.join("\n", resumed.err())).contains("The run continues with precision float32 instead of bf16");
+        assertThat(String.join("\n", resumed.err()))
+                .contains("The run continues with precision float32 instead of bf16");
         assertThat(resumed.code()).isZero();
     }
 

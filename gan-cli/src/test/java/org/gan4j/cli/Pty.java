@@ -72,7 +72,8 @@ final class Pty implements AutoCloseable {
 
     private static String script() {
         try {
-            return Path.of(Objects.requireNonNull(Pty.class.getResource("terminal.py")).toURI())
+            return Path.of(Objects.requireNonNull(Pty.class.getResource("terminal.py"))
+                            .toURI())
                     .toString();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);

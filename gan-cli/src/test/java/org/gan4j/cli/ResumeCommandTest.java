@@ -188,14 +188,12 @@ final class ResumeCommandTest {
         Path file = Files.createFile(directory.resolve("file"));
 
         TrainFailuresTest.assertFailed(
-                Command.gan("train", "--resume", absent),
-                absent + " is not a run or a checkpoint: it does not exist");
+                Command.gan("train", "--resume", absent), absent + " is not a run or a checkpoint: it does not exist");
         TrainFailuresTest.assertFailed(
                 Command.gan("train", "--resume", empty),
                 empty + " is not a run or a checkpoint: the directory has no config.json");
         TrainFailuresTest.assertFailed(
-                Command.gan("train", "--resume", file),
-                file + " is not a run or a checkpoint: it is a file");
+                Command.gan("train", "--resume", file), file + " is not a run or a checkpoint: it is a file");
     }
 
     @Test

@@ -101,14 +101,7 @@ final class SampleCommandTest {
             },
             {"--rows needs --interpolate", "--rows", 4, "--steps", 4},
             {"--steps needs --interpolate", "--steps", 4},
-            {
-                "--rows times --steps must be at most 10000, not 10100",
-                "--interpolate",
-                "--rows",
-                101,
-                "--steps",
-                100
-            },
+            {"--rows times --steps must be at most 10000, not 10100", "--interpolate", "--rows", 101, "--steps", 100},
             {
                 "Invalid value for option '--steps': \"1\" is not a whole number from 2 to 10000",
                 "--interpolate",

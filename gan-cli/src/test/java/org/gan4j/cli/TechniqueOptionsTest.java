@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.gan4j.recipes.run.RunConfig;
 import org.gan4j.recipes.technique.LossChoice;
 import org.gan4j.recipes.technique.PenaltyChoice;
-import org.gan4j.recipes.run.RunConfig;
 import org.gan4j.recipes.technique.Techniques;
 import org.gan4j.train.run.RunDirectory;
 import org.junit.jupiter.api.Test;
@@ -69,8 +69,7 @@ final class TechniqueOptionsTest {
 
         UsageTest.assertUsage(
                 train(run, options),
-                "Invalid value for option '" + option + "': \"" + got + "\" is not " + expected
-                        + TRAIN_HELP);
+                "Invalid value for option '" + option + "': \"" + got + "\" is not " + expected + TRAIN_HELP);
         assertThat(run).doesNotExist();
     }
 

@@ -29,8 +29,7 @@ final class TerminalTest {
     @CsvSource({"^C, 130", "TERM, 143", "HANGUP, 129"})
     void theCommandSavesItsStepAndTheRunContinues(String order, int code) throws Exception {
         Path run = directory.resolve("run");
-        try (Pty terminal =
-                Pty.start(directory, GanProcess.trainCommand(run, "--checkpoint-every", "1000000"))) {
+        try (Pty terminal = Pty.start(directory, GanProcess.trainCommand(run, "--checkpoint-every", "1000000"))) {
             awaitStep(terminal, run);
             terminal.order(order);
 
@@ -87,7 +86,9 @@ final class TerminalTest {
 
     /** What was drawn between carriage returns. */
     private List<String> drawn() throws IOException {
-        return Files.readString(directory.resolve("out")).replace("\r\n", "\n").lines()
+        return Files.readString(directory.resolve("out"))
+                .replace("\r\n", "\n")
+                .lines()
                 .flatMap(line -> List.of(line.split("\r", -1)).stream())
                 .filter(line -> line.contains("% "))
                 .toList();

@@ -28,7 +28,8 @@ final class TrainFailuresTest {
 
         assertFailed(
                 again,
-                run + " already contains a run; use --resume " + run + " to continue it or --out for another directory");
+                run + " already contains a run; use --resume " + run
+                        + " to continue it or --out for another directory");
         assertThat(Runs.content(run)).isEqualTo(before);
     }
 

@@ -166,7 +166,8 @@ final class UsageTest {
         System.setProperty(LOG_LEVEL, level);
 
         assertThat(command.code()).isEqualTo(1);
-        assertThat(command.err().get(0)).isEqualTo("gan: " + directory.resolve("absent") + " is not a run or a checkpoint: it does not exist");
+        assertThat(command.err().get(0))
+                .isEqualTo("gan: " + directory.resolve("absent") + " is not a run or a checkpoint: it does not exist");
         assertThat(command.err()).anyMatch(line -> line.contains("at org.gan4j.cli.ResumePoint.at"));
     }
 

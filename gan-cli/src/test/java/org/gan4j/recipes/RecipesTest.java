@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.gan4j.data.PixelRange;
+import org.gan4j.loss.NonSaturatingLoss;
+import org.gan4j.loss.ProbabilityLoss;
 import org.gan4j.models.Generator;
 import org.gan4j.nn.Layer;
 import org.gan4j.optim.Adam;
@@ -15,8 +17,6 @@ import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.step.InstanceNoise;
-import org.gan4j.loss.NonSaturatingLoss;
-import org.gan4j.loss.ProbabilityLoss;
 import org.junit.jupiter.api.Test;
 
 final class RecipesTest {

@@ -2,8 +2,8 @@ package org.gan4j.nn;
 
 import org.gan4j.backend.DType;
 import org.gan4j.shape.Shape;
-import org.gan4j.tensor.MutableTensor;
 import org.gan4j.shape.ShapeException;
+import org.gan4j.tensor.MutableTensor;
 import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;

@@ -57,8 +57,8 @@ public final class Embedding extends Layer implements PerSample {
 
     private IndexOutOfBoundsException named(IndexOutOfBoundsException e) {
         String got = String.valueOf(e.getMessage()).replaceFirst(".*, got ", "");
-        IndexOutOfBoundsException named = new IndexOutOfBoundsException(
-                this + ": expects numbers from 0 to " + (count - 1) + ", got " + got);
+        IndexOutOfBoundsException named =
+                new IndexOutOfBoundsException(this + ": expects numbers from 0 to " + (count - 1) + ", got " + got);
         named.initCause(e);
         return named;
     }

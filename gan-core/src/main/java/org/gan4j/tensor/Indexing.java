@@ -45,8 +45,8 @@ public sealed interface Indexing permits Tensor {
         }
         int size = shape.size(chosen);
         if ((long) size + before + after > Shape.MOST_ELEMENTS) {
-            throw new ShapeException("pad: expects at most " + Shape.MOST_ELEMENTS + " elements along axis " + axis + " of " + shape
-                    + ", got " + before + " and " + after + " more");
+            throw new ShapeException("pad: expects at most " + Shape.MOST_ELEMENTS + " elements along axis " + axis
+                    + " of " + shape + ", got " + before + " and " + after + " more");
         }
         shape.withSize(chosen, size + before + after);
         int[] front = new int[shape.rank()];

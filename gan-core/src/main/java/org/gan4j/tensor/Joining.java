@@ -50,8 +50,8 @@ final class Joining {
     private static int end(int from, Tensor part, int axis) {
         long end = (long) from + part.shape().size(axis);
         if (end > Shape.MOST_ELEMENTS) {
-            throw new ShapeException("concatenate: expects at most " + Shape.MOST_ELEMENTS + " elements along axis " + axis
-                    + ", got at least " + end);
+            throw new ShapeException("concatenate: expects at most " + Shape.MOST_ELEMENTS + " elements along axis "
+                    + axis + ", got at least " + end);
         }
         return (int) end;
     }

@@ -62,8 +62,9 @@ class LinearTest {
 
         assertThatThrownBy(() -> new Sequential(linear).forward(input))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Linear(3 -> 2): expects FLOAT32 like its parameters, got FLOAT64 [4, 3]; convert the input by"
-                        + " to(DType.FLOAT32), or the module");
+                .hasMessage(
+                        "Linear(3 -> 2): expects FLOAT32 like its parameters, got FLOAT64 [4, 3]; convert the input by"
+                                + " to(DType.FLOAT32), or the module");
     }
 
     @Test

@@ -38,7 +38,9 @@ final class OperandsTest {
         refusesShape(
                 () -> images.sumPool2d(4),
                 "sumPool2d: expects images whose height and width are multiples of 4, got [1, 2, 4, 6]");
-        refusesShape(() -> vector(1, 2).upsampleNearest(2), "upsampleNearest: expects images [n, channels, height, width], got [2]");
+        refusesShape(
+                () -> vector(1, 2).upsampleNearest(2),
+                "upsampleNearest: expects images [n, channels, height, width], got [2]");
     }
 
     @Test
@@ -303,11 +305,12 @@ final class OperandsTest {
         Tensor weight = Tensor.zeros(Shape.of(4, 3));
         String expects = "linear: expects [.., in] by [out, in] plus [out] of one type, got ";
         refusesShape(() -> x.linear(Tensor.zeros(Shape.of(3, 4)), null), expects + "FLOAT32 [2, 3] by FLOAT32 [3, 4]");
-        refusesShape(() -> x.linear(weight, Tensor.zeros(Shape.of(3))), expects + "FLOAT32 [2, 3] by FLOAT32 [4, 3] plus FLOAT32 [3]");
+        refusesShape(
+                () -> x.linear(weight, Tensor.zeros(Shape.of(3))),
+                expects + "FLOAT32 [2, 3] by FLOAT32 [4, 3] plus FLOAT32 [3]");
         refusesShape(() -> x.linear(Tensor.zeros(Shape.of(3)), null), expects + "FLOAT32 [2, 3] by FLOAT32 [3]");
         refusesShape(() -> Tensor.zeros(Shape.scalar()).linear(weight, null), expects + "FLOAT32 [] by FLOAT32 [4, 3]");
-        refusesShape(
-                () -> x.to(DType.FLOAT64).linear(weight, null), expects + "FLOAT64 [2, 3] by FLOAT32 [4, 3]");
+        refusesShape(() -> x.to(DType.FLOAT64).linear(weight, null), expects + "FLOAT64 [2, 3] by FLOAT32 [4, 3]");
     }
 
     private static Tensor rows(int... indices) {

@@ -13,11 +13,16 @@ public final class RunArgument {
             index = "0",
             arity = "0..1",
             paramLabel = "RUN",
-            description = "The directory of a run, whose newest checkpoint counts, or of one of its checkpoints. --run RUN"
-                    + " and --checkpoint RUN mean the same.")
+            description =
+                    "The directory of a run, whose newest checkpoint counts, or of one of its checkpoints. --run RUN"
+                            + " and --checkpoint RUN mean the same.")
     private @Nullable Path run;
 
-    @Option(names = {"--run", "--checkpoint"}, paramLabel = "RUN", hidden = true, description = "The same as RUN.")
+    @Option(
+            names = {"--run", "--checkpoint"},
+            paramLabel = "RUN",
+            hidden = true,
+            description = "The same as RUN.")
     private @Nullable Path named;
 
     /**

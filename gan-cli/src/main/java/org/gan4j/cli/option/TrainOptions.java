@@ -5,8 +5,8 @@ import java.util.List;
 import org.gan4j.backend.Precision;
 import org.gan4j.recipes.DataChoice;
 import org.gan4j.recipes.Recipe;
-import org.gan4j.recipes.run.RunSettings;
 import org.gan4j.recipes.RunLength;
+import org.gan4j.recipes.run.RunSettings;
 import org.gan4j.recipes.technique.Techniques;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -61,7 +61,8 @@ public final class TrainOptions {
             names = "--learning-rate",
             paramLabel = "X",
             converter = NumberConverters.Rate.class,
-            description = "Learning rate of both networks, unless the discriminator has its own. Default: the recipe's.")
+            description =
+                    "Learning rate of both networks, unless the discriminator has its own. Default: the recipe's.")
     private @Nullable Double learningRate;
 
     @Option(

@@ -11,7 +11,9 @@ final class VarietyOptions {
             description = "Add a layer that compares the samples of a batch to the discriminator.")
     private boolean minibatchDiscrimination;
 
-    @Option(names = "--minibatch-stddev", description = "Add a simpler such layer: the standard deviation over the batch.")
+    @Option(
+            names = "--minibatch-stddev",
+            description = "Add a simpler such layer: the standard deviation over the batch.")
     private boolean minibatchStddev;
 
     @Option(

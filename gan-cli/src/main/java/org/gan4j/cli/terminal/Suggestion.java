@@ -24,7 +24,9 @@ public final class Suggestion {
 
     /** The question {@code . Did you mean train?} at the end of a sentence; empty where nothing is near. */
     public static String question(String word, Collection<String> candidates) {
-        return of(word, candidates).map(meant -> ". Did you mean " + meant + "?").orElse("");
+        return of(word, candidates)
+                .map(meant -> ". Did you mean " + meant + "?")
+                .orElse("");
     }
 
     /** The edits from one word to the other: Damerau's and Levenshtein's distance of neighbours. */

@@ -154,7 +154,9 @@ public abstract class HostBackend implements Backend, PooledMemory {
         Operand left = new Operand(HostStorage.of(a), axes, 1);
         Operand right = new Operand(HostStorage.of(b), axes, 2);
         return compute(
-                shape, a.dtype(), (result, first, end) -> ElementKernels.where(choice, left, right, result, first, end));
+                shape,
+                a.dtype(),
+                (result, first, end) -> ElementKernels.where(choice, left, right, result, first, end));
     }
 
     @Override
@@ -276,10 +278,8 @@ public abstract class HostBackend implements Backend, PooledMemory {
     public final NdArray gather(NdArray x, int axis, NdArray indices) {
         int[] chosen = Indices.read(this, "gather", indices, x.shape().size(axis));
         HostStorage from = HostStorage.of(x);
-        return made(
-                x.shape().withSize(axis, chosen.length),
-                x.dtype(),
-                result -> new Rows(workers, x.shape(), axis).gather(from, chosen, result));
+        return made(x.shape().withSize(axis, chosen.length), x.dtype(), result -> new Rows(workers, x.shape(), axis)
+                .gather(from, chosen, result));
     }
 
     @Override

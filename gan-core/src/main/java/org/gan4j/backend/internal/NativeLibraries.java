@@ -21,8 +21,8 @@ public final class NativeLibraries {
     public static final String VARIABLE = "GAN4J_NATIVES";
 
     private static final String JAVACPP = "org.bytedeco.javacpp.cachedir";
-    private static final String REMEDY = "; set " + VARIABLE + " to a folder that can be written, with 500 MB free, on a"
-            + " file system whose files may be executed";
+    private static final String REMEDY = "; set " + VARIABLE
+            + " to a folder that can be written, with 500 MB free, on a" + " file system whose files may be executed";
 
     /** What operating systems say where a library may not be mapped into a process. */
     private static final List<String> NOT_EXECUTABLE =
@@ -68,7 +68,8 @@ public final class NativeLibraries {
         String lower = reason.toLowerCase(Locale.ROOT);
         if (lower.contains("could not create the cache")) {
             return Optional.of("no folder for native libraries can be made, neither "
-                    + System.getProperty(JAVACPP, UserFolder.home().resolve(".javacpp").toString()) + " nor one in "
+                    + System.getProperty(
+                            JAVACPP, UserFolder.home().resolve(".javacpp").toString()) + " nor one in "
                     + System.getProperty("java.io.tmpdir") + REMEDY);
         }
         if (NOT_WRITABLE.stream().anyMatch(lower::contains)) {

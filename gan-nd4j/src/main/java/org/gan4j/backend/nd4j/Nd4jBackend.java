@@ -26,7 +26,8 @@ public final class Nd4jBackend implements Backend, PooledMemory {
 
     /** Loads ND4J, and keeps arrays in our own memory if it computes on the host, else in its own. */
     static Nd4jBackend load(String name) {
-        return new Nd4jBackend(name, Nd4j.getEnvironment().isCPU() ? new HostArrays(new HostMemory()) : new DeviceArrays());
+        return new Nd4jBackend(
+                name, Nd4j.getEnvironment().isCPU() ? new HostArrays(new HostMemory()) : new DeviceArrays());
     }
 
     /** The kernels on some of the host's memory. */
@@ -72,8 +73,8 @@ public final class Nd4jBackend implements Backend, PooledMemory {
 
     @Override
     public NdArray full(Shape shape, DType dtype, double value) {
-        return made(
-                shape, dtype, result -> flat(result).assign(dtype == DType.INT32 ? (Number) (int) value : (Number) value));
+        return made(shape, dtype, result -> flat(result)
+                .assign(dtype == DType.INT32 ? (Number) (int) value : (Number) value));
     }
 
     @Override
@@ -123,8 +124,7 @@ public final class Nd4jBackend implements Backend, PooledMemory {
     @Override
     public NdArray unary(Unary function, NdArray x, double alpha) {
         require(x);
-        return made(
-                x.shape(), x.dtype(), result -> Nd4jElementwise.unary(function, flat(x), flat(result), alpha));
+        return made(x.shape(), x.dtype(), result -> Nd4jElementwise.unary(function, flat(x), flat(result), alpha));
     }
 
     @Override
@@ -195,8 +195,7 @@ public final class Nd4jBackend implements Backend, PooledMemory {
         return made(
                 shape,
                 x.dtype(),
-                result -> Nd4jMoving.broadcast(
-                        memory.view(x, Nd4jMoving.aligned(x.shape(), shape)), view(result)));
+                result -> Nd4jMoving.broadcast(memory.view(x, Nd4jMoving.aligned(x.shape(), shape)), view(result)));
     }
 
     @Override
@@ -263,12 +262,10 @@ public final class Nd4jBackend implements Backend, PooledMemory {
     public NdArray gather(NdArray x, int axis, NdArray indices) {
         require(x, indices);
         Indices.read(this, "gather", indices, x.shape().size(axis));
-        return made(
-                x.shape().withSize(axis, indices.elements()),
-                x.dtype(),
-                result -> Call.of("gather", view(result), view(x), view(indices))
-                        .with((long) axis)
-                        .run());
+        return made(x.shape().withSize(axis, indices.elements()), x.dtype(), result -> Call.of(
+                        "gather", view(result), view(x), view(indices))
+                .with((long) axis)
+                .run());
     }
 
     @Override

@@ -107,8 +107,8 @@ public final class AlternatingStep<B> implements TrainStep<B> {
             B batch = source.next();
             boolean isReused = ++update == batchesPerStep() && reusesNoise();
             Samples<B> samples = isReused ? draws.forBoth(batch) : draws.forDiscriminator(batch);
-            var report = discriminator.run(() -> discriminatorObjective(
-                    noisy(draws.pooled(samples)), discriminator.updates()));
+            var report = discriminator.run(
+                    () -> discriminatorObjective(noisy(draws.pooled(samples)), discriminator.updates()));
             regularizers().forEach(each -> each.constrain(pair.discriminator()));
             int size = samples.count() * pair.packing();
             metrics.add(report.withGradientNorm("d_grad"), size);
@@ -162,8 +162,7 @@ public final class AlternatingStep<B> implements TrainStep<B> {
         if (steps == 0) {
             return terms(samples, shown);
         }
-        return Module.with(
-                ahead(samples.shown(noisy(samples.real()), shown), steps), () -> terms(samples, shown));
+        return Module.with(ahead(samples.shown(noisy(samples.real()), shown), steps), () -> terms(samples, shown));
     }
 
     /** Computes the discriminator's parameters after so many more updates with some samples. */

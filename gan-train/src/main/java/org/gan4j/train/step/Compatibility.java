@@ -45,9 +45,9 @@ final class Compatibility {
         }
         for (NamedTerm<?> term : objective.terms()) {
             if (term.term().needsFeatures() && !pair.hasFeatures()) {
-                throw new IllegalArgumentException(
-                        term.term().getClass().getSimpleName() + ": expects a discriminator that is a FeatureExtractor, or"
-                                + " a pair with features of its own, got " + pair.discriminator());
+                throw new IllegalArgumentException(term.term().getClass().getSimpleName()
+                        + ": expects a discriminator that is a FeatureExtractor, or"
+                        + " a pair with features of its own, got " + pair.discriminator());
             }
         }
     }

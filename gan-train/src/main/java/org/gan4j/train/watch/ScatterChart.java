@@ -10,7 +10,6 @@ import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.listener.RunException;
 import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
