@@ -115,8 +115,8 @@ public record KernelCase(
         Shape small = Shape.of(3, 4, 6, 6);
         cases.add(one("unfold", (b, in) -> b.unfold(in.get(0), SAME), small));
         cases.add(one("fold", (b, in) -> b.fold(in.get(0), SAME, small), Shape.of(3, 4, 9, 6, 6)));
-        cases.add(one("enlarge", (b, in) -> b.enlarge(in.get(0), 2), small));
-        cases.add(one("sumBlocks", (b, in) -> b.sumBlocks(in.get(0), 2), small));
+        cases.add(one("upsampleNearest", (b, in) -> b.upsampleNearest(in.get(0), 2), small));
+        cases.add(one("sumPool2d", (b, in) -> b.sumPool2d(in.get(0), 2), small));
     }
 
     private static void convolutions(List<KernelCase> cases, Shape x, int out, Window window) {
@@ -125,8 +125,8 @@ public record KernelCase(
         Shape y = Shape.of(x.size(0), out, height, height);
         Shape bias = Shape.of(out);
         cases.add(one("convolve", (b, in) -> b.convolve(in.get(0), in.get(1), in.get(2), window), x, weight, bias));
-        cases.add(one("by input", (b, in) -> b.convolveInput(in.get(0), in.get(1), window, x), y, weight));
-        cases.add(one("by weight", (b, in) -> b.convolveWeight(in.get(0), in.get(1), window, weight), y, x));
+        cases.add(one("by input", (b, in) -> b.conv2dInputGradient(in.get(0), in.get(1), window, x), y, weight));
+        cases.add(one("by weight", (b, in) -> b.conv2dWeightGradient(in.get(0), in.get(1), window, weight), y, x));
     }
 
     private static void fused(List<KernelCase> cases, Shape rows) {

@@ -52,8 +52,8 @@ final class ThreadsProbe {
         NdArray x = any(images, "x");
         NdArray weight = any(weights, "weight");
         NdArray y = backend.convolve(x, weight, any(Shape.of(48), "bias"), window);
-        NdArray byInput = backend.convolveInput(y, weight, window, images);
-        NdArray byWeight = backend.convolveWeight(y, x, window, weights);
+        NdArray byInput = backend.conv2dInputGradient(y, weight, window, images);
+        NdArray byWeight = backend.conv2dWeightGradient(y, x, window, weights);
         return 31 * (31 * bits(y) + bits(byInput)) + bits(byWeight);
     }
 

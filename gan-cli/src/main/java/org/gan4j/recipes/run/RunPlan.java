@@ -15,7 +15,7 @@ import org.gan4j.optim.EmaSettings;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.Examples;
 import org.gan4j.recipes.Recipe;
-import org.gan4j.recipes.Schedule;
+import org.gan4j.recipes.RunLength;
 import org.gan4j.recipes.technique.Techniques;
 import org.gan4j.tensor.Scope;
 import org.gan4j.train.GanTrainer;
@@ -28,7 +28,7 @@ import org.gan4j.train.diagnosis.Diagnosis;
  * @param examples fit the recipe
  * @param backend computes, on the threads that it was told to use
  */
-public record RunPlan(Recipe recipe, RunSettings settings, Schedule schedule, Examples examples, Backend backend) {
+public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, Examples examples, Backend backend) {
     /**
      * A backend of the run's own, of a name and on so many threads.
      *
