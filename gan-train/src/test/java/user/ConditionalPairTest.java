@@ -140,7 +140,8 @@ final class ConditionalPairTest {
             }
         }
         assertThat(earlier).isEqualTo(20);
-        assertThat(pair.labels.stream().map(Arrays::toString).distinct().count()).isGreaterThan(10);
+        assertThat(pair.labels.stream().map(Arrays::toString).distinct().count())
+                .isGreaterThan(10);
     }
 
     @Test
@@ -151,8 +152,9 @@ final class ConditionalPairTest {
 
         assertThatThrownBy(() -> trainer.fit(Toy.loader(), Steps.of(1)))
                 .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessage("condition: expects a pair that tells the conditions of its samples, which an image pool keeps"
-                        + " with them, or that there are none, got Silent");
+                .hasMessage(
+                        "condition: expects a pair that tells the conditions of its samples, which an image pool keeps"
+                                + " with them, or that there are none, got Silent");
     }
 
     private record Silent(MarkedPair pair) implements AdversarialPair<Batch> {

@@ -50,7 +50,9 @@ final class CriticViewTest {
     private static int passes(Toy toy, GanTrainer<Batch> trainer) {
         int[] passes = {0};
         LayerObserver.during(
-                (layer, inputs, output) -> passes[0] += toy.discriminator.modules().contains(layer) ? 1 : 0, () -> {
+                (layer, inputs, output) ->
+                        passes[0] += toy.discriminator.modules().contains(layer) ? 1 : 0,
+                () -> {
                     trainer.fit(toy.data, Steps.of(1));
                     return trainer;
                 });

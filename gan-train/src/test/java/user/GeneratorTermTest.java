@@ -33,7 +33,8 @@ final class GeneratorTermTest {
         List<Double> distances = new ArrayList<>();
         GanTrainer<Batch> trainer = other.trainer()
                 .generatorTerm("l1", 100, view -> {
-                    Tensor distance = new L1Loss().apply(view.fake(), view.batch().images());
+                    Tensor distance =
+                            new L1Loss().apply(view.fake(), view.batch().images());
                     distances.add(distance.item());
                     return distance;
                 })
@@ -119,13 +120,15 @@ final class GeneratorTermTest {
         whole.fit(toy.data, Steps.of(6));
 
         Toy again = new Toy();
-        GanTrainer<Batch> resumed =
-                again.trainer().lazyGeneratorTerm("path", 2, 2, new PathLength()).build();
+        GanTrainer<Batch> resumed = again.trainer()
+                .lazyGeneratorTerm("path", 2, 2, new PathLength())
+                .build();
         resumed.restore(again.data, saved);
         resumed.fit(again.data, Steps.of(6));
 
         assertThat(saved).containsKeys("generator_term-path", "generator_term_draws-path");
-        assertThat(Double.parseDouble(saved.get("generator_term-path").text("mean"))).isPositive();
+        assertThat(Double.parseDouble(saved.get("generator_term-path").text("mean")))
+                .isPositive();
         assertThat(Toy.bits(resumed.snapshot())).isEqualTo(Toy.bits(whole.snapshot()));
         assertThat(resumed.metrics()).isEqualTo(whole.metrics());
     }
@@ -155,16 +158,19 @@ final class GeneratorTermTest {
     @Test
     void namesThatCannotBeMetricsAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> toy.trainer().generatorTerm("loss", 1, view -> view.fake().mean()))
-                .withMessage("NamedTerm: expects a name of lower-case letters, digits and _ other than loss and grad, got"
-                        + " \"loss\"");
+                .isThrownBy(() -> toy.trainer()
+                        .generatorTerm("loss", 1, view -> view.fake().mean()))
+                .withMessage(
+                        "NamedTerm: expects a name of lower-case letters, digits and _ other than loss and grad, got"
+                                + " \"loss\"");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> toy.trainer()
                         .generatorTerm("l1", 1, view -> view.fake().mean())
                         .generatorTerm("l1", 1, view -> view.fake().mean()))
                 .withMessage("GeneratorSettings: expects terms of different names, got [l1, l1]");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> toy.trainer().generatorTerm("l1", 0, view -> view.fake().mean()))
+                .isThrownBy(() ->
+                        toy.trainer().generatorTerm("l1", 0, view -> view.fake().mean()))
                 .withMessage("NamedTerm: expects a weight > 0, got 0.0");
     }
 }

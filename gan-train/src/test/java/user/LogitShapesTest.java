@@ -123,8 +123,7 @@ final class LogitShapesTest {
     @Test
     void columnsVectorsAndPatchesAreRight() {
         UnaryOperator<Tensor> patches = x -> x.reshape(4, 1, 1, 1).expand(Shape.of(4, 1, 3, 2));
-        for (UnaryOperator<Tensor> each :
-                List.<UnaryOperator<Tensor>>of(x -> x, x -> x.reshape(-1), patches)) {
+        for (UnaryOperator<Tensor> each : List.<UnaryOperator<Tensor>>of(x -> x, x -> x.reshape(-1), patches)) {
             GanTrainer<Batch> trainer = trainer(each, each, x -> x);
             trainer.fit(Toy.loader(), Steps.of(1));
             assertThat(trainer.metrics()).allMatch(Double::isFinite);

@@ -114,8 +114,9 @@ final class OwnStepTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NetworkUpdate.of("net", network, Sgd.withLearningRate(1))
                         .average(new Ema(other, new EmaSettings())))
-                .withMessage("NetworkUpdate: expects the average of the network itself, Linear(2 -> 1), got that of another"
-                        + " instance, Linear(2 -> 1)");
+                .withMessage(
+                        "NetworkUpdate: expects the average of the network itself, Linear(2 -> 1), got that of another"
+                                + " instance, Linear(2 -> 1)");
     }
 
     @Test
@@ -166,7 +167,8 @@ final class OwnStepTest {
                 StepMetrics metrics = new StepMetrics();
                 metrics.add(update.run(() -> {
                     Tensor corrupted = images.add(images.normalLike(random).multiply(0.1));
-                    Tensor loss = network.forward(corrupted).subtract(images).square().mean();
+                    Tensor loss =
+                            network.forward(corrupted).subtract(images).square().mean();
                     return Objective.of(loss).report("loss", loss);
                 }));
                 return metrics.read(metricNames(), images.shape().size(0));

@@ -194,8 +194,8 @@ final class StateTest {
     void aRewindTakesTheStateBack() {
         Toy toy = new Toy();
         GanTrainer<Batch> broken = counting(toy)
-                .regularizer(Regularizer.of(view ->
-                        view.logits().real().mean().multiply(view.update() < 5 ? 0 : Double.NaN)))
+                .regularizer(Regularizer.of(
+                        view -> view.logits().real().mean().multiply(view.update() < 5 ? 0 : Double.NaN)))
                 .diagnosis(Diagnosis.standard().tell(finding -> {}))
                 .build();
         assertThatThrownBy(() -> broken.fit(toy.data, Steps.of(20))).isInstanceOf(RunException.class);

@@ -68,8 +68,10 @@ final class Toy {
         Map<String, Object> bits = new TreeMap<>();
         snapshot.forEach((name, state) -> {
             bits.put(name, state.texts());
-            state.tensors().forEach((key, tensor) -> bits.put(
-                    name + "." + key, Arrays.stream(tensor.toDoubles()).boxed().toList()));
+            state.tensors()
+                    .forEach((key, tensor) -> bits.put(
+                            name + "." + key,
+                            Arrays.stream(tensor.toDoubles()).boxed().toList()));
         });
         return bits;
     }

@@ -89,7 +89,14 @@ public abstract class Architecture {
     @Test
     void fieldsThatEveryoneSeesNeverChange() {
         fields().that().arePublic().should().beFinal().allowEmptyShould(true).check(OURS);
-        fields().that().areStatic().and().areNotFinal().should().bePrivate().allowEmptyShould(true).check(OURS);
+        fields().that()
+                .areStatic()
+                .and()
+                .areNotFinal()
+                .should()
+                .bePrivate()
+                .allowEmptyShould(true)
+                .check(OURS);
     }
 
     @Test

@@ -52,7 +52,7 @@ public class PenaltyBenchmark {
     private Penalty penalty = Penalty.NONE;
 
     private final RandomStream random = RandomStream.seeded(1);
-    private final Recipe recipe = Recipes.named("dcgan-32");
+    private final Recipe recipe = Recipes.bundled().named("dcgan-32");
     private final Layer critic = recipe.discriminator(random.split("critic"));
     private final Optimizer optimizer =
             Adam.withLearningRate(1e-4).betas(0, 0.9).optimizer(critic.parameters());

@@ -1,12 +1,12 @@
 package org.gan4j.recipes;
 
 import java.util.Optional;
+import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.models.Generator;
 import org.gan4j.nn.Layer;
 import org.gan4j.optim.Adam;
 import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.random.RandomStream;
-import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.train.step.InstanceNoise;
 
 /**

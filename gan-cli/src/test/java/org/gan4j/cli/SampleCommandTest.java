@@ -18,7 +18,7 @@ final class SampleCommandTest {
     /** A pixel in a few may round to its neighbour where the products of a batch are summed in another order. */
     private static final int ROUNDING = 100;
 
-    private static final String HELP = "; java -jar gan.jar sample --help shows what it takes";
+    private static final String HELP = "; see 'java -jar gan.jar sample --help'";
 
     @TempDir
     private static Path directory;
@@ -99,23 +99,16 @@ final class SampleCommandTest {
                 "--columns",
                 4
             },
-            {"--rows: expects --interpolate beside it, got none", "--rows", 4, "--steps", 4},
-            {"--steps: expects --interpolate beside it, got none", "--steps", 4},
+            {"--rows needs --interpolate", "--rows", 4, "--steps", 4},
+            {"--steps needs --interpolate", "--steps", 4},
+            {"--rows times --steps must be at most 10000, not 10100", "--interpolate", "--rows", 101, "--steps", 100},
             {
-                "--rows and --steps: expect at most 10000 images together, got 10100",
-                "--interpolate",
-                "--rows",
-                101,
-                "--steps",
-                100
-            },
-            {
-                "Invalid value for option '--steps': expects a whole number from 2 to 10000, got \"1\"",
+                "Invalid value for option '--steps': \"1\" is not a whole number from 2 to 10000",
                 "--interpolate",
                 "--steps",
                 1
             },
-            {"Invalid value for option '--padding': expects a whole number from 0 to 100, got \"-1\"", "--padding", -1},
+            {"Invalid value for option '--padding': \"-1\" is not a whole number from 0 to 100", "--padding", -1},
         };
         for (Object[] each : cases) {
             Object[] words = Stream.concat(
@@ -158,13 +151,13 @@ final class SampleCommandTest {
 
         TrainFailuresTest.assertFailed(
                 Command.gan("sample", "--checkpoint", absent, "--out", picture),
-                absent + ": expects the directory of a run or of a checkpoint, got none");
+                absent + " is not a run or a checkpoint: it does not exist");
         UsageTest.assertUsage(
                 Command.gan("sample", "--checkpoint", trained(), "--out", "picture.jpg"),
-                "--out: expects a name that ends in .png, got \"picture.jpg\"" + HELP);
+                "--out must end in .png, not \"picture.jpg\"" + HELP);
         UsageTest.assertUsage(
                 Command.gan("sample", "--checkpoint", trained(), "--out", picture, "--count", 0),
-                "Invalid value for option '--count': expects a whole number from 1 to 10000, got \"0\"" + HELP);
+                "Invalid value for option '--count': \"0\" is not a whole number from 1 to 10000" + HELP);
         UsageTest.assertUsage(
                 Command.gan("sample", "--out", picture), "Missing required option: '--checkpoint=DIR'" + HELP);
         TrainFailuresTest.assertFailed(

@@ -267,12 +267,25 @@ public abstract class Module implements Stateful {
      * @return the pass's output
      */
     protected final Tensor observed(List<Tensor> inputs, Supplier<Tensor> pass) {
+        inputs.forEach(this::requireOwnType);
         Tensor output = pass.get();
         LayerObserver observer = Observed.by();
         if (observer != null) {
             observer.computed(this, inputs, output);
         }
         return output;
+    }
+
+    /** Names this module where an operation below could only name the two types. */
+    private void requireOwnType(Tensor input) {
+        if (parameters.isEmpty() || !input.dtype().isFloating()) {
+            return;
+        }
+        DType own = parameters.values().iterator().next().dtype();
+        if (own.isFloating() && own != input.dtype()) {
+            throw new IllegalArgumentException(this + ": expects " + own + " like its parameters, got " + input.dtype()
+                    + " " + input.shape() + "; convert the input by to(DType." + own + "), or the module");
+        }
     }
 
     /** Makes the one form of a module's complaint about its input. */

@@ -217,6 +217,7 @@ public final class Optimizer implements Stateful {
     }
 
     private OptimizerSettings.StepSettings at(long step, long optimizerSteps) {
-        return new OptimizerSettings.StepSettings(step, learningRate * rule.schedule().factor(optimizerSteps));
+        return new OptimizerSettings.StepSettings(
+                step, learningRate * rule.schedule().factor(optimizerSteps));
     }
 }

@@ -106,11 +106,13 @@ final class Images {
     }
 
     static Tensor upsampleNearest(Tensor x, int factor) {
-        return Operation.of("upsampleNearest", x).value(x.backend().upsampleNearest(x.array(), factor), g -> sumPool2d(g, factor));
+        return Operation.of("upsampleNearest", x)
+                .value(x.backend().upsampleNearest(x.array(), factor), g -> sumPool2d(g, factor));
     }
 
     static Tensor sumPool2d(Tensor x, int factor) {
-        return Operation.of("sumPool2d", x).value(x.backend().sumPool2d(x.array(), factor), g -> upsampleNearest(g, factor));
+        return Operation.of("sumPool2d", x)
+                .value(x.backend().sumPool2d(x.array(), factor), g -> upsampleNearest(g, factor));
     }
 
     static void requireFactor(String operation, int factor) {

@@ -126,7 +126,8 @@ class BatchNorm1dTest {
         assertThatThrownBy(() -> norm.forward(Tensor.zeros(Shape.of(1, 2))))
                 .isInstanceOf(ShapeException.class)
                 .hasMessage("BatchNorm1d(2, eps=1.0E-5, momentum=0.1): expects more than one value per channel in"
-                        + " training, got [1, 2]");
+                        + " training, got [1, 2]: a single sample has no variance; DataLoader.dropLast() leaves out a last batch of"
+                        + " one");
         assertThat(buffer(norm, "num_batches_tracked")).containsExactly(0);
     }
 

@@ -88,7 +88,10 @@ class StyleLayersTest {
         Tensor two = Tensor.concatenate(0, image.multiply(50), image.add(7));
         Tensor styles = Tensor.concatenate(0, style, style);
         assertThat(adain.forward(two, styles).toDoubles())
-                .containsExactly(Tensor.concatenate(0, Tensor.of(Shape.of(4), expected), Tensor.of(Shape.of(4), expected)).toDoubles(), PRINTED);
+                .containsExactly(
+                        Tensor.concatenate(0, Tensor.of(Shape.of(4), expected), Tensor.of(Shape.of(4), expected))
+                                .toDoubles(),
+                        PRINTED);
     }
 
     @Test

@@ -131,10 +131,13 @@ public interface Latent {
             size += shape.size(0);
         }
         String names = all.stream().map(Latent::toString).collect(Collectors.joining(" + "));
-        return new Drawn(names, first.withSize(0, size), (shape, dtype, random) -> Scope.keeping(() -> {
-            List<Tensor> drawn = new ArrayList<>();
-            all.forEach(part -> drawn.add(part.draw(shape.size(0), dtype, random)));
-            return Tensor.concatenate(1, drawn);
-        }));
+        return new Drawn(
+                names,
+                first.withSize(0, size),
+                (shape, dtype, random) -> Scope.keeping(() -> {
+                    List<Tensor> drawn = new ArrayList<>();
+                    all.forEach(part -> drawn.add(part.draw(shape.size(0), dtype, random)));
+                    return Tensor.concatenate(1, drawn);
+                }));
     }
 }

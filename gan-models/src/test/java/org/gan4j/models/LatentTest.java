@@ -25,15 +25,21 @@ final class LatentTest {
     @Test
     void normalNoiseIsThatOfTheTensors() {
         assertThat(draw(Latent.normal(Shape.of(3, 2)), 5).toDoubles())
-                .isEqualTo(Tensor.normal(Shape.of(5, 3, 2), RandomStream.seeded(2)).toDoubles());
-        assertThat(Latent.normal(7).draw(2, DType.FLOAT64, RandomStream.seeded(2)).dtype())
+                .isEqualTo(
+                        Tensor.normal(Shape.of(5, 3, 2), RandomStream.seeded(2)).toDoubles());
+        assertThat(Latent.normal(7)
+                        .draw(2, DType.FLOAT64, RandomStream.seeded(2))
+                        .dtype())
                 .isEqualTo(DType.FLOAT64);
     }
 
     @Test
     void uniformAndTruncatedNoiseStayWithinTheirBounds() {
         double[] uniform = draw(Latent.uniform(4, -1, 3), 500).toDoubles();
-        assertThat(Arrays.stream(uniform)).allMatch(x -> x >= -1 && x < 3).anyMatch(x -> x < 0).anyMatch(x -> x > 2);
+        assertThat(Arrays.stream(uniform))
+                .allMatch(x -> x >= -1 && x < 3)
+                .anyMatch(x -> x < 0)
+                .anyMatch(x -> x > 2);
         double[] truncated = draw(Latent.truncatedNormal(Shape.of(4), 0.5), 500).toDoubles();
         assertThat(Arrays.stream(truncated)).allMatch(x -> Math.abs(x) <= 0.5).anyMatch(x -> x < -0.3);
     }
@@ -54,7 +60,8 @@ final class LatentTest {
 
         assertThat(latent.shape()).isEqualTo(Shape.of(6));
         assertThat(drawn.shape()).isEqualTo(Shape.of(10, 6));
-        assertThat(drawn.slice(1, 0, 2).toDoubles()).isEqualTo(draw(Latent.normal(2), 10).toDoubles());
+        assertThat(drawn.slice(1, 0, 2).toDoubles())
+                .isEqualTo(draw(Latent.normal(2), 10).toDoubles());
         assertThat(Arrays.stream(drawn.slice(1, 2, 5).sum(1).toDoubles())).allMatch(x -> x == 1);
         assertThat(Arrays.stream(drawn.slice(1, 5, 6).toDoubles())).allMatch(x -> x >= 5 && x < 6);
         assertThat(latent).hasToString("normal [2] + categorical [3] + uniform(5.0, 6.0) [1] [6]");
@@ -77,9 +84,7 @@ final class LatentTest {
         assertThat(Arrays.stream(generator.noise(4, RandomStream.seeded(2)).toDoubles()))
                 .allMatch(x -> x >= 8 && x < 9);
         assertThat(generator.sample(4, RandomStream.seeded(2)).toDoubles())
-                .isEqualTo(generator
-                        .sample(draw(Latent.uniform(2, 8, 9), 4))
-                        .toDoubles());
+                .isEqualTo(generator.sample(draw(Latent.uniform(2, 8, 9), 4)).toDoubles());
         assertThatThrownBy(() -> generator.latent(Latent.normal(3)))
                 .isInstanceOf(ShapeException.class)
                 .hasMessage("MlpGenerator(2 -> [3] -> [1, 2, 2]): expects noise of [2], got normal [3]");

@@ -35,7 +35,8 @@ import org.gan4j.train.step.TrainStep;
  * @param <B> the batch
  */
 public final class GanTrainerBuilder<B> extends TrainerSettings<B, GanTrainerBuilder<B>> {
-    private static final OptimizerSettings DEFAULT_RULE = Adam.withLearningRate(2e-4).betas(0.5, 0.999);
+    private static final OptimizerSettings DEFAULT_RULE =
+            Adam.withLearningRate(2e-4).betas(0.5, 0.999);
 
     private final AdversarialPair<B> pair;
     private final List<StepObserver> observers = new ArrayList<>();

@@ -6,10 +6,10 @@ import org.gan4j.backend.Backends;
 import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
 import org.gan4j.nn.Module;
-import org.gan4j.train.diagnosis.Diagnosis;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.GanTrainerBuilder;
 import org.gan4j.train.Steps;
+import org.gan4j.train.diagnosis.Diagnosis;
 import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.listener.Training;
 

@@ -4,6 +4,7 @@ import java.lang.ref.Cleaner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.MemoryPool;
 import org.gan4j.backend.NdArray;
@@ -22,8 +23,16 @@ public final class HostMemory {
     private final Allocations allocations = new Allocations();
     private final MemoryPool<HostBlock> pool = new MemoryPool<>(this::allocate);
     private final AtomicLong reorders = new AtomicLong();
+    private final AtomicLong usedBytes = new AtomicLong();
+    private final LongConsumer asked;
 
     public HostMemory() {
+        this(bytes -> {});
+    }
+
+    /** @param asked is given the bytes of each request, which it refuses by throwing */
+    public HostMemory(LongConsumer asked) {
+        this.asked = asked;
         CLEANER.register(this, allocations::free);
     }
 
@@ -63,11 +72,20 @@ public final class HostMemory {
         reorders.incrementAndGet();
     }
 
+    /** Bytes of the arrays that were not released yet. */
+    public long usedBytes() {
+        return usedBytes.get();
+    }
+
     HostBlock take(long bytes) {
-        return pool.take(bytes);
+        asked.accept(bytes);
+        HostBlock block = pool.take(bytes);
+        usedBytes.addAndGet(bytes);
+        return block;
     }
 
     void giveBack(HostBlock block, long bytes) {
+        usedBytes.addAndGet(-bytes);
         if (POISONS) {
             block.poison();
         }

@@ -71,11 +71,6 @@ final class Invocation implements AutoCloseable {
         return dnnl_memory_desc_get_size(primitive.layout(argument));
     }
 
-    /** The threads that the primitive was made for. */
-    OpenMp.Count threads() {
-        return primitive.threads();
-    }
-
     /** The bytes of memory that a call needs for itself. */
     long scratchBytes() {
         return scratchBytes;

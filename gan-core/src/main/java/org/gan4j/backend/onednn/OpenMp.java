@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * int travels in the low half of the same register on every platform that has natives.
  */
 final class OpenMp {
+    private static final Count ONE = new Count(1);
+
     private final @Nullable User_func_Pointer setter;
 
     /** Holds the function's address for the setter, as long as the process lives. */
@@ -32,22 +34,19 @@ final class OpenMp {
         return setter != null;
     }
 
-    void useOnThisThread(Count threads) {
+    /** Lets oneDNN compute on the calling thread only, from now on. */
+    void useOneThread() {
         if (setter != null) {
-            setter.call(threads);
+            setter.call(ONE);
         }
     }
 
     /** A number that travels as a pointer. */
-    static final class Count extends Pointer {
+    private static final class Count extends Pointer {
         private static final long serialVersionUID = 1L;
 
         Count(int value) {
             address = value;
-        }
-
-        int value() {
-            return (int) address;
         }
     }
 }

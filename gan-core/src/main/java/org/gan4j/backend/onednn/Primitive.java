@@ -37,7 +37,6 @@ final class Primitive {
     private final dnnl_memory_desc[] layouts;
     private final @Nullable dnnl_memory_desc scratch;
     private final String implementation;
-    private OpenMp.Count threads = new OpenMp.Count(1);
 
     /** How many primitives had been made when this one was last used. */
     private volatile long lastUse;
@@ -89,15 +88,6 @@ final class Primitive {
     /** oneDNN's name for the code that runs, for example {@code brg_matmul:avx512_core}. */
     String implementation() {
         return implementation;
-    }
-
-    void computeOn(int count) {
-        threads = new OpenMp.Count(count);
-    }
-
-    /** As many threads as it was made for: it has divided its work among them. */
-    OpenMp.Count threads() {
-        return threads;
     }
 
     dnnl_primitive compiled() {

@@ -29,10 +29,10 @@ final class PrimitiveCache {
     }
 
     /** An invocation of the primitive of a key, which is made if there is none. */
-    Invocation borrow(Key key, int threads, Supplier<Primitive> maker) {
+    Invocation borrow(Key key, Supplier<Primitive> maker) {
         while (true) {
             Primitive kept = primitives.get(key);
-            Primitive primitive = kept != null ? kept : add(key, threads, maker);
+            Primitive primitive = kept != null ? kept : add(key, maker);
             primitive.useAt(made.get());
             Invocation invocation = primitive.borrow();
             if (invocation != null) {
@@ -41,9 +41,8 @@ final class PrimitiveCache {
         }
     }
 
-    private Primitive add(Key key, int threads, Supplier<Primitive> maker) {
+    private Primitive add(Key key, Supplier<Primitive> maker) {
         Primitive made = maker.get();
-        made.computeOn(threads);
         LOG.debug("oneDNN implementation {}", made.implementation());
         synchronized (this) {
             Primitive existing = primitives.putIfAbsent(key, made);

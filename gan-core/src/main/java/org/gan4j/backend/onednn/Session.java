@@ -37,15 +37,15 @@ final class Session {
         return OPEN_MP.isPresent();
     }
 
-    /** Makes a primitive, which divides its work among so many threads. */
-    static Primitive making(int threads, Supplier<Primitive> maker) {
-        OPEN_MP.useOnThisThread(new OpenMp.Count(threads));
+    /** Makes a primitive, which divides its work among as many threads as OpenMP has then: one. */
+    static Primitive making(Supplier<Primitive> maker) {
+        OPEN_MP.useOneThread();
         return maker.get();
     }
 
-    /** Runs on as many threads as the primitive was made for; ND4J or a user may have set another number. */
+    /** Runs on one thread; ND4J or a user may have set another number. */
     void run(Invocation invocation) {
-        OPEN_MP.useOnThisThread(invocation.threads());
+        OPEN_MP.useOneThread();
         invocation.run(resources.stream);
     }
 

@@ -6,7 +6,9 @@ import org.gan4j.backend.Backends;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
 import org.gan4j.backend.Unary;
+import org.gan4j.backend.internal.HostMemory;
 import org.gan4j.backend.internal.HostStorage;
+import org.gan4j.backend.internal.Workers;
 import org.gan4j.shape.Shape;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.Test;
 final class PrimitiveCacheTest {
     private static final int ELEMENTS = 16;
 
-    private final OneDnnKernels kernels = new OneDnnKernels();
+    private final OneDnnKernels kernels = new OneDnnKernels(new HostMemory(), new Workers());
     private final Runner runner = new Runner(() -> 1, kernels);
     private int made;
 

@@ -34,8 +34,7 @@ public record GradientPenalty(double weight, double target) implements Regulariz
     public Optional<Tensor> penalty(CriticView view) {
         return Optional.of(Scope.keeping(() -> {
             Tensor share = GradientNorms.drawnPerSample(view.real(), view.random());
-            Tensor mixed =
-                    view.fake().add(view.real().subtract(view.fake()).multiply(share));
+            Tensor mixed = view.fake().add(view.real().subtract(view.fake()).multiply(share));
             return GradientNorms.aroundTarget(view.critic(), mixed, target, weight);
         }));
     }

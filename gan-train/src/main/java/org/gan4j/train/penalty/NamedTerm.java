@@ -17,8 +17,9 @@ public record NamedTerm<B>(String name, double weight, int every, GeneratorTerm<
 
     public NamedTerm {
         if (!NAME.matcher(name).matches() || name.equals("loss") || name.equals("grad")) {
-            throw new IllegalArgumentException("NamedTerm: expects a name of lower-case letters, digits and _ other than"
-                    + " loss and grad, got \"" + name + "\"");
+            throw new IllegalArgumentException(
+                    "NamedTerm: expects a name of lower-case letters, digits and _ other than"
+                            + " loss and grad, got \"" + name + "\"");
         }
         GradientNorms.requireWeight("NamedTerm", weight);
         GradientNorms.requireEvery("NamedTerm", every);

@@ -26,9 +26,8 @@ sealed interface ZeroCentredPenalty extends Regularizer permits R1Penalty, R2Pen
             return Optional.empty();
         }
         double weight = gamma() / 2 * every();
-        return Optional.of(Scope.keeping(() -> GradientNorms.squared(critic(view), samples(view))
-                .mean()
-                .multiply(weight)));
+        return Optional.of(Scope.keeping(
+                () -> GradientNorms.squared(critic(view), samples(view)).mean().multiply(weight)));
     }
 
     @Override

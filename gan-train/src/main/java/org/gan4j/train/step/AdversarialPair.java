@@ -64,8 +64,9 @@ public interface AdversarialPair<B> {
      * @throws UnsupportedOperationException if it does not tell
      */
     default Optional<Tensor> condition(B batch) {
-        throw new UnsupportedOperationException("condition: expects a pair that tells the conditions of its samples, which an"
-                + " image pool keeps with them, or that there are none, got " + this);
+        throw new UnsupportedOperationException(
+                "condition: expects a pair that tells the conditions of its samples, which an"
+                        + " image pool keeps with them, or that there are none, got " + this);
     }
 
     /**

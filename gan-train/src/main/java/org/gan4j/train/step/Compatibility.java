@@ -28,10 +28,11 @@ final class Compatibility {
         requireTerms(pair, settings.generator().objective());
         settings.generator().ema().ifPresent(ema -> {
             if (ema.module() != pair.generator()) {
-                throw new IllegalArgumentException(
-                        "Ema: expects the average of the pair's own generator, got that of another instance, "
-                                + ema.module()
-                                + "; make it by new Ema(generator, settings) of the one that is trained");
+                String other = ema.module().toString().equals(pair.generator().toString())
+                        ? "another instance of it"
+                        : ema.module().toString();
+                throw new IllegalArgumentException("Ema: expects to average the generator that is trained, "
+                        + pair.generator() + ", got one of " + other);
             }
         });
         warnings(pair.discriminator(), loss, settings).forEach(LOG::warn);
@@ -44,9 +45,9 @@ final class Compatibility {
         }
         for (NamedTerm<?> term : objective.terms()) {
             if (term.term().needsFeatures() && !pair.hasFeatures()) {
-                throw new IllegalArgumentException(
-                        term.term().getClass().getSimpleName() + ": expects a discriminator that is a FeatureExtractor, or"
-                                + " a pair with features of its own, got " + pair.discriminator());
+                throw new IllegalArgumentException(term.term().getClass().getSimpleName()
+                        + ": expects a discriminator that is a FeatureExtractor, or"
+                        + " a pair with features of its own, got " + pair.discriminator());
             }
         }
     }

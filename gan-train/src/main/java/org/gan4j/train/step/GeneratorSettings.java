@@ -48,8 +48,7 @@ public record GeneratorSettings<B>(
             terms = List.copyOf(terms);
             List<String> names = terms.stream().map(NamedTerm::name).toList();
             if (names.stream().distinct().count() != names.size()) {
-                throw new IllegalArgumentException(
-                        "GeneratorSettings: expects terms of different names, got " + names);
+                throw new IllegalArgumentException("GeneratorSettings: expects terms of different names, got " + names);
             }
         }
     }

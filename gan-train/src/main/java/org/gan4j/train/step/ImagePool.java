@@ -132,15 +132,15 @@ public final class ImagePool implements Stateful {
 
     private static Tensor picked(Tensor all, List<Integer> numbers) {
         int[] values = numbers.stream().mapToInt(i -> i).toArray();
-        return NoGradient.run(() -> Scope.keeping(() -> all.gather(
-                Tensor.ofInts(Shape.of(values.length), values).to(all.backend()))));
+        return NoGradient.run(() -> Scope.keeping(
+                () -> all.gather(Tensor.ofInts(Shape.of(values.length), values).to(all.backend()))));
     }
 
     private void requireFit(Pooled fakes) {
         Shape shape = fakes.samples().shape();
         if (samples != null && !shape.withSize(0, size).equals(samples.shape())) {
-            throw new ShapeException("ImagePool: expects samples "
-                    + samples.shape().withSize(0, 1) + " as before, got " + shape);
+            throw new ShapeException(
+                    "ImagePool: expects samples " + samples.shape().withSize(0, 1) + " as before, got " + shape);
         }
         Shape condition = fakes.condition().map(Tensor::shape).orElse(null);
         if (condition != null && (condition.rank() == 0 || condition.size(0) != shape.size(0))) {

@@ -124,8 +124,8 @@ public record PackedPair<B>(AdversarialPair<B> pair, int packing) implements Adv
 
         @Override
         public Tensor draw(int count, DType dtype, RandomStream random) {
-            return Scope.keeping(() -> latent.draw(count * packing, dtype, random)
-                    .reshape(shape().prepend(count)));
+            return Scope.keeping(
+                    () -> latent.draw(count * packing, dtype, random).reshape(shape().prepend(count)));
         }
     }
 }

@@ -31,9 +31,7 @@ final class SampleDraws<B> {
         B fakeBatch = pair.fakeBatch(batch);
         Tensor z = noise(real.shape().size(0));
         Tensor fake = pair.generator()
-                .in(
-                        Mode.TRAIN_SILENT,
-                        () -> NoGradient.run(() -> Scope.keeping(() -> pair.fake(z, fakeBatch))));
+                .in(Mode.TRAIN_SILENT, () -> NoGradient.run(() -> Scope.keeping(() -> pair.fake(z, fakeBatch))));
         return seen(new Samples<>(batch, fakeBatch, z, real, fake));
     }
 

@@ -76,9 +76,8 @@ public final class StepMetrics {
         return NoGradient.run(() -> {
             boolean isDouble = added.stream().anyMatch(each -> each.value.dtype() == DType.FLOAT64);
             DType dtype = isDouble ? DType.FLOAT64 : DType.FLOAT32;
-            List<Tensor> all = added.stream()
-                    .map(each -> each.value.reshape(1).to(dtype))
-                    .toList();
+            List<Tensor> all =
+                    added.stream().map(each -> each.value.reshape(1).to(dtype)).toList();
             return Tensor.concatenate(0, all).toDoubles();
         });
     }

@@ -20,7 +20,6 @@ import org.gan4j.nn.Module;
 import org.gan4j.optim.Adam;
 import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.random.RandomStream;
-import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.TinyGan;

@@ -109,9 +109,13 @@ final class CompatibilityTest {
         assertRefused(
                 logits,
                 builder -> builder.ema(new Ema(logits, new EmaSettings())),
-                "Ema: expects the average of the pair's own generator, got that of another instance,"
-                        + " MlpDiscriminator([4] -> [3] -> 1); make it by new Ema(generator, settings) of the one that is"
-                        + " trained");
+                "Ema: expects to average the generator that is trained, MlpGenerator(2 -> [3] -> [4]), got one of"
+                        + " MlpDiscriminator([4] -> [3] -> 1)");
+        assertRefused(
+                logits,
+                builder -> builder.ema(new Ema(new MlpGenerator(2, 3, SAMPLE, RANDOM), new EmaSettings())),
+                "Ema: expects to average the generator that is trained, MlpGenerator(2 -> [3] -> [4]), got one of"
+                        + " another instance of it");
     }
 
     @Test

@@ -59,7 +59,8 @@ final class UnconditionalPairTest {
             UnconditionalPair pair = pair(discriminator(false));
 
             assertThat(passes(pair, samples(3), samples(2))).isEqualTo(2);
-            assertThat(pair.logits(samples(3), batch, samples(2), batch).fake().shape()).isEqualTo(Shape.of(2, 1));
+            assertThat(pair.logits(samples(3), batch, samples(2), batch).fake().shape())
+                    .isEqualTo(Shape.of(2, 1));
         });
     }
 

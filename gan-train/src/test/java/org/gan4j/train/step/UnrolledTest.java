@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.gan4j.backend.DType;
 import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
 import org.gan4j.io.State;
-import org.gan4j.models.Latent;
 import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.NonSaturatingLoss;
+import org.gan4j.models.Latent;
 import org.gan4j.models.mlp.MlpDiscriminator;
 import org.gan4j.models.mlp.MlpGenerator;
 import org.gan4j.nn.Parameter;
@@ -21,9 +20,9 @@ import org.gan4j.nn.Softplus;
 import org.gan4j.optim.Adam;
 import org.gan4j.optim.ClipByGlobalNorm;
 import org.gan4j.optim.Optimizer;
+import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.optim.RmsProp;
 import org.gan4j.optim.Sgd;
-import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.NoGradient;
@@ -95,8 +94,7 @@ final class UnrolledTest {
     private static double[] weightsAhead(DiscriminatorSettings settings) {
         MlpGenerator generator = generator();
         MlpDiscriminator discriminator = discriminator();
-        Samples<Batch> samples =
-                new Samples<>(batch(), batch(), noise(), batch().images(), generator.forward(noise()));
+        Samples<Batch> samples = new Samples<>(batch(), batch(), noise(), batch().images(), generator.forward(noise()));
         return step(generator, discriminator, settings, STEPS)
                 .ahead(samples, STEPS)
                 .get(discriminator.parameters().get(0))
@@ -128,7 +126,12 @@ final class UnrolledTest {
     }
 
     private static double lossWith(
-            MlpGenerator generator, OptimizerSettings rule, Parameter parameter, double[] values, int index, double nudge) {
+            MlpGenerator generator,
+            OptimizerSettings rule,
+            Parameter parameter,
+            double[] values,
+            int index,
+            double nudge) {
         MlpDiscriminator discriminator = discriminator();
         Optimizer optimizer = rule.optimizer(discriminator.parameters());
         // The discriminator's own update, made before the generator moves.
