@@ -77,8 +77,8 @@ public record KernelCase(String name, List<Shape> inputs, BiFunction<Backend, Li
         cases.add(one("slice", (b, in) -> b.slice(in.get(0), new int[] {1, 1}, Shape.of(3, 4)), rows));
         cases.add(one("pad", (b, in) -> b.pad(in.get(0), new int[] {1, 1}, new int[] {2, 2}, 7), rows));
         cases.add(one("concatenate", (b, in) -> b.concatenate(in, 0), rows, rows));
-        cases.add(one("gather", (b, in) -> withIndices(b, i -> b.gatherRows(in.get(0), i)), rows));
-        cases.add(one("scatter", (b, in) -> withIndices(b, i -> b.scatterAddRows(in.get(0), i, 5)), Shape.of(3, 33)));
+        cases.add(one("gather", (b, in) -> withIndices(b, i -> b.gather(in.get(0), 0, i)), rows));
+        cases.add(one("scatter", (b, in) -> withIndices(b, i -> b.scatterAdd(in.get(0), 0, i, 5)), Shape.of(3, 33)));
     }
 
     private static NdArray withIndices(Backend backend, UnaryOperator<NdArray> kernel) {

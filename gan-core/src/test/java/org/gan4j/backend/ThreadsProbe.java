@@ -17,7 +17,7 @@ final class ThreadsProbe {
         this.backend = backend;
     }
 
-    /** @param words a backend's name and a precision's label */
+    /** Runs the probe; takes a backend's name and a precision's label. */
     public static void main(String[] words) {
         Backend backend = Backends.named(words[0]);
         backend.useThreads(2);

@@ -97,7 +97,7 @@ class SamplingTest {
         Embedding labels = new Embedding(70, 3, random);
         int[] all = new int[70];
         Arrays.setAll(all, i -> i);
-        Tensor conditions = Tensor.of(Shape.of(70), all);
+        Tensor conditions = Tensor.ofInts(Shape.of(70), all);
 
         Tensor sampled =
                 Sampling.of(labels).run(noise(70), conditions, (noise, label) -> noise.add(labels.forward(label)));

@@ -25,7 +25,7 @@ final class ConditionalGeneratorTest {
     private final Labelled generator = new Labelled();
 
     private static Tensor labels(int... labels) {
-        return Tensor.of(Shape.of(labels.length), labels);
+        return Tensor.ofInts(Shape.of(labels.length), labels);
     }
 
     @Test

@@ -18,7 +18,7 @@ final class PrimitiveCacheTest {
     private static final int ELEMENTS = 16;
 
     private final OneDnnKernels kernels = new OneDnnKernels(new HostMemory(), new Workers());
-    private final Runner runner = new Runner(() -> 1, kernels);
+    private final Runner runner = new Runner(kernels);
     private int made;
 
     /** Loads oneDNN. */
@@ -28,7 +28,7 @@ final class PrimitiveCacheTest {
     }
 
     private Invocation borrow(PrimitiveCache cache, Unary function) {
-        return cache.borrow(new Key(Kind.FORWARD, function), 1, () -> {
+        return cache.borrow(new Key(Kind.FORWARD, function), () -> {
             made++;
             return Eltwise.forward(function, ELEMENTS, 0);
         });
