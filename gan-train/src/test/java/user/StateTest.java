@@ -153,7 +153,7 @@ final class StateTest {
         Adam adam = Adam.withLearningRate(1e-2);
         return GanTrainer.of(new CountingPair(toy))
                 .loss(new CountingLoss())
-                .generatorOptimizer(adam.schedule(new CountingSchedule()))
+                .generatorOptimizer(adam.schedule(new CountingSchedule().warmUp(2)))
                 .discriminatorOptimizer(adam.schedule(new CountingSchedule()))
                 .clipping(new CountingClipping())
                 .regularizer(new CountingPenalty())

@@ -107,8 +107,12 @@ public final class AlternatingStep<B> implements TrainStep<B> {
             B batch = source.next();
             boolean isReused = ++update == batchesPerStep() && reusesNoise();
             Samples<B> samples = isReused ? draws.forBoth(batch) : draws.forDiscriminator(batch);
-            var report = discriminator.run(
-                    () -> discriminatorObjective(noisy(draws.pooled(samples)), discriminator.updates()));
+            var report = discriminator.run(() -> {
+                Samples<B> shown = noisy(draws.pooled(samples));
+                Logits logits = critic.logits(shown);
+                observers.logits(logits);
+                return discriminatorObjective(shown, logits, discriminator.updates());
+            });
             regularizers().forEach(each -> each.constrain(pair.discriminator()));
             int size = samples.count() * pair.packing();
             metrics.add(report.withGradientNorm("d_grad"), size);
@@ -121,9 +125,7 @@ public final class AlternatingStep<B> implements TrainStep<B> {
     }
 
     /** The discriminator's loss and its penalties. */
-    private Objective discriminatorObjective(Samples<B> samples, long update) {
-        Logits logits = critic.logits(samples);
-        observers.logits(logits);
+    private Objective discriminatorObjective(Samples<B> samples, Logits logits, long update) {
         Logits labelled = settings.discriminator()
                 .labelFlipping()
                 .map(each -> each.flip(logits, streams.flips()))
@@ -162,12 +164,15 @@ public final class AlternatingStep<B> implements TrainStep<B> {
         if (steps == 0) {
             return terms(samples, shown);
         }
-        return Module.with(ahead(samples.shown(noisy(samples.real()), shown), steps), () -> terms(samples, shown));
+        return Module.with(
+                ahead(samples.shown(noisy(samples.real()), shown), steps), () -> terms(samples, shown));
     }
 
     /** Computes the discriminator's parameters after so many more updates with some samples. */
     Map<Parameter, Tensor> ahead(Samples<B> samples, int steps) {
-        return new UnrolledSteps(discriminator, number -> discriminatorObjective(samples, number)).ahead(steps);
+        return new UnrolledSteps(
+                        discriminator, number -> discriminatorObjective(samples, critic.logits(samples), number))
+                .ahead(steps);
     }
 
     private Objective terms(Samples<B> samples, Tensor shown) {
@@ -234,7 +239,8 @@ public final class AlternatingStep<B> implements TrainStep<B> {
                 .objective()
                 .terms()
                 .forEach(each -> StepParts.put(parts, "generator_term-" + each.name(), each.term()));
-        settings.instanceNoise().ifPresent(each -> StepParts.put(parts, "instance_noise_schedule", each.decay()));
+        settings.instanceNoise()
+                .ifPresent(each -> StepParts.putSchedule(parts, "instance_noise_schedule", each.decay()));
         if (settings.instanceNoise().isPresent()) {
             parts.put("instance_noise", new StreamPosition(instanceNoise.random()));
         }

@@ -162,7 +162,7 @@ public final class NetworkUpdate {
         parts.put(name, network);
         parts.put(name + "_optimizer", optimizer);
         average.ifPresent(ema -> parts.put(name + "_ema", ema));
-        StepParts.put(parts, name + "_schedule", optimizer.rule().schedule());
+        StepParts.putSchedule(parts, name + "_schedule", optimizer.rule().schedule());
         StepParts.put(parts, name + "_clipping", clipping);
         return parts;
     }

@@ -6,6 +6,8 @@ import java.util.Map;
 import org.gan4j.io.State;
 import org.gan4j.io.StateException;
 import org.gan4j.io.Stateful;
+import org.gan4j.optim.Schedule;
+import org.gan4j.optim.WarmUp;
 
 /** The parts of a step in checkpoints: what is {@link Stateful} is among them, and they are restored together. */
 public final class StepParts {
@@ -15,6 +17,15 @@ public final class StepParts {
     public static void put(Map<String, Stateful> parts, String name, Object part) {
         if (part instanceof Stateful stateful) {
             parts.put(name, stateful);
+        }
+    }
+
+    /** Puts a schedule under a name if it is {@link Stateful}, also one that a warm-up precedes. */
+    public static void putSchedule(Map<String, Stateful> parts, String name, Schedule schedule) {
+        if (schedule instanceof WarmUp warmUp) {
+            putSchedule(parts, name, warmUp.then());
+        } else {
+            put(parts, name, schedule);
         }
     }
 
