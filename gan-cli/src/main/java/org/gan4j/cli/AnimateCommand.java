@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.gan4j.cli.option.Numbers;
+import org.gan4j.cli.option.NumberConverters;
 import org.gan4j.cli.option.RunArgument;
 import org.gan4j.cli.terminal.OutFile;
 import org.gan4j.cli.terminal.Screen;
@@ -50,7 +50,7 @@ final class AnimateCommand implements Callable<Integer> {
     @Option(
             names = "--frames",
             paramLabel = "N",
-            converter = Numbers.ImageCount.class,
+            converter = NumberConverters.ImageCount.class,
             defaultValue = "100",
             description = "At most N pictures, evenly picked from first to last. Default: ${DEFAULT-VALUE}.")
     private int frames;
@@ -58,7 +58,7 @@ final class AnimateCommand implements Callable<Integer> {
     @Option(
             names = "--delay",
             paramLabel = "MS",
-            converter = Numbers.Delay.class,
+            converter = NumberConverters.Delay.class,
             defaultValue = "100",
             description =
                     "Milliseconds for each picture, rounded down to tens; the last stays ten times as long."
@@ -68,7 +68,7 @@ final class AnimateCommand implements Callable<Integer> {
     @Option(
             names = "--width",
             paramLabel = "PIXELS",
-            converter = Numbers.Width.class,
+            converter = NumberConverters.Width.class,
             description = "Width of the animation. Default: that of the pictures.")
     private @Nullable Integer width;
 

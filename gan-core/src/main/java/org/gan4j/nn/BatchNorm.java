@@ -67,11 +67,11 @@ abstract class BatchNorm extends Layer {
                     + input.shape() + ": a single sample has no variance; DataLoader.dropLast() leaves out a last batch"
                     + " of one");
         }
-        Tensor moments = input.batchMoments();
+        Tensor moments = input.batchStatistics();
         if (mode() == Mode.TRAIN) {
             NoGradient.run(() -> track(moments, count));
         }
-        return input.normalizeByBatch(
+        return input.batchNorm(
                 moments, weight == null ? null : weight.value(), bias == null ? null : bias.value(), eps);
     }
 

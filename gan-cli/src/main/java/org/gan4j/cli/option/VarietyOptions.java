@@ -17,21 +17,21 @@ final class VarietyOptions {
     @Option(
             names = "--unrolled",
             paramLabel = "K",
-            converter = Numbers.Repeats.class,
+            converter = NumberConverters.Repeats.class,
             description = "Let the generator look K updates of the discriminator ahead.")
     private @Nullable Integer unrolled;
 
     @Option(
             names = "--packed",
             paramLabel = "M",
-            converter = Numbers.Several.class,
+            converter = NumberConverters.Several.class,
             description = "Let the discriminator judge M samples at once (PacGAN).")
     private @Nullable Integer packed;
 
     @Option(
             names = "--history-pool",
             paramLabel = "N",
-            converter = Numbers.Samples.class,
+            converter = NumberConverters.Samples.class,
             description = "Show the discriminator earlier samples again, from a pool of N; 50 is usual.")
     private @Nullable Integer historyPool;
 
