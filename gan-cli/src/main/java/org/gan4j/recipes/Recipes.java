@@ -108,8 +108,11 @@ public final class Recipes {
                     .map(ServiceLoader.Provider::get)
                     .toList();
         } catch (ServiceConfigurationError | LinkageError e) {
-            Throwable reason = e.getCause() == null ? e : e.getCause();
-            throw new RecipeException(where + " holds a recipe that cannot be loaded: " + reason, e);
+            throw new RecipeException(where + " holds a recipe that cannot be loaded: " + reason(e), e);
         }
+    }
+
+    private static String reason(Throwable e) {
+        return e.getCause() == null ? String.valueOf(e.getMessage()) : e.getCause().toString();
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -81,6 +82,24 @@ final class SampleCommandTest {
             assertThat(difference(image(rows, row, 2), begin)).isLessThan(difference(end, begin));
             assertThat(difference(image(rows, row, 2), end)).isLessThan(difference(end, begin));
         }
+    }
+
+    @Test
+    void aRunIsGivenInThreeWaysAndThePictureLiesBesideIt() throws IOException {
+        Path beside = directory.resolve("run-samples.png");
+
+        assertThat(Command.gan("sample", trained(), "--count", 4).out())
+                .containsExactly("4 images of mnist-mlp-bce at step 1 in " + beside + ".");
+        byte[] picture = Files.readAllBytes(beside);
+        for (String option : List.of("--run", "--checkpoint")) {
+            Files.delete(beside);
+            assertThat(Command.gan("sample", option, trained(), "--count", 4).code())
+                    .isZero();
+            assertThat(beside).hasBinaryContent(picture);
+        }
+        Path checkpoint = trained().resolve("checkpoint/step-000001");
+        assertThat(Command.gan("sample", checkpoint, "--count", 4).code()).isZero();
+        assertThat(directory.resolve("run-step-000001-samples.png")).hasBinaryContent(picture);
     }
 
     @Test
@@ -159,7 +178,10 @@ final class SampleCommandTest {
                 Command.gan("sample", "--checkpoint", trained(), "--out", picture, "--count", 0),
                 "Invalid value for option '--count': \"0\" is not a whole number from 1 to 10000" + HELP);
         UsageTest.assertUsage(
-                Command.gan("sample", "--out", picture), "Missing required option: '--checkpoint=DIR'" + HELP);
+                Command.gan("sample", "--out", picture), "No run given, for example runs/mnist-mlp" + HELP);
+        UsageTest.assertUsage(
+                Command.gan("sample", trained(), "--run", absent),
+                "Two runs given, " + trained() + " and " + absent + ": give one of them" + HELP);
         TrainFailuresTest.assertFailed(
                 Command.gan("sample", "--checkpoint", trained(), "--out", deep),
                 deep + ": expects to be written, got: no such file or directory");
