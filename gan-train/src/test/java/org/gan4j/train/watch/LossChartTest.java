@@ -70,7 +70,8 @@ final class LossChartTest {
 
         assertThat(line.x()).containsExactly(2.5, 6.5, 9.5);
         assertThat(line.y()).containsExactly(2, 7, 10);
-        assertThat(decimated(10, y).y()).containsExactly(1, 2, 3, Double.NaN, 5, 9, Double.NaN, Double.NaN, Double.NaN, 10);
+        assertThat(decimated(10, y).y())
+                .containsExactly(1, 2, 3, Double.NaN, 5, 9, Double.NaN, Double.NaN, Double.NaN, 10);
         assertThat(decimated(2).x()).isEmpty();
     }
 
