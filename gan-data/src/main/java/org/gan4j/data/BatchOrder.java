@@ -45,6 +45,11 @@ record BatchOrder(int images, int batchSize, boolean dropLast, @Nullable RandomS
         return Math.min(batchSize, images);
     }
 
+    /** The smallest number of images in a batch. */
+    int smallest() {
+        return count(batchesPerEpoch() - 1);
+    }
+
     /** The place of a batch's first image in its epoch's order. */
     int first(long batch) {
         return (int) (batch % batchesPerEpoch()) * batchSize;

@@ -1,12 +1,12 @@
 package org.gan4j.data;
 
-import java.util.Objects;
+import org.gan4j.io.Described;
 
 /** Two transforms one after the other. */
 record FixedChain(Transform first, Transform second) implements Transform {
     FixedChain {
-        Objects.requireNonNull(first);
-        Objects.requireNonNull(second);
+        Described.require("Transform.then", first);
+        Described.require("Transform.then", second);
     }
 
     @Override

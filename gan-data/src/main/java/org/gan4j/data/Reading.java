@@ -2,6 +2,7 @@ package org.gan4j.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gan4j.io.Described;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,10 @@ record Reading(Dataset dataset, List<Step> steps, Shape imageShape, PixelRange r
 
     /** One transform and its stream, which a fixed one does without. */
     private record Step(RandomTransform transform, @Nullable RandomStream random) {
+        Step {
+            Described.require("DataLoader.transform", transform);
+        }
+
         Image apply(Image image, long epoch, int index) {
             return transform.apply(
                     image, (random == null ? UNUSED : random).split(epoch).split(index));
@@ -87,10 +92,9 @@ record Reading(Dataset dataset, List<Step> steps, Shape imageShape, PixelRange r
 
         @Override
         public String toString() {
-            String name = Chain.describe(transform);
             return random == null
-                    ? name
-                    : name + ", " + Long.toHexString(random.split("name").nextLong());
+                    ? transform.toString()
+                    : transform + ", " + Long.toHexString(random.split("name").nextLong());
         }
     }
 }

@@ -51,8 +51,12 @@ public abstract sealed class TrainerSettings<B, S extends TrainerSettings<B, S>>
             throw new IllegalStateException(
                     "GanTrainer: expects a random stream for its noise, got none; call random(RandomStream.seeded(..))");
         }
-        return new GanTrainer<>(step(random, diagnosis), listeners, diagnosis);
+        Diagnosis own = watching(diagnosis);
+        return new GanTrainer<>(step(random, own), listeners, own);
     }
+
+    /** Gives the diagnosis of one trainer. */
+    abstract Diagnosis watching(Diagnosis setting);
 
     abstract TrainStep<B> step(RandomStream stream, Diagnosis watching);
 
