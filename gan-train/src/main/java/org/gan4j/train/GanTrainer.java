@@ -1,5 +1,6 @@
 package org.gan4j.train;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,16 +9,22 @@ import java.util.Set;
 import java.util.function.Function;
 import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
+import org.gan4j.io.Checkpoint;
+import org.gan4j.io.CheckpointFolder;
 import org.gan4j.io.State;
 import org.gan4j.io.StateException;
 import org.gan4j.io.Stateful;
 import org.gan4j.models.Generator;
 import org.gan4j.nn.Layer;
+import org.gan4j.optim.Optimizer;
 import org.gan4j.random.RandomStream;
+import org.gan4j.tensor.Scope;
 import org.gan4j.train.diagnosis.Diagnosis;
 import org.gan4j.train.diagnosis.Finding;
 import org.gan4j.train.diagnosis.NetworkChecks;
 import org.gan4j.train.diagnosis.Rewind;
+import org.gan4j.train.listener.Evaluation;
+import org.gan4j.train.listener.Metric;
 import org.gan4j.train.listener.RunException;
 import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.listener.Training;
@@ -51,6 +58,7 @@ public final class GanTrainer<B> implements Training {
     private final TrainStep<B> step;
     private final ListenerParts listeners;
     private final Diagnosis diagnosis;
+    private final Evaluations evaluations;
     private final Listeners told;
     private @Nullable Rewind<B> rewind;
     private @Nullable NetworkChecks checks;
@@ -69,6 +77,15 @@ public final class GanTrainer<B> implements Training {
 
     /** A trainer of any step; {@link #of(Generator, Layer)} makes the usual one. */
     public GanTrainer(TrainStep<B> step, List<? extends TrainListener> listeners, Diagnosis diagnosis) {
+        this(step, listeners, diagnosis, List.of());
+    }
+
+    GanTrainer(
+            TrainStep<B> step,
+            List<? extends TrainListener> listeners,
+            Diagnosis diagnosis,
+            List<Evaluation> evaluations) {
+        this.evaluations = new Evaluations(evaluations, step.metricNames());
         requireFree(step.parts().keySet());
         this.step = step;
         this.listeners = new ListenerParts(List.copyOf(listeners));
@@ -145,12 +162,13 @@ public final class GanTrainer<B> implements Training {
         }
         steps++;
         samples += report.samples();
-        metrics = report.values();
+        boolean endsEpoch = batches.epoch() > epochBefore;
+        metrics = evaluations.values(report.values(), steps, endsEpoch, steps >= lastStep);
         if (checks != null) {
             checks.hear(steps).forEach(diagnosis::report);
         }
         told.step(this);
-        if (batches.epoch() > epochBefore) {
+        if (endsEpoch) {
             told.epoch(this);
         }
         return null;
@@ -199,7 +217,7 @@ public final class GanTrainer<B> implements Training {
     private Finding goBack(Rewind<B> way) {
         Rewind.Back back = way.goBack(steps + 1);
         steps = back.step();
-        metrics = back.metrics();
+        metrics = evaluations.values(back.metrics(), steps, false, false);
         diagnosis.report(back.finding());
         return back.finding();
     }
@@ -217,6 +235,53 @@ public final class GanTrainer<B> implements Training {
         Map<String, State> states = listeners.renamed(parts);
         listeners.match(own, states);
         StepParts.restore("GanTrainer", own, states);
+        own.forEach(GanTrainer::tellLearningRate);
+    }
+
+    /**
+     * Continues a run, bit for bit, from the newest checkpoint of a folder; begins it where there is none yet, and logs so.
+     *
+     * <pre>{@code
+     * trainer.resume(run.checkpoints(), data);
+     * trainer.fit(data, Epochs.of(100));
+     * }</pre>
+     *
+     * @param checkpoints the folder of a checkpoint writer, which need not exist
+     * @param batches the source that {@link #fit} will be called with
+     * @return whether there was one
+     * @throws StateException if it is damaged, or of other networks, optimizers or data; nothing has changed then
+     */
+    public boolean resume(Path checkpoints, BatchSource<B> batches) {
+        CheckpointFolder folder = new CheckpointFolder(checkpoints);
+        if (folder.newest().isEmpty()) {
+            LOG.warn("{} has no checkpoint yet: the run begins at step {}", checkpoints, steps);
+            return false;
+        }
+        try (Scope scope = Scope.open()) {
+            Checkpoint checkpoint = folder.readNewest();
+            Map<String, State> parts = new LinkedHashMap<>();
+            checkpoint.parts().forEach(name -> parts.put(name, checkpoint.part(name)));
+            restore(batches, parts);
+        }
+        return true;
+    }
+
+    /** A learning rate is part of an optimizer's state: the checkpoint's replaces the one that was set, not in silence. */
+    private static void tellLearningRate(String name, Stateful part) {
+        if (part instanceof Optimizer optimizer) {
+            State state = State.empty();
+            optimizer.save(state);
+            double restored = state.decimal("learning_rate");
+            double set = optimizer.rule().learningRate();
+            if (restored != set) {
+                LOG.warn(
+                        "{} continues with the learning rate {} of the checkpoint instead of {}; to change it, call"
+                                + " learningRate(..) of the optimizer after restoring",
+                        name,
+                        restored,
+                        set);
+            }
+        }
     }
 
     @Override
@@ -252,7 +317,12 @@ public final class GanTrainer<B> implements Training {
 
     @Override
     public List<String> metricNames() {
-        return step.metricNames();
+        return evaluations.names(step.metricNames());
+    }
+
+    @Override
+    public List<Metric> reported() {
+        return evaluations.metrics(step.metricNames());
     }
 
     @Override

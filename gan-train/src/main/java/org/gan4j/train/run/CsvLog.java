@@ -15,7 +15,7 @@ import org.gan4j.train.listener.Training;
  * Writes a row per step: {@code step,epoch,}, the metrics, {@code ,images_per_second}.
  *
  * <p>Metrics are written so that no bit is lost. A log that has columns of fewer metrics, since the run began with fewer, keeps
- * its columns. {@code images_per_second} counts the real images since the previous row, with everything
+ * its columns. The cell of an evaluation is empty where it was not taken. {@code images_per_second} counts the real images since the previous row, with everything
  * that listeners took in between. A row is with the operating system before the next step, so that ending the process
  * loses none. Where a run is resumed, the rows behind its step are cut off.
  */
@@ -49,7 +49,9 @@ public final class CsvLog implements TrainListener {
         row.append(training.step()).append(',').append(training.epoch()).append(',');
         for (int i = 0; i < training.metrics().size(); i++) {
             if (columns.contains(training.metricNames().get(i))) {
-                row.append(training.metrics().get(i)).append(',');
+                double value = training.metrics().get(i);
+                row.append(training.reported().get(i).isMeasured(value) ? Double.toString(value) : "")
+                        .append(',');
             }
         }
         log.write(row.append(String.format(Locale.ROOT, "%.1f", throughput.take(training)))
