@@ -25,9 +25,8 @@ public final class EarlyStop implements TrainListener, Stateful {
     private long bestStep;
 
     private EarlyStop(String metric, Direction better, long patience, int window) {
-        if (patience < 1 || window < 0) {
-            throw new IllegalArgumentException(
-                    "EarlyStop: expects a patience and a window of 1 step or more, got " + patience + " and " + window);
+        if (patience < 1) {
+            throw new IllegalArgumentException("EarlyStop: expects a patience of 1 step or more, got " + patience);
         }
         this.mean = new MetricMean(metric);
         this.better = better;
@@ -49,7 +48,7 @@ public final class EarlyStop implements TrainListener, Stateful {
     public EarlyStop window(int steps) {
         if (steps < 1) {
             throw new IllegalArgumentException(
-                    "EarlyStop: expects a patience and a window of 1 step or more, got " + patience + " and " + steps);
+                    "EarlyStop: expects a window of 1 step or more, got " + steps);
         }
         return new EarlyStop(mean.metric(), better, patience, steps);
     }
