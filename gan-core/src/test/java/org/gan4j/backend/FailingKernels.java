@@ -61,7 +61,9 @@ public abstract class FailingKernels {
             boolean succeeded = succeeds(backend, each, request, what);
             inputs.forEach(NdArray::release);
             inputs.clear();
-            assertThat(memory.usedBytes()).as("%s without request %d", what, request).isZero();
+            assertThat(memory.usedBytes())
+                    .as("%s without request %d", what, request)
+                    .isZero();
             if (succeeded) {
                 return;
             }

@@ -13,8 +13,7 @@ import org.gan4j.shape.Window;
  * @param inputs the shapes of its arguments
  * @param kernel from arguments to results, none of which is an argument
  */
-public record KernelCase(
-        String name, List<Shape> inputs, BiFunction<Backend, List<NdArray>, List<NdArray>> kernel) {
+public record KernelCase(String name, List<Shape> inputs, BiFunction<Backend, List<NdArray>, List<NdArray>> kernel) {
     private static final Window SAME = Window.of(3).padding(1);
     private static final Window HALVING = Window.of(4).stride(2).padding(1);
     private static final Window WIDE = Window.of(5).padding(2);
@@ -79,8 +78,7 @@ public record KernelCase(
         cases.add(one("pad", (b, in) -> b.pad(in.get(0), new int[] {1, 1}, new int[] {2, 2}, 7), rows));
         cases.add(one("concatenate", (b, in) -> b.concatenate(in, 0), rows, rows));
         cases.add(one("gather", (b, in) -> withIndices(b, i -> b.gatherRows(in.get(0), i)), rows));
-        cases.add(one(
-                "scatter", (b, in) -> withIndices(b, i -> b.scatterAddRows(in.get(0), i, 5)), Shape.of(3, 33)));
+        cases.add(one("scatter", (b, in) -> withIndices(b, i -> b.scatterAddRows(in.get(0), i, 5)), Shape.of(3, 33)));
     }
 
     private static NdArray withIndices(Backend backend, UnaryOperator<NdArray> kernel) {
@@ -106,7 +104,8 @@ public record KernelCase(
     }
 
     private static void images(List<KernelCase> cases) {
-        // By Winograd's method in lots of tiles, by it in blocks of channels, by oneDNN's own, as patches, as a product.
+        // By Winograd's method in lots of tiles, by it in blocks of channels, by oneDNN's own, as patches, as a
+        // product.
         convolutions(cases, Shape.of(3, 40, 26, 26), 24, SAME);
         convolutions(cases, Shape.of(32, 64, 8, 8), 300, HALVING);
         convolutions(cases, Shape.of(7, 12, 9, 9), 16, WIDE);

@@ -56,7 +56,8 @@ final class NativeLifetimeTest {
                 change(shared, seed + i);
                 Backend backend = (seed + i) % 8 == 3 ? created(1 + i % 2) : shared;
                 int size = (seed + i) % SIZES;
-                double difference = NativeKernels.difference(new NativeKernels(backend).run(10 + size), expected.get(size));
+                double difference =
+                        NativeKernels.difference(new NativeKernels(backend).run(10 + size), expected.get(size));
                 if (!(difference < OF_ANY_PRECISION)) {
                     throw new AssertionError("size " + size + " differs by " + difference);
                 }

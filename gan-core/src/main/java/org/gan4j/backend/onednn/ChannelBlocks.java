@@ -48,8 +48,8 @@ final class ChannelBlocks {
             try (Temporaries first = new Temporaries()) {
                 Shape before = Shape.of(pass.planesBefore(), tiles, pass.depth());
                 NdArray images = first.own(memory.allocate(before, DType.FLOAT32));
-                loop(winograd, pass, (from, to) ->
-                        pass.reader(winograd).run(x, from, to - from, images, tiles, from * across));
+                loop(winograd, pass, (from, to) -> pass.reader(winograd)
+                        .run(x, from, to - from, images, tiles, from * across));
                 blocks(winograd, pass, (begin, count) -> multiply(pass, images, weight, begin, count, products));
             }
             loop(winograd, pass, (from, to) -> {

@@ -77,9 +77,8 @@ final class DirectConvolving {
             HostStorage operand = HostStorage.of(t.own(rounding.operand(from, pass.precision())));
             Pointer packed = packed(usual, weight, t);
             // The last piece is another primitive, which may want the weight in another order.
-            Pointer last = pieces.lastLength() == pieces.length()
-                    ? packed
-                    : packed(pass.of(pieces.lastLength()), weight, t);
+            Pointer last =
+                    pieces.lastLength() == pieces.length() ? packed : packed(pass.of(pieces.lastLength()), weight, t);
             NdArray result = t.own(memory.allocate(Convolution.pixels(pass.result()), DType.FLOAT32));
             HostStorage to = HostStorage.of(result);
             long image = result.elements() / pass.sizes().images().size(0);
@@ -148,11 +147,7 @@ final class DirectConvolving {
                 ConvolutionPrimitive piece = new ConvolutionPrimitive(sizes.ofImages(count), precision);
                 Pointer rows =
                         HostStorage.of(parts.get(first / pieces.length())).pointer();
-                byWeight(
-                        piece,
-                        images(result, gradient, first, precision),
-                        images(images, x, first, precision),
-                        rows);
+                byWeight(piece, images(result, gradient, first, precision), images(images, x, first, precision), rows);
             });
             for (NdArray other : parts.subList(1, parts.size())) {
                 add(parts.get(0), other);
@@ -170,8 +165,7 @@ final class DirectConvolving {
             runner.run(call.set(0, gradient)
                     .set(ConvolutionPrimitive.WEIGHT, packed)
                     .set(2, images));
-            runner.run(
-                    sizes.key(Kind.UNPACK, piece.precision(), false), () -> piece.unpacking(call), packed, rows);
+            runner.run(sizes.key(Kind.UNPACK, piece.precision(), false), () -> piece.unpacking(call), packed, rows);
         }
     }
 

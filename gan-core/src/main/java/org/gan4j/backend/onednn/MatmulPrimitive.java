@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows of the whole product of which this one computes {@code m} neighbouring rows
  * @param columns of the whole product of which this one computes {@code n} neighbouring columns
  */
-record MatmulPrimitive(
-        int batch, int m, int k, int n, boolean transposeA, boolean transposeB, int rows, int columns) {
+record MatmulPrimitive(int batch, int m, int k, int n, boolean transposeA, boolean transposeB, int rows, int columns) {
     /** Which argument the right matrix is. */
     static final int RIGHT = 1;
 

@@ -20,9 +20,9 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_use_global_stats;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_use_scale;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_use_shift;
 
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.bytedeco.javacpp.Pointer;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
 import org.gan4j.backend.NormalizationGradients;
@@ -79,7 +79,16 @@ final class Normalization {
             runner.each(pieces, (row, count) -> {
                 long at = (long) row * channels;
                 Shape columns = Shape.of(count, channels);
-                run(Kind.NORMALIZE, columns, (float) eps, from.pointer(at), to.pointer(at), mean, variance, scale, shift);
+                run(
+                        Kind.NORMALIZE,
+                        columns,
+                        (float) eps,
+                        from.pointer(at),
+                        to.pointer(at),
+                        mean,
+                        variance,
+                        scale,
+                        shift);
             });
             return t.keep(result);
         }

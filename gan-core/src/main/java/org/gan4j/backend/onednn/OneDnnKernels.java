@@ -86,11 +86,13 @@ final class OneDnnKernels extends HostBackend {
         return made(
                 x.shape(),
                 DType.FLOAT32,
-                result -> runner.each(elements(x, HEAVY_GRAIN), (at, count) -> runner.run(
-                        new Key(Kind.FORWARD, function, count, Float.floatToRawIntBits(parameter)),
-                        () -> Eltwise.forward(function, count, parameter),
-                        from.pointer(at),
-                        result.pointer(at))));
+                result -> runner.each(
+                        elements(x, HEAVY_GRAIN),
+                        (at, count) -> runner.run(
+                                new Key(Kind.FORWARD, function, count, Float.floatToRawIntBits(parameter)),
+                                () -> Eltwise.forward(function, count, parameter),
+                                from.pointer(at),
+                                result.pointer(at))));
     }
 
     /** Pieces of an array that begin at cache lines. */
@@ -102,12 +104,14 @@ final class OneDnnKernels extends HostBackend {
     private NdArray softplus(NdArray x) {
         HostStorage from = HostStorage.of(x);
         return made(x.shape(), DType.FLOAT32, result -> {
-            runner.each(elements(x, HEAVY_GRAIN), (at, count) -> runner.run(
-                    new Key(Kind.FORWARD, Unary.SOFTPLUS, count),
-                    () -> BinaryPrimitive.exponentialOfMinusAbs(count),
-                    from.pointer(at),
-                    runner.minusOne(),
-                    result.pointer(at)));
+            runner.each(
+                    elements(x, HEAVY_GRAIN),
+                    (at, count) -> runner.run(
+                            new Key(Kind.FORWARD, Unary.SOFTPLUS, count),
+                            () -> BinaryPrimitive.exponentialOfMinusAbs(count),
+                            from.pointer(at),
+                            runner.minusOne(),
+                            result.pointer(at)));
             finishSoftplus(from, result);
         });
     }
@@ -123,12 +127,14 @@ final class OneDnnKernels extends HostBackend {
         return made(
                 gradient.shape(),
                 DType.FLOAT32,
-                result -> runner.each(elements(gradient, HEAVY_GRAIN), (at, count) -> runner.run(
-                        new Key(Kind.BACKWARD, function, count, Float.floatToRawIntBits(parameter)),
-                        () -> Eltwise.backward(function, count, parameter),
-                        from.pointer(at),
-                        where.pointer(at),
-                        result.pointer(at))));
+                result -> runner.each(
+                        elements(gradient, HEAVY_GRAIN),
+                        (at, count) -> runner.run(
+                                new Key(Kind.BACKWARD, function, count, Float.floatToRawIntBits(parameter)),
+                                () -> Eltwise.backward(function, count, parameter),
+                                from.pointer(at),
+                                where.pointer(at),
+                                result.pointer(at))));
     }
 
     @Override
@@ -157,14 +163,17 @@ final class OneDnnKernels extends HostBackend {
                 return null;
             }
         }
-        return made(shape, DType.FLOAT32, result -> runner.each(pieces, (from, count) -> {
-            try (Invocation call = BinaryKernel.borrow(runner, function, axes, count)) {
-                long at = axes.stride(0, 0) * from;
-                runner.run(call.set(0, left.pointer(at))
-                        .set(1, right.pointer(axes.stride(1, 0) * from))
-                        .set(2, result.pointer(at)));
-            }
-        }));
+        return made(
+                shape,
+                DType.FLOAT32,
+                result -> runner.each(pieces, (from, count) -> {
+                    try (Invocation call = BinaryKernel.borrow(runner, function, axes, count)) {
+                        long at = axes.stride(0, 0) * from;
+                        runner.run(call.set(0, left.pointer(at))
+                                .set(1, right.pointer(axes.stride(1, 0) * from))
+                                .set(2, result.pointer(at)));
+                    }
+                }));
     }
 
     @Override
@@ -178,7 +187,9 @@ final class OneDnnKernels extends HostBackend {
         HostStorage left = HostStorage.of(a);
         Axes axes = Axes.of(a.shape(), a.shape(), Shape.scalar());
         return made(
-                a.shape(), DType.FLOAT32, result -> runner.each(BinaryKernel.pieces(runner, axes), (at, count) -> {
+                a.shape(),
+                DType.FLOAT32,
+                result -> runner.each(BinaryKernel.pieces(runner, axes), (at, count) -> {
                     try (Invocation call = BinaryKernel.borrow(runner, function, axes, count)) {
                         runner.run(call.set(0, left.pointer(at))
                                 .set(1, runner.number((float) b))
@@ -211,11 +222,13 @@ final class OneDnnKernels extends HostBackend {
     private void sumRows(HostStorage x, HostStorage sums) {
         int rows = sums.length();
         int columns = x.length() / rows;
-        runner.each(runner.pieces(rows, x.length() / LIGHT_GRAIN, 1), (from, count) -> runner.run(
-                new Key(Kind.SUM, null, count, columns),
-                () -> SumPrimitive.make(count, columns),
-                x.pointer((long) from * columns),
-                sums.pointer(from)));
+        runner.each(
+                runner.pieces(rows, x.length() / LIGHT_GRAIN, 1),
+                (from, count) -> runner.run(
+                        new Key(Kind.SUM, null, count, columns),
+                        () -> SumPrimitive.make(count, columns),
+                        x.pointer((long) from * columns),
+                        sums.pointer(from)));
     }
 
     /** Whether the sum is NaN: always if an element is. */
@@ -245,7 +258,9 @@ final class OneDnnKernels extends HostBackend {
         }
         long inner = x.elements() / source.size(0);
         return made(
-                Axes.permutedShape(x.shape(), axes), x.dtype(), result -> runner.each(pieces, (at, count) -> {
+                Axes.permutedShape(x.shape(), axes),
+                x.dtype(),
+                result -> runner.each(pieces, (at, count) -> {
                     try (Invocation call = PermuteKernel.borrow(runner, source, count)) {
                         runner.run(call.set(0, from.pointer(source.stride(0, 0) * at))
                                 .set(1, result.pointer(inner * at)));

@@ -40,11 +40,13 @@ final class Rounding {
             NdArray rounded = t.own(memory.allocate(Shape.of((x.elements() + 1) / 2), DType.FLOAT32));
             HostStorage to = HostStorage.of(rounded);
             // Two of the rounded take the place of a float.
-            runner.each(runner.pieces(x.elements(), x.elements() / GRAIN, 2 * Runner.LINE), (begin, count) -> runner.run(
-                    new Key(Kind.ROUND, null, count),
-                    () -> rounding(count),
-                    from.pointer(begin),
-                    to.pointer(begin / 2)));
+            runner.each(
+                    runner.pieces(x.elements(), x.elements() / GRAIN, 2 * Runner.LINE),
+                    (begin, count) -> runner.run(
+                            new Key(Kind.ROUND, null, count),
+                            () -> rounding(count),
+                            from.pointer(begin),
+                            to.pointer(begin / 2)));
             return t.keep(rounded);
         }
     }

@@ -40,12 +40,14 @@ final class WinogradFilters {
             NdArray filters = t.own(memory.allocate(Shape.of(planes, rows, count), DType.FLOAT32));
             HostStorage to = HostStorage.of(filters);
             Pointer factors = factors(tiling, pass.byInput(), 1, t);
-            runner.each(pieces(rows, filters), (row, height) -> runner.run(
-                    maker.key(pass.byInput() ? Kind.FILTERS_BY_INPUT : Kind.FILTERS, height),
-                    () -> pass.byInput() ? maker.byInput(height) : maker.forward(height),
-                    factors,
-                    from.pointer(begin + row * step),
-                    to.pointer((long) row * count)));
+            runner.each(
+                    pieces(rows, filters),
+                    (row, height) -> runner.run(
+                            maker.key(pass.byInput() ? Kind.FILTERS_BY_INPUT : Kind.FILTERS, height),
+                            () -> pass.byInput() ? maker.byInput(height) : maker.forward(height),
+                            factors,
+                            from.pointer(begin + row * step),
+                            to.pointer((long) row * count)));
             return t.keep(filters);
         }
     }
@@ -66,12 +68,14 @@ final class WinogradFilters {
         HostStorage to = HostStorage.of(weight);
         try (Temporaries t = new Temporaries()) {
             Pointer factors = factors(tiling, false, copies, t);
-            runner.each(pieces(tiling.in(), parts), (row, height) -> runner.run(
-                    maker.key(Kind.FILTERS_TO_WEIGHT, height),
-                    () -> maker.byWeight(height),
-                    from.pointer((long) row * count),
-                    factors,
-                    to.pointer(begin + (long) row * elements)));
+            runner.each(
+                    pieces(tiling.in(), parts),
+                    (row, height) -> runner.run(
+                            maker.key(Kind.FILTERS_TO_WEIGHT, height),
+                            () -> maker.byWeight(height),
+                            from.pointer((long) row * count),
+                            factors,
+                            to.pointer(begin + (long) row * elements)));
         }
     }
 

@@ -42,7 +42,10 @@ final class HostBlockTest {
     @Test
     void memoryIsAlignedForVectorInstructions() {
         for (int bytes : new int[] {64, 80, 1 << 20}) {
-            assertThat(HostBlock.in(Address.allocate(bytes + HostBlock.ALIGNMENT), bytes, null).pointer().address() % HostBlock.ALIGNMENT)
+            assertThat(HostBlock.in(Address.allocate(bytes + HostBlock.ALIGNMENT), bytes, null)
+                                    .pointer()
+                                    .address()
+                            % HostBlock.ALIGNMENT)
                     .isZero();
         }
     }
