@@ -96,8 +96,8 @@ public final class Backends {
         return providers().stream()
                 .filter(provider -> provider.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "Backends: expects one of " + names() + ", got \"" + name + "\""));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("Backends: expects one of " + names() + ", got \"" + name + "\""));
     }
 
     private static Backend defaultBackend() {

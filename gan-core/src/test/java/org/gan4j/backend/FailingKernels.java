@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongConsumer;
 import org.gan4j.backend.internal.HostMemory;
 import org.gan4j.shape.Shape;
 import org.junit.jupiter.api.Test;
@@ -28,18 +27,16 @@ public abstract class FailingKernels {
     private final AtomicInteger left = new AtomicInteger(-1);
 
     private final Set<Method> called = new HashSet<>();
-    private final HostMemory memory = new HostMemory(asked());
+    private final HostMemory memory = new HostMemory(this::ask);
     private final List<NdArray> inputs = new ArrayList<>();
 
     /** The backend under test. */
     protected abstract Backend backend(HostMemory memory);
 
-    private LongConsumer asked() {
-        return bytes -> {
-            if (left.getAndUpdate(count -> Math.max(-1, count - 1)) == 0) {
-                throw full;
-            }
-        };
+    private void ask(long bytes) {
+        if (left.getAndUpdate(count -> Math.max(-1, count - 1)) == 0) {
+            throw full;
+        }
     }
 
     @Test

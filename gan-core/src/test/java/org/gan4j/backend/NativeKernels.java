@@ -39,8 +39,8 @@ final class NativeKernels {
                 () -> backend.reduce(Reduction.SUM, tall, new int[] {1}),
                 () -> backend.permute(tall, new int[] {1, 0}),
                 () -> backend.convolve(images, filters, null, window),
-                () -> backend.convolveInput(gradient, filters, window, images.shape()),
-                () -> backend.convolveWeight(gradient, images, window, filters.shape()))) {
+                () -> backend.conv2dInputGradient(gradient, filters, window, images.shape()),
+                () -> backend.conv2dWeightGradient(gradient, images, window, filters.shape()))) {
             NdArray result = kernel.get();
             float[] values = new float[result.elements()];
             backend.read(result, values);

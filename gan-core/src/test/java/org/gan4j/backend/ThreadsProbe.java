@@ -17,7 +17,7 @@ final class ThreadsProbe {
         this.backend = backend;
     }
 
-    /** @param words a backend's name and a precision's label */
+    /** Runs the probe; takes a backend's name and a precision's label. */
     public static void main(String[] words) {
         Backend backend = Backends.named(words[0]);
         backend.useThreads(2);
@@ -52,8 +52,8 @@ final class ThreadsProbe {
         NdArray x = any(images, "x");
         NdArray weight = any(weights, "weight");
         NdArray y = backend.convolve(x, weight, any(Shape.of(48), "bias"), window);
-        NdArray byInput = backend.convolveInput(y, weight, window, images);
-        NdArray byWeight = backend.convolveWeight(y, x, window, weights);
+        NdArray byInput = backend.conv2dInputGradient(y, weight, window, images);
+        NdArray byWeight = backend.conv2dWeightGradient(y, x, window, weights);
         return 31 * (31 * bits(y) + bits(byInput)) + bits(byWeight);
     }
 

@@ -211,7 +211,7 @@ class MalformedSafeTensorsTest {
     private byte[] sample() throws IOException {
         State state = State.empty();
         state.put("weight", Tensor.ones(Shape.of(2, 3)));
-        state.put("count", Tensor.of(Shape.scalar(), 5));
+        state.put("count", Tensor.ofInts(Shape.scalar(), 5));
         state.put("step", 12L);
         SafeTensors.write(file, state);
         return Files.readAllBytes(file);

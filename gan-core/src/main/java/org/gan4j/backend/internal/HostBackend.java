@@ -13,6 +13,7 @@ import org.gan4j.backend.Reduction;
 import org.gan4j.backend.Temporaries;
 import org.gan4j.backend.Unary;
 import org.gan4j.shape.Shape;
+import org.gan4j.shape.Window;
 import org.jspecify.annotations.Nullable;
 
 /** Every kernel in plain Java: what a CPU backend extends, replacing what its library does faster. */
@@ -64,7 +65,7 @@ public abstract class HostBackend implements Backend, PooledMemory {
 
     @Override
     public final NdArray full(Shape shape, DType dtype, double value) {
-        return made(shape, dtype, result -> Elementwise.fill(result, value));
+        return made(shape, dtype, result -> ElementKernels.fill(result, value));
     }
 
     @Override
@@ -105,7 +106,7 @@ public abstract class HostBackend implements Backend, PooledMemory {
     @Override
     public final NdArray cast(NdArray x, DType dtype) {
         HostStorage from = HostStorage.of(x);
-        return compute(x.shape(), dtype, (result, first, end) -> Elementwise.cast(from, result, first, end));
+        return compute(x.shape(), dtype, (result, first, end) -> ElementKernels.cast(from, result, first, end));
     }
 
     @Override
@@ -114,12 +115,12 @@ public abstract class HostBackend implements Backend, PooledMemory {
         return compute(
                 x.shape(),
                 x.dtype(),
-                (result, first, end) -> Elementwise.unary(function, from, alpha, result, first, end));
+                (result, first, end) -> ElementKernels.unary(function, from, alpha, result, first, end));
     }
 
     /** Replaces exp(-|x|), FLOAT32, by the softplus of x. */
     protected final void finishSoftplus(HostStorage x, HostStorage exponentials) {
-        workers.loop(x.length(), Workers.ELEMENTS, (from, to) -> Elementwise.softplus(x, exponentials, from, to));
+        workers.loop(x.length(), Workers.ELEMENTS, (from, to) -> ElementKernels.softplus(x, exponentials, from, to));
     }
 
     @Override
@@ -131,7 +132,7 @@ public abstract class HostBackend implements Backend, PooledMemory {
         return compute(
                 shape,
                 a.dtype(),
-                (result, first, end) -> Elementwise.binary(function, left, right, result, first, end));
+                (result, first, end) -> ElementKernels.binary(function, left, right, result, first, end));
     }
 
     @Override
@@ -153,7 +154,9 @@ public abstract class HostBackend implements Backend, PooledMemory {
         Operand left = new Operand(HostStorage.of(a), axes, 1);
         Operand right = new Operand(HostStorage.of(b), axes, 2);
         return compute(
-                shape, a.dtype(), (result, first, end) -> Elementwise.where(choice, left, right, result, first, end));
+                shape,
+                a.dtype(),
+                (result, first, end) -> ElementKernels.where(choice, left, right, result, first, end));
     }
 
     @Override
@@ -163,7 +166,7 @@ public abstract class HostBackend implements Backend, PooledMemory {
         return compute(
                 gradient.shape(),
                 gradient.dtype(),
-                (result, first, end) -> Elementwise.slope(function, from, at, alpha, result, first, end));
+                (result, first, end) -> ElementKernels.slope(function, from, at, alpha, result, first, end));
     }
 
     @Override
@@ -246,7 +249,7 @@ public abstract class HostBackend implements Backend, PooledMemory {
         }
         Shape shape = Shape.of(sizes);
         return made(shape, x.dtype(), result -> {
-            Elementwise.fill(result, value);
+            ElementKernels.fill(result, value);
             place(from, x.shape(), result, shape, before);
         });
     }
@@ -272,19 +275,21 @@ public abstract class HostBackend implements Backend, PooledMemory {
     }
 
     @Override
-    public final NdArray gatherRows(NdArray x, NdArray indices) {
-        int[] rows = Indices.read(this, "gather", indices, x.shape().size(0));
+    public final NdArray gather(NdArray x, int axis, NdArray indices) {
+        int[] chosen = Indices.read(this, "gather", indices, x.shape().size(axis));
         HostStorage from = HostStorage.of(x);
-        return made(x.shape().withSize(0, rows.length), x.dtype(), result -> Rows.gather(from, rows, result));
+        return made(x.shape().withSize(axis, chosen.length), x.dtype(), result -> new Rows(workers, x.shape(), axis)
+                .gather(from, chosen, result));
     }
 
     @Override
-    public final NdArray scatterAddRows(NdArray x, NdArray indices, int rows) {
-        int[] targets = Indices.read(this, "scatterAdd", indices, rows);
+    public final NdArray scatterAdd(NdArray x, int axis, NdArray indices, int size) {
+        int[] targets = Indices.read(this, "scatterAdd", indices, size);
         HostStorage from = HostStorage.of(x);
-        return made(x.shape().withSize(0, rows), x.dtype(), result -> {
-            Elementwise.fill(result, 0);
-            Rows.scatterAdd(from, targets, result);
+        Shape shape = x.shape().withSize(axis, size);
+        return made(shape, x.dtype(), result -> {
+            ElementKernels.fill(result, 0);
+            new Rows(workers, shape, axis).scatterAdd(from, targets, result);
         });
     }
 
@@ -311,17 +316,57 @@ public abstract class HostBackend implements Backend, PooledMemory {
     }
 
     @Override
-    public NdArray enlarge(NdArray x, int factor) {
+    public final NdArray unfold(NdArray x, Window window) {
+        Shape s = x.shape();
+        HostStorage.of(x);
+        int rows = window.outputHeight(s.size(2));
+        int columns = window.outputWidth(s.size(3));
+        Shape shape = Shape.of(s.size(0), s.size(1), window.kernelElements(), rows, columns);
+        return made(shape, x.dtype(), result -> new Sliding(workers, s, window).unfold(x, result));
+    }
+
+    @Override
+    public final NdArray fold(NdArray x, Window window, Shape shape) {
+        HostStorage.of(x);
+        return made(shape, x.dtype(), result -> new Sliding(workers, shape, window).fold(x, result));
+    }
+
+    @Override
+    public final NdArray largestUnder(NdArray x, Window window) {
+        Shape s = x.shape();
+        HostStorage.of(x);
+        Shape shape = Shape.of(s.size(0), s.size(1), window.outputHeight(s.size(2)), window.outputWidth(s.size(3)));
+        return made(shape, DType.INT32, result -> new Sliding(workers, s, window).largest(x, result));
+    }
+
+    @Override
+    public final NdArray pickPixels(NdArray x, NdArray places) {
+        HostStorage.of(x);
+        HostStorage.of(places);
+        Sliding sliding = new Sliding(workers, x.shape(), Window.of(1));
+        return made(places.shape(), x.dtype(), result -> sliding.pick(x, places, result));
+    }
+
+    @Override
+    public final NdArray placePixels(NdArray x, NdArray places, Shape shape) {
+        HostStorage.of(x);
+        HostStorage.of(places);
+        Sliding sliding = new Sliding(workers, shape, Window.of(1));
+        return made(shape, x.dtype(), result -> sliding.place(x, places, result));
+    }
+
+    @Override
+    public NdArray upsampleNearest(NdArray x, int factor) {
         Shape s = x.shape();
         if (isComposed(x)) {
-            return Backend.super.enlarge(x, factor);
+            return Backend.super.upsampleNearest(x, factor);
         }
         NdArray rows = new NdArray(Shape.of(s.size(0) * s.size(1), s.size(2), s.size(3), 1), x.storage());
         NdArray result = enlargePixels(rows, factor);
         return new NdArray(Shape.of(s.size(0), s.size(1), s.size(2) * factor, s.size(3) * factor), result.storage());
     }
 
-    /** {@link #enlarge} of FLOAT32 pixels [n, height, width, channels]. */
+    /** {@link #upsampleNearest} of FLOAT32 pixels [n, height, width, channels]. */
     public final NdArray enlargePixels(NdArray x, int factor) {
         Shape s = x.shape();
         HostStorage from = HostStorage.of(x);
@@ -330,17 +375,17 @@ public abstract class HostBackend implements Backend, PooledMemory {
     }
 
     @Override
-    public NdArray sumBlocks(NdArray x, int factor) {
+    public NdArray sumPool2d(NdArray x, int factor) {
         Shape s = x.shape();
         if (isComposed(x)) {
-            return Backend.super.sumBlocks(x, factor);
+            return Backend.super.sumPool2d(x, factor);
         }
         NdArray rows = new NdArray(Shape.of(s.size(0) * s.size(1), s.size(2), s.size(3), 1), x.storage());
         NdArray result = sumBlocksOfPixels(rows, factor);
         return new NdArray(Shape.of(s.size(0), s.size(1), s.size(2) / factor, s.size(3) / factor), result.storage());
     }
 
-    /** {@link #sumBlocks} of FLOAT32 pixels [n, height, width, channels]. */
+    /** {@link #sumPool2d} of FLOAT32 pixels [n, height, width, channels]. */
     public final NdArray sumBlocksOfPixels(NdArray x, int factor) {
         Shape s = x.shape();
         HostStorage from = HostStorage.of(x);
@@ -396,7 +441,7 @@ public abstract class HostBackend implements Backend, PooledMemory {
         return made(
                 Shape.of(shape.size(0), shape.size(0), shape.size(1)),
                 DType.FLOAT32,
-                result -> new SignedDifferences(workers, shape, signs).of(values, result));
+                result -> new DifferenceKernels(workers, shape, signs).of(values, result));
     }
 
     @Override
@@ -406,7 +451,7 @@ public abstract class HostBackend implements Backend, PooledMemory {
         if (isComposed(x)) {
             return Backend.super.signedDifferencesGradient(gradient, x);
         }
-        return made(x.shape(), DType.FLOAT32, result -> new SignedDifferences(workers, x.shape(), signs)
+        return made(x.shape(), DType.FLOAT32, result -> new DifferenceKernels(workers, x.shape(), signs)
                 .gradient(from, result));
     }
 

@@ -35,8 +35,7 @@ public final class MemoryLimits {
 
     /** JavaCPP reads a property in either spelling. */
     private static void set(String property, String value) {
-        if (System.getProperty(property) == null
-                && System.getProperty(property.toLowerCase(Locale.ROOT)) == null) {
+        if (System.getProperty(property) == null && System.getProperty(property.toLowerCase(Locale.ROOT)) == null) {
             System.setProperty(property, value);
         }
     }
@@ -61,7 +60,8 @@ public final class MemoryLimits {
             throw new OutOfMemoryError("native memory: expects " + Pointer.formatBytes(bytes)
                     + " more, but the process uses " + Pointer.formatBytes(Pointer.physicalBytes()) + " of "
                     + Pointer.formatBytes(Pointer.maxPhysicalBytes())
-                    + "; close scopes and tensors that are no longer needed, make the batch smaller, or set -D" + PHYSICAL
+                    + "; close scopes and tensors that are no longer needed, make the batch smaller, or set -D"
+                    + PHYSICAL
                     + " to more");
         }
     }

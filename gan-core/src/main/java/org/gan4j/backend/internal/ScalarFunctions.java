@@ -14,6 +14,10 @@ final class ScalarFunctions {
             case SQRT -> Math.sqrt(x);
             case ABS -> Math.abs(x);
             case SIGN -> Math.signum(x);
+            case FLOOR -> Math.floor(x);
+            case SIN -> Math.sin(x);
+            case COS -> Math.cos(x);
+            case ERF -> ErrorFunction.of(x);
             case TANH -> Math.tanh(x);
             case SIGMOID -> 1 / (1 + Math.exp(-x));
             case SOFTPLUS -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
@@ -32,6 +36,20 @@ final class ScalarFunctions {
             case POWER -> Math.pow(a, b);
             case MAXIMUM -> Math.max(a, b);
             case MINIMUM -> Math.min(a, b);
+            default -> compare(function, a, b) ? 1 : 0;
+        };
+    }
+
+    /** Of integers: wraps around as Java's operators do. */
+    static int apply(Binary function, int a, int b) {
+        return switch (function) {
+            case ADD -> a + b;
+            case SUBTRACT -> a - b;
+            case MULTIPLY -> a * b;
+            case MAXIMUM -> Math.max(a, b);
+            case MINIMUM -> Math.min(a, b);
+            case DIVIDE, POWER ->
+                throw new IllegalArgumentException("binary: expects a function of integers, got " + function);
             default -> compare(function, a, b) ? 1 : 0;
         };
     }

@@ -21,12 +21,14 @@ final class Convolving {
     private final Rounding rounding;
     private final HostBackend memory;
     private final WinogradConvolving winograd;
+    private final OneChannel oneChannel;
     private final DirectConvolving direct;
 
     Convolving(Runner runner, Rounding rounding, HostBackend memory) {
         this.rounding = rounding;
         this.memory = memory;
         this.winograd = new WinogradConvolving(runner, memory);
+        this.oneChannel = new OneChannel(memory);
         this.direct = new DirectConvolving(runner, rounding, memory);
     }
 
@@ -39,6 +41,9 @@ final class Convolving {
         }
         if (precision == Precision.FLOAT32 && winograd.suits(sizes)) {
             return winograd.forward(sizes, x, weight, bias);
+        }
+        if (precision == Precision.FLOAT32 && oneChannel.suits(sizes)) {
+            return oneChannel.forward(sizes, x, weight, bias);
         }
         return direct.forward(sizes, precision, x, weight, bias);
     }
@@ -114,6 +119,9 @@ final class Convolving {
         }
         if (precision == Precision.FLOAT32 && winograd.suitsWeight(sizes)) {
             return winograd.byWeight(sizes, gradient, x);
+        }
+        if (precision == Precision.FLOAT32 && oneChannel.suits(sizes)) {
+            return oneChannel.byWeight(sizes, gradient, x);
         }
         return direct.byWeight(sizes, precision, gradient, x);
     }

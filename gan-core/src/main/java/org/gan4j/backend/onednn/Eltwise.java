@@ -69,7 +69,7 @@ final class Eltwise {
         return switch (function) {
             case EXP, TANH, SIGMOID, SQRT, ABS, ELU -> true;
             case LEAKY_RELU -> alpha != 0;
-            case LOG, SIGN, SOFTPLUS, RELU -> false;
+            case LOG, SIGN, SOFTPLUS, RELU, FLOOR, SIN, COS, ERF -> false;
         };
     }
 
@@ -86,7 +86,7 @@ final class Eltwise {
             case SIGMOID -> dnnl_eltwise_logistic;
             case LEAKY_RELU -> dnnl_eltwise_relu;
             case ELU -> dnnl_eltwise_elu;
-            case LOG, SIGN, SOFTPLUS, RELU -> throw unsupported(function);
+            case LOG, SIGN, SOFTPLUS, RELU, FLOOR, SIN, COS, ERF -> throw unsupported(function);
         };
     }
 
@@ -98,7 +98,7 @@ final class Eltwise {
             case SOFTPLUS -> dnnl_eltwise_soft_relu;
             case LEAKY_RELU -> dnnl_eltwise_relu;
             case ELU -> dnnl_eltwise_elu;
-            case EXP, LOG, SQRT, ABS, SIGN -> throw unsupported(function);
+            case EXP, LOG, SQRT, ABS, SIGN, FLOOR, SIN, COS, ERF -> throw unsupported(function);
         };
     }
 

@@ -1,5 +1,6 @@
 package org.gan4j.backend.onednn;
 
+import static java.util.Objects.requireNonNull;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_RUNTIME_OMP;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx2;
@@ -22,6 +23,11 @@ final class OneDnn {
     static final dnnl_engine ENGINE = engine();
 
     private OneDnn() {}
+
+    /** Loads the library, so that a missing one is noticed here and not in the first kernel. */
+    static void load() {
+        requireNonNull(ENGINE);
+    }
 
     private static dnnl_engine engine() {
         dnnl_engine engine = new dnnl_engine();

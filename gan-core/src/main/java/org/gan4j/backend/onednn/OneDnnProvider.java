@@ -5,6 +5,7 @@ import org.gan4j.backend.BackendProvider;
 import org.gan4j.backend.BackendUnavailableException;
 import org.gan4j.backend.internal.Causes;
 import org.gan4j.backend.internal.MemoryLimits;
+import org.gan4j.backend.internal.NativeLibraries;
 import org.gan4j.backend.internal.Platform;
 
 /** oneDNN: the default on CPUs. */
@@ -29,13 +30,18 @@ public final class OneDnnProvider implements BackendProvider {
     public Backend create() {
         MemoryLimits.apply();
         try {
+            NativeLibraries.load();
+            OneDnn.load();
             return new OneDnnBackend();
         } catch (LinkageError | RuntimeException e) {
             throw new BackendUnavailableException(
-                    "Backend onednn: expects oneDNN's natives for " + Platform.classifier() + ", got \""
-                            + Causes.root(e) + "\": add " + ONEDNN + ", " + OPENCL + " and " + JAVACPP
-                            + ", each also with the classifier " + Platform.classifier(),
-                    e);
+                    "Backend onednn: " + NativeLibraries.complaint(e).orElseGet(() -> missing(e)), e);
         }
+    }
+
+    private static String missing(Throwable thrown) {
+        return "expects oneDNN's natives for " + Platform.classifier() + ", got \"" + Causes.root(thrown) + "\": add "
+                + ONEDNN + ", " + OPENCL + " and " + JAVACPP + ", each also with the classifier "
+                + Platform.classifier();
     }
 }

@@ -92,9 +92,12 @@ final class Runner {
         Session session = Session.ofThisThread();
         long bytes = invocation.scratchBytes();
         if (bytes == 0) {
-            session.run(invocation);
-            // Its memory is freed once it is unreachable.
-            Reference.reachabilityFence(memory);
+            try {
+                session.run(invocation);
+            } finally {
+                // Its memory is freed once it is unreachable.
+                Reference.reachabilityFence(memory);
+            }
             return;
         }
         NdArray scratch = memory.allocate(Shape.of(Math.toIntExact((bytes + 3) / 4)), DType.FLOAT32);

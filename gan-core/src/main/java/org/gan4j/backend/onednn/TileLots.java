@@ -45,7 +45,9 @@ final class TileLots {
         try (Temporaries t = new Temporaries()) {
             NdArray planes = t.own(filters.of(pass, weight, 0, pass.results()));
             winograd.split(
-                    pass.tiles().rows(), least(pass), (from, to) -> run(winograd, pass, x, planes, bias, result, from, to));
+                    pass.tiles().rows(),
+                    least(pass),
+                    (from, to) -> run(winograd, pass, x, planes, bias, result, from, to));
         }
     }
 

@@ -223,9 +223,10 @@ final class WorkersTest {
     @Test
     void workersServeAfterAFailure() {
         for (int i = 0; i < 50; i++) {
-            catchThrowable(() -> workers.run(12, part -> {
-                throw new IllegalStateException("bad");
-            }));
+            assertThatThrownBy(() -> workers.run(12, part -> {
+                        throw new IllegalStateException("bad");
+                    }))
+                    .hasMessage("bad");
             everyStepIsRunOnce();
             allThreadsTakePart();
         }

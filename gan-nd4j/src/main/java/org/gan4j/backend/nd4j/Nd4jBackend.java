@@ -3,6 +3,7 @@ package org.gan4j.backend.nd4j;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.Binary;
 import org.gan4j.backend.DType;
@@ -25,7 +26,8 @@ public final class Nd4jBackend implements Backend, PooledMemory {
 
     /** Loads ND4J, and keeps arrays in our own memory if it computes on the host, else in its own. */
     static Nd4jBackend load(String name) {
-        return new Nd4jBackend(name, Nd4j.getEnvironment().isCPU() ? new HostArrays(new HostMemory()) : new DeviceArrays());
+        return new Nd4jBackend(
+                name, Nd4j.getEnvironment().isCPU() ? new HostArrays(new HostMemory()) : new DeviceArrays());
     }
 
     /** The kernels on some of the host's memory. */
@@ -71,8 +73,8 @@ public final class Nd4jBackend implements Backend, PooledMemory {
 
     @Override
     public NdArray full(Shape shape, DType dtype, double value) {
-        return made(
-                shape, dtype, result -> flat(result).assign(dtype == DType.INT32 ? (Number) (int) value : (Number) value));
+        return made(shape, dtype, result -> flat(result)
+                .assign(dtype == DType.INT32 ? (Number) (int) value : (Number) value));
     }
 
     @Override
@@ -122,8 +124,7 @@ public final class Nd4jBackend implements Backend, PooledMemory {
     @Override
     public NdArray unary(Unary function, NdArray x, double alpha) {
         require(x);
-        return made(
-                x.shape(), x.dtype(), result -> Nd4jElementwise.unary(function, flat(x), flat(result), alpha));
+        return made(x.shape(), x.dtype(), result -> Nd4jElementwise.unary(function, flat(x), flat(result), alpha));
     }
 
     @Override
@@ -194,8 +195,7 @@ public final class Nd4jBackend implements Backend, PooledMemory {
         return made(
                 shape,
                 x.dtype(),
-                result -> Nd4jMoving.broadcast(
-                        memory.view(x, Nd4jMoving.aligned(x.shape(), shape)), view(result)));
+                result -> Nd4jMoving.broadcast(memory.view(x, Nd4jMoving.aligned(x.shape(), shape)), view(result)));
     }
 
     @Override
@@ -259,27 +259,41 @@ public final class Nd4jBackend implements Backend, PooledMemory {
     }
 
     @Override
-    public NdArray gatherRows(NdArray x, NdArray indices) {
+    public NdArray gather(NdArray x, int axis, NdArray indices) {
         require(x, indices);
-        Indices.read(this, "gather", indices, x.shape().size(0));
-        return made(
-                x.shape().withSize(0, indices.elements()),
-                x.dtype(),
-                result -> Call.of("gather", view(result), view(x), view(indices))
-                        .with(0L)
-                        .run());
+        Indices.read(this, "gather", indices, x.shape().size(axis));
+        return made(x.shape().withSize(axis, indices.elements()), x.dtype(), result -> Call.of(
+                        "gather", view(result), view(x), view(indices))
+                .with((long) axis)
+                .run());
     }
 
     @Override
-    public NdArray scatterAddRows(NdArray x, NdArray indices, int rows) {
+    public NdArray scatterAdd(NdArray x, int axis, NdArray indices, int size) {
         require(x, indices);
-        Indices.read(this, "scatterAdd", indices, rows);
-        return made(x.shape().withSize(0, rows), x.dtype(), result -> {
+        Indices.read(this, "scatterAdd", indices, size);
+        if (axis > 0) {
+            return scatterAddInFront(x, axis, indices, size);
+        }
+        return made(x.shape().withSize(0, size), x.dtype(), result -> {
             flat(result).assign(0);
             if (x.elements() > 0) {
                 Nd4jMoving.scatterAdd(view(x), view(indices), view(result));
             }
         });
+    }
+
+    /** ND4J adds up along the first axis only. */
+    private NdArray scatterAddInFront(NdArray x, int axis, NdArray indices, int size) {
+        int[] exchanged = IntStream.range(0, x.shape().rank()).toArray();
+        exchanged[0] = axis;
+        exchanged[axis] = 0;
+        NdArray front = permute(x, exchanged);
+        NdArray sums = scatterAdd(front, 0, indices, size);
+        NdArray result = permute(sums, exchanged);
+        front.release();
+        sums.release();
+        return result;
     }
 
     @Override
