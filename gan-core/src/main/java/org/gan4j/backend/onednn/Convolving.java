@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs convolutions and their gradients on pixels [n, height, width, channels], by Winograd's method where that is faster
- * and else with oneDNN's own; null where oneDNN is slow.
+ * and else with oneDNN's own; null where oneDNN is slow or wrong.
  */
 final class Convolving {
     /** Multiplications and additions that are worth a thread. */
@@ -37,9 +37,12 @@ final class Convolving {
     NdArray forward(Convolution sizes, NdArray x, NdArray weight, @Nullable NdArray bias) {
         HostStorage kernel = HostStorage.of(weight);
         HostStorage added = bias == null ? null : HostStorage.of(bias);
-        Precision precision = rounding.precision();
+        Precision precision = sizes.forwardPrecision(rounding.precision());
         if (sizes.isLinear()) {
             return linear(sizes, x, weight, bias);
+        }
+        if (sizes.isOfOneChannelToOneColumn() || !sizes.meetsImageEverywhere()) {
+            return null;
         }
         if (precision == Precision.FLOAT32 && winograd.suits(sizes)) {
             return winograd.forward(sizes, x, weight, bias);
@@ -60,7 +63,10 @@ final class Convolving {
     @Nullable
     NdArray byInput(Convolution sizes, NdArray gradient, NdArray weight) {
         HostStorage kernel = HostStorage.of(weight);
-        Precision precision = rounding.precision();
+        if (!sizes.meetsImageEverywhere()) {
+            return null;
+        }
+        Precision precision = sizes.byInputPrecision(rounding.precision());
         if (precision == Precision.FLOAT32 && winograd.suitsInput(sizes)) {
             return winograd.byInput(sizes, gradient, weight);
         }
@@ -153,9 +159,12 @@ final class Convolving {
     NdArray byWeight(Convolution sizes, NdArray gradient, NdArray x) {
         HostStorage.of(gradient);
         HostStorage.of(x);
-        Precision precision = rounding.precision();
+        Precision precision = sizes.byWeightPrecision(rounding.precision());
         if (sizes.isLinear()) {
             return linearByWeight(sizes, gradient, x);
+        }
+        if (!sizes.meetsImageEverywhere()) {
+            return null;
         }
         if (precision == Precision.FLOAT32 && winograd.suitsWeight(sizes)) {
             return winograd.byWeight(sizes, gradient, x);
