@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
  * and u, v the singular vectors that a power iteration follows.
  *
  * <p>Each pass in TRAIN takes one step of the iteration first, u = W v / |W v| and v = W^T u / |W^T u|; TRAIN_SILENT and EVAL
- * take none and move nothing. Gradients flow through sigma, u and v being constants, as in PyTorch's parametrization. Miyato
- * et al., ICLR 2018; at first the iteration takes 15 steps, PyTorch's default.
+ * take none and move nothing. Gradients flow through sigma, u and v being constants, as in PyTorch's parametrization. A weight
+ * of zeros, of which PyTorch makes NaN, is left as it is. Miyato et al., ICLR 2018; at first the iteration takes 15 steps,
+ * PyTorch's default.
  *
  * <p>For {@link Linear}, {@link Conv2d}, {@link ConvTranspose2d}, whose axis out is the second, and any layer with a
  * parameter {@code weight} of two axes or more.
  */
 public final class SpectralNorm extends Layer {
     private static final int FIRST_STEPS = 15;
-    private static final double EPSILON = 1e-12;
 
     private final Layer layer;
     private final Parameter weight;
@@ -45,7 +45,8 @@ public final class SpectralNorm extends Layer {
         this.u = buffer("weight_u", Shape.of(out, 1), dtype, 0);
         this.v = buffer("weight_v", Shape.of(weight.shape().elements() / out, 1), dtype, 0);
         try (Scope scope = Scope.open()) {
-            v.assign(normalized(Tensor.normal(v.shape(), dtype, random)));
+            Tensor drawn = Tensor.normal(v.shape(), dtype, random);
+            v.assign(normalized(drawn, drawn));
             for (int i = 0; i < FIRST_STEPS; i++) {
                 NoGradient.run(this::iterate);
             }
@@ -78,15 +79,17 @@ public final class SpectralNorm extends Layer {
             }
             // Copies: a later pass moves the buffers before this one is differentiated.
             Tensor sigma = sigma(matrix(), copy(u), copy(v));
-            Tensor normalized = weight.value().divide(sigma);
+            // A weight of zeros stays what it is.
+            Tensor divisor = Tensor.where(sigma, sigma, sigma.constant(Shape.scalar(), 1));
+            Tensor normalized = weight.value().divide(divisor);
             return layer.with(Map.of(weight, normalized), () -> layer.forward(input));
         });
     }
 
     private void iterate() {
         Tensor matrix = matrix();
-        u.assign(normalized(matrix.matmul(v.value())));
-        v.assign(normalized(matrix.transpose(0, 1).matmul(u.value())));
+        u.assign(normalized(matrix.matmul(v.value()), u.value()));
+        v.assign(normalized(matrix.transpose(0, 1).matmul(u.value()), v.value()));
     }
 
     /** The weight as [out, rest]. */
@@ -104,8 +107,11 @@ public final class SpectralNorm extends Layer {
         return buffer.value().multiply(1);
     }
 
-    private static Tensor normalized(Tensor vector) {
-        return vector.divide(vector.multiply(vector).sum().sqrt().maximum(EPSILON));
+    /** The vector with length 1, however short it is; the former one if it has no direction. */
+    private static Tensor normalized(Tensor vector, Tensor former) {
+        Tensor largest = vector.abs().max();
+        Tensor one = vector.divide(Tensor.where(largest, largest, largest.constant(Shape.scalar(), 1)));
+        return Tensor.where(largest, one.divide(one.sumOfSquares().sqrt()), former);
     }
 
     @Override

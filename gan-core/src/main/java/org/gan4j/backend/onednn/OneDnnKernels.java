@@ -1,6 +1,7 @@
 package org.gan4j.backend.onednn;
 
 import java.util.List;
+import java.util.function.IntFunction;
 import org.gan4j.backend.BackendUnavailableException;
 import org.gan4j.backend.Binary;
 import org.gan4j.backend.DType;
@@ -26,6 +27,9 @@ final class OneDnnKernels extends HostBackend {
 
     /** The same of functions on which Java spends tens of nanoseconds an element. */
     private static final int SMALL_AND_SLOW = 16;
+
+    /** Below it oneDNN's exponential is 0, and it is 0 at NaN; a float's is 0 below -104. */
+    private static final float LEAST_EXPONENT = -86.9f;
 
     /** Elements that are worth a thread, of functions that are as fast as memory and of those that are not. */
     private static final int LIGHT_GRAIN = 1 << 16;
@@ -81,48 +85,51 @@ final class OneDnnKernels extends HostBackend {
 
     @Override
     public NdArray unary(Unary function, NdArray x, double alpha) {
-        if (function == Unary.SOFTPLUS && large(x, x.elements())) {
-            return softplus(x);
-        }
         boolean slow = function == Unary.TANH || function == Unary.ELU;
         if (x.dtype() != DType.FLOAT32
                 || x.elements() < (slow ? SMALL_AND_SLOW : SMALL)
-                || !Eltwise.computes(function, alpha)
-                || (function == Unary.EXP && mayHoldNan(x))) {
+                || !Eltwise.computes(function, alpha)) {
             return super.unary(function, x, alpha);
         }
         HostStorage from = HostStorage.of(x);
-        float parameter = (float) alpha;
         NdArray result = allocate(x.shape(), DType.FLOAT32);
-        Primitive primitive = runner.primitive(
-                new Key(Kind.FORWARD, function, x.elements(), Float.floatToRawIntBits(parameter)),
-                x.elements() / HEAVY_GRAIN,
-                () -> Eltwise.forward(function, x.elements(), parameter));
-        runner.run(
-                primitive.set(0, from.pointer()).set(1, HostStorage.of(result).pointer()));
+        HostStorage to = HostStorage.of(result);
+        switch (function) {
+            case SOFTPLUS -> {
+                runSlowPart(function, from, to, BinaryPrimitive::exponentialOfMinusAbs);
+                finishSoftplus(from, to);
+            }
+            case ELU -> {
+                runSlowPart(function, from, to, BinaryPrimitive::halfTangent);
+                finishElu(from, (float) alpha, to);
+            }
+            default -> run(function, from, (float) alpha, to);
+        }
+        if (function == Unary.EXP || function == Unary.SIGMOID || function == Unary.SOFTPLUS) {
+            mend(function, from, LEAST_EXPONENT, to);
+        }
         return result;
     }
 
-    /** oneDNN does the exponential, which is the slow part. */
-    private NdArray softplus(NdArray x) {
-        HostStorage from = HostStorage.of(x);
-        NdArray result = allocate(x.shape(), DType.FLOAT32);
+    private void run(Unary function, HostStorage x, float alpha, HostStorage result) {
         Primitive primitive = runner.primitive(
-                new Key(Kind.FORWARD, Unary.SOFTPLUS, x.elements()),
-                x.elements() / HEAVY_GRAIN,
-                () -> BinaryPrimitive.exponentialOfMinusAbs(x.elements()));
-        primitive
-                .set(0, from.pointer())
-                .set(1, runner.minusOne())
-                .set(2, HostStorage.of(result).pointer());
-        runner.run(primitive);
-        finishSoftplus(from, HostStorage.of(result));
-        return result;
+                new Key(Kind.FORWARD, function, x.length(), Float.floatToRawIntBits(alpha)),
+                x.length() / HEAVY_GRAIN,
+                () -> Eltwise.forward(function, x.length(), alpha));
+        runner.run(primitive.set(0, x.pointer()).set(1, result.pointer()));
+    }
+
+    /** The slow part of a function: what a primitive makes of x and the number -1. */
+    private void runSlowPart(Unary function, HostStorage x, HostStorage result, IntFunction<Primitive> maker) {
+        Primitive primitive = runner.primitive(
+                new Key(Kind.FORWARD, function, x.length()), x.length() / HEAVY_GRAIN, () -> maker.apply(x.length()));
+        runner.run(primitive.set(0, x.pointer()).set(1, runner.minusOne()).set(2, result.pointer()));
     }
 
     @Override
     public NdArray activationGradient(Unary function, NdArray gradient, NdArray saved, double alpha) {
-        if (!large(gradient, gradient.elements())) {
+        boolean exponential = function == Unary.SOFTPLUS || function == Unary.ELU;
+        if (!large(gradient, gradient.elements()) || (exponential && anyBelow(LEAST_EXPONENT, saved))) {
             return super.activationGradient(function, gradient, saved, alpha);
         }
         HostStorage from = HostStorage.of(gradient);
@@ -222,17 +229,6 @@ final class OneDnnKernels extends HostBackend {
                 x.length() / LIGHT_GRAIN,
                 () -> SumPrimitive.make(rows, columns));
         runner.run(primitive.set(0, x.pointer()).set(1, sums.pointer()));
-    }
-
-    /** Whether the sum is NaN: always if an element is. */
-    private boolean mayHoldNan(NdArray x) {
-        HostStorage from = HostStorage.of(x);
-        NdArray sum = allocate(Shape.scalar(), DType.FLOAT32);
-        sumRows(from, HostStorage.of(sum));
-        float[] value = new float[1];
-        read(sum, value);
-        sum.release();
-        return Float.isNaN(value[0]);
     }
 
     @Override
