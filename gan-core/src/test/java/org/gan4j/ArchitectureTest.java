@@ -33,8 +33,7 @@ class ArchitectureTest {
             Map.entry("random", Set.of("shape")),
             Map.entry("backend", Set.of("shape", "random")),
             Map.entry("backend.internal", Set.of("shape", "random", "backend")),
-            Map.entry("backend.nd4j", Set.of("shape", "random", "backend", "backend.internal", "tensor")),
-            Map.entry("backend.onednn", Set.of("shape", "random", "backend", "backend.internal", "backend.nd4j")),
+            Map.entry("backend.onednn", Set.of("shape", "random", "backend", "backend.internal")),
             Map.entry("tensor", Set.of("shape", "random", "backend")),
             Map.entry("io", with(TENSORS, "io.internal")),
             Map.entry("io.internal", Set.of()),
@@ -59,8 +58,6 @@ class ArchitectureTest {
     @Test
     void onlyItsBackendKnowsAnOutsideLibrary() {
         noClasses()
-                .that()
-                .resideOutsideOfPackage("org.gan4j.backend.nd4j..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.nd4j..")
@@ -74,8 +71,7 @@ class ArchitectureTest {
                 .check(OURS);
         noClasses()
                 .that()
-                .resideOutsideOfPackages(
-                        "org.gan4j.backend.internal..", "org.gan4j.backend.nd4j..", "org.gan4j.backend.onednn..")
+                .resideOutsideOfPackages("org.gan4j.backend.internal..", "org.gan4j.backend.onednn..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.bytedeco..")

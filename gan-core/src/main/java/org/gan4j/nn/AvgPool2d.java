@@ -22,7 +22,7 @@ public final class AvgPool2d extends Layer implements PerSample {
     }
 
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor compute(Tensor input) {
         Pixels.requireFit(this, input, window);
         return Scope.keeping(() -> input.unfold(window).mean(2));
     }

@@ -1,7 +1,6 @@
 package org.gan4j.nn;
 
 import org.gan4j.backend.DType;
-import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Scope;
@@ -38,9 +37,8 @@ abstract class BatchNorm extends Layer {
         this.eps = eps;
         this.momentum = momentum;
         Shape shape = Shape.of(channels);
-        RandomStream unused = RandomStream.seeded(0);
-        this.weight = affine ? parameter("weight", shape, Initializer.constant(1), unused) : null;
-        this.bias = affine ? parameter("bias", shape, Initializer.constant(0), unused) : null;
+        this.weight = affine ? parameter("weight", shape, 1) : null;
+        this.bias = affine ? parameter("bias", shape, 0) : null;
         this.runningMean = buffer("running_mean", shape, DType.FLOAT32, 0);
         this.runningVar = buffer("running_var", shape, DType.FLOAT32, 1);
         this.batches = buffer("num_batches_tracked", Shape.scalar(), DType.INT32, 0);
@@ -53,7 +51,7 @@ abstract class BatchNorm extends Layer {
     abstract String expected(int channelCount);
 
     @Override
-    public final Tensor forward(Tensor input) {
+    protected final Tensor compute(Tensor input) {
         Shape shape = input.shape();
         if (!takes(shape) || shape.size(1) != channels) {
             throw expects(expected(channels), input);

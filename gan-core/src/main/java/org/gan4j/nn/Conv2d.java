@@ -46,7 +46,7 @@ public final class Conv2d extends Layer implements PerSample {
     }
 
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor compute(Tensor input) {
         Shape shape = input.shape();
         Window window = settings.window();
         if (shape.rank() != 4 || shape.size(1) != settings.in()) {

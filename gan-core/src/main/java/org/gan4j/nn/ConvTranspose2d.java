@@ -66,7 +66,7 @@ public final class ConvTranspose2d extends Layer implements PerSample {
     }
 
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor compute(Tensor input) {
         Shape shape = input.shape();
         if (shape.rank() != 4 || shape.size(1) != settings.in()) {
             throw expects("[n, " + settings.in() + ", height, width]", input);

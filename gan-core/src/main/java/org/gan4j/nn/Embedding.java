@@ -42,7 +42,7 @@ public final class Embedding extends Layer implements PerSample {
      * @throws IndexOutOfBoundsException if a number is outside [0, count)
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor compute(Tensor input) {
         if (input.dtype() != DType.INT32) {
             throw new IllegalArgumentException(this + ": expects INT32, got " + input.dtype());
         }

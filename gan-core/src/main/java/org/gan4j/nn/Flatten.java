@@ -5,7 +5,7 @@ import org.gan4j.tensor.Tensor;
 /** [n, ..] to [n, product of the rest]. */
 public final class Flatten extends Layer implements PerSample {
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor compute(Tensor input) {
         if (input.shape().rank() < 2) {
             throw expects("[n, *]", input);
         }

@@ -1,6 +1,5 @@
 package org.gan4j.nn;
 
-import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
@@ -37,13 +36,12 @@ public final class GroupNorm extends Layer implements PerSample {
         this.groups = groups;
         this.channels = channels;
         this.eps = eps;
-        RandomStream unused = RandomStream.seeded(0);
-        this.weight = parameter("weight", Shape.of(channels), Initializer.constant(1), unused);
-        this.bias = parameter("bias", Shape.of(channels), Initializer.constant(0), unused);
+        this.weight = parameter("weight", Shape.of(channels), 1);
+        this.bias = parameter("bias", Shape.of(channels), 0);
     }
 
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor compute(Tensor input) {
         Shape shape = input.shape();
         if (shape.rank() < 2 || shape.size(1) != channels) {
             throw expects("[n, " + channels + ", *]", input);

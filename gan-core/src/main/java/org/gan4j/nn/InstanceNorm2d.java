@@ -1,6 +1,5 @@
 package org.gan4j.nn;
 
-import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
@@ -36,13 +35,12 @@ public final class InstanceNorm2d extends Layer implements PerSample {
         }
         this.channels = channels;
         this.eps = eps;
-        RandomStream unused = RandomStream.seeded(0);
-        this.weight = affine ? parameter("weight", Shape.of(channels), Initializer.constant(1), unused) : null;
-        this.bias = affine ? parameter("bias", Shape.of(channels), Initializer.constant(0), unused) : null;
+        this.weight = affine ? parameter("weight", Shape.of(channels), 1) : null;
+        this.bias = affine ? parameter("bias", Shape.of(channels), 0) : null;
     }
 
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor compute(Tensor input) {
         Shape shape = input.shape();
         if (shape.rank() != 4 || shape.size(1) != channels) {
             throw expects("[n, " + channels + ", height, width]", input);

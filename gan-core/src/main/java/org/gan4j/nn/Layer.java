@@ -1,26 +1,25 @@
 package org.gan4j.nn;
 
+import java.util.List;
 import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.Tensor;
 
-/** A module of one input and one output. */
+/**
+ * A module of one input and one output.
+ *
+ * <p>{@link #forward} is the one way to call it, and {@link LayerObserver}s see each call. Several threads may share a
+ * layer as they may share any {@link Module}.
+ */
 public abstract class Layer extends Module {
     /**
-     * What the layer computes; its input is left unchanged.
+     * Computes the output; leaves the input unchanged.
      *
      * @throws ShapeException naming this layer, if it cannot take the input's shape
      */
-    public abstract Tensor forward(Tensor input);
-
-    /** {@link #forward}, of which a {@link LayerObserver} hears: how a network runs the layers that it is made of. */
-    public final Tensor apply(Tensor input) {
-        Tensor output = forward(input);
-        Observed.tell(this, input, output);
-        return output;
+    public final Tensor forward(Tensor input) {
+        return observed(List.of(input), () -> compute(input));
     }
 
-    /** The one form of a layer's complaint about its input. */
-    protected final ShapeException expects(String expected, Tensor input) {
-        return new ShapeException(this + ": expects " + expected + ", got " + input.shape());
-    }
+    /** Computes the output for {@link #forward}, which is how everybody else calls it. */
+    protected abstract Tensor compute(Tensor input);
 }

@@ -1,7 +1,6 @@
 package org.gan4j.nn;
 
 import java.util.stream.IntStream;
-import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
@@ -36,13 +35,12 @@ public final class LayerNorm extends Layer {
         }
         this.normalized = normalized;
         this.eps = eps;
-        RandomStream unused = RandomStream.seeded(0);
-        this.weight = parameter("weight", normalized, Initializer.constant(1), unused);
-        this.bias = parameter("bias", normalized, Initializer.constant(0), unused);
+        this.weight = parameter("weight", normalized, 1);
+        this.bias = parameter("bias", normalized, 0);
     }
 
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor compute(Tensor input) {
         Shape shape = input.shape();
         int outer = shape.rank() - normalized.rank();
         if (outer < 0 || !shape.range(outer, shape.rank()).equals(normalized)) {

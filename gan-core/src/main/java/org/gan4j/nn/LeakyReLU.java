@@ -21,7 +21,7 @@ public final class LeakyReLU extends Layer implements PerSample {
     }
 
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor compute(Tensor input) {
         return input.leakyRelu(slope);
     }
 

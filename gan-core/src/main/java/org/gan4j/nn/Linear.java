@@ -47,7 +47,7 @@ public final class Linear extends Layer implements PerSample {
     }
 
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor compute(Tensor input) {
         if (input.shape().rank() == 0 || input.shape().size(-1) != in) {
             throw expects("[*, " + in + "]", input);
         }

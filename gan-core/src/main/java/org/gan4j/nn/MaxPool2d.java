@@ -34,7 +34,7 @@ public final class MaxPool2d extends Layer implements PerSample {
     }
 
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor compute(Tensor input) {
         Pixels.requireFit(this, input, window);
         int down = window.paddingHeight();
         int right = window.paddingWidth();

@@ -47,7 +47,7 @@ public final class MinibatchDiscrimination extends Layer {
     }
 
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor compute(Tensor input) {
         Shape shape = input.shape();
         if (shape.rank() != 2 || shape.size(1) != in) {
             throw expects("[n, " + in + "]", input);

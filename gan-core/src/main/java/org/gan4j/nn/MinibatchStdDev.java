@@ -36,7 +36,7 @@ public final class MinibatchStdDev extends Layer {
     }
 
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor compute(Tensor input) {
         Shape shape = input.shape();
         if (shape.rank() < 2 || shape.elements() == 0) {
             throw expects("[n, channels, ..] of at least one sample", input);

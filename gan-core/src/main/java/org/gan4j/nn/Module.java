@@ -15,6 +15,7 @@ import org.gan4j.io.StateException;
 import org.gan4j.io.Stateful;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
+import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.MutableTensor;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
@@ -39,6 +40,15 @@ public abstract class Module implements Stateful {
     protected final Parameter parameter(String name, Shape shape, Initializer initializer, RandomStream random) {
         try (Scope scope = Scope.open()) {
             Parameter parameter = new Parameter(this, name, initializer.tensor(shape, random));
+            register(parameters, name, parameter);
+            return parameter;
+        }
+    }
+
+    /** Registers a FLOAT32 parameter that begins with one value everywhere. */
+    protected final Parameter parameter(String name, Shape shape, double constant) {
+        try (Scope scope = Scope.open()) {
+            Parameter parameter = new Parameter(this, name, Tensor.full(shape, constant));
             register(parameters, name, parameter);
             return parameter;
         }
@@ -161,9 +171,9 @@ public abstract class Module implements Stateful {
     /**
      * Runs code, on this thread, in which other tensors, possibly recorded ones, stand for parameters.
      *
-     * @throws org.gan4j.shape.ShapeException if a tensor is not of its parameter's shape
+     * @throws ShapeException if a tensor is not of its parameter's shape
      */
-    public final <T extends @Nullable Object> T with(Map<Parameter, Tensor> values, Supplier<T> code) {
+    public static <T extends @Nullable Object> T with(Map<Parameter, Tensor> values, Supplier<T> code) {
         return Parameter.with(values, code);
     }
 
@@ -199,6 +209,26 @@ public abstract class Module implements Stateful {
         namedStreams().forEach((key, stream) -> positions.put(stream, in.count(key)));
         load(in.tensors());
         positions.forEach(RandomStream::seek);
+    }
+
+    /**
+     * Runs a pass of this module, and shows its inputs and output to the {@link LayerObserver}s on this thread: the way to be
+     * observed for a module of its own signature.
+     *
+     * @return the pass's output
+     */
+    protected final Tensor observed(List<Tensor> inputs, Supplier<Tensor> pass) {
+        Tensor output = pass.get();
+        LayerObserver observer = Observed.by();
+        if (observer != null) {
+            observer.computed(this, inputs, output);
+        }
+        return output;
+    }
+
+    /** Makes the one form of a module's complaint about its input. */
+    protected final ShapeException expects(String expected, Tensor input) {
+        return new ShapeException(this + ": expects " + expected + ", got " + input.shape());
     }
 
     /** As its constructor reads, for example {@code Linear(100 -> 128)}. */

@@ -1,6 +1,5 @@
 package org.gan4j.nn;
 
-import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
@@ -28,11 +27,11 @@ public final class PReLU extends Layer implements PerSample {
             throw new IllegalArgumentException("PReLU: expects 1 slope or more, got " + slopes);
         }
         this.slopes = slopes;
-        this.weight = parameter("weight", Shape.of(slopes), Initializer.constant(initial), RandomStream.seeded(0));
+        this.weight = parameter("weight", Shape.of(slopes), initial);
     }
 
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor compute(Tensor input) {
         Shape shape = input.shape();
         if (slopes > 1 && (shape.rank() < 2 || shape.size(1) != slopes)) {
             throw expects("[n, " + slopes + ", *]", input);

@@ -16,7 +16,7 @@ public final class PixelShuffle extends Layer implements PerSample {
     }
 
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor compute(Tensor input) {
         Shape shape = input.shape();
         if (shape.rank() != 4 || shape.size(1) % (factor * factor) != 0) {
             throw expects("[n, a multiple of " + factor * factor + ", height, width]", input);

@@ -32,7 +32,7 @@ abstract class RandomMask extends Layer implements PerSample {
     abstract Shape maskShape(Tensor input);
 
     @Override
-    public final Tensor forward(Tensor input) {
+    protected final Tensor compute(Tensor input) {
         Shape shape = maskShape(input);
         if (!mode().trains() || probability == 0) {
             return input;

@@ -5,7 +5,7 @@ import org.gan4j.tensor.Tensor;
 /** max(x, 0), element by element. */
 public final class ReLU extends Layer implements PerSample {
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor compute(Tensor input) {
         return input.relu();
     }
 

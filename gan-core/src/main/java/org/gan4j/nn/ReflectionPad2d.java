@@ -31,7 +31,7 @@ public final class ReflectionPad2d extends Layer implements PerSample {
     }
 
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor compute(Tensor input) {
         Pixels.requireImages(this, input);
         int height = input.shape().size(2);
         int width = input.shape().size(3);

@@ -25,12 +25,12 @@ public final class Sequential extends Layer implements PerSample {
     }
 
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor compute(Tensor input) {
         return forwardFirst(layers.size(), input);
     }
 
     /**
-     * What the first layers give: of a network, the features behind one of its layers.
+     * Computes the output of the first layers alone: a network's features after one of its layers.
      *
      * @throws IndexOutOfBoundsException if there are fewer
      */
@@ -39,7 +39,7 @@ public final class Sequential extends Layer implements PerSample {
         return Scope.keeping(() -> {
             Tensor output = input;
             for (Layer layer : first) {
-                output = layer.apply(output);
+                output = layer.forward(output);
             }
             return output;
         });

@@ -5,7 +5,7 @@ import org.gan4j.tensor.Tensor;
 /** 1 / (1 + exp(-x)), element by element, in (0, 1). */
 public final class Sigmoid extends Layer implements PerSample {
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor compute(Tensor input) {
         return input.sigmoid();
     }
 

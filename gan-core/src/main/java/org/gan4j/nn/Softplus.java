@@ -5,7 +5,7 @@ import org.gan4j.tensor.Tensor;
 /** log(1 + exp(x)), element by element, positive. */
 public final class Softplus extends Layer implements PerSample {
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor compute(Tensor input) {
         return input.softplus();
     }
 

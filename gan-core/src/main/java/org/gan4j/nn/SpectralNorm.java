@@ -72,7 +72,7 @@ public final class SpectralNorm extends Layer {
     }
 
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor compute(Tensor input) {
         return Scope.keeping(() -> {
             if (mode() == Mode.TRAIN) {
                 NoGradient.run(this::iterate);
@@ -82,7 +82,7 @@ public final class SpectralNorm extends Layer {
             // A weight of zeros stays what it is.
             Tensor divisor = Tensor.where(sigma, sigma, sigma.constant(Shape.scalar(), 1));
             Tensor normalized = weight.value().divide(divisor);
-            return layer.with(Map.of(weight, normalized), () -> layer.forward(input));
+            return with(Map.of(weight, normalized), () -> layer.forward(input));
         });
     }
 

@@ -5,7 +5,7 @@ import org.gan4j.tensor.Tensor;
 /** The hyperbolic tangent, element by element, in (-1, 1). */
 public final class Tanh extends Layer implements PerSample {
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor compute(Tensor input) {
         return input.tanh();
     }
 

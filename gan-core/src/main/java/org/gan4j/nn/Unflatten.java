@@ -13,7 +13,7 @@ public final class Unflatten extends Layer implements PerSample {
     }
 
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor compute(Tensor input) {
         if (input.shape().rank() != 2 || input.shape().size(1) != sample.elements()) {
             throw expects("[n, " + sample.elements() + "]", input);
         }

@@ -41,7 +41,7 @@ public final class Upsample extends Layer implements PerSample {
     }
 
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor compute(Tensor input) {
         Pixels.requireImages(this, input);
         Shape shape = input.shape();
         int height = shape.size(2);

@@ -31,7 +31,7 @@ public final class ZeroPad2d extends Layer implements PerSample {
     }
 
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor compute(Tensor input) {
         Pixels.requireImages(this, input);
         return Scope.keeping(() -> input.pad(2, top, bottom, 0).pad(3, left, right, 0));
     }

@@ -83,7 +83,7 @@ public final class Ema implements Stateful {
             module.namedBuffers().forEach((name, buffer) -> before.put(buffer, copied(buffer.value())));
             module.namedBuffers().forEach((name, buffer) -> buffer.assign(value(copies, name)));
             try {
-                T result = NoGradient.run(() -> module.with(values, code));
+                T result = NoGradient.run(() -> Module.with(values, code));
                 if (result instanceof Tensor tensor) {
                     scope.keep(tensor);
                 }

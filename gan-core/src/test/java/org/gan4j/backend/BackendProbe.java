@@ -3,7 +3,7 @@ package org.gan4j.backend;
 import org.gan4j.shape.Shape;
 
 /** Prints, for each backend named, that it computes or why it cannot; "default" is the one that is chosen, "bf16" is oneDNN. */
-final class BackendProbe {
+public final class BackendProbe {
     private BackendProbe() {}
 
     public static void main(String[] names) {

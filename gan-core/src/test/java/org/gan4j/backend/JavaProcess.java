@@ -15,35 +15,35 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Runs a main class of the tests in a process of its own, for what happens once in a process. */
-final class JavaProcess {
+public final class JavaProcess {
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> options = new ArrayList<>(List.of("-Xmx512m"));
     private List<String> classPath =
             new ArrayList<>(Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator)));
 
     /** Leaves out jars and folders of the class path. */
-    JavaProcess without(Predicate<String> entry) {
+    public JavaProcess without(Predicate<String> entry) {
         classPath = classPath.stream().filter(entry.negate()).collect(Collectors.toCollection(ArrayList::new));
         return this;
     }
 
-    JavaProcess with(String entry) {
+    public JavaProcess with(String entry) {
         classPath.add(entry);
         return this;
     }
 
-    JavaProcess option(String option) {
+    public JavaProcess option(String option) {
         options.add(option);
         return this;
     }
 
-    JavaProcess environment(String name, String value) {
+    public JavaProcess environment(String name, String value) {
         environment.put(name, value);
         return this;
     }
 
     /** What it printed; fails unless it ended with 0. */
-    String run(Class<?> main, String... arguments) throws IOException, InterruptedException {
+    public String run(Class<?> main, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(new File(System.getProperty("java.home"), "bin/java").getPath());
         // Newer JVMs print warnings of what JavaCPP does.

@@ -97,7 +97,7 @@ record LayerCase(String name, Supplier<Layer> layer, Mode mode, Input input) {
             if (parameters.isEmpty() && made.namedBuffers().isEmpty()) {
                 made.restore(streams);
             }
-            return made.with(substitutes, () -> made.forward(taken(tensors.get(0))));
+            return Module.with(substitutes, () -> made.forward(taken(tensors.get(0))));
         };
         GradientCheck.ofAll(function, inputs.toArray(Input[]::new))
                 .on(Backends.current())

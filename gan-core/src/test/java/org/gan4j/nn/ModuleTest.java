@@ -87,7 +87,7 @@ class ModuleTest {
     void aModuleWithoutNameStillIntroducesItself() {
         Layer nameless = new Layer() {
             @Override
-            public Tensor forward(Tensor input) {
+            protected Tensor compute(Tensor input) {
                 throw expects("[n]", input);
             }
         };

@@ -19,7 +19,7 @@ class SubstitutionTest {
     void computesWithTheSubstituteAndThenWithItsOwnValueAgain() {
         Linear linear = linear();
 
-        float inside = linear.with(Map.of(linear.weight(), weight(5)), () -> output(linear));
+        float inside = Module.with(Map.of(linear.weight(), weight(5)), () -> output(linear));
 
         assertThat(inside).isEqualTo(10);
         assertThat(output(linear)).isEqualTo(6);
@@ -29,7 +29,7 @@ class SubstitutionTest {
     void itsOwnValueIsBackAfterAnException() {
         Linear linear = linear();
 
-        assertThatThrownBy(() -> linear.with(Map.of(linear.weight(), weight(5)), () -> {
+        assertThatThrownBy(() -> Module.with(Map.of(linear.weight(), weight(5)), () -> {
                     throw new IllegalStateException("planned");
                 }))
                 .hasMessage("planned");
@@ -42,8 +42,8 @@ class SubstitutionTest {
         Linear linear = linear();
         Linear other = linear();
 
-        float sum = linear.with(Map.of(linear.weight(), weight(5)), () -> {
-            float inner = linear.with(
+        float sum = Module.with(Map.of(linear.weight(), weight(5)), () -> {
+            float inner = Module.with(
                     Map.of(linear.weight(), weight(7), other.weight(), weight(1)),
                     () -> output(linear) + output(other));
             return inner * 1000 + output(linear) * 10 + output(other);
@@ -59,7 +59,7 @@ class SubstitutionTest {
         Tensor substitute = linear.weight().value().multiply(scale);
 
         Tensor loss =
-                linear.with(Map.of(linear.weight(), substitute), () -> linear.forward(Tensor.of(Shape.of(1, 1), 2f))
+                Module.with(Map.of(linear.weight(), substitute), () -> linear.forward(Tensor.of(Shape.of(1, 1), 2f))
                         .sum());
         Gradients gradients = loss.gradients(scale, linear.weight());
 
@@ -72,7 +72,7 @@ class SubstitutionTest {
         Linear linear = linear();
         Tensor substitute = weight(5).asVariable();
 
-        float gradient = linear.with(Map.of(linear.weight(), substitute), () -> {
+        float gradient = Module.with(Map.of(linear.weight(), substitute), () -> {
             Tensor x = linear.forward(Tensor.of(Shape.of(1, 1), 2f));
             return x.multiply(x)
                     .sum()
@@ -89,7 +89,7 @@ class SubstitutionTest {
         Linear linear = linear();
         long version = linear.weight().version();
 
-        linear.with(Map.of(linear.weight(), weight(5)), () -> output(linear));
+        Module.with(Map.of(linear.weight(), weight(5)), () -> output(linear));
 
         assertThat(linear.weight().version()).isEqualTo(version);
         assertThat(linear.weight().value().toFloats()).containsExactly(3);
@@ -99,7 +99,7 @@ class SubstitutionTest {
     void aSubstituteOfAnotherShapeIsRefused() {
         Linear linear = linear();
 
-        assertThatThrownBy(() -> linear.with(Map.of(linear.weight(), Tensor.zeros(Shape.of(2))), () -> 0))
+        assertThatThrownBy(() -> Module.with(Map.of(linear.weight(), Tensor.zeros(Shape.of(2))), () -> 0))
                 .isInstanceOf(ShapeException.class)
                 .hasMessage("Parameter weight [1, 1]: expects a substitute of [1, 1], got [2]");
     }

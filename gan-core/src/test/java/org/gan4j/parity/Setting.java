@@ -22,6 +22,11 @@ public record Setting(Backend backend, DType dtype) {
                 .flatMap(Setting::inBothTypes);
     }
 
+    /** The names of the backends that run here. */
+    public static Stream<String> backendNames() {
+        return Backends.names().stream().flatMap(Setting::available).map(Backend::name);
+    }
+
     private static Stream<Setting> inBothTypes(Backend backend) {
         return Stream.of(DType.FLOAT32, DType.FLOAT64).map(dtype -> new Setting(backend, dtype));
     }

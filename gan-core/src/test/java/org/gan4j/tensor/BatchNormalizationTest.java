@@ -12,7 +12,7 @@ import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The fused batch normalisation is the composed one. */
 final class BatchNormalizationTest {
@@ -29,7 +29,7 @@ final class BatchNormalizationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"onednn", "nd4j"})
+    @MethodSource("org.gan4j.parity.Setting#backendNames")
     void valueAndGradientsOfBothOrdersEqualTheComposedOnes(String name) {
         Backends.with(Backends.named(name), () -> {
             Tensor x = Tensor.uniform(Shape.of(4, 3, 6, 5), -1, 2, random);

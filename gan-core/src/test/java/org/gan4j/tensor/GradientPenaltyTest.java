@@ -13,13 +13,13 @@ import org.gan4j.shape.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** WGAN-GP's penalty: a loss made of gradients, differentiated again. */
 @ExtendWith(OnReferenceBackend.class)
 final class GradientPenaltyTest {
     @ParameterizedTest
-    @ValueSource(strings = {"onednn", "nd4j"})
+    @MethodSource("org.gan4j.parity.Setting#backendNames")
     void thePenaltyPassesOrderTwoOnTheBackendsOfProcessors(String name) {
         Backend backend = Backends.named(name);
         SmallCritic.penaltyCheck(x -> x.leakyRelu(0.2)).on(backend).check();

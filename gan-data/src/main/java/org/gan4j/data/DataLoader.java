@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * the data set and settings that decide what a batch holds, which must be the same where it is restored.
  */
 public final class DataLoader implements BatchSource<Batch> {
-    static final int DEFAULT_BATCH_SIZE = 64;
+    public static final int DEFAULT_BATCH_SIZE = 64;
     private static final Cleaner FORGOTTEN = Cleaner.create();
 
     private final Reading reading;

@@ -4,7 +4,7 @@ import org.gan4j.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** Images that are made when they are asked for, so that only making one tells its shape. */
-abstract class DecodedDataset implements Dataset {
+public abstract class DecodedDataset implements Dataset {
     private volatile @Nullable Shape imageShape;
 
     /** That of the first image, which need not be that of the others. */

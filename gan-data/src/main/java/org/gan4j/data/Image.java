@@ -59,7 +59,7 @@ public final class Image {
     }
 
     /** The part of the given size whose upper left pixel is (top, left), which lies inside this image. */
-    Image part(int top, int left, int height, int width) {
+    public Image part(int top, int left, int height, int width) {
         byte[] part = new byte[channels() * height * width];
         for (int row = 0; row < channels() * height; row++) {
             int source = (row / height * height() + top + row % height) * width() + left;

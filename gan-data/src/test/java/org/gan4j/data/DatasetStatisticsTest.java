@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.gan4j.data.sets.Digits;
 import org.gan4j.shape.Shape;
 import org.junit.jupiter.api.Test;
 

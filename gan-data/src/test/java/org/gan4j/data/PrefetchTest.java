@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.gan4j.data.sets.Digits;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Scope;
 import org.jspecify.annotations.Nullable;

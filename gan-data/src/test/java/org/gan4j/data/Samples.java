@@ -5,11 +5,11 @@ import java.util.stream.IntStream;
 import org.gan4j.shape.Shape;
 
 /** Small data sets whose images tell their index. */
-final class Samples {
+public final class Samples {
     private Samples() {}
 
     /** Images [1, 1, 2] of up to 127 indices: image i has the pixels (i, 255 - i) and the label i. */
-    static Dataset numbered(int size) {
+    public static Dataset numbered(int size) {
         byte[] pixels = new byte[2 * size];
         for (int i = 0; i < size; i++) {
             pixels[2 * i] = (byte) i;

@@ -3,7 +3,7 @@ package org.gan4j.benchmarks.kernels;
 import java.util.concurrent.TimeUnit;
 import org.gan4j.data.Batch;
 import org.gan4j.data.DataLoader;
-import org.gan4j.data.Digits;
+import org.gan4j.data.sets.Digits;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

@@ -27,7 +27,7 @@ import org.gan4j.parity.TrainingCases;
 /** Writes what libtorch gives for all cases into the test resources of this repository. */
 public final class StoreExpectedValues {
     private static final Path CORE = Path.of("gan-core/src/test/resources/org/gan4j/parity");
-    private static final Path MODELS = Path.of("gan-models/src/test/resources/org/gan4j/train");
+    private static final Path TRAINING = Path.of("gan-train/src/test/resources/org/gan4j/train");
 
     private StoreExpectedValues() {}
 
@@ -40,12 +40,12 @@ public final class StoreExpectedValues {
         store(CORE.resolve("image-layers.safetensors"), inBothTypes(ImageLayerCases::of));
         store(CORE.resolve("losses.safetensors"), inBothTypes(LossCases::of));
         store(CORE.resolve("optimizers.safetensors"), inBothTypes(OptimizerCases::of));
-        store(MODELS.resolve("training.safetensors"), inBothTypes(TrainingCases::of));
+        store(TRAINING.resolve("training.safetensors"), inBothTypes(TrainingCases::of));
         ExpectedResults programs = inBothTypes(ProgramCases::of);
         for (Summation other : EnumSet.complementOf(EnumSet.of(Summation.STANDARD))) {
             addChaotic(other, programs);
         }
-        store(MODELS.resolve("programs.safetensors"), programs);
+        store(TRAINING.resolve("programs.safetensors"), programs);
     }
 
     private static ExpectedResults inBothTypes(Function<Library<Tensor>, List<ParityCase>> cases) {

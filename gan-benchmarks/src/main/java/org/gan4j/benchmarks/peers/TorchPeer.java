@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.gan4j.bench.Workload;
-import org.gan4j.recipes.Environment;
+import org.gan4j.recipes.run.Environment;
 import org.gan4j.shape.Shape;
 
 /** The C++ library of PyTorch, called as a program in Python would. */

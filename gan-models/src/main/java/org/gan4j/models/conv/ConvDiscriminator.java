@@ -76,7 +76,7 @@ public final class ConvDiscriminator extends Layer implements FeatureExtractor, 
     }
 
     @Override
-    public Tensor forward(Tensor images) {
+    protected Tensor compute(Tensor images) {
         return model.forward(required(images));
     }
 

@@ -77,7 +77,7 @@ public final class ConvGenerator extends Generator {
     }
 
     @Override
-    public Tensor forward(Tensor noise) {
+    protected Tensor compute(Tensor noise) {
         if (noise.shape().rank() != 2 || noise.shape().size(1) != latent) {
             throw expects("[n, " + latent + "]", noise);
         }

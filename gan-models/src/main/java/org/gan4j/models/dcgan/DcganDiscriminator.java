@@ -67,7 +67,7 @@ public final class DcganDiscriminator extends Layer implements FeatureExtractor,
     }
 
     @Override
-    public Tensor forward(Tensor images) {
+    protected Tensor compute(Tensor images) {
         int count = required(images).shape().size(0);
         return Scope.keeping(() -> model.forward(images).reshape(count, 1));
     }

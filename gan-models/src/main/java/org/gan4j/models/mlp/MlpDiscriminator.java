@@ -53,7 +53,7 @@ public final class MlpDiscriminator extends Layer implements FeatureExtractor, P
     }
 
     @Override
-    public Tensor forward(Tensor samples) {
+    protected Tensor compute(Tensor samples) {
         return model.forward(required(samples));
     }
 

@@ -51,7 +51,7 @@ public final class MlpGenerator extends Generator {
     }
 
     @Override
-    public Tensor forward(Tensor noise) {
+    protected Tensor compute(Tensor noise) {
         if (noise.shape().rank() != 2 || noise.shape().size(1) != settings.latent) {
             throw expects("[n, " + settings.latent + "]", noise);
         }

@@ -1,0 +1,108 @@
+package org.gan4j.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.gan4j.cli.option.Numbers;
+import org.gan4j.cli.terminal.OutFile;
+import org.gan4j.cli.terminal.Screen;
+import org.gan4j.data.picture.AnimatedGif;
+import org.gan4j.train.listener.RunException;
+import org.gan4j.train.run.RunDirectory;
+import org.gan4j.train.watch.SampleGrid;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Makes an animation of the pictures that a run drew while it trained. */
+@Command(
+        name = "animate",
+        description = {
+            "Makes an animation of the pictures in a run's samples folder: what one and the same noise became while the"
+                    + " run trained.",
+            "",
+            "A run draws one behind every epoch; --sample-every of 'gan train' gives more.",
+            ""
+        })
+final class AnimateCommand implements Callable<Integer> {
+    private static final String GIF = ".gif";
+    private static final int HUNDREDTH = 10;
+
+    private final Screen screen;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--run", paramLabel = "DIR", required = true, description = "The directory of the run.")
+    private @Nullable Path run;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE.gif",
+            required = true,
+            description = "The file, replaced if it is there.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--frames",
+            paramLabel = "N",
+            converter = Numbers.ImageCount.class,
+            defaultValue = "100",
+            description = "At most so many pictures, evenly picked from first to last. Default: ${DEFAULT-VALUE}.")
+    private int frames;
+
+    @Option(
+            names = "--delay",
+            paramLabel = "MS",
+            converter = Numbers.Delay.class,
+            defaultValue = "100",
+            description =
+                    "Milliseconds that each picture stays, rounded down to tens; the last stays ten times as long."
+                            + " Default: ${DEFAULT-VALUE}.")
+    private int delay;
+
+    @Option(
+            names = "--width",
+            paramLabel = "PIXELS",
+            converter = Numbers.Width.class,
+            description = "Of the animation. Default: that of the pictures.")
+    private @Nullable Integer width;
+
+    AnimateCommand(Screen screen) {
+        this.screen = screen;
+    }
+
+    @Override
+    public Integer call() {
+        if (spec == null || run == null || out == null) {
+            throw new IllegalStateException("animate: expects to be called by picocli");
+        }
+        OutFile.requireEnding(spec.commandLine(), out, GIF);
+        Path folder = RunDirectory.read(run).samples();
+        List<Path> all = List.copyOf(SampleGrid.files(folder).values());
+        if (all.isEmpty()) {
+            throw new RunException(folder + ": expects pictures of a run, got none");
+        }
+        List<Path> picked = evenly(all, frames);
+        new AnimatedGif(delay / HUNDREDTH, width == null ? 0 : width).write(out, picked);
+        screen.say(picked.size() + " of " + Screen.count(all.size(), "picture") + " from " + name(picked.get(0))
+                + " to " + name(picked.get(picked.size() - 1)) + " in " + out + ".");
+        return Gan.DONE;
+    }
+
+    /** So many elements at most, the last among them and, of two or more, the first. */
+    static <T> List<T> evenly(List<T> all, int most) {
+        int count = Math.min(most, all.size());
+        long last = all.size() - 1L;
+        return IntStream.range(0, count)
+                .mapToObj(i -> all.get((int) (count == 1 ? last : i * last / (count - 1))))
+                .toList();
+    }
+
+    private static String name(Path picture) {
+        return String.valueOf(picture.getFileName());
+    }
+}

@@ -1,0 +1,147 @@
+package org.gan4j.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.gan4j.backend.Backend;
+import org.gan4j.backend.Backends;
+import org.gan4j.backend.Precision;
+import org.gan4j.bench.BenchResult;
+import org.gan4j.bench.Effort;
+import org.gan4j.bench.KernelProfile;
+import org.gan4j.bench.ProfileReport;
+import org.gan4j.bench.Workload;
+import org.gan4j.bench.WorkloadRun;
+import org.gan4j.cli.option.Numbers;
+import org.gan4j.cli.terminal.Screen;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures a training step. */
+@Command(
+        name = "bench",
+        description = {
+            "Measures a training step, an update of the discriminator and one of the generator.",
+            "",
+            "It prints one line:",
+            "workload=W threads=N precision=P ms_per_step=X images_per_second=Y peak_rss_mb=Z",
+            "",
+            "The time is the median; the memory is the most that the process ever held, or unknown where the system does"
+                    + " not tell.",
+            ""
+        })
+final class BenchCommand implements Callable<Integer> {
+    private final Screen screen;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--workload",
+            paramLabel = "NAME",
+            description = "What to measure: mnist-mlp-bce, mlp-64, cifar10-conv or dcgan-64.")
+    private @Nullable String workload;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            converter = Numbers.Threads.class,
+            description = "Of the backend. Default: one for each processor.")
+    private @Nullable Integer threads;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "NAME",
+            converter = Numbers.OfPrecision.class,
+            description = "What matrix products and convolutions multiply: float32, or bf16 on a CPU that has it."
+                    + " Default: float32.")
+    private Precision precision = Precision.FLOAT32;
+
+    @Option(
+            names = "--backend",
+            paramLabel = "NAME",
+            description = "What computes: onednn, nd4j or nd4j-cuda. Default: the best that works here.")
+    private @Nullable String backend;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            converter = Numbers.SmallCount.class,
+            description = "Steps that count. Default: as many as fill 5 s, at least 5.")
+    private @Nullable Integer steps;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            converter = Numbers.SmallCount.class,
+            description = "Steps before those. Default: as many as fill 15 s, at least 3.")
+    private @Nullable Integer warmUp;
+
+    @Option(
+            names = "--profile",
+            description = "Then tell what the time of a step goes to, kernel by kernel, and which calls take most.")
+    private boolean profile;
+
+    BenchCommand(Screen screen) {
+        this.screen = screen;
+    }
+
+    @Override
+    public Integer call() {
+        Workload wanted = wantedWorkload();
+        List<String> backends = Backends.names();
+        if (backend != null && !backends.contains(backend)) {
+            throw usage("--backend: expects one of " + String.join(", ", backends) + ", got \"" + backend + "\"");
+        }
+        Backend chosen = backend == null ? Backends.current() : Backends.named(backend);
+        chosen.usePrecision(precision);
+        int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        try (WorkloadRun run = new WorkloadRun(wanted, chosen, count)) {
+            double millis = effort().medianMillis(run::step);
+            screen.say(BenchResult.of(wanted, count, precision, millis).line());
+        }
+        if (profile) {
+            screen.say("");
+            profile(wanted, chosen, count).lines().forEach(screen::say);
+        }
+        return Gan.DONE;
+    }
+
+    private ProfileReport profile(Workload wanted, Backend chosen, int count) {
+        KernelProfile kernels = new KernelProfile();
+        try (WorkloadRun run = new WorkloadRun(wanted, kernels.watching(chosen), count)) {
+            Effort effort = effort();
+            effort.warmUp(run::step);
+            kernels.clear();
+            long before = run.steps();
+            long begin = System.nanoTime();
+            effort.measure(run::step);
+            return new ProfileReport(kernels, run.steps() - before, System.nanoTime() - begin);
+        }
+    }
+
+    private Effort effort() {
+        Effort effort = Effort.USUAL;
+        effort = warmUp == null ? effort : effort.exactWarmUp(warmUp);
+        return steps == null ? effort : effort.exactSteps(steps);
+    }
+
+    private Workload wantedWorkload() {
+        String names = String.join(", ", Workload.names());
+        if (workload == null) {
+            throw usage("--workload: expects one of " + names + ", got none");
+        }
+        return Workload.find(workload)
+                .orElseThrow(() -> usage("--workload: expects one of " + names + ", got \"" + workload + "\""));
+    }
+
+    private ParameterException usage(String sentence) {
+        if (spec == null) {
+            throw new IllegalStateException("bench: expects to be called by picocli");
+        }
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+}

@@ -1,0 +1,79 @@
+package org.gan4j.cli;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.gan4j.cli.option.CacheOptions;
+import org.gan4j.cli.terminal.Screen;
+import org.gan4j.data.download.DataCache;
+import org.gan4j.data.download.Download;
+import org.gan4j.data.download.RemoteFile;
+import org.gan4j.data.sets.KnownDataset;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Downloads a data set. */
+@Command(
+        name = "fetch",
+        description = "Downloads a data set; what is there already with the right checksum is kept, and a download"
+                + " that broke off is continued.")
+final class DataFetchCommand implements Callable<Integer> {
+    private static final double MEGABYTE = 1e6;
+
+    private final Screen screen;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", description = "What \"gan data list\" lists.")
+    private @Nullable String name;
+
+    @Mixin
+    private final CacheOptions options = new CacheOptions();
+
+    DataFetchCommand(Screen screen) {
+        this.screen = screen;
+    }
+
+    @Override
+    public Integer call() {
+        if (spec == null || name == null) {
+            throw new IllegalStateException("fetch: expects to be called by picocli");
+        }
+        Optional<KnownDataset> known = KnownDataset.named(name);
+        if (known.isEmpty()) {
+            String keys = KnownDataset.all().stream().map(KnownDataset::key).collect(Collectors.joining(", "));
+            throw new ParameterException(spec.commandLine(), "NAME: expects one of " + keys + ", got \"" + name + "\"");
+        }
+        fetch(known.get(), options.cache());
+        return Gan.DONE;
+    }
+
+    private void fetch(KnownDataset known, DataCache cache) {
+        if (known.isBundled()) {
+            screen.say(known.key() + " comes with gan4j: there is nothing to download.");
+            return;
+        }
+        Download download = Download.by(cache);
+        try {
+            known.fetch(cache, screen.terminal() ? download.listener(this::show) : download);
+        } finally {
+            if (screen.terminal()) {
+                screen.out().println();
+            }
+        }
+        screen.say(known.key() + " is in " + known.folder(cache) + ".");
+    }
+
+    private void show(RemoteFile file, long bytes, long total) {
+        String of = total > 0 ? String.format(Locale.ROOT, " of %.1f", total / MEGABYTE) : "";
+        screen.out().print(String.format(Locale.ROOT, "\r%s: %.1f%s MB ", file.name(), bytes / MEGABYTE, of));
+        screen.out().flush();
+    }
+}

@@ -1,0 +1,184 @@
+package org.gan4j.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.gan4j.cli.option.CacheOptions;
+import org.gan4j.cli.option.Numbers;
+import org.gan4j.cli.terminal.OutFile;
+import org.gan4j.cli.terminal.Screen;
+import org.gan4j.data.DataException;
+import org.gan4j.data.DataLoader;
+import org.gan4j.data.Dataset;
+import org.gan4j.data.DatasetStatistics;
+import org.gan4j.data.PixelRange;
+import org.gan4j.data.picture.ImageGrid;
+import org.gan4j.data.points.PointDistribution;
+import org.gan4j.data.sets.Conversion;
+import org.gan4j.data.sets.DataSets;
+import org.gan4j.data.sets.ImageFolder;
+import org.gan4j.random.RandomStream;
+import org.gan4j.recipes.ImageSamples;
+import org.gan4j.recipes.PointSamples;
+import org.gan4j.tensor.Scope;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says what a data set is like, and shows some of its images or points. */
+@Command(
+        name = "inspect",
+        description = "Says what a data set is like, having read all of it, and draws some of its images or points.")
+final class DataInspectCommand implements Callable<Integer> {
+    /** More classes are not listed one by one. */
+    private static final int LISTED_CLASSES = 20;
+
+    private static final int IMAGES = 64;
+    private static final int POINTS = 1000;
+    private static final String PNG = ".png";
+
+    private final Screen screen;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "DATA",
+            description =
+                    "What \"gan data list\" lists, the name of a recipe of points, folder:DIR for images, or a directory,"
+                            + " recognised by what it holds.")
+    private @Nullable String data;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE.png",
+            description = "Draw images into this file, replaced if it is there.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            converter = Numbers.ImageCount.class,
+            description = "How many images to draw, or points. Default: " + IMAGES + " images, " + POINTS + " points.")
+    private @Nullable Integer count;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            converter = Numbers.Seed.class,
+            defaultValue = "1",
+            description = "The same seed draws the same images. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--skip-unreadable", description = "Leave out images that cannot be read, and name them.")
+    private boolean skipUnreadable;
+
+    @Mixin
+    private final CacheOptions options = new CacheOptions();
+
+    DataInspectCommand(Screen screen) {
+        this.screen = screen;
+    }
+
+    @Override
+    public Integer call() {
+        if (spec == null || data == null) {
+            throw new IllegalStateException("inspect: expects to be called by picocli");
+        }
+        if (out != null) {
+            OutFile.requireEnding(spec.commandLine(), out, PNG);
+        }
+        Optional<PointDistribution> points = PointSamples.named(data);
+        if (points.isPresent()) {
+            new PointsInspection(screen, points.get(), RandomStream.seeded(seed)).run(count(POINTS), out);
+            return Gan.DONE;
+        }
+        Dataset dataset = DataSets.open(data, options.cache());
+        Dataset images = described(dataset);
+        if (out != null) {
+            draw(images, out);
+        }
+        return Gan.DONE;
+    }
+
+    private int count(int usual) {
+        return count == null ? usual : count;
+    }
+
+    /** The images in one size, all of them read and described. */
+    private Dataset described(Dataset dataset) {
+        try {
+            Dataset images = dataset instanceof ImageFolder folder ? ofOneSize(folder) : dataset;
+            describe(images, DatasetStatistics.of(images));
+            return images;
+        } catch (DataException e) {
+            throw dataset instanceof ImageFolder && !skipUnreadable ? ImageSamples.withAdvice(e) : e;
+        }
+    }
+
+    private Dataset ofOneSize(ImageFolder folder) {
+        ImageFolder readable = skipUnreadable ? folder.skipUnreadable() : folder;
+        readable.skipped().forEach(screen::warn);
+        Conversion conversion = Conversion.to(readable.imageShape(), readable);
+        conversion.line().ifPresent(screen::say);
+        return conversion.dataset();
+    }
+
+    private void describe(Dataset dataset, DatasetStatistics statistics) {
+        screen.say(String.format(
+                Locale.ROOT,
+                "%s: %,d images %s of %,d %s",
+                dataset.name(),
+                statistics.images(),
+                statistics.imageShape(),
+                dataset.classCount(),
+                dataset.classCount() == 1 ? "class" : "classes"));
+        if (dataset.classCount() <= LISTED_CLASSES) {
+            describeClasses(dataset.classNames(), statistics.perClass());
+        } else {
+            screen.say("    " + statistics.fewestInAClass() + " to " + statistics.mostInAClass() + " images a class");
+        }
+        describeChannels(statistics.channels());
+    }
+
+    private void describeClasses(List<String> names, List<Integer> counts) {
+        int width = names.stream().mapToInt(String::length).max().orElse(1);
+        for (int label = 0; label < names.size(); label++) {
+            screen.say(String.format(
+                    Locale.ROOT, "    %2d  %-" + width + "s  %,7d", label, names.get(label), counts.get(label)));
+        }
+    }
+
+    private void describeChannels(List<DatasetStatistics.Channel> channels) {
+        List<String> names = channels.size() == 1 ? List.of("gray") : List.of("red", "green", "blue", "alpha");
+        for (int channel = 0; channel < channels.size(); channel++) {
+            DatasetStatistics.Channel of = channels.get(channel);
+            screen.say(String.format(
+                    Locale.ROOT,
+                    "    %-5s  from %d to %d, mean %.2f, standard deviation %.2f",
+                    names.get(channel),
+                    of.min(),
+                    of.max(),
+                    of.mean(),
+                    of.deviation()));
+        }
+    }
+
+    private void draw(Dataset dataset, Path file) {
+        int shown = Math.min(count(IMAGES), dataset.size());
+        try (Scope scope = Scope.open();
+                DataLoader loader =
+                        DataLoader.of(dataset).batchSize(shown).prefetch(1).shuffle(seed)) {
+            ImageGrid.of(PixelRange.MINUS_ONE_TO_ONE)
+                    .columns((int) Math.ceil(Math.sqrt(shown)))
+                    .write(file, loader.next().images());
+        }
+        screen.say(shown + (shown == 1 ? " image" : " images") + " in " + file + ".");
+    }
+}

@@ -1,0 +1,113 @@
+package org.gan4j.cli;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.gan4j.cli.terminal.Screen;
+import org.gan4j.train.diagnosis.Finding;
+import org.gan4j.train.diagnosis.RunReport;
+import org.gan4j.train.run.RunDirectory;
+import org.gan4j.train.run.RunLog;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Explains how a run goes, or went. */
+@Command(
+        name = "diagnose",
+        description = {
+            "Says in plain words how a run goes, or went, and what helps where something is wrong.",
+            "",
+            "Reads log.csv and diagnosis.jsonl in the directory of the run, also while it trains."
+        })
+final class DiagnoseCommand implements Callable<Integer> {
+    private static final int LAST = 10;
+
+    private final Screen screen;
+
+    @Parameters(paramLabel = "DIR", description = "The directory of a run.")
+    private @Nullable Path directory;
+
+    DiagnoseCommand(Screen screen) {
+        this.screen = screen;
+    }
+
+    @Override
+    public Integer call() {
+        if (directory == null) {
+            throw new IllegalStateException("diagnose: expects to be called by picocli");
+        }
+        RunReport report = RunReport.of(RunDirectory.read(directory));
+        if (report.log().size() == 0) {
+            screen.say(directory + " has taken no step yet.");
+            return Gan.DONE;
+        }
+        describe(directory, report);
+        tell(report.findings());
+        return Gan.DONE;
+    }
+
+    private void describe(Path run, RunReport report) {
+        RunLog log = report.log();
+        screen.say(String.format(
+                Locale.ROOT,
+                "%s is at step %,d, epoch %,d. The last tenth of its steps:",
+                run,
+                (long) last(log, "step"),
+                (long) last(log, "epoch")));
+        for (String name : log.names()) {
+            if (name.endsWith("_loss")) {
+                screen.say(String.format(Locale.ROOT, "    %s %.4g, in the mean", name, recent(log, name)));
+            }
+        }
+        if (log.names().containsAll(List.of("d_real", "d_fake"))) {
+            screen.say("    " + balance(recent(log, "d_real"), recent(log, "d_fake")));
+        }
+        report.diversity()
+                .ifPresent(diversity -> screen.say(String.format(
+                        Locale.ROOT,
+                        "    samples are %.2f times as diverse as real ones, at the last look",
+                        diversity)));
+    }
+
+    /** How the two networks stand. */
+    private static String balance(double real, double fake) {
+        String scores = String.format(Locale.ROOT, "real samples get %.2f and generated ones %.2f", real, fake);
+        if (real < 0 || real > 1 || fake < 0 || fake > 1) {
+            return scores + " from the critic, of which the difference counts";
+        }
+        double gap = real - fake;
+        String words = gap > 0.9
+                ? "the discriminator is sure which is which"
+                : gap > 0.5
+                        ? "the discriminator mostly tells which is which"
+                        : gap > 0.1 ? "the two are in balance" : "the discriminator can hardly tell which is which";
+        return scores + ": " + words;
+    }
+
+    private void tell(List<Finding> findings) {
+        if (findings.isEmpty()) {
+            screen.say("Nothing is wrong of what gan4j knows to look for: docs/guide/diagnosis.md");
+            return;
+        }
+        screen.say("What was found:");
+        for (Finding finding : findings) {
+            screen.say(String.format(Locale.ROOT, "    step %,d: %s", finding.step(), finding.sentence()));
+            screen.say("        " + finding.symptom().remedy() + " ("
+                    + finding.symptom().page() + ")");
+        }
+    }
+
+    private static double last(RunLog log, String column) {
+        double[] values = log.column(column);
+        return values[values.length - 1];
+    }
+
+    private static double recent(RunLog log, String column) {
+        double[] values = log.column(column);
+        int from = values.length - (values.length + LAST - 1) / LAST;
+        return Arrays.stream(values, from, values.length).average().orElse(Double.NaN);
+    }
+}

@@ -1,0 +1,67 @@
+package org.gan4j.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import org.gan4j.cli.terminal.Screen;
+import org.gan4j.train.watch.ProgressBar;
+import picocli.CommandLine;
+
+/** The {@code gan} command. */
+public final class Gan {
+    /** It did what it was asked. */
+    static final int DONE = 0;
+    /** It could not do it. */
+    static final int FAILED = 1;
+    /** It was asked in a way that it does not understand. */
+    static final int USAGE = 2;
+
+    private static final int HELP_WIDTH = 120;
+
+    private Gan() {}
+
+    /** Runs a command and ends the process with its exit code. */
+    @SuppressWarnings("SystemExitOutsideMain")
+    public static void main(String... args) {
+        System.setProperty("java.awt.headless", "true");
+        System.exit(run(new Screen(System.out, System.err, ProgressBar.isTerminal()), args));
+    }
+
+    /** Runs a command. */
+    static int run(Screen screen, String... args) {
+        GanCommand gan = new GanCommand();
+        Failures failures = new Failures(screen.err(), gan::isVerbose);
+        CommandLine line = commands(gan, screen)
+                .setExecutionExceptionHandler((e, command, parsed) -> failures.report(e))
+                .setParameterExceptionHandler((e, given) -> failures.reportUsage(e));
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError | LinkageError e) {
+            return failures.report(e);
+        }
+    }
+
+    /** What is understood. */
+    static CommandLine commands(GanCommand gan, Screen screen) {
+        CommandLine data = new CommandLine(new DataCommand())
+                .addSubcommand(new DataListCommand(screen))
+                .addSubcommand(new DataFetchCommand(screen))
+                .addSubcommand(new DataInspectCommand(screen));
+        return new CommandLine(gan)
+                .addSubcommand(new TrainCommand(screen))
+                .addSubcommand(new DiagnoseCommand(screen))
+                .addSubcommand(new SampleCommand(screen))
+                .addSubcommand(new AnimateCommand(screen))
+                .addSubcommand(new RecipesCommand(screen))
+                .addSubcommand(data)
+                .addSubcommand(new BenchCommand(screen))
+                .addSubcommand(new DoctorCommand(screen))
+                .setOut(writer(screen.out()))
+                .setErr(writer(screen.err()))
+                .setUsageHelpWidth(HELP_WIDTH);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, Charset.defaultCharset());
+    }
+}

@@ -1,0 +1,83 @@
+package org.gan4j.cli;
+
+import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.gan4j.backend.Backend;
+import org.gan4j.backend.Backends;
+import org.gan4j.backend.Precision;
+import org.gan4j.cli.option.TrainOptions;
+import org.gan4j.cli.terminal.Screen;
+import org.gan4j.recipes.Recipe;
+import org.gan4j.recipes.Schedule;
+import org.gan4j.recipes.TrainingData;
+import org.gan4j.recipes.run.Environment;
+import org.gan4j.recipes.run.RunConfig;
+import org.gan4j.recipes.run.RunPlan;
+import org.gan4j.recipes.run.RunSettings;
+import org.gan4j.train.listener.RunException;
+import org.gan4j.train.run.RunDirectory;
+import picocli.CommandLine.ParameterException;
+
+/** A run that begins. */
+final class NewRun {
+    private final Screen screen;
+    private final Recipe recipe;
+    private final TrainOptions options;
+    private final Function<String, ParameterException> usage;
+
+    NewRun(Screen screen, Recipe recipe, TrainOptions options, Function<String, ParameterException> usage) {
+        this.screen = screen;
+        this.recipe = recipe;
+        this.options = options;
+        this.usage = usage;
+    }
+
+    /**
+     * Trains: whatever can be refused is, before anything is written.
+     *
+     * @param isDry whether to say only what the run would be like
+     * @return the exit code
+     */
+    int train(Path out, boolean isDry) {
+        if (RunDirectory.holdsRun(out)) {
+            throw new RunException(out + ": expects a directory that holds no run yet, got one that does;"
+                    + " go on with it by --resume " + out + ", or choose another by --out");
+        }
+        RunSettings settings = understood(() -> options.settings(recipe.defaults()));
+        Schedule schedule = options.applyTo(Schedule.ofEpochs(recipe.defaults().epochs()));
+        TrainingData data = recipe.samples().load(settings.data(), recipe.name());
+        int threads = options.threadsOr(
+                Math.min(recipe.defaults().threads(), Runtime.getRuntime().availableProcessors()));
+        String name = options.backend();
+        Precision precision = options.precisionOr(Precision.FLOAT32);
+        Backend backend = RunPlan.backend(name == null ? Backends.current().name() : name, threads, precision);
+        RunPlan plan = new RunPlan(recipe, settings, schedule, data.examples(), backend);
+        plan.checkBatches();
+        understood(() -> {
+            plan.checkTechniques();
+            return plan;
+        });
+        if (isDry) {
+            return new DryRun(screen).tell(plan);
+        }
+        Environment environment = Environment.of(backend, threads, precision);
+        try (RunDirectory directory = RunDirectory.create(out)) {
+            directory.writeConfig(
+                    RunConfig.begin(plan, data.identity(), environment).json());
+            try (TrainSession session = new TrainSession(screen, plan, directory)) {
+                session.describe(data, environment);
+                return session.train();
+            }
+        }
+    }
+
+    /** What settings say that do not go together is said as of options. */
+    private <T> T understood(Supplier<T> settings) {
+        try {
+            return settings.get();
+        } catch (IllegalArgumentException e) {
+            throw usage.apply(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.gan4j.cli;
+
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.gan4j.cli.terminal.Screen;
+import org.gan4j.recipes.Recipe;
+import org.gan4j.recipes.Recipes;
+import picocli.CommandLine.Command;
+
+/** Lists what can be trained. */
+@Command(name = "recipes", description = "Lists what can be trained.")
+final class RecipesCommand implements Callable<Integer> {
+    private final Screen screen;
+
+    RecipesCommand(Screen screen) {
+        this.screen = screen;
+    }
+
+    @Override
+    public Integer call() {
+        for (Recipe recipe : Recipes.all()) {
+            Recipe.Defaults defaults = recipe.defaults();
+            screen.say(recipe.name());
+            screen.say("    " + recipe.description());
+            screen.say("    after " + recipe.source());
+            screen.say(String.format(
+                    Locale.ROOT,
+                    "    %s of %s; %d epochs, batches of %d, learning rate %s, %s",
+                    recipe.samples().describe(),
+                    defaults.data(),
+                    defaults.epochs(),
+                    defaults.batchSize(),
+                    Screen.plain(defaults.learningRate()),
+                    Screen.count(defaults.threads(), "thread")));
+            screen.say("");
+        }
+        screen.say("To train one: " + Screen.command("train", Recipes.names().get(0)));
+        return Gan.DONE;
+    }
+}

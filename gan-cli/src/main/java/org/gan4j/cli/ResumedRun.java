@@ -1,0 +1,105 @@
+package org.gan4j.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gan4j.backend.Precision;
+import org.gan4j.cli.option.TrainOptions;
+import org.gan4j.cli.terminal.Screen;
+import org.gan4j.data.DataException;
+import org.gan4j.io.Checkpoint;
+import org.gan4j.recipes.DataChoice;
+import org.gan4j.recipes.Recipe;
+import org.gan4j.recipes.Recipes;
+import org.gan4j.recipes.TrainingData;
+import org.gan4j.recipes.run.Environment;
+import org.gan4j.recipes.run.RunConfig;
+import org.gan4j.recipes.run.RunPlan;
+import org.gan4j.recipes.run.RunSettings;
+import org.gan4j.train.run.RunDirectory;
+import org.jspecify.annotations.Nullable;
+
+/** A run that goes on. */
+final class ResumedRun {
+    private final Screen screen;
+    private final TrainOptions options;
+    private final ResumePoint point;
+    private final RunConfig config;
+    private final Recipe recipe;
+    private final RunSettings settings;
+    private final TrainingData data;
+
+    /** Reads what the run began with, and its data. */
+    ResumedRun(Screen screen, TrainOptions options, ResumePoint point) {
+        this.screen = screen;
+        this.options = options;
+        this.point = point;
+        this.config = RunConfig.read(RunDirectory.read(point.directory()));
+        this.recipe = Recipes.named(config.recipe());
+        this.settings = options.settings(config.settings());
+        this.data = load();
+    }
+
+    /** In what the recipe and the options that were given are not the run's, a few words each. */
+    List<String> differences(@Nullable Recipe given) {
+        List<String> differences = new ArrayList<>();
+        if (given != null && !given.name().equals(recipe.name())) {
+            differences.add("RECIPE " + given.name() + " instead of " + recipe.name());
+        }
+        differences.addAll(options.differences(config.settings()));
+        if (!data.identity().isOfTheSameExamples(config.data())) {
+            differences.add("--data " + settings.data().from() + " with other examples than the run's");
+        }
+        return differences;
+    }
+
+    /**
+     * Trains, unless the run is as long as it should be.
+     *
+     * @return the exit code
+     */
+    int train() {
+        try (RunDirectory directory = RunDirectory.resume(point.directory())) {
+            Environment before = config.environment();
+            int threads = options.threadsOr(before.threads());
+            Precision precision = options.precisionOr(Precision.of(before.precision()));
+            String backend = options.backend();
+            RunPlan plan = new RunPlan(
+                    recipe,
+                    settings,
+                    options.applyTo(config.schedule()),
+                    data.examples(),
+                    RunPlan.backend(backend == null ? before.backend() : backend, threads, precision));
+            Optional<Checkpoint> checkpoint = point.checkpoint();
+            try (TrainSession session = new TrainSession(screen, plan, directory)) {
+                checkpoint.ifPresent(session::restore);
+                if (session.isComplete()) {
+                    return session.tellComplete();
+                }
+                Environment now = Environment.of(plan.backend(), threads, precision);
+                warn(before.differences(now));
+                directory.writeConfig(config.goOn(plan, session.step(), now).json());
+                session.describe(data, now);
+                return session.train();
+            }
+        }
+    }
+
+    private void warn(List<String> differences) {
+        if (!differences.isEmpty()) {
+            screen.warn("the run goes on with " + String.join(", ", differences)
+                    + ": its numbers may differ in their last digits from those of a run without a break");
+        }
+    }
+
+    private TrainingData load() {
+        try {
+            return recipe.samples().load(settings.data(), recipe.name());
+        } catch (DataException e) {
+            if (options.hasData() || settings.data().from().equals(DataChoice.BUNDLED)) {
+                throw e;
+            }
+            throw new DataException(e.getMessage() + "; --data says where the run's images are now", e);
+        }
+    }
+}

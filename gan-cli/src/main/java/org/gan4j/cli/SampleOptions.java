@@ -1,0 +1,124 @@
+package org.gan4j.cli;
+
+import org.gan4j.cli.option.Numbers;
+import org.gan4j.cli.terminal.Screen;
+import org.gan4j.data.PixelRange;
+import org.gan4j.data.picture.ImageGrid;
+import org.gan4j.models.Generator;
+import org.gan4j.models.Interpolation;
+import org.gan4j.random.RandomStream;
+import org.gan4j.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which samples are drawn, and how they are arranged. */
+final class SampleOptions {
+    private static final int COUNT = 64;
+    private static final int ROWS = 8;
+    private static final int STEPS = 10;
+    private static final int PADDING = 2;
+    private static final int POINTS = 1_000;
+
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            converter = Numbers.ImageCount.class,
+            description = "How many samples. Default: " + COUNT + " images, or " + POINTS + " points.")
+    private @Nullable Integer count;
+
+    @Option(
+            names = "--columns",
+            paramLabel = "N",
+            converter = Numbers.ImageCount.class,
+            description = "How many of them in a row. Default: as many as make a square.")
+    private @Nullable Integer columns;
+
+    @Option(
+            names = "--padding",
+            paramLabel = "PIXELS",
+            converter = Numbers.Padding.class,
+            description = "The width of the lines between and around images. Default: " + PADDING + ".")
+    private @Nullable Integer padding;
+
+    @Option(
+            names = "--interpolate",
+            description = "Draw rows that lead from one random point of the noise to another instead, on the sphere"
+                    + " between them.")
+    private boolean interpolate;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            converter = Numbers.ImageCount.class,
+            description = "With --interpolate: how many rows. Default: " + ROWS + ".")
+    private @Nullable Integer rows;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            converter = Numbers.StepCount.class,
+            description = "With --interpolate: how many images in a row, both ends among them. Default: " + STEPS + ".")
+    private @Nullable Integer steps;
+
+    /** What contradicts itself, or null. */
+    @Nullable
+    String contradiction() {
+        if (interpolate && (count != null || columns != null)) {
+            return (count != null ? "--count" : "--columns")
+                    + " and --interpolate exclude each other: --rows and --steps" + " say how many images there are";
+        }
+        if (!interpolate && (rows != null || steps != null)) {
+            return (rows != null ? "--rows" : "--steps") + ": expects --interpolate beside it, got none";
+        }
+        if (interpolate && (long) rows() * steps() > Numbers.ImageCount.MOST) {
+            return "--rows and --steps: expect at most " + Numbers.ImageCount.MOST + " images together, got "
+                    + (long) rows() * steps();
+        }
+        return null;
+    }
+
+    /** Whether it is said how images are arranged. */
+    boolean isArranged() {
+        return interpolate || columns != null || padding != null;
+    }
+
+    /** The samples, one row after the other. */
+    Tensor draw(Generator generator, RandomStream random) {
+        if (!interpolate) {
+            return generator.sample(count(), random);
+        }
+        Tensor ends = generator.noise(2 * rows(), random);
+        return generator.sample(
+                Interpolation.spherical(ends.slice(0, 0, rows()), ends.slice(0, rows(), 2 * rows()), steps()));
+    }
+
+    ImageGrid grid(PixelRange range) {
+        int square = (int) Math.ceil(Math.sqrt(count()));
+        int across = interpolate ? steps() : columns == null ? square : columns;
+        return ImageGrid.of(range).columns(across).padding(padding == null ? PADDING : padding);
+    }
+
+    /** For example {@code 64 images}. */
+    String describe() {
+        return interpolate
+                ? Screen.count(rows(), "interpolation") + " of " + Screen.count(steps(), "image")
+                : Screen.count(count(), "image");
+    }
+
+    /** How many points are drawn, where samples are points. */
+    int points() {
+        return count == null ? POINTS : count;
+    }
+
+    private int count() {
+        return count == null ? COUNT : count;
+    }
+
+    private int rows() {
+        return rows == null ? ROWS : rows;
+    }
+
+    private int steps() {
+        return steps == null ? STEPS : steps;
+    }
+}

@@ -1,0 +1,136 @@
+package org.gan4j.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.gan4j.backend.Backends;
+import org.gan4j.cli.option.TrainOptions;
+import org.gan4j.cli.terminal.Screen;
+import org.gan4j.recipes.Recipe;
+import org.gan4j.recipes.Recipes;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Trains a recipe, or goes on with a run. */
+@Command(
+        name = "train",
+        abbreviateSynopsis = true,
+        description = {
+            "Trains a recipe; 'gan recipes' lists them.",
+            "",
+            "Writes config.json, log.csv, diagnosis.jsonl, losses.png, samples/, tensorboard/, checkpoint/ and, of"
+                    + " points, modes.csv into the directory of the run.",
+            "Ctrl-C saves a checkpoint and stops.",
+            ""
+        },
+        footer = {
+            "",
+            "A run goes on, bit for bit, with --resume: only --steps, --epochs, --threads, --precision, --backend,"
+                    + " --sample-every, --checkpoint-every and --keep-checkpoints may then differ from what it began with.",
+            "",
+            "Exit code: 0 done, 1 failed, 2 not understood, 130 stopped by Ctrl-C."
+        })
+final class TrainCommand implements Callable<Integer> {
+    private final Screen screen;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "RECIPE",
+            description = "What to train, for example mnist-mlp.")
+    private @Nullable String recipe;
+
+    @Mixin
+    private final TrainOptions options = new TrainOptions();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "The directory of the run, which must hold none yet. Default: runs/RECIPE.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "DIR",
+            description =
+                    "Go on with the run of this directory, from its newest checkpoint, or from the checkpoint that"
+                            + " this directory is.")
+    private @Nullable Path resume;
+
+    @Option(
+            names = "--dry-run",
+            description = "Show the networks, and the memory and time that the run would take; write nothing.")
+    private boolean dryRun;
+
+    TrainCommand(Screen screen) {
+        this.screen = screen;
+    }
+
+    @Override
+    public Integer call() {
+        String contradiction = options.contradiction();
+        if (contradiction != null) {
+            throw usage(contradiction);
+        }
+        String backend = options.backend();
+        List<String> backends = Backends.names();
+        if (backend != null && !backends.contains(backend)) {
+            throw usage("--backend: expects one of " + String.join(", ", backends) + ", got \"" + backend + "\"");
+        }
+        if (dryRun && resume != null) {
+            throw usage("--dry-run and --resume exclude each other: give one of them");
+        }
+        if (recipe == null && resume == null) {
+            throw usage("expects a recipe, one of " + String.join(", ", Recipes.names()));
+        }
+        Recipe wanted = recipe == null ? null : named(recipe);
+        return resume == null && wanted != null
+                ? new NewRun(screen, wanted, options, this::usage)
+                        .train(out == null ? Path.of("runs", wanted.name()) : out, dryRun)
+                : goOn(wanted);
+    }
+
+    private int goOn(@Nullable Recipe wanted) {
+        if (resume == null) {
+            throw new IllegalStateException("train: expects --resume where there is no recipe");
+        }
+        ResumePoint point = ResumePoint.at(resume);
+        Path directory = point.directory();
+        if (out != null && !same(out, directory)) {
+            throw usage("--out: expects the directory of the run that goes on, " + directory + ", got " + out);
+        }
+        ResumedRun run = new ResumedRun(screen, options, point);
+        List<String> differences = run.differences(wanted);
+        if (!differences.isEmpty()) {
+            throw usage("--resume " + resume + ": expects the settings that the run began with, got "
+                    + String.join(", ", differences));
+        }
+        return run.train();
+    }
+
+    private Recipe named(String name) {
+        return Recipes.find(name)
+                .orElseThrow(() -> usage(
+                        "RECIPE: expects one of " + String.join(", ", Recipes.names()) + ", got \"" + name + "\""));
+    }
+
+    private ParameterException usage(String sentence) {
+        if (spec == null) {
+            throw new IllegalStateException("train: expects to be called by picocli");
+        }
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+
+    private static boolean same(Path a, Path b) {
+        return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
+    }
+}

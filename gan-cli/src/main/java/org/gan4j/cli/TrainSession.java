@@ -1,0 +1,117 @@
+package org.gan4j.cli;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.gan4j.cli.terminal.Interruption;
+import org.gan4j.cli.terminal.Screen;
+import org.gan4j.io.Checkpoint;
+import org.gan4j.recipes.TrainingData;
+import org.gan4j.recipes.run.Environment;
+import org.gan4j.recipes.run.RecipeRun;
+import org.gan4j.recipes.run.RunPlan;
+import org.gan4j.train.diagnosis.Finding;
+import org.gan4j.train.run.RunDirectory;
+import org.gan4j.train.watch.ProgressBar;
+import org.gan4j.train.watch.SampleGrid;
+
+/** A run that this process trains, and what is said of it. */
+final class TrainSession implements AutoCloseable {
+    private final Screen screen;
+    private final RunPlan plan;
+    private final RunDirectory directory;
+    private final Interruption interruption;
+    private final RecipeRun run;
+
+    TrainSession(Screen screen, RunPlan plan, RunDirectory directory) {
+        this.screen = screen;
+        this.plan = plan;
+        this.directory = directory;
+        this.interruption = new Interruption(screen);
+        ProgressBar progress = new ProgressBar(screen.out(), screen.terminal());
+        this.run = new RecipeRun(plan, directory, List.of(progress, interruption), this::warn);
+    }
+
+    private void warn(Finding finding) {
+        screen.endLine();
+        screen.warn(finding.describe());
+    }
+
+    void restore(Checkpoint checkpoint) {
+        run.restore(checkpoint);
+    }
+
+    long step() {
+        return run.step();
+    }
+
+    boolean isComplete() {
+        return run.isComplete();
+    }
+
+    /** Says that there is nothing to do, and gives the exit code. */
+    int tellComplete() {
+        screen.say(directory + " is at step " + number(run.step()) + " already, and "
+                + plan.schedule().describeLength() + " since the beginning of the run were asked for: nothing to do.");
+        return Gan.DONE;
+    }
+
+    void describe(TrainingData data, Environment environment) {
+        data.skipped().forEach(screen::warn);
+        screen.say(String.format(
+                Locale.ROOT,
+                "Trains %s on %s for %s: batches of %d, learning rate %s, seed %d.",
+                plan.recipe().name(),
+                plan.examples().describe(),
+                plan.schedule().describeLength(),
+                plan.settings().batchSize(),
+                Screen.plain(plan.settings().learningRate()),
+                plan.settings().seed()));
+        List<String> techniques = plan.settings().techniques().describe();
+        if (!techniques.isEmpty()) {
+            screen.say("With " + String.join(" ", techniques) + ".");
+        }
+        data.conversion().ifPresent(screen::say);
+        screen.say("Computes with " + environment.backend() + " (" + environment.backendDescription() + ") on "
+                + Screen.count(environment.threads(), "thread") + ".");
+        screen.say("Writes to " + directory + (run.step() == 0 ? "." : ", on from step " + number(run.step()) + "."));
+    }
+
+    /** Trains, says how it went, and gives the exit code. */
+    int train() {
+        long from = run.step();
+        long begin = System.nanoTime();
+        run.train();
+        Duration taken = Duration.ofNanos(System.nanoTime() - begin);
+        if (interruption.happened() && !run.isComplete()) {
+            String where = run.step() == 0
+                    ? "Stopped before the first step."
+                    : "Stopped at step " + number(run.step()) + " and saved it.";
+            screen.say(where + " To go on: " + Screen.command("train", "--resume", directory.toString()));
+            return interruption.exitCode();
+        }
+        screen.say("Trained " + number(run.step() - from) + " steps in " + words(taken) + ", to step "
+                + number(run.step()) + ".");
+        run.modes().ifPresent(report -> screen.say("Its samples: " + report + "."));
+        screen.say(
+                "Look at " + SampleGrid.file(directory.samples(), run.step()) + " and " + directory.lossChart() + ".");
+        screen.say("More samples: "
+                + Screen.command("sample", "--checkpoint", directory.toString(), "--count", "64", "--out", "grid.png"));
+        return Gan.DONE;
+    }
+
+    @Override
+    public void close() {
+        interruption.close();
+        run.close();
+    }
+
+    private static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private static String words(Duration time) {
+        long seconds = Math.round(time.toMillis() / 1e3);
+        return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
+    }
+}

@@ -1,0 +1,67 @@
+package org.gan4j.cli.machine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gan4j.cli.terminal.Screen;
+
+/**
+ * A GPU of this machine.
+ *
+ * @param capability the compute capability, for example 8.6
+ */
+public record Gpu(String name, double capability, String driver) {
+    /** The machine code in nd4j-cuda-11.6 is for these, and it has nothing that a driver could compile for others. */
+    private static final double OLDEST = 3.7;
+
+    private static final double NEWEST = 8.9;
+
+    /** What the doctor says of the GPUs, line by line. */
+    public static List<String> report(Programs programs) {
+        List<Gpu> gpus = all(programs);
+        if (gpus.isEmpty()) {
+            return List.of("GPU         none that nvidia-smi tells of: training runs on the processor");
+        }
+        List<String> lines = new ArrayList<>();
+        for (Gpu gpu : gpus) {
+            lines.add("GPU         " + gpu.name + ", compute capability " + gpu.capability + ", driver " + gpu.driver);
+            lines.add("            " + gpu.verdict());
+        }
+        if (gpus.stream().anyMatch(Gpu::runsNd4j)) {
+            lines.addAll(CudaLibraries.report());
+        }
+        return lines;
+    }
+
+    static List<Gpu> all(Programs programs) {
+        List<Gpu> gpus = new ArrayList<>();
+        programs.ask("nvidia-smi", "--query-gpu=name,compute_cap,driver_version", "--format=csv,noheader")
+                .orElse(List.of())
+                .forEach(line -> parse(line).ifPresent(gpus::add));
+        return gpus;
+    }
+
+    boolean runsNd4j() {
+        return capability >= OLDEST && capability <= NEWEST;
+    }
+
+    private String verdict() {
+        if (runsNd4j()) {
+            return "nd4j-cuda has code for it: build with it by GAN4J_MAVEN=-Pcuda "
+                    + Screen.command("train", "mnist-mlp", "--backend", "nd4j-cuda");
+        }
+        return "nd4j-cuda has no code for it, only for compute capability " + OLDEST + " to " + NEWEST
+                + ": training runs on the processor";
+    }
+
+    private static Optional<Gpu> parse(String line) {
+        String[] cells = line.split("\\s*,\\s*", -1);
+        try {
+            return cells.length == 3
+                    ? Optional.of(new Gpu(cells[0].strip(), Double.parseDouble(cells[1]), cells[2].strip()))
+                    : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+}

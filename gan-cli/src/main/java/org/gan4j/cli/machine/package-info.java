@@ -1,0 +1,5 @@
+/** Facts about the machine: GPU, libraries and installed programs. */
+@NullMarked
+package org.gan4j.cli.machine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package org.gan4j.cli.option;
+
+import org.gan4j.recipes.technique.Bounds;
+import org.gan4j.recipes.technique.PenaltyChoice;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What holds the networks within bounds: null where it is not given. */
+final class BoundsOptions {
+    @Option(
+            names = "--penalty",
+            paramLabel = "NAME",
+            converter = Choices.Penalty.class,
+            description = "Of the discriminator's slope: wgan-gp, dragan, r1 or r2.")
+    private @Nullable PenaltyChoice penalty;
+
+    @Option(
+            names = "--penalty-weight",
+            paramLabel = "X",
+            converter = Numbers.Rate.class,
+            description = "Default: 10, as in its paper.")
+    private @Nullable Double penaltyWeight;
+
+    @Option(
+            names = "--penalty-every",
+            paramLabel = "N",
+            converter = Numbers.SmallCount.class,
+            description = "Compute r1 or r2 at every Nth update of the discriminator only, N times as heavy.")
+    private @Nullable Integer penaltyEvery;
+
+    @Option(
+            names = "--clip-weights",
+            paramLabel = "X",
+            converter = Numbers.Rate.class,
+            description = "Clip the discriminator's weights to [-X, X]; the paper of WGAN takes 0.01.")
+    private @Nullable Double clipWeights;
+
+    @Option(names = "--spectral-norm", description = "Spectral normalisation of the discriminator's layers.")
+    private boolean spectralNorm;
+
+    @Option(
+            names = "--clip-gradients-norm",
+            paramLabel = "X",
+            converter = Numbers.Rate.class,
+            description = "Scale the gradient of each network down to a norm of X.")
+    private @Nullable Double clipGradientsNorm;
+
+    @Option(
+            names = "--clip-gradients-value",
+            paramLabel = "X",
+            converter = Numbers.Rate.class,
+            description = "Clip every element of the gradients to [-X, X].")
+    private @Nullable Double clipGradientsValue;
+
+    Bounds chosen() {
+        return new Bounds(
+                penalty, penaltyWeight, penaltyEvery, clipWeights, spectralNorm, clipGradientsNorm, clipGradientsValue);
+    }
+}

@@ -1,0 +1,32 @@
+package org.gan4j.cli.option;
+
+import java.nio.file.Path;
+import org.gan4j.data.download.DataCache;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where downloaded data sets lie. */
+public final class CacheOptions {
+    @Option(
+            names = "--cache",
+            paramLabel = "DIR",
+            description = "Where downloaded data sets lie. Default: " + DataCache.FOLDER_VARIABLE
+                    + ", else a folder in the user's folder for caches.")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--offline",
+            description = "Download nothing, which only 'gan data fetch' does. Default: " + DataCache.OFFLINE_VARIABLE
+                    + ", else downloads are allowed.")
+    private boolean offline;
+
+    /** Whether the folder is given. */
+    boolean isGiven() {
+        return folder != null;
+    }
+
+    public DataCache cache() {
+        DataCache standard = DataCache.standard();
+        return new DataCache(folder == null ? standard.folder() : folder, offline || standard.offline());
+    }
+}

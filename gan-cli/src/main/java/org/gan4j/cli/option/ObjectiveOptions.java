@@ -1,0 +1,53 @@
+package org.gan4j.cli.option;
+
+import org.gan4j.recipes.technique.LossChoice;
+import org.gan4j.recipes.technique.Objective;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What the networks minimise: null where it is not given. */
+final class ObjectiveOptions {
+    @Option(
+            names = "--loss",
+            paramLabel = "NAME",
+            converter = Choices.Loss.class,
+            description = "non-saturating, minimax, least-squares, hinge, wasserstein or relativistic, of logits.")
+    private @Nullable LossChoice loss;
+
+    @Option(
+            names = "--label-smoothing",
+            paramLabel = "X",
+            converter = Numbers.Share.class,
+            description = "The target of real samples is 1 - X, of losses that have targets.")
+    private @Nullable Double labelSmoothing;
+
+    @Option(
+            names = "--label-flipping",
+            paramLabel = "X",
+            converter = Numbers.SmallShare.class,
+            description = "This share of labels lies to the discriminator, below 0.5.")
+    private @Nullable Double labelFlipping;
+
+    @Option(
+            names = "--instance-noise",
+            paramLabel = "X",
+            converter = Numbers.Amount.class,
+            description = "Noise of this deviation on every sample that the discriminator sees; 0 for none.")
+    private @Nullable Double instanceNoise;
+
+    @Option(
+            names = "--instance-noise-steps",
+            paramLabel = "N",
+            converter = Numbers.Count.class,
+            description = "The noise fades to nothing in N steps. Default: it stays.")
+    private @Nullable Long instanceNoiseSteps;
+
+    @Option(
+            names = "--feature-matching",
+            description = "The generator matches the means of the discriminator's features instead.")
+    private boolean featureMatching;
+
+    Objective chosen() {
+        return new Objective(loss, labelSmoothing, labelFlipping, instanceNoise, instanceNoiseSteps, featureMatching);
+    }
+}

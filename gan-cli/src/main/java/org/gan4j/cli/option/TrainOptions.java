@@ -1,0 +1,210 @@
+package org.gan4j.cli.option;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gan4j.backend.Precision;
+import org.gan4j.recipes.DataChoice;
+import org.gan4j.recipes.Recipe;
+import org.gan4j.recipes.run.RunSettings;
+import org.gan4j.recipes.Schedule;
+import org.gan4j.recipes.technique.Techniques;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of a run: null where they are not given. */
+public final class TrainOptions {
+    /** The seed of a run whose user gives none, so that the same command gives the same run. */
+    private static final long SEED = 1;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DATA",
+            description =
+                    "The images: bundled for those that come with gan4j, mnist, fashion-mnist or cifar10 for those"
+                            + " that 'gan data fetch' got, folder:DIR for images, or a directory, recognised by what it holds."
+                            + " Default: the recipe's.")
+    private @Nullable String data;
+
+    @Option(
+            names = "--skip-unreadable",
+            description = "Leave out images of a folder that cannot be read, and name them.")
+    private boolean skipUnreadable;
+
+    @Mixin
+    private final CacheOptions cache = new CacheOptions();
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            converter = Numbers.Count.class,
+            description = "Train for N passes over the examples, counted from the beginning of the run."
+                    + " Default: the recipe's.")
+    private @Nullable Long epochs;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            converter = Numbers.Count.class,
+            description = "Train for N updates of the generator instead, counted from the beginning of the run.")
+    private @Nullable Long steps;
+
+    @Option(
+            names = "--batch-size",
+            paramLabel = "N",
+            converter = Numbers.SmallCount.class,
+            description = "Real samples in each update. Default: the recipe's.")
+    private @Nullable Integer batchSize;
+
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "X",
+            converter = Numbers.Rate.class,
+            description = "Of both networks, unless the discriminator has its own. Default: the recipe's.")
+    private @Nullable Double learningRate;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            converter = Numbers.Seed.class,
+            description = "The same seed gives the same run. Default: " + SEED + ".")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            converter = Numbers.Threads.class,
+            description = "Of the backend. Default: the recipe's.")
+    private @Nullable Integer threads;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "NAME",
+            converter = Numbers.OfPrecision.class,
+            description = "What matrix products and convolutions multiply: float32, or bf16 on a CPU that has it."
+                    + " Default: float32.")
+    private @Nullable Precision precision;
+
+    @Option(
+            names = "--backend",
+            paramLabel = "NAME",
+            description = "What computes: onednn, nd4j or nd4j-cuda. Default: the best that works here.")
+    private @Nullable String backend;
+
+    @Option(
+            names = "--sample-every",
+            paramLabel = "N",
+            converter = Numbers.Count.class,
+            description = "Draw a picture of samples every N steps. Default: every epoch. Always at the end.")
+    private @Nullable Long sampleEvery;
+
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "N",
+            converter = Numbers.Count.class,
+            description = "Write a checkpoint every N steps. Default: every epoch. Always at the end.")
+    private @Nullable Long checkpointEvery;
+
+    @Option(
+            names = "--keep-checkpoints",
+            paramLabel = "N",
+            converter = Numbers.SmallCount.class,
+            description = "Keep the newest N checkpoints. Default: 5.")
+    private @Nullable Integer keepCheckpoints;
+
+    @ArgGroup(validate = false, heading = "%nThe objective, instead of the recipe's:%n")
+    private ObjectiveOptions objective = new ObjectiveOptions();
+
+    @ArgGroup(validate = false, heading = "%nBounds on the networks:%n")
+    private BoundsOptions bounds = new BoundsOptions();
+
+    @ArgGroup(validate = false, heading = "%nAgainst collapse:%n")
+    private VarietyOptions variety = new VarietyOptions();
+
+    @ArgGroup(validate = false, heading = "%nOptimizers and the average of the generator:%n")
+    private PaceOptions pace = new PaceOptions();
+
+    /** What contradicts itself, or null. */
+    @Nullable
+    public String contradiction() {
+        if (epochs != null && steps != null) {
+            return "--epochs and --steps exclude each other: give one of them";
+        }
+        try {
+            techniques();
+            return null;
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
+        }
+    }
+
+    private Techniques techniques() {
+        return new Techniques(objective.chosen(), bounds.chosen(), variety.chosen(), pace.chosen());
+    }
+
+    @Nullable
+    public String backend() {
+        return backend;
+    }
+
+    /** Whether the options say where the images are. */
+    public boolean hasData() {
+        return data != null || cache.isGiven();
+    }
+
+    /** The number of threads, where the options say nothing. */
+    public int threadsOr(int otherwise) {
+        return threads == null ? otherwise : threads;
+    }
+
+    /** The precision, where the options say nothing. */
+    public Precision precisionOr(Precision otherwise) {
+        return precision == null ? otherwise : precision;
+    }
+
+    /** The settings of a run that begins. */
+    public RunSettings settings(Recipe.Defaults defaults) {
+        return new RunSettings(
+                DataChoice.of(data == null ? defaults.data() : data, cache.cache(), skipUnreadable),
+                batchSize == null ? defaults.batchSize() : batchSize,
+                learningRate == null ? defaults.learningRate() : learningRate,
+                seed == null ? SEED : seed,
+                techniques());
+    }
+
+    /** The settings of a run that goes on: its own, but for where its data lie. */
+    public RunSettings settings(RunSettings own) {
+        DataChoice before = own.data();
+        boolean skips = skipUnreadable || before.skipUnreadable();
+        return hasData()
+                ? own.withData(DataChoice.of(data == null ? before.from() : data, cache.cache(), skips))
+                : own.withData(new DataChoice(before.from(), before.cache(), skips));
+    }
+
+    /** The options that are not those of a run that should go on, a few words each. */
+    public List<String> differences(RunSettings own) {
+        List<String> differences = new ArrayList<>();
+        compare(differences, "--batch-size", batchSize, own.batchSize());
+        compare(differences, "--learning-rate", learningRate, own.learningRate());
+        compare(differences, "--seed", seed, own.seed());
+        differences.addAll(techniques().differencesFrom(own.techniques()));
+        return differences;
+    }
+
+    /** A schedule with what the options say of it. */
+    public Schedule applyTo(Schedule schedule) {
+        Schedule changed = schedule;
+        changed = epochs == null ? changed : changed.epochs(epochs);
+        changed = steps == null ? changed : changed.steps(steps);
+        changed = sampleEvery == null ? changed : changed.sampleEvery(sampleEvery);
+        changed = checkpointEvery == null ? changed : changed.checkpointEvery(checkpointEvery);
+        return keepCheckpoints == null ? changed : changed.keepCheckpoints(keepCheckpoints);
+    }
+
+    private static <T> void compare(List<String> differences, String option, @Nullable T given, T own) {
+        if (given != null && !given.equals(own)) {
+            differences.add(option + " " + given + " instead of " + own);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.gan4j.cli.option;
+
+import org.gan4j.recipes.technique.Variety;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What is done against collapse: null where it is not given. */
+final class VarietyOptions {
+    @Option(
+            names = "--minibatch-discrimination",
+            description = "A layer by which the discriminator compares the samples of a batch.")
+    private boolean minibatchDiscrimination;
+
+    @Option(names = "--minibatch-stddev", description = "A simpler such layer: the standard deviation over the batch.")
+    private boolean minibatchStddev;
+
+    @Option(
+            names = "--unrolled",
+            paramLabel = "K",
+            converter = Numbers.SmallCount.class,
+            description = "The generator looks K updates of the discriminator ahead.")
+    private @Nullable Integer unrolled;
+
+    @Option(
+            names = "--packed",
+            paramLabel = "M",
+            converter = Numbers.Several.class,
+            description = "The discriminator judges M samples at once (PacGAN).")
+    private @Nullable Integer packed;
+
+    @Option(
+            names = "--history-pool",
+            paramLabel = "N",
+            converter = Numbers.SmallCount.class,
+            description = "The discriminator sees earlier samples again, from a pool of N; 50 is usual.")
+    private @Nullable Integer historyPool;
+
+    Variety chosen() {
+        return new Variety(minibatchDiscrimination, minibatchStddev, unrolled, packed, historyPool);
+    }
+}

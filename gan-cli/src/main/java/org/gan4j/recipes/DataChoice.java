@@ -1,0 +1,67 @@
+package org.gan4j.recipes;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.gan4j.data.download.DataCache;
+import org.gan4j.data.DataException;
+import org.gan4j.data.sets.DataSets;
+import org.gan4j.data.Dataset;
+import org.gan4j.data.sets.KnownDataset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which examples a run trains on, in words that mean the same wherever it goes on from.
+ *
+ * @param from {@code bundled}, the key of a {@link KnownDataset}, {@code folder:DIR}, a path, or the name of the points that
+ *     the recipe is for
+ * @param cache the folder of downloaded data sets; null where {@code from} needs none
+ * @param skipUnreadable whether images of a folder that cannot be read are left out instead of refused
+ */
+public record DataChoice(String from, @Nullable String cache, boolean skipUnreadable) {
+    /** The data that come with the library: digits for networks of one channel, stacked digits for others. */
+    public static final String BUNDLED = DataSets.BUNDLED;
+
+    public DataChoice {
+        Checked.text("data.from", from);
+    }
+
+    /** What a user wrote, with paths made absolute. */
+    public static DataChoice of(String written, DataCache downloads, boolean skipUnreadable) {
+        boolean downloaded =
+                KnownDataset.named(written).filter(known -> !known.isBundled()).isPresent();
+        return new DataChoice(absolute(written), downloaded ? absolute(downloads.folder()) : null, skipUnreadable);
+    }
+
+    /**
+     * The images of a choice are these, or it says how to get them.
+     *
+     * @param recipe its name, for messages
+     * @param channels of its images
+     */
+    Dataset open(String recipe, int channels) {
+        DataCache downloads = cache == null ? DataCache.standard() : new DataCache(Path.of(cache), true);
+        Optional<KnownDataset> known = KnownDataset.named(from);
+        if (known.isPresent() && !known.get().isIn(downloads)) {
+            throw new DataException(recipe + ": expects the images of " + from + " in "
+                    + known.get().folder(downloads) + ", got none: ./gan data fetch " + from
+                    + " downloads them, --data DIR takes them from elsewhere, and --data " + BUNDLED + " takes the "
+                    + KnownDataset.bundled(channels).key() + " that come with gan4j");
+        }
+        return DataSets.open(from, channels, downloads);
+    }
+
+    /** A path that is not there stays as it was written, for the message that says so. */
+    private static String absolute(String written) {
+        if (written.equals(BUNDLED) || KnownDataset.named(written).isPresent()) {
+            return written;
+        }
+        boolean folder = written.startsWith(DataSets.FOLDER);
+        Path path = Path.of(folder ? written.substring(DataSets.FOLDER.length()) : written);
+        return Files.exists(path) ? (folder ? DataSets.FOLDER : "") + absolute(path) : written;
+    }
+
+    private static String absolute(Path path) {
+        return path.toAbsolutePath().normalize().toString();
+    }
+}

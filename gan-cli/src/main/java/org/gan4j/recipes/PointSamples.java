@@ -1,0 +1,46 @@
+package org.gan4j.recipes;
+
+import java.util.List;
+import java.util.Optional;
+import org.gan4j.data.DataException;
+import org.gan4j.data.points.PointDistribution;
+import org.gan4j.shape.Shape;
+
+/**
+ * Points of the plane, drawn by the seed.
+ *
+ * @param distribution what they are drawn of
+ */
+public record PointSamples(PointDistribution distribution) implements SampleKind {
+    private static final Shape POINT = Shape.of(2);
+
+    /** The points of a name, if a recipe is for them. */
+    public static Optional<PointDistribution> named(String name) {
+        return Recipes.all().stream()
+                .map(Recipe::samples)
+                .filter(PointSamples.class::isInstance)
+                .map(samples -> ((PointSamples) samples).distribution())
+                .filter(distribution -> distribution.name().equals(name))
+                .findFirst();
+    }
+
+    @Override
+    public Shape shape() {
+        return POINT;
+    }
+
+    @Override
+    public String describe() {
+        return "points " + POINT;
+    }
+
+    @Override
+    public TrainingData load(DataChoice choice, String recipe) {
+        if (!choice.from().equals(distribution.name())) {
+            throw new DataException("--data: expects none or " + distribution.name() + " for the recipe " + recipe
+                    + ", whose points are drawn by the seed, got " + choice.from());
+        }
+        return new TrainingData(
+                new PointExamples(distribution), DataIdentity.of(distribution), Optional.empty(), List.of());
+    }
+}

@@ -1,0 +1,134 @@
+package org.gan4j.recipes.run;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.gan4j.backend.Backends;
+import org.gan4j.data.Batch;
+import org.gan4j.data.BatchSource;
+import org.gan4j.data.PixelRange;
+import org.gan4j.data.points.ModeReport;
+import org.gan4j.io.Checkpoint;
+import org.gan4j.io.State;
+import org.gan4j.models.Sampler;
+import org.gan4j.random.RandomStream;
+import org.gan4j.recipes.ImageSamples;
+import org.gan4j.recipes.PointSamples;
+import org.gan4j.recipes.Schedule;
+import org.gan4j.tensor.Scope;
+import org.gan4j.train.GanTrainer;
+import org.gan4j.train.GanTrainerBuilder;
+import org.gan4j.train.diagnosis.Diagnosis;
+import org.gan4j.train.diagnosis.Finding;
+import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.TrainListener;
+import org.gan4j.train.run.CheckpointWriter;
+import org.gan4j.train.run.CsvLog;
+import org.gan4j.train.run.ModeLog;
+import org.gan4j.train.run.RunDirectory;
+import org.gan4j.train.tensorboard.TensorBoardLog;
+import org.gan4j.train.watch.LossChart;
+import org.gan4j.train.watch.SampleGrid;
+import org.gan4j.train.watch.SampleScatter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recipe at work in a directory: the networks, the data and everything that is written.
+ *
+ * <p>Tensors are made on the backend that it was made with, so train it on the thread that made it.
+ */
+public final class RecipeRun implements AutoCloseable {
+    /** TensorBoard shows a thousand points of a scalar. */
+    private static final int TENSOR_BOARD_STEPS = 10;
+
+    private final RunPlan plan;
+    private final BatchSource<Batch> batches;
+    private final GanTrainer<Batch> trainer;
+    private @Nullable ModeLog modes;
+
+    /**
+     * The run at its beginning.
+     *
+     * @param directory receives what the run writes
+     * @param watching hear of the run before its own listeners do
+     * @param findings is told what goes wrong with it
+     */
+    public RecipeRun(RunPlan plan, RunDirectory directory, List<TrainListener> watching, Consumer<Finding> findings) {
+        this.plan = plan;
+        this.batches = plan.batches();
+        Diagnosis diagnosis = Diagnosis.standard().file(directory.diagnosis()).tell(findings);
+        this.trainer = Backends.with(plan.backend(), () -> trainer(directory, watching, diagnosis));
+    }
+
+    /**
+     * Goes to where a checkpoint was written.
+     *
+     * @throws org.gan4j.io.StateException if it is one of another run
+     */
+    public void restore(Checkpoint checkpoint) {
+        Backends.with(plan.backend(), () -> {
+            try (Scope scope = Scope.open()) {
+                Map<String, State> parts = new TreeMap<>();
+                checkpoint.parts().forEach(name -> parts.put(name, checkpoint.part(name)));
+                trainer.restore(batches, parts);
+            }
+        });
+    }
+
+    /** The steps since the beginning of the run. */
+    public long step() {
+        return trainer.step();
+    }
+
+    /** Whether the run is as long as its schedule says. */
+    public boolean isComplete() {
+        return plan.schedule().length().isReached(trainer.step(), batches);
+    }
+
+    /** Trains until it is, or until a listener stops it. */
+    public void train() {
+        Backends.with(plan.backend(), () -> trainer.fit(batches, plan.schedule().length()));
+    }
+
+    /** How well the samples of now cover the modes of the points, where it is a run of points. */
+    public Optional<ModeReport> modes() {
+        return Optional.ofNullable(modes).map(log -> Backends.with(plan.backend(), log::report));
+    }
+
+    @Override
+    public void close() {
+        batches.close();
+    }
+
+    private GanTrainer<Batch> trainer(RunDirectory directory, List<TrainListener> watching, Diagnosis diagnosis) {
+        String recipe = plan.recipe().name();
+        Schedule schedule = plan.schedule();
+        TrainedGenerator generator = plan.generator();
+        GanTrainerBuilder<Batch> builder = plan.trainer(generator).diagnosis(diagnosis);
+        watching.forEach(builder::listener);
+        builder.listener(new CsvLog(directory.log()));
+        pictures(generator.sampler(), directory).forEach(builder::listener);
+        return builder.listener(new LossChart(recipe + ": losses", directory.log(), directory.lossChart()))
+                .listener(new TensorBoardLog(directory.tensorBoard(), Every.steps(TENSOR_BOARD_STEPS))
+                        .pictures("samples", directory.samples()))
+                .listener(new CheckpointWriter(directory.checkpoints(), schedule.checkpoints())
+                        .text("recipe", recipe)
+                        .keepNewest(schedule.keepCheckpoints()))
+                .build();
+    }
+
+    /** What shows how the samples are. */
+    private List<TrainListener> pictures(Sampler sampler, RunDirectory directory) {
+        RandomStream random = plan.random().split("samples");
+        Every every = plan.schedule().samples();
+        if (plan.recipe().samples() instanceof PointSamples points) {
+            modes = new ModeLog(sampler, points.distribution(), directory.modes(), every, random);
+            return List.of(
+                    new SampleScatter(sampler, points.distribution(), directory.samples(), every, random), modes);
+        }
+        PixelRange range = ((ImageSamples) plan.recipe().samples()).range();
+        return List.of(new SampleGrid(sampler, range, directory.samples(), every, random));
+    }
+}

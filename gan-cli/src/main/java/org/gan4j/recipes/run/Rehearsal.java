@@ -1,0 +1,103 @@
+package org.gan4j.recipes.run;
+
+import java.time.Duration;
+import java.util.Arrays;
+import org.gan4j.backend.Backends;
+import org.gan4j.data.Batch;
+import org.gan4j.data.BatchSource;
+import org.gan4j.nn.Module;
+import org.gan4j.train.diagnosis.Diagnosis;
+import org.gan4j.train.GanTrainer;
+import org.gan4j.train.GanTrainerBuilder;
+import org.gan4j.train.Steps;
+import org.gan4j.train.listener.TrainListener;
+import org.gan4j.train.listener.Training;
+
+/**
+ * What a run would be like, found out by a few of its steps, of which nothing is written.
+ *
+ * @param generator as a tree
+ * @param discriminator as a tree
+ * @param parameters the learned numbers of both
+ * @param stateBytes what a checkpoint would hold: networks, moments of the optimizers
+ * @param length in steps
+ * @param step the time that one takes
+ */
+public record Rehearsal(
+        String generator, String discriminator, long parameters, long stateBytes, long length, Duration step) {
+    /** The first steps prepare memory and kernels. */
+    private static final int WARM = 3;
+
+    private static final int MEASURED = 10;
+    private static final Duration ENOUGH = Duration.ofSeconds(5);
+
+    /** Takes up to thirteen steps, fewer if they are slow. */
+    public static Rehearsal of(RunPlan plan) {
+        return Backends.with(plan.backend(), () -> {
+            try (BatchSource<Batch> batches = plan.batches()) {
+                TrainedGenerator generator = plan.generator();
+                GanTrainerBuilder<Batch> builder = plan.trainer(generator);
+                Measuring measuring = new Measuring();
+                GanTrainer<Batch> trainer =
+                        builder.listener(measuring).diagnosis(Diagnosis.off()).build();
+                trainer.fit(batches, Steps.of(WARM + MEASURED));
+                Module network = generator.network();
+                Module discriminator = plan.discriminator();
+                return new Rehearsal(
+                        network.describe(),
+                        discriminator.describe(),
+                        network.parameterCount() + discriminator.parameterCount(),
+                        measuring.stateBytes,
+                        plan.schedule().length().steps(batches, plan.batchesPerStep()),
+                        Duration.ofNanos(measuring.median()));
+            }
+        });
+    }
+
+    /** The time that the run would take, without what is written. */
+    public Duration time() {
+        return step.multipliedBy(length);
+    }
+
+    /** Measures the steps of a run, and stops it when they have been enough. */
+    private static final class Measuring implements TrainListener {
+        private final long[] nanos = new long[MEASURED];
+        private int measured;
+        private long begin;
+        private long last;
+        private long stateBytes;
+
+        @Override
+        public void onStart(Training training) {
+            begin = System.nanoTime();
+            last = begin;
+        }
+
+        @Override
+        public void onStep(Training training) {
+            long now = System.nanoTime();
+            boolean isSlow = now - begin > ENOUGH.toNanos();
+            if (training.step() > WARM || isSlow) {
+                nanos[measured++] = now - last;
+            }
+            last = now;
+            if (isSlow || measured == MEASURED) {
+                training.stop();
+            }
+        }
+
+        @Override
+        public void onEnd(Training training) {
+            training.snapshot().values().forEach(state -> state.tensors()
+                    .values()
+                    .forEach(tensor -> stateBytes +=
+                            (long) tensor.shape().elements() * tensor.dtype().bytes()));
+        }
+
+        long median() {
+            long[] sorted = Arrays.copyOf(nanos, measured);
+            Arrays.sort(sorted);
+            return sorted[measured / 2];
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package org.gan4j.recipes.run;
+
+import com.google.gson.FieldNamingPolicy;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.gan4j.io.internal.Durable;
+import org.gan4j.recipes.Checked;
+import org.gan4j.recipes.DataIdentity;
+import org.gan4j.recipes.Schedule;
+import org.gan4j.recipes.technique.ChoiceAdapter;
+import org.gan4j.train.listener.RunException;
+import org.gan4j.train.run.RunDirectory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is needed to run a run again: the content of its {@code config.json}.
+ *
+ * @param format of this file
+ * @param data that it trains on
+ * @param sessions the first, and one for each time that it was resumed
+ */
+public record RunConfig(
+        int format, String recipe, RunSettings settings, Schedule schedule, DataIdentity data, List<Session> sessions) {
+    private static final int FORMAT = 1;
+    private static final Gson GSON = new GsonBuilder()
+            .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
+            .registerTypeAdapterFactory(new ChoiceAdapter())
+            .serializeNulls()
+            .disableHtmlEscaping()
+            .setPrettyPrinting()
+            .create();
+
+    public RunConfig {
+        if (format != FORMAT) {
+            throw new IllegalArgumentException("format: expects " + FORMAT + ", got " + format);
+        }
+        Checked.text("recipe", recipe);
+        Checked.present("settings", settings);
+        Checked.present("schedule", schedule);
+        Checked.present("data", data);
+        Checked.present("sessions", sessions);
+        sessions = List.copyOf(sessions);
+        if (sessions.isEmpty()) {
+            throw new IllegalArgumentException("sessions: expects one or more, got none");
+        }
+    }
+
+    /** The configuration of a run that begins. */
+    public static RunConfig begin(RunPlan plan, DataIdentity data, Environment environment) {
+        List<Session> first = List.of(Session.now(0, environment));
+        return new RunConfig(FORMAT, plan.recipe().name(), plan.settings(), plan.schedule(), data, first);
+    }
+
+    /** The configuration of the run that goes on from a step. */
+    public RunConfig goOn(RunPlan plan, long step, Environment environment) {
+        List<Session> more = new ArrayList<>(sessions);
+        more.add(Session.now(step, environment));
+        return new RunConfig(format, recipe, plan.settings(), plan.schedule(), data, more);
+    }
+
+    /** Where the run was last. */
+    public Environment environment() {
+        return sessions.get(sessions.size() - 1).environment();
+    }
+
+    /** Reads the configuration of a run. */
+    public static RunConfig read(RunDirectory directory) {
+        try {
+            return parse(Files.readString(directory.config()));
+        } catch (IOException e) {
+            throw wrong(directory, Durable.reason(e), e);
+        } catch (JsonParseException e) {
+            throw wrong(directory, "a file that is no such JSON", e);
+        } catch (RuntimeException e) {
+            // Gson wraps what a record says of its components.
+            Throwable reason = e.getCause() == null ? e : e.getCause();
+            throw wrong(directory, "a file with " + reason.getMessage(), e);
+        }
+    }
+
+    private static RunConfig parse(String json) {
+        @Nullable RunConfig config = GSON.fromJson(json, RunConfig.class);
+        if (config == null) {
+            throw new JsonParseException("an empty file");
+        }
+        return config;
+    }
+
+    private static RunException wrong(RunDirectory directory, String got, Exception cause) {
+        return new RunException(directory.config() + ": expects the settings of a run, got " + got, cause);
+    }
+
+    /** The content of the file. */
+    public String json() {
+        return GSON.toJson(this) + '\n';
+    }
+
+    /**
+     * One process that trained.
+     *
+     * @param fromStep the steps that the run had taken
+     * @param began when, as ISO 8601
+     */
+    public record Session(long fromStep, String began, Environment environment) {
+        public Session {
+            Checked.present("environment", environment);
+        }
+
+        static Session now(long fromStep, Environment environment) {
+            return new Session(fromStep, Instant.now().toString(), environment);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.gan4j.recipes.run;
+
+import java.util.Optional;
+import org.gan4j.backend.Backend;
+import org.gan4j.backend.BackendUnavailableException;
+import org.gan4j.backend.Backends;
+import org.gan4j.backend.Precision;
+import org.gan4j.data.Batch;
+import org.gan4j.data.BatchSource;
+import org.gan4j.models.Generator;
+import org.gan4j.nn.Layer;
+import org.gan4j.optim.Ema;
+import org.gan4j.optim.EmaSettings;
+import org.gan4j.random.RandomStream;
+import org.gan4j.recipes.Examples;
+import org.gan4j.recipes.Recipe;
+import org.gan4j.recipes.Schedule;
+import org.gan4j.recipes.technique.Techniques;
+import org.gan4j.tensor.Scope;
+import org.gan4j.train.GanTrainer;
+import org.gan4j.train.GanTrainerBuilder;
+import org.gan4j.train.diagnosis.Diagnosis;
+
+/**
+ * A recipe with everything that one run needs.
+ *
+ * @param examples fit the recipe
+ * @param backend computes, on the threads that it was told to use
+ */
+public record RunPlan(Recipe recipe, RunSettings settings, Schedule schedule, Examples examples, Backend backend) {
+    /**
+     * The backend of a name on so many threads.
+     *
+     * @throws BackendUnavailableException if it cannot be used here, or not in the precision
+     */
+    public static Backend backend(String name, int threads, Precision precision) {
+        Backend backend = Backends.named(name);
+        backend.useThreads(threads);
+        backend.usePrecision(precision);
+        return backend;
+    }
+
+    /** The stream that all of the run's randomness is split off from. */
+    RandomStream random() {
+        return RandomStream.seeded(settings.seed());
+    }
+
+    /**
+     * Finds out, before anything is written, whether there are batches of the wanted size.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    public void checkBatches() {
+        batches().close();
+    }
+
+    /**
+     * Finds out, before anything is written, whether the recipe's networks and the techniques go together.
+     *
+     * @throws IllegalArgumentException if they do not
+     */
+    public void checkTechniques() {
+        if (!settings.techniques().equals(Techniques.standard())) {
+            Backends.with(backend, () -> {
+                try (Scope scope = Scope.open()) {
+                    trainer(generator()).diagnosis(Diagnosis.off()).build();
+                }
+            });
+        }
+    }
+
+    /** The generator at its first weights, with its average. */
+    public TrainedGenerator generator() {
+        Generator network = recipe.generator(random().split("generator"));
+        Optional<Double> decay =
+                Optional.ofNullable(settings.techniques().pace().ema());
+        return new TrainedGenerator(network, decay.map(d -> new Ema(network, new EmaSettings().decay(d))));
+    }
+
+    /** The discriminator at its first weights. */
+    Layer discriminator() {
+        return recipe.discriminator(
+                random().split("discriminator"), settings.techniques().discriminator());
+    }
+
+    /** The settings of a trainer, without listeners, with the discriminator at its first weights. */
+    public GanTrainerBuilder<Batch> trainer(TrainedGenerator generator) {
+        GanTrainerBuilder<Batch> builder =
+                GanTrainer.of(generator.network(), discriminator()).random(random().split("train"));
+        settings.techniques().applyTo(builder, recipe, settings.learningRate());
+        generator.average().ifPresent(builder::ema);
+        return recipe.reusesNoise() ? builder.reuseNoise() : builder;
+    }
+
+    /** The batches that a step takes. */
+    int batchesPerStep() {
+        return settings.techniques().pace().updates();
+    }
+
+    /** The examples from their beginning. */
+    public BatchSource<Batch> batches() {
+        // Packs of samples need batches of one size.
+        boolean packs = settings.techniques().variety().packing() > 1;
+        return examples.batches(settings.batchSize(), packs, random().split("data"));
+    }
+}

@@ -1,0 +1,61 @@
+package org.gan4j.recipes.technique;
+
+import org.gan4j.optim.ClipByGlobalNorm;
+import org.gan4j.optim.ClipByValue;
+import org.gan4j.train.GanTrainerBuilder;
+import org.gan4j.train.penalty.WeightClipping;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user chose to hold the networks within bounds: null where there is none.
+ *
+ * @param penaltyWeight null for its paper's
+ * @param penaltyEvery the updates of the discriminator from one penalty to the next; null for 1
+ * @param clipWeights the largest absolute weight of the discriminator
+ * @param spectralNorm whether the discriminator's layers are under spectral normalisation
+ * @param clipGradientsNorm the largest norm of a network's gradient
+ * @param clipGradientsValue the largest absolute element of a gradient
+ */
+public record Bounds(
+        @Nullable PenaltyChoice penalty,
+        @Nullable Double penaltyWeight,
+        @Nullable Integer penaltyEvery,
+        @Nullable Double clipWeights,
+        boolean spectralNorm,
+        @Nullable Double clipGradientsNorm,
+        @Nullable Double clipGradientsValue) {
+    public Bounds {
+        if (penalty == null && penaltyWeight != null) {
+            throw new IllegalArgumentException("--penalty-weight: expects --penalty beside it, got none");
+        }
+        if (penaltyEvery != null && (penalty == null || !penalty.canBeLazy())) {
+            throw new IllegalArgumentException("--penalty-every: expects --penalty r1 or r2 beside it, got "
+                    + (penalty == null ? "none" : penalty.key()));
+        }
+        if (clipGradientsNorm != null && clipGradientsValue != null) {
+            throw new IllegalArgumentException(
+                    "--clip-gradients-norm and --clip-gradients-value exclude each other: give one of them");
+        }
+    }
+
+    /** None. */
+    public static Bounds none() {
+        return new Bounds(null, null, null, null, false, null, null);
+    }
+
+    /** Sets what is chosen, but for the discriminator's layers. */
+    void applyTo(GanTrainerBuilder<?> builder) {
+        if (penalty != null) {
+            builder.regularizer(penalty.penalty(penaltyWeight, penaltyEvery == null ? 1 : penaltyEvery));
+        }
+        if (clipWeights != null) {
+            builder.regularizer(new WeightClipping(clipWeights));
+        }
+        if (clipGradientsNorm != null) {
+            builder.clipping(new ClipByGlobalNorm(clipGradientsNorm));
+        }
+        if (clipGradientsValue != null) {
+            builder.clipping(new ClipByValue(clipGradientsValue));
+        }
+    }
+}

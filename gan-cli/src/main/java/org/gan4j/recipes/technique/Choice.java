@@ -1,0 +1,14 @@
+package org.gan4j.recipes.technique;
+
+import java.util.Locale;
+
+/** One of a few things that a user chooses by name, in options and in {@code config.json}. */
+public interface Choice {
+    /** The name of the constant. */
+    String name();
+
+    /** What a user writes, for example {@code least-squares}. */
+    default String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,40 @@
+package org.gan4j.recipes.technique;
+
+import org.gan4j.loss.AdversarialLoss;
+import org.gan4j.loss.HingeLoss;
+import org.gan4j.loss.LeastSquaresLoss;
+import org.gan4j.loss.MinimaxLoss;
+import org.gan4j.loss.NonSaturatingLoss;
+import org.gan4j.loss.RelativisticAverageLoss;
+import org.gan4j.loss.WassersteinLoss;
+
+/** What the two networks minimise, of logits. */
+public enum LossChoice implements Choice {
+    NON_SATURATING,
+    MINIMAX,
+    LEAST_SQUARES,
+    HINGE,
+    WASSERSTEIN,
+    RELATIVISTIC;
+
+    /** Whether it compares with targets, which can be smoothed. */
+    boolean hasTargets() {
+        return this == NON_SATURATING || this == MINIMAX || this == LEAST_SQUARES;
+    }
+
+    /**
+     * The loss.
+     *
+     * @param smoothing of the labels; 0 where there are none
+     */
+    AdversarialLoss loss(double smoothing) {
+        return switch (this) {
+            case NON_SATURATING -> new NonSaturatingLoss().labelSmoothing(smoothing);
+            case MINIMAX -> new MinimaxLoss().labelSmoothing(smoothing);
+            case LEAST_SQUARES -> new LeastSquaresLoss().labelSmoothing(smoothing);
+            case HINGE -> new HingeLoss();
+            case WASSERSTEIN -> new WassersteinLoss();
+            case RELATIVISTIC -> new RelativisticAverageLoss();
+        };
+    }
+}

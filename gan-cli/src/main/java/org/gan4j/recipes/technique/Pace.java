@@ -1,0 +1,106 @@
+package org.gan4j.recipes.technique;
+
+import org.gan4j.optim.Adam;
+import org.gan4j.optim.RmsProp;
+import org.gan4j.optim.Schedule;
+import org.gan4j.optim.Sgd;
+import org.gan4j.optim.UpdateRule;
+import org.gan4j.recipes.Recipe;
+import org.gan4j.train.GanTrainerBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user chose of how fast the networks move: null where the recipe's stays.
+ *
+ * @param beta1 of Adam
+ * @param beta2 of Adam
+ * @param discriminatorSteps the updates of the discriminator in a step
+ * @param discriminatorLearningRate where it is not the generator's
+ * @param scheduleSteps its length, in steps of the run
+ * @param warmUp the steps of the run before the schedule, in which learning rates rise along a line
+ * @param ema the decay of the average of the generator, of which samples are drawn
+ */
+public record Pace(
+        @Nullable OptimizerChoice optimizer,
+        @Nullable Double beta1,
+        @Nullable Double beta2,
+        @Nullable Integer discriminatorSteps,
+        @Nullable Double discriminatorLearningRate,
+        @Nullable ScheduleChoice schedule,
+        @Nullable Long scheduleSteps,
+        @Nullable Long warmUp,
+        @Nullable Double ema) {
+    public Pace {
+        if ((beta1 != null || beta2 != null) && optimizer != null && optimizer != OptimizerChoice.ADAM) {
+            throw new IllegalArgumentException(
+                    (beta1 != null ? "--beta1" : "--beta2") + ": expects --optimizer adam, got " + optimizer.key());
+        }
+        boolean isConstant = schedule == null || schedule == ScheduleChoice.CONSTANT;
+        if (schedule != null && !isConstant && scheduleSteps == null) {
+            throw new IllegalArgumentException(
+                    "--schedule " + schedule.key() + ": expects --schedule-steps beside it, got none");
+        }
+        if (isConstant && scheduleSteps != null) {
+            throw new IllegalArgumentException(
+                    "--schedule-steps: expects --schedule linear, cosine or exponential beside it, got "
+                            + (schedule == null ? "none" : schedule.key()));
+        }
+    }
+
+    /** The recipe's. */
+    public static Pace standard() {
+        return new Pace(null, null, null, null, null, null, null, null, null);
+    }
+
+    /** The updates of the discriminator in a step. */
+    public int updates() {
+        return discriminatorSteps == null ? 1 : discriminatorSteps;
+    }
+
+    /** Sets what is chosen, and the optimizers of both networks. */
+    void applyTo(GanTrainerBuilder<?> builder, Recipe recipe, double learningRate) {
+        builder.generatorOptimizer(generator(recipe, learningRate))
+                .discriminatorOptimizer(discriminator(recipe, learningRate))
+                .discriminatorSteps(updates());
+    }
+
+    /** The generator's optimizer. */
+    UpdateRule generator(Recipe recipe, double learningRate) {
+        return scheduled(rule(recipe, learningRate), 1);
+    }
+
+    /**
+     * The discriminator's optimizer.
+     *
+     * @param learningRate of the generator
+     */
+    UpdateRule discriminator(Recipe recipe, double learningRate) {
+        double own = discriminatorLearningRate == null ? learningRate : discriminatorLearningRate;
+        return scheduled(rule(recipe, own), updates());
+    }
+
+    private UpdateRule rule(Recipe recipe, double learningRate) {
+        if (optimizer == OptimizerChoice.SGD) {
+            return Sgd.withLearningRate(learningRate);
+        }
+        if (optimizer == OptimizerChoice.RMSPROP) {
+            return RmsProp.withLearningRate(learningRate);
+        }
+        UpdateRule own = recipe.optimizer(learningRate);
+        if (own instanceof Adam adam) {
+            return adam.betas(beta1 == null ? adam.beta1() : beta1, beta2 == null ? adam.beta2() : beta2);
+        }
+        return own;
+    }
+
+    /** With the schedule of an optimizer that takes so many steps in each of the run's. */
+    private UpdateRule scheduled(UpdateRule rule, int updates) {
+        if (schedule == null && warmUp == null) {
+            return rule;
+        }
+        Schedule behind = schedule == null
+                ? Schedule.constant()
+                : schedule.schedule(scheduleSteps == null ? 1 : Math.multiplyExact(scheduleSteps, (long) updates));
+        return rule.schedule(warmUp == null ? behind : behind.warmUp(Math.multiplyExact(warmUp, (long) updates)));
+    }
+}

@@ -1,0 +1,116 @@
+package org.gan4j.recipes.technique;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.gan4j.models.DiscriminatorExtras;
+import org.gan4j.recipes.Checked;
+import org.gan4j.recipes.DiscriminatorOptions;
+import org.gan4j.recipes.Recipe;
+import org.gan4j.train.GanTrainerBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user chose beside or instead of what the recipe does; any of them together, but for those that cannot work, which
+ * are refused with a reason.
+ *
+ * <p>Each component of its parts is an option of the command line: {@code penaltyWeight} is {@code --penalty-weight}.
+ */
+public record Techniques(Objective objective, Bounds bounds, Variety variety, Pace pace) {
+    public Techniques {
+        Checked.present("objective", objective);
+        Checked.present("bounds", bounds);
+        Checked.present("variety", variety);
+        Checked.present("pace", pace);
+        if (variety.unrolled() != null && objective.labelFlipping() != null) {
+            throw new IllegalArgumentException(
+                    "--unrolled and --label-flipping exclude each other: the updates ahead would be fooled too");
+        }
+        if (variety.unrolled() != null && bounds.clipWeights() != null) {
+            throw new IllegalArgumentException(
+                    "--unrolled and --clip-weights exclude each other: the updates ahead would not be clipped");
+        }
+    }
+
+    /** The recipe's. */
+    public static Techniques standard() {
+        return new Techniques(Objective.standard(), Bounds.none(), Variety.none(), Pace.standard());
+    }
+
+    /** How the discriminator is made. */
+    public DiscriminatorOptions discriminator() {
+        return new DiscriminatorOptions(
+                objective.loss() != null,
+                variety.packing(),
+                new DiscriminatorExtras(
+                        bounds.spectralNorm(), variety.minibatchDiscrimination(), variety.minibatchStddev()));
+    }
+
+    /** Sets everything but the average of the generator, which listeners take samples of. */
+    public void applyTo(GanTrainerBuilder<?> builder, Recipe recipe, double learningRate) {
+        builder.loss(objective.loss(recipe.loss()));
+        pace.applyTo(builder, recipe, learningRate);
+        objective.applyTo(builder, recipe);
+        bounds.applyTo(builder);
+        variety.applyTo(builder);
+    }
+
+    /** What is chosen, in the words of options: {@code --penalty r1}, {@code --spectral-norm}. */
+    public List<String> describe() {
+        List<String> words = new ArrayList<>();
+        options().forEach((option, value) -> words.add(written(option, value)));
+        return words;
+    }
+
+    /** In what this, given again for a run, differs from what the run has: a few words each. */
+    public List<String> differencesFrom(Techniques own) {
+        Map<String, Object> before = own.options();
+        List<String> differences = new ArrayList<>();
+        options().forEach((option, value) -> {
+            Object was = before.get(option);
+            if (!Objects.equals(value, was)) {
+                differences.add(
+                        written(option, value) + (was == null ? " instead of none" : " instead of " + text(was)));
+            }
+        });
+        return differences;
+    }
+
+    /** What is chosen, by the names of options. */
+    Map<String, Object> options() {
+        Map<String, Object> options = new LinkedHashMap<>();
+        for (Record part : List.of(objective, bounds, variety, pace)) {
+            for (RecordComponent component : part.getClass().getRecordComponents()) {
+                Object value = value(part, component);
+                if (value != null && !value.equals(false)) {
+                    options.put(option(component.getName()), value);
+                }
+            }
+        }
+        return options;
+    }
+
+    private static @Nullable Object value(Record part, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(part);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(part + ": expects accessors that can be called", e);
+        }
+    }
+
+    private static String option(String component) {
+        return "--" + component.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
+    private static String written(String option, Object value) {
+        return value.equals(true) ? option : option + ' ' + text(value);
+    }
+
+    private static String text(Object value) {
+        return value instanceof Choice choice ? choice.key() : value.toString();
+    }
+}

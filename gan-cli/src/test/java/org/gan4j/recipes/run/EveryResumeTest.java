@@ -1,0 +1,28 @@
+package org.gan4j.recipes.run;
+
+import java.util.List;
+import org.gan4j.recipes.Recipes;
+import org.gan4j.recipes.TwoParts;
+import org.gan4j.recipes.technique.LossChoice;
+import org.gan4j.recipes.technique.OptimizerChoice;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Two steps, a break and two more are four steps, bit for bit, with every recipe, loss and optimizer. */
+@Tag("full")
+final class EveryResumeTest {
+    static List<Arguments> runs() {
+        return Recipes.names().stream()
+                .flatMap(recipe ->
+                        TwoParts.choices().map(choice -> Arguments.of(recipe, choice.get()[0], choice.get()[1])))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void aRunInTwoPartsIsTheRunInOne(String recipe, LossChoice loss, OptimizerChoice optimizer) {
+        new TwoParts(recipe, TwoParts.with(loss, optimizer)).assertSame();
+    }
+}

@@ -1,0 +1,35 @@
+package org.gan4j.recipes.run;
+
+import java.util.List;
+import org.gan4j.recipes.Recipes;
+import org.gan4j.recipes.TwoParts;
+import org.gan4j.recipes.technique.LossChoice;
+import org.gan4j.recipes.technique.OptimizerChoice;
+import org.gan4j.recipes.technique.Techniques;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Two steps, a break and two more are four steps, bit for bit. */
+final class RecipeResumeTest {
+    static List<String> recipes() {
+        return Recipes.names();
+    }
+
+    static List<Arguments> choices() {
+        return TwoParts.choices().toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void aRunInTwoPartsIsTheRunInOne(String recipe) {
+        new TwoParts(recipe, Techniques.standard()).assertSame();
+    }
+
+    /** Of points, whose steps take milliseconds; of every recipe in {@link EveryResumeTest}. */
+    @ParameterizedTest
+    @MethodSource("choices")
+    void soItIsWithEveryLossAndOptimizer(LossChoice loss, OptimizerChoice optimizer) {
+        new TwoParts("ring8", TwoParts.with(loss, optimizer)).assertSame();
+    }
+}

@@ -1,0 +1,29 @@
+package org.gan4j.loss;
+
+import java.util.function.Supplier;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * The discriminator minimises mean(max(0, 1 - real)) + mean(max(0, 1 + fake)), the generator -mean(fake).
+ *
+ * <p>Takes logits. Lim and Ye, "Geometric GAN", 2017; used with spectral normalisation since Miyato et al., ICLR 2018.
+ */
+public record HingeLoss() implements AdversarialLoss {
+    @Override
+    public Tensor discriminator(Tensor real, Tensor fake) {
+        return Scope.keeping(
+                () -> real.negate().add(1).relu().mean().add(fake.add(1).relu().mean()));
+    }
+
+    @Override
+    public Tensor generator(Tensor fake, Supplier<Tensor> real) {
+        return Scope.keeping(() -> fake.mean().negate());
+    }
+
+    /** The output itself: beyond 1 real and beyond -1 generated samples count no more. */
+    @Override
+    public Tensor score(Tensor output) {
+        return output;
+    }
+}

@@ -1,0 +1,48 @@
+package org.gan4j.loss;
+
+import java.util.function.Supplier;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * LSGAN: the discriminator minimises mean((real - 1)^2) / 2 + mean(fake^2) / 2, the generator mean((fake - 1)^2) / 2.
+ *
+ * <p>Takes outputs of any size, without a sigmoid. Mao et al., ICCV 2017, equation 9 (a = 0, b = c = 1).
+ *
+ * @param smoothing one-sided label smoothing: real samples have the target 1 - smoothing
+ */
+public record LeastSquaresLoss(double smoothing) implements AdversarialLoss {
+    public LeastSquaresLoss {
+        NonSaturatingLoss.requireSmoothing(smoothing);
+    }
+
+    /** No smoothing. */
+    public LeastSquaresLoss() {
+        this(0);
+    }
+
+    public LeastSquaresLoss labelSmoothing(double newSmoothing) {
+        return new LeastSquaresLoss(newSmoothing);
+    }
+
+    @Override
+    public Tensor discriminator(Tensor real, Tensor fake) {
+        return Scope.keeping(() -> halfSquare(real, 1 - smoothing).add(halfSquare(fake, 0)));
+    }
+
+    @Override
+    public Tensor generator(Tensor fake, Supplier<Tensor> real) {
+        return Scope.keeping(() -> halfSquare(fake, 1));
+    }
+
+    private static Tensor halfSquare(Tensor output, double target) {
+        Tensor difference = output.subtract(target);
+        return difference.multiply(difference).mean().divide(2);
+    }
+
+    /** The output itself: 1 stands for real, 0 for generated. */
+    @Override
+    public Tensor score(Tensor output) {
+        return output;
+    }
+}

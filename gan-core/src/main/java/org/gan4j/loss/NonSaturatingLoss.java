@@ -1,0 +1,62 @@
+package org.gan4j.loss;
+
+import java.util.function.Supplier;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * The loss that GANs are usually trained with: Goodfellow et al., NeurIPS 2014, section 3.
+ *
+ * <p>For logits, with s the sigmoid: the discriminator minimises -mean(log s(real)) - mean(log(1 - s(fake))), and the
+ * generator -mean(log s(fake)), whose gradient does not vanish where the discriminator is sure.
+ *
+ * @param smoothing one-sided label smoothing (Salimans et al., NeurIPS 2016): real samples have the target 1 - smoothing
+ * @param averaged whether the discriminator's two terms are averaged instead of summed
+ */
+public record NonSaturatingLoss(double smoothing, boolean averaged) implements AdversarialLoss {
+    private static final Loss CROSS_ENTROPY = new BceWithLogitsLoss();
+
+    public NonSaturatingLoss {
+        requireSmoothing(smoothing);
+    }
+
+    /** No smoothing; the terms are summed. */
+    public NonSaturatingLoss() {
+        this(0, false);
+    }
+
+    public NonSaturatingLoss labelSmoothing(double newSmoothing) {
+        return new NonSaturatingLoss(newSmoothing, averaged);
+    }
+
+    public NonSaturatingLoss average() {
+        return new NonSaturatingLoss(smoothing, true);
+    }
+
+    @Override
+    public Tensor discriminator(Tensor real, Tensor fake) {
+        return crossEntropy(CROSS_ENTROPY, real, fake, this);
+    }
+
+    @Override
+    public Tensor generator(Tensor fake, Supplier<Tensor> real) {
+        return CROSS_ENTROPY.apply(fake, fake.constant(fake.shape(), 1));
+    }
+
+    @Override
+    public Tensor score(Tensor output) {
+        return output.sigmoid();
+    }
+
+    static void requireSmoothing(double smoothing) {
+        if (!(smoothing >= 0 && smoothing < 1)) {
+            throw new IllegalArgumentException("label smoothing: expects a value in [0, 1), got " + smoothing);
+        }
+    }
+
+    static Tensor crossEntropy(Loss crossEntropy, Tensor real, Tensor fake, NonSaturatingLoss settings) {
+        Tensor realLoss = crossEntropy.apply(real, real.constant(real.shape(), 1 - settings.smoothing));
+        Tensor fakeLoss = crossEntropy.apply(fake, fake.constant(fake.shape(), 0));
+        Tensor sum = realLoss.add(fakeLoss);
+        return settings.averaged ? sum.divide(2) : sum;
+    }
+}

@@ -1,0 +1,30 @@
+package org.gan4j.loss;
+
+import java.util.function.Supplier;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * WGAN: the critic minimises mean(fake) - mean(real), the generator -mean(fake).
+ *
+ * <p>The critic's loss with the sign changed estimates the distance of the two distributions, provided that a weight clip,
+ * a gradient penalty or {@link org.gan4j.nn.SpectralNorm} keeps the critic 1-Lipschitz. Takes outputs
+ * of any size, without a sigmoid. Arjovsky, Chintala and Bottou, ICML 2017.
+ */
+public record WassersteinLoss() implements AdversarialLoss {
+    @Override
+    public Tensor discriminator(Tensor real, Tensor fake) {
+        return Scope.keeping(() -> fake.mean().subtract(real.mean()));
+    }
+
+    @Override
+    public Tensor generator(Tensor fake, Supplier<Tensor> real) {
+        return Scope.keeping(() -> fake.mean().negate());
+    }
+
+    /** The output itself, of which only differences mean something. */
+    @Override
+    public Tensor score(Tensor output) {
+        return output;
+    }
+}

@@ -1,0 +1,52 @@
+package org.gan4j.nn;
+
+import java.util.List;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * Layers and conditional layers one after the other, named 0, 1, 2 and so on: each conditional one gets the same condition.
+ * Keeps only the last output.
+ */
+public final class ConditionalSequential extends ConditionalLayer {
+    private final List<Module> layers;
+
+    /** @throws IllegalArgumentException if one is neither a {@link Layer} nor a {@link ConditionalLayer} */
+    public ConditionalSequential(Module... layers) {
+        this(List.of(layers));
+    }
+
+    /** @throws IllegalArgumentException if one is neither a {@link Layer} nor a {@link ConditionalLayer} */
+    public ConditionalSequential(List<? extends Module> layers) {
+        this.layers = List.copyOf(layers);
+        for (int i = 0; i < this.layers.size(); i++) {
+            child(Integer.toString(i), require(this.layers.get(i)));
+        }
+    }
+
+    private static Module require(Module layer) {
+        if (!(layer instanceof Layer) && !(layer instanceof ConditionalLayer)) {
+            throw new IllegalArgumentException(
+                    "ConditionalSequential: expects a Layer or a ConditionalLayer, got " + layer);
+        }
+        return layer;
+    }
+
+    /** The layers in order. */
+    public List<Module> layers() {
+        return layers;
+    }
+
+    @Override
+    protected Tensor compute(Tensor input, Tensor condition) {
+        return Scope.keeping(() -> {
+            Tensor output = input;
+            for (Module layer : layers) {
+                output = layer instanceof ConditionalLayer conditional
+                        ? conditional.forward(output, condition)
+                        : ((Layer) layer).forward(output);
+            }
+            return output;
+        });
+    }
+}

@@ -1,0 +1,62 @@
+package org.gan4j.data.download;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * Where downloaded data sets lie, each in a folder of its name, and whether more may be downloaded.
+ *
+ * @param folder holds a folder for each data set; made when it is needed
+ * @param offline whether downloads are refused
+ */
+public record DataCache(Path folder, boolean offline) {
+    /** The system property that sets the folder, and the environment variable where it is not set. */
+    public static final String FOLDER_PROPERTY = "gan4j.data";
+
+    public static final String FOLDER_VARIABLE = "GAN4J_DATA";
+    /** The system property that refuses downloads if it is {@code true}, and the environment variable likewise. */
+    public static final String OFFLINE_PROPERTY = "gan4j.offline";
+
+    public static final String OFFLINE_VARIABLE = "GAN4J_OFFLINE";
+
+    /**
+     * The cache that properties and environment name; without them {@code gan4j/data} in the user's folder for such
+     * things: {@code XDG_CACHE_HOME} or {@code .cache}, on macOS {@code Library/Caches}, on Windows
+     * {@code LOCALAPPDATA}.
+     */
+    public static DataCache standard() {
+        return of(System.getProperties(), System.getenv());
+    }
+
+    static DataCache of(Properties properties, Map<String, String> environment) {
+        String folder = properties.getProperty(FOLDER_PROPERTY, environment.getOrDefault(FOLDER_VARIABLE, ""));
+        String offline = properties.getProperty(OFFLINE_PROPERTY, environment.getOrDefault(OFFLINE_VARIABLE, ""));
+        return new DataCache(
+                folder.isEmpty()
+                        ? userFolder(properties, environment).resolve("gan4j").resolve("data")
+                        : Path.of(folder),
+                offline.equalsIgnoreCase("true") || offline.equals("1"));
+    }
+
+    /** The same folder, and no downloads. */
+    public DataCache withoutDownloads() {
+        return new DataCache(folder, true);
+    }
+
+    private static Path userFolder(Properties properties, Map<String, String> environment) {
+        String system = properties.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        Path home = Path.of(properties.getProperty("user.home", "."));
+        if (system.startsWith("windows")) {
+            return environment.containsKey("LOCALAPPDATA")
+                    ? Path.of(environment.get("LOCALAPPDATA"))
+                    : home.resolve("AppData").resolve("Local");
+        }
+        if (system.startsWith("mac")) {
+            return home.resolve("Library").resolve("Caches");
+        }
+        String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
+        return xdg.startsWith("/") ? Path.of(xdg) : home.resolve(".cache");
+    }
+}

@@ -1,0 +1,120 @@
+package org.gan4j.data.download;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.ZipException;
+import org.gan4j.data.DataException;
+import org.gan4j.io.internal.Durable;
+import org.jspecify.annotations.Nullable;
+
+/** What has come of a file so far, hidden beside its place, for one download at a time. */
+final class PartialFile implements AutoCloseable {
+    private final Path target;
+    private final Path path;
+    private final RemoteFile file;
+    private final FileChannel channel;
+
+    private PartialFile(Path target, Path path, RemoteFile file, FileChannel channel) {
+        this.target = target;
+        this.path = path;
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /**
+     * The partial file of a target, with what an earlier download left in it.
+     *
+     * @throws DataException if another download is at it
+     */
+    static PartialFile open(Path target, RemoteFile file) throws IOException {
+        Path path = target.resolveSibling("." + file.name() + ".gan4j-download");
+        FileChannel channel =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        if (!locks(channel)) {
+            channel.close();
+            throw new DataException(target + ": expects to be downloaded once at a time, got another download of it");
+        }
+        return new PartialFile(target, path, file, channel);
+    }
+
+    private static boolean locks(FileChannel channel) throws IOException {
+        try {
+            // Held until the channel is closed.
+            @Nullable FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    Path target() {
+        return target;
+    }
+
+    long size() throws IOException {
+        return channel.size();
+    }
+
+    /** Forgets all that has come. */
+    void clear() throws IOException {
+        if (channel.size() > 0) {
+            channel.truncate(0);
+        }
+    }
+
+    /** Writes behind what has come. */
+    void append(ByteBuffer bytes) throws IOException {
+        channel.position(channel.size());
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    /** Why it is not the right file, or null if it is. */
+    @Nullable
+    String problem() throws IOException {
+        if (file.bytes() > 0 && size() != file.bytes()) {
+            return size() + " bytes instead of " + file.bytes();
+        }
+        try {
+            // Through the channel that holds the lock: on Windows no other may read.
+            String hex = file.sha256().of(Channels.newInputStream(channel.position(0)));
+            return hex.equals(file.sha256().hex()) ? null : "SHA-256 " + hex + " instead of " + file.sha256();
+        } catch (ZipException e) {
+            return "what is not gzip data";
+        } catch (EOFException e) {
+            return "gzip data that is cut off";
+        }
+    }
+
+    /** Moves the whole file to its place. */
+    void finish() throws IOException {
+        channel.force(true);
+        channel.close();
+        Durable.move(path, target);
+    }
+
+    /** Removes it. */
+    void delete() throws IOException {
+        channel.close();
+        Files.deleteIfExists(path);
+    }
+
+    /** Leaves what has come for a later download, and nothing where nothing has. */
+    @Override
+    public void close() throws IOException {
+        boolean nothing = channel.isOpen() && channel.size() == 0;
+        channel.close();
+        if (nothing) {
+            Files.deleteIfExists(path);
+        }
+    }
+}

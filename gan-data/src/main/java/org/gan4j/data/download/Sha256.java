@@ -1,0 +1,69 @@
+package org.gan4j.data.download;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The SHA-256 that a file must have: of its bytes, or of what it holds behind gzip, which compressors pack differently.
+ *
+ * @param hex 64 hexadecimal digits in lower case
+ * @param ofContent whether it is that of the uncompressed content
+ */
+public record Sha256(String hex, boolean ofContent) {
+    private static final int BUFFER = 1 << 16;
+
+    /**
+     * Of the given digits.
+     *
+     * @throws IllegalArgumentException if they are not 64 hexadecimal digits in lower case
+     */
+    public Sha256 {
+        if (!hex.matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException("Sha256: expects 64 hexadecimal digits in lower case, got " + hex);
+        }
+    }
+
+    public static Sha256 ofFile(String hex) {
+        return new Sha256(hex, false);
+    }
+
+    public static Sha256 ofContent(String hex) {
+        return new Sha256(hex, true);
+    }
+
+    /**
+     * What a file has instead, as 64 digits; the same as {@link #hex} if it is the right file.
+     *
+     * @throws IOException if the file cannot be read, or holds no gzip where its content counts
+     */
+    public String of(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return of(in);
+        }
+    }
+
+    /** What a stream has, to its end; it is not closed. */
+    public String of(InputStream in) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            InputStream counted = ofContent ? new GZIPInputStream(in, BUFFER) : in;
+            new DigestInputStream(counted, digest).transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "SHA-256 " + hex + (ofContent ? " of the uncompressed content" : "");
+    }
+}

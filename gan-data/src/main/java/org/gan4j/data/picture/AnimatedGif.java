@@ -1,0 +1,151 @@
+package org.gan4j.data.picture;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOInvalidTreeException;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.gan4j.data.DataException;
+import org.gan4j.data.Image;
+import org.gan4j.data.transform.Resize;
+import org.gan4j.io.internal.Durable;
+
+/**
+ * Makes an animation of pictures, which a browser shows again and again; the last picture stays ten times as long as the
+ * others.
+ *
+ * <p>GIF has 256 colours in a picture: gray ones come out as they are, others with the colours that are nearest.
+ *
+ * @param delay how long a picture stays, in hundredths of a second, 2 to 6,000: browsers take less for 10
+ * @param width of the animation in pixels, its height in proportion; 0 for the pictures' own
+ */
+public record AnimatedGif(int delay, int width) {
+    private static final int SHORTEST = 2;
+    private static final int LONGEST = 6_000;
+    private static final int LAST = 10;
+    private static final String FORMAT = "javax_imageio_gif_image_1.0";
+
+    public AnimatedGif {
+        if (delay < SHORTEST || delay > LONGEST || width < 0) {
+            throw new IllegalArgumentException(
+                    "AnimatedGif: expects a delay from 2 to 6000 hundredths of a second and a"
+                            + " width of 0 or more, got " + delay + " and " + width);
+        }
+    }
+
+    /** Of pictures that stay so many hundredths of a second, in their own size. */
+    public static AnimatedGif of(int delay) {
+        return new AnimatedGif(delay, 0);
+    }
+
+    public AnimatedGif width(int pixels) {
+        return new AnimatedGif(delay, pixels);
+    }
+
+    /**
+     * Writes the animation, which appears under its name when it is complete; a file that is there is replaced. One
+     * picture after the other is in memory.
+     *
+     * @param pictures PNG, JPEG, GIF or BMP files of one size, at least one
+     * @throws DataException if a picture cannot be read or is of another size, or the file cannot be written
+     */
+    public void write(Path file, List<Path> pictures) {
+        if (pictures.isEmpty()) {
+            throw new DataException("AnimatedGif: expects at least one picture, got none");
+        }
+        try {
+            Durable.replace(file, out -> write(out, pictures));
+        } catch (IOException e) {
+            throw new DataException(file + ": expects to be written, got: " + Durable.reason(e), e);
+        }
+    }
+
+    private void write(OutputStream out, List<Path> pictures) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+        try (ImageOutputStream gif = new MemoryCacheImageOutputStream(out)) {
+            writer.setOutput(gif);
+            writer.prepareWriteSequence(null);
+            Image first = ImageDecoder.decode(pictures.get(0), false);
+            for (int i = 0; i < pictures.size(); i++) {
+                Image picture = i == 0 ? first : ImageDecoder.decode(pictures.get(i), false);
+                if (!picture.shape().equals(first.shape())) {
+                    throw new DataException(pictures.get(i) + ": expects a picture " + first.shape() + " like "
+                            + pictures.get(0) + ", got " + picture.shape());
+                }
+                int stays = i == pictures.size() - 1 ? Math.min(LAST * delay, 0xffff) : delay;
+                BufferedImage frame = draw(sized(picture));
+                writer.writeToSequence(new IIOImage(frame, null, metadata(writer, frame, stays, i == 0)), null);
+            }
+            writer.endWriteSequence();
+        } finally {
+            writer.dispose();
+        }
+    }
+
+    private Image sized(Image picture) {
+        if (width == 0 || width == picture.width()) {
+            return picture;
+        }
+        int height = Math.max(1, Math.round((float) picture.height() * width / picture.width()));
+        return Resize.to(height, width).apply(picture);
+    }
+
+    private static BufferedImage draw(Image image) {
+        BufferedImage picture = new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < image.height(); y++) {
+            for (int x = 0; x < image.width(); x++) {
+                picture.setRGB(x, y, image.pixel(0, y, x) << 16 | image.pixel(1, y, x) << 8 | image.pixel(2, y, x));
+            }
+        }
+        return picture;
+    }
+
+    private static IIOMetadata metadata(ImageWriter writer, BufferedImage frame, int delay, boolean isFirst)
+            throws IIOInvalidTreeException {
+        ImageWriteParam settings = writer.getDefaultWriteParam();
+        IIOMetadata metadata =
+                writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(frame), settings);
+        IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(FORMAT);
+        IIOMetadataNode control = child(root, "GraphicControlExtension");
+        control.setAttribute("disposalMethod", "none");
+        control.setAttribute("userInputFlag", "FALSE");
+        control.setAttribute("transparentColorFlag", "FALSE");
+        control.setAttribute("transparentColorIndex", "0");
+        control.setAttribute("delayTime", String.valueOf(delay));
+        if (isFirst) {
+            child(root, "ApplicationExtensions").appendChild(forEver());
+        }
+        metadata.setFromTree(FORMAT, root);
+        return metadata;
+    }
+
+    private static IIOMetadataNode forEver() {
+        IIOMetadataNode loop = new IIOMetadataNode("ApplicationExtension");
+        loop.setAttribute("applicationID", "NETSCAPE");
+        loop.setAttribute("authenticationCode", "2.0");
+        // Block 1 of the extension: how often, 0 being for ever.
+        loop.setUserObject(new byte[] {1, 0, 0});
+        return loop;
+    }
+
+    private static IIOMetadataNode child(IIOMetadataNode root, String name) {
+        for (int i = 0; i < root.getLength(); i++) {
+            if (root.item(i).getNodeName().equals(name)) {
+                return (IIOMetadataNode) root.item(i);
+            }
+        }
+        IIOMetadataNode child = new IIOMetadataNode(name);
+        root.appendChild(child);
+        return child;
+    }
+}

@@ -1,0 +1,128 @@
+package org.gan4j.data.picture;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.gan4j.data.DataException;
+import org.gan4j.data.PixelRange;
+import org.gan4j.io.internal.Durable;
+import org.gan4j.shape.Shape;
+import org.gan4j.shape.ShapeException;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * Puts images side by side into one picture, row by row, as torchvision's make_grid does: black lines of {@code padding}
+ * pixels between the images and around them, and none around an image that is alone.
+ *
+ * <p>Values become pixels by the range alone: those beyond it are clamped to it, and NaN is black.
+ *
+ * @param range what the images' values mean
+ * @param columns the images in a row, at most
+ * @param padding the width of the lines in pixels
+ */
+public record ImageGrid(PixelRange range, int columns, int padding) {
+    private static final int COLUMNS = 8;
+    private static final int PADDING = 2;
+    private static final int GRAY = 0x010101;
+
+    public ImageGrid {
+        if (columns < 1 || padding < 0) {
+            throw new IllegalArgumentException("ImageGrid: expects 1 column or more and a padding of 0 or more, got "
+                    + columns + " and " + padding);
+        }
+    }
+
+    /** torchvision's defaults: 8 columns and a padding of 2 pixels. */
+    public static ImageGrid of(PixelRange range) {
+        return new ImageGrid(range, COLUMNS, PADDING);
+    }
+
+    public ImageGrid columns(int newColumns) {
+        return new ImageGrid(range, newColumns, padding);
+    }
+
+    public ImageGrid padding(int pixels) {
+        return new ImageGrid(range, columns, pixels);
+    }
+
+    /**
+     * The picture.
+     *
+     * @param images [n, 1, height, width] of gray or [n, 3, height, width] of colour images, n at least 1
+     * @throws ShapeException if they are others
+     */
+    public BufferedImage draw(Tensor images) {
+        Shape shape = images.shape();
+        if (shape.rank() != 4 || shape.elements() == 0 || (shape.size(1) != 1 && shape.size(1) != 3)) {
+            throw new ShapeException(
+                    "ImageGrid: expects images [n, 1, height, width] or [n, 3, height, width], got " + shape);
+        }
+        double[] values = images.toDoubles();
+        int count = shape.size(0);
+        int border = count == 1 ? 0 : padding;
+        int across = Math.min(columns, count);
+        int down = (count + across - 1) / across;
+        BufferedImage picture = picture(
+                across * (shape.size(3) + (long) border) + border, down * (shape.size(2) + (long) border) + border);
+        for (int i = 0; i < count; i++) {
+            int left = border + i % across * (shape.size(3) + border);
+            int top = border + i / across * (shape.size(2) + border);
+            drawImage(picture, values, i, shape, left, top);
+        }
+        return picture;
+    }
+
+    /**
+     * Writes the picture to a PNG file, which appears under its name when it is complete; one that is there is replaced.
+     *
+     * @throws ShapeException if there are no such images
+     * @throws DataException if the file cannot be written
+     */
+    public void write(Path file, Tensor images) {
+        BufferedImage picture = draw(images);
+        try {
+            Durable.replace(file, out -> writePng(picture, out));
+        } catch (IOException e) {
+            throw new DataException(file + ": expects to be written, got: " + Durable.reason(e), e);
+        }
+    }
+
+    private static BufferedImage picture(long width, long height) {
+        if (Math.max(width, height) > Integer.MAX_VALUE || width * height > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("ImageGrid: expects a picture of less than 2^31 pixels, got " + width
+                    + " x " + height + ": draw fewer images");
+        }
+        return new BufferedImage((int) width, (int) height, BufferedImage.TYPE_INT_RGB);
+    }
+
+    private void drawImage(BufferedImage picture, double[] values, int index, Shape shape, int left, int top) {
+        int channels = shape.size(1);
+        int height = shape.size(2);
+        int width = shape.size(3);
+        int plane = height * width;
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int at = index * channels * plane + y * width + x;
+                int rgb = channels == 1
+                        ? pixel(values[at]) * GRAY
+                        : pixel(values[at]) << 16 | pixel(values[at + plane]) << 8 | pixel(values[at + 2 * plane]);
+                picture.setRGB(left + x, top + y, rgb);
+            }
+        }
+    }
+
+    private int pixel(double value) {
+        return range.toPixel((float) value);
+    }
+
+    private static void writePng(BufferedImage picture, OutputStream out) throws IOException {
+        // Cached in memory: the default cache is a file in a folder that may not be writable.
+        try (ImageOutputStream png = new MemoryCacheImageOutputStream(out)) {
+            ImageIO.write(picture, "png", png);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package org.gan4j.data.points;
+
+import org.gan4j.data.Batch;
+import org.gan4j.data.BatchSource;
+import org.gan4j.data.DataLoader;
+import org.gan4j.io.State;
+import org.gan4j.io.StateException;
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * Gives points of a distribution, [n, 2], fresh ones in every batch and without an end; labels are their modes.
+ *
+ * <p>A batch depends on the seed and its number only. The settings never change: each method that sets one returns another
+ * stream, at its beginning. For a data set of a fixed size: {@code TensorLoader.of(distribution.points(count, random))}.
+ *
+ * <p>State: number {@code consumed}; text {@code stream}, the settings, which must be the same where it is restored.
+ */
+public final class PointStream implements BatchSource<Batch> {
+    private static final int BATCHES = 100;
+
+    private final PointDistribution distribution;
+    private final RandomStream random;
+    private final int batchSize;
+    private final int batchesPerEpoch;
+    private long consumed;
+
+    private PointStream(PointDistribution distribution, RandomStream random, int batchSize, int batchesPerEpoch) {
+        if (batchSize < 1 || batchesPerEpoch < 1) {
+            throw new IllegalArgumentException("PointStream: expects batches of 1 point or more and 1 batch an epoch or"
+                    + " more, got " + batchSize + " and " + batchesPerEpoch);
+        }
+        this.distribution = distribution;
+        this.random = random;
+        this.batchSize = batchSize;
+        this.batchesPerEpoch = batchesPerEpoch;
+    }
+
+    /**
+     * Batches of 64 points, of which 100 are called an epoch.
+     *
+     * @param random the stream that batch b is drawn from a {@code split(b)} of; its position is neither used nor changed
+     */
+    public static PointStream of(PointDistribution distribution, RandomStream random) {
+        return new PointStream(distribution, random.split("points"), DataLoader.DEFAULT_BATCH_SIZE, BATCHES);
+    }
+
+    public PointStream batchSize(int points) {
+        return new PointStream(distribution, random, points, batchesPerEpoch);
+    }
+
+    /** How many batches are called an epoch. */
+    public PointStream batchesPerEpoch(int batches) {
+        return new PointStream(distribution, random, batchSize, batches);
+    }
+
+    @Override
+    public Batch next() {
+        RandomStream draws = random.split(consumed++);
+        float[] values = new float[2 * batchSize];
+        int[] labels = new int[batchSize];
+        double[] point = new double[2];
+        for (int i = 0; i < batchSize; i++) {
+            labels[i] = distribution.draw(draws, point);
+            values[2 * i] = (float) point[0];
+            values[2 * i + 1] = (float) point[1];
+        }
+        return new Batch(Tensor.of(Shape.of(batchSize, 2), values), Tensor.of(Shape.of(batchSize), labels));
+    }
+
+    @Override
+    public int batchesPerEpoch() {
+        return batchesPerEpoch;
+    }
+
+    @Override
+    public long consumed() {
+        return consumed;
+    }
+
+    @Override
+    public void save(State out) {
+        out.put("consumed", consumed);
+        out.put("stream", toString());
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws StateException if it is the state of another distribution, seed or batch size
+     */
+    @Override
+    public void restore(State in) {
+        String saved = in.text("stream");
+        if (!saved.equals(toString())) {
+            throw new StateException("PointStream: expects the state of " + this + ", got that of " + saved);
+        }
+        consumed = in.count("consumed");
+    }
+
+    /** Without effect: there is no background work. */
+    @Override
+    public void close() {}
+
+    /** The seed is told by its first random bits. */
+    @Override
+    public String toString() {
+        return "PointStream.of(" + distribution + ", "
+                + Long.toHexString(random.split("name").nextLong()) + ").batchSize(" + batchSize
+                + ").batchesPerEpoch(" + batchesPerEpoch + ")";
+    }
+}

@@ -1,0 +1,80 @@
+package org.gan4j.data.sets;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.gan4j.data.DataException;
+import org.gan4j.data.Dataset;
+import org.gan4j.data.download.DataCache;
+
+/** Opens data sets by what a user writes: a name, or a directory that is recognised by what it holds. */
+public final class DataSets {
+    /** Chooses what comes with the library. */
+    public static final String BUNDLED = "bundled";
+
+    /** What stands before a directory that is one of images, whatever else it holds. */
+    public static final String FOLDER = "folder:";
+
+    private DataSets() {}
+
+    /**
+     * A training set, {@code bundled} being {@link Digits}.
+     *
+     * @param choice as for {@link #open(String, int, DataCache)}
+     * @throws DataException if there is no such data set, or it cannot be read
+     */
+    public static Dataset open(String choice, DataCache cache) {
+        return open(choice, 1, cache);
+    }
+
+    /**
+     * A training set.
+     *
+     * @param choice {@code bundled}; or the key of a {@link KnownDataset}; or {@code folder:DIR} for a directory of
+     *     images; or a directory, which {@link #recognise} tells
+     * @param channels of the networks that it is for, by which {@link KnownDataset#bundled} chooses
+     * @throws DataException if there is no such data set, or it cannot be read
+     */
+    public static Dataset open(String choice, int channels, DataCache cache) {
+        Optional<KnownDataset> known =
+                choice.equals(BUNDLED) ? Optional.of(KnownDataset.bundled(channels)) : KnownDataset.named(choice);
+        if (known.isPresent()) {
+            return known.get().training(cache);
+        }
+        if (choice.startsWith(FOLDER)) {
+            return ImageFolder.of(Path.of(choice.substring(FOLDER.length())));
+        }
+        Path path = Path.of(choice);
+        if (Files.exists(path)) {
+            return recognise(path);
+        }
+        if (path.getNameCount() > 1 || path.isAbsolute()) {
+            throw new DataException(path + ": expects a directory of images, got no such directory");
+        }
+        String keys = KnownDataset.all().stream().map(KnownDataset::key).collect(Collectors.joining(", "));
+        throw new DataException(
+                "--data: expects " + BUNDLED + ", " + keys + ", folder:DIR or a directory, got " + choice);
+    }
+
+    /**
+     * The training set in a directory: the files of MNIST or Fashion-MNIST, those of CIFAR-10 or its archive, else
+     * images.
+     *
+     * @param path a directory, or CIFAR-10's archive
+     * @throws DataException if it holds none of these, or they are malformed
+     */
+    public static Dataset recognise(Path path) {
+        if (Mnist.isIn(path)) {
+            return FashionMnist.isIn(path) ? FashionMnist.training(path) : Mnist.training(path);
+        }
+        if (Cifar10.isIn(path)) {
+            return Cifar10.training(path);
+        }
+        if (Files.isDirectory(path) && !ImageFiles.anyIn(path)) {
+            throw new DataException(path + ": expects MNIST's or Fashion-MNIST's IDX files, CIFAR-10's batches or their"
+                    + " tar.gz, or PNG, JPEG, GIF or BMP images, got none of these");
+        }
+        return ImageFolder.of(path);
+    }
+}

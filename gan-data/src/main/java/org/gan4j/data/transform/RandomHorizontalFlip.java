@@ -1,0 +1,56 @@
+package org.gan4j.data.transform;
+
+import org.gan4j.data.Image;
+import org.gan4j.data.RandomTransform;
+import org.gan4j.random.RandomStream;
+
+/** Mirrors an image left to right with a probability. */
+public final class RandomHorizontalFlip implements RandomTransform {
+    private static final double DEFAULT_PROBABILITY = 0.5;
+
+    private final double probability;
+
+    private RandomHorizontalFlip(double probability) {
+        this.probability = probability;
+    }
+
+    /** With probability 0.5. */
+    public static RandomHorizontalFlip fair() {
+        return new RandomHorizontalFlip(DEFAULT_PROBABILITY);
+    }
+
+    /**
+     * With the given probability.
+     *
+     * @throws IllegalArgumentException if it is not from 0 to 1
+     */
+    public static RandomHorizontalFlip withProbability(double probability) {
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new IllegalArgumentException(
+                    "RandomHorizontalFlip: expects a probability from 0 to 1, got " + probability);
+        }
+        return new RandomHorizontalFlip(probability);
+    }
+
+    @Override
+    public Image apply(Image image, RandomStream random) {
+        return random.nextDouble() < probability ? flip(image) : image;
+    }
+
+    private static Image flip(Image image) {
+        int width = image.width();
+        byte[] from = image.bytes();
+        byte[] to = new byte[from.length];
+        for (int row = 0; row < from.length; row += width) {
+            for (int x = 0; x < width; x++) {
+                to[row + x] = from[row + width - 1 - x];
+            }
+        }
+        return Image.of(image.shape(), to);
+    }
+
+    @Override
+    public String toString() {
+        return "RandomHorizontalFlip.withProbability(" + probability + ")";
+    }
+}

@@ -1,8 +1,0 @@
-package org.gan4j.recipes;
-
-/** How weights move against their gradients. */
-public enum OptimizerChoice implements Choice {
-    ADAM,
-    SGD,
-    RMSPROP
-}

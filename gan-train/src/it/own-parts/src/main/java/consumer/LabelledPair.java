@@ -1,0 +1,30 @@
+package consumer;
+
+import org.gan4j.data.Batch;
+import org.gan4j.shape.Shape;
+import org.gan4j.tensor.Tensor;
+import org.gan4j.train.step.AdversarialPair;
+
+/** A conditional pair: both networks see the labels of the batch. */
+record LabelledPair(LabelledGenerator generator, LabelledDiscriminator discriminator)
+        implements AdversarialPair<Batch> {
+    @Override
+    public Shape latentShape() {
+        return Shape.of(LabelledGenerator.LATENT);
+    }
+
+    @Override
+    public Tensor real(Batch batch) {
+        return batch.images().flatten(1);
+    }
+
+    @Override
+    public Tensor fake(Tensor noise, Batch batch) {
+        return generator.forward(noise, batch.labels());
+    }
+
+    @Override
+    public Tensor judge(Tensor samples, Batch batch) {
+        return discriminator.forward(samples, batch.labels());
+    }
+}

@@ -1,0 +1,33 @@
+package org.gan4j.train.diagnosis;
+
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.gan4j.nn.Module;
+
+/** What the layers of some networks are called: {@code generator.model.3, ReLU()}. */
+final class LayerNames {
+    private final IdentityHashMap<Module, String> names = new IdentityHashMap<>();
+    private final Map<String, Module> networks = new LinkedHashMap<>();
+
+    /** Adds a network and all below it. */
+    void add(String name, Module network) {
+        networks.put(name, network);
+        addAll(name, network);
+    }
+
+    private void addAll(String name, Module module) {
+        names.put(module, name);
+        module.children().forEach((key, child) -> addAll(name + "." + key, child));
+    }
+
+    /** The networks by their names. */
+    Map<String, Module> networks() {
+        return networks;
+    }
+
+    String of(Module module) {
+        String name = names.get(module);
+        return name == null ? module.toString() : name + ", " + module;
+    }
+}

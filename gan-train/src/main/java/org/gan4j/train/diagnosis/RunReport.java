@@ -1,0 +1,112 @@
+package org.gan4j.train.diagnosis;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.gan4j.io.internal.Durable;
+import org.gan4j.train.listener.RunException;
+import org.gan4j.train.run.RunDirectory;
+import org.gan4j.train.run.RunLog;
+
+/**
+ * What the files of a run tell of how it went.
+ *
+ * @param log the numbers of its steps
+ * @param findings what was found while it trained, and what its log shows besides, in the order of the steps
+ * @param diversity how different its samples were at last, compared with real ones; none if nobody looked
+ */
+public record RunReport(RunLog log, List<Finding> findings, OptionalDouble diversity) {
+    private static final Set<String> NO_METRICS = Set.of("step", "epoch", "images_per_second");
+
+    public RunReport {
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * Reads the log of a run and what {@link Diagnosis} wrote, if it did.
+     *
+     * @throws RunException if a file cannot be read, or is not what it should be
+     */
+    public static RunReport of(RunDirectory directory) {
+        RunLog log = RunLog.read(directory.log());
+        List<Finding> findings = new ArrayList<>();
+        OptionalDouble diversity = OptionalDouble.empty();
+        for (JsonObject line : lines(directory.diagnosis())) {
+            if (line.has(DiagnosisFile.DIVERSITY)) {
+                diversity = OptionalDouble.of(line.get(DiagnosisFile.DIVERSITY).getAsDouble());
+            } else {
+                Symptom.of(line.get(DiagnosisFile.FINDING).getAsString())
+                        .ifPresent(symptom -> findings.add(new Finding(
+                                symptom,
+                                line.get(DiagnosisFile.STEP).getAsLong(),
+                                line.get(DiagnosisFile.SENTENCE).getAsString())));
+            }
+        }
+        List<Finding> known = List.copyOf(findings);
+        shownBy(log).stream()
+                .filter(finding -> known.stream().noneMatch(finding::isLike))
+                .forEach(findings::add);
+        findings.sort(Comparator.comparingLong(Finding::step));
+        return new RunReport(log, findings, diversity);
+    }
+
+    /** What the numbers of a log show. */
+    private static List<Finding> shownBy(RunLog log) {
+        List<String> names =
+                log.names().stream().filter(name -> !NO_METRICS.contains(name)).toList();
+        List<double[]> columns = names.stream().map(log::column).toList();
+        double[] steps = log.column("step");
+        RunSigns signs = new RunSigns();
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < steps.length; i++) {
+            int row = i;
+            List<Double> values = columns.stream().map(column -> column[row]).toList();
+            findings.addAll(signs.hear(Numbers.of((long) steps[i], names, values)));
+        }
+        return findings;
+    }
+
+    /** The objects of a file; none if there is no file, and without a last one that is not whole. */
+    private static List<JsonObject> lines(Path file) {
+        List<JsonObject> lines = new ArrayList<>();
+        if (!Files.exists(file)) {
+            return lines;
+        }
+        try {
+            String text = Files.readString(file);
+            for (String line :
+                    text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+                lines.add(object(file, line));
+            }
+            return lines;
+        } catch (IOException e) {
+            throw new RunException(file + ": expects to be read, got: " + Durable.reason(e), e);
+        }
+    }
+
+    private static JsonObject object(Path file, String line) {
+        try {
+            JsonElement element = JsonParser.parseString(line);
+            JsonObject object = element.getAsJsonObject();
+            boolean isKnown = object.has(DiagnosisFile.DIVERSITY)
+                    || (object.has(DiagnosisFile.STEP)
+                            && object.has(DiagnosisFile.FINDING)
+                            && object.has(DiagnosisFile.SENTENCE));
+            if (isKnown) {
+                return object;
+            }
+        } catch (JsonParseException | IllegalStateException e) {
+            throw new RunException(file + ": expects findings or diversities, got \"" + line + "\"", e);
+        }
+        throw new RunException(file + ": expects findings or diversities, got \"" + line + "\"");
+    }
+}

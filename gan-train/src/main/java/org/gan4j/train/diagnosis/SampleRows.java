@@ -1,0 +1,62 @@
+package org.gan4j.train.diagnosis;
+
+import org.gan4j.tensor.Tensor;
+
+/** Some samples, copied to the host: so many of the first ones, each by at most so many of its numbers. */
+final class SampleRows {
+    /** The part of a range that is an end. */
+    static final double MARGIN = 0.005;
+
+    private static final int NUMBERS = 1024;
+
+    private final float[][] rows;
+    private int count;
+
+    SampleRows(int most) {
+        this.rows = new float[most][];
+    }
+
+    void clear() {
+        count = 0;
+    }
+
+    boolean isFull() {
+        return count == rows.length;
+    }
+
+    /** Adds samples [n, ..] while there is room. */
+    void add(Tensor samples) {
+        int n = samples.shape().size(0);
+        if (isFull() || n == 0) {
+            return;
+        }
+        double[] values = samples.toDoubles();
+        int length = values.length / n;
+        int stride = (length + NUMBERS - 1) / NUMBERS;
+        for (int i = 0; i < n && !isFull(); i++) {
+            float[] row = new float[(length + stride - 1) / stride];
+            for (int j = 0; j < row.length; j++) {
+                row[j] = (float) values[i * length + j * stride];
+            }
+            rows[count++] = row;
+        }
+    }
+
+    float[][] rows() {
+        return rows;
+    }
+
+    /** The share of numbers that are near the ends of a range, or beyond. */
+    double shareAtEnds(double low, double high) {
+        double margin = (high - low) * MARGIN;
+        long atEnds = 0;
+        long all = 0;
+        for (int i = 0; i < count; i++) {
+            for (float value : rows[i]) {
+                atEnds += value < low + margin || value > high - margin ? 1 : 0;
+                all++;
+            }
+        }
+        return all == 0 ? 0 : (double) atEnds / all;
+    }
+}

@@ -1,0 +1,99 @@
+package org.gan4j.train.listener;
+
+import org.gan4j.io.State;
+import org.gan4j.io.Stateful;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stops a run whose metric has not become better for a while, or is no finite number any more.
+ *
+ * <p>Metrics of GANs leap from step to step, so means over windows of consecutive steps are compared, 100 steps long
+ * unless set otherwise. Losses of the two players do not tell how good samples are: prefer a metric that does.
+ */
+public final class EarlyStop implements TrainListener, Stateful {
+    private static final Logger LOG = LoggerFactory.getLogger(EarlyStop.class);
+    private static final int WINDOW = 100;
+
+    private final MetricMean mean;
+    private final Better better;
+    private final long patience;
+    private final int window;
+    private double best;
+    private long bestStep;
+
+    private EarlyStop(String metric, Better better, long patience, int window) {
+        if (patience < 1 || window < 1) {
+            throw new IllegalArgumentException(
+                    "EarlyStop: expects a patience and a window of 1 step or more, got " + patience + " and " + window);
+        }
+        this.mean = new MetricMean(metric);
+        this.better = better;
+        this.patience = patience;
+        this.window = window;
+        this.best = better.worst();
+    }
+
+    /**
+     * Stops once so many steps have passed since the best window.
+     *
+     * @param patience in steps, 1 or more
+     */
+    public EarlyStop(String metric, Better better, long patience) {
+        this(metric, better, patience, WINDOW);
+    }
+
+    /** Compares the means over so many steps, 1 or more. */
+    public EarlyStop window(int steps) {
+        return new EarlyStop(mean.metric(), better, patience, steps);
+    }
+
+    @Override
+    public void onStart(Training training) {
+        mean.requireReported("EarlyStop", training);
+    }
+
+    @Override
+    public void onStep(Training training) {
+        double value = mean.latest(training);
+        if (!Double.isFinite(value)) {
+            stop(training, "is " + value);
+            return;
+        }
+        mean.add(value);
+        if (mean.count() >= window) {
+            compare(training, mean.take());
+        }
+    }
+
+    private void compare(Training training, double value) {
+        if (better.isBetter(value, best)) {
+            best = value;
+            bestStep = training.step();
+        } else if (training.step() - bestStep >= patience) {
+            stop(training, "was at its best, " + best + ", at step " + bestStep);
+        }
+    }
+
+    private void stop(Training training, String why) {
+        LOG.warn("stops behind step {}: {} {}", training.step(), mean.metric(), why);
+        training.stop();
+    }
+
+    @Override
+    public void save(State out) {
+        out.put("best", best);
+        out.put("best_step", bestStep);
+        out.put("sum", mean.sum());
+        out.put("count", mean.count());
+    }
+
+    @Override
+    public void restore(State in) {
+        double restoredBest = in.decimal("best");
+        long restoredStep = in.count("best_step");
+        mean.reset(in.decimal("sum"), in.count("count"));
+        best = restoredBest;
+        bestStep = restoredStep;
+    }
+}

@@ -1,0 +1,57 @@
+package org.gan4j.train.penalty;
+
+import java.util.Optional;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * DRAGAN: weight times the mean of (|grad D(x)| - target)^2 around the real samples, at x = real + e spread std(real) u with a
+ * uniform e in [0, 1) of each sample's own, a uniform u in [0, 1) of each element's own, and the standard deviation of all
+ * elements of the batch.
+ *
+ * <p>Kodali et al., "On convergence and stability of GANs", 2017; the points are those of its authors' program.
+ *
+ * @param weight the paper's lambda, positive
+ * @param target the norm that is not penalised, zero or more
+ * @param spread how far from the real samples it looks, in standard deviations, positive
+ */
+public record DraganPenalty(double weight, double target, double spread) implements Regularizer {
+    private static final double WEIGHT = 10;
+    private static final double SPREAD = 0.5;
+
+    public DraganPenalty {
+        Slopes.requireWeight("DraganPenalty", weight);
+        Slopes.requireTarget("DraganPenalty", target);
+        if (!(spread > 0 && spread < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("DraganPenalty: expects a spread > 0, got " + spread);
+        }
+    }
+
+    /** A weight of 10, a target of 1 and half a standard deviation. */
+    public DraganPenalty() {
+        this(WEIGHT, 1, SPREAD);
+    }
+
+    public DraganPenalty weight(double newWeight) {
+        return new DraganPenalty(newWeight, target, spread);
+    }
+
+    @Override
+    public Optional<Tensor> penalty(Judging judging) {
+        return Optional.of(Scope.keeping(() -> {
+            Tensor real = judging.real();
+            Tensor centred = real.subtract(real.mean());
+            Tensor deviation = centred.multiply(centred).mean().sqrt().multiply(spread);
+            Tensor share = Slopes.drawnPerSample(real, judging.random());
+            Tensor noise = Tensor.uniform(real.shape(), real.dtype(), 0, 1, judging.random())
+                    .to(real.backend());
+            Tensor around = real.add(noise.multiply(share).multiply(deviation));
+            return Slopes.aroundTarget(judging.critic(), around, target, weight);
+        }));
+    }
+
+    @Override
+    public boolean isPerSample() {
+        return true;
+    }
+}

@@ -1,0 +1,47 @@
+package org.gan4j.train.penalty;
+
+import java.util.Optional;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * WGAN-GP: weight times the mean of (|grad D(x)| - target)^2, at x = e real + (1 - e) fake with a uniform e of each sample's
+ * own; the norm is over all elements of a sample.
+ *
+ * <p>Gulrajani et al., NeurIPS 2017, algorithm 1.
+ *
+ * @param weight the paper's lambda, positive
+ * @param target the norm that is not penalised, zero or more
+ */
+public record GradientPenalty(double weight, double target) implements Regularizer {
+    private static final double WEIGHT = 10;
+
+    public GradientPenalty {
+        Slopes.requireWeight("GradientPenalty", weight);
+        Slopes.requireTarget("GradientPenalty", target);
+    }
+
+    /** The paper's weight of 10 and target of 1. */
+    public GradientPenalty() {
+        this(WEIGHT, 1);
+    }
+
+    public GradientPenalty weight(double newWeight) {
+        return new GradientPenalty(newWeight, target);
+    }
+
+    @Override
+    public Optional<Tensor> penalty(Judging judging) {
+        return Optional.of(Scope.keeping(() -> {
+            Tensor share = Slopes.drawnPerSample(judging.real(), judging.random());
+            Tensor mixed =
+                    judging.fake().add(judging.real().subtract(judging.fake()).multiply(share));
+            return Slopes.aroundTarget(judging.critic(), mixed, target, weight);
+        }));
+    }
+
+    @Override
+    public boolean isPerSample() {
+        return true;
+    }
+}

@@ -1,0 +1,37 @@
+package org.gan4j.train.penalty;
+
+import org.gan4j.nn.Module;
+import org.gan4j.nn.Parameter;
+import org.gan4j.tensor.NoGradient;
+import org.gan4j.tensor.Scope;
+
+/**
+ * Cuts every parameter of the critic to [-limit, limit] behind each of its updates: the constraint of WGAN.
+ *
+ * <p>Arjovsky, Chintala and Bottou, ICML 2017, algorithm 1.
+ *
+ * @param limit positive
+ */
+public record WeightClipping(double limit) implements Regularizer {
+    private static final double LIMIT = 0.01;
+
+    public WeightClipping {
+        if (!(limit > 0 && limit < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("WeightClipping: expects a limit > 0, got " + limit);
+        }
+    }
+
+    /** The paper's limit of 0.01. */
+    public WeightClipping() {
+        this(LIMIT);
+    }
+
+    @Override
+    public void constrain(Module discriminator) {
+        for (Parameter parameter : discriminator.parameters()) {
+            try (Scope scope = Scope.open()) {
+                parameter.assign(NoGradient.run(() -> parameter.value().clamp(-limit, limit)));
+            }
+        }
+    }
+}

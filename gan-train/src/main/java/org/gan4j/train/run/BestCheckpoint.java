@@ -1,0 +1,78 @@
+package org.gan4j.train.run;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.gan4j.io.Checkpoint;
+import org.gan4j.io.CheckpointFolder;
+import org.gan4j.io.StateException;
+import org.gan4j.train.listener.Better;
+import org.gan4j.train.listener.MetricMean;
+import org.gan4j.train.listener.Training;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Which checkpoint had the best mean of a metric over the steps behind the one before it. */
+final class BestCheckpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(BestCheckpoint.class);
+    private static final String METRIC = "metric";
+    private static final String MEAN = "metric_mean";
+    private static final int NONE = -1;
+
+    private final MetricMean mean;
+    private final Better better;
+    private double best;
+    private long bestStep = NONE;
+
+    BestCheckpoint(String metric, Better better) {
+        this.mean = new MetricMean(metric);
+        this.better = better;
+        this.best = better.worst();
+    }
+
+    /** Finds the best of the checkpoints that are there. */
+    void begin(Training training, CheckpointFolder checkpoints) {
+        mean.requireReported("CheckpointWriter", training);
+        mean.reset(0, 0);
+        best = better.worst();
+        bestStep = NONE;
+        checkpoints.all().forEach(this::consider);
+    }
+
+    void hear(Training training) {
+        mean.add(mean.latest(training));
+    }
+
+    /** What the checkpoint at hand says of itself. */
+    Map<String, String> texts() {
+        return Map.of(METRIC, mean.metric(), MEAN, Double.toString(mean.sum() / mean.count()));
+    }
+
+    /** The checkpoint at hand is written. */
+    void written(long step) {
+        consider(step, mean.take());
+    }
+
+    /** Whether a checkpoint is the best one. */
+    boolean isBest(long step) {
+        return step == bestStep;
+    }
+
+    private void consider(Path path) {
+        try {
+            Map<String, String> texts = Checkpoint.read(path).texts();
+            String value = texts.get(MEAN);
+            if (value != null && mean.metric().equals(texts.get(METRIC))) {
+                consider(Long.parseLong(texts.getOrDefault("step", "")), Double.parseDouble(value));
+            }
+        } catch (StateException | NumberFormatException e) {
+            LOG.warn("{} is damaged, or of another making, and so not the best", path);
+        }
+    }
+
+    private void consider(long step, double value) {
+        if (better.isBetter(value, best)) {
+            best = value;
+            bestStep = step;
+        }
+    }
+}

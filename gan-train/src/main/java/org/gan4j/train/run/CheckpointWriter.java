@@ -1,0 +1,196 @@
+package org.gan4j.train.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.gan4j.io.CheckpointFolder;
+import org.gan4j.io.StateException;
+import org.gan4j.train.listener.Better;
+import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.PeriodicListener;
+import org.gan4j.train.listener.RunException;
+import org.gan4j.train.listener.Training;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes checkpoints, from which a run resumes bit for bit: {@code step-000200}, with the text {@code step} beside those
+ * that it was given.
+ *
+ * <p>Add it behind the other listeners: what they wrote for a step is then there before the step's checkpoint is. Where a
+ * run goes on from an older checkpoint, the newer ones are set aside.
+ *
+ * <p>Where one cannot be written, on a full disk say, nothing of it is left and those that are there stay. The run goes on
+ * and tries again, every ten seconds, whatever the schedule; if also the last one fails, fit ends with the exception.
+ */
+public final class CheckpointWriter extends PeriodicListener {
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointWriter.class);
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    private final CheckpointFolder checkpoints;
+    private final Map<String, String> texts;
+    private final int kept;
+    private final @Nullable BestCheckpoint best;
+    private final Duration pause;
+    private @Nullable StateException failure;
+    private long failedNanos;
+    private long savedStep = -1;
+
+    private CheckpointWriter(Every every, CheckpointFolder checkpoints, Parts parts) {
+        super(every);
+        this.checkpoints = checkpoints;
+        this.texts = parts.texts;
+        this.kept = parts.kept;
+        this.best = parts.best;
+        this.pause = parts.pause;
+    }
+
+    /** What can be set. */
+    private record Parts(Map<String, String> texts, int kept, @Nullable BestCheckpoint best, Duration pause) {}
+
+    /**
+     * Keeps all checkpoints.
+     *
+     * @param folder made if it does not exist
+     */
+    public CheckpointWriter(Path folder, Every every) {
+        this(every, new CheckpointFolder(folder), new Parts(Map.of(), Integer.MAX_VALUE, null, PAUSE));
+    }
+
+    /** Removes, behind each checkpoint, all but the newest so many, 1 or more. */
+    public CheckpointWriter keepNewest(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("CheckpointWriter: expects to keep 1 checkpoint or more, got " + count);
+        }
+        return with(new Parts(texts, count, best, pause));
+    }
+
+    /**
+     * Keeps, besides the newest, the one with the best mean of a metric over the steps since the checkpoint before it; the
+     * mean is in its text {@code metric_mean}.
+     */
+    public CheckpointWriter keepBest(String metric, Better better) {
+        return with(new Parts(texts, kept, new BestCheckpoint(metric, better), pause));
+    }
+
+    /** Puts a text into every checkpoint, for example what networks it is of. */
+    public CheckpointWriter text(String name, String text) {
+        Map<String, String> more = new LinkedHashMap<>(texts);
+        more.put(name, text);
+        return with(new Parts(more, kept, best, pause));
+    }
+
+    /** Tries again so long after it could not write. */
+    CheckpointWriter retryAfter(Duration newPause) {
+        return with(new Parts(texts, kept, best, newPause));
+    }
+
+    @Override
+    public void onStart(Training training) {
+        super.onStart(training);
+        failure = null;
+        savedStep = training.step();
+        checkpoints.setAsideAfter(training.step());
+        if (best != null) {
+            best.begin(training, checkpoints);
+        }
+    }
+
+    @Override
+    protected void hear(Training training) {
+        if (best != null) {
+            best.hear(training);
+        }
+        if (failure != null && System.nanoTime() - failedNanos >= pause.toNanos()) {
+            save(training);
+        }
+    }
+
+    @Override
+    protected void act(Training training) {
+        save(training);
+    }
+
+    /** @throws RunException if the last state of the run could not be written */
+    @Override
+    protected void finish(Training training) {
+        if (failure != null) {
+            save(training);
+        }
+        StateException last = failure;
+        if (last != null) {
+            throw new RunException(last.getMessage() + "; " + newest(), last);
+        }
+    }
+
+    /** The exception of {@link #finish} must reach whoever trains. */
+    @Override
+    public boolean isEssential() {
+        return true;
+    }
+
+    private void save(Training training) {
+        if (training.step() == savedStep) {
+            return;
+        }
+        if (training.step() < savedStep) {
+            // A run that went back to where its numbers were sound: what lies behind is not.
+            checkpoints.setAsideAfter(training.step());
+        }
+        Map<String, String> all = new LinkedHashMap<>(texts);
+        all.put("step", Long.toString(training.step()));
+        if (best != null) {
+            all.putAll(best.texts());
+        }
+        try {
+            checkpoints.write(training.step(), training.snapshot(), all);
+        } catch (StateException e) {
+            fail(training, e);
+            return;
+        }
+        savedStep = training.step();
+        if (failure != null) {
+            LOG.warn("step {} is saved: checkpoints can be written again", training.step());
+            failure = null;
+        }
+        if (best != null) {
+            best.written(training.step());
+        }
+        clear();
+    }
+
+    private void fail(Training training, StateException e) {
+        if (failure == null) {
+            LOG.error(
+                    "step {} could not be saved, and will be tried again every {} s: {}; {}",
+                    training.step(),
+                    pause.toSeconds(),
+                    e.getMessage(),
+                    newest());
+        }
+        failure = e;
+        failedNanos = System.nanoTime();
+    }
+
+    /** Old checkpoints that cannot be removed are no reason to stop. */
+    private void clear() {
+        try {
+            checkpoints.keepNewest(kept, step -> best != null && best.isBest(step));
+        } catch (StateException e) {
+            LOG.warn("{}", e.getMessage());
+        }
+    }
+
+    private String newest() {
+        return checkpoints
+                .newest()
+                .map(path -> "the newest checkpoint is " + path)
+                .orElse("there is no checkpoint");
+    }
+
+    private CheckpointWriter with(Parts parts) {
+        return new CheckpointWriter(every(), checkpoints, parts);
+    }
+}

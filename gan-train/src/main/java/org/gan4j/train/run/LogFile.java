@@ -1,0 +1,102 @@
+package org.gan4j.train.run;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.ToLongFunction;
+import org.gan4j.io.internal.Durable;
+import org.gan4j.train.listener.RunException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A file of lines, one for each step or fewer, that a run appends to. A line is with the operating system before the next
+ * step, so that ending the process loses none.
+ */
+public final class LogFile {
+    private static final Logger LOG = LoggerFactory.getLogger(LogFile.class);
+
+    private final Path file;
+    private @Nullable FileChannel channel;
+
+    public LogFile(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Opens the file and cuts off what lies behind a step.
+     *
+     * @param header the first line; null for a file without
+     * @param stepOf the step of a line; -1 if it is none
+     * @return the step of the last line that stays
+     */
+    public long open(@Nullable String header, long step, ToLongFunction<String> stepOf) {
+        try {
+            FileChannel opened = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            channel = opened;
+            LogLines kept = LogLines.upTo(step, opened, header != null, stepOf);
+            if (header != null && kept.header() != null && !kept.header().equals(header)) {
+                throw new RunException(file + ": expects the columns " + header + ", got " + kept.header());
+            }
+            opened.truncate(kept.length());
+            opened.position(kept.length());
+            if (header != null && kept.header() == null) {
+                write(header);
+            }
+            return kept.lastStep();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    void warnOfMissing(long expected, long got) {
+        if (got < expected) {
+            LOG.warn("{}: expects rows up to step {}, got {}: those between are missing", file, expected, got);
+        }
+    }
+
+    /** Appends a line. */
+    public void write(String line) {
+        ByteBuffer bytes = ByteBuffer.wrap((line + '\n').getBytes(StandardCharsets.UTF_8));
+        try {
+            while (bytes.hasRemaining()) {
+                open().write(bytes);
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Lets a loss of power keep what was written. */
+    void sync() {
+        try {
+            open().force(false);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    public void close() {
+        try (FileChannel closing = channel) {
+            channel = null;
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private FileChannel open() {
+        if (channel == null) {
+            throw new IllegalStateException(file + ": expects onStart before anything else");
+        }
+        return channel;
+    }
+
+    private RunException failed(IOException e) {
+        return new RunException(file + ": expects to be written, got: " + Durable.reason(e), e);
+    }
+}

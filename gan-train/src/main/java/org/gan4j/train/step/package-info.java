@@ -1,0 +1,5 @@
+/** The alternating training step: both updates, their settings, and the pair of networks that they train. */
+@NullMarked
+package org.gan4j.train.step;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package org.gan4j.train.watch;
+
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import org.gan4j.io.internal.Durable;
+import org.gan4j.train.listener.RunException;
+import org.gan4j.train.listener.TrainListener;
+import org.gan4j.train.listener.Training;
+import org.gan4j.train.run.CsvLog;
+import org.gan4j.train.run.RunLog;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Draws the losses of a log, the columns whose names end in {@code _loss}, to a PNG file: at the end of an epoch, if the
+ * last chart is ten seconds old, and behind the last step.
+ *
+ * <p>A long run is drawn as the means of consecutive steps, so that the line stays readable. Add it behind the
+ * {@link CsvLog}.
+ */
+public final class LossChart implements TrainListener {
+    private static final Logger LOG = LoggerFactory.getLogger(LossChart.class);
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final String SUFFIX = "_loss";
+    private static final int WIDTH = 960;
+    private static final int HEIGHT = 480;
+    private static final int TICK_PIXELS = 100;
+    private static final int POINTS = 400;
+    private static final Color[] COLORS = {
+        new Color(0x1f77b4), new Color(0xff7f0e), new Color(0x2ca02c), new Color(0xd62728)
+    };
+
+    private final String title;
+    private final Path log;
+    private final Path picture;
+    private long lastNanos;
+    private boolean broken;
+
+    public LossChart(String title, Path log, Path picture) {
+        this.title = title;
+        this.log = log;
+        this.picture = picture;
+    }
+
+    @Override
+    public void onStart(Training training) {
+        lastNanos = System.nanoTime();
+    }
+
+    @Override
+    public void onEpoch(Training training) {
+        if (System.nanoTime() - lastNanos >= PAUSE.toNanos()) {
+            draw();
+            lastNanos = System.nanoTime();
+        }
+    }
+
+    @Override
+    public void onEnd(Training training) {
+        draw();
+    }
+
+    private void draw() {
+        RunLog numbers = RunLog.read(log);
+        try {
+            if (!broken) {
+                write(numbers);
+            }
+        } catch (IOException e) {
+            throw new RunException(picture + ": expects to be written, got: " + Durable.reason(e), e);
+        } catch (RuntimeException | LinkageError | InternalError e) {
+            // Where the system has no fonts, Java's drawing throws any of these; a chart is not worth a run.
+            broken = true;
+            LOG.warn(
+                    "{}: cannot be drawn: {}; where Java finds no fonts, install fontconfig and a font",
+                    picture,
+                    e.toString());
+        }
+    }
+
+    private void write(RunLog numbers) throws IOException {
+        XYChart chart = chart();
+        double[] steps = numbers.column("step");
+        for (String name : numbers.names()) {
+            if (name.endsWith(SUFFIX)) {
+                add(chart, name, steps, numbers.column(name));
+            }
+        }
+        if (!chart.getSeriesMap().isEmpty()) {
+            Durable.replace(picture, out -> BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG));
+        }
+    }
+
+    private XYChart chart() {
+        XYChart chart = new XYChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .title(title)
+                .xAxisTitle("step")
+                .yAxisTitle("loss")
+                .build();
+        XYStyler styler = chart.getStyler();
+        styler.setXAxisDecimalPattern("#,##0");
+        styler.setYAxisDecimalPattern("0.0##");
+        styler.setXAxisMin(0.0);
+        styler.setXAxisTickMarkSpacingHint(TICK_PIXELS);
+        styler.setLegendPosition(LegendPosition.OutsideS);
+        styler.setLegendLayout(LegendLayout.Horizontal);
+        styler.setSeriesColors(COLORS);
+        styler.setChartBackgroundColor(Color.WHITE);
+        return chart;
+    }
+
+    private static void add(XYChart chart, String name, double[] steps, double[] losses) {
+        Decimated line = Decimated.of(steps, losses, POINTS);
+        if (Arrays.stream(line.y()).anyMatch(Double::isFinite)) {
+            chart.addSeries(name, line.x(), line.y()).setMarker(SeriesMarkers.NONE);
+        }
+    }
+}

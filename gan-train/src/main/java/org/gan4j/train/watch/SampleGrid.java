@@ -1,0 +1,87 @@
+package org.gan4j.train.watch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.gan4j.data.PixelRange;
+import org.gan4j.data.picture.ImageGrid;
+import org.gan4j.io.internal.Durable;
+import org.gan4j.models.Sampler;
+import org.gan4j.random.RandomStream;
+import org.gan4j.tensor.Scope;
+import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.PeriodicListener;
+import org.gan4j.train.listener.RunException;
+import org.gan4j.train.listener.Training;
+
+/**
+ * Writes pictures of what the generator makes, always from the same noise: {@code step-000200.png}.
+ *
+ * <p>A generator is in EVAL meanwhile and the noise is drawn from a stream of its own, so the pictures change no loss.
+ */
+public final class SampleGrid extends PeriodicListener {
+    private static final int IMAGES = 64;
+    private static final Pattern NAME = Pattern.compile("step-(\\d{6,18})\\.png");
+
+    private final Sampler sampler;
+    private final ImageGrid grid;
+    private final Path folder;
+    private final RandomStream random;
+
+    /**
+     * Pictures of 64 images in 8 columns.
+     *
+     * @param sampler a generator, or its average
+     * @param range of its samples
+     * @param folder made if it does not exist
+     * @param random what the noise's stream is split off from
+     */
+    public SampleGrid(Sampler sampler, PixelRange range, Path folder, Every every, RandomStream random) {
+        super(every);
+        this.sampler = sampler;
+        this.grid = ImageGrid.of(range);
+        this.folder = folder;
+        this.random = random;
+    }
+
+    /** Where the picture of a step is, or will be. */
+    public static Path file(Path folder, long step) {
+        return folder.resolve(String.format(Locale.ROOT, "step-%06d.png", step));
+    }
+
+    /**
+     * The pictures in a folder by their steps, in order.
+     *
+     * @throws RunException if the folder cannot be listed
+     */
+    public static SortedMap<Long, Path> files(Path folder) {
+        SortedMap<Long, Path> files = new TreeMap<>();
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path file : (Iterable<Path>) all::iterator) {
+                Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
+                if (name.matches()) {
+                    files.put(Long.parseLong(name.group(1)), file);
+                }
+            }
+            return files;
+        } catch (IOException e) {
+            throw new RunException(folder + ": expects a folder of pictures, got: " + Durable.reason(e), e);
+        }
+    }
+
+    @Override
+    protected void act(Training training) {
+        try (Scope scope = Scope.open()) {
+            Files.createDirectories(folder);
+            grid.write(file(folder, training.step()), sampler.sample(IMAGES, random.split("sample grid")));
+        } catch (IOException e) {
+            throw new RunException(folder + ": expects to be written, got: " + Durable.reason(e), e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.gan4j.train.watch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.gan4j.data.points.PointDistribution;
+import org.gan4j.io.internal.Durable;
+import org.gan4j.models.Sampler;
+import org.gan4j.random.RandomStream;
+import org.gan4j.tensor.Scope;
+import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.PeriodicListener;
+import org.gan4j.train.listener.RunException;
+import org.gan4j.train.listener.Training;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes pictures of the points that the generator makes, always from the same noise, over real ones: files named as those
+ * of a {@link SampleGrid}, which it replaces where samples are points.
+ */
+public final class SampleScatter extends PeriodicListener {
+    private static final Logger LOG = LoggerFactory.getLogger(SampleScatter.class);
+    private static final int POINTS = 1_000;
+
+    private final Sampler sampler;
+    private final ScatterChart chart;
+    private final Path folder;
+    private final RandomStream random;
+    private boolean broken;
+
+    /**
+     * Pictures of 1,000 points over as many real ones.
+     *
+     * @param sampler a generator, or its average
+     * @param folder made if it does not exist
+     * @param random what the streams of the noise and of the real points are split off from
+     */
+    public SampleScatter(
+            Sampler sampler, PointDistribution distribution, Path folder, Every every, RandomStream random) {
+        super(every);
+        this.sampler = sampler;
+        this.folder = folder;
+        this.random = random;
+        try (Scope scope = Scope.open()) {
+            this.chart =
+                    new ScatterChart(distribution.name(), distribution.points(POINTS, random.split("real points")));
+        }
+    }
+
+    @Override
+    protected void act(Training training) {
+        if (broken) {
+            return;
+        }
+        try (Scope scope = Scope.open()) {
+            Files.createDirectories(folder);
+            chart.write(
+                    SampleGrid.file(folder, training.step()), sampler.sample(POINTS, random.split("sample scatter")));
+        } catch (IOException e) {
+            throw new RunException(folder + ": expects to be written, got: " + Durable.reason(e), e);
+        } catch (NoClassDefFoundError | UnsatisfiedLinkError | InternalError e) {
+            // Where the system has no fonts, Java's drawing throws any of these; a chart is not worth a run.
+            broken = true;
+            LOG.warn(
+                    "{}: charts cannot be drawn: {}; where Java finds no fonts, install fontconfig and a font",
+                    folder,
+                    e.toString());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.gan4j.train.watch;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.gan4j.train.listener.Training;
+
+/** The losses in a few words, and how fast the run is since the last words. */
+final class Speed {
+    private static final String SUFFIX = "_loss";
+
+    private long beginNanos;
+    private long beginStep;
+    private long lastNanos;
+    private long lastSamples;
+
+    void begin(Training training) {
+        beginNanos = System.nanoTime();
+        beginStep = training.step();
+        lastNanos = beginNanos;
+        lastSamples = training.samples();
+    }
+
+    /** Whether the last words are so old. */
+    boolean isDue(Duration pause) {
+        return System.nanoTime() - lastNanos >= pause.toNanos();
+    }
+
+    /** For example {@code d_loss 1.0512, g_loss 0.9411, 12,345 images/s}. */
+    String describe(Training training) {
+        return describe(training, "%s %.4f, ", "%,.0f images/s");
+    }
+
+    /** For example {@code d_loss 1.05 g_loss 0.94 12,345 img/s}: half a line of a narrow terminal. */
+    String brief(Training training) {
+        return describe(training, "%s %.2f ", "%,.0f img/s");
+    }
+
+    private String describe(Training training, String loss, String speed) {
+        long now = System.nanoTime();
+        double rate = (training.samples() - lastSamples) * 1e9 / Math.max(1, now - lastNanos);
+        lastNanos = now;
+        lastSamples = training.samples();
+        StringBuilder words = new StringBuilder();
+        List<String> names = training.metricNames();
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).endsWith(SUFFIX)) {
+                words.append(String.format(
+                        Locale.ROOT, loss, names.get(i), training.metrics().get(i)));
+            }
+        }
+        return words.append(String.format(Locale.ROOT, speed, rate)).toString();
+    }
+
+    /** For example {@code 1:02:03}. */
+    String timeLeft(Training training) {
+        long done = training.step() - beginStep;
+        long left = Math.max(0, training.lastStep() - training.step());
+        double perStep = done == 0 ? 0 : (System.nanoTime() - beginNanos) / 1e9 / done;
+        long seconds = Math.round(left * perStep);
+        return String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    }
+}

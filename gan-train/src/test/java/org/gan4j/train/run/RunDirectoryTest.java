@@ -1,0 +1,107 @@
+package org.gan4j.train.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.gan4j.train.listener.RunException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RunDirectoryTest {
+    @TempDir
+    private Path temporary;
+
+    @Test
+    void aNewRunMakesItsDirectory() {
+        Path path = temporary.resolve("runs/new");
+        try (RunDirectory run = RunDirectory.create(path)) {
+            assertThat(path).isDirectory();
+            assertThat(run.config()).isEqualTo(path.resolve("config.json"));
+            assertThat(run.log()).isEqualTo(path.resolve("log.csv"));
+            assertThat(run.samples()).isEqualTo(path.resolve("samples"));
+            assertThat(run.lossChart()).isEqualTo(path.resolve("losses.png"));
+            assertThat(run.checkpoints()).isEqualTo(path.resolve("checkpoint"));
+        }
+    }
+
+    @Test
+    void adirectoryOfOtherThingsIsTaken() throws IOException {
+        Path other = Files.writeString(temporary.resolve("notes.txt"), "mine");
+        try (RunDirectory run = RunDirectory.create(temporary)) {
+            run.writeConfig("{}\n");
+        }
+
+        assertThat(other).hasContent("mine");
+        assertThat(temporary.resolve("config.json")).hasContent("{}\n");
+    }
+
+    @Test
+    void aDirectoryThatHoldsARunIsRefused() throws IOException {
+        for (String file : new String[] {"checkpoint", "log.csv", "config.json"}) {
+            Files.createFile(temporary.resolve(file));
+
+            assertThat(RunDirectory.holdsRun(temporary)).isTrue();
+            assertThatThrownBy(() -> RunDirectory.create(temporary))
+                    .isInstanceOf(RunException.class)
+                    .hasMessage(temporary + ": expects a directory that holds no run yet, got one with " + file);
+        }
+    }
+
+    @Test
+    void aFileIsRefused() throws IOException {
+        Path file = Files.writeString(temporary.resolve("file"), "mine");
+        Path below = file.resolve("run");
+
+        assertThatThrownBy(() -> RunDirectory.create(file))
+                .isInstanceOf(RunException.class)
+                .hasMessage(file + ": expects a directory for a run, got a file");
+        assertThatThrownBy(() -> RunDirectory.create(below))
+                .isInstanceOf(RunException.class)
+                .hasMessage(below + ": expects a directory that can be made, got: not a directory");
+        assertThat(file).hasContent("mine");
+    }
+
+    @Test
+    void whatIsNoRunCannotBeResumed() throws IOException {
+        Path absent = temporary.resolve("absent");
+        Path file = Files.createFile(temporary.resolve("file"));
+
+        assertThatThrownBy(() -> RunDirectory.resume(absent))
+                .hasMessage(absent + ": expects the directory of a run, got none");
+        assertThatThrownBy(() -> RunDirectory.resume(file))
+                .hasMessage(file + ": expects the directory of a run, got a file");
+        assertThatThrownBy(() -> RunDirectory.resume(temporary))
+                .hasMessage(temporary + ": expects the directory of a run, got one without config.json");
+    }
+
+    @Test
+    void whatAKillLeftIsClearedAway() throws IOException {
+        Files.createFile(temporary.resolve("config.json"));
+        Path samples = Files.createDirectory(temporary.resolve("samples"));
+        Path picture = Files.createFile(samples.resolve("step-000001.png"));
+        Path partial = Files.createFile(samples.resolve(".step-000002.png.gan4j-partial"));
+        Path chart = Files.createFile(temporary.resolve(".losses.png.gan4j-partial"));
+
+        RunDirectory.resume(temporary).close();
+
+        assertThat(partial).doesNotExist();
+        assertThat(chart).doesNotExist();
+        assertThat(picture).exists();
+    }
+
+    @Test
+    void aRunIsWrittenByOneAtATime() {
+        try (RunDirectory run = RunDirectory.create(temporary)) {
+            run.writeConfig("{}");
+
+            assertThatThrownBy(() -> RunDirectory.resume(temporary))
+                    .isInstanceOf(RunException.class)
+                    .hasMessage(temporary + ": expects a run that no other process is writing, got one that is");
+            assertThat(RunDirectory.read(temporary).config()).exists();
+        }
+        RunDirectory.resume(temporary).close();
+    }
+}

@@ -1,0 +1,90 @@
+package org.gan4j.train.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.gan4j.train.listener.FakeTraining;
+import org.gan4j.train.listener.RunException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LossChartTest {
+    /** What the first two losses are drawn in. */
+    private static final int BLUE = 0x1f77b4;
+
+    private static final int ORANGE = 0xff7f0e;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void drawsALineForEachLoss() throws IOException {
+        BufferedImage picture = chart("step,epoch,d_loss,g_loss,d_real\n1,1,0.5,1,0.3\n2,1,1,0.5,0.3\n3,1,NaN,2,0.3\n");
+
+        assertThat(picture.getWidth()).isEqualTo(960);
+        assertThat(picture.getHeight()).isEqualTo(480);
+        assertThat(pixels(picture, BLUE)).isGreaterThan(100);
+        assertThat(pixels(picture, ORANGE)).isGreaterThan(100);
+    }
+
+    @Test
+    void drawsALossThatIsNowhereFiniteAsNothing() throws IOException {
+        BufferedImage picture = chart("step,d_loss,g_loss\n1,NaN,1\n2,Infinity,0.5\n");
+
+        assertThat(pixels(picture, BLUE)).isGreaterThan(100);
+        assertThat(pixels(picture, ORANGE)).isZero();
+    }
+
+    @Test
+    void withoutNumbersThereIsNoChart() throws IOException {
+        Path log = Files.writeString(directory.resolve("log.csv"), "step,epoch,d_loss\n");
+        Path picture = directory.resolve("losses.png");
+
+        new LossChart("losses", log, picture).onEnd(new FakeTraining());
+
+        assertThat(picture).doesNotExist();
+    }
+
+    @Test
+    void aMissingLogIsNamed() {
+        Path log = directory.resolve("log.csv");
+
+        assertThatThrownBy(
+                        () -> new LossChart("losses", log, directory.resolve("losses.png")).onEnd(new FakeTraining()))
+                .isInstanceOf(RunException.class)
+                .hasMessage(log + ": expects to be read, got: no such file or directory");
+    }
+
+    @Test
+    void aLongLineIsDrawnAsTheMeansOfItsPieces() {
+        double[] x = IntStream.rangeClosed(1, 10).asDoubleStream().toArray();
+        double[] y = {1, 2, 3, Double.NaN, 5, 9, Double.NaN, Double.NaN, Double.POSITIVE_INFINITY, 10};
+
+        Decimated line = Decimated.of(x, y, 4);
+
+        assertThat(line.x()).containsExactly(2, 5, 8, 10);
+        assertThat(line.y()).containsExactly(2, 7, Double.NaN, 10);
+        assertThat(Decimated.of(x, x, 10).y()).containsExactly(x);
+        assertThat(Decimated.of(new double[0], new double[0], 10).x()).isEmpty();
+    }
+
+    private BufferedImage chart(String rows) throws IOException {
+        Path log = Files.writeString(directory.resolve("log.csv"), rows);
+        Path picture = directory.resolve("losses.png");
+        new LossChart("losses", log, picture).onEnd(new FakeTraining());
+        return Objects.requireNonNull(ImageIO.read(picture.toFile()));
+    }
+
+    private static long pixels(BufferedImage picture, int rgb) {
+        return IntStream.range(0, picture.getWidth() * picture.getHeight())
+                .filter(i -> (picture.getRGB(i % picture.getWidth(), i / picture.getWidth()) & 0xffffff) == rgb)
+                .count();
+    }
+}

@@ -1,0 +1,83 @@
+package org.gan4j.train.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.gan4j.data.PixelRange;
+import org.gan4j.models.mlp.MlpGenerator;
+import org.gan4j.nn.Mode;
+import org.gan4j.train.TinyRun;
+import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.FakeTraining;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SampleGridTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void drawsEverySoManyStepsAndAtTheEnd() throws IOException {
+        MlpGenerator generator = TinyRun.generator();
+        try (TinyRun run = new TinyRun(generator, grid(generator, Every.steps(2)))) {
+            run.toStep(5);
+        }
+
+        assertThat(pictures()).containsExactly("step-000002.png", "step-000004.png", "step-000005.png");
+        BufferedImage picture = read("step-000002.png");
+        assertThat(picture.getWidth()).isEqualTo(8 * 6 + 2);
+        assertThat(picture.getHeight()).isEqualTo(8 * 6 + 2);
+    }
+
+    @Test
+    void drawsAtTheEndOfEpochsAndOnceAtTheLast() throws IOException {
+        MlpGenerator generator = TinyRun.generator();
+        try (TinyRun run = new TinyRun(generator, grid(generator, Every.epoch()))) {
+            run.toEpoch(2);
+        }
+
+        assertThat(pictures()).containsExactly("step-000004.png", "step-000008.png");
+    }
+
+    @Test
+    void theNoiseIsAlwaysTheSame() throws IOException {
+        MlpGenerator generator = TinyRun.generator();
+        SampleGrid grid = grid(generator, Every.steps(1));
+
+        grid.onStep(new FakeTraining().atStep(1));
+        grid.onStep(new FakeTraining().atStep(2));
+
+        assertThat(directory.resolve("step-000002.png")).hasSameBinaryContentAs(directory.resolve("step-000001.png"));
+    }
+
+    @Test
+    void theGeneratorIsInEvalMeanwhileAndAsBeforeThen() {
+        MlpGenerator generator = TinyRun.generator();
+        generator.mode(Mode.TRAIN_SILENT);
+
+        grid(generator, Every.steps(1)).onStep(new FakeTraining().atStep(1));
+
+        assertThat(generator.modules()).allMatch(module -> module.mode() == Mode.TRAIN_SILENT);
+    }
+
+    private SampleGrid grid(MlpGenerator generator, Every every) {
+        return new SampleGrid(generator, PixelRange.MINUS_ONE_TO_ONE, directory, every, TinyRun.random());
+    }
+
+    private BufferedImage read(String name) throws IOException {
+        return Objects.requireNonNull(ImageIO.read(directory.resolve(name).toFile()));
+    }
+
+    private List<String> pictures() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}
