@@ -31,6 +31,12 @@ final class OneDnnKernels extends HostBackend {
     /** Below it oneDNN's exponential is 0, and it is 0 at NaN; a float's is 0 below -104. */
     private static final float LEAST_EXPONENT = -86.9f;
 
+    /** Numbers that oneDNN adds up at once: of more, what is rounded off each time grows with the sum. */
+    private static final int MOST_SUMMED = 4096;
+
+    /** Parts of fewer are not worth it. */
+    private static final int LEAST_SUMMED = 32;
+
     /** Elements that are worth a thread, of functions that are as fast as memory and of those that are not. */
     private static final int LIGHT_GRAIN = 1 << 16;
 
@@ -207,7 +213,8 @@ final class OneDnnKernels extends HostBackend {
         for (int i = axes.length - 1; i >= 0 && axes[i] == axis; i--) {
             summed = summed.withSize(axis--, 1);
         }
-        if (function != Reduction.SUM || !large(x, x.elements()) || summed.elements() == x.elements()) {
+        int columns = summed.elements() == 0 ? 0 : x.elements() / summed.elements();
+        if (function != Reduction.SUM || !large(x, x.elements()) || columns == 1 || part(columns) == 1) {
             return super.reduce(function, x, axes);
         }
         HostStorage from = HostStorage.of(x);
@@ -221,7 +228,29 @@ final class OneDnnKernels extends HostBackend {
         return result;
     }
 
+    /** The largest divisor of a row's length of which oneDNN adds up so many floats precisely; 1 if there is none. */
+    private static int part(int columns) {
+        int part = Math.min(columns, MOST_SUMMED);
+        while (columns % part != 0) {
+            part--;
+        }
+        return part < columns && part < LEAST_SUMMED ? 1 : part;
+    }
+
     private void sumRows(HostStorage x, HostStorage sums) {
+        int columns = x.length() / sums.length();
+        int part = part(columns);
+        if (part == columns || part == 1) {
+            sumShortRows(x, sums);
+            return;
+        }
+        NdArray parts = allocate(Shape.of(x.length() / part), DType.FLOAT32);
+        sumShortRows(x, HostStorage.of(parts));
+        sumRows(HostStorage.of(parts), sums);
+        parts.release();
+    }
+
+    private void sumShortRows(HostStorage x, HostStorage sums) {
         int rows = sums.length();
         int columns = x.length() / rows;
         Primitive primitive = runner.primitive(
