@@ -72,7 +72,9 @@ interface UnaryConformance extends Family {
     /** Small results are what float32 is for: a sum of logarithms, say, or a unit that is nearly off. */
     @Test
     default void smallResultsKeepTheirDigits() {
-        double[] sizes = {1e-30, 1e-20, 1e-10, 1e-7, 1e-5, 1e-3, 0.1, 0.5, 0.9, 1, 1.1, 3, 10, 16, 18, 25, 40, 60, 80, 87, 87.3};
+        double[] sizes = {
+            1e-30, 1e-20, 1e-10, 1e-7, 1e-5, 1e-3, 0.1, 0.5, 0.9, 1, 1.1, 3, 10, 16, 18, 25, 40, 60, 80, 87, 87.3
+        };
         for (Unary function : Set.of(Unary.EXP, Unary.TANH, Unary.SIGMOID, Unary.SOFTPLUS, Unary.ELU)) {
             for (DType dtype : Grid.FLOATING) {
                 double[] both = new double[2 * sizes.length];
@@ -97,8 +99,7 @@ interface UnaryConformance extends Family {
                 Assertions.assertThat(actual.values()[i])
                         .as("%s of %s", function, x.values()[i])
                         .isCloseTo(
-                                expected.values()[i],
-                                Assertions.within(1e-6 * expected.values()[i] + Float.MIN_VALUE));
+                                expected.values()[i], Assertions.within(1e-6 * expected.values()[i] + Float.MIN_VALUE));
             }
         }
     }

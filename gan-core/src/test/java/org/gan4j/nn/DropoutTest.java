@@ -41,7 +41,8 @@ class DropoutTest {
     void itScalesDoublesByADouble() {
         Dropout dropout = new Dropout(0.1, RandomStream.seeded(1));
 
-        double[] output = dropout.forward(Tensor.full(Shape.of(50), DType.FLOAT64, 1)).toDoubles();
+        double[] output =
+                dropout.forward(Tensor.full(Shape.of(50), DType.FLOAT64, 1)).toDoubles();
 
         assertThat(output).containsOnly(0, 1 / 0.9);
     }

@@ -16,7 +16,6 @@ import org.gan4j.backend.Backend;
 import org.gan4j.backend.Backends;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
-import org.gan4j.parity.Values;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Gradients;

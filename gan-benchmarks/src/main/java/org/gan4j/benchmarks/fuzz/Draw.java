@@ -1,7 +1,6 @@
 package org.gan4j.benchmarks.fuzz;
 
 import org.gan4j.backend.DType;
-import org.gan4j.parity.Values;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
@@ -79,6 +78,11 @@ record Draw(RandomStream random, DType dtype) {
 
     Values positive(Shape shape) {
         return numbers(shape).map(x -> round(0.05 + Math.abs(x)));
+    }
+
+    /** Numbers but 0, where conventions differ. */
+    Values nonZero(Shape shape) {
+        return numbers(shape).map(x -> x == 0 ? 0.5 : x);
     }
 
     /** Numbers away from 0. */

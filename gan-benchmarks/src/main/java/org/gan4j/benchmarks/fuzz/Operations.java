@@ -12,7 +12,6 @@ import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
-import org.gan4j.parity.Values;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 
@@ -64,7 +63,7 @@ final class Operations {
         one("softplus()", Tensor::softplus, x -> torch.softplus(x, new Scalar(1), new Scalar(1e4)));
         one("relu()", Tensor::relu, x -> x.relu());
         one("leakyRelu(double)", x -> x.leakyRelu(0.2), x -> torch.leaky_relu(x, new Scalar(0.2)));
-        one("elu(double)", x -> x.elu(0.7), x -> torch.elu(x, new Scalar(0.7), new Scalar(1), new Scalar(1)));
+        of("elu(double)", Draw::nonZero, x -> x.elu(0.7), x -> torch.elu(x, new Scalar(0.7), new Scalar(1), new Scalar(1)));
         withAxis("softmax(int)", (x, axis) -> x.softmax(axis), (x, axis) -> x.softmax(axis));
         withAxis("logSoftmax(int)", (x, axis) -> x.logSoftmax(axis), (x, axis) -> x.log_softmax(axis));
     }

@@ -3,7 +3,6 @@ package org.gan4j.benchmarks.fuzz;
 import java.util.List;
 import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
-import org.gan4j.parity.Values;
 
 /**
  * A function of some tensors, as both libraries compute it.
