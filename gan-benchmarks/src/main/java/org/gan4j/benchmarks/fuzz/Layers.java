@@ -68,7 +68,7 @@ final class Layers {
         add("Softplus", d -> d.numbers(d.shape()), d -> new Softplus(), in -> torch.softplus(in.get(0), new Scalar(1), new Scalar(1e4)));
         add("LeakyReLU", d -> d.numbers(d.shape()), d -> new LeakyReLU(0.3), in -> torch.leaky_relu(in.get(0), new Scalar(0.3)));
         add("ELU", d -> d.nonZero(d.shape()), d -> new ELU(1), in -> torch.elu(in.get(0), new Scalar(1), new Scalar(1), new Scalar(1)));
-        add("PReLU", d -> d.numbers(d.images(3)), d -> new PReLU(3, 0.25), in -> torch.prelu(in.get(0), in.get(1)));
+        add("PReLU", d -> d.nonZero(d.images(3)), d -> new PReLU(3, 0.25), in -> torch.prelu(in.get(0), in.get(1)));
         add("Flatten", d -> d.numbers(d.images(2)), d -> new Flatten(), in -> in.get(0).reshape(in.get(0).size(0), -1));
         add("Unflatten", d -> d.numbers(Shape.of(d.between(1, 5), 6)), d -> new Unflatten(Shape.of(3, 2)), in -> in.get(0).reshape(-1, 3, 2));
         add("Linear", d -> d.numbers(Shape.of(d.between(1, 30), 17)), d -> new Linear(17, 9, OVERWRITTEN), Layers::linear);
