@@ -27,13 +27,13 @@ public final class AdaptiveAvgPool2d extends Layer implements PerSample {
 
     @Override
     protected Tensor compute(Tensor input) {
-        Pixels.requireImages(this, input);
+        Resampled.requireImages(this, input);
         int height = input.shape().size(2);
         int width = input.shape().size(3);
         if (height == 0 || width == 0) {
             throw expects("images of at least one pixel", input);
         }
-        return Scope.keeping(() -> Pixels.mix(input, means(rows, height), means(columns, width)));
+        return Scope.keeping(() -> Resampled.mix(input, means(rows, height), means(columns, width)));
     }
 
     private static double[][] means(int regions, int size) {

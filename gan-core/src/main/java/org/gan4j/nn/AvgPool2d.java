@@ -23,7 +23,7 @@ public final class AvgPool2d extends Layer implements PerSample {
 
     @Override
     protected Tensor compute(Tensor input) {
-        Pixels.requireFit(this, input, window);
+        Resampled.requireFit(this, input, window);
         return Scope.keeping(() -> input.unfold(window).mean(2));
     }
 

@@ -35,7 +35,7 @@ public final class MaxPool2d extends Layer implements PerSample {
 
     @Override
     protected Tensor compute(Tensor input) {
-        Pixels.requireFit(this, input, window);
+        Resampled.requireFit(this, input, window);
         int down = window.paddingHeight();
         int right = window.paddingWidth();
         return Scope.keeping(() -> {

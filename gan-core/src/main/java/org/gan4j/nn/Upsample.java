@@ -42,17 +42,17 @@ public final class Upsample extends Layer implements PerSample {
 
     @Override
     protected Tensor compute(Tensor input) {
-        Pixels.requireImages(this, input);
+        Resampled.requireImages(this, input);
         Shape shape = input.shape();
         int height = shape.size(2);
         int width = shape.size(3);
         if (interpolation == Interpolation.NEAREST) {
-            return input.enlarge(factor);
+            return input.upsampleNearest(factor);
         }
         if (height == 0 || width == 0) {
             throw expects("images of at least one pixel", input);
         }
-        return Scope.keeping(() -> Pixels.mix(input, weights(height), weights(width)));
+        return Scope.keeping(() -> Resampled.mix(input, weights(height), weights(width)));
     }
 
     private double[][] weights(int size) {

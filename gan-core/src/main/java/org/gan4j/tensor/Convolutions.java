@@ -64,11 +64,11 @@ public sealed interface Convolutions permits Tensor {
      *
      * @throws IllegalArgumentException if the factor is below 1
      */
-    default Tensor enlarge(int factor) {
+    default Tensor upsampleNearest(int factor) {
         Tensor x = (Tensor) this;
-        Tensors.requireImages("enlarge", x);
-        Images.requireFactor("enlarge", factor);
-        return Images.enlarge(x, factor);
+        Tensors.requireImages("upsampleNearest", x);
+        Images.requireFactor("upsampleNearest", factor);
+        return Images.upsampleNearest(x, factor);
     }
 
     /**
@@ -77,14 +77,14 @@ public sealed interface Convolutions permits Tensor {
      * @throws IllegalArgumentException if the factor is below 1
      * @throws ShapeException if height or width is not a multiple of it
      */
-    default Tensor sumBlocks(int factor) {
+    default Tensor sumPool2d(int factor) {
         Tensor x = (Tensor) this;
-        Tensors.requireImages("sumBlocks", x);
-        Images.requireFactor("sumBlocks", factor);
+        Tensors.requireImages("sumPool2d", x);
+        Images.requireFactor("sumPool2d", factor);
         if (x.shape().size(2) % factor != 0 || x.shape().size(3) % factor != 0) {
-            throw new ShapeException("sumBlocks: expects images whose height and width are multiples of " + factor
+            throw new ShapeException("sumPool2d: expects images whose height and width are multiples of " + factor
                     + ", got " + x.shape());
         }
-        return Images.sumBlocks(x, factor);
+        return Images.sumPool2d(x, factor);
     }
 }

@@ -30,24 +30,24 @@ final class Images {
 
     /** The gradient of a convolution by its images, of the given shape: linear in both inputs. */
     static Tensor byInput(Tensor gradient, Tensor weight, Window window, Shape image) {
-        Operation operation = Operation.of("convolveInput", gradient, weight);
+        Operation operation = Operation.of("conv2dInputGradient", gradient, weight);
         Shape kernel = weight.shape();
         Saved savedGradient = operation.saveFor(1, gradient);
         Saved savedWeight = operation.saveFor(0, weight);
         return operation.value(
-                gradient.backend().convolveInput(gradient.array(), weight.array(), window, image),
+                gradient.backend().conv2dInputGradient(gradient.array(), weight.array(), window, image),
                 h -> convolve(h, savedWeight.get(), null, window),
                 h -> byWeight(savedGradient.get(), h, window, kernel));
     }
 
     /** The gradient of a convolution by its weight, of the given shape: linear in both inputs. */
     static Tensor byWeight(Tensor gradient, Tensor x, Window window, Shape kernel) {
-        Operation operation = Operation.of("convolveWeight", gradient, x);
+        Operation operation = Operation.of("conv2dWeightGradient", gradient, x);
         Shape image = x.shape();
         Saved savedGradient = operation.saveFor(1, gradient);
         Saved savedX = operation.saveFor(0, x);
         return operation.value(
-                gradient.backend().convolveWeight(gradient.array(), x.array(), window, kernel),
+                gradient.backend().conv2dWeightGradient(gradient.array(), x.array(), window, kernel),
                 h -> convolve(savedX.get(), h, null, window),
                 h -> byInput(savedGradient.get(), h, window, image));
     }
@@ -61,12 +61,12 @@ final class Images {
         return Operation.of("fold", x).value(x.backend().fold(x.array(), window, image), g -> unfold(g, window));
     }
 
-    static Tensor enlarge(Tensor x, int factor) {
-        return Operation.of("enlarge", x).value(x.backend().enlarge(x.array(), factor), g -> sumBlocks(g, factor));
+    static Tensor upsampleNearest(Tensor x, int factor) {
+        return Operation.of("upsampleNearest", x).value(x.backend().upsampleNearest(x.array(), factor), g -> sumPool2d(g, factor));
     }
 
-    static Tensor sumBlocks(Tensor x, int factor) {
-        return Operation.of("sumBlocks", x).value(x.backend().sumBlocks(x.array(), factor), g -> enlarge(g, factor));
+    static Tensor sumPool2d(Tensor x, int factor) {
+        return Operation.of("sumPool2d", x).value(x.backend().sumPool2d(x.array(), factor), g -> upsampleNearest(g, factor));
     }
 
     static void requireFactor(String operation, int factor) {

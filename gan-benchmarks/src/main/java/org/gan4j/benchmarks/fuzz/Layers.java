@@ -134,11 +134,11 @@ final class Layers {
         add("ReflectionPad2d", d -> d.numbers(d.images(2).withSize(2, 3).withSize(3, 4)), d -> new ReflectionPad2d(1, 2, 2, 1), in -> torch.reflection_pad2d(in.get(0), 1, 2, 2, 1));
         add("PixelShuffle", d -> d.numbers(d.images(8)), d -> new PixelShuffle(2), in -> torch.pixel_shuffle(in.get(0), 2));
         add("AdaptiveAvgPool2d", d -> d.numbers(d.images(d.channels())), d -> new AdaptiveAvgPool2d(2, 3), in -> torch.adaptive_avg_pool2d(in.get(0), 2, 3));
-        subjects.add(new Subject("enlarge(int)", d -> plain(d.numbers(d.images(d.channels())), x -> x.enlarge(3), x -> torch.upsample_nearest2d(x, new long[] {3 * x.size(2), 3 * x.size(3)}))));
-        subjects.add(new Subject("sumBlocks(int)", d -> {
+        subjects.add(new Subject("upsampleNearest(int)", d -> plain(d.numbers(d.images(d.channels())), x -> x.upsampleNearest(3), x -> torch.upsample_nearest2d(x, new long[] {3 * x.size(2), 3 * x.size(3)}))));
+        subjects.add(new Subject("sumPool2d(int)", d -> {
             Shape images = d.images(d.channels());
             Shape large = images.withSize(2, 2 * images.size(2)).withSize(3, 2 * images.size(3));
-            return plain(d.numbers(large), x -> x.sumBlocks(2), x -> torch.avg_pool2d(x, 2, 2).mul(new Scalar(4)));
+            return plain(d.numbers(large), x -> x.sumPool2d(2), x -> torch.avg_pool2d(x, 2, 2).mul(new Scalar(4)));
         }));
         subjects.add(new Subject("unfold(Window)", d -> {
             Shape images = d.images(d.oneOf(1, 2, 3));

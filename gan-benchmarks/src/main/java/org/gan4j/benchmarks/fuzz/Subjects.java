@@ -37,8 +37,8 @@ final class Subjects {
                     + " less(double), lessOrEqual(Tensor), lessOrEqual(double), equal(Tensor), equal(double), notEqual(Tensor),"
                     + " notEqual(double)",
             "tried as the layer",
-            "convolve(Tensor, Tensor, Window), convolveTransposed(Tensor, Tensor, Window, Shape), batchMoments(),"
-                    + " normalizeByBatch(Tensor, Tensor, Tensor, double)",
+            "convolve(Tensor, Tensor, Window), convolveTransposed(Tensor, Tensor, Window, Shape), batchStatistics(),"
+                    + " batchNorm(Tensor, Tensor, Tensor, double)",
             "random: what it drops is its own",
             "Dropout, Dropout2d",
             "not in libtorch, or in PyTorch's Python only",
