@@ -13,7 +13,7 @@ import org.gan4j.nn.Layer;
 import org.gan4j.nn.ReLU;
 import org.gan4j.nn.Sigmoid;
 import org.gan4j.optim.Adam;
-import org.gan4j.optim.UpdateRule;
+import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.loss.ProbabilityLoss;
@@ -65,7 +65,7 @@ public record Workload(String name, int batch, boolean averagesLosses, boolean r
     }
 
     /** Adam(2e-4, 0.5, 0.999), for both networks. */
-    public static UpdateRule rule() {
+    public static OptimizerSettings rule() {
         return Adam.withLearningRate(LEARNING_RATE).betas(BETA_1, BETA_2);
     }
 

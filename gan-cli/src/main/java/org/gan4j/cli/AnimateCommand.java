@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.gan4j.cli.option.Numbers;
+import org.gan4j.cli.option.NumberConverters;
 import org.gan4j.cli.terminal.OutFile;
 import org.gan4j.cli.terminal.Screen;
 import org.gan4j.data.picture.AnimatedGif;
@@ -49,7 +49,7 @@ final class AnimateCommand implements Callable<Integer> {
     @Option(
             names = "--frames",
             paramLabel = "N",
-            converter = Numbers.ImageCount.class,
+            converter = NumberConverters.ImageCount.class,
             defaultValue = "100",
             description = "At most so many pictures, evenly picked from first to last. Default: ${DEFAULT-VALUE}.")
     private int frames;
@@ -57,7 +57,7 @@ final class AnimateCommand implements Callable<Integer> {
     @Option(
             names = "--delay",
             paramLabel = "MS",
-            converter = Numbers.Delay.class,
+            converter = NumberConverters.Delay.class,
             defaultValue = "100",
             description =
                     "Milliseconds that each picture stays, rounded down to tens; the last stays ten times as long."
@@ -67,7 +67,7 @@ final class AnimateCommand implements Callable<Integer> {
     @Option(
             names = "--width",
             paramLabel = "PIXELS",
-            converter = Numbers.Width.class,
+            converter = NumberConverters.Width.class,
             description = "Of the animation. Default: that of the pictures.")
     private @Nullable Integer width;
 

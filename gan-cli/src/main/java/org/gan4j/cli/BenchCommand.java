@@ -11,7 +11,7 @@ import org.gan4j.bench.KernelProfile;
 import org.gan4j.bench.ProfileReport;
 import org.gan4j.bench.Workload;
 import org.gan4j.bench.WorkloadRun;
-import org.gan4j.cli.option.Numbers;
+import org.gan4j.cli.option.NumberConverters;
 import org.gan4j.cli.terminal.Screen;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,14 +48,14 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            converter = Numbers.Threads.class,
+            converter = NumberConverters.Threads.class,
             description = "Of the backend. Default: one for each processor.")
     private @Nullable Integer threads;
 
     @Option(
             names = "--precision",
             paramLabel = "NAME",
-            converter = Numbers.OfPrecision.class,
+            converter = NumberConverters.OfPrecision.class,
             description = "What matrix products and convolutions multiply: float32, or bf16 on a CPU that has it."
                     + " Default: float32.")
     private Precision precision = Precision.FLOAT32;
@@ -69,14 +69,14 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--steps",
             paramLabel = "N",
-            converter = Numbers.SmallCount.class,
+            converter = NumberConverters.SmallCount.class,
             description = "Steps that count. Default: as many as fill 5 s, at least 5.")
     private @Nullable Integer steps;
 
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            converter = Numbers.SmallCount.class,
+            converter = NumberConverters.SmallCount.class,
             description = "Steps before those. Default: as many as fill 15 s, at least 3.")
     private @Nullable Integer warmUp;
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gan4j.cli.option.CacheOptions;
-import org.gan4j.cli.option.Numbers;
+import org.gan4j.cli.option.NumberConverters;
 import org.gan4j.cli.terminal.OutFile;
 import org.gan4j.cli.terminal.Screen;
 import org.gan4j.data.DataException;
@@ -64,14 +64,14 @@ final class DataInspectCommand implements Callable<Integer> {
     @Option(
             names = "--count",
             paramLabel = "N",
-            converter = Numbers.ImageCount.class,
+            converter = NumberConverters.ImageCount.class,
             description = "How many images to draw, or points. Default: " + IMAGES + " images, " + POINTS + " points.")
     private @Nullable Integer count;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            converter = Numbers.Seed.class,
+            converter = NumberConverters.Seed.class,
             defaultValue = "1",
             description = "The same seed draws the same images. Default: ${DEFAULT-VALUE}.")
     private long seed;

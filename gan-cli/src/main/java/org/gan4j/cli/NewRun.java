@@ -9,7 +9,7 @@ import org.gan4j.backend.Precision;
 import org.gan4j.cli.option.TrainOptions;
 import org.gan4j.cli.terminal.Screen;
 import org.gan4j.recipes.Recipe;
-import org.gan4j.recipes.Schedule;
+import org.gan4j.recipes.RunLength;
 import org.gan4j.recipes.TrainingData;
 import org.gan4j.recipes.run.Environment;
 import org.gan4j.recipes.run.RunConfig;
@@ -45,7 +45,7 @@ final class NewRun {
                     + " go on with it by --resume " + out + ", or choose another by --out");
         }
         RunSettings settings = understood(() -> options.settings(recipe.defaults()));
-        Schedule schedule = options.applyTo(Schedule.ofEpochs(recipe.defaults().epochs()));
+        RunLength schedule = options.applyTo(RunLength.ofEpochs(recipe.defaults().epochs()));
         TrainingData data = recipe.samples().load(settings.data(), recipe.name());
         int threads = options.threadsOr(
                 Math.min(recipe.defaults().threads(), Runtime.getRuntime().availableProcessors()));

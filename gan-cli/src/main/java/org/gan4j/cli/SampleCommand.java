@@ -2,7 +2,7 @@ package org.gan4j.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.gan4j.cli.option.Numbers;
+import org.gan4j.cli.option.NumberConverters;
 import org.gan4j.cli.terminal.OutFile;
 import org.gan4j.cli.terminal.Screen;
 import org.gan4j.io.Checkpoint;
@@ -50,7 +50,7 @@ final class SampleCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            converter = Numbers.Seed.class,
+            converter = NumberConverters.Seed.class,
             defaultValue = "1",
             description = "The same seed gives the same images. Default: ${DEFAULT-VALUE}.")
     private long seed;

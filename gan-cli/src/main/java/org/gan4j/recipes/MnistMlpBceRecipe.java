@@ -8,7 +8,7 @@ import org.gan4j.nn.Layer;
 import org.gan4j.nn.ReLU;
 import org.gan4j.nn.Sigmoid;
 import org.gan4j.optim.Adam;
-import org.gan4j.optim.UpdateRule;
+import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.loss.AdversarialLoss;
@@ -72,7 +72,7 @@ final class MnistMlpBceRecipe implements Recipe {
     }
 
     @Override
-    public UpdateRule optimizer(double learningRate) {
+    public OptimizerSettings optimizer(double learningRate) {
         return Adam.withLearningRate(learningRate);
     }
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.gan4j.models.Generator;
 import org.gan4j.nn.Layer;
 import org.gan4j.optim.Adam;
-import org.gan4j.optim.UpdateRule;
+import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.random.RandomStream;
 import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.train.step.InstanceNoise;
@@ -48,7 +48,7 @@ public interface Recipe {
     AdversarialLoss loss();
 
     /** The optimizer setting of both networks; where a recipe has no other, Adam as DCGAN's paper sets it. */
-    default UpdateRule optimizer(double learningRate) {
+    default OptimizerSettings optimizer(double learningRate) {
         return Adam.withLearningRate(learningRate).betas(0.5, 0.999);
     }
 

@@ -157,7 +157,7 @@ public final class TwoParts {
         Recipe.Defaults defaults = recipe.defaults();
         RunSettings settings = new RunSettings(
                 new DataChoice(defaults.data(), null, false), BATCH, defaults.learningRate(), 5, techniques);
-        return new RunPlan(recipe, settings, Schedule.ofEpochs(1), examples(recipe), Backends.current());
+        return new RunPlan(recipe, settings, RunLength.ofEpochs(1), examples(recipe), Backends.current());
     }
 
     private static Examples examples(Recipe recipe) {

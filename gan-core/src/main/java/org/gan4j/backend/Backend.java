@@ -177,13 +177,13 @@ public interface Backend {
     }
 
     /** The gradient of {@link #convolve} by x, of the given shape: transposed convolution. */
-    default NdArray convolveInput(NdArray gradient, NdArray weight, Window window, Shape shape) {
-        return ComposedImages.convolveInput(this, gradient, weight, window, shape);
+    default NdArray conv2dInputGradient(NdArray gradient, NdArray weight, Window window, Shape shape) {
+        return ComposedImages.conv2dInputGradient(this, gradient, weight, window, shape);
     }
 
     /** The gradient of {@link #convolve} by the weight, of the given shape. */
-    default NdArray convolveWeight(NdArray gradient, NdArray x, Window window, Shape shape) {
-        return ComposedImages.convolveWeight(this, gradient, x, window, shape);
+    default NdArray conv2dWeightGradient(NdArray gradient, NdArray x, Window window, Shape shape) {
+        return ComposedImages.conv2dWeightGradient(this, gradient, x, window, shape);
     }
 
     /** What lies under the window at each of its positions: [n, channels, kernel elements, rows, columns]. */
@@ -216,13 +216,13 @@ public interface Backend {
     }
 
     /** Images whose pixels are repeated {@code factor} times, 1 or more, along height and width. */
-    default NdArray enlarge(NdArray x, int factor) {
-        return ComposedImages.enlarge(this, x, factor);
+    default NdArray upsampleNearest(NdArray x, int factor) {
+        return ComposedImages.upsampleNearest(this, x, factor);
     }
 
-    /** The gradient of {@link #enlarge}: the sums over blocks of {@code factor} by {@code factor} pixels. */
-    default NdArray sumBlocks(NdArray x, int factor) {
-        return ComposedImages.sumBlocks(this, x, factor);
+    /** The gradient of {@link #upsampleNearest}: the sums over blocks of {@code factor} by {@code factor} pixels. */
+    default NdArray sumPool2d(NdArray x, int factor) {
+        return ComposedImages.sumPool2d(this, x, factor);
     }
 
     // Batch normalisation of x [n, channels, ..], of at least one element per channel.

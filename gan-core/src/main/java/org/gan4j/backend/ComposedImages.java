@@ -30,7 +30,7 @@ final class ComposedImages {
         }
     }
 
-    static NdArray convolveInput(Backend backend, NdArray gradient, NdArray weight, Window window, Shape shape) {
+    static NdArray conv2dInputGradient(Backend backend, NdArray gradient, NdArray weight, Window window, Shape shape) {
         Shape g = gradient.shape();
         int groups = groups(shape, weight.shape());
         try (Temporaries t = new Temporaries()) {
@@ -42,7 +42,7 @@ final class ComposedImages {
         }
     }
 
-    static NdArray convolveWeight(Backend backend, NdArray gradient, NdArray x, Window window, Shape shape) {
+    static NdArray conv2dWeightGradient(Backend backend, NdArray gradient, NdArray x, Window window, Shape shape) {
         Shape g = gradient.shape();
         int groups = groups(x.shape(), shape);
         try (Temporaries t = new Temporaries()) {
@@ -90,7 +90,7 @@ final class ComposedImages {
         }
     }
 
-    static NdArray enlarge(Backend backend, NdArray x, int factor) {
+    static NdArray upsampleNearest(Backend backend, NdArray x, int factor) {
         Shape s = x.shape();
         try (Temporaries t = new Temporaries()) {
             NdArray spaced = t.own(x.reshape(Shape.of(s.size(0), s.size(1), s.size(2), 1, s.size(3), 1)));
@@ -100,7 +100,7 @@ final class ComposedImages {
         }
     }
 
-    static NdArray sumBlocks(Backend backend, NdArray x, int factor) {
+    static NdArray sumPool2d(Backend backend, NdArray x, int factor) {
         Shape s = x.shape();
         int height = s.size(2) / factor;
         int width = s.size(3) / factor;

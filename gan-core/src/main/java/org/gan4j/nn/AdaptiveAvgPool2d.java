@@ -26,7 +26,7 @@ public final class AdaptiveAvgPool2d extends Layer implements PerSample {
 
     @Override
     protected Tensor compute(Tensor input) {
-        Pixels.requireImages(this, input);
+        Resampled.requireImages(this, input);
         int height = input.shape().size(2);
         int width = input.shape().size(3);
         if (height == 0 || width == 0) {

@@ -22,8 +22,8 @@ public final class AvgPool2d extends Layer implements PerSample {
 
     @Override
     protected Tensor compute(Tensor input) {
-        Pixels.requireFit(this, input, window);
-        return input.averagePool(window);
+        Resampled.requireFit(this, input, window);
+        return input.avgPool2d(window);
     }
 
     @Override

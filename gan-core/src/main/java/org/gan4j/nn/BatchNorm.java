@@ -57,11 +57,11 @@ abstract class BatchNorm extends Layer {
         if (count <= 1) {
             throw expects("more than one value per channel in training", input);
         }
-        Tensor moments = input.batchMoments();
+        Tensor moments = input.batchStatistics();
         if (mode() == Mode.TRAIN) {
             NoGradient.run(() -> track(moments, count));
         }
-        return input.normalizeByBatch(
+        return input.batchNorm(
                 moments, weight == null ? null : weight.value(), bias == null ? null : bias.value(), eps);
     }
 

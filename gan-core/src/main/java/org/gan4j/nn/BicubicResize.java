@@ -18,7 +18,7 @@ public final class BicubicResize extends Layer implements PerSample {
 
     @Override
     protected Tensor compute(Tensor input) {
-        Pixels.requireImages(this, input);
+        Resampled.requireImages(this, input);
         if (input.shape().size(2) == 0 || input.shape().size(3) == 0) {
             throw expects("images of at least one pixel", input);
         }

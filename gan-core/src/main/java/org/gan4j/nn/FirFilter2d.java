@@ -13,7 +13,7 @@ public final class FirFilter2d extends Layer implements PerSample {
 
     @Override
     protected Tensor compute(Tensor input) {
-        Pixels.requireImages(this, input);
+        Resampled.requireImages(this, input);
         if (filter.size(input.shape().size(2)) < 1 || filter.size(input.shape().size(3)) < 1) {
             throw expects("images that its filter fits into", input);
         }

@@ -6,7 +6,7 @@ import org.gan4j.tensor.Tensor;
 public final class GlobalAvgPool2d extends Layer implements PerSample {
     @Override
     protected Tensor compute(Tensor input) {
-        Pixels.requireImages(this, input);
+        Resampled.requireImages(this, input);
         return input.mean(2, 3);
     }
 

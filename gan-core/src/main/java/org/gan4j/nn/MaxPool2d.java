@@ -31,8 +31,8 @@ public final class MaxPool2d extends Layer implements PerSample {
 
     @Override
     protected Tensor compute(Tensor input) {
-        Pixels.requireFit(this, input, window);
-        return input.maxPool(window);
+        Resampled.requireFit(this, input, window);
+        return input.maxPool2d(window);
     }
 
     @Override

@@ -74,10 +74,10 @@ public final class Upsample extends Layer implements PerSample {
 
     @Override
     protected Tensor compute(Tensor input) {
-        Pixels.requireImages(this, input);
+        Resampled.requireImages(this, input);
         Shape shape = input.shape();
         if (interpolation == Interpolation.NEAREST && factor > 0) {
-            return input.enlarge(factor);
+            return input.upsampleNearest(factor);
         }
         if (shape.size(2) == 0 || shape.size(3) == 0) {
             throw expects("images of at least one pixel", input);
@@ -85,8 +85,8 @@ public final class Upsample extends Layer implements PerSample {
         int rows = factor > 0 ? factor * shape.size(2) : height;
         int columns = factor > 0 ? factor * shape.size(3) : width;
         if (interpolation == Interpolation.NEAREST) {
-            return Scope.keeping(() -> Pixels.select(
-                    Pixels.select(input, 2, nearest(shape.size(2), rows)), 3, nearest(shape.size(3), columns)));
+            return Scope.keeping(() -> Resampled.select(
+                    Resampled.select(input, 2, nearest(shape.size(2), rows)), 3, nearest(shape.size(3), columns)));
         }
         return input.mixPixels(weights(shape.size(2), rows), weights(shape.size(3), columns));
     }

@@ -188,7 +188,7 @@ interface ImageConformance extends Family {
 
     @Test
     default void enlargingAndSumsOfBlocksEqualTheReference() {
-        Samples samples = new Samples("enlarge");
+        Samples samples = new Samples("upsampleNearest");
         List<Shape> images = new ArrayList<>(IMAGES);
         images.add(Shape.of(2, 19, 34, 36));
         images.add(Shape.of(1, 700, 3, 5));
@@ -197,8 +197,8 @@ interface ImageConformance extends Family {
                 for (int factor : new int[] {1, 2, 3}) {
                     Shape large = image.withSize(2, image.size(2) * factor).withSize(3, image.size(3) * factor);
                     HostArray small = samples.any(image, dtype);
-                    check("enlarge", Tolerance.BITS, (b, in) -> b.enlarge(in.get(0), factor), small);
-                    check("blocks", NORMWISE, (b, in) -> b.sumBlocks(in.get(0), factor), samples.any(large, dtype));
+                    check("upsampleNearest", Tolerance.BITS, (b, in) -> b.upsampleNearest(in.get(0), factor), small);
+                    check("blocks", NORMWISE, (b, in) -> b.sumPool2d(in.get(0), factor), samples.any(large, dtype));
                 }
             }
         }
@@ -225,15 +225,15 @@ interface ImageConformance extends Family {
                 weight,
                 bias);
         check(
-                "convolveInput " + what,
+                "conv2dInputGradient " + what,
                 NORMWISE,
-                (b, in) -> b.convolveInput(in.get(0), in.get(1), window, image),
+                (b, in) -> b.conv2dInputGradient(in.get(0), in.get(1), window, image),
                 gradient,
                 weight);
         check(
-                "convolveWeight " + what,
+                "conv2dWeightGradient " + what,
                 NORMWISE,
-                (b, in) -> b.convolveWeight(in.get(0), in.get(1), window, kernel),
+                (b, in) -> b.conv2dWeightGradient(in.get(0), in.get(1), window, kernel),
                 gradient,
                 x);
     }

@@ -33,12 +33,12 @@ final class OperandsTest {
     @Test
     void factorsThatDoNotFitImagesAreNamed() {
         Tensor images = Tensor.ones(Shape.of(1, 2, 4, 6));
-        refuses(() -> images.enlarge(0), "enlarge: expects a factor of 1 or more, got 0");
-        refuses(() -> images.sumBlocks(0), "sumBlocks: expects a factor of 1 or more, got 0");
+        refuses(() -> images.upsampleNearest(0), "upsampleNearest: expects a factor of 1 or more, got 0");
+        refuses(() -> images.sumPool2d(0), "sumPool2d: expects a factor of 1 or more, got 0");
         refusesShape(
-                () -> images.sumBlocks(4),
-                "sumBlocks: expects images whose height and width are multiples of 4, got [1, 2, 4, 6]");
-        refusesShape(() -> vector(1, 2).enlarge(2), "enlarge: expects images [n, channels, height, width], got [2]");
+                () -> images.sumPool2d(4),
+                "sumPool2d: expects images whose height and width are multiples of 4, got [1, 2, 4, 6]");
+        refusesShape(() -> vector(1, 2).upsampleNearest(2), "upsampleNearest: expects images [n, channels, height, width], got [2]");
     }
 
     @Test

@@ -7,7 +7,7 @@ import org.gan4j.loss.NonSaturatingLoss;
 import org.gan4j.optim.Adam;
 import org.gan4j.optim.Ema;
 import org.gan4j.optim.GradientClipping;
-import org.gan4j.optim.UpdateRule;
+import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.random.RandomStream;
 import org.gan4j.train.diagnosis.Diagnosis;
 import org.gan4j.train.listener.TrainListener;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param <B> the batch
  */
 public final class GanTrainerBuilder<B> {
-    private static final UpdateRule DEFAULT_RULE = Adam.withLearningRate(2e-4).betas(0.5, 0.999);
+    private static final OptimizerSettings DEFAULT_RULE = Adam.withLearningRate(2e-4).betas(0.5, 0.999);
 
     private AdversarialPair<B> pair;
     private final List<TrainListener> listeners = new ArrayList<>();
@@ -53,16 +53,16 @@ public final class GanTrainerBuilder<B> {
     }
 
     /** The optimizer setting of both networks; each gets an instance of its own. */
-    public GanTrainerBuilder<B> optimizer(UpdateRule rule) {
+    public GanTrainerBuilder<B> optimizer(OptimizerSettings rule) {
         return generatorOptimizer(rule).discriminatorOptimizer(rule);
     }
 
-    public GanTrainerBuilder<B> generatorOptimizer(UpdateRule rule) {
+    public GanTrainerBuilder<B> generatorOptimizer(OptimizerSettings rule) {
         return generator(settings.generator().rule(rule));
     }
 
     /** Of another learning rate than the generator's for TTUR: Heusel et al., NeurIPS 2017. */
-    public GanTrainerBuilder<B> discriminatorOptimizer(UpdateRule rule) {
+    public GanTrainerBuilder<B> discriminatorOptimizer(OptimizerSettings rule) {
         return discriminator(settings.discriminator().rule(rule));
     }
 

@@ -17,21 +17,21 @@ final class BoundsOptions {
     @Option(
             names = "--penalty-weight",
             paramLabel = "X",
-            converter = Numbers.Rate.class,
+            converter = NumberConverters.Rate.class,
             description = "Default: 10, as in its paper.")
     private @Nullable Double penaltyWeight;
 
     @Option(
             names = "--penalty-every",
             paramLabel = "N",
-            converter = Numbers.SmallCount.class,
+            converter = NumberConverters.SmallCount.class,
             description = "Compute r1 or r2 at every Nth update of the discriminator only, N times as heavy.")
     private @Nullable Integer penaltyEvery;
 
     @Option(
             names = "--clip-weights",
             paramLabel = "X",
-            converter = Numbers.Rate.class,
+            converter = NumberConverters.Rate.class,
             description = "Clip the discriminator's weights to [-X, X]; the paper of WGAN takes 0.01.")
     private @Nullable Double clipWeights;
 
@@ -41,14 +41,14 @@ final class BoundsOptions {
     @Option(
             names = "--clip-gradients-norm",
             paramLabel = "X",
-            converter = Numbers.Rate.class,
+            converter = NumberConverters.Rate.class,
             description = "Scale the gradient of each network down to a norm of X.")
     private @Nullable Double clipGradientsNorm;
 
     @Option(
             names = "--clip-gradients-value",
             paramLabel = "X",
-            converter = Numbers.Rate.class,
+            converter = NumberConverters.Rate.class,
             description = "Clip every element of the gradients to [-X, X].")
     private @Nullable Double clipGradientsValue;
 

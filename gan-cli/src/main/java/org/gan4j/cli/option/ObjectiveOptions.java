@@ -17,28 +17,28 @@ final class ObjectiveOptions {
     @Option(
             names = "--label-smoothing",
             paramLabel = "X",
-            converter = Numbers.Share.class,
+            converter = NumberConverters.Share.class,
             description = "The target of real samples is 1 - X, of losses that have targets.")
     private @Nullable Double labelSmoothing;
 
     @Option(
             names = "--label-flipping",
             paramLabel = "X",
-            converter = Numbers.SmallShare.class,
+            converter = NumberConverters.SmallShare.class,
             description = "This share of labels lies to the discriminator, below 0.5.")
     private @Nullable Double labelFlipping;
 
     @Option(
             names = "--instance-noise",
             paramLabel = "X",
-            converter = Numbers.Amount.class,
+            converter = NumberConverters.Amount.class,
             description = "Noise of this deviation on every sample that the discriminator sees; 0 for none.")
     private @Nullable Double instanceNoise;
 
     @Option(
             names = "--instance-noise-steps",
             paramLabel = "N",
-            converter = Numbers.Count.class,
+            converter = NumberConverters.Count.class,
             description = "The noise fades to nothing in N steps. Default: it stays.")
     private @Nullable Long instanceNoiseSteps;
 

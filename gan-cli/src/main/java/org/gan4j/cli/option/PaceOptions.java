@@ -18,28 +18,28 @@ final class PaceOptions {
     @Option(
             names = "--beta1",
             paramLabel = "X",
-            converter = Numbers.Share.class,
+            converter = NumberConverters.Share.class,
             description = "Of adam. Default: the recipe's.")
     private @Nullable Double beta1;
 
     @Option(
             names = "--beta2",
             paramLabel = "X",
-            converter = Numbers.Share.class,
+            converter = NumberConverters.Share.class,
             description = "Of adam. Default: the recipe's.")
     private @Nullable Double beta2;
 
     @Option(
             names = "--discriminator-steps",
             paramLabel = "K",
-            converter = Numbers.SmallCount.class,
+            converter = NumberConverters.SmallCount.class,
             description = "Updates of the discriminator for each of the generator. Default: 1.")
     private @Nullable Integer discriminatorSteps;
 
     @Option(
             names = "--discriminator-learning-rate",
             paramLabel = "X",
-            converter = Numbers.Rate.class,
+            converter = NumberConverters.Rate.class,
             description = "Where it is not that of the generator (TTUR).")
     private @Nullable Double discriminatorLearningRate;
 
@@ -54,21 +54,21 @@ final class PaceOptions {
     @Option(
             names = "--schedule-steps",
             paramLabel = "N",
-            converter = Numbers.Count.class,
+            converter = NumberConverters.Count.class,
             description = "The length of the schedule, in steps.")
     private @Nullable Long scheduleSteps;
 
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            converter = Numbers.Count.class,
+            converter = NumberConverters.Count.class,
             description = "Let the learning rates rise for N steps before the schedule begins.")
     private @Nullable Long warmUp;
 
     @Option(
             names = "--ema",
             paramLabel = "X",
-            converter = Numbers.Share.class,
+            converter = NumberConverters.Share.class,
             description = "Average the generator with this decay, 0.999 for example, and draw samples of the average.")
     private @Nullable Double ema;
 

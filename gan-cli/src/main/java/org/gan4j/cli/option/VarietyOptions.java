@@ -17,21 +17,21 @@ final class VarietyOptions {
     @Option(
             names = "--unrolled",
             paramLabel = "K",
-            converter = Numbers.SmallCount.class,
+            converter = NumberConverters.SmallCount.class,
             description = "The generator looks K updates of the discriminator ahead.")
     private @Nullable Integer unrolled;
 
     @Option(
             names = "--packed",
             paramLabel = "M",
-            converter = Numbers.Several.class,
+            converter = NumberConverters.Several.class,
             description = "The discriminator judges M samples at once (PacGAN).")
     private @Nullable Integer packed;
 
     @Option(
             names = "--history-pool",
             paramLabel = "N",
-            converter = Numbers.SmallCount.class,
+            converter = NumberConverters.SmallCount.class,
             description = "The discriminator sees earlier samples again, from a pool of N; 50 is usual.")
     private @Nullable Integer historyPool;
 

@@ -16,7 +16,7 @@ import org.gan4j.models.Sampler;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.ImageSamples;
 import org.gan4j.recipes.PointSamples;
-import org.gan4j.recipes.Schedule;
+import org.gan4j.recipes.RunLength;
 import org.gan4j.tensor.Scope;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.GanTrainerBuilder;
@@ -104,7 +104,7 @@ public final class RecipeRun implements AutoCloseable {
 
     private GanTrainer<Batch> trainer(RunDirectory directory, List<TrainListener> watching, Diagnosis diagnosis) {
         String recipe = plan.recipe().name();
-        Schedule schedule = plan.schedule();
+        RunLength schedule = plan.schedule();
         TrainedGenerator generator = plan.generator();
         GanTrainerBuilder<Batch> builder = plan.trainer(generator).diagnosis(diagnosis);
         watching.forEach(builder::listener);

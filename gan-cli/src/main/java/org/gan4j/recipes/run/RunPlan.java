@@ -14,7 +14,7 @@ import org.gan4j.optim.EmaSettings;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.Examples;
 import org.gan4j.recipes.Recipe;
-import org.gan4j.recipes.Schedule;
+import org.gan4j.recipes.RunLength;
 import org.gan4j.recipes.technique.Techniques;
 import org.gan4j.tensor.Scope;
 import org.gan4j.train.GanTrainer;
@@ -27,7 +27,7 @@ import org.gan4j.train.diagnosis.Diagnosis;
  * @param examples fit the recipe
  * @param backend computes, on the threads that it was told to use
  */
-public record RunPlan(Recipe recipe, RunSettings settings, Schedule schedule, Examples examples, Backend backend) {
+public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, Examples examples, Backend backend) {
     /**
      * The backend of a name on so many threads.
      *

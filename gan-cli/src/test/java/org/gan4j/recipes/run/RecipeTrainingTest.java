@@ -32,7 +32,7 @@ import org.gan4j.recipes.ImageExamples;
 import org.gan4j.recipes.ImageSamples;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.Recipes;
-import org.gan4j.recipes.Schedule;
+import org.gan4j.recipes.RunLength;
 import org.gan4j.recipes.technique.Bounds;
 import org.gan4j.recipes.technique.Objective;
 import org.gan4j.recipes.technique.Pace;
@@ -212,7 +212,7 @@ final class RecipeTrainingTest {
         RunSettings settings = new RunSettings(choice, BATCH, LEARNING_RATE, SEED, techniques);
         ImageSamples images = (ImageSamples) recipe.samples();
         Examples examples = new ImageExamples(dataset(images.shape()), images.range());
-        return new RunPlan(recipe, settings, Schedule.ofEpochs(1), examples, Backends.current());
+        return new RunPlan(recipe, settings, RunLength.ofEpochs(1), examples, Backends.current());
     }
 
     private static Dataset dataset(Shape image) {

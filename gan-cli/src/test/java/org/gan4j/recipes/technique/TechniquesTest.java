@@ -24,7 +24,7 @@ import org.gan4j.recipes.DiscriminatorOptions;
 import org.gan4j.recipes.PointExamples;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.Recipes;
-import org.gan4j.recipes.Schedule;
+import org.gan4j.recipes.RunLength;
 import org.gan4j.recipes.run.RunPlan;
 import org.gan4j.recipes.run.RunSettings;
 import org.gan4j.shape.Shape;
@@ -129,7 +129,7 @@ final class TechniquesTest {
         return new RunPlan(
                 Recipes.named("ring8"),
                 settings,
-                Schedule.ofEpochs(1),
+                RunLength.ofEpochs(1),
                 new PointExamples(new Ring8()),
                 Backends.current());
     }

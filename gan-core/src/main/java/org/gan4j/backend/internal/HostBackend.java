@@ -63,7 +63,7 @@ public abstract class HostBackend implements Backend, PooledMemory {
     @Override
     public final NdArray full(Shape shape, DType dtype, double value) {
         NdArray result = allocate(shape, dtype);
-        Elementwise.fill(HostStorage.of(result), value);
+        ElementKernels.fill(HostStorage.of(result), value);
         return result;
     }
 
@@ -105,7 +105,7 @@ public abstract class HostBackend implements Backend, PooledMemory {
     @Override
     public final NdArray cast(NdArray x, DType dtype) {
         HostStorage from = HostStorage.of(x);
-        return compute(x.shape(), dtype, (result, first, end) -> Elementwise.cast(from, result, first, end));
+        return compute(x.shape(), dtype, (result, first, end) -> ElementKernels.cast(from, result, first, end));
     }
 
     @Override
@@ -114,12 +114,12 @@ public abstract class HostBackend implements Backend, PooledMemory {
         return compute(
                 x.shape(),
                 x.dtype(),
-                (result, first, end) -> Elementwise.unary(function, from, alpha, result, first, end));
+                (result, first, end) -> ElementKernels.unary(function, from, alpha, result, first, end));
     }
 
     /** Replaces exp(-|x|), FLOAT32, by the softplus of x. */
     protected final void finishSoftplus(HostStorage x, HostStorage exponentials) {
-        workers.loop(x.length(), LEAST_ELEMENTS, (from, to) -> Elementwise.softplus(x, exponentials, from, to));
+        workers.loop(x.length(), LEAST_ELEMENTS, (from, to) -> ElementKernels.softplus(x, exponentials, from, to));
     }
 
     @Override
@@ -131,7 +131,7 @@ public abstract class HostBackend implements Backend, PooledMemory {
         return compute(
                 shape,
                 a.dtype(),
-                (result, first, end) -> Elementwise.binary(function, left, right, result, first, end));
+                (result, first, end) -> ElementKernels.binary(function, left, right, result, first, end));
     }
 
     @Override
@@ -153,7 +153,7 @@ public abstract class HostBackend implements Backend, PooledMemory {
         Operand left = new Operand(HostStorage.of(a), axes, 1);
         Operand right = new Operand(HostStorage.of(b), axes, 2);
         return compute(
-                shape, a.dtype(), (result, first, end) -> Elementwise.where(choice, left, right, result, first, end));
+                shape, a.dtype(), (result, first, end) -> ElementKernels.where(choice, left, right, result, first, end));
     }
 
     @Override
@@ -163,7 +163,7 @@ public abstract class HostBackend implements Backend, PooledMemory {
         return compute(
                 gradient.shape(),
                 gradient.dtype(),
-                (result, first, end) -> Elementwise.slope(function, from, at, alpha, result, first, end));
+                (result, first, end) -> ElementKernels.slope(function, from, at, alpha, result, first, end));
     }
 
     @Override
@@ -370,17 +370,17 @@ public abstract class HostBackend implements Backend, PooledMemory {
     }
 
     @Override
-    public NdArray enlarge(NdArray x, int factor) {
+    public NdArray upsampleNearest(NdArray x, int factor) {
         Shape s = x.shape();
         if (isComposed(x)) {
-            return Backend.super.enlarge(x, factor);
+            return Backend.super.upsampleNearest(x, factor);
         }
         NdArray rows = new NdArray(Shape.of(s.size(0) * s.size(1), s.size(2), s.size(3), 1), x.storage());
         NdArray result = enlargePixels(rows, factor);
         return new NdArray(Shape.of(s.size(0), s.size(1), s.size(2) * factor, s.size(3) * factor), result.storage());
     }
 
-    /** {@link #enlarge} of FLOAT32 pixels [n, height, width, channels]. */
+    /** {@link #upsampleNearest} of FLOAT32 pixels [n, height, width, channels]. */
     public final NdArray enlargePixels(NdArray x, int factor) {
         Shape s = x.shape();
         HostStorage from = HostStorage.of(x);
@@ -391,17 +391,17 @@ public abstract class HostBackend implements Backend, PooledMemory {
     }
 
     @Override
-    public NdArray sumBlocks(NdArray x, int factor) {
+    public NdArray sumPool2d(NdArray x, int factor) {
         Shape s = x.shape();
         if (isComposed(x)) {
-            return Backend.super.sumBlocks(x, factor);
+            return Backend.super.sumPool2d(x, factor);
         }
         NdArray rows = new NdArray(Shape.of(s.size(0) * s.size(1), s.size(2), s.size(3), 1), x.storage());
         NdArray result = sumBlocksOfPixels(rows, factor);
         return new NdArray(Shape.of(s.size(0), s.size(1), s.size(2) / factor, s.size(3) / factor), result.storage());
     }
 
-    /** {@link #sumBlocks} of FLOAT32 pixels [n, height, width, channels]. */
+    /** {@link #sumPool2d} of FLOAT32 pixels [n, height, width, channels]. */
     public final NdArray sumBlocksOfPixels(NdArray x, int factor) {
         Shape s = x.shape();
         HostStorage from = HostStorage.of(x);
@@ -457,7 +457,7 @@ public abstract class HostBackend implements Backend, PooledMemory {
         }
         Shape shape = x.shape();
         NdArray result = allocate(Shape.of(shape.size(0), shape.size(0), shape.size(1)), DType.FLOAT32);
-        new SignedDifferences(workers, shape, signs).of(values, HostStorage.of(result));
+        new DifferenceKernels(workers, shape, signs).of(values, HostStorage.of(result));
         return result;
     }
 
@@ -469,7 +469,7 @@ public abstract class HostBackend implements Backend, PooledMemory {
             return Backend.super.signedDifferencesGradient(gradient, x);
         }
         NdArray result = allocate(x.shape(), DType.FLOAT32);
-        new SignedDifferences(workers, x.shape(), signs).gradient(from, HostStorage.of(result));
+        new DifferenceKernels(workers, x.shape(), signs).gradient(from, HostStorage.of(result));
         return result;
     }
 

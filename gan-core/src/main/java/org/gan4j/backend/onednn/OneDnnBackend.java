@@ -247,24 +247,24 @@ public final class OneDnnBackend implements Backend, PooledMemory {
     }
 
     @Override
-    public NdArray convolveInput(NdArray gradient, NdArray weight, Window window, Shape shape) {
+    public NdArray conv2dInputGradient(NdArray gradient, NdArray weight, Window window, Shape shape) {
         NdArray result = null;
         if (takes(gradient, weight, null) && shape.elements() > 0) {
             Convolution convolution = Convolution.of(shape, weight.shape(), window);
             result = onPixels(gradient, pixels -> convolving.byInput(convolution, pixels, layouts.dense(weight)));
         }
-        return result != null ? result : Backend.super.convolveInput(gradient, weight, window, shape);
+        return result != null ? result : Backend.super.conv2dInputGradient(gradient, weight, window, shape);
     }
 
     @Override
-    public NdArray convolveWeight(NdArray gradient, NdArray x, Window window, Shape shape) {
+    public NdArray conv2dWeightGradient(NdArray gradient, NdArray x, Window window, Shape shape) {
         NdArray result = null;
         if (takes(gradient, x, null) && shape.elements() > 0) {
             Convolution convolution = Convolution.of(x.shape(), shape, window);
             result = layouts.withPixels(
                     List.of(gradient, x), in -> convolving.byWeight(convolution, in.get(0), in.get(1)));
         }
-        return result != null ? result : Backend.super.convolveWeight(gradient, x, window, shape);
+        return result != null ? result : Backend.super.conv2dWeightGradient(gradient, x, window, shape);
     }
 
     @Override
@@ -294,20 +294,20 @@ public final class OneDnnBackend implements Backend, PooledMemory {
 
     /** Convolutions come next, as a rule: so the result is channels last. */
     @Override
-    public NdArray enlarge(NdArray x, int factor) {
+    public NdArray upsampleNearest(NdArray x, int factor) {
         if (!takes(x, x, null)) {
-            return kernels.enlarge(layouts.dense(x), factor);
+            return kernels.upsampleNearest(layouts.dense(x), factor);
         }
         return Layouts.images(layouts.withPixels(List.of(x), in -> kernels.enlargePixels(in.get(0), factor)));
     }
 
     @Override
-    public NdArray sumBlocks(NdArray x, int factor) {
+    public NdArray sumPool2d(NdArray x, int factor) {
         if (!takes(x, x, null)) {
-            return kernels.sumBlocks(layouts.dense(x), factor);
+            return kernels.sumPool2d(layouts.dense(x), factor);
         }
         return layouts.alike(
-                x, rows -> kernels.sumBlocks(rows, factor), pixels -> kernels.sumBlocksOfPixels(pixels, factor));
+                x, rows -> kernels.sumPool2d(rows, factor), pixels -> kernels.sumBlocksOfPixels(pixels, factor));
     }
 
     @Override

@@ -91,7 +91,7 @@ final class WinogradConvolvingTest {
         HostArray weight = any(sizes.weight());
 
         require(
-                reference.convolveInput(on(gradient), on(weight), sizes.window(), sizes.images()),
+                reference.conv2dInputGradient(on(gradient), on(weight), sizes.window(), sizes.images()),
                 images(winograd.byInput(sizes, pixels(gradient), weight.on(kernels))));
     }
 
@@ -102,7 +102,7 @@ final class WinogradConvolvingTest {
         HostArray x = any(sizes.images());
 
         require(
-                reference.convolveWeight(on(gradient), on(x), sizes.window(), sizes.weight()),
+                reference.conv2dWeightGradient(on(gradient), on(x), sizes.window(), sizes.weight()),
                 winograd.byWeight(sizes, pixels(gradient), pixels(x)));
     }
 

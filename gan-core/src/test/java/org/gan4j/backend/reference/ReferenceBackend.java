@@ -276,7 +276,7 @@ public final class ReferenceBackend implements Backend {
     }
 
     @Override
-    public NdArray convolveInput(NdArray gradient, NdArray weight, Window window, Shape shape) {
+    public NdArray conv2dInputGradient(NdArray gradient, NdArray weight, Window window, Shape shape) {
         double[] byResult = values(gradient);
         double[] kernel = values(weight);
         double[] sums = new double[shape.elements()];
@@ -285,7 +285,7 @@ public final class ReferenceBackend implements Backend {
     }
 
     @Override
-    public NdArray convolveWeight(NdArray gradient, NdArray x, Window window, Shape shape) {
+    public NdArray conv2dWeightGradient(NdArray gradient, NdArray x, Window window, Shape shape) {
         double[] byResult = values(gradient);
         double[] image = values(x);
         double[] sums = new double[shape.elements()];

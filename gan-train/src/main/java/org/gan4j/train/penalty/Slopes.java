@@ -3,7 +3,7 @@ package org.gan4j.train.penalty;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.gan4j.optim.UpdateRule;
+import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Scope;
@@ -25,7 +25,7 @@ final class Slopes {
     /** The mean of (norm - target)^2, times a weight. */
     static Tensor aroundTarget(UnaryOperator<Tensor> critic, Tensor samples, double target, double weight) {
         return Scope.keeping(() -> {
-            Tensor excess = UpdateRule.root(squaredNorms(critic, samples)).subtract(target);
+            Tensor excess = OptimizerSettings.root(squaredNorms(critic, samples)).subtract(target);
             return excess.multiply(excess).mean().multiply(weight);
         });
     }

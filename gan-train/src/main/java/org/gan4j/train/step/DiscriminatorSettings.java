@@ -3,7 +3,7 @@ package org.gan4j.train.step;
 import java.util.List;
 import java.util.Optional;
 import org.gan4j.optim.GradientClipping;
-import org.gan4j.optim.UpdateRule;
+import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.train.penalty.Regularizer;
 
 /**
@@ -17,7 +17,7 @@ import org.gan4j.train.penalty.Regularizer;
  * @param historyPool how many generated samples it sees again, {@link HistoryPool}; none if zero
  */
 public record DiscriminatorSettings(
-        UpdateRule rule,
+        OptimizerSettings rule,
         GradientClipping clipping,
         int steps,
         List<Regularizer> regularizers,
@@ -36,11 +36,11 @@ public record DiscriminatorSettings(
     }
 
     /** A rule, one step, and nothing else. */
-    public DiscriminatorSettings(UpdateRule rule) {
+    public DiscriminatorSettings(OptimizerSettings rule) {
         this(rule, GradientClipping.none(), 1, List.of(), Optional.empty(), 0);
     }
 
-    public DiscriminatorSettings rule(UpdateRule newRule) {
+    public DiscriminatorSettings rule(OptimizerSettings newRule) {
         return new DiscriminatorSettings(newRule, clipping, steps, regularizers, labelFlipping, historyPool);
     }
 

@@ -3,7 +3,7 @@ package org.gan4j.train.step;
 import java.util.Optional;
 import org.gan4j.optim.Ema;
 import org.gan4j.optim.GradientClipping;
-import org.gan4j.optim.UpdateRule;
+import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.train.penalty.FeatureMatching;
 
 /**
@@ -18,7 +18,7 @@ import org.gan4j.train.penalty.FeatureMatching;
  * @param ema the average that follows it, if any
  */
 public record GeneratorSettings(
-        UpdateRule rule,
+        OptimizerSettings rule,
         GradientClipping clipping,
         boolean reuseNoise,
         int unrolledSteps,
@@ -32,11 +32,11 @@ public record GeneratorSettings(
     }
 
     /** A rule and nothing else. */
-    public GeneratorSettings(UpdateRule rule) {
+    public GeneratorSettings(OptimizerSettings rule) {
         this(rule, GradientClipping.none(), false, 0, Optional.empty(), Optional.empty());
     }
 
-    public GeneratorSettings rule(UpdateRule newRule) {
+    public GeneratorSettings rule(OptimizerSettings newRule) {
         return new GeneratorSettings(newRule, clipping, reuseNoise, unrolledSteps, featureMatching, ema);
     }
 

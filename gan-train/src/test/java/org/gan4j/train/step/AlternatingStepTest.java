@@ -17,7 +17,7 @@ import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.NonSaturatingLoss;
 import org.gan4j.nn.Module;
 import org.gan4j.optim.Adam;
-import org.gan4j.optim.UpdateRule;
+import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Scope;
@@ -26,7 +26,7 @@ import org.gan4j.train.TinyGan;
 import org.junit.jupiter.api.Test;
 
 final class AlternatingStepTest {
-    private static final UpdateRule RULE = Adam.withLearningRate(0.01);
+    private static final OptimizerSettings RULE = Adam.withLearningRate(0.01);
 
     @Test
     void neitherUpdateMovesTheOtherNetworksParametersOrBuffers() {

@@ -31,7 +31,7 @@ import org.gan4j.optim.LinearDecay;
 import org.gan4j.optim.RmsProp;
 import org.gan4j.optim.Schedule;
 import org.gan4j.optim.Sgd;
-import org.gan4j.optim.UpdateRule;
+import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.train.GanTrainer;
@@ -55,7 +55,7 @@ record StepCase(String name, Supplier<Layer> discriminator, UnaryOperator<GanTra
                         loss.toString(),
                         loss.takesProbabilities() ? StepCase::ofProbabilities : StepCase::plain,
                         builder -> builder.loss(loss))));
-        for (UpdateRule rule : rules()) {
+        for (OptimizerSettings rule : rules()) {
             cases.add(of(rule.toString(), builder -> builder.optimizer(rule)));
         }
         for (Regularizer each : regularizers()) {
@@ -67,7 +67,7 @@ record StepCase(String name, Supplier<Layer> discriminator, UnaryOperator<GanTra
         return cases;
     }
 
-    private static List<UpdateRule> rules() {
+    private static List<OptimizerSettings> rules() {
         Adam adam = Adam.withLearningRate(1e-2);
         return List.of(
                 adam.weightDecay(0.01),

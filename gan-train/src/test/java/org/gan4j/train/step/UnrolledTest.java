@@ -22,7 +22,7 @@ import org.gan4j.optim.ClipByGlobalNorm;
 import org.gan4j.optim.Optimizer;
 import org.gan4j.optim.RmsProp;
 import org.gan4j.optim.Sgd;
-import org.gan4j.optim.UpdateRule;
+import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.NoGradient;
@@ -43,7 +43,7 @@ final class UnrolledTest {
     private static final double NUDGE = 1e-5;
     private static final AdversarialLoss LOSS = new NonSaturatingLoss();
 
-    static Stream<UpdateRule> rules() {
+    static Stream<OptimizerSettings> rules() {
         return Stream.of(
                 Sgd.withLearningRate(0.5).momentum(0.5),
                 Adam.withLearningRate(0.05).betas(0.5, 0.9),
@@ -52,7 +52,7 @@ final class UnrolledTest {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void theGeneratorsGradientIsThatOfTheLossBehindTheDiscriminatorsUpdates(UpdateRule rule) {
+    void theGeneratorsGradientIsThatOfTheLossBehindTheDiscriminatorsUpdates(OptimizerSettings rule) {
         MlpGenerator generator = generator();
         double[][] slopes = finiteDifferences(generator, rule);
         double[][] before = values(generator);
@@ -69,7 +69,7 @@ final class UnrolledTest {
 
     @Test
     void lookingAheadChangesTheGradientButNotTheDiscriminator() {
-        UpdateRule rule = Adam.withLearningRate(0.05);
+        OptimizerSettings rule = Adam.withLearningRate(0.05);
         MlpDiscriminator discriminator = discriminator();
         Map<String, List<Double>> bits = TinyGan.bits(discriminator);
         MlpGenerator ahead = generator();
@@ -108,7 +108,7 @@ final class UnrolledTest {
     }
 
     /** Of the loss behind real updates, in place, of a discriminator. */
-    private static double[][] finiteDifferences(MlpGenerator generator, UpdateRule rule) {
+    private static double[][] finiteDifferences(MlpGenerator generator, OptimizerSettings rule) {
         return generator.parameters().stream()
                 .map(parameter -> {
                     double[] values = parameter.value().toDoubles();
@@ -125,7 +125,7 @@ final class UnrolledTest {
     }
 
     private static double lossWith(
-            MlpGenerator generator, UpdateRule rule, Parameter parameter, double[] values, int index, double nudge) {
+            MlpGenerator generator, OptimizerSettings rule, Parameter parameter, double[] values, int index, double nudge) {
         double[] moved = values.clone();
         moved[index] += nudge;
         parameter.assign(Tensor.of(parameter.shape(), moved));
@@ -140,7 +140,7 @@ final class UnrolledTest {
     }
 
     private static GeneratorUpdate<Batch> update(
-            MlpGenerator generator, MlpDiscriminator discriminator, UpdateRule rule, int unrolled) {
+            MlpGenerator generator, MlpDiscriminator discriminator, OptimizerSettings rule, int unrolled) {
         var pair = new UnconditionalPair(generator, discriminator);
         return new GeneratorUpdate<>(
                 pair,

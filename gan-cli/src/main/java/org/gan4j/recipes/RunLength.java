@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkpointEvery steps from checkpoint to checkpoint; null for one behind every epoch
  * @param keepCheckpoints how many of the newest checkpoints stay
  */
-public record Schedule(
+public record RunLength(
         @Nullable Long epochs,
         @Nullable Long steps,
         @Nullable Long sampleEvery,
@@ -24,7 +24,7 @@ public record Schedule(
     /** Enough to go back to when the newest is damaged; each holds both networks thrice. */
     private static final int KEEP = 5;
 
-    public Schedule {
+    public RunLength {
         if ((epochs == null) == (steps == null)) {
             throw new IllegalArgumentException(
                     "epochs and steps: expect one of both, got " + (epochs == null ? "none" : "both"));
@@ -36,28 +36,28 @@ public record Schedule(
     }
 
     /** So many epochs, with a picture and a checkpoint behind each, of which the newest five stay. */
-    public static Schedule ofEpochs(long epochs) {
-        return new Schedule(epochs, null, null, null, KEEP);
+    public static RunLength ofEpochs(long epochs) {
+        return new RunLength(epochs, null, null, null, KEEP);
     }
 
-    public Schedule epochs(long count) {
-        return new Schedule(count, null, sampleEvery, checkpointEvery, keepCheckpoints);
+    public RunLength epochs(long count) {
+        return new RunLength(count, null, sampleEvery, checkpointEvery, keepCheckpoints);
     }
 
-    public Schedule steps(long count) {
-        return new Schedule(null, count, sampleEvery, checkpointEvery, keepCheckpoints);
+    public RunLength steps(long count) {
+        return new RunLength(null, count, sampleEvery, checkpointEvery, keepCheckpoints);
     }
 
-    public Schedule sampleEvery(long count) {
-        return new Schedule(epochs, steps, count, checkpointEvery, keepCheckpoints);
+    public RunLength sampleEvery(long count) {
+        return new RunLength(epochs, steps, count, checkpointEvery, keepCheckpoints);
     }
 
-    public Schedule checkpointEvery(long count) {
-        return new Schedule(epochs, steps, sampleEvery, count, keepCheckpoints);
+    public RunLength checkpointEvery(long count) {
+        return new RunLength(epochs, steps, sampleEvery, count, keepCheckpoints);
     }
 
-    public Schedule keepCheckpoints(int count) {
-        return new Schedule(epochs, steps, sampleEvery, checkpointEvery, count);
+    public RunLength keepCheckpoints(int count) {
+        return new RunLength(epochs, steps, sampleEvery, checkpointEvery, count);
     }
 
     /** How long the run lasts. */

@@ -6,8 +6,8 @@ import org.gan4j.backend.DType;
 import org.gan4j.backend.Unary;
 
 /** Element-wise kernels, over a range of the result's elements. */
-final class Elementwise {
-    private Elementwise() {}
+final class ElementKernels {
+    private ElementKernels() {}
 
     static void unary(Unary function, HostStorage x, double alpha, HostStorage result, int from, int to) {
         Tiles tiles = Tiles.mine();

@@ -8,14 +8,14 @@ import java.util.TreeMap;
 import org.gan4j.io.internal.Durable;
 
 /** Writes the files of a checkpoint under a temporary name and renames their directory. */
-final class CheckpointWriter {
+final class CheckpointFiles {
     static final String MANIFEST = "manifest.json";
     static final String MANIFEST_SUM = "manifest.sha256";
 
     private final String who;
     private final Path directory;
 
-    CheckpointWriter(String who, Path directory) {
+    CheckpointFiles(String who, Path directory) {
         this.who = who;
         this.directory = directory;
     }

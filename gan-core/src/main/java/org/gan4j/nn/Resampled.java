@@ -5,8 +5,8 @@ import org.gan4j.shape.Window;
 import org.gan4j.tensor.Tensor;
 
 /** What the layers that resample images share. */
-final class Pixels {
-    private Pixels() {}
+final class Resampled {
+    private Resampled() {}
 
     /** Chooses rows or columns: index i of the result's axis is {@code indices[i]} of x's. */
     static Tensor select(Tensor x, int axis, int... indices) {

@@ -5,7 +5,7 @@ import org.gan4j.backend.Reduction;
 import org.gan4j.shape.Shape;
 
 /** Signed differences between samples, and their gradient, of FLOAT32 arrays: long loops, which the compiler vectorises. */
-final class SignedDifferences {
+final class DifferenceKernels {
     private static final int LEAST_ELEMENTS = 1 << 17;
 
     /** Its square makes of the smallest number, but for zero, one above 1. */
@@ -19,7 +19,7 @@ final class SignedDifferences {
     private final float[][] x;
 
     /** @param shape of x, [n, kernels, dimension] */
-    SignedDifferences(Workers workers, Shape shape, HostStorage x) {
+    DifferenceKernels(Workers workers, Shape shape, HostStorage x) {
         this.workers = workers;
         this.samples = shape.size(0);
         this.kernels = shape.size(1);

@@ -4,9 +4,9 @@ import org.gan4j.backend.Precision;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Numbers of options, with a sentence for those that are none. */
-public final class Numbers {
-    private Numbers() {}
+/** Converters of numeric options, each with a sentence for text that is no such number. */
+public final class NumberConverters {
+    private NumberConverters() {}
 
     /** A whole number of 1 or more. */
     public static final class Count implements ITypeConverter<Long> {

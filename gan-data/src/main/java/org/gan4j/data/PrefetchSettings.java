@@ -6,11 +6,11 @@ package org.gan4j.data;
  * @param batches held in memory as floats
  * @param workers background threads that read the images
  */
-record Ahead(int batches, int workers) {
+record PrefetchSettings(int batches, int workers) {
     private static final int DEFAULT_BATCHES = 2;
     private static final int MOST_DEFAULT_WORKERS = 4;
 
-    Ahead {
+    PrefetchSettings {
         if (batches < 1) {
             throw new IllegalArgumentException("DataLoader: expects to prefetch 1 batch or more, got " + batches);
         }
@@ -20,8 +20,8 @@ record Ahead(int batches, int workers) {
     }
 
     /** Two batches; half of the processors, at most 4, since training needs the others. */
-    static Ahead standard() {
+    static PrefetchSettings standard() {
         int half = Runtime.getRuntime().availableProcessors() / 2;
-        return new Ahead(DEFAULT_BATCHES, Math.max(1, Math.min(MOST_DEFAULT_WORKERS, half)));
+        return new PrefetchSettings(DEFAULT_BATCHES, Math.max(1, Math.min(MOST_DEFAULT_WORKERS, half)));
     }
 }

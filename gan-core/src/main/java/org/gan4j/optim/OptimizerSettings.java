@@ -13,7 +13,7 @@ import org.gan4j.tensor.Tensor;
  *
  * <p>A rule keeps moments per parameter, tensors of its shape that begin at zero; an {@link Optimizer} holds them.
  */
-public interface UpdateRule {
+public interface OptimizerSettings {
     /** The learning rate, which a schedule multiplies. */
     double learningRate();
 
@@ -46,7 +46,7 @@ public interface UpdateRule {
     }
 
     /** This rule with a schedule for its learning rate, in place of any that it has. */
-    default UpdateRule schedule(Schedule newSchedule) {
+    default OptimizerSettings schedule(Schedule newSchedule) {
         return new Scheduled(this, newSchedule);
     }
 

@@ -1,7 +1,7 @@
 package org.gan4j.train.listener;
 
 /** Which values of a metric are the better ones. */
-public enum Better {
+public enum Direction {
     /** As of a distance. */
     LOWER,
     /** As of a score. */

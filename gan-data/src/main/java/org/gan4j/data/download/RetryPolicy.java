@@ -10,11 +10,11 @@ import java.time.Duration;
  * @param pause before the second round over the mirrors; each later one is twice as long
  * @param rounds over the mirrors that bring nothing, one after the other, before it gives up
  */
-record Patience(Duration connect, Duration silence, Duration pause, int rounds) {
+record RetryPolicy(Duration connect, Duration silence, Duration pause, int rounds) {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    static final Patience STANDARD =
-            new Patience(Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofSeconds(1), 5);
+    static final RetryPolicy STANDARD =
+            new RetryPolicy(Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofSeconds(1), 5);
 
     /** The pause behind so many rounds that brought nothing, from 1 on. */
     Duration pauseAfter(int fruitless) {

@@ -7,19 +7,19 @@ import org.gan4j.train.Epochs;
 import org.gan4j.train.Steps;
 import org.junit.jupiter.api.Test;
 
-final class ScheduleTest {
+final class RunLengthTest {
     @Test
     void epochsAndStepsReplaceEachOther() {
-        Schedule schedule = Schedule.ofEpochs(3);
+        RunLength schedule = RunLength.ofEpochs(3);
 
         assertThat(schedule.length()).isEqualTo(Epochs.of(3));
         assertThat(schedule.steps(7).length()).isEqualTo(Steps.of(7));
-        assertThat(schedule.steps(7).epochs(2)).isEqualTo(Schedule.ofEpochs(2));
+        assertThat(schedule.steps(7).epochs(2)).isEqualTo(RunLength.ofEpochs(2));
     }
 
     @Test
     void whatItWritesHowOftenIsToldByItsListeners() {
-        Schedule schedule = Schedule.ofEpochs(3);
+        RunLength schedule = RunLength.ofEpochs(3);
 
         assertThat(schedule.samples()).hasToString("every epoch");
         assertThat(schedule.checkpoints()).hasToString("every epoch");
@@ -30,22 +30,22 @@ final class ScheduleTest {
 
     @Test
     void itsLengthReadsWell() {
-        assertThat(Schedule.ofEpochs(1).describeLength()).isEqualTo("1 epoch");
-        assertThat(Schedule.ofEpochs(2).describeLength()).isEqualTo("2 epochs");
-        assertThat(Schedule.ofEpochs(2).steps(1).describeLength()).isEqualTo("1 step");
-        assertThat(Schedule.ofEpochs(2).steps(2).describeLength()).isEqualTo("2 steps");
+        assertThat(RunLength.ofEpochs(1).describeLength()).isEqualTo("1 epoch");
+        assertThat(RunLength.ofEpochs(2).describeLength()).isEqualTo("2 epochs");
+        assertThat(RunLength.ofEpochs(2).steps(1).describeLength()).isEqualTo("1 step");
+        assertThat(RunLength.ofEpochs(2).steps(2).describeLength()).isEqualTo("2 steps");
     }
 
     @Test
     void impossibleOnesAreRefused() {
-        assertThatThrownBy(() -> new Schedule(null, null, null, null, 5))
+        assertThatThrownBy(() -> new RunLength(null, null, null, null, 5))
                 .hasMessage("epochs and steps: expect one of both, got none");
-        assertThatThrownBy(() -> new Schedule(1L, 1L, null, null, 5))
+        assertThatThrownBy(() -> new RunLength(1L, 1L, null, null, 5))
                 .hasMessage("epochs and steps: expect one of both, got both");
-        assertThatThrownBy(() -> Schedule.ofEpochs(0)).hasMessage("epochs: expects a number of 1 or more, got 0");
-        assertThatThrownBy(() -> Schedule.ofEpochs(1).sampleEvery(0))
+        assertThatThrownBy(() -> RunLength.ofEpochs(0)).hasMessage("epochs: expects a number of 1 or more, got 0");
+        assertThatThrownBy(() -> RunLength.ofEpochs(1).sampleEvery(0))
                 .hasMessage("sample_every: expects a number of 1 or more, got 0");
-        assertThatThrownBy(() -> Schedule.ofEpochs(1).keepCheckpoints(-1))
+        assertThatThrownBy(() -> RunLength.ofEpochs(1).keepCheckpoints(-1))
                 .hasMessage("keep_checkpoints: expects a number of 1 or more, got -1");
     }
 }
