@@ -45,7 +45,7 @@ class EmbeddingTest {
         Embedding embedding = numbered();
 
         for (int number : new int[] {-1, 3}) {
-            assertThatThrownBy(() -> embedding.forward(Tensor.of(Shape.of(2), 0, number)))
+            assertThatThrownBy(() -> embedding.forward(Tensor.ofInts(Shape.of(2), 0, number)))
                     .isInstanceOf(IndexOutOfBoundsException.class)
                     .hasMessage("gather: expects indices in [0, 3), got " + number);
         }

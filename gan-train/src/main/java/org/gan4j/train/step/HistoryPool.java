@@ -95,7 +95,7 @@ public final class HistoryPool implements Stateful {
 
     private static Tensor indices(List<Integer> numbers, Tensor like) {
         int[] values = numbers.stream().mapToInt(i -> i).toArray();
-        return Tensor.of(Shape.of(values.length), values).to(like.backend());
+        return Tensor.ofInts(Shape.of(values.length), values).to(like.backend());
     }
 
     private void requireFit(Tensor fakes) {
