@@ -2,6 +2,7 @@ package org.gan4j.bench;
 
 import java.util.List;
 import java.util.Optional;
+import org.gan4j.loss.ProbabilityLoss;
 import org.gan4j.models.Generator;
 import org.gan4j.models.conv.ConvDiscriminator;
 import org.gan4j.models.conv.ConvGenerator;
@@ -16,7 +17,6 @@ import org.gan4j.optim.Adam;
 import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.loss.ProbabilityLoss;
 
 /**
  * What is measured: two networks of a program that people learn from, named after its recipe, and one alternating step,

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.Backends;
+import org.gan4j.backend.internal.MemoryLimits;
 import org.gan4j.cli.machine.Gpu;
 import org.gan4j.cli.machine.Programs;
 import org.gan4j.cli.terminal.Screen;
@@ -79,10 +80,8 @@ final class DoctorCommand implements Callable<Integer> {
                     system.getTotalMemorySize() / GIB,
                     system.getFreeMemorySize() / GIB));
         }
-        for (String property : List.of("org.bytedeco.javacpp.maxbytes", "org.bytedeco.javacpp.maxphysicalbytes")) {
-            @Nullable String limit = System.getProperty(property);
-            words.append(limit == null ? "" : "; " + property + " " + limit);
-        }
+        MemoryLimits.apply();
+        words.append("; outside the Java heap ").append(MemoryLimits.description());
         return words.toString();
     }
 

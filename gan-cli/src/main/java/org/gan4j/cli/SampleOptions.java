@@ -30,7 +30,7 @@ final class SampleOptions {
             names = "--columns",
             paramLabel = "N",
             converter = NumberConverters.ImageCount.class,
-            description = "How many of them in a row. Default: as many as make a square.")
+            description = "Images in a row. Default: as many as make a square.")
     private @Nullable Integer columns;
 
     @Option(
@@ -68,10 +68,10 @@ final class SampleOptions {
                     + " and --interpolate exclude each other: --rows and --steps" + " say how many images there are";
         }
         if (!interpolate && (rows != null || steps != null)) {
-            return (rows != null ? "--rows" : "--steps") + ": expects --interpolate beside it, got none";
+            return (rows != null ? "--rows" : "--steps") + " needs --interpolate";
         }
         if (interpolate && (long) rows() * steps() > NumberConverters.ImageCount.MOST) {
-            return "--rows and --steps: expect at most " + NumberConverters.ImageCount.MOST + " images together, got "
+            return "--rows times --steps must be at most " + NumberConverters.ImageCount.MOST + ", not "
                     + (long) rows() * steps();
         }
         return null;

@@ -1,9 +1,9 @@
 package org.gan4j.recipes;
 
 import org.gan4j.train.Epochs;
-import org.gan4j.train.listener.Every;
 import org.gan4j.train.Steps;
 import org.gan4j.train.TrainingLength;
+import org.gan4j.train.listener.Every;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,9 +13,32 @@ import org.junit.jupiter.api.Test;
 
 final class ArchitectureTest extends Architecture {
     private static final Set<String> LIBRARY = Set.of(
-            "shape", "random", "backend", "tensor", "io", "io.internal", "nn", "loss", "optim", "models", "models.mlp", "models.conv",
-            "models.dcgan", "data", "data.transform", "data.picture", "data.points", "data.sets", "data.download",
-            "train", "train.step", "train.penalty", "train.listener", "train.diagnosis", "train.run", "train.watch",
+            "shape",
+            "random",
+            "backend",
+            "tensor",
+            "io",
+            "io.internal",
+            "nn",
+            "loss",
+            "optim",
+            "models",
+            "models.mlp",
+            "models.conv",
+            "models.dcgan",
+            "data",
+            "data.transform",
+            "data.picture",
+            "data.points",
+            "data.sets",
+            "data.download",
+            "train",
+            "train.step",
+            "train.penalty",
+            "train.listener",
+            "train.diagnosis",
+            "train.run",
+            "train.watch",
             "train.tensorboard");
 
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
@@ -26,16 +49,26 @@ final class ArchitectureTest extends Architecture {
             Map.entry("cli.terminal", LIBRARY),
             Map.entry("cli.machine", with(LIBRARY, "cli.terminal")),
             Map.entry("cli.option", with(LIBRARY, "recipes", "recipes.technique", "recipes.run", "cli.terminal")),
-            Map.entry("cli", with(LIBRARY, "recipes", "recipes.technique", "recipes.run", "bench", "cli.terminal", "cli.machine", "cli.option")));
+            Map.entry(
+                    "cli",
+                    with(
+                            LIBRARY,
+                            "recipes",
+                            "recipes.technique",
+                            "recipes.run",
+                            "bench",
+                            "cli.terminal",
+                            "cli.machine",
+                            "cli.option")));
 
     @Test
     void aSimpleNameMeansOneThing() {
         Map<String, List<String>> names = new ClassFileImporter()
-                .withImportOption(location -> !location.contains("test"))
-                .importPackages("org.gan4j").stream()
-                .filter(each -> each.isTopLevelClass() && !each.getSimpleName().equals("package-info"))
-                .collect(Collectors.groupingBy(
-                        JavaClass::getSimpleName, Collectors.mapping(JavaClass::getName, Collectors.toList())));
+                .withImportOption(location -> !location.contains("test")).importPackages("org.gan4j").stream()
+                        .filter(each ->
+                                each.isTopLevelClass() && !each.getSimpleName().equals("package-info"))
+                        .collect(Collectors.groupingBy(
+                                JavaClass::getSimpleName, Collectors.mapping(JavaClass::getName, Collectors.toList())));
         assertThat(names.values()).allSatisfy(same -> assertThat(same).hasSize(1));
     }
 

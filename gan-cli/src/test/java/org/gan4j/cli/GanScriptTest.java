@@ -109,8 +109,7 @@ final class GanScriptTest {
         assertThat(ended.code()).isZero();
         assertThat(ended.lines()).containsExactly("Building gan4j (the first time, Maven downloads about 200 MB) ...");
         assertThat(calls()).last().asString().endsWith("gan.jar recipes").doesNotContain("SharedArchiveFile");
-        assertThat(home.resolve("gan-cli/target").toFile().list())
-                .containsExactlyInAnyOrder("gan.jar", "gan.built");
+        assertThat(home.resolve("gan-cli/target").toFile().list()).containsExactlyInAnyOrder("gan.jar", "gan.built");
     }
 
     @Test

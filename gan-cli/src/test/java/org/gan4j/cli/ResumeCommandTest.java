@@ -86,7 +86,7 @@ final class ResumeCommandTest {
 
         UsageTest.assertUsage(
                 resumed,
-                "--resume " + run + ": expects the settings that the run began with, got RECIPE mnist-mlp instead of"
+                "A run continues with the settings that it began with, but given are RECIPE mnist-mlp instead of"
                         + " mnist-mlp-bce, --batch-size 3 instead of 2, --learning-rate 0.1 instead of 0.001, --seed 2"
                         + " instead of 1, --data " + data + " with other examples than the run's;"
                         + " java -jar gan.jar train --help shows what it takes");
@@ -100,8 +100,8 @@ final class ResumeCommandTest {
 
         UsageTest.assertUsage(
                 Command.gan("train", "--resume", run, "--out", other),
-                "--out: expects the directory of the run that goes on, " + run + ", got " + other
-                        + "; java -jar gan.jar train --help shows what it takes");
+                "A run continues in its own directory, " + run + ": leave out --out " + other
+                        + "; see 'java -jar gan.jar train --help'");
         assertThat(other).doesNotExist();
     }
 
@@ -129,7 +129,7 @@ final class ResumeCommandTest {
 
         assertThat(resumed.err())
                 .containsExactly(
-                        "gan: the run goes on with threads 2 instead of 1: its numbers may differ in their last"
+                        "gan: The run continues with threads 2 instead of 1: its numbers may differ in their last"
                                 + " digits from those of a run without a break");
         RunConfig config = RunConfig.read(RunDirectory.read(run));
         assertThat(config.schedule().steps()).isEqualTo(2);
@@ -175,7 +175,7 @@ final class ResumeCommandTest {
         TrainFailuresTest.assertFailed(
                 lost,
                 data
-                        + ": expects a directory of images, got no such directory; --data says where the run's images are now");
+                        + ": expects a directory of images, got no such directory; use --data to say where the run's images are now");
         assertThat(found.code()).isZero();
         assertThat(RunConfig.read(RunDirectory.read(run)).settings().data().from())
                 .isEqualTo(moved.toString());
@@ -188,14 +188,12 @@ final class ResumeCommandTest {
         Path file = Files.createFile(directory.resolve("file"));
 
         TrainFailuresTest.assertFailed(
-                Command.gan("train", "--resume", absent),
-                absent + ": expects the directory of a run or of a checkpoint, got none");
+                Command.gan("train", "--resume", absent), absent + " is not a run or a checkpoint: it does not exist");
         TrainFailuresTest.assertFailed(
                 Command.gan("train", "--resume", empty),
-                empty + ": expects the directory of a run or of a checkpoint, got another directory");
+                empty + " is not a run or a checkpoint: the directory has no config.json");
         TrainFailuresTest.assertFailed(
-                Command.gan("train", "--resume", file),
-                file + ": expects the directory of a run or of a checkpoint, got a file");
+                Command.gan("train", "--resume", file), file + " is not a run or a checkpoint: it is a file");
     }
 
     @Test
@@ -205,7 +203,7 @@ final class ResumeCommandTest {
 
         TrainFailuresTest.assertFailed(
                 Command.gan("train", "--resume", alone),
-                alone + ": expects a checkpoint in the directory of its run, got one that is alone");
+                alone + " is a checkpoint outside the directory of its run, which is needed here");
     }
 
     @Test

@@ -113,7 +113,7 @@ final class TrainCommandTest {
     void withoutOptionsTheDefaultsOfTheRecipeAreTaken() {
         TrainOptions none = new TrainOptions();
 
-        assertThat(none.settings(Recipes.named("mnist-mlp").defaults()))
+        assertThat(none.settings(Recipes.bundled().named("mnist-mlp").defaults()))
                 .isEqualTo(new RunSettings(new DataChoice("bundled", null, false), 64, 2e-4, 1, Techniques.standard()));
         assertThat(none.applyTo(RunLength.ofEpochs(3))).isEqualTo(new RunLength(3L, null, null, null, 5));
     }

@@ -47,7 +47,7 @@ public final class TwoParts {
     private final RunPlan plan;
 
     public TwoParts(String recipe, Techniques techniques) {
-        this.plan = plan(Recipes.named(recipe), techniques);
+        this.plan = plan(Recipes.bundled().named(recipe), techniques);
     }
 
     /** Every loss with every optimizer. */

@@ -2,6 +2,8 @@ package org.gan4j.nn;
 
 import org.gan4j.backend.DType;
 import org.gan4j.shape.Shape;
+import org.gan4j.shape.ShapeException;
+import org.gan4j.tensor.MutableTensor;
 import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
@@ -55,11 +57,13 @@ abstract class BatchNorm extends Layer {
     private Tensor normalizedByBatch(Tensor input) {
         int count = input.shape().elements() / channels;
         if (count <= 1) {
-            throw expects("more than one value per channel in training", input);
+            throw new ShapeException(this + ": expects more than one value per channel in training, got "
+                    + input.shape() + ": a single sample has no variance; DataLoader.dropLast() leaves out a last batch"
+                    + " of one");
         }
         Tensor moments = input.batchStatistics();
         if (mode() == Mode.TRAIN) {
-            NoGradient.run(() -> track(moments, count));
+            MutableTensor.together(() -> NoGradient.run(() -> track(moments, count)));
         }
         return input.batchNorm(
                 moments, weight == null ? null : weight.value(), bias == null ? null : bias.value(), eps);

@@ -53,7 +53,7 @@ public final class NoiseInjection extends Layer implements PerSample {
                 switch (mode()) {
                     case TRAIN -> random;
                     case TRAIN_SILENT -> silent;
-                    case EVAL -> fixed.split("same");
+                    case EVAL, EVAL_STOCHASTIC -> drawing(fixed.split("same"));
                 };
         return Scope.keeping(() -> {
             Tensor noise = Tensor.normal(shape.withSize(1, 1), stream)

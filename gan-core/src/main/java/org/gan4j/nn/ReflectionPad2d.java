@@ -38,8 +38,8 @@ public final class ReflectionPad2d extends Layer implements PerSample {
         if (Math.max(top, bottom) >= height || Math.max(left, right) >= width) {
             throw expects("images larger than the padding", input);
         }
-        return Scope.keeping(() ->
-                Resampled.select(Resampled.select(input, 2, mirrored(height, top, bottom)), 3, mirrored(width, left, right)));
+        return Scope.keeping(() -> Resampled.select(
+                Resampled.select(input, 2, mirrored(height, top, bottom)), 3, mirrored(width, left, right)));
     }
 
     private static int[] mirrored(int size, int before, int after) {

@@ -50,7 +50,8 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
         Tensor g = OptimizerSettings.decayed(gradient, value, weightDecay);
         Tensor mean = moments.get(0).multiply(beta1).add(g.multiply(1 - beta1));
         Tensor square = moments.get(1).multiply(beta2).add(g.multiply(g).multiply(1 - beta2));
-        Tensor divisor = OptimizerSettings.root(square).divide(step.squareCorrection()).add(epsilon);
+        Tensor divisor =
+                OptimizerSettings.root(square).divide(step.squareCorrection()).add(epsilon);
         return new Updated(value.subtract(mean.divide(divisor).multiply(step.stepSize())), List.of(mean, square));
     }
 

@@ -16,6 +16,7 @@ import org.gan4j.nn.Parameter;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.Gradients;
+import org.gan4j.tensor.MutableTensor;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
@@ -107,12 +108,12 @@ public final class Optimizer implements Stateful {
             }
         });
         try {
-            slots.forEach((parameter, slot) -> {
+            MutableTensor.together(() -> slots.forEach((parameter, slot) -> {
                 if (gradients.has(parameter)) {
                     slot.steps++;
                     rule.step(parameter, gradients.of(parameter), slot.moments, at(slot.steps, steps));
                 }
-            });
+            }));
             steps++;
         } finally {
             // Gradients outside a scope must not be collected while a kernel reads the last of them.
@@ -129,7 +130,8 @@ public final class Optimizer implements Stateful {
         Tensor value = parameter.value();
         if (tensor.dtype() != value.dtype() || tensor.backend() != value.backend()) {
             throw new IllegalArgumentException("Optimizer: expects a " + what + " in " + value.dtype() + " on "
-                    + value.backend().name() + " for " + parameter + ", got " + tensor.description());
+                    + value.backend().name() + " for " + parameter + ", got one in " + tensor.dtype() + " on "
+                    + tensor.backend().name());
         }
     }
 
@@ -216,6 +218,7 @@ public final class Optimizer implements Stateful {
     }
 
     private OptimizerSettings.StepSettings at(long step, long optimizerSteps) {
-        return new OptimizerSettings.StepSettings(step, learningRate * rule.schedule().factor(optimizerSteps));
+        return new OptimizerSettings.StepSettings(
+                step, learningRate * rule.schedule().factor(optimizerSteps));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -181,7 +182,7 @@ final class Backward {
     }
 
     private Gradients result(Scope scope, Collection<? extends Variable> asked) {
-        Map<Variable, Tensor> byTarget = new HashMap<>();
+        Map<Variable, Tensor> byTarget = new LinkedHashMap<>();
         for (Variable target : asked) {
             Tensor gradient = gradients.get(target.value().node());
             if (gradient != null) {

@@ -111,7 +111,8 @@ final class Images {
     }
 
     static Tensor sumPool2d(Tensor x, int factor) {
-        return Operation.of("sumPool2d", x).value(x.backend().sumPool2d(x.array(), factor), g -> upsampleNearest(g, factor));
+        return Operation.of("sumPool2d", x)
+                .value(x.backend().sumPool2d(x.array(), factor), g -> upsampleNearest(g, factor));
     }
 
     static void requireFactor(String operation, int factor) {

@@ -44,9 +44,9 @@ public sealed interface Indexing permits Tensor {
             throw new ShapeException("pad: expects counts of zero or more, got " + before + " and " + after);
         }
         int size = shape.size(chosen);
-        if ((long) size + before + after > Integer.MAX_VALUE) {
-            throw new ShapeException("pad: expects at most 2147483647 elements along axis " + axis + " of " + shape
-                    + ", got " + before + " and " + after + " more");
+        if ((long) size + before + after > Shape.MOST_ELEMENTS) {
+            throw new ShapeException("pad: expects at most " + Shape.MOST_ELEMENTS + " elements along axis " + axis
+                    + " of " + shape + ", got " + before + " and " + after + " more");
         }
         shape.withSize(chosen, size + before + after);
         int[] front = new int[shape.rank()];

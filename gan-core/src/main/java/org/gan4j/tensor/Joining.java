@@ -3,6 +3,7 @@ package org.gan4j.tensor;
 import java.util.ArrayList;
 import java.util.List;
 import org.gan4j.backend.NdArray;
+import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 
 /** Joining tensors along an axis. */
@@ -48,9 +49,9 @@ final class Joining {
 
     private static int end(int from, Tensor part, int axis) {
         long end = (long) from + part.shape().size(axis);
-        if (end > Integer.MAX_VALUE) {
-            throw new ShapeException(
-                    "concatenate: expects at most 2147483647 elements along axis " + axis + ", got at least " + end);
+        if (end > Shape.MOST_ELEMENTS) {
+            throw new ShapeException("concatenate: expects at most " + Shape.MOST_ELEMENTS + " elements along axis "
+                    + axis + ", got at least " + end);
         }
         return (int) end;
     }

@@ -461,8 +461,8 @@ public final class Tensor
         return closed == 0 ? description() + " " + PrintedTensor.of(this) : description() + " closed";
     }
 
-    /** Shape, type and backend, without the values: for error messages. */
-    public String description() {
+    /** Shape, type and backend, without the values. */
+    private String description() {
         return "Tensor " + shape() + " " + dtype() + " on " + backend.name();
     }
 

@@ -78,7 +78,8 @@ interface ImageConformance extends Family {
                 64,
                 1);
         checkFamily(samples, DType.FLOAT32, Shape.of(2, 32, 9, 7), Window.of(3).padding(1), 1, 1);
-        checkFamily(samples, DType.FLOAT32, Shape.of(2, 20, 7, 6), Window.of(4, 3).padding(1, 0), 1, 1);
+        checkFamily(
+                samples, DType.FLOAT32, Shape.of(2, 20, 7, 6), Window.of(4, 3).padding(1, 0), 1, 1);
         checkFamily(samples, DType.FLOAT32, Shape.of(3, 16, 9, 11), Window.of(9).padding(8), 1, 1);
         checkFamily(samples, DType.FLOAT32, Shape.of(2, 1, 9, 7), Window.of(3).padding(1), 20, 1);
         checkFamily(samples, DType.FLOAT32, Shape.of(2, 3, 12, 11), Window.of(9).padding(4), 32, 1);

@@ -81,11 +81,11 @@ class MalformedSafeTensorsTest {
                 header(
                         4,
                         tensor("F32", "[65536,65536]", "[0,17179869184]"),
-                        "at most 2147483647 elements of \"a\", got [65536, 65536]"),
+                        "at most 2147479552 elements of \"a\", got [65536, 65536]"),
                 header(
                         4,
                         tensor("F32", "[9223372036854775807,4]", "[0,4]"),
-                        "at most 2147483647 elements of \"a\", got [9223372036854775807, 4]"),
+                        "at most 2147479552 elements of \"a\", got [9223372036854775807, 4]"),
                 header(4, tensor("F32", "[536870911]", "[0,2147483644]"), "2147483644 bytes of data, got 4"),
                 header(
                         8,

@@ -135,7 +135,8 @@ class BatchNorm2dTest {
         assertThatThrownBy(() -> norm.forward(Tensor.zeros(Shape.of(1, 2, 1, 1))))
                 .isInstanceOf(ShapeException.class)
                 .hasMessage("BatchNorm2d(2, eps=1.0E-5, momentum=0.1): expects more than one value per channel in"
-                        + " training, got [1, 2, 1, 1]");
+                        + " training, got [1, 2, 1, 1]: a single sample has no variance; DataLoader.dropLast() leaves out a last"
+                        + " batch of one");
     }
 
     @Test

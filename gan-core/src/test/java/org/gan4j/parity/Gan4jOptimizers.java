@@ -7,10 +7,10 @@ import java.util.stream.Collectors;
 import org.gan4j.nn.Parameter;
 import org.gan4j.optim.Adam;
 import org.gan4j.optim.Optimizer;
+import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.optim.OptimizerState;
 import org.gan4j.optim.RmsProp;
 import org.gan4j.optim.Sgd;
-import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.tensor.Gradients;
 import org.gan4j.tensor.Tensor;
 

@@ -5,7 +5,11 @@ import static org.gan4j.tensor.Refusals.refuses;
 import static org.gan4j.tensor.Vectors.variable;
 import static org.gan4j.tensor.Vectors.vector;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -47,6 +51,25 @@ final class GradientsTest {
                 () -> Gradients.of(Map.of()).norm(),
                 IllegalStateException.class,
                 "Gradients.norm: expects at least one gradient, got none");
+    }
+
+    /** In floating-point numbers the order of a sum counts: a norm that is in metrics must not depend on hashes. */
+    @Test
+    void theNormIsSummedInTheOrderOfTheTargets() {
+        RandomStream random = RandomStream.seeded(3);
+        List<Tensor> targets = new ArrayList<>();
+        Tensor sum = Tensor.full(Shape.scalar(), 0);
+        for (int i = 0; i < 200; i++) {
+            Tensor target = Tensor.normal(Shape.of(3), random).asVariable();
+            targets.add(target);
+            sum = sum.add(target.multiply(target).sum());
+        }
+        Gradients gradients = sum.gradients(targets);
+        double inOrder = gradients.sumOfSquares(targets).orElseThrow().sqrt().item();
+
+        assertThat(gradients.norm().item()).isEqualTo(inOrder);
+        assertThat(gradients.times(1).plus(Gradients.of(Map.of())).norm().item())
+                .isEqualTo(inOrder);
     }
 
     @Test

@@ -38,7 +38,9 @@ final class OperandsTest {
         refusesShape(
                 () -> images.sumPool2d(4),
                 "sumPool2d: expects images whose height and width are multiples of 4, got [1, 2, 4, 6]");
-        refusesShape(() -> vector(1, 2).upsampleNearest(2), "upsampleNearest: expects images [n, channels, height, width], got [2]");
+        refusesShape(
+                () -> vector(1, 2).upsampleNearest(2),
+                "upsampleNearest: expects images [n, channels, height, width], got [2]");
     }
 
     @Test
@@ -248,8 +250,8 @@ final class OperandsTest {
         refusesShape(() -> x.pad(0, -1, 0, 0), "pad: expects counts of zero or more, got -1 and 0");
         refusesShape(
                 () -> x.pad(0, Integer.MAX_VALUE, 1, 0),
-                "pad: expects at most 2147483647 elements along axis 0 of [2, 3], got 2147483647 and 1 more");
-        refusesShape(() -> x.pad(0, BILLION, 0, 0), "Shape: expects at most 2147483647 elements, got [1000000002, 3]");
+                "pad: expects at most 2147479552 elements along axis 0 of [2, 3], got 2147483647 and 1 more");
+        refusesShape(() -> x.pad(0, BILLION, 0, 0), "Shape: expects at most 2147479552 elements, got [1000000002, 3]");
     }
 
     @Test
@@ -263,7 +265,7 @@ final class OperandsTest {
         Tensor long1 = Tensor.zeros(Shape.of(BILLION, 0));
         refusesShape(
                 () -> Tensor.concatenate(0, long1, long1, long1),
-                "concatenate: expects at most 2147483647 elements along axis 0, got at least 3000000000");
+                "concatenate: expects at most 2147479552 elements along axis 0, got at least 3000000000");
     }
 
     @Test
@@ -302,10 +304,13 @@ final class OperandsTest {
         Tensor x = Tensor.zeros(Shape.of(2, 3));
         Tensor weight = Tensor.zeros(Shape.of(4, 3));
         String expects = "linear: expects [.., in] by [out, in] plus [out] of one type, got ";
-        refusesShape(() -> x.linear(Tensor.zeros(Shape.of(3, 4)), null), expects + "[2, 3] by [3, 4]");
-        refusesShape(() -> x.linear(weight, Tensor.zeros(Shape.of(3))), expects + "[2, 3] by [4, 3] plus [3]");
-        refusesShape(() -> x.linear(Tensor.zeros(Shape.of(3)), null), expects + "[2, 3] by [3]");
-        refusesShape(() -> Tensor.zeros(Shape.scalar()).linear(weight, null), expects + "[] by [4, 3]");
+        refusesShape(() -> x.linear(Tensor.zeros(Shape.of(3, 4)), null), expects + "FLOAT32 [2, 3] by FLOAT32 [3, 4]");
+        refusesShape(
+                () -> x.linear(weight, Tensor.zeros(Shape.of(3))),
+                expects + "FLOAT32 [2, 3] by FLOAT32 [4, 3] plus FLOAT32 [3]");
+        refusesShape(() -> x.linear(Tensor.zeros(Shape.of(3)), null), expects + "FLOAT32 [2, 3] by FLOAT32 [3]");
+        refusesShape(() -> Tensor.zeros(Shape.scalar()).linear(weight, null), expects + "FLOAT32 [] by FLOAT32 [4, 3]");
+        refusesShape(() -> x.to(DType.FLOAT64).linear(weight, null), expects + "FLOAT64 [2, 3] by FLOAT32 [4, 3]");
     }
 
     private static Tensor rows(int... indices) {

@@ -81,8 +81,8 @@ final class TensorTest {
     }
 
     @Test
-    void moreThan2147483647ElementsAreRefused() {
-        String message = "Shape: expects at most 2147483647 elements, got [65536, 65536]";
+    void moreThan2147479552ElementsAreRefused() {
+        String message = "Shape: expects at most 2147479552 elements, got [65536, 65536]";
         refuses(() -> Tensor.zeros(Shape.of(65536, 65536)), ShapeException.class, message);
         Tensor column = Tensor.zeros(Shape.of(65536, 0));
         refuses(() -> column.matmul(Tensor.zeros(Shape.of(0, 65536))), ShapeException.class, message);

@@ -11,7 +11,17 @@ final class ArchitectureTest extends Architecture {
             Map.entry("data.picture", Set.of("io.internal", "shape", "random", "tensor", "data", "data.transform")),
             Map.entry("data.download", Set.of("io.internal", "data")),
             Map.entry("data.points", Set.of("shape", "random", "tensor", "io", "data")),
-            Map.entry("data.sets", Set.of("io.internal", "shape", "random", "tensor", "data", "data.transform", "data.picture", "data.download")));
+            Map.entry(
+                    "data.sets",
+                    Set.of(
+                            "io.internal",
+                            "shape",
+                            "random",
+                            "tensor",
+                            "data",
+                            "data.transform",
+                            "data.picture",
+                            "data.download")));
 
     @Override
     protected Map<String, Set<String>> arrows() {

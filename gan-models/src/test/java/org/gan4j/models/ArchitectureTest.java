@@ -5,8 +5,7 @@ import java.util.Set;
 import org.gan4j.Architecture;
 
 final class ArchitectureTest extends Architecture {
-    private static final Set<String> CORE =
-            Set.of("shape", "random", "backend", "tensor", "io", "nn", "loss", "optim");
+    private static final Set<String> CORE = Set.of("shape", "random", "backend", "tensor", "io", "nn", "loss", "optim");
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("models", CORE),
             Map.entry("models.mlp", with(CORE, "models")),

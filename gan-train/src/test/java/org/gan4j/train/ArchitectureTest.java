@@ -6,8 +6,19 @@ import org.gan4j.Architecture;
 
 final class ArchitectureTest extends Architecture {
     private static final Set<String> BELOW = Set.of(
-            "shape", "random", "backend", "tensor", "io", "io.internal", "nn", "loss", "optim", "models", "data",
-            "data.picture", "data.points");
+            "shape",
+            "random",
+            "backend",
+            "tensor",
+            "io",
+            "io.internal",
+            "nn",
+            "loss",
+            "optim",
+            "models",
+            "data",
+            "data.picture",
+            "data.points");
 
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("train.listener", with(BELOW)),

@@ -11,31 +11,31 @@ final class BoundsOptions {
             names = "--penalty",
             paramLabel = "NAME",
             converter = Choices.Penalty.class,
-            description = "Of the discriminator's slope: wgan-gp, dragan, r1 or r2.")
+            description = "Gradient penalty of the discriminator: wgan-gp, dragan, r1 or r2.")
     private @Nullable PenaltyChoice penalty;
 
     @Option(
             names = "--penalty-weight",
             paramLabel = "X",
             converter = NumberConverters.Rate.class,
-            description = "Default: 10, as in its paper.")
+            description = "Weight of the penalty. Default: 10, as in its paper.")
     private @Nullable Double penaltyWeight;
 
     @Option(
             names = "--penalty-every",
             paramLabel = "N",
             converter = NumberConverters.SmallCount.class,
-            description = "Compute r1 or r2 at every Nth update of the discriminator only, N times as heavy.")
+            description = "Compute r1 or r2 at every Nth update of the discriminator only, with N times the weight.")
     private @Nullable Integer penaltyEvery;
 
     @Option(
             names = "--clip-weights",
             paramLabel = "X",
             converter = NumberConverters.Rate.class,
-            description = "Clip the discriminator's weights to [-X, X]; the paper of WGAN takes 0.01.")
+            description = "Clip the discriminator's weights to [-X, X]; 0.01 in the WGAN paper.")
     private @Nullable Double clipWeights;
 
-    @Option(names = "--spectral-norm", description = "Spectral normalisation of the discriminator's layers.")
+    @Option(names = "--spectral-norm", description = "Normalise the discriminator's layers spectrally.")
     private boolean spectralNorm;
 
     @Option(

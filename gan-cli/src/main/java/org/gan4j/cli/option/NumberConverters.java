@@ -12,7 +12,27 @@ public final class NumberConverters {
     public static final class Count implements ITypeConverter<Long> {
         @Override
         public Long convert(String text) {
-            return whole(text, 1, Long.MAX_VALUE, "a whole number of 1 or more");
+            return whole(text, 1, Long.MAX_VALUE, "a whole number from 1 to " + Long.MAX_VALUE);
+        }
+    }
+
+    /** How many samples are held at once: more would be more numbers than an array takes, in some layer or other. */
+    public static final class Samples implements ITypeConverter<Integer> {
+        private static final int MOST = 1_000_000;
+
+        @Override
+        public Integer convert(String text) {
+            return (int) whole(text, 1, MOST, "a whole number from 1 to " + MOST);
+        }
+    }
+
+    /** How often something happens within a step, which cannot be stopped in between. */
+    public static final class Repeats implements ITypeConverter<Integer> {
+        private static final int MOST = 1000;
+
+        @Override
+        public Integer convert(String text) {
+            return (int) whole(text, 1, MOST, "a whole number from 1 to " + MOST);
         }
     }
 
@@ -20,7 +40,7 @@ public final class NumberConverters {
     public static final class SmallCount implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String text) {
-            return (int) whole(text, 1, Integer.MAX_VALUE, "a whole number of 1 or more, up to " + Integer.MAX_VALUE);
+            return (int) whole(text, 1, Integer.MAX_VALUE, "a whole number from 1 to " + Integer.MAX_VALUE);
         }
     }
 
@@ -147,7 +167,7 @@ public final class NumberConverters {
     public static final class Several implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String text) {
-            return (int) whole(text, 2, Integer.MAX_VALUE, "a whole number of 2 or more");
+            return (int) whole(text, 2, Integer.MAX_VALUE, "a whole number from 2 to " + Integer.MAX_VALUE);
         }
     }
 
@@ -176,6 +196,6 @@ public final class NumberConverters {
     }
 
     static TypeConversionException wrong(String expected, String text) {
-        return new TypeConversionException("expects " + expected + ", got \"" + text + "\"");
+        return new TypeConversionException("\"" + text + "\" is not " + expected);
     }
 }

@@ -12,27 +12,27 @@ final class PaceOptions {
             names = "--optimizer",
             paramLabel = "NAME",
             converter = Choices.Optimizer.class,
-            description = "adam, sgd or rmsprop. Default: the recipe's, which is adam.")
+            description = "Optimizer: adam, sgd or rmsprop. Default: the recipe's, which is adam.")
     private @Nullable OptimizerChoice optimizer;
 
     @Option(
             names = "--beta1",
             paramLabel = "X",
             converter = NumberConverters.Share.class,
-            description = "Of adam. Default: the recipe's.")
+            description = "Adam's beta1. Default: the recipe's.")
     private @Nullable Double beta1;
 
     @Option(
             names = "--beta2",
             paramLabel = "X",
             converter = NumberConverters.Share.class,
-            description = "Of adam. Default: the recipe's.")
+            description = "Adam's beta2. Default: the recipe's.")
     private @Nullable Double beta2;
 
     @Option(
             names = "--discriminator-steps",
             paramLabel = "K",
-            converter = NumberConverters.SmallCount.class,
+            converter = NumberConverters.Repeats.class,
             description = "Updates of the discriminator for each of the generator. Default: 1.")
     private @Nullable Integer discriminatorSteps;
 
@@ -40,7 +40,7 @@ final class PaceOptions {
             names = "--discriminator-learning-rate",
             paramLabel = "X",
             converter = NumberConverters.Rate.class,
-            description = "Where it is not that of the generator (TTUR).")
+            description = "Learning rate of the discriminator (TTUR). Default: the generator's.")
     private @Nullable Double discriminatorLearningRate;
 
     @Option(
@@ -48,7 +48,7 @@ final class PaceOptions {
             paramLabel = "NAME",
             converter = Choices.Schedule.class,
             description =
-                    "Of the learning rates: constant; linear or cosine, to 0; exponential, to a tenth again and again.")
+                    "Learning-rate schedule: constant; linear or cosine, to 0; exponential, to a tenth again and again.")
     private @Nullable ScheduleChoice schedule;
 
     @Option(

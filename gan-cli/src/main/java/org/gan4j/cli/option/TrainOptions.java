@@ -5,8 +5,8 @@ import java.util.List;
 import org.gan4j.backend.Precision;
 import org.gan4j.recipes.DataChoice;
 import org.gan4j.recipes.Recipe;
-import org.gan4j.recipes.run.RunSettings;
 import org.gan4j.recipes.RunLength;
+import org.gan4j.recipes.run.RunSettings;
 import org.gan4j.recipes.technique.Techniques;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -22,8 +22,8 @@ public final class TrainOptions {
             names = "--data",
             paramLabel = "DATA",
             description =
-                    "The images: bundled for those that come with gan4j, mnist, fashion-mnist or cifar10 for those"
-                            + " that 'gan data fetch' got, folder:DIR for images, or a directory, recognised by what it holds."
+                    "The images: bundled for those that come with gan4j; mnist, fashion-mnist or cifar10, downloaded"
+                            + " by 'gan data fetch'; folder:DIR for images; or a directory, recognised by its files."
                             + " Default: the recipe's.")
     private @Nullable String data;
 
@@ -53,7 +53,7 @@ public final class TrainOptions {
     @Option(
             names = "--batch-size",
             paramLabel = "N",
-            converter = NumberConverters.SmallCount.class,
+            converter = NumberConverters.Samples.class,
             description = "Real samples in each update. Default: the recipe's.")
     private @Nullable Integer batchSize;
 
@@ -61,7 +61,8 @@ public final class TrainOptions {
             names = "--learning-rate",
             paramLabel = "X",
             converter = NumberConverters.Rate.class,
-            description = "Of both networks, unless the discriminator has its own. Default: the recipe's.")
+            description =
+                    "Learning rate of both networks, unless the discriminator has its own. Default: the recipe's.")
     private @Nullable Double learningRate;
 
     @Option(
@@ -75,35 +76,35 @@ public final class TrainOptions {
             names = "--threads",
             paramLabel = "N",
             converter = NumberConverters.Threads.class,
-            description = "Of the backend. Default: the recipe's.")
+            description = "Number of backend threads. Default: the recipe's.")
     private @Nullable Integer threads;
 
     @Option(
             names = "--precision",
             paramLabel = "NAME",
             converter = NumberConverters.OfPrecision.class,
-            description = "What matrix products and convolutions multiply: float32, or bf16 on a CPU that has it."
+            description = "Precision of matrix products and convolutions: float32, or bf16 on a CPU that has it."
                     + " Default: float32.")
     private @Nullable Precision precision;
 
     @Option(
             names = "--backend",
             paramLabel = "NAME",
-            description = "What computes: onednn, nd4j or nd4j-cuda. Default: the best that works here.")
+            description = "Backend: onednn, nd4j or nd4j-cuda. Default: the best that works here.")
     private @Nullable String backend;
 
     @Option(
             names = "--sample-every",
             paramLabel = "N",
             converter = NumberConverters.Count.class,
-            description = "Draw a picture of samples every N steps. Default: every epoch. Always at the end.")
+            description = "Draw a picture of samples every N steps, and at the end. Default: every epoch.")
     private @Nullable Long sampleEvery;
 
     @Option(
             names = "--checkpoint-every",
             paramLabel = "N",
             converter = NumberConverters.Count.class,
-            description = "Write a checkpoint every N steps. Default: every epoch. Always at the end.")
+            description = "Write a checkpoint every N steps, and at the end. Default: every epoch.")
     private @Nullable Long checkpointEvery;
 
     @Option(

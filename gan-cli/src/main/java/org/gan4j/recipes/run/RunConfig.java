@@ -26,7 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param sessions the first, and one for each time that it was resumed
  */
 public record RunConfig(
-        int format, String recipe, RunSettings settings, RunLength schedule, DataIdentity data, List<Session> sessions) {
+        int format,
+        String recipe,
+        RunSettings settings,
+        RunLength schedule,
+        DataIdentity data,
+        List<Session> sessions) {
     private static final int FORMAT = 1;
     private static final Gson GSON = new GsonBuilder()
             .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)

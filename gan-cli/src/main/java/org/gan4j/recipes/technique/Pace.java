@@ -1,10 +1,10 @@
 package org.gan4j.recipes.technique;
 
 import org.gan4j.optim.Adam;
+import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.optim.RmsProp;
 import org.gan4j.optim.Schedule;
 import org.gan4j.optim.Sgd;
-import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.train.GanTrainerBuilder;
 import org.jspecify.annotations.Nullable;

@@ -205,7 +205,7 @@ final class RecipeTrainingTest {
     }
 
     private static RunPlan plan(Program program) {
-        Recipe recipe = Recipes.named(program.recipe);
+        Recipe recipe = Recipes.bundled().named(program.recipe);
         Pace pace = new Pace(null, null, null, null, DISCRIMINATOR_LEARNING_RATE, null, null, null, null);
         Techniques techniques = new Techniques(Objective.standard(), Bounds.none(), Variety.none(), pace);
         DataChoice choice = new DataChoice(recipe.defaults().data(), null, false);

@@ -16,6 +16,11 @@ record Convolution(Shape images, Shape weight, Window window) {
         return new Convolution(images, weight, window);
     }
 
+    /** The same of some images. */
+    Convolution ofImages(int count) {
+        return new Convolution(images.withSize(0, count), weight, window);
+    }
+
     Shape result() {
         return Shape.of(
                 images.size(0),

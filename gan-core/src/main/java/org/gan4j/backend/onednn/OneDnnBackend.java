@@ -13,7 +13,9 @@ import org.gan4j.backend.PooledMemory;
 import org.gan4j.backend.Precision;
 import org.gan4j.backend.Reduction;
 import org.gan4j.backend.Unary;
+import org.gan4j.backend.internal.HostMemory;
 import org.gan4j.backend.internal.Layouts;
+import org.gan4j.backend.internal.Workers;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +25,19 @@ import org.jspecify.annotations.Nullable;
  * element by element or over axes keep that layout, all others get their elements in row-major order.
  */
 public final class OneDnnBackend implements Backend, PooledMemory {
-    private final OneDnnKernels kernels = new OneDnnKernels();
-    private final Convolving convolving = kernels.convolving();
-    private final Layouts layouts = new Layouts(kernels);
+    private final OneDnnKernels kernels;
+    private final Convolving convolving;
+    private final Layouts layouts;
 
-    OneDnnBackend() {}
+    OneDnnBackend() {
+        this(new HostMemory(), new Workers());
+    }
+
+    OneDnnBackend(HostMemory memory, Workers workers) {
+        this.kernels = new OneDnnKernels(memory, workers);
+        this.convolving = kernels.convolving();
+        this.layouts = new Layouts(kernels);
+    }
 
     @Override
     public String name() {
@@ -60,11 +70,11 @@ public final class OneDnnBackend implements Backend, PooledMemory {
     }
 
     /**
-     * oneDNN's names of the code that kernels called by this thread run, one for each kind and shape used of late, for
-     * example {@code brg_matmul:avx512_core}; a name that begins with {@code ref} would be slow.
+     * oneDNN's names of the code that the calling thread asks for in the given work, one for each kernel, for example
+     * {@code brg_matmul:avx512_core}; a name that begins with {@code ref} would be slow.
      */
-    public List<String> implementations() {
-        return kernels.implementations();
+    public static List<String> implementations(Runnable work) {
+        return Session.ofThisThread().record(work);
     }
 
     /** How often images were copied between row-major order and channels last because a kernel needed the other. */

@@ -148,7 +148,9 @@ public final class ConvDiscriminator extends Layer implements FeatureExtractor, 
 
         private List<Layer> normalized(int channels, double momentum, double slope, RandomStream masks) {
             return List.of(
-                    new BatchNorm2d(BatchNormSettings.of(channels).momentum(momentum)), new LeakyReLU(slope), new Dropout(dropout, masks));
+                    new BatchNorm2d(BatchNormSettings.of(channels).momentum(momentum)),
+                    new LeakyReLU(slope),
+                    new Dropout(dropout, masks));
         }
     }
 }

@@ -64,15 +64,23 @@ final class LossChartTest {
 
     @Test
     void aLongLineIsDrawnAsTheMeansOfItsPieces() {
-        double[] x = IntStream.rangeClosed(1, 10).asDoubleStream().toArray();
         double[] y = {1, 2, 3, Double.NaN, 5, 9, Double.NaN, Double.NaN, Double.POSITIVE_INFINITY, 10};
 
-        Decimated line = Decimated.of(x, y, 4);
+        Decimated line = decimated(4, y);
 
-        assertThat(line.x()).containsExactly(2, 5, 8, 10);
-        assertThat(line.y()).containsExactly(2, 7, Double.NaN, 10);
-        assertThat(Decimated.of(x, x, 10).y()).containsExactly(x);
-        assertThat(Decimated.of(new double[0], new double[0], 10).x()).isEmpty();
+        assertThat(line.x()).containsExactly(2.5, 6.5, 9.5);
+        assertThat(line.y()).containsExactly(2, 7, 10);
+        assertThat(decimated(10, y).y())
+                .containsExactly(1, 2, 3, Double.NaN, 5, 9, Double.NaN, Double.NaN, Double.NaN, 10);
+        assertThat(decimated(2).x()).isEmpty();
+    }
+
+    private static Decimated decimated(int most, double... y) {
+        Decimated line = new Decimated(most);
+        for (int i = 0; i < y.length; i++) {
+            line.add(i + 1, y[i]);
+        }
+        return line;
     }
 
     private BufferedImage chart(String rows) throws IOException {
