@@ -16,7 +16,6 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_version;
 
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_version_t;
-import org.gan4j.backend.internal.OpenMpEnvironment;
 
 /** The library: its one engine, its status codes and what it says of itself. */
 final class OneDnn {
@@ -31,7 +30,6 @@ final class OneDnn {
     }
 
     private static dnnl_engine engine() {
-        OpenMpEnvironment.waitShortly();
         dnnl_engine engine = new dnnl_engine();
         check(dnnl_engine_create(engine, dnnl_cpu, 0), "engine");
         // Primitives are kept by us, and freed when we retire them: oneDNN would keep them for longer.
