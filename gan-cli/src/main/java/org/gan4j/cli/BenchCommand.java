@@ -133,12 +133,13 @@ final class BenchCommand implements Callable<Integer> {
 
     private Workload wantedWorkload() {
         String names = String.join(", ", Workload.names());
-        if (workload == null) {
+        String name = workload;
+        if (name == null) {
             throw usage("No --workload given; known are " + names);
         }
-        return Workload.find(workload)
-                .orElseThrow(() -> usage("Unknown workload: '" + workload + "'; known are " + names
-                        + Suggestion.question(workload, Workload.names())));
+        return Workload.find(name)
+                .orElseThrow(() -> usage("Unknown workload: '" + name + "'; known are " + names
+                        + Suggestion.question(name, Workload.names())));
     }
 
     private ParameterException usage(String sentence) {

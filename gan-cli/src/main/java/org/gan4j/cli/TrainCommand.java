@@ -99,9 +99,9 @@ final class TrainCommand implements Callable<Integer> {
                     + String.join(", ", recipes.recipes().names()));
         }
         Recipes known = recipes.recipes();
-        Recipe wanted = recipe == null
-                ? null
-                : known.find(recipe).orElseThrow(() -> usage(KnownRecipes.unknown(known, recipe)));
+        String name = recipe;
+        Recipe wanted =
+                name == null ? null : known.find(name).orElseThrow(() -> usage(KnownRecipes.unknown(known, name)));
         return resume == null && wanted != null
                 ? new NewRun(screen, wanted, options, this::usage)
                         .train(out == null ? Path.of("runs", wanted.name()) : out, dryRun)

@@ -113,6 +113,8 @@ public final class Recipes {
     }
 
     private static String reason(Throwable e) {
-        return e.getCause() == null ? String.valueOf(e.getMessage()) : e.getCause().toString();
+        return e.getCause() == null
+                ? String.valueOf(e.getMessage())
+                : e.getCause().toString();
     }
 }

@@ -24,11 +24,11 @@ final class GanProcess {
 
     /** How a program of the tests' class path is started. */
     static List<String> command(Class<?> program, String... words) {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        // These programs end soon: what the second compiler would gain, it takes to compile.
-                        "-XX:TieredStopAtLevel=1"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                // These programs end soon: what the second compiler would gain, it takes to compile.
+                "-XX:TieredStopAtLevel=1"));
         // As the jar's manifest and ./gan have it.
         if (Runtime.version().feature() >= 24) {
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));

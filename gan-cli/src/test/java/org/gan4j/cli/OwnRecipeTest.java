@@ -68,7 +68,13 @@ final class OwnRecipeTest {
         Path source = Files.createDirectories(directory.resolve("mine")).resolve("TinyRecipe.java");
         Files.writeString(source, SOURCE);
         int code = compiler.run(
-                null, OutputStream.nullOutputStream(), System.err, "-proc:none", "-d", directory.toString(), source.toString());
+                null,
+                OutputStream.nullOutputStream(),
+                System.err,
+                "-proc:none",
+                "-d",
+                directory.toString(),
+                source.toString());
         assertThat(code).isZero();
         jar = jar("tiny.jar", "mine.TinyRecipe\n");
     }

@@ -61,7 +61,8 @@ public final class TrainOptions {
             names = "--learning-rate",
             paramLabel = "X",
             converter = NumberConverters.Rate.class,
-            description = "Learning rate of both networks, unless the discriminator has its own. Default: the recipe's.")
+            description =
+                    "Learning rate of both networks, unless the discriminator has its own. Default: the recipe's.")
     private @Nullable Double learningRate;
 
     @Option(

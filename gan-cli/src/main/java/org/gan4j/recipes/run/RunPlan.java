@@ -91,8 +91,8 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
      */
     public GanTrainer<Batch> trainer(
             TrainedGenerator generator, List<? extends TrainListener> listeners, Diagnosis diagnosis) {
-        Optional<TrainStep<Batch>> own = recipe.step(
-                generator.network(), discriminator(), settings.learningRate(), random().split("train"));
+        Optional<TrainStep<Batch>> own =
+                recipe.step(generator.network(), discriminator(), settings.learningRate(), random().split("train"));
         if (own.isPresent()) {
             if (!settings.techniques().equals(Techniques.standard())) {
                 throw new IllegalArgumentException("The recipe " + recipe.name()

@@ -321,46 +321,38 @@ public abstract class HostBackend implements Backend, PooledMemory {
         HostStorage.of(x);
         int rows = window.outputHeight(s.size(2));
         int columns = window.outputWidth(s.size(3));
-        NdArray result = allocate(Shape.of(s.size(0), s.size(1), window.kernelElements(), rows, columns), x.dtype());
-        new Sliding(workers, s, window).unfold(x, result);
-        return result;
+        Shape shape = Shape.of(s.size(0), s.size(1), window.kernelElements(), rows, columns);
+        return made(shape, x.dtype(), result -> new Sliding(workers, s, window).unfold(x, result));
     }
 
     @Override
     public final NdArray fold(NdArray x, Window window, Shape shape) {
         HostStorage.of(x);
-        NdArray result = allocate(shape, x.dtype());
-        new Sliding(workers, shape, window).fold(x, result);
-        return result;
+        return made(shape, x.dtype(), result -> new Sliding(workers, shape, window).fold(x, result));
     }
 
     @Override
     public final NdArray largestUnder(NdArray x, Window window) {
         Shape s = x.shape();
         HostStorage.of(x);
-        NdArray result = allocate(
-                Shape.of(s.size(0), s.size(1), window.outputHeight(s.size(2)), window.outputWidth(s.size(3))),
-                DType.INT32);
-        new Sliding(workers, s, window).largest(x, result);
-        return result;
+        Shape shape = Shape.of(s.size(0), s.size(1), window.outputHeight(s.size(2)), window.outputWidth(s.size(3)));
+        return made(shape, DType.INT32, result -> new Sliding(workers, s, window).largest(x, result));
     }
 
     @Override
     public final NdArray pickPixels(NdArray x, NdArray places) {
         HostStorage.of(x);
         HostStorage.of(places);
-        NdArray result = allocate(places.shape(), x.dtype());
-        new Sliding(workers, x.shape(), Window.of(1)).pick(x, places, result);
-        return result;
+        Sliding sliding = new Sliding(workers, x.shape(), Window.of(1));
+        return made(places.shape(), x.dtype(), result -> sliding.pick(x, places, result));
     }
 
     @Override
     public final NdArray placePixels(NdArray x, NdArray places, Shape shape) {
         HostStorage.of(x);
         HostStorage.of(places);
-        NdArray result = allocate(shape, x.dtype());
-        new Sliding(workers, shape, Window.of(1)).place(x, places, result);
-        return result;
+        Sliding sliding = new Sliding(workers, shape, Window.of(1));
+        return made(shape, x.dtype(), result -> sliding.place(x, places, result));
     }
 
     @Override

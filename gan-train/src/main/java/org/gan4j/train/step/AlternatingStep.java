@@ -164,8 +164,7 @@ public final class AlternatingStep<B> implements TrainStep<B> {
         if (steps == 0) {
             return terms(samples, shown);
         }
-        return Module.with(
-                ahead(samples.shown(noisy(samples.real()), shown), steps), () -> terms(samples, shown));
+        return Module.with(ahead(samples.shown(noisy(samples.real()), shown), steps), () -> terms(samples, shown));
     }
 
     /** Computes the discriminator's parameters after so many more updates with some samples. */

@@ -150,8 +150,7 @@ public final class ImagePool implements Stateful {
         Shape expected = conditions == null ? null : conditions.shape();
         Shape got = condition == null ? null : condition.withSize(0, size);
         if (samples != null && !Objects.equals(expected, got)) {
-            throw new ShapeException("ImagePool: expects " + named(expected)
-                    + " as before, got " + named(condition));
+            throw new ShapeException("ImagePool: expects " + named(expected) + " as before, got " + named(condition));
         }
     }
 
