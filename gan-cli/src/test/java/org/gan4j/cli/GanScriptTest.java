@@ -148,7 +148,8 @@ final class GanScriptTest {
         assertThat(second.lines())
                 .singleElement()
                 .asString()
-                .matches("Waiting for another build of gan4j, process \\d+ \\(if there is none, remove .*gan.building\\) ...");
+                .matches(
+                        "Waiting for another build of gan4j, process \\d+ \\(if there is none, remove .*gan.building\\) ...");
         assertThat(calls()).filteredOn(line -> line.startsWith("mvn ")).hasSize(1);
         assertThat(lock()).doesNotExist();
     }
@@ -185,7 +186,9 @@ final class GanScriptTest {
     void aCollectorOfTheUsersIsRespected() throws Exception {
         gan(Map.of("JAVA_TOOL_OPTIONS", "-XX:+UseG1GC"), "recipes");
 
-        assertThat(calls()).filteredOn(line -> line.startsWith("java ")).noneMatch(line -> line.contains("UseSerialGC"));
+        assertThat(calls())
+                .filteredOn(line -> line.startsWith("java "))
+                .noneMatch(line -> line.contains("UseSerialGC"));
     }
 
     @Test
