@@ -200,6 +200,22 @@ final class GanScriptTest {
     }
 
     @Test
+    void whereTheLocaleHasNothingButAsciiJavaGetsUtf8() throws Exception {
+        program(jdk.resolve("bin/java"), JAVA + "echo \"LC_ALL=${LC_ALL:-} LC_CTYPE=${LC_CTYPE:-}\" >>\"$CALLS\"\n");
+        gan("recipes");
+        Map<Map<String, String>, String> expected = Map.of(
+                Map.of("LC_ALL", "C", "LC_CTYPE", "", "LANG", ""), "LC_ALL=C.UTF-8 LC_CTYPE=",
+                Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", ""), "LC_ALL= LC_CTYPE=C.UTF-8",
+                Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", "POSIX"), "LC_ALL= LC_CTYPE=C.UTF-8",
+                Map.of("LC_ALL", "de_DE.UTF-8", "LC_CTYPE", "C", "LANG", ""), "LC_ALL=de_DE.UTF-8 LC_CTYPE=C",
+                Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", "de_DE.UTF-8"), "LC_ALL= LC_CTYPE=");
+        for (Map.Entry<Map<String, String>, String> each : expected.entrySet()) {
+            gan(each.getKey(), "recipes");
+            assertThat(calls()).as(each.getKey().toString()).last().isEqualTo(each.getValue());
+        }
+    }
+
+    @Test
     void anOldJavaIsRefused() throws Exception {
         Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"1.8.0_402\"\n");
 
