@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.gan4j.data.sets.Idx;
+import org.gan4j.io.internal.Durable;
 import org.gan4j.recipes.run.RunConfig;
 import org.gan4j.train.run.RunDirectory;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,27 @@ import org.junit.jupiter.api.io.TempDir;
 final class ResumeCommandTest {
     @TempDir
     private Path directory;
+
+    @Test
+    void aRunWithoutACheckpointStartsAgainSaysSoAndKeepsItsLog() throws IOException {
+        Path run = directory.resolve("run");
+        Command.gan("train", "mnist-mlp-bce", "--batch-size", 2, "--steps", 2, "--out", run);
+        List<String> losses = Runs.losses(run);
+        // As a kill before the first checkpoint leaves it.
+        Durable.remove(run.resolve("checkpoint/step-000002"));
+
+        Command resumed = Command.gan("train", "--resume", run);
+
+        assertThat(resumed.code()).isZero();
+        assertThat(resumed.err())
+                .containsExactly(
+                        "gan: " + run + " has no checkpoint yet: it starts again from step 0; the log of its first"
+                                + " steps is kept in " + run.resolve("log-set-aside-1.csv"));
+        assertThat(Runs.losses(run)).isEqualTo(losses);
+        assertThat(run.resolve("log-set-aside-1.csv")).exists();
+        assertThat(run.resolve("samples").toFile().list())
+                .containsExactlyInAnyOrder("step-000002.png", "step-000002-set-aside-1.png");
+    }
 
     @Test
     void aRunInTwoPartsIsTheRunInOne() throws IOException {

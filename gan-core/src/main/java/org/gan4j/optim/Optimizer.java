@@ -132,7 +132,8 @@ public final class Optimizer implements Stateful {
         Tensor value = parameter.value();
         if (tensor.dtype() != value.dtype() || tensor.backend() != value.backend()) {
             throw new IllegalArgumentException("Optimizer: expects a " + what + " in " + value.dtype() + " on "
-                    + value.backend().name() + " for " + parameter + ", got " + tensor);
+                    + value.backend().name() + " for " + parameter + ", got one in " + tensor.dtype() + " on "
+                    + tensor.backend().name());
         }
     }
 

@@ -29,14 +29,19 @@ public final class FewerThreadsTest {
 
     /** Runs the probe with each setting of OpenMP. */
     public static void requireSameNumbers(String backend, String precision) throws Exception {
-        String usual = new JavaProcess().run(ThreadsProbe.class, backend, precision);
+        String usual = quiet().run(ThreadsProbe.class, backend, precision);
         for (Map<String, String> setting : SETTINGS) {
-            JavaProcess process = new JavaProcess();
+            JavaProcess process = quiet();
             setting.forEach(process::environment);
             assertThat(process.run(ThreadsProbe.class, backend, precision))
                     .as("%s", setting)
                     .isEqualTo(usual);
         }
+    }
+
+    /** ND4J logs how many threads it has. */
+    private static JavaProcess quiet() {
+        return new JavaProcess().option("-Dorg.slf4j.simpleLogger.defaultLogLevel=off");
     }
 
     @Test

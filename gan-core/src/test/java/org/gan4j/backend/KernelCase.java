@@ -81,6 +81,15 @@ public record KernelCase(String name, List<Shape> inputs, BiFunction<Backend, Li
         cases.add(one("scatter", (b, in) -> withIndices(b, i -> b.scatterAdd(in.get(0), 0, i, 5)), Shape.of(3, 33)));
     }
 
+    private static NdArray withPlaces(Backend backend, UnaryOperator<NdArray> kernel) {
+        NdArray places = backend.of(Shape.of(3, 4, 2, 2), new int[48]);
+        try {
+            return kernel.apply(places);
+        } finally {
+            places.release();
+        }
+    }
+
     private static NdArray withIndices(Backend backend, UnaryOperator<NdArray> kernel) {
         NdArray indices = backend.of(Shape.of(3), new int[] {2, 0, 1});
         try {
@@ -113,6 +122,21 @@ public record KernelCase(String name, List<Shape> inputs, BiFunction<Backend, Li
         convolutions(cases, Shape.of(4, 16, 4, 4), 20, Window.of(4));
         Shape small = Shape.of(3, 4, 6, 6);
         cases.add(one("unfold", (b, in) -> b.unfold(in.get(0), SAME), small));
+        cases.add(one("largest", (b, in) -> b.largestUnder(in.get(0), Window.of(2)), small));
+        cases.add(one("pick", (b, in) -> withPlaces(b, i -> b.pickPixels(in.get(0), i)), small));
+        cases.add(
+                one("place", (b, in) -> withPlaces(b, i -> b.placePixels(in.get(0), i, small)), Shape.of(3, 4, 2, 2)));
+        cases.add(one(
+                "to one channel",
+                (b, in) -> b.convolve(in.get(0), in.get(1), in.get(2), SAME),
+                Shape.of(3, 16, 6, 6),
+                Shape.of(1, 16, 3, 3),
+                Shape.of(1)));
+        cases.add(one(
+                "to one channel by weight",
+                (b, in) -> b.conv2dWeightGradient(in.get(0), in.get(1), SAME, Shape.of(1, 16, 3, 3)),
+                Shape.of(3, 1, 6, 6),
+                Shape.of(3, 16, 6, 6)));
         cases.add(one("fold", (b, in) -> b.fold(in.get(0), SAME, small), Shape.of(3, 4, 9, 6, 6)));
         cases.add(one("upsampleNearest", (b, in) -> b.upsampleNearest(in.get(0), 2), small));
         cases.add(one("sumPool2d", (b, in) -> b.sumPool2d(in.get(0), 2), small));

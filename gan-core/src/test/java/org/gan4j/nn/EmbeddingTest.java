@@ -45,7 +45,7 @@ class EmbeddingTest {
         Embedding embedding = numbered();
 
         for (int number : new int[] {-1, 3}) {
-            assertThatThrownBy(() -> embedding.forward(Tensor.of(Shape.of(2), 0, number)))
+            assertThatThrownBy(() -> embedding.forward(Tensor.ofInts(Shape.of(2), 0, number)))
                     .isInstanceOf(IndexOutOfBoundsException.class)
                     .hasMessage(embedding + ": expects numbers from 0 to 2, got " + number);
         }

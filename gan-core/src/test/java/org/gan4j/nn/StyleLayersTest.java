@@ -75,7 +75,7 @@ class StyleLayersTest {
                         + " [4, 2, 3, 3], got [3, 2]");
         assertThatThrownBy(() -> norm.forward(images, Tensor.ofInts(Shape.of(4), 0, 1, 2, 3)))
                 .isInstanceOf(IndexOutOfBoundsException.class)
-                .hasMessage("gather: expects indices in [0, 3), got 3");
+                .hasMessage("Embedding(3 -> 2): expects numbers from 0 to 2, got 3");
     }
 
     @Test

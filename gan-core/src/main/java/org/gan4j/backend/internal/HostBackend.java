@@ -123,6 +123,31 @@ public abstract class HostBackend implements Backend, PooledMemory {
         workers.loop(x.length(), Workers.ELEMENTS, (from, to) -> ElementKernels.softplus(x, exponentials, from, to));
     }
 
+    /** Replaces tanh(x / 2), FLOAT32, by the ELU of x. */
+    protected final void finishElu(HostStorage x, float alpha, HostStorage halfTangents) {
+        workers.loop(x.length(), Workers.ELEMENTS, (from, to) -> ElementKernels.elu(x, alpha, halfTangents, from, to));
+    }
+
+    /** Computes a function of FLOAT32 anew where x is below the limit or NaN. */
+    protected final void mend(Unary function, HostStorage x, float limit, HostStorage result) {
+        workers.loop(
+                x.length(), Workers.ELEMENTS, (from, to) -> ElementKernels.mend(function, x, limit, result, from, to));
+    }
+
+    /** Whether an element of a FLOAT32 array is below the limit or NaN. */
+    protected final boolean anyBelow(float limit, NdArray x) {
+        HostStorage from = HostStorage.of(x);
+        float[] tile = Tiles.mine().floats[0];
+        for (int at = 0; at < x.elements(); at += Tiles.SIZE) {
+            int count = Math.min(Tiles.SIZE, x.elements() - at);
+            from.block().get(at, tile, 0, count);
+            if (FloatLoops.anyBelow(limit, tile, count)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     @Override
     public NdArray binary(Binary function, NdArray a, NdArray b) {
         Shape shape = a.shape().broadcast(b.shape());
@@ -321,46 +346,38 @@ public abstract class HostBackend implements Backend, PooledMemory {
         HostStorage.of(x);
         int rows = window.outputHeight(s.size(2));
         int columns = window.outputWidth(s.size(3));
-        NdArray result = allocate(Shape.of(s.size(0), s.size(1), window.kernelElements(), rows, columns), x.dtype());
-        new Sliding(workers, s, window).unfold(x, result);
-        return result;
+        Shape shape = Shape.of(s.size(0), s.size(1), window.kernelElements(), rows, columns);
+        return made(shape, x.dtype(), result -> new Sliding(workers, s, window).unfold(x, result));
     }
 
     @Override
     public final NdArray fold(NdArray x, Window window, Shape shape) {
         HostStorage.of(x);
-        NdArray result = allocate(shape, x.dtype());
-        new Sliding(workers, shape, window).fold(x, result);
-        return result;
+        return made(shape, x.dtype(), result -> new Sliding(workers, shape, window).fold(x, result));
     }
 
     @Override
     public final NdArray largestUnder(NdArray x, Window window) {
         Shape s = x.shape();
         HostStorage.of(x);
-        NdArray result = allocate(
-                Shape.of(s.size(0), s.size(1), window.outputHeight(s.size(2)), window.outputWidth(s.size(3))),
-                DType.INT32);
-        new Sliding(workers, s, window).largest(x, result);
-        return result;
+        Shape shape = Shape.of(s.size(0), s.size(1), window.outputHeight(s.size(2)), window.outputWidth(s.size(3)));
+        return made(shape, DType.INT32, result -> new Sliding(workers, s, window).largest(x, result));
     }
 
     @Override
     public final NdArray pickPixels(NdArray x, NdArray places) {
         HostStorage.of(x);
         HostStorage.of(places);
-        NdArray result = allocate(places.shape(), x.dtype());
-        new Sliding(workers, x.shape(), Window.of(1)).pick(x, places, result);
-        return result;
+        Sliding sliding = new Sliding(workers, x.shape(), Window.of(1));
+        return made(places.shape(), x.dtype(), result -> sliding.pick(x, places, result));
     }
 
     @Override
     public final NdArray placePixels(NdArray x, NdArray places, Shape shape) {
         HostStorage.of(x);
         HostStorage.of(places);
-        NdArray result = allocate(shape, x.dtype());
-        new Sliding(workers, shape, Window.of(1)).place(x, places, result);
-        return result;
+        Sliding sliding = new Sliding(workers, shape, Window.of(1));
+        return made(shape, x.dtype(), result -> sliding.place(x, places, result));
     }
 
     @Override

@@ -39,6 +39,13 @@ public final class NativeLibraries {
      * @throws LinkageError or IllegalStateException if that is not possible: {@link #complaint} says why
      */
     public static void load() {
+        folder();
+        // Used later by everything, which would then say only that a method is missing.
+        Loader.load(org.bytedeco.javacpp.presets.javacpp.class);
+    }
+
+    /** Tells JavaCPP, which asks once. */
+    private static void choose() {
         String chosen = System.getProperty(PROPERTY, System.getenv().getOrDefault(VARIABLE, ""));
         if (!chosen.isEmpty()) {
             System.setProperty(JAVACPP, chosen);
@@ -48,13 +55,11 @@ public final class NativeLibraries {
                 System.setProperty(JAVACPP, home);
             }
         }
-        folder();
-        // Used later by everything, which would then say only that a method is missing.
-        Loader.load(org.bytedeco.javacpp.presets.javacpp.class);
     }
 
-    /** The folder in use. */
+    /** The folder in use; chosen here, if it was not before. */
     public static String folder() {
+        choose();
         try {
             return Loader.getCacheDir().toString();
         } catch (IOException e) {

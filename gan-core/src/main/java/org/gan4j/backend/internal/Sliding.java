@@ -35,9 +35,8 @@ final class Sliding {
     }
 
     /** Copies what lies under the window: a plane of positions for each element of the kernel. */
-    void unfold(NdArray x, NdArray under) {
+    void unfold(NdArray x, HostStorage to) {
         HostStorage from = HostStorage.of(x);
-        HostStorage to = HostStorage.of(under);
         int words = from.dtype() == DType.FLOAT64 ? 2 : 1;
         loop((first, end) -> {
             int[] plane = new int[height * width * words];
@@ -85,9 +84,8 @@ final class Sliding {
     }
 
     /** Adds up what lies under the window, each element where it came from. */
-    void fold(NdArray under, NdArray x) {
+    void fold(NdArray under, HostStorage to) {
         HostStorage from = HostStorage.of(under);
-        HostStorage to = HostStorage.of(x);
         loop((first, end) -> {
             double[] sums = new double[height * width];
             double[] part = new double[rows * columns];
@@ -119,9 +117,8 @@ final class Sliding {
     }
 
     /** Where the largest element lies, of the first NaN or the first of equal ones, for each position. */
-    void largest(NdArray x, NdArray places) {
+    void largest(NdArray x, HostStorage to) {
         HostStorage from = HostStorage.of(x);
-        HostStorage to = HostStorage.of(places);
         loop((first, end) -> {
             double[] plane = new double[height * width];
             int[] found = new int[rows * columns];
@@ -160,7 +157,7 @@ final class Sliding {
         }
     }
 
-    void pick(NdArray x, NdArray places, NdArray result) {
+    void pick(NdArray x, NdArray places, HostStorage result) {
         int picked = places.elements() / Math.max(1, planes);
         workers.loop(planes, Math.max(1, GRAIN / Math.max(1, picked)), (first, end) -> {
             double[] plane = new double[height * width];
@@ -172,12 +169,12 @@ final class Sliding {
                 for (int j = 0; j < picked; j++) {
                     values[j] = plane[from[j]];
                 }
-                Tiles.write(HostStorage.of(result), i * picked, values);
+                Tiles.write(result, i * picked, values);
             }
         });
     }
 
-    void place(NdArray x, NdArray places, NdArray result) {
+    void place(NdArray x, NdArray places, HostStorage result) {
         int picked = places.elements() / Math.max(1, planes);
         workers.loop(planes, Math.max(1, GRAIN / Math.max(1, picked)), (first, end) -> {
             double[] plane = new double[height * width];
@@ -190,7 +187,7 @@ final class Sliding {
                 for (int j = 0; j < picked; j++) {
                     plane[to[j]] += values[j];
                 }
-                Tiles.write(HostStorage.of(result), i * plane.length, plane);
+                Tiles.write(result, i * plane.length, plane);
             }
         });
     }

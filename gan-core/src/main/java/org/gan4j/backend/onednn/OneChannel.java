@@ -5,6 +5,7 @@ import org.gan4j.backend.Binary;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
 import org.gan4j.backend.Reduction;
+import org.gan4j.backend.Temporaries;
 import org.gan4j.backend.internal.Folding;
 import org.gan4j.backend.internal.HostBackend;
 import org.gan4j.shape.Shape;
@@ -60,59 +61,47 @@ final class OneChannel {
     NdArray forward(Convolution sizes, NdArray x, NdArray weight, @Nullable NdArray bias) {
         Shape w = sizes.weight();
         Shape image = x.shape();
-        NdArray kernel = memory.permute(weight, KERNEL_FIRST);
-        NdArray turned = reversed(kernel, sizes.window().kernelElements());
-        NdArray columns = new NdArray(Shape.of(turned.elements() / w.size(1), w.size(1)), turned.storage());
-        NdArray pixels = new NdArray(Shape.of(x.elements() / w.size(1), w.size(1)), x.storage());
-        NdArray patches = memory.matmul(pixels, false, columns, true);
-        kernel.release();
-        turned.release();
-        Shape places = Shape.of(image.size(0), image.size(1), image.size(2), w.size(2), w.size(3), w.size(0));
-        NdArray result = memory.allocate(Convolution.pixels(sizes.result()), DType.FLOAT32);
-        new Folding(memory).run(new NdArray(places, patches.storage()), turned(sizes.window()), result);
-        patches.release();
-        if (bias == null) {
-            return result;
+        try (Temporaries t = new Temporaries()) {
+            NdArray kernel = t.own(memory.permute(weight, KERNEL_FIRST));
+            NdArray turned = t.own(reversed(kernel, sizes.window().kernelElements()));
+            NdArray columns = new NdArray(Shape.of(turned.elements() / w.size(1), w.size(1)), turned.storage());
+            NdArray pixels = new NdArray(Shape.of(x.elements() / w.size(1), w.size(1)), x.storage());
+            NdArray patches = t.own(memory.matmul(pixels, false, columns, true));
+            Shape places = Shape.of(image.size(0), image.size(1), image.size(2), w.size(2), w.size(3), w.size(0));
+            NdArray result = t.own(memory.allocate(Convolution.pixels(sizes.result()), DType.FLOAT32));
+            new Folding(memory).run(new NdArray(places, patches.storage()), turned(sizes.window()), result);
+            return bias == null ? t.keep(result) : memory.binary(Binary.ADD, result, bias);
         }
-        NdArray sum = memory.binary(Binary.ADD, result, bias);
-        result.release();
-        return sum;
     }
 
     /** The gradient by the weight, in row-major order. */
     NdArray byWeight(Convolution sizes, NdArray gradient, NdArray x) {
         Shape w = sizes.weight();
         int images = sizes.images().size(0);
-        NdArray rows = memory.permute(gradient, CHANNELS_FIRST);
-        NdArray under = memory.unfold(rows, turned(sizes.window()));
-        rows.release();
-        int numbers = w.size(0) * sizes.window().kernelElements();
-        NdArray left = new NdArray(Shape.of(images, numbers, under.elements() / images / numbers), under.storage());
-        NdArray right = new NdArray(Shape.of(images, x.elements() / images / w.size(1), w.size(1)), x.storage());
-        NdArray products = memory.matmul(left, false, right, false);
-        under.release();
-        NdArray sums = memory.reduce(Reduction.SUM, products, new int[] {0});
-        products.release();
-        NdArray turned = memory.permute(
-                new NdArray(Shape.of(w.size(0), sizes.window().kernelElements(), w.size(1)), sums.storage()),
-                LAST_TO_SECOND);
-        sums.release();
-        int[] backwards = backwards(sizes.window().kernelElements());
-        NdArray indices = memory.of(Shape.of(backwards.length), backwards);
-        NdArray result = memory.gather(turned, 2, indices);
-        indices.release();
-        turned.release();
-        return new NdArray(w, result.storage());
+        int kernelElements = sizes.window().kernelElements();
+        int numbers = w.size(0) * kernelElements;
+        try (Temporaries t = new Temporaries()) {
+            NdArray rows = t.own(memory.permute(gradient, CHANNELS_FIRST));
+            NdArray under = t.own(memory.unfold(rows, turned(sizes.window())));
+            NdArray left = new NdArray(Shape.of(images, numbers, under.elements() / images / numbers), under.storage());
+            NdArray right = new NdArray(Shape.of(images, x.elements() / images / w.size(1), w.size(1)), x.storage());
+            NdArray products = t.own(memory.matmul(left, false, right, false));
+            NdArray sums = t.own(memory.reduce(Reduction.SUM, products, new int[] {0}));
+            NdArray planes = new NdArray(Shape.of(w.size(0), kernelElements, w.size(1)), sums.storage());
+            NdArray turned = t.own(memory.permute(planes, LAST_TO_SECOND));
+            int[] backwards = backwards(kernelElements);
+            NdArray indices = t.own(memory.of(Shape.of(backwards.length), backwards));
+            return new NdArray(w, memory.gather(turned, 2, indices).storage());
+        }
     }
 
     /** The elements of a kernel [height, width, ..] in reverse order. */
     private NdArray reversed(NdArray kernel, int elements) {
         int[] backwards = backwards(elements);
-        NdArray indices = memory.of(Shape.of(elements), backwards);
         NdArray rows = new NdArray(Shape.of(elements, kernel.elements() / elements), kernel.storage());
-        NdArray result = memory.gather(rows, 0, indices);
-        indices.release();
-        return result;
+        try (Temporaries t = new Temporaries()) {
+            return memory.gather(rows, 0, t.own(memory.of(Shape.of(elements), backwards)));
+        }
     }
 
     private static int[] backwards(int count) {

@@ -1,5 +1,6 @@
 package org.gan4j.backend.onednn;
 
+import static java.util.Objects.requireNonNull;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_RUNTIME_OMP;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx2;
@@ -15,7 +16,6 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_version;
 
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_version_t;
-import org.gan4j.backend.internal.OpenMpEnvironment;
 
 /** The library: its one engine, its status codes and what it says of itself. */
 final class OneDnn {
@@ -24,8 +24,12 @@ final class OneDnn {
 
     private OneDnn() {}
 
+    /** Loads the library, so that a missing one is noticed here and not in the first kernel. */
+    static void load() {
+        requireNonNull(ENGINE);
+    }
+
     private static dnnl_engine engine() {
-        OpenMpEnvironment.waitShortly();
         dnnl_engine engine = new dnnl_engine();
         check(dnnl_engine_create(engine, dnnl_cpu, 0), "engine");
         // Primitives are kept by us, and freed when we retire them: oneDNN would keep them for longer.

@@ -31,6 +31,7 @@ public final class OneDnnProvider implements BackendProvider {
         MemoryLimits.apply();
         try {
             NativeLibraries.load();
+            OneDnn.load();
             return new OneDnnBackend();
         } catch (LinkageError | RuntimeException e) {
             throw new BackendUnavailableException(
