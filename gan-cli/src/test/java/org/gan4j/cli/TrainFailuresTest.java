@@ -72,6 +72,31 @@ final class TrainFailuresTest {
     }
 
     @Test
+    void aLastBatchOfOneImageIsLeftOutWhereTheNetworksNormaliseOverABatch() throws IOException {
+        Path data = directory.resolve("photos");
+        for (int i = 0; i < 3; i++) {
+            Pictures.write(data.resolve(i + ".png"), 64, 64);
+        }
+        Path run = directory.resolve("run");
+
+        Command trained =
+                Command.gan("train", "mlp-64", "--data", data, "--batch-size", 2, "--epochs", 2, "--out", run);
+        Command ones = Command.gan(
+                "train", "mlp-64", "--data", data, "--batch-size", 1, "--out", directory.resolve("other"));
+
+        assertThat(trained.code()).isZero();
+        assertThat(trained.out())
+                .contains("Leaves out the last image of each epoch: it would be a batch of one, which batch normalisation"
+                        + " cannot train on.");
+        assertThat(run.resolve("checkpoint/step-000002")).exists();
+        assertFailed(
+                ones,
+                "--batch-size 1: the networks of mlp-64 normalise over a batch, and one sample has no variance; use 2 or"
+                        + " more");
+        assertThat(directory.resolve("other")).doesNotExist();
+    }
+
+    @Test
     void imagesThatAreNoneAreNamed() throws IOException {
         Path data = directory.resolve("photos");
         Pictures.write(data.resolve("1.png"), 40, 40);

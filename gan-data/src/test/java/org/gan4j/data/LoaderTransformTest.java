@@ -21,8 +21,15 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 final class LoaderTransformTest {
     /** Adds a random number to the second pixel; the first one tells the index. */
-    private static final RandomTransform NOISE =
-            (image, random) -> Image.of(image.shape(), new byte[] {image.bytes()[0], (byte) random.nextInt(256)});
+    private static final RandomTransform NOISE = new Noise();
+
+    /** Replaces the second value of an image by chance. */
+    private record Noise() implements RandomTransform {
+        @Override
+        public Image apply(Image image, RandomStream random) {
+            return Image.of(image.shape(), new byte[] {image.bytes()[0], (byte) random.nextInt(256)});
+        }
+    }
 
     @Test
     void aFixedTransformChangesEveryImage() {
