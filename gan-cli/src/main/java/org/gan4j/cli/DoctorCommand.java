@@ -43,7 +43,7 @@ final class DoctorCommand implements Callable<Integer> {
         screen.say("");
         backends();
         screen.say("");
-        Gpu.report(new Programs()).forEach(screen::say);
+        Gpu.report(Programs.installed()).forEach(screen::say);
         return Gan.DONE;
     }
 

@@ -14,7 +14,6 @@ import org.gan4j.tensor.Tensor;
  */
 record PowerIteration(Parameter weight, int outAxis, Buffer u, Buffer v) {
     private static final int FIRST_STEPS = 15;
-    private static final double EPSILON = 1e-12;
 
     /** The shape of u. */
     static Shape leftShape(Parameter weight, int outAxis) {
@@ -29,7 +28,8 @@ record PowerIteration(Parameter weight, int outAxis, Buffer u, Buffer v) {
     /** Draws v, and takes the first steps. */
     void begin(RandomStream random) {
         try (Scope scope = Scope.open()) {
-            v.assign(normalized(Tensor.normal(v.shape(), v.dtype(), random)));
+            Tensor drawn = Tensor.normal(v.shape(), v.dtype(), random);
+            v.assign(normalized(drawn, drawn));
             for (int i = 0; i < FIRST_STEPS; i++) {
                 step();
             }
@@ -41,8 +41,8 @@ record PowerIteration(Parameter weight, int outAxis, Buffer u, Buffer v) {
         MutableTensor.together(() -> NoGradient.run(() -> {
             try (Scope scope = Scope.open()) {
                 Tensor matrix = matrix();
-                u.assign(normalized(matrix.matmul(v.value())));
-                v.assign(normalized(matrix.transpose(0, 1).matmul(u.value())));
+                u.assign(normalized(matrix.matmul(v.value()), u.value()));
+                v.assign(normalized(matrix.transpose(0, 1).matmul(u.value()), v.value()));
             }
         }));
     }
@@ -56,7 +56,8 @@ record PowerIteration(Parameter weight, int outAxis, Buffer u, Buffer v) {
     Tensor normalized() {
         // Copies: a later pass moves the buffers before this one is differentiated.
         Tensor sigma = sigma(u.value().multiply(1), v.value().multiply(1));
-        return weight.value().divide(sigma);
+        // A weight of zeros stays what it is.
+        return weight.value().divide(Tensor.where(sigma, sigma, sigma.constant(Shape.scalar(), 1)));
     }
 
     private Tensor sigma(Tensor left, Tensor right) {
@@ -70,7 +71,10 @@ record PowerIteration(Parameter weight, int outAxis, Buffer u, Buffer v) {
         return outFirst.flatten(1);
     }
 
-    private static Tensor normalized(Tensor vector) {
-        return vector.divide(vector.multiply(vector).sum().sqrt().maximum(EPSILON));
+    /** The vector with length 1, however short it is; the former one if it has no direction. */
+    private static Tensor normalized(Tensor vector, Tensor former) {
+        Tensor largest = vector.abs().max();
+        Tensor one = vector.divide(Tensor.where(largest, largest, largest.constant(Shape.scalar(), 1)));
+        return Tensor.where(largest, one.divide(one.sumOfSquares().sqrt()), former);
     }
 }
