@@ -57,7 +57,7 @@ final class TrainFailuresTest {
         assertFailedBeforeWriting(
                 empty,
                 empty + ": expects MNIST's or Fashion-MNIST's IDX files, CIFAR-10's batches or their tar.gz, or PNG,"
-                        + " JPEG, GIF or BMP images, got none of these");
+                        + " JPEG, GIF, BMP, WebP or TIFF images, got none of these");
         assertFailed(
                 train("--data", "mnist", "--cache", cache, "--out", directory.resolve("run")),
                 "mnist-mlp-bce: expects the images of mnist in " + cache.resolve("mnist") + ", got none: ./gan data"
@@ -82,11 +82,13 @@ final class TrainFailuresTest {
 
         assertFailedBeforeWriting(
                 data,
-                empty + ": expects a PNG, JPEG, GIF or BMP image, got an empty file; --skip-unreadable leaves such"
+                empty
+                        + ": expects a PNG, JPEG, GIF, BMP, WebP or TIFF image, got an empty file; --skip-unreadable leaves such"
                         + " files out");
         assertFailed(
                 train("--data", "folder:" + none, "--out", directory.resolve("run")),
-                none + ": expects a directory of PNG, JPEG, GIF or BMP images, got no image among 1 file, such as "
+                none
+                        + ": expects a directory of PNG, JPEG, GIF, BMP, WebP or TIFF images, got no image among 1 file, such as "
                         + text.getFileName());
         assertThat(directory.resolve("run")).doesNotExist();
     }

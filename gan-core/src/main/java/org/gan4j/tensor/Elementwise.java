@@ -49,10 +49,9 @@ public sealed interface Elementwise permits Tensor {
         Operation operation = floatingOperands("divide", other);
         Saved a = operation.saveFor(1, self());
         Saved b = operation.save(other);
-        return operation.value(
-                binary(Binary.DIVIDE, other),
-                g -> g.divide(b.get()),
-                g -> g.multiply(a.get().divide(b.get()).divide(b.get())).negate());
+        return operation.value(binary(Binary.DIVIDE, other), g -> g.divide(b.get()), g -> g.multiply(
+                        a.get().divide(b.get()).divide(b.get()))
+                .negate());
     }
 
     default Tensor divide(double number) {
@@ -86,7 +85,8 @@ public sealed interface Elementwise permits Tensor {
                 binary(Binary.POWER, exponent),
                 g -> {
                     // Neither 0 nor NaN to the 0th has a slope, though both do to the -1st.
-                    Tensor zeroth = x.get().abs().greater(0).equal(0).multiply(p.get().equal(0));
+                    Tensor zeroth =
+                            x.get().abs().greater(0).equal(0).multiply(p.get().equal(0));
                     Tensor slope = oneWhere(zeroth, x.get()).power(p.get().subtract(1));
                     return g.multiply(slope.multiply(p.get()));
                 },

@@ -1,5 +1,6 @@
 package org.gan4j.data;
 
+import java.util.function.Function;
 import org.gan4j.io.Stateful;
 
 /**
@@ -23,6 +24,25 @@ public interface BatchSource<B> extends Stateful, AutoCloseable {
     /** The epoch of the batch that {@link #next} gives next, from 0. */
     default long epoch() {
         return consumed() / batchesPerEpoch();
+    }
+
+    /**
+     * A source whose batches are pairs of one batch of each: a step of CycleGAN takes a batch of either domain.
+     *
+     * <p>An epoch is the longer one's; the shorter begins again meanwhile. The two are closed with it.
+     */
+    static <A, B> BatchSource<Zipped<A, B>> zip(BatchSource<A> first, BatchSource<B> second) {
+        return new ZippedSource<>(first, second);
+    }
+
+    /**
+     * A source whose batches a function makes of this one's; it stands where this one stands, and has its state.
+     *
+     * @param function depends on the batch alone, or else a run that goes on differs from one without a break; its tensors
+     *     belong to the caller's scope
+     */
+    default <C> BatchSource<C> map(Function<? super B, ? extends C> function) {
+        return new MappedSource<>(this, function);
     }
 
     /** Ends background work; without effect if called again. */

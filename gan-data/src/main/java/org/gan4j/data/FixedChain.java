@@ -1,9 +1,12 @@
 package org.gan4j.data;
 
 import java.util.Objects;
+import org.gan4j.random.RandomStream;
 
 /** Two transforms one after the other. */
 record FixedChain(Transform first, Transform second) implements Transform {
+    private static final RandomStream UNUSED = RandomStream.seeded(0);
+
     FixedChain {
         Objects.requireNonNull(first);
         Objects.requireNonNull(second);
@@ -11,7 +14,7 @@ record FixedChain(Transform first, Transform second) implements Transform {
 
     @Override
     public Image apply(Image image) {
-        return second.apply(first.apply(image));
+        return Chain.apply(first, UNUSED, second, UNUSED, image);
     }
 
     @Override

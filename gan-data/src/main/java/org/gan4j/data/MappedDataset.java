@@ -19,6 +19,11 @@ final class MappedDataset extends DecodedDataset {
     }
 
     @Override
+    public boolean isNamedByPlace() {
+        return whole.isNamedByPlace();
+    }
+
+    @Override
     public int size() {
         return whole.size();
     }
@@ -50,7 +55,15 @@ final class MappedDataset extends DecodedDataset {
 
     /** Tells the transform too: with another one, it is other data. */
     @Override
+    public String describe() {
+        String by = " by " + RandomTransform.describe(transform);
+        String plain = name() + ", " + size() + " images ";
+        boolean isPlain = whole.describe().equals(plain + whole.imageShape());
+        return isPlain ? plain + imageShape() + by : whole.describe() + " and" + by;
+    }
+
+    @Override
     public String toString() {
-        return name() + ", " + size() + " images " + imageShape() + " by " + Chain.describe(transform);
+        return describe();
     }
 }

@@ -75,7 +75,7 @@ public final class TensorLoader implements BatchSource<Batch> {
             throw new DataException("TensorLoader: expects " + shape.elements() + " values and " + count
                     + " labels for examples " + shape + ", got " + values.length + " and " + labels.length);
         }
-        BatchOrder order = new BatchOrder(count, DataLoader.DEFAULT_BATCH_SIZE, false, null);
+        BatchOrder order = BatchOrder.of(count, DataLoader.DEFAULT_BATCH_SIZE);
         int hash = 31 * Arrays.hashCode(values) + Arrays.hashCode(labels);
         return new TensorLoader(shape.range(1, shape.rank()), values, labels, order, hash);
     }

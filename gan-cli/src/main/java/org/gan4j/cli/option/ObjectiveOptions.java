@@ -1,7 +1,7 @@
 package org.gan4j.cli.option;
 
-import org.gan4j.recipes.technique.LossChoice;
 import org.gan4j.recipes.technique.AdversarialObjective;
+import org.gan4j.recipes.technique.LossChoice;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -48,6 +48,7 @@ final class ObjectiveOptions {
     private boolean featureMatching;
 
     AdversarialObjective chosen() {
-        return new AdversarialObjective(loss, labelSmoothing, labelFlipping, instanceNoise, instanceNoiseSteps, featureMatching);
+        return new AdversarialObjective(
+                loss, labelSmoothing, labelFlipping, instanceNoise, instanceNoiseSteps, featureMatching);
     }
 }

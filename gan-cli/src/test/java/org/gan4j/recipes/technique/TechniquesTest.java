@@ -179,7 +179,8 @@ final class TechniquesTest {
         assertThat(smoothed.loss(new ProbabilityLoss().average()))
                 .isEqualTo(new ProbabilityLoss().average().labelSmoothing(0.2));
         assertThat(smoothed.loss(new NonSaturatingLoss())).isEqualTo(new NonSaturatingLoss().labelSmoothing(0.2));
-        assertThat(new AdversarialObjective(LossChoice.LEAST_SQUARES, 0.2, null, null, null, false).loss(new ProbabilityLoss()))
+        assertThat(new AdversarialObjective(LossChoice.LEAST_SQUARES, 0.2, null, null, null, false)
+                        .loss(new ProbabilityLoss()))
                 .isEqualTo(new LeastSquaresLoss().labelSmoothing(0.2));
     }
 

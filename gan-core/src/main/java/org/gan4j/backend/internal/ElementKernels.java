@@ -64,7 +64,8 @@ final class ElementKernels {
                 float[] results = tiles.floats[1];
                 result.block().get(at, results, 0, count);
                 for (int i = 0; i < count; i++) {
-                    results[i] = values[i] >= limit ? results[i] : (float) ScalarFunctions.apply(function, values[i], 0);
+                    results[i] =
+                            values[i] >= limit ? results[i] : (float) ScalarFunctions.apply(function, values[i], 0);
                 }
                 result.block().put(at, results, 0, count);
             }
