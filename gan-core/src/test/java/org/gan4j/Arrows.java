@@ -14,7 +14,7 @@ final class Arrows extends ArchCondition<JavaClass> {
 
     private final Map<String, Set<String>> allowed;
 
-    /** @param allowed by the name of a package behind {@code org.gan4j.}, those that it may use */
+    /** @param allowed by the name of a package after {@code org.gan4j.}, those that it may use */
     Arrows(Map<String, Set<String>> allowed) {
         super("use no package of ours but those that the plan allows");
         this.allowed = allowed;

@@ -2,6 +2,7 @@ package org.gan4j.benchmarks;
 
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.gan4j.backend.Backends;
 import org.gan4j.nn.Layer;
 import org.gan4j.nn.Mode;
@@ -12,9 +13,10 @@ import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.Recipes;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
+import org.gan4j.train.penalty.CriticView;
 import org.gan4j.train.penalty.DraganPenalty;
 import org.gan4j.train.penalty.GradientPenalty;
-import org.gan4j.train.penalty.Judging;
+import org.gan4j.train.penalty.Logits;
 import org.gan4j.train.penalty.R1Penalty;
 import org.gan4j.train.penalty.Regularizer;
 import org.gan4j.loss.WassersteinLoss;
@@ -50,7 +52,7 @@ public class PenaltyBenchmark {
     private Penalty penalty = Penalty.NONE;
 
     private final RandomStream random = RandomStream.seeded(1);
-    private final Recipe recipe = Recipes.named("dcgan-32");
+    private final Recipe recipe = Recipes.bundled().named("dcgan-32");
     private final Layer critic = recipe.discriminator(random.split("critic"));
     private final Optimizer optimizer =
             Adam.withLearningRate(1e-4).betas(0, 0.9).optimizer(critic.parameters());
@@ -87,14 +89,12 @@ public class PenaltyBenchmark {
     @Benchmark
     public long criticStep() {
         try (org.gan4j.tensor.Scope step = org.gan4j.tensor.Scope.open()) {
-            Tensor loss = new WassersteinLoss().discriminator(critic.forward(real), critic.forward(fake));
-            Judging judging = new Judging(
-                    samples -> critic.in(Mode.TRAIN_SILENT, () -> critic.forward(samples)),
-                    real,
-                    fake,
-                    random,
-                    optimizer.steps());
-            Optional<Tensor> term = penalty.regularizer().penalty(judging);
+            Logits logits = new Logits(critic.forward(real), critic.forward(fake));
+            Tensor loss = new WassersteinLoss().discriminator(logits.real(), logits.fake());
+            UnaryOperator<Tensor> silent =
+                    samples -> critic.in(Mode.TRAIN_SILENT, () -> critic.forward(samples));
+            CriticView view = new CriticView(silent, silent, real, fake, logits, random, optimizer.steps());
+            Optional<Tensor> term = penalty.regularizer().penalty(view);
             optimizer.step(term.map(loss::add).orElse(loss).gradients(critic.parameters()));
             return optimizer.steps();
         }

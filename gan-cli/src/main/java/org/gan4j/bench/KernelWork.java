@@ -20,8 +20,8 @@ final class KernelWork {
             case "matmul" -> (long) arrays.get(0).elements() * arrays.get(1).size((boolean) arguments[3] ? -2 : -1);
             case "linear" -> (long) arrays.get(0).elements() * arrays.get(1).size(0);
             case "convolve" -> convolution(outputOf(arguments), arrays.get(1));
-            case "convolveInput" -> convolution(arrays.get(0), arrays.get(1));
-            case "convolveWeight" -> convolution(arrays.get(0), (Shape) arguments[3]);
+            case "conv2dInputGradient" -> convolution(arrays.get(0), arrays.get(1));
+            case "conv2dWeightGradient" -> convolution(arrays.get(0), (Shape) arguments[3]);
             default -> 0;
         };
     }

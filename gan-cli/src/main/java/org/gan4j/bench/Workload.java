@@ -2,6 +2,7 @@ package org.gan4j.bench;
 
 import java.util.List;
 import java.util.Optional;
+import org.gan4j.loss.ProbabilityLoss;
 import org.gan4j.models.Generator;
 import org.gan4j.models.conv.ConvDiscriminator;
 import org.gan4j.models.conv.ConvGenerator;
@@ -13,10 +14,9 @@ import org.gan4j.nn.Layer;
 import org.gan4j.nn.ReLU;
 import org.gan4j.nn.Sigmoid;
 import org.gan4j.optim.Adam;
-import org.gan4j.optim.UpdateRule;
+import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.loss.ProbabilityLoss;
 
 /**
  * What is measured: two networks of a program that people learn from, named after its recipe, and one alternating step,
@@ -65,7 +65,7 @@ public record Workload(String name, int batch, boolean averagesLosses, boolean r
     }
 
     /** Adam(2e-4, 0.5, 0.999), for both networks. */
-    public static UpdateRule rule() {
+    public static OptimizerSettings rule() {
         return Adam.withLearningRate(LEARNING_RATE).betas(BETA_1, BETA_2);
     }
 

@@ -7,10 +7,10 @@ import org.gan4j.models.Generator;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
-import org.gan4j.train.diagnosis.Diagnosis;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.GanTrainerBuilder;
 import org.gan4j.train.Steps;
+import org.gan4j.train.diagnosis.Diagnosis;
 
 /** A workload on a backend, ready to be run step by step by one thread. */
 public final class WorkloadRun implements AutoCloseable {
@@ -35,7 +35,7 @@ public final class WorkloadRun implements AutoCloseable {
                 backend,
                 () -> new RepeatedBatch(new Batch(
                         Tensor.uniform(images, 0, 1, random.split("images")),
-                        Tensor.of(Shape.of(workload.batch()), new int[workload.batch()]))));
+                        Tensor.ofInts(Shape.of(workload.batch()), new int[workload.batch()]))));
         this.trainer = Backends.with(backend, () -> trainer(workload, generator, random));
     }
 

@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.gan4j.cli.option.Numbers;
+import org.gan4j.cli.option.NumberConverters;
+import org.gan4j.cli.option.RunArgument;
 import org.gan4j.cli.terminal.OutFile;
 import org.gan4j.cli.terminal.Screen;
 import org.gan4j.data.picture.AnimatedGif;
@@ -13,6 +14,7 @@ import org.gan4j.train.run.RunDirectory;
 import org.gan4j.train.watch.SampleGrid;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -21,10 +23,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "animate",
         description = {
-            "Makes an animation of the pictures in a run's samples folder: what one and the same noise became while the"
-                    + " run trained.",
+            "Makes an animation of the pictures in a run's samples folder: samples from the same fixed noise while the run"
+                    + " trained.",
             "",
-            "A run draws one behind every epoch; --sample-every of 'gan train' gives more.",
+            "A run draws one after every epoch; --sample-every of 'gan train' gives more.",
             ""
         })
 final class AnimateCommand implements Callable<Integer> {
@@ -36,39 +38,37 @@ final class AnimateCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--run", paramLabel = "DIR", required = true, description = "The directory of the run.")
-    private @Nullable Path run;
+    @Mixin
+    private final RunArgument run = new RunArgument();
 
     @Option(
             names = "--out",
             paramLabel = "FILE.gif",
-            required = true,
-            description = "The file, replaced if it is there.")
+            description = "The file, replaced if it exists. Default: RUN.gif, beside the run.")
     private @Nullable Path out;
 
     @Option(
             names = "--frames",
             paramLabel = "N",
-            converter = Numbers.ImageCount.class,
+            converter = NumberConverters.ImageCount.class,
             defaultValue = "100",
-            description = "At most so many pictures, evenly picked from first to last. Default: ${DEFAULT-VALUE}.")
+            description = "At most N pictures, evenly picked from first to last. Default: ${DEFAULT-VALUE}.")
     private int frames;
 
     @Option(
             names = "--delay",
             paramLabel = "MS",
-            converter = Numbers.Delay.class,
+            converter = NumberConverters.Delay.class,
             defaultValue = "100",
-            description =
-                    "Milliseconds that each picture stays, rounded down to tens; the last stays ten times as long."
-                            + " Default: ${DEFAULT-VALUE}.")
+            description = "Milliseconds for each picture, rounded down to tens; the last stays ten times as long."
+                    + " Default: ${DEFAULT-VALUE}.")
     private int delay;
 
     @Option(
             names = "--width",
             paramLabel = "PIXELS",
-            converter = Numbers.Width.class,
-            description = "Of the animation. Default: that of the pictures.")
+            converter = NumberConverters.Width.class,
+            description = "Width of the animation. Default: that of the pictures.")
     private @Nullable Integer width;
 
     AnimateCommand(Screen screen) {
@@ -77,19 +77,23 @@ final class AnimateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (spec == null || run == null || out == null) {
+        if (spec == null) {
             throw new IllegalStateException("animate: expects to be called by picocli");
         }
-        OutFile.requireEnding(spec.commandLine(), out, GIF);
-        Path folder = RunDirectory.read(run).samples();
+        if (out != null) {
+            OutFile.requireEnding(spec.commandLine(), out, GIF);
+        }
+        ResumePoint point = ResumePoint.at(run.path(spec.commandLine()));
+        Path file = out == null ? point.beside(GIF) : out;
+        Path folder = RunDirectory.read(point.directory()).samples();
         List<Path> all = List.copyOf(SampleGrid.files(folder).values());
         if (all.isEmpty()) {
-            throw new RunException(folder + ": expects pictures of a run, got none");
+            throw new RunException(folder + " holds no pictures of a run");
         }
         List<Path> picked = evenly(all, frames);
-        new AnimatedGif(delay / HUNDREDTH, width == null ? 0 : width).write(out, picked);
+        new AnimatedGif(delay / HUNDREDTH, width == null ? 0 : width).write(file, picked);
         screen.say(picked.size() + " of " + Screen.count(all.size(), "picture") + " from " + name(picked.get(0))
-                + " to " + name(picked.get(picked.size() - 1)) + " in " + out + ".");
+                + " to " + name(picked.get(picked.size() - 1)) + " in " + file + ".");
         return Gan.DONE;
     }
 

@@ -11,8 +11,9 @@ import org.gan4j.bench.KernelProfile;
 import org.gan4j.bench.ProfileReport;
 import org.gan4j.bench.Workload;
 import org.gan4j.bench.WorkloadRun;
-import org.gan4j.cli.option.Numbers;
+import org.gan4j.cli.option.NumberConverters;
 import org.gan4j.cli.terminal.Screen;
+import org.gan4j.cli.terminal.Suggestion;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,35 +49,35 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            converter = Numbers.Threads.class,
-            description = "Of the backend. Default: one for each processor.")
+            converter = NumberConverters.Threads.class,
+            description = "Number of backend threads. Default: one for each processor.")
     private @Nullable Integer threads;
 
     @Option(
             names = "--precision",
             paramLabel = "NAME",
-            converter = Numbers.OfPrecision.class,
-            description = "What matrix products and convolutions multiply: float32, or bf16 on a CPU that has it."
+            converter = NumberConverters.OfPrecision.class,
+            description = "Precision of matrix products and convolutions: float32, or bf16 on a CPU that has it."
                     + " Default: float32.")
     private Precision precision = Precision.FLOAT32;
 
     @Option(
             names = "--backend",
             paramLabel = "NAME",
-            description = "What computes: onednn, nd4j or nd4j-cuda. Default: the best that works here.")
+            description = "Backend: onednn, nd4j or nd4j-cuda. Default: the best that works here.")
     private @Nullable String backend;
 
     @Option(
             names = "--steps",
             paramLabel = "N",
-            converter = Numbers.SmallCount.class,
+            converter = NumberConverters.SmallCount.class,
             description = "Steps that count. Default: as many as fill 5 s, at least 5.")
     private @Nullable Integer steps;
 
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            converter = Numbers.SmallCount.class,
+            converter = NumberConverters.SmallCount.class,
             description = "Steps before those. Default: as many as fill 15 s, at least 3.")
     private @Nullable Integer warmUp;
 
@@ -94,7 +95,8 @@ final class BenchCommand implements Callable<Integer> {
         Workload wanted = wantedWorkload();
         List<String> backends = Backends.names();
         if (backend != null && !backends.contains(backend)) {
-            throw usage("--backend: expects one of " + String.join(", ", backends) + ", got \"" + backend + "\"");
+            throw usage("Unknown backend: '" + backend + "'; known are " + String.join(", ", backends)
+                    + Suggestion.question(backend, backends));
         }
         Backend chosen = backend == null ? Backends.current() : Backends.named(backend);
         chosen.usePrecision(precision);
@@ -131,11 +133,13 @@ final class BenchCommand implements Callable<Integer> {
 
     private Workload wantedWorkload() {
         String names = String.join(", ", Workload.names());
-        if (workload == null) {
-            throw usage("--workload: expects one of " + names + ", got none");
+        String name = workload;
+        if (name == null) {
+            throw usage("No --workload given; known are " + names);
         }
-        return Workload.find(workload)
-                .orElseThrow(() -> usage("--workload: expects one of " + names + ", got \"" + workload + "\""));
+        return Workload.find(name)
+                .orElseThrow(() -> usage("Unknown workload: '" + name + "'; known are " + names
+                        + Suggestion.question(name, Workload.names())));
     }
 
     private ParameterException usage(String sentence) {

@@ -15,7 +15,8 @@ final class DataCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "expects list, fetch or inspect, got none");
+            spec.commandLine().usage(spec.commandLine().getOut());
+            throw new ParameterException(spec.commandLine(), "No command given");
         }
     }
 }

@@ -1,11 +1,12 @@
 package org.gan4j.cli;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.gan4j.cli.option.CacheOptions;
 import org.gan4j.cli.terminal.Screen;
+import org.gan4j.cli.terminal.Suggestion;
 import org.gan4j.data.download.DataCache;
 import org.gan4j.data.download.Download;
 import org.gan4j.data.download.RemoteFile;
@@ -21,8 +22,8 @@ import picocli.CommandLine.Spec;
 /** Downloads a data set. */
 @Command(
         name = "fetch",
-        description = "Downloads a data set; what is there already with the right checksum is kept, and a download"
-                + " that broke off is continued.")
+        description = "Downloads a data set. Files that exist with the right checksum are kept, and an interrupted"
+                + " download is continued.")
 final class DataFetchCommand implements Callable<Integer> {
     private static final double MEGABYTE = 1e6;
 
@@ -31,7 +32,7 @@ final class DataFetchCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description = "What \"gan data list\" lists.")
+    @Parameters(paramLabel = "NAME", description = "A name that 'gan data list' lists.")
     private @Nullable String name;
 
     @Mixin
@@ -48,8 +49,12 @@ final class DataFetchCommand implements Callable<Integer> {
         }
         Optional<KnownDataset> known = KnownDataset.named(name);
         if (known.isEmpty()) {
-            String keys = KnownDataset.all().stream().map(KnownDataset::key).collect(Collectors.joining(", "));
-            throw new ParameterException(spec.commandLine(), "NAME: expects one of " + keys + ", got \"" + name + "\"");
+            List<String> keys =
+                    KnownDataset.all().stream().map(KnownDataset::key).toList();
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Unknown data set: '" + name + "'; known are " + String.join(", ", keys)
+                            + Suggestion.question(name, keys));
         }
         fetch(known.get(), options.cache());
         return Gan.DONE;

@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gan4j.cli.option.CacheOptions;
-import org.gan4j.cli.option.Numbers;
+import org.gan4j.cli.option.NumberConverters;
+import org.gan4j.cli.option.RecipeOptions;
 import org.gan4j.cli.terminal.OutFile;
 import org.gan4j.cli.terminal.Screen;
 import org.gan4j.data.DataException;
@@ -22,6 +23,7 @@ import org.gan4j.data.sets.ImageFolder;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.ImageSamples;
 import org.gan4j.recipes.PointSamples;
+import org.gan4j.recipes.Recipe;
 import org.gan4j.tensor.Scope;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,8 +53,8 @@ final class DataInspectCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "DATA",
             description =
-                    "What \"gan data list\" lists, the name of a recipe of points, folder:DIR for images, or a directory,"
-                            + " recognised by what it holds.")
+                    "A name that 'gan data list' lists, the name of a recipe of points, folder:DIR for images, or a"
+                            + " directory, recognised by its files.")
     private @Nullable String data;
 
     @Option(
@@ -64,20 +66,23 @@ final class DataInspectCommand implements Callable<Integer> {
     @Option(
             names = "--count",
             paramLabel = "N",
-            converter = Numbers.ImageCount.class,
+            converter = NumberConverters.ImageCount.class,
             description = "How many images to draw, or points. Default: " + IMAGES + " images, " + POINTS + " points.")
     private @Nullable Integer count;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            converter = Numbers.Seed.class,
+            converter = NumberConverters.Seed.class,
             defaultValue = "1",
             description = "The same seed draws the same images. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(names = "--skip-unreadable", description = "Leave out images that cannot be read, and name them.")
     private boolean skipUnreadable;
+
+    @Mixin
+    private final RecipeOptions recipes = new RecipeOptions();
 
     @Mixin
     private final CacheOptions options = new CacheOptions();
@@ -94,7 +99,7 @@ final class DataInspectCommand implements Callable<Integer> {
         if (out != null) {
             OutFile.requireEnding(spec.commandLine(), out, PNG);
         }
-        Optional<PointDistribution> points = PointSamples.named(data);
+        Optional<PointDistribution> points = points(data);
         if (points.isPresent()) {
             new PointsInspection(screen, points.get(), RandomStream.seeded(seed)).run(count(POINTS), out);
             return Gan.DONE;
@@ -105,6 +110,16 @@ final class DataInspectCommand implements Callable<Integer> {
             draw(images, out);
         }
         return Gan.DONE;
+    }
+
+    /** The points of a name, if a recipe is for them. */
+    private Optional<PointDistribution> points(String name) {
+        return recipes.recipes().all().stream()
+                .map(Recipe::samples)
+                .filter(PointSamples.class::isInstance)
+                .map(samples -> ((PointSamples) samples).distribution())
+                .filter(distribution -> distribution.name().equals(name))
+                .findFirst();
     }
 
     private int count(int usual) {

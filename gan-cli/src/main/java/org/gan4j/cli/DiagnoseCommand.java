@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.gan4j.cli.option.RunArgument;
 import org.gan4j.cli.terminal.Screen;
 import org.gan4j.train.diagnosis.Finding;
 import org.gan4j.train.diagnosis.RunReport;
@@ -12,7 +13,9 @@ import org.gan4j.train.run.RunDirectory;
 import org.gan4j.train.run.RunLog;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** Explains how a run goes, or went. */
 @Command(
@@ -27,8 +30,11 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     private final Screen screen;
 
-    @Parameters(paramLabel = "DIR", description = "The directory of a run.")
-    private @Nullable Path directory;
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private final RunArgument run = new RunArgument();
 
     DiagnoseCommand(Screen screen) {
         this.screen = screen;
@@ -36,9 +42,10 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (directory == null) {
+        if (spec == null) {
             throw new IllegalStateException("diagnose: expects to be called by picocli");
         }
+        Path directory = ResumePoint.at(run.path(spec.commandLine())).directory();
         RunReport report = RunReport.of(RunDirectory.read(directory));
         if (report.log().size() == 0) {
             screen.say(directory + " has taken no step yet.");
@@ -59,7 +66,7 @@ final class DiagnoseCommand implements Callable<Integer> {
                 (long) last(log, "epoch")));
         for (String name : log.names()) {
             if (name.endsWith("_loss")) {
-                screen.say(String.format(Locale.ROOT, "    %s %.4g, in the mean", name, recent(log, name)));
+                screen.say(String.format(Locale.ROOT, "    mean %s %.4g", name, recent(log, name)));
             }
         }
         if (log.names().containsAll(List.of("d_real", "d_fake"))) {
@@ -89,7 +96,7 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     private void tell(List<Finding> findings) {
         if (findings.isEmpty()) {
-            screen.say("Nothing is wrong of what gan4j knows to look for: docs/guide/diagnosis.md");
+            screen.say("No known problems found; docs/guide/diagnosis.md lists what is looked for.");
             return;
         }
         screen.say("What was found:");

@@ -8,6 +8,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.Backends;
+import org.gan4j.backend.internal.NativeLibraries;
+import org.gan4j.backend.internal.MemoryLimits;
 import org.gan4j.cli.machine.Gpu;
 import org.gan4j.cli.machine.Programs;
 import org.gan4j.cli.terminal.Screen;
@@ -57,6 +59,7 @@ final class DoctorCommand implements Callable<Integer> {
                 processors + (processors == 1 ? " processor" : " processors")
                         + " for Java; --threads says how many to use");
         row("Memory", memory());
+        row("Natives", natives());
         row(
                 "Libraries",
                 LIBRARIES.stream()
@@ -64,6 +67,15 @@ final class DoctorCommand implements Callable<Integer> {
                                 library.getValue() + " " + Environment.version(library.getKey(), library.getValue()))
                         .filter(library -> !library.endsWith(" unknown"))
                         .collect(Collectors.joining(", ")));
+    }
+
+    /** Where native libraries are unpacked. */
+    private static String natives() {
+        try {
+            return NativeLibraries.folder() + "; " + NativeLibraries.VARIABLE + " names another folder";
+        } catch (IllegalStateException | LinkageError e) {
+            return NativeLibraries.complaint(e).orElse(String.valueOf(e.getMessage()));
+        }
     }
 
     private static String memory() {
@@ -79,10 +91,8 @@ final class DoctorCommand implements Callable<Integer> {
                     system.getTotalMemorySize() / GIB,
                     system.getFreeMemorySize() / GIB));
         }
-        for (String property : List.of("org.bytedeco.javacpp.maxbytes", "org.bytedeco.javacpp.maxphysicalbytes")) {
-            @Nullable String limit = System.getProperty(property);
-            words.append(limit == null ? "" : "; " + property + " " + limit);
-        }
+        MemoryLimits.apply();
+        words.append("; outside the Java heap ").append(MemoryLimits.description());
         return words.toString();
     }
 

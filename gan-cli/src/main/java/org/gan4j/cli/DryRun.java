@@ -66,7 +66,7 @@ final class DryRun {
     }
 
     static String words(Duration time) {
-        long seconds = Math.max(1, Math.round(time.toMillis() / 1e3));
+        long seconds = Math.max(1, time.plusMillis(500).toSeconds());
         if (seconds < 120) {
             return seconds + " s";
         }

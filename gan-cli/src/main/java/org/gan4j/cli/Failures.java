@@ -4,11 +4,16 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.gan4j.backend.BackendUnavailableException;
+import org.gan4j.backend.internal.MemoryLimits;
 import org.gan4j.cli.terminal.Screen;
+import org.gan4j.cli.terminal.Suggestion;
 import org.gan4j.data.DataException;
 import org.gan4j.io.StateException;
+import org.gan4j.recipes.RecipeException;
 import org.gan4j.train.listener.RunException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says in one line what went wrong. */
 final class Failures {
@@ -17,6 +22,7 @@ final class Failures {
             DataException.class,
             StateException.class,
             RunException.class,
+            RecipeException.class,
             BackendUnavailableException.class,
             IllegalArgumentException.class);
 
@@ -38,8 +44,26 @@ final class Failures {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
         String help =
                 Screen.command((command + " --help").substring("gan ".length()).split(" ", -1));
-        say(line(e) + "; " + help + " shows what it takes", e);
+        String sentence = usage(e);
+        say(sentence + (sentence.endsWith("?") ? " See '" : "; see '") + help + "'", e);
         return Gan.USAGE;
+    }
+
+    /** What was not understood, with what was probably meant. */
+    private static String usage(ParameterException e) {
+        if (!(e instanceof UnmatchedArgumentException unmatched)) {
+            return line(e);
+        }
+        String word = unmatched.getUnmatched().get(0);
+        CommandSpec command = e.getCommandLine().getCommandSpec();
+        if (unmatched.isUnknownOption()) {
+            String name = word.replaceFirst("=.*", "");
+            return "Unknown option: '" + name + "'"
+                    + Suggestion.question(name, command.optionsMap().keySet());
+        }
+        boolean takesCommand = !command.subcommands().isEmpty();
+        return (takesCommand ? "Unknown command: '" : "Unexpected argument: '") + word + "'"
+                + Suggestion.question(word, command.subcommands().keySet());
     }
 
     private void say(String sentence, Throwable e) {
@@ -51,8 +75,9 @@ final class Failures {
     }
 
     private static String sentence(Throwable e) {
-        if (e instanceof OutOfMemoryError) {
-            return "there is not enough memory: " + line(e) + "; a smaller --batch-size or --count needs less";
+        if (e instanceof OutOfMemoryError error) {
+            return "Not enough memory: " + MemoryLimits.sentence(error)
+                    + "; a smaller --batch-size or --count needs less";
         }
         if (SPOKEN.stream().anyMatch(type -> type.isInstance(e))) {
             return line(e);

@@ -16,7 +16,7 @@ public final class Gan {
     /** It was asked in a way that it does not understand. */
     static final int USAGE = 2;
 
-    private static final int HELP_WIDTH = 120;
+    private static final int HELP_WIDTH = 80;
 
     private Gan() {}
 
@@ -47,7 +47,7 @@ public final class Gan {
                 .addSubcommand(new DataListCommand(screen))
                 .addSubcommand(new DataFetchCommand(screen))
                 .addSubcommand(new DataInspectCommand(screen));
-        return new CommandLine(gan)
+        CommandLine commands = new CommandLine(gan)
                 .addSubcommand(new TrainCommand(screen))
                 .addSubcommand(new DiagnoseCommand(screen))
                 .addSubcommand(new SampleCommand(screen))
@@ -56,9 +56,12 @@ public final class Gan {
                 .addSubcommand(data)
                 .addSubcommand(new BenchCommand(screen))
                 .addSubcommand(new DoctorCommand(screen))
+                .addSubcommand(new HelpCommand())
                 .setOut(writer(screen.out()))
                 .setErr(writer(screen.err()))
                 .setUsageHelpWidth(HELP_WIDTH);
+        commands.getCommandSpec().usageMessage().footer(GanCommand.FOOTER);
+        return commands;
     }
 
     private static PrintWriter writer(PrintStream stream) {

@@ -1,5 +1,6 @@
 package org.gan4j.cli;
 
+import org.gan4j.backend.internal.NativeLibraries;
 import org.gan4j.recipes.run.Environment;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,6 +21,17 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = GanCommand.Version.class)
 final class GanCommand implements Runnable {
+    /** Shown below the help of this command alone, where annotations would hand it on to all others. */
+    static final String[] FOOTER = {
+        "",
+        "For a first run: gan train mnist-mlp",
+        "",
+        "Native libraries, some 500 MB, are unpacked into .javacpp/cache in the home folder; the environment variable "
+                + NativeLibraries.VARIABLE + " names another one.",
+        "",
+        "Exit code: 0 done, 1 failed, 2 usage error, 130 stopped by Ctrl-C."
+    };
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -28,7 +40,7 @@ final class GanCommand implements Runnable {
     @Option(
             names = {"-v", "--verbose"},
             scope = ScopeType.INHERIT,
-            description = "Say more, and where an error came from.")
+            description = "Say more, and show where an error came from.")
     void setVerbose(boolean wanted) {
         verbose = wanted;
         if (wanted) {
@@ -40,10 +52,12 @@ final class GanCommand implements Runnable {
         return verbose;
     }
 
+    /** Lists the commands, and says that one is missing. */
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "expects a command, got none");
+            spec.commandLine().usage(spec.commandLine().getOut());
+            throw new ParameterException(spec.commandLine(), "No command given");
         }
     }
 

@@ -8,8 +8,9 @@ import org.gan4j.backend.Backends;
 import org.gan4j.backend.Precision;
 import org.gan4j.cli.option.TrainOptions;
 import org.gan4j.cli.terminal.Screen;
+import org.gan4j.cli.terminal.ShellWords;
 import org.gan4j.recipes.Recipe;
-import org.gan4j.recipes.Schedule;
+import org.gan4j.recipes.RunLength;
 import org.gan4j.recipes.TrainingData;
 import org.gan4j.recipes.run.Environment;
 import org.gan4j.recipes.run.RunConfig;
@@ -41,11 +42,12 @@ final class NewRun {
      */
     int train(Path out, boolean isDry) {
         if (RunDirectory.holdsRun(out)) {
-            throw new RunException(out + ": expects a directory that holds no run yet, got one that does;"
-                    + " go on with it by --resume " + out + ", or choose another by --out");
+            throw new RunException(out + " already contains a run; use --resume "
+                    + ShellWords.quoted(ShellWords.path(out)) + " to continue it or --out for another directory");
         }
         RunSettings settings = understood(() -> options.settings(recipe.defaults()));
-        Schedule schedule = options.applyTo(Schedule.ofEpochs(recipe.defaults().epochs()));
+        RunLength schedule =
+                options.applyTo(RunLength.ofEpochs(recipe.defaults().epochs()));
         TrainingData data = recipe.samples().load(settings.data(), recipe.name());
         int threads = options.threadsOr(
                 Math.min(recipe.defaults().threads(), Runtime.getRuntime().availableProcessors()));

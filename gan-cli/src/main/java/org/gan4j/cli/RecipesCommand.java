@@ -2,15 +2,20 @@ package org.gan4j.cli;
 
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.gan4j.cli.option.RecipeOptions;
 import org.gan4j.cli.terminal.Screen;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.Recipes;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Lists what can be trained. */
 @Command(name = "recipes", description = "Lists what can be trained.")
 final class RecipesCommand implements Callable<Integer> {
     private final Screen screen;
+
+    @Mixin
+    private final RecipeOptions options = new RecipeOptions();
 
     RecipesCommand(Screen screen) {
         this.screen = screen;
@@ -18,7 +23,8 @@ final class RecipesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        for (Recipe recipe : Recipes.all()) {
+        Recipes recipes = options.recipes();
+        for (Recipe recipe : recipes.all()) {
             Recipe.Defaults defaults = recipe.defaults();
             screen.say(recipe.name());
             screen.say("    " + recipe.description());
@@ -34,7 +40,7 @@ final class RecipesCommand implements Callable<Integer> {
                     Screen.count(defaults.threads(), "thread")));
             screen.say("");
         }
-        screen.say("To train one: " + Screen.command("train", Recipes.names().get(0)));
+        screen.say("To train one: " + Screen.command("train", recipes.names().get(0)));
         return Gan.DONE;
     }
 }

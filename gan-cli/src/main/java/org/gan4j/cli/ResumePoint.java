@@ -2,12 +2,14 @@ package org.gan4j.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.gan4j.io.Checkpoint;
 import org.gan4j.io.CheckpointFolder;
 import org.gan4j.io.StateException;
-import org.gan4j.train.run.RunDirectory;
 import org.gan4j.train.listener.RunException;
+import org.gan4j.train.run.RunDirectory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +41,10 @@ record ResumePoint(@Nullable Path run, @Nullable Path named) {
         if (Files.exists(path.resolve(MANIFEST))) {
             return new ResumePoint(null, path);
         }
-        throw new RunException(path + ": expects the directory of a run or of a checkpoint, got "
-                + (Files.isDirectory(path) ? "another directory" : Files.exists(path) ? "a file" : "none"));
+        throw new RunException(path + " is not a run or a checkpoint: "
+                + (Files.isDirectory(path)
+                        ? "the directory has no config.json"
+                        : Files.exists(path) ? "it is a file" : "it does not exist"));
     }
 
     /**
@@ -52,14 +56,39 @@ record ResumePoint(@Nullable Path run, @Nullable Path named) {
         if (named != null) {
             return Optional.of(Checkpoint.read(named));
         }
-        CheckpointFolder folder =
-                new CheckpointFolder(RunDirectory.read(directory()).checkpoints());
-        Optional<Path> newest = folder.newest();
-        try {
-            return newest.map(Checkpoint::read);
-        } catch (StateException e) {
-            throw new StateException(e.getMessage() + "; " + advice(folder), e);
+        CheckpointFolder folder = checkpoints();
+        return folder.newest().isEmpty() ? Optional.empty() : Optional.of(folder.readNewest());
+    }
+
+    /**
+     * Uses the checkpoint, verified. A run in progress may remove its newest checkpoint meanwhile, having written a newer one:
+     * that is used then.
+     *
+     * @param use may read parts of the checkpoint
+     * @throws StateException if there is none, or it is damaged
+     */
+    <T> T use(Function<Checkpoint, T> use) {
+        if (named != null) {
+            return use.apply(Checkpoint.read(named));
         }
+        CheckpointFolder folder = checkpoints();
+        if (folder.newest().isEmpty()) {
+            throw new StateException(run + " has no checkpoint yet; the first is written after an epoch, or as often as"
+                    + " --checkpoint-every of 'gan train' says");
+        }
+        return folder.useNewest(use);
+    }
+
+    /** A file beside the run, or beside a checkpoint that lies in none, whose name begins with theirs. */
+    Path beside(String ending) {
+        Path base = run == null ? Objects.requireNonNull(named) : run;
+        String name = String.valueOf(base.getFileName());
+        if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+            base = base.toAbsolutePath().normalize();
+            name = base.getFileName() == null ? "run" : base.getFileName().toString();
+        }
+        String checkpoint = run == null || named == null ? "" : "-" + named.getFileName();
+        return base.resolveSibling(name + checkpoint + ending);
     }
 
     /**
@@ -69,15 +98,13 @@ record ResumePoint(@Nullable Path run, @Nullable Path named) {
      */
     Path directory() {
         if (run == null) {
-            throw new RunException(named + ": expects a checkpoint in the directory of its run, got one that is alone");
+            throw new RunException(named + " is a checkpoint outside the directory of its run, which is needed here");
         }
         return run;
     }
 
-    private static String advice(CheckpointFolder folder) {
-        return folder.newestGood()
-                .map(good -> "the newest good checkpoint is " + good)
-                .orElse("there is no good checkpoint");
+    private CheckpointFolder checkpoints() {
+        return new CheckpointFolder(RunDirectory.read(directory()).checkpoints());
     }
 
     /** The run as a person would write it, where the checkpoint was not written in full. */

@@ -1,5 +1,6 @@
 package org.gan4j.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,12 +31,12 @@ final class ResumedRun {
     private final TrainingData data;
 
     /** Reads what the run began with, and its data. */
-    ResumedRun(Screen screen, TrainOptions options, ResumePoint point) {
+    ResumedRun(Screen screen, Recipes recipes, TrainOptions options, ResumePoint point) {
         this.screen = screen;
         this.options = options;
         this.point = point;
         this.config = RunConfig.read(RunDirectory.read(point.directory()));
-        this.recipe = Recipes.named(config.recipe());
+        this.recipe = KnownRecipes.named(recipes, config.recipe());
         this.settings = options.settings(config.settings());
         this.data = load();
     }
@@ -71,6 +72,9 @@ final class ResumedRun {
                     data.examples(),
                     RunPlan.backend(backend == null ? before.backend() : backend, threads, precision));
             Optional<Checkpoint> checkpoint = point.checkpoint();
+            if (checkpoint.isEmpty()) {
+                beginAgain(directory);
+            }
             try (TrainSession session = new TrainSession(screen, plan, directory)) {
                 checkpoint.ifPresent(session::restore);
                 if (session.isComplete()) {
@@ -85,10 +89,18 @@ final class ResumedRun {
         }
     }
 
+    /** A run that was killed before its first checkpoint takes the same steps again; its log is kept all the same. */
+    private void beginAgain(RunDirectory directory) {
+        Optional<Path> log = directory.setLogAside();
+        screen.warn(directory + " has no checkpoint yet: it starts again from step 0"
+                + log.map(kept -> "; the log of its first steps is kept in " + kept)
+                        .orElse(""));
+    }
+
     private void warn(List<String> differences) {
         if (!differences.isEmpty()) {
-            screen.warn("the run goes on with " + String.join(", ", differences)
-                    + ": its numbers may differ in their last digits from those of a run without a break");
+            screen.warn("The run continues with " + String.join(", ", differences)
+                    + ": its numbers may differ in their last digits from those of an uninterrupted run");
         }
     }
 
@@ -99,7 +111,7 @@ final class ResumedRun {
             if (options.hasData() || settings.data().from().equals(DataChoice.BUNDLED)) {
                 throw e;
             }
-            throw new DataException(e.getMessage() + "; --data says where the run's images are now", e);
+            throw new DataException(e.getMessage() + "; use --data to say where the run's images are now", e);
         }
     }
 }

@@ -2,7 +2,9 @@ package org.gan4j.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.gan4j.cli.option.Numbers;
+import org.gan4j.cli.option.NumberConverters;
+import org.gan4j.cli.option.RecipeOptions;
+import org.gan4j.cli.option.RunArgument;
 import org.gan4j.cli.terminal.OutFile;
 import org.gan4j.cli.terminal.Screen;
 import org.gan4j.io.Checkpoint;
@@ -12,7 +14,6 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.ImageSamples;
 import org.gan4j.recipes.PointSamples;
 import org.gan4j.recipes.Recipe;
-import org.gan4j.recipes.Recipes;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.watch.ScatterChart;
@@ -37,12 +38,11 @@ final class SampleCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(
-            names = "--checkpoint",
-            paramLabel = "DIR",
-            required = true,
-            description = "The directory of a run, whose newest checkpoint is taken, or of a checkpoint.")
-    private @Nullable Path checkpoint;
+    @Mixin
+    private final RunArgument run = new RunArgument();
+
+    @Mixin
+    private final RecipeOptions recipes = new RecipeOptions();
 
     @Mixin
     private final SampleOptions images = new SampleOptions();
@@ -50,7 +50,7 @@ final class SampleCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            converter = Numbers.Seed.class,
+            converter = NumberConverters.Seed.class,
             defaultValue = "1",
             description = "The same seed gives the same images. Default: ${DEFAULT-VALUE}.")
     private long seed;
@@ -58,8 +58,7 @@ final class SampleCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE.png",
-            required = true,
-            description = "The file, replaced if it is there.")
+            description = "The file, replaced if it exists. Default: RUN-samples.png, beside the run.")
     private @Nullable Path out;
 
     SampleCommand(Screen screen) {
@@ -68,34 +67,41 @@ final class SampleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (spec == null || checkpoint == null || out == null) {
+        if (spec == null) {
             throw new IllegalStateException("sample: expects to be called by picocli");
         }
-        OutFile.requireEnding(spec.commandLine(), out, PNG);
+        if (out != null) {
+            OutFile.requireEnding(spec.commandLine(), out, PNG);
+        }
         String contradiction = images.contradiction();
         if (contradiction != null) {
             throw new ParameterException(spec.commandLine(), contradiction);
         }
-        Checkpoint trained = ResumePoint.at(checkpoint)
-                .checkpoint()
-                .orElseThrow(() -> new StateException(checkpoint + ": expects a checkpoint, got a run without one"));
-        Recipe recipe = recipe(trained);
-        if (recipe.samples() instanceof PointSamples && images.isArranged()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--interpolate, --columns and --padding: expect a recipe of" + " images, got " + recipe.name()
-                            + ", whose samples are points");
-        }
-        String drawn;
+        ResumePoint point = ResumePoint.at(run.path(spec.commandLine()));
+        Path file = out == null ? point.beside("-samples" + PNG) : out;
         try (Scope scope = Scope.open()) {
             RandomStream random = RandomStream.seeded(seed);
-            Generator generator = recipe.generator(random.split("generator"));
-            generator.restore(trained.part(trained.parts().contains(AVERAGE) ? AVERAGE : "generator"));
-            drawn = draw(recipe, generator, random, out);
+            Trained trained = point.use(checkpoint -> trained(checkpoint, random.split("generator")));
+            screen.say(draw(trained.recipe(), trained.generator(), random, file) + " of "
+                    + trained.recipe().name() + " at step " + trained.step() + " in " + file + ".");
         }
-        screen.say(drawn + " of " + recipe.name() + " at step "
-                + trained.texts().getOrDefault("step", "unknown") + " in " + out + ".");
         return Gan.DONE;
+    }
+
+    /** A generator with the weights of a checkpoint. */
+    private record Trained(Recipe recipe, Generator generator, String step) {}
+
+    private Trained trained(Checkpoint checkpoint, RandomStream random) {
+        Recipe recipe = recipe(checkpoint);
+        if (spec != null && recipe.samples() instanceof PointSamples && images.isArranged()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--interpolate, --columns and --padding are for recipes of images; the samples of " + recipe.name()
+                            + " are points");
+        }
+        Generator generator = recipe.generator(random);
+        generator.restore(checkpoint.part(checkpoint.parts().contains(AVERAGE) ? AVERAGE : "generator"));
+        return new Trained(recipe, generator, checkpoint.texts().getOrDefault("step", "unknown"));
     }
 
     /** Draws samples into a file, and says what is in it. */
@@ -110,11 +116,11 @@ final class SampleCommand implements Callable<Integer> {
         return images.describe();
     }
 
-    private static Recipe recipe(Checkpoint checkpoint) {
+    private Recipe recipe(Checkpoint checkpoint) {
         String name = checkpoint.texts().get("recipe");
         if (name == null) {
-            throw new StateException(checkpoint.directory() + ": expects a checkpoint of a recipe, got one of none");
+            throw new StateException(checkpoint.directory() + " is not a checkpoint of a recipe: it names none");
         }
-        return Recipes.named(name);
+        return KnownRecipes.named(recipes.recipes(), name);
     }
 }

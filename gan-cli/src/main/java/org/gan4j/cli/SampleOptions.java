@@ -1,6 +1,6 @@
 package org.gan4j.cli;
 
-import org.gan4j.cli.option.Numbers;
+import org.gan4j.cli.option.NumberConverters;
 import org.gan4j.cli.terminal.Screen;
 import org.gan4j.data.PixelRange;
 import org.gan4j.data.picture.ImageGrid;
@@ -22,21 +22,21 @@ final class SampleOptions {
     @Option(
             names = "--count",
             paramLabel = "N",
-            converter = Numbers.ImageCount.class,
+            converter = NumberConverters.ImageCount.class,
             description = "How many samples. Default: " + COUNT + " images, or " + POINTS + " points.")
     private @Nullable Integer count;
 
     @Option(
             names = "--columns",
             paramLabel = "N",
-            converter = Numbers.ImageCount.class,
-            description = "How many of them in a row. Default: as many as make a square.")
+            converter = NumberConverters.ImageCount.class,
+            description = "Images in a row. Default: as many as make a square.")
     private @Nullable Integer columns;
 
     @Option(
             names = "--padding",
             paramLabel = "PIXELS",
-            converter = Numbers.Padding.class,
+            converter = NumberConverters.Padding.class,
             description = "The width of the lines between and around images. Default: " + PADDING + ".")
     private @Nullable Integer padding;
 
@@ -49,14 +49,14 @@ final class SampleOptions {
     @Option(
             names = "--rows",
             paramLabel = "N",
-            converter = Numbers.ImageCount.class,
+            converter = NumberConverters.ImageCount.class,
             description = "With --interpolate: how many rows. Default: " + ROWS + ".")
     private @Nullable Integer rows;
 
     @Option(
             names = "--steps",
             paramLabel = "N",
-            converter = Numbers.StepCount.class,
+            converter = NumberConverters.StepCount.class,
             description = "With --interpolate: how many images in a row, both ends among them. Default: " + STEPS + ".")
     private @Nullable Integer steps;
 
@@ -68,10 +68,10 @@ final class SampleOptions {
                     + " and --interpolate exclude each other: --rows and --steps" + " say how many images there are";
         }
         if (!interpolate && (rows != null || steps != null)) {
-            return (rows != null ? "--rows" : "--steps") + ": expects --interpolate beside it, got none";
+            return (rows != null ? "--rows" : "--steps") + " needs --interpolate";
         }
-        if (interpolate && (long) rows() * steps() > Numbers.ImageCount.MOST) {
-            return "--rows and --steps: expect at most " + Numbers.ImageCount.MOST + " images together, got "
+        if (interpolate && (long) rows() * steps() > NumberConverters.ImageCount.MOST) {
+            return "--rows times --steps must be at most " + NumberConverters.ImageCount.MOST + ", not "
                     + (long) rows() * steps();
         }
         return null;

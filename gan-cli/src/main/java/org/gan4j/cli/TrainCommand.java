@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.gan4j.backend.Backends;
+import org.gan4j.cli.option.RecipeOptions;
 import org.gan4j.cli.option.TrainOptions;
 import org.gan4j.cli.terminal.Screen;
+import org.gan4j.cli.terminal.Suggestion;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.Recipes;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +26,17 @@ import picocli.CommandLine.Spec;
         description = {
             "Trains a recipe; 'gan recipes' lists them.",
             "",
-            "Writes config.json, log.csv, diagnosis.jsonl, losses.png, samples/, tensorboard/, checkpoint/ and, of"
+            "Writes config.json, log.csv, diagnosis.jsonl, losses.png, samples/, tensorboard/, checkpoint/ and, for"
                     + " points, modes.csv into the directory of the run.",
             "Ctrl-C saves a checkpoint and stops.",
             ""
         },
         footer = {
             "",
-            "A run goes on, bit for bit, with --resume: only --steps, --epochs, --threads, --precision, --backend,"
+            "--resume continues a run bit for bit: only --steps, --epochs, --threads, --precision, --backend,"
                     + " --sample-every, --checkpoint-every and --keep-checkpoints may then differ from what it began with.",
             "",
-            "Exit code: 0 done, 1 failed, 2 not understood, 130 stopped by Ctrl-C."
+            "Exit code: 0 done, 1 failed, 2 usage error, 130 stopped by Ctrl-C."
         })
 final class TrainCommand implements Callable<Integer> {
     private final Screen screen;
@@ -50,25 +52,27 @@ final class TrainCommand implements Callable<Integer> {
     private @Nullable String recipe;
 
     @Mixin
+    private final RecipeOptions recipes = new RecipeOptions();
+
+    @Mixin
     private final TrainOptions options = new TrainOptions();
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "The directory of the run, which must hold none yet. Default: runs/RECIPE.")
+            description = "The directory of the new run, which must not contain one yet. Default: runs/RECIPE.")
     private @Nullable Path out;
 
     @Option(
             names = "--resume",
-            paramLabel = "DIR",
+            paramLabel = "RUN",
             description =
-                    "Go on with the run of this directory, from its newest checkpoint, or from the checkpoint that"
-                            + " this directory is.")
+                    "Continue the run in this directory from its newest checkpoint, or from one of its checkpoints.")
     private @Nullable Path resume;
 
     @Option(
             names = "--dry-run",
-            description = "Show the networks, and the memory and time that the run would take; write nothing.")
+            description = "Show the networks and the memory and time that the run would take; write nothing.")
     private boolean dryRun;
 
     TrainCommand(Screen screen) {
@@ -84,43 +88,42 @@ final class TrainCommand implements Callable<Integer> {
         String backend = options.backend();
         List<String> backends = Backends.names();
         if (backend != null && !backends.contains(backend)) {
-            throw usage("--backend: expects one of " + String.join(", ", backends) + ", got \"" + backend + "\"");
+            throw usage("Unknown backend: '" + backend + "'; known are " + String.join(", ", backends)
+                    + Suggestion.question(backend, backends));
         }
         if (dryRun && resume != null) {
             throw usage("--dry-run and --resume exclude each other: give one of them");
         }
         if (recipe == null && resume == null) {
-            throw usage("expects a recipe, one of " + String.join(", ", Recipes.names()));
+            throw usage("No recipe given; known are "
+                    + String.join(", ", recipes.recipes().names()));
         }
-        Recipe wanted = recipe == null ? null : named(recipe);
+        Recipes known = recipes.recipes();
+        String name = recipe;
+        Recipe wanted =
+                name == null ? null : known.find(name).orElseThrow(() -> usage(KnownRecipes.unknown(known, name)));
         return resume == null && wanted != null
                 ? new NewRun(screen, wanted, options, this::usage)
                         .train(out == null ? Path.of("runs", wanted.name()) : out, dryRun)
-                : goOn(wanted);
+                : goOn(known, wanted);
     }
 
-    private int goOn(@Nullable Recipe wanted) {
+    private int goOn(Recipes known, @Nullable Recipe wanted) {
         if (resume == null) {
             throw new IllegalStateException("train: expects --resume where there is no recipe");
         }
         ResumePoint point = ResumePoint.at(resume);
         Path directory = point.directory();
         if (out != null && !same(out, directory)) {
-            throw usage("--out: expects the directory of the run that goes on, " + directory + ", got " + out);
+            throw usage("A run continues in its own directory, " + directory + ": leave out --out " + out);
         }
-        ResumedRun run = new ResumedRun(screen, options, point);
+        ResumedRun run = new ResumedRun(screen, known, options, point);
         List<String> differences = run.differences(wanted);
         if (!differences.isEmpty()) {
-            throw usage("--resume " + resume + ": expects the settings that the run began with, got "
+            throw usage("A run continues with the settings that it began with, but given are "
                     + String.join(", ", differences));
         }
         return run.train();
-    }
-
-    private Recipe named(String name) {
-        return Recipes.find(name)
-                .orElseThrow(() -> usage(
-                        "RECIPE: expects one of " + String.join(", ", Recipes.names()) + ", got \"" + name + "\""));
     }
 
     private ParameterException usage(String sentence) {

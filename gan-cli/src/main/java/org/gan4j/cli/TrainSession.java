@@ -1,11 +1,17 @@
 package org.gan4j.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gan4j.cli.terminal.Interruption;
 import org.gan4j.cli.terminal.Screen;
+import org.gan4j.cli.terminal.ShellWords;
 import org.gan4j.io.Checkpoint;
+import org.gan4j.io.CheckpointFolder;
 import org.gan4j.recipes.TrainingData;
 import org.gan4j.recipes.run.Environment;
 import org.gan4j.recipes.run.RecipeRun;
@@ -87,17 +93,29 @@ final class TrainSession implements AutoCloseable {
             String where = run.step() == 0
                     ? "Stopped before the first step."
                     : "Stopped at step " + number(run.step()) + " and saved it.";
-            screen.say(where + " To go on: " + Screen.command("train", "--resume", directory.toString()));
+            screen.say(
+                    where + " To continue: " + Screen.command("train", "--resume", ShellWords.path(directory.path())));
             return interruption.exitCode();
         }
         screen.say("Trained " + number(run.step() - from) + " steps in " + words(taken) + ", to step "
                 + number(run.step()) + ".");
         run.modes().ifPresent(report -> screen.say("Its samples: " + report + "."));
-        screen.say(
-                "Look at " + SampleGrid.file(directory.samples(), run.step()) + " and " + directory.lossChart() + ".");
-        screen.say("More samples: "
-                + Screen.command("sample", "--checkpoint", directory.toString(), "--count", "64", "--out", "grid.png"));
+        tellWhatIsThere();
         return Gan.DONE;
+    }
+
+    /** A listener that failed left something out: what is not there is not offered. */
+    private void tellWhatIsThere() {
+        String pictures = Stream.of(SampleGrid.file(directory.samples(), run.step()), directory.lossChart())
+                .filter(Files::exists)
+                .map(Path::toString)
+                .collect(Collectors.joining(" and "));
+        if (!pictures.isEmpty()) {
+            screen.say("Look at " + pictures + ".");
+        }
+        if (Files.isDirectory(new CheckpointFolder(directory.checkpoints()).at(run.step()))) {
+            screen.say("More samples: " + Screen.command("sample", ShellWords.path(directory.path()), "--count", "64"));
+        }
     }
 
     @Override

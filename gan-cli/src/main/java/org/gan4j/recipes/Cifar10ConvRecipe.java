@@ -1,7 +1,9 @@
 package org.gan4j.recipes;
 
-import org.gan4j.data.sets.KnownDataset;
 import org.gan4j.data.PixelRange;
+import org.gan4j.data.sets.KnownDataset;
+import org.gan4j.loss.AdversarialLoss;
+import org.gan4j.loss.ProbabilityLoss;
 import org.gan4j.models.Generator;
 import org.gan4j.models.conv.ConvDiscriminator;
 import org.gan4j.models.conv.ConvGenerator;
@@ -9,14 +11,12 @@ import org.gan4j.nn.Layer;
 import org.gan4j.nn.Sigmoid;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.loss.AdversarialLoss;
-import org.gan4j.loss.ProbabilityLoss;
 
 /**
  * Small photos from convolutions: a generator that enlarges and convolves, a discriminator with dropout that ends in a
  * sigmoid, binary cross-entropy of probabilities, real and fake loss averaged, one noise for both updates of a step.
  */
-final class Cifar10ConvRecipe implements Recipe {
+public final class Cifar10ConvRecipe implements Recipe {
     private static final Shape IMAGE = Shape.of(3, 32, 32);
     private static final int LATENT = 100;
 

@@ -3,10 +3,10 @@ package org.gan4j.recipes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.gan4j.data.download.DataCache;
 import org.gan4j.data.DataException;
-import org.gan4j.data.sets.DataSets;
 import org.gan4j.data.Dataset;
+import org.gan4j.data.download.DataCache;
+import org.gan4j.data.sets.DataSets;
 import org.gan4j.data.sets.KnownDataset;
 import org.jspecify.annotations.Nullable;
 

@@ -2,15 +2,15 @@ package org.gan4j.recipes;
 
 import java.util.Optional;
 import org.gan4j.data.PixelRange;
+import org.gan4j.loss.AdversarialLoss;
+import org.gan4j.loss.NonSaturatingLoss;
 import org.gan4j.models.Generator;
 import org.gan4j.models.dcgan.DcganDiscriminator;
 import org.gan4j.models.dcgan.DcganGenerator;
 import org.gan4j.nn.Layer;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.train.step.InstanceNoise;
-import org.gan4j.loss.NonSaturatingLoss;
 
 /**
  * DCGAN of 32x32: a generator of 128, 64 and 32 channels, a discriminator of half as many that gives logits, binary
@@ -20,7 +20,7 @@ import org.gan4j.loss.NonSaturatingLoss;
  * on two processors. Digits are mostly black, which the discriminator soon knows: that it has half the width, and that its
  * images have noise at first, keeps the generator from making one image for all noise.
  */
-final class Dcgan32Recipe implements Recipe {
+public final class Dcgan32Recipe implements Recipe {
     private static final Shape IMAGE = Shape.of(3, 32, 32);
     private static final int LATENT = 100;
     private static final int WIDTH = 128;

@@ -1,7 +1,9 @@
 package org.gan4j.recipes;
 
-import org.gan4j.data.sets.KnownDataset;
 import org.gan4j.data.PixelRange;
+import org.gan4j.data.sets.KnownDataset;
+import org.gan4j.loss.AdversarialLoss;
+import org.gan4j.loss.ProbabilityLoss;
 import org.gan4j.models.Generator;
 import org.gan4j.models.dcgan.DcganDiscriminator;
 import org.gan4j.models.dcgan.DcganGenerator;
@@ -9,15 +11,13 @@ import org.gan4j.nn.Layer;
 import org.gan4j.nn.Sigmoid;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.loss.AdversarialLoss;
-import org.gan4j.loss.ProbabilityLoss;
 
 /**
  * DCGAN of 64x64: a generator of 512 to 64 channels, a discriminator that mirrors it and ends in a sigmoid, binary
  * cross-entropy of probabilities, real and fake loss averaged, fresh noise for each update, weights drawn from normal(0,
  * 0.02).
  */
-final class Dcgan64Recipe implements Recipe {
+public final class Dcgan64Recipe implements Recipe {
     private static final Shape IMAGE = Shape.of(3, 64, 64);
     private static final int LATENT = 100;
 

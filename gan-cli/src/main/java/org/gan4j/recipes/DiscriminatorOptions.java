@@ -21,7 +21,7 @@ public record DiscriminatorOptions(boolean logits, int packing, DiscriminatorExt
      *
      * @throws IllegalArgumentException if that is for flat features
      */
-    DiscriminatorExtras extrasOfImages() {
+    public DiscriminatorExtras extrasOfImages() {
         if (extras.minibatchDiscrimination()) {
             throw new IllegalArgumentException(
                     "--minibatch-discrimination: expects a recipe whose discriminator ends in"
@@ -31,7 +31,7 @@ public record DiscriminatorOptions(boolean logits, int packing, DiscriminatorExt
     }
 
     /** The shape of what it judges at once, for samples of a shape. */
-    Shape packed(Shape sample) {
+    public Shape packed(Shape sample) {
         return sample.withSize(0, packing * sample.size(0));
     }
 }

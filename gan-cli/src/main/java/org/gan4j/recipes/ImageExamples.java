@@ -21,10 +21,8 @@ public record ImageExamples(Dataset dataset, PixelRange range) implements Exampl
 
     @Override
     public BatchSource<Batch> batches(int batchSize, boolean wholeBatchesOnly, RandomStream random) {
-        DataLoader loader = DataLoader.of(dataset)
-                .batchSize(batchSize)
-                .range(range)
-                .shuffle(random);
+        DataLoader loader =
+                DataLoader.of(dataset).batchSize(batchSize).range(range).shuffle(random);
         return wholeBatchesOnly ? loader.dropLast() : loader;
     }
 }

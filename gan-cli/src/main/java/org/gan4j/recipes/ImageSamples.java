@@ -1,11 +1,11 @@
 package org.gan4j.recipes;
 
 import java.util.List;
-import org.gan4j.data.sets.Conversion;
 import org.gan4j.data.DataException;
 import org.gan4j.data.Dataset;
-import org.gan4j.data.sets.ImageFolder;
 import org.gan4j.data.PixelRange;
+import org.gan4j.data.sets.Conversion;
+import org.gan4j.data.sets.ImageFolder;
 import org.gan4j.shape.Shape;
 
 /**

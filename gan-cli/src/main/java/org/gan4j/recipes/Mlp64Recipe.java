@@ -1,7 +1,9 @@
 package org.gan4j.recipes;
 
-import org.gan4j.data.sets.KnownDataset;
 import org.gan4j.data.PixelRange;
+import org.gan4j.data.sets.KnownDataset;
+import org.gan4j.loss.AdversarialLoss;
+import org.gan4j.loss.ProbabilityLoss;
 import org.gan4j.models.Generator;
 import org.gan4j.models.mlp.MlpDiscriminator;
 import org.gan4j.models.mlp.MlpGenerator;
@@ -10,15 +12,13 @@ import org.gan4j.nn.ReLU;
 import org.gan4j.nn.Sigmoid;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.loss.AdversarialLoss;
-import org.gan4j.loss.ProbabilityLoss;
 
 /**
  * Colour pictures of 64x64 from fully connected layers: a generator of 256, 512 and 1,024 with BatchNorm1d and ReLU, a
  * discriminator of 1,024, 512 and 256 with dropout that ends in a sigmoid, binary cross-entropy of probabilities, real and
  * fake loss averaged, fresh noise for each update.
  */
-final class Mlp64Recipe implements Recipe {
+public final class Mlp64Recipe implements Recipe {
     private static final Shape IMAGE = Shape.of(3, 64, 64);
     private static final int LATENT = 100;
     private static final double DROPOUT = 0.3;

@@ -1,6 +1,8 @@
 package org.gan4j.recipes;
 
 import org.gan4j.data.PixelRange;
+import org.gan4j.loss.AdversarialLoss;
+import org.gan4j.loss.ProbabilityLoss;
 import org.gan4j.models.Generator;
 import org.gan4j.models.mlp.MlpDiscriminator;
 import org.gan4j.models.mlp.MlpGenerator;
@@ -8,17 +10,15 @@ import org.gan4j.nn.Layer;
 import org.gan4j.nn.ReLU;
 import org.gan4j.nn.Sigmoid;
 import org.gan4j.optim.Adam;
-import org.gan4j.optim.UpdateRule;
+import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.loss.AdversarialLoss;
-import org.gan4j.loss.ProbabilityLoss;
 
 /**
  * The smallest GAN of digits: one hidden layer of 128 in each network, ReLU, sigmoid at both ends, binary cross-entropy of
  * probabilities, real and fake loss summed, fresh noise for each update, Adam with its default betas.
  */
-final class MnistMlpBceRecipe implements Recipe {
+public final class MnistMlpBceRecipe implements Recipe {
     private static final Shape IMAGE = Shape.of(1, 28, 28);
     private static final int LATENT = 100;
     private static final int HIDDEN = 128;
@@ -72,7 +72,7 @@ final class MnistMlpBceRecipe implements Recipe {
     }
 
     @Override
-    public UpdateRule optimizer(double learningRate) {
+    public OptimizerSettings optimizer(double learningRate) {
         return Adam.withLearningRate(learningRate);
     }
 }

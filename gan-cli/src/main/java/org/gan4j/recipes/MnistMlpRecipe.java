@@ -1,14 +1,14 @@
 package org.gan4j.recipes;
 
 import org.gan4j.data.PixelRange;
+import org.gan4j.loss.AdversarialLoss;
+import org.gan4j.loss.NonSaturatingLoss;
 import org.gan4j.models.Generator;
 import org.gan4j.models.mlp.MlpDiscriminator;
 import org.gan4j.models.mlp.MlpGenerator;
 import org.gan4j.nn.Layer;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.loss.AdversarialLoss;
-import org.gan4j.loss.NonSaturatingLoss;
 
 /**
  * Digits from fully connected layers: LeakyReLU in both networks, a generator that ends in tanh, a discriminator of logits
@@ -16,7 +16,7 @@ import org.gan4j.loss.NonSaturatingLoss;
  *
  * <p>The text that it follows gives no sizes; these make recognisable digits of the bundled ones in two minutes.
  */
-final class MnistMlpRecipe implements Recipe {
+public final class MnistMlpRecipe implements Recipe {
     private static final Shape IMAGE = Shape.of(1, 28, 28);
     private static final int LATENT = 100;
     private static final double DROPOUT = 0.3;

@@ -22,8 +22,6 @@ public record PointExamples(PointDistribution distribution) implements Examples 
 
     @Override
     public BatchSource<Batch> batches(int batchSize, boolean wholeBatchesOnly, RandomStream random) {
-        return PointStream.of(distribution, random)
-                .batchSize(batchSize)
-                .batchesPerEpoch(EPOCH);
+        return PointStream.of(distribution, random).batchSize(batchSize).batchesPerEpoch(EPOCH);
     }
 }

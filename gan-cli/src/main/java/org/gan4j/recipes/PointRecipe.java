@@ -1,20 +1,20 @@
 package org.gan4j.recipes;
 
 import org.gan4j.data.points.PointDistribution;
+import org.gan4j.loss.AdversarialLoss;
+import org.gan4j.loss.NonSaturatingLoss;
 import org.gan4j.models.Generator;
 import org.gan4j.models.mlp.MlpDiscriminator;
 import org.gan4j.models.mlp.MlpGenerator;
 import org.gan4j.nn.Layer;
 import org.gan4j.nn.ReLU;
 import org.gan4j.random.RandomStream;
-import org.gan4j.loss.AdversarialLoss;
-import org.gan4j.loss.NonSaturatingLoss;
 
 /**
  * Points of the plane from three fully connected layers of 128: a small world in which one sees what a technique does, in seconds
  * and on one processor. Nothing holds the discriminator: it is the plain GAN, which loses modes.
  */
-final class PointRecipe implements Recipe {
+abstract class PointRecipe implements Recipe {
     private static final int LATENT = 2;
     private static final int[] HIDDEN = {128, 128, 128};
 
@@ -34,32 +34,32 @@ final class PointRecipe implements Recipe {
     }
 
     @Override
-    public String name() {
+    public final String name() {
         return name;
     }
 
     @Override
-    public String description() {
+    public final String description() {
         return what + ": see what a loss, a penalty or a layer does, in seconds";
     }
 
     @Override
-    public String source() {
+    public final String source() {
         return "Metz et al., ICLR 2017; Srivastava et al., NeurIPS 2017; Gulrajani et al., NeurIPS 2017";
     }
 
     @Override
-    public Defaults defaults() {
+    public final Defaults defaults() {
         return new Defaults(distribution.name(), 12, 128, 1e-3, 1);
     }
 
     @Override
-    public SampleKind samples() {
+    public final SampleKind samples() {
         return new PointSamples(distribution);
     }
 
     @Override
-    public Generator generator(RandomStream random) {
+    public final Generator generator(RandomStream random) {
         return new MlpGenerator(
                 MlpGenerator.Settings.of(LATENT, samples().shape())
                         .hidden(HIDDEN)
@@ -69,7 +69,7 @@ final class PointRecipe implements Recipe {
     }
 
     @Override
-    public Layer discriminator(RandomStream random, DiscriminatorOptions options) {
+    public final Layer discriminator(RandomStream random, DiscriminatorOptions options) {
         return new MlpDiscriminator(
                 MlpDiscriminator.Settings.of(options.packed(samples().shape()))
                         .hidden(HIDDEN)
@@ -78,7 +78,7 @@ final class PointRecipe implements Recipe {
     }
 
     @Override
-    public AdversarialLoss loss() {
+    public final AdversarialLoss loss() {
         return new NonSaturatingLoss();
     }
 }

@@ -14,16 +14,6 @@ import org.gan4j.shape.Shape;
 public record PointSamples(PointDistribution distribution) implements SampleKind {
     private static final Shape POINT = Shape.of(2);
 
-    /** The points of a name, if a recipe is for them. */
-    public static Optional<PointDistribution> named(String name) {
-        return Recipes.all().stream()
-                .map(Recipe::samples)
-                .filter(PointSamples.class::isInstance)
-                .map(samples -> ((PointSamples) samples).distribution())
-                .filter(distribution -> distribution.name().equals(name))
-                .findFirst();
-    }
-
     @Override
     public Shape shape() {
         return POINT;

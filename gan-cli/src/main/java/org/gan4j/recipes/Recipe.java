@@ -1,17 +1,25 @@
 package org.gan4j.recipes;
 
 import java.util.Optional;
+import org.gan4j.data.Batch;
+import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.models.Generator;
 import org.gan4j.nn.Layer;
 import org.gan4j.optim.Adam;
-import org.gan4j.optim.UpdateRule;
+import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.random.RandomStream;
-import org.gan4j.loss.AdversarialLoss;
+import org.gan4j.train.step.AdversarialPair;
 import org.gan4j.train.step.InstanceNoise;
+import org.gan4j.train.step.TrainStep;
+import org.gan4j.train.step.UnconditionalPair;
 
 /**
  * Networks, loss, optimizer and settings that are known to work together: each a value of its own, which a run may
  * replace.
+ *
+ * <p>A recipe of one's own is a public class with a public constructor without parameters, named in its jar's
+ * {@code META-INF/services/org.gan4j.recipes.Recipe}; {@code gan train NAME --recipes JAR} trains it. Names of recipes are
+ * in checkpoints: one that is renamed no longer continues its runs. Immutable; threads may share it.
  */
 public interface Recipe {
     /** The name that chooses it, for example {@code mnist-mlp}. */
@@ -48,8 +56,29 @@ public interface Recipe {
     AdversarialLoss loss();
 
     /** The optimizer setting of both networks; where a recipe has no other, Adam as DCGAN's paper sets it. */
-    default UpdateRule optimizer(double learningRate) {
+    default OptimizerSettings optimizer(double learningRate) {
         return Adam.withLearningRate(learningRate).betas(0.5, 0.999);
+    }
+
+    /**
+     * The two networks as the training step calls them; a recipe whose networks take labels gives a pair of its own.
+     *
+     * @param discriminator what {@link #discriminator} made
+     */
+    default AdversarialPair<Batch> pair(Generator generator, Layer discriminator) {
+        return new UnconditionalPair(generator, discriminator);
+    }
+
+    /**
+     * A training step of the recipe's own instead of the alternating one of {@link #pair}. Runs with techniques are refused
+     * then. Samples are drawn with its part {@code generator}, or {@code generator_ema} if there is one.
+     *
+     * @param learningRate what the user chose, or the recipe's default
+     * @param random what the step's streams are split off from
+     */
+    default Optional<TrainStep<Batch>> step(
+            Generator generator, Layer discriminator, double learningRate, RandomStream random) {
+        return Optional.empty();
     }
 
     /** Whether the generator's update takes the noise of the discriminator's instead of fresh noise. */

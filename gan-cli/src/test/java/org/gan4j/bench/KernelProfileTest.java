@@ -67,8 +67,8 @@ final class KernelProfileTest {
         watched.matmul(x, false, weight, true);
         watched.matmul(x, true, x, false);
         watched.convolve(image, kernel, null, halving);
-        watched.convolveInput(half, kernel, halving, image.shape());
-        watched.convolveWeight(half, image, halving, kernel.shape());
+        watched.conv2dInputGradient(half, kernel, halving, image.shape());
+        watched.conv2dWeightGradient(half, image, halving, kernel.shape());
         watched.binary(Binary.ADD, x, x);
 
         long convolution = 2 * 4 * 4 * 7 * 3 * 4 * 4;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class AnimateCommandTest {
-    private static final String HELP = "; java -jar gan.jar animate --help shows what it takes";
+    private static final String HELP = "; see 'java -jar gan.jar animate --help'";
 
     @TempDir
     private Path directory;
@@ -57,22 +57,22 @@ final class AnimateCommandTest {
 
         TrainFailuresTest.assertFailed(
                 Command.gan("animate", "--run", run, "--out", animation),
-                run + ": expects the directory of a run, got none");
+                run + " is not a run or a checkpoint: it does not exist");
         Files.createDirectories(run.resolve("samples"));
         Files.createFile(run.resolve("config.json"));
         TrainFailuresTest.assertFailed(
                 Command.gan("animate", "--run", run, "--out", animation),
-                run.resolve("samples") + ": expects pictures of a run, got none");
+                run.resolve("samples") + " holds no pictures of a run");
         Path picture = Files.createFile(run.resolve("samples/step-000001.png"));
         TrainFailuresTest.assertFailed(
                 Command.gan("animate", "--run", run, "--out", animation),
                 picture + ": expects a PNG, JPEG, GIF or BMP image, got an empty file");
         UsageTest.assertUsage(
                 Command.gan("animate", "--run", run, "--out", "run.png"),
-                "--out: expects a name that ends in .gif, got \"run.png\"" + HELP);
+                "--out must end in .gif, not \"run.png\"" + HELP);
         UsageTest.assertUsage(
                 Command.gan("animate", "--run", run, "--out", animation, "--delay", 5),
-                "Invalid value for option '--delay': expects a whole number from 20 to 60000, got \"5\"" + HELP);
+                "Invalid value for option '--delay': \"5\" is not a whole number from 20 to 60000" + HELP);
         assertThat(animation).doesNotExist();
         assertThat(directory.toFile().list()).containsExactly("run");
     }

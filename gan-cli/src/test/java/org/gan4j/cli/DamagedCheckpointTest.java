@@ -85,7 +85,7 @@ final class DamagedCheckpointTest {
         assertThat(resumed.code()).isEqualTo(1);
         assertThat(resumed.err())
                 .containsExactly("gan: Checkpoint " + newest
-                        + ": expects the file trainer.safetensors, got none; there is no good checkpoint");
+                        + ": expects the file trainer.safetensors, got none; no other checkpoint is good");
     }
 
     @Test

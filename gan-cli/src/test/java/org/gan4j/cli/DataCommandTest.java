@@ -58,15 +58,14 @@ final class DataCommandTest {
     void whatIsNotUnderstoodIsSaid() {
         UsageTest.assertUsage(
                 Command.gan("data", "fetch", "celeba"),
-                "NAME: expects one of digits, stacked-digits, mnist, fashion-mnist, cifar10, got \"celeba\";"
-                        + " java -jar gan.jar data fetch --help shows what it takes");
-        UsageTest.assertUsage(
-                Command.gan("data"),
-                "expects list, fetch or inspect, got none; java -jar gan.jar data --help shows what it takes");
+                "Unknown data set: 'celeba'; known are digits, stacked-digits, mnist, fashion-mnist, cifar10; see"
+                        + " 'java -jar gan.jar data fetch --help'");
+        assertThat(Command.gan("data").err())
+                .containsExactly("gan: No command given; see 'java -jar gan.jar data --help'");
+        assertThat(Command.gan("data").out()).anyMatch(line -> line.startsWith("  fetch "));
         UsageTest.assertUsage(
                 Command.gan("data", "inspect", "bundled", "--out", "a.jpg"),
-                "--out: expects a name that ends in .png, got \"a.jpg\";"
-                        + " java -jar gan.jar data inspect --help shows what it takes");
+                "--out must end in .png, not \"a.jpg\"; see" + " 'java -jar gan.jar data inspect --help'");
     }
 
     @Test

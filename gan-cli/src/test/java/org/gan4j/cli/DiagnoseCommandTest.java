@@ -26,10 +26,10 @@ final class DiagnoseCommandTest {
         assertThat(diagnose.code()).isZero();
         assertThat(diagnose.out()).first().isEqualTo(trained + " is at step 20, epoch 1. The last tenth of its steps:");
         assertThat(diagnose.out())
-                .anyMatch(line -> line.matches(" {4}d_loss [0-9.e-]+, in the mean"))
+                .anyMatch(line -> line.matches(" {4}mean d_loss [0-9.e-]+"))
                 .anyMatch(line -> line.matches(" {4}real samples get 0\\.\\d\\d and generated ones 0\\.\\d\\d: .*"))
                 .last()
-                .isEqualTo("Nothing is wrong of what gan4j knows to look for: docs/guide/diagnosis.md");
+                .isEqualTo("No known problems found; docs/guide/diagnosis.md lists what is looked for.");
     }
 
     @Test
@@ -49,8 +49,8 @@ final class DiagnoseCommandTest {
         assertThat(diagnose.out())
                 .containsExactly(
                         run + " is at step 5, epoch 1. The last tenth of its steps:",
-                        "    d_loss 0.5000, in the mean",
-                        "    g_loss 0.7000, in the mean",
+                        "    mean d_loss 0.5000",
+                        "    mean g_loss 0.7000",
                         "    real samples get 0.60 and generated ones 0.40: the two are in balance",
                         "    samples are 0.25 times as diverse as real ones, at the last look",
                         "What was found:",
@@ -104,7 +104,7 @@ final class DiagnoseCommandTest {
 
         assertThat(diagnose.code()).isEqualTo(1);
         assertThat(diagnose.err())
-                .containsExactly("gan: " + run + ": expects the directory of a run, got one without config.json");
+                .containsExactly("gan: " + run + " is not a run or a checkpoint: the directory has no config.json");
     }
 
     @Test

@@ -39,8 +39,9 @@ final class DryRunTest {
 
         assertThat(command.code()).isEqualTo(2);
         assertThat(command.err())
-                .containsExactly("gan: --dry-run and --resume exclude each other: give one of them; java -jar gan.jar"
-                        + " train --help shows what it takes");
+                .containsExactly(
+                        "gan: --dry-run and --resume exclude each other: give one of them; see 'java -jar gan.jar"
+                                + " train --help'");
     }
 
     @Test

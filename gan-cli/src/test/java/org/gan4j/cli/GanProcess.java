@@ -15,8 +15,20 @@ final class GanProcess {
     private GanProcess() {}
 
     static Process start(Path directory, String... words) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC"));
+        return new ProcessBuilder(command(Gan.class, words))
+                .directory(directory.toFile())
+                .redirectOutput(directory.resolve("out").toFile())
+                .redirectError(directory.resolve("err").toFile())
+                .start();
+    }
+
+    /** How a program of the tests' class path is started. */
+    static List<String> command(Class<?> program, String... words) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                // These programs end soon: what the second compiler would gain, it takes to compile.
+                "-XX:TieredStopAtLevel=1"));
         // As the jar's manifest and ./gan have it.
         if (Runtime.version().feature() >= 24) {
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
@@ -26,22 +38,27 @@ final class GanProcess {
         if (backend != null) {
             command.add("-D" + Backends.PROPERTY + "=" + backend);
         }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Gan.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(List.of(words));
-        return new ProcessBuilder(command)
+        return command;
+    }
+
+    /** Begins a run of two digits a step that would go on for hours. */
+    static Process train(Path directory, Path run, String... more) throws IOException {
+        return new ProcessBuilder(trainCommand(run, more))
                 .directory(directory.toFile())
                 .redirectOutput(directory.resolve("out").toFile())
                 .redirectError(directory.resolve("err").toFile())
                 .start();
     }
 
-    /** Begins a run of two digits a step that would go on for hours. */
-    static Process train(Path directory, Path run, String... more) throws IOException {
+    /** How a run of two digits a step is begun, which would go on for hours. */
+    static List<String> trainCommand(Path run, String... more) {
         List<String> words = new ArrayList<>(
                 List.of("train", "mnist-mlp-bce", "--batch-size", "2", "--threads", "1", "--steps", "1000000"));
         words.addAll(List.of("--out", run.toString()));
         words.addAll(List.of(more));
-        return start(directory, words.toArray(String[]::new));
+        return command(Gan.class, words.toArray(String[]::new));
     }
 
     /** Waits until a file is there. */

@@ -40,8 +40,9 @@ final class GanScriptTest {
             case $* in
                 *-v*) echo 'Apache Maven 3.9.9' ;;
                 *) echo "mvn $*" >>"$CALLS"
+                   sleep "${SLOW:-0}"
                    mkdir -p gan-cli/target
-                   touch gan-cli/target/gan.jar ;;
+                   echo built >gan-cli/target/gan.jar ;;
             esac
             """;
 
@@ -109,8 +110,7 @@ final class GanScriptTest {
         assertThat(ended.code()).isZero();
         assertThat(ended.lines()).containsExactly("Building gan4j (the first time, Maven downloads about 200 MB) ...");
         assertThat(calls()).last().asString().endsWith("gan.jar recipes").doesNotContain("SharedArchiveFile");
-        assertThat(home.resolve("gan-cli/target").toFile().list())
-                .containsExactlyInAnyOrder("gan.jar", "gan.built");
+        assertThat(home.resolve("gan-cli/target").toFile().list()).containsExactlyInAnyOrder("gan.jar", "gan.built");
     }
 
     @Test
@@ -132,6 +132,60 @@ final class GanScriptTest {
 
         assertThat(gan("recipes").lines()).containsExactly("Building gan4j ...");
         assertThat(calls()).hasSize(3).anyMatch(line -> line.contains("ArchiveClassesAtExit"));
+    }
+
+    @Test
+    void twoThatBuildAtOnceWaitForEachOther() throws Exception {
+        Process first = process(Map.of("SLOW", "2"), "doctor").start();
+        while (!Files.exists(calls)) {
+            Thread.sleep(20);
+        }
+
+        Ended second = gan("recipes");
+
+        assertThat(first.waitFor()).isZero();
+        assertThat(second.code()).isZero();
+        assertThat(second.lines())
+                .singleElement()
+                .asString()
+                .matches("Waiting for another build of gan4j, process \\d+ \\(if there is none, remove .*gan.building\\) ...");
+        assertThat(calls()).filteredOn(line -> line.startsWith("mvn ")).hasSize(1);
+        assertThat(lock()).doesNotExist();
+    }
+
+    @Test
+    void aLockOfAProcessThatIsNoMoreIsTakenOver() throws Exception {
+        Files.createDirectories(lock().getParent());
+        Process gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        Files.createSymbolicLink(lock(), Path.of("process-" + gone.pid()));
+
+        Ended ended = gan("recipes");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.lines()).containsExactly("Building gan4j (the first time, Maven downloads about 200 MB) ...");
+        assertThat(Files.isSymbolicLink(lock())).isFalse();
+    }
+
+    @Test
+    void aBuildLeavesTheFilesToAProgramThatHasThemOpen() throws Exception {
+        gan("doctor");
+        Path jar = home.resolve("gan-cli/target/gan.jar");
+        Path open = Files.createLink(directory.resolve("open"), jar);
+        Files.writeString(jar, "running");
+        Files.setLastModifiedTime(home.resolve("gan-cli/target/gan.built"), FileTime.fromMillis(0));
+
+        gan("recipes");
+
+        assertThat(open).hasContent("running");
+        assertThat(jar).hasContent("built");
+    }
+
+    @Test
+    void aCollectorOfTheUsersIsRespected() throws Exception {
+        gan(Map.of("JAVA_TOOL_OPTIONS", "-XX:+UseG1GC"), "recipes");
+
+        assertThat(calls()).filteredOn(line -> line.startsWith("java ")).noneMatch(line -> line.contains("UseSerialGC"));
     }
 
     @Test
@@ -179,7 +233,19 @@ final class GanScriptTest {
         return gan(Map.of(), words);
     }
 
+    private Path lock() {
+        return home.resolve("gan-cli/target/gan.building");
+    }
+
     private Ended gan(Map<String, String> environment, String... words) throws Exception {
+        Process process = process(environment, words).start();
+        List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        return new Ended(process.waitFor(), lines);
+    }
+
+    private ProcessBuilder process(Map<String, String> environment, String... words) {
         List<String> command = new ArrayList<>(List.of(home.resolve("gan").toString()));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -188,11 +254,7 @@ final class GanScriptTest {
         builder.environment().put("CALLS", calls.toString());
         builder.environment().merge("PATH", directory.resolve("bin").toString(), (old, first) -> first + ":" + old);
         builder.environment().putAll(environment);
-        Process process = builder.start();
-        List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                .lines()
-                .toList();
-        return new Ended(process.waitFor(), lines);
+        return builder;
     }
 
     private static void program(Path file, String text) throws IOException {

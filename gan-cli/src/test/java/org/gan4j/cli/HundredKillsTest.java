@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.gan4j.io.Checkpoint;
@@ -16,44 +15,55 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that writes a checkpoint behind every step, killed over and over at random moments, and resumed each time. */
+/**
+ * A run at a terminal, ended over and over at random moments and resumed each time: by Ctrl-C, by a request, by the end of the
+ * terminal, which may lose nothing, and by SIGKILL, which may lose what no checkpoint holds.
+ */
 @Tag("full")
 @Timeout(value = 40, unit = TimeUnit.MINUTES)
 final class HundredKillsTest {
     private static final int KILLS = 100;
-    private static final int LONGEST_MILLIS = 1500;
-    private static final int STEPS_BEHIND = 3;
+    private static final int LONGEST_MILLIS = 700;
+    private static final int STEPS_AFTER = 3;
+    private static final List<String> ORDERS = List.of("^C", "TERM", "HANGUP", "KILL");
+    private static final List<Integer> CODES = List.of(130, 143, 129, 137);
 
     @TempDir
     private Path directory;
 
     @Test
-    void aHundredKillsLoseNoCheckpointAndTheRunIsBitForBitTheSame() throws Exception {
+    void aHundredKillsLoseNothingAndTheRunIsBitForBitTheSame() throws Exception {
+        Pty.assumeThereIsOne();
         RandomStream random = RandomStream.seeded(4);
         Path run = directory.resolve("run");
         CheckpointFolder checkpoints = new CheckpointFolder(run.resolve("checkpoint"));
-        List<Long> killedAt = new ArrayList<>();
         int whileWriting = 0;
         long newest = 0;
         for (int kill = 0; kill < KILLS; kill++) {
-            Process process = kill == 0 ? begin(run) : goOn(run);
-            try {
-                awaitBehind(newest, checkpoints, process);
+            int which = kill % ORDERS.size();
+            boolean saves = !ORDERS.get(which).equals("KILL");
+            try (Pty terminal = Pty.start(directory, kill == 0 ? begin(run) : goOn(run, saves))) {
+                awaitRow(newest, run, terminal.process());
                 Thread.sleep(random.nextInt(LONGEST_MILLIS));
-            } finally {
-                process.destroyForcibly().waitFor();
+                terminal.order(ORDERS.get(which));
+                assertThat(terminal.exitCode())
+                        .as(Files.readString(directory.resolve("out")))
+                        .isEqualTo(CODES.get(which));
             }
             assertThat(Files.readAllLines(directory.resolve("err"))).isEmpty();
             whileWriting += GanProcess.partials(run.resolve("checkpoint")).isEmpty() ? 0 : 1;
             long step = newestStep(checkpoints);
-            assertThat(step).isGreaterThan(newest);
+            if (saves) {
+                assertThat(step).as(ORDERS.get(which)).isEqualTo(rows(run)).isGreaterThanOrEqualTo(newest);
+            } else {
+                assertThat(step).isBetween(newest, rows(run));
+            }
             newest = step;
-            killedAt.add(step);
+            System.out.println("kill " + (kill + 1) + ", " + ORDERS.get(which) + ": step " + step);
         }
-        System.out.println(KILLS + " kills, of which " + whileWriting + " while a checkpoint was written, behind steps "
-                + killedAt);
+        System.out.println(KILLS + " kills, of which " + whileWriting + " while a checkpoint was written");
 
-        long last = newest + STEPS_BEHIND;
+        long last = newest + STEPS_AFTER;
         assertThat(Command.gan("train", "--resume", run, "--steps", last).code())
                 .isZero();
         Path whole = directory.resolve("whole");
@@ -65,32 +75,40 @@ final class HundredKillsTest {
         }
     }
 
-    /** Waits for a checkpoint of a later step. */
-    private void awaitBehind(long step, CheckpointFolder checkpoints, Process process) throws Exception {
-        Path known = checkpoints.at(step);
-        while (checkpoints.newest().filter(path -> path.compareTo(known) > 0).isEmpty()) {
+    /** Waits until this process, which cuts off what a killed one left, has written a row of a later step. */
+    private void awaitRow(long step, Path run, Process process) throws Exception {
+        while (!Files.readString(directory.resolve("out")).contains("Writes to ") || rows(run) <= step) {
             assertThat(process.isAlive())
-                    .as(Files.readString(directory.resolve("err")))
+                    .as(Files.readString(directory.resolve("out")))
                     .isTrue();
             Thread.sleep(10);
         }
     }
 
+    private static long rows(Path run) throws IOException {
+        Path log = run.resolve("log.csv");
+        return Files.exists(log)
+                ? Math.max(
+                        0, Files.readString(log).chars().filter(c -> c == '\n').count() - 1)
+                : 0;
+    }
+
     /** The newest step; every checkpoint under its name is whole. */
     private static long newestStep(CheckpointFolder checkpoints) {
-        List<Path> all = checkpoints.all();
         long newest = 0;
-        for (Path path : all) {
+        for (Path path : checkpoints.all()) {
             newest = Long.parseLong(Checkpoint.read(path).texts().getOrDefault("step", ""));
         }
         return newest;
     }
 
-    private Process begin(Path run) throws IOException {
-        return GanProcess.train(directory, run, "--sample-every", "1000", "--checkpoint-every", "1");
+    private static List<String> begin(Path run) {
+        return GanProcess.trainCommand(run, "--sample-every", "1000", "--checkpoint-every", "1000000");
     }
 
-    private Process goOn(Path run) throws IOException {
-        return GanProcess.start(directory, "train", "--resume", run.toString());
+    /** With checkpoints after every step where the run will be killed, else with none but the one that is asked for. */
+    private static List<String> goOn(Path run, boolean saves) {
+        return GanProcess.command(
+                Gan.class, "train", "--resume", run.toString(), "--checkpoint-every", saves ? "1000000" : "1");
     }
 }

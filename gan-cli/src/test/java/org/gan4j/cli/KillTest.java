@@ -61,11 +61,11 @@ final class KillTest {
         assertThat(run.resolve(String.format("checkpoint/step-%06d/manifest.json", step)))
                 .exists();
         assertThat(Files.readAllLines(directory.resolve("err")))
-                .containsExactly("gan: stopping: the step at hand is finished and saved; once more stops at once");
+                .containsExactly("gan: Stopping after this step and saving; press Ctrl-C again to quit immediately");
         assertThat(Files.readAllLines(directory.resolve("out")))
                 .last()
                 .asString()
-                .matches("Stopped at step [0-9,]+ and saved it. To go on: java -jar gan.jar train --resume .*run");
+                .matches("Stopped at step [0-9,]+ and saved it. To continue: java -jar gan.jar train --resume .*run");
         assertThat(Command.gan("train", "--resume", run, "--steps", step + 1).code())
                 .isZero();
     }
@@ -88,7 +88,8 @@ final class KillTest {
         assertThat(Files.readAllLines(directory.resolve("out")))
                 .last()
                 .asString()
-                .matches("Stopped (before the first step|at step \\d+ and saved it)\\. To go on: .* train --resume .*");
+                .matches(
+                        "Stopped (before the first step|at step \\d+ and saved it)\\. To continue: .* train --resume .*");
         long steps = Files.exists(run.resolve("log.csv"))
                 ? Files.readAllLines(run.resolve("log.csv")).size() - 1L
                 : 0;

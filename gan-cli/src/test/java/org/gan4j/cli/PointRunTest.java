@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.gan4j.data.picture.ImageGrid;
 import org.gan4j.data.PixelRange;
+import org.gan4j.data.picture.ImageGrid;
 import org.gan4j.data.points.SwissRoll;
 import org.gan4j.io.Checkpoint;
 import org.gan4j.models.Generator;
@@ -55,7 +55,7 @@ final class PointRunTest {
         assertThat(sample.out()).containsExactly("50 points of swiss-roll at step 1 in " + out + ".");
         try (Scope scope = Scope.open()) {
             RandomStream random = RandomStream.seeded(1);
-            Generator generator = Recipes.named("swiss-roll").generator(random);
+            Generator generator = Recipes.bundled().named("swiss-roll").generator(random);
             generator.restore(
                     Checkpoint.read(run.resolve("checkpoint/step-000001")).part("generator"));
             Tensor real = new SwissRoll().points(50, random.split("real points"));
@@ -71,8 +71,8 @@ final class PointRunTest {
 
         UsageTest.assertUsage(
                 Command.gan("sample", "--checkpoint", run, "--interpolate", "--out", directory.resolve("x.png")),
-                "--interpolate, --columns and --padding: expect a recipe of images, got ring8, whose samples are points;"
-                        + " java -jar gan.jar sample --help shows what it takes");
+                "--interpolate, --columns and --padding are for recipes of images; the samples of ring8 are points; see"
+                        + " 'java -jar gan.jar sample --help'");
     }
 
     @Test
@@ -103,7 +103,7 @@ final class PointRunTest {
         Path file = directory.resolve(part + ".png");
         try (Scope scope = Scope.open()) {
             RandomStream random = RandomStream.seeded(1);
-            Generator generator = Recipes.named("mnist-mlp-bce").generator(random);
+            Generator generator = Recipes.bundled().named("mnist-mlp-bce").generator(random);
             generator.restore(
                     Checkpoint.read(run.resolve("checkpoint/step-000003")).part(part));
             ImageGrid.of(PixelRange.ZERO_TO_ONE)

@@ -41,7 +41,7 @@ final class PrecisionOptionTest {
     void aPrecisionThatThereIsNotIsNotUnderstood() {
         Command command = train(directory.resolve("run"), 1, "--precision", "bf8");
 
-        assertThat(String.join("\n", command.err())).contains("'--precision': expects float32 or bf16, got \"bf8\"");
+        assertThat(String.join("\n", command.err())).contains("'--precision': \"bf8\" is not float32 or bf16");
         assertThat(command.code()).isEqualTo(2);
     }
 
@@ -74,7 +74,8 @@ final class PrecisionOptionTest {
         Command resumed =
                 Command.gan("train", "--resume", run, "--steps", 2, "--precision", "float32", "--backend", "onednn");
 
-        assertThat(String.join("\n", resumed.err())).contains("the run goes on with precision float32 instead of bf16");
+        assertThat(String.join("\n", resumed.err()))
+                .contains("The run continues with precision float32 instead of bf16");
         assertThat(resumed.code()).isZero();
     }
 

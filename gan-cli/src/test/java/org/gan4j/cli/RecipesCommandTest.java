@@ -12,7 +12,7 @@ final class RecipesCommandTest {
         Command recipes = Command.gan("recipes");
 
         assertThat(recipes.code()).isZero();
-        for (Recipe recipe : Recipes.all()) {
+        for (Recipe recipe : Recipes.bundled().all()) {
             assertThat(recipes.out()).containsSubsequence(recipe.name(), "    " + recipe.description());
         }
         assertThat(recipes.out())

@@ -2,6 +2,7 @@ package org.gan4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -13,12 +14,33 @@ import java.util.stream.Stream;
 import org.gan4j.data.sets.Idx;
 import org.gan4j.recipes.run.RunConfig;
 import org.gan4j.train.run.RunDirectory;
+import org.gan4j.io.internal.Durable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ResumeCommandTest {
     @TempDir
     private Path directory;
+
+    @Test
+    void aRunWithoutACheckpointStartsAgainSaysSoAndKeepsItsLog() throws IOException {
+        Path run = directory.resolve("run");
+        Command.gan("train", "mnist-mlp-bce", "--batch-size", 2, "--steps", 2, "--out", run);
+        List<String> losses = Runs.losses(run);
+        // As a kill before the first checkpoint leaves it.
+        Durable.remove(run.resolve("checkpoint/step-000002"));
+
+        Command resumed = Command.gan("train", "--resume", run);
+
+        assertThat(resumed.code()).isZero();
+        assertThat(resumed.err())
+                .containsExactly("gan: " + run + " has no checkpoint yet: it starts again from step 0; the log of its first"
+                        + " steps is kept in " + run.resolve("log-set-aside-1.csv"));
+        assertThat(Runs.losses(run)).isEqualTo(losses);
+        assertThat(run.resolve("log-set-aside-1.csv")).exists();
+        assertThat(run.resolve("samples").toFile().list())
+                .containsExactlyInAnyOrder("step-000002.png", "step-000002-set-aside-1.png");
+    }
 
     @Test
     void aRunInTwoPartsIsTheRunInOne() throws IOException {
@@ -86,7 +108,7 @@ final class ResumeCommandTest {
 
         UsageTest.assertUsage(
                 resumed,
-                "--resume " + run + ": expects the settings that the run began with, got RECIPE mnist-mlp instead of"
+                "A run continues with the settings that it began with, but given are RECIPE mnist-mlp instead of"
                         + " mnist-mlp-bce, --batch-size 3 instead of 2, --learning-rate 0.1 instead of 0.001, --seed 2"
                         + " instead of 1, --data " + data + " with other examples than the run's;"
                         + " java -jar gan.jar train --help shows what it takes");
@@ -100,8 +122,8 @@ final class ResumeCommandTest {
 
         UsageTest.assertUsage(
                 Command.gan("train", "--resume", run, "--out", other),
-                "--out: expects the directory of the run that goes on, " + run + ", got " + other
-                        + "; java -jar gan.jar train --help shows what it takes");
+                "A run continues in its own directory, " + run + ": leave out --out " + other
+                        + "; see 'java -jar gan.jar train --help'");
         assertThat(other).doesNotExist();
     }
 
@@ -129,7 +151,7 @@ final class ResumeCommandTest {
 
         assertThat(resumed.err())
                 .containsExactly(
-                        "gan: the run goes on with threads 2 instead of 1: its numbers may differ in their last"
+                        "gan: The run continues with threads 2 instead of 1: its numbers may differ in their last"
                                 + " digits from those of a run without a break");
         RunConfig config = RunConfig.read(RunDirectory.read(run));
         assertThat(config.schedule().steps()).isEqualTo(2);
@@ -175,7 +197,7 @@ final class ResumeCommandTest {
         TrainFailuresTest.assertFailed(
                 lost,
                 data
-                        + ": expects a directory of images, got no such directory; --data says where the run's images are now");
+                        + ": expects a directory of images, got no such directory; use --data to say where the run's images are now");
         assertThat(found.code()).isZero();
         assertThat(RunConfig.read(RunDirectory.read(run)).settings().data().from())
                 .isEqualTo(moved.toString());
@@ -188,14 +210,12 @@ final class ResumeCommandTest {
         Path file = Files.createFile(directory.resolve("file"));
 
         TrainFailuresTest.assertFailed(
-                Command.gan("train", "--resume", absent),
-                absent + ": expects the directory of a run or of a checkpoint, got none");
+                Command.gan("train", "--resume", absent), absent + " is not a run or a checkpoint: it does not exist");
         TrainFailuresTest.assertFailed(
                 Command.gan("train", "--resume", empty),
-                empty + ": expects the directory of a run or of a checkpoint, got another directory");
+                empty + " is not a run or a checkpoint: the directory has no config.json");
         TrainFailuresTest.assertFailed(
-                Command.gan("train", "--resume", file),
-                file + ": expects the directory of a run or of a checkpoint, got a file");
+                Command.gan("train", "--resume", file), file + " is not a run or a checkpoint: it is a file");
     }
 
     @Test
@@ -205,7 +225,7 @@ final class ResumeCommandTest {
 
         TrainFailuresTest.assertFailed(
                 Command.gan("train", "--resume", alone),
-                alone + ": expects a checkpoint in the directory of its run, got one that is alone");
+                alone + " is a checkpoint outside the directory of its run, which is needed here");
     }
 
     @Test

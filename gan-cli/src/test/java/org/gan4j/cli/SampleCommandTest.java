@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ final class SampleCommandTest {
     /** A pixel in a few may round to its neighbour where the products of a batch are summed in another order. */
     private static final int ROUNDING = 100;
 
-    private static final String HELP = "; java -jar gan.jar sample --help shows what it takes";
+    private static final String HELP = "; see 'java -jar gan.jar sample --help'";
 
     @TempDir
     private static Path directory;
@@ -84,6 +85,24 @@ final class SampleCommandTest {
     }
 
     @Test
+    void aRunIsGivenInThreeWaysAndThePictureLiesBesideIt() throws IOException {
+        Path beside = directory.resolve("run-samples.png");
+
+        assertThat(Command.gan("sample", trained(), "--count", 4).out())
+                .containsExactly("4 images of mnist-mlp-bce at step 1 in " + beside + ".");
+        byte[] picture = Files.readAllBytes(beside);
+        for (String option : List.of("--run", "--checkpoint")) {
+            Files.delete(beside);
+            assertThat(Command.gan("sample", option, trained(), "--count", 4).code())
+                    .isZero();
+            assertThat(beside).hasBinaryContent(picture);
+        }
+        Path checkpoint = trained().resolve("checkpoint/step-000001");
+        assertThat(Command.gan("sample", checkpoint, "--count", 4).code()).isZero();
+        assertThat(directory.resolve("run-step-000001-samples.png")).hasBinaryContent(picture);
+    }
+
+    @Test
     void optionsThatDoNotGoTogetherAreRefused() {
         Path picture = directory.resolve("none.png");
         Object[][] cases = {
@@ -99,23 +118,16 @@ final class SampleCommandTest {
                 "--columns",
                 4
             },
-            {"--rows: expects --interpolate beside it, got none", "--rows", 4, "--steps", 4},
-            {"--steps: expects --interpolate beside it, got none", "--steps", 4},
+            {"--rows needs --interpolate", "--rows", 4, "--steps", 4},
+            {"--steps needs --interpolate", "--steps", 4},
+            {"--rows times --steps must be at most 10000, not 10100", "--interpolate", "--rows", 101, "--steps", 100},
             {
-                "--rows and --steps: expect at most 10000 images together, got 10100",
-                "--interpolate",
-                "--rows",
-                101,
-                "--steps",
-                100
-            },
-            {
-                "Invalid value for option '--steps': expects a whole number from 2 to 10000, got \"1\"",
+                "Invalid value for option '--steps': \"1\" is not a whole number from 2 to 10000",
                 "--interpolate",
                 "--steps",
                 1
             },
-            {"Invalid value for option '--padding': expects a whole number from 0 to 100, got \"-1\"", "--padding", -1},
+            {"Invalid value for option '--padding': \"-1\" is not a whole number from 0 to 100", "--padding", -1},
         };
         for (Object[] each : cases) {
             Object[] words = Stream.concat(
@@ -158,15 +170,18 @@ final class SampleCommandTest {
 
         TrainFailuresTest.assertFailed(
                 Command.gan("sample", "--checkpoint", absent, "--out", picture),
-                absent + ": expects the directory of a run or of a checkpoint, got none");
+                absent + " is not a run or a checkpoint: it does not exist");
         UsageTest.assertUsage(
                 Command.gan("sample", "--checkpoint", trained(), "--out", "picture.jpg"),
-                "--out: expects a name that ends in .png, got \"picture.jpg\"" + HELP);
+                "--out must end in .png, not \"picture.jpg\"" + HELP);
         UsageTest.assertUsage(
                 Command.gan("sample", "--checkpoint", trained(), "--out", picture, "--count", 0),
-                "Invalid value for option '--count': expects a whole number from 1 to 10000, got \"0\"" + HELP);
+                "Invalid value for option '--count': \"0\" is not a whole number from 1 to 10000" + HELP);
         UsageTest.assertUsage(
-                Command.gan("sample", "--out", picture), "Missing required option: '--checkpoint=DIR'" + HELP);
+                Command.gan("sample", "--out", picture), "No run given, for example runs/mnist-mlp" + HELP);
+        UsageTest.assertUsage(
+                Command.gan("sample", trained(), "--run", absent),
+                "Two runs given, " + trained() + " and " + absent + ": give one of them" + HELP);
         TrainFailuresTest.assertFailed(
                 Command.gan("sample", "--checkpoint", trained(), "--out", deep),
                 deep + ": expects to be written, got: no such file or directory");

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.gan4j.recipes.run.RunConfig;
 import org.gan4j.recipes.technique.LossChoice;
 import org.gan4j.recipes.technique.PenaltyChoice;
-import org.gan4j.recipes.run.RunConfig;
 import org.gan4j.recipes.technique.Techniques;
 import org.gan4j.train.run.RunDirectory;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every objective, penalty and stabiliser from the command line. */
 final class TechniqueOptionsTest {
-    private static final String TRAIN_HELP = "; java -jar gan.jar train --help shows what it takes";
+    private static final String TRAIN_HELP = "; see 'java -jar gan.jar train --help'";
 
     @TempDir
     private Path directory;
@@ -61,7 +61,7 @@ final class TechniqueOptionsTest {
                 "--label-flipping 0.5 | --label-flipping | a number from 0 to 0.5, without 0.5 | 0.5",
                 "--instance-noise -1 | --instance-noise | a number of 0 or more | -1",
                 "--beta1 x | --beta1 | a number from 0 to 1, without 1 | x",
-                "--packed 1 | --packed | a whole number of 2 or more | 1",
+                "--packed 1 | --packed | a whole number from 2 to 2147483647 | 1",
                 "--ema 1 | --ema | a number from 0 to 1, without 1 | 1",
             })
     void whatIsNoneIsRefused(String options, String option, String expected, String got) {
@@ -69,8 +69,7 @@ final class TechniqueOptionsTest {
 
         UsageTest.assertUsage(
                 train(run, options),
-                "Invalid value for option '" + option + "': expects " + expected + ", got \"" + got + "\""
-                        + TRAIN_HELP);
+                "Invalid value for option '" + option + "': \"" + got + "\" is not " + expected + TRAIN_HELP);
         assertThat(run).doesNotExist();
     }
 
@@ -134,7 +133,7 @@ final class TechniqueOptionsTest {
 
         UsageTest.assertUsage(
                 other,
-                "--resume " + parts + ": expects the settings that the run began with, got --loss hinge instead of"
+                "A run continues with the settings that it began with, but given are --loss hinge instead of"
                         + " wasserstein, --packed 2 instead of none" + TRAIN_HELP);
         assertThat(same.err()).isEmpty();
         assertThat(Runs.losses(parts)).isEqualTo(Runs.losses(whole));

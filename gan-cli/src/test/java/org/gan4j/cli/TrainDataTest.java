@@ -26,7 +26,7 @@ final class TrainDataTest {
 
     @Test
     void everyRecipeOfImagesTrainsOnWhatComesWithTheLibrary() {
-        List<String> recipes = Recipes.all().stream()
+        List<String> recipes = Recipes.bundled().all().stream()
                 .filter(recipe -> recipe.samples() instanceof ImageSamples)
                 .map(Recipe::name)
                 .toList();

@@ -28,8 +28,8 @@ final class TrainFailuresTest {
 
         assertFailed(
                 again,
-                run + ": expects a directory that holds no run yet, got one that does; go on with it by --resume " + run
-                        + ", or choose another by --out");
+                run + " already contains a run; use --resume " + run
+                        + " to continue it or --out for another directory");
         assertThat(Runs.content(run)).isEqualTo(before);
     }
 

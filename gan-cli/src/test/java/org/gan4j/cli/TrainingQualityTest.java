@@ -87,7 +87,7 @@ final class TrainingQualityTest {
     }
 
     private static Generator generator(Path run, String recipe) {
-        Generator generator = Recipes.named(recipe).generator(RandomStream.seeded(0));
+        Generator generator = Recipes.bundled().named(recipe).generator(RandomStream.seeded(0));
         Path newest = new CheckpointFolder(run.resolve("checkpoint")).newest().orElseThrow();
         try (Scope scope = Scope.open()) {
             generator.restore(Checkpoint.read(newest).part("generator"));

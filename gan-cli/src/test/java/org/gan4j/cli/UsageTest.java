@@ -3,15 +3,19 @@ package org.gan4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.gan4j.cli.terminal.Screen;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 /** What is not understood is said in one sentence and changes nothing. */
 final class UsageTest {
     private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
-    private static final String TRAIN_HELP = "; java -jar gan.jar train --help shows what it takes";
+    private static final String TRAIN_HELP = "; see 'java -jar gan.jar train --help'";
 
     private static final String RECIPES =
             "mnist-mlp, mnist-mlp-bce, cifar10-conv, dcgan-32, mlp-64, dcgan-64, ring8," + " grid25, swiss-roll";
@@ -23,13 +27,17 @@ final class UsageTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--steps | -1 | a whole number of 1 or more",
-                "--steps | 0 | a whole number of 1 or more",
-                "--steps | 1.5 | a whole number of 1 or more",
-                "--epochs | -1 | a whole number of 1 or more",
-                "--epochs | many | a whole number of 1 or more",
-                "--batch-size | 0 | a whole number of 1 or more, up to 2147483647",
-                "--batch-size | 9999999999 | a whole number of 1 or more, up to 2147483647",
+                "--steps | -1 | a whole number from 1 to 9223372036854775807",
+                "--steps | 0 | a whole number from 1 to 9223372036854775807",
+                "--steps | 1.5 | a whole number from 1 to 9223372036854775807",
+                "--epochs | -1 | a whole number from 1 to 9223372036854775807",
+                "--epochs | many | a whole number from 1 to 9223372036854775807",
+                "--batch-size | 0 | a whole number from 1 to 1000000",
+                "--batch-size | 9999999999 | a whole number from 1 to 1000000",
+                "--steps | 99999999999999999999 | a whole number from 1 to 9223372036854775807",
+                "--discriminator-steps | 2147483647 | a whole number from 1 to 1000",
+                "--unrolled | 1001 | a whole number from 1 to 1000",
+                "--history-pool | 2147483647 | a whole number from 1 to 1000000",
                 "--learning-rate | 0 | a number above 0",
                 "--learning-rate | -1e-3 | a number above 0",
                 "--learning-rate | NaN | a number above 0",
@@ -38,30 +46,31 @@ final class UsageTest {
                 "--seed | x | a whole number of 64 bits",
                 "--threads | 0 | a whole number from 1 to 1024",
                 "--threads | 1025 | a whole number from 1 to 1024",
-                "--sample-every | 0 | a whole number of 1 or more",
-                "--checkpoint-every | -5 | a whole number of 1 or more",
-                "--keep-checkpoints | 0 | a whole number of 1 or more, up to 2147483647",
+                "--sample-every | 0 | a whole number from 1 to 9223372036854775807",
+                "--checkpoint-every | -5 | a whole number from 1 to 9223372036854775807",
+                "--keep-checkpoints | 0 | a whole number from 1 to 2147483647",
             })
     void aNumberThatIsNoneIsRefused(String option, String value, String expected) {
         Path out = directory.resolve("run");
 
         assertUsage(
                 Command.gan("train", "mnist-mlp-bce", "--out", out, option, value),
-                "Invalid value for option '" + option + "': expects " + expected + ", got \"" + value + "\""
-                        + TRAIN_HELP);
+                "Invalid value for option '" + option + "': \"" + value + "\" is not " + expected + TRAIN_HELP);
         assertThat(out).doesNotExist();
     }
 
     @Test
     void anUnknownRecipeIsRefusedWithTheKnownOnes() {
+        assertUsage(Command.gan("train", "stylegan"), "Unknown recipe: 'stylegan'; known are " + RECIPES + TRAIN_HELP);
         assertUsage(
-                Command.gan("train", "mnist-cnn"),
-                "RECIPE: expects one of " + RECIPES + ", got \"mnist-cnn\"" + TRAIN_HELP);
+                Command.gan("train", "mnist-mpl"),
+                "Unknown recipe: 'mnist-mpl'; known are " + RECIPES
+                        + ". Did you mean mnist-mlp? See 'java -jar gan.jar train --help'");
     }
 
     @Test
     void aMissingRecipeIsSaidSo() {
-        assertUsage(Command.gan("train"), "expects a recipe, one of " + RECIPES + TRAIN_HELP);
+        assertUsage(Command.gan("train"), "No recipe given; known are " + RECIPES + TRAIN_HELP);
     }
 
     @Test
@@ -76,39 +85,72 @@ final class UsageTest {
         assertThat(Command.gan("train", "mnist-mlp", "--backend", "tpu").err())
                 .singleElement()
                 .asString()
-                .startsWith("gan: --backend: expects one of ")
-                .endsWith(", got \"tpu\"" + TRAIN_HELP);
+                .startsWith("gan: Unknown backend: 'tpu'; known are ")
+                .endsWith(TRAIN_HELP);
     }
 
     @Test
     void whatIsNoOptionIsRefused() {
-        assertUsage(Command.gan("train", "mnist-mlp", "--speed"), "Unknown option: '--speed'" + TRAIN_HELP);
-        assertUsage(Command.gan("train", "mnist-mlp", "again"), "Unmatched argument at index 2: 'again'" + TRAIN_HELP);
+        assertUsage(Command.gan("train", "mnist-mlp", "--velocity"), "Unknown option: '--velocity'" + TRAIN_HELP);
+        assertUsage(
+                Command.gan("train", "mnist-mlp", "--stepz", 3),
+                "Unknown option: '--stepz'. Did you mean --steps? See 'java -jar gan.jar train --help'");
+        assertUsage(Command.gan("train", "mnist-mlp", "again"), "Unexpected argument: 'again'" + TRAIN_HELP);
         assertUsage(
                 Command.gan("train", "mnist-mlp", "--steps"),
                 "Missing required parameter for option '--steps' (N)" + TRAIN_HELP);
     }
 
     @Test
-    void whatIsNoCommandIsRefused() {
+    void whatIsNoCommandIsRefusedWithWhatWasProbablyMeant() {
+        assertUsage(Command.gan("paint"), "Unknown command: 'paint'; see 'java -jar gan.jar --help'");
         assertUsage(
-                Command.gan("paint"),
-                "Unmatched argument at index 0: 'paint'; java -jar gan.jar --help shows what it takes");
-        assertUsage(Command.gan(), "expects a command, got none; java -jar gan.jar --help shows what it takes");
+                Command.gan("tarin"), "Unknown command: 'tarin'. Did you mean train? See 'java -jar gan.jar --help'");
+        assertUsage(
+                Command.gan("data", "lst"),
+                "Unknown command: 'lst'. Did you mean list? See 'java -jar gan.jar data --help'");
     }
 
     @Test
-    void everyCommandHasHelp() {
-        for (String command : new String[] {"train", "sample", "animate", "recipes", "data", "bench", "doctor"}) {
-            Command help = Command.gan(command, "--help");
+    void withoutACommandTheyAreListed() {
+        Command gan = Command.gan();
 
-            assertThat(help.code()).isZero();
-            assertThat(help.out().get(0)).startsWith("Usage: gan " + command);
-            assertThat(help.err()).isEmpty();
-        }
-        assertThat(Command.gan("--help").out())
-                .anyMatch(line -> line.strip().startsWith("train "))
-                .anyMatch(line -> line.strip().startsWith("doctor "));
+        assertThat(gan.code()).isEqualTo(2);
+        assertThat(gan.err()).containsExactly("gan: No command given; see 'java -jar gan.jar --help'");
+        assertThat(gan.out()).isEqualTo(Command.gan("--help").out());
+    }
+
+    @Test
+    void helpShowsTheCommandsOrTheOptionsOfOne() {
+        assertThat(Command.gan("help").out()).isEqualTo(Command.gan("--help").out());
+        assertThat(Command.gan("help", "train").out())
+                .isEqualTo(Command.gan("train", "--help").out());
+        assertThat(Command.gan("help", "data", "fetch").out())
+                .isEqualTo(Command.gan("data", "fetch", "--help").out());
+        assertUsage(
+                Command.gan("help", "trian"),
+                "Unknown command: 'trian'. Did you mean train? See 'java -jar gan.jar help --help'");
+    }
+
+    @Test
+    void everyCommandHasHelpThatFits80Columns() {
+        assertHelp(Gan.commands(new GanCommand(), new Screen(System.out, System.err, false)), List.of());
+    }
+
+    private static void assertHelp(CommandLine command, List<String> words) {
+        List<String> asked = new ArrayList<>(words);
+        asked.add("--help");
+        Command help = Command.gan(asked.toArray());
+
+        assertThat(help.code()).isZero();
+        assertThat(help.out().get(0)).startsWith(("Usage: gan " + String.join(" ", words)).strip());
+        assertThat(help.out()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(help.err()).isEmpty();
+        command.getSubcommands().forEach((name, below) -> {
+            List<String> more = new ArrayList<>(words);
+            more.add(name);
+            assertHelp(below, more);
+        });
     }
 
     @Test
@@ -124,7 +166,8 @@ final class UsageTest {
         System.setProperty(LOG_LEVEL, level);
 
         assertThat(command.code()).isEqualTo(1);
-        assertThat(command.err().get(0)).startsWith("gan: " + directory.resolve("absent") + ": expects");
+        assertThat(command.err().get(0))
+                .isEqualTo("gan: " + directory.resolve("absent") + " is not a run or a checkpoint: it does not exist");
         assertThat(command.err()).anyMatch(line -> line.contains("at org.gan4j.cli.ResumePoint.at"));
     }
 

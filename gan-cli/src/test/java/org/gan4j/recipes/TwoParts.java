@@ -47,7 +47,7 @@ public final class TwoParts {
     private final RunPlan plan;
 
     public TwoParts(String recipe, Techniques techniques) {
-        this.plan = plan(Recipes.named(recipe), techniques);
+        this.plan = plan(Recipes.bundled().named(recipe), techniques);
     }
 
     /** Every loss with every optimizer. */
@@ -149,7 +149,7 @@ public final class TwoParts {
 
     private static Tensor copy(Tensor tensor) {
         return tensor.dtype() == DType.INT32
-                ? Tensor.of(tensor.shape(), tensor.toInts())
+                ? Tensor.ofInts(tensor.shape(), tensor.toInts())
                 : Tensor.of(tensor.shape(), tensor.toFloats());
     }
 
@@ -157,7 +157,7 @@ public final class TwoParts {
         Recipe.Defaults defaults = recipe.defaults();
         RunSettings settings = new RunSettings(
                 new DataChoice(defaults.data(), null, false), BATCH, defaults.learningRate(), 5, techniques);
-        return new RunPlan(recipe, settings, Schedule.ofEpochs(1), examples(recipe), Backends.current());
+        return new RunPlan(recipe, settings, RunLength.ofEpochs(1), examples(recipe), Backends.current());
     }
 
     private static Examples examples(Recipe recipe) {

@@ -84,7 +84,10 @@ public interface Backend {
      */
     NdArray unary(Unary function, NdArray x, double alpha);
 
-    /** A function of two arrays, broadcast against each other; INT32 for the comparisons only. */
+    /**
+     * A function of two arrays, broadcast against each other. INT32 for ADD, SUBTRACT and MULTIPLY, which wrap around, for
+     * MAXIMUM and MINIMUM, and for the comparisons.
+     */
     NdArray binary(Binary function, NdArray a, NdArray b);
 
     /** A function of each element, left, and one number, right; floating only. */
@@ -135,19 +138,20 @@ public interface Backend {
     NdArray concatenate(List<NdArray> parts, int axis);
 
     /**
-     * Row {@code indices[i]} of x along its axis 0, for INT32 indices of rank 1.
+     * Element {@code indices[i]} of x along an axis, for INT32 indices of rank 1.
      *
-     * @throws IndexOutOfBoundsException if an index is outside [0, rows); a backend that would have to wait for its
-     *     device to know touches nothing outside, and may throw at the next read instead
+     * @throws IndexOutOfBoundsException if an index is outside [0, size of the axis); a backend that would have to wait for
+     *     its device to know touches nothing outside, and may throw at the next read instead
      */
-    NdArray gatherRows(NdArray x, NdArray indices);
+    NdArray gather(NdArray x, int axis, NdArray indices);
 
     /**
-     * The reverse: {@code rows} rows of zeros, to which row i of x was added at {@code indices[i]}, in order of i.
+     * The reverse: {@code size} elements of zero along the axis, to which element i of x was added at {@code indices[i]}, in
+     * order of i.
      *
-     * @throws IndexOutOfBoundsException as {@link #gatherRows}
+     * @throws IndexOutOfBoundsException as {@link #gather}
      */
-    NdArray scatterAddRows(NdArray x, NdArray indices, int rows);
+    NdArray scatterAdd(NdArray x, int axis, NdArray indices, int size);
 
     // Linear algebra.
 
@@ -173,13 +177,13 @@ public interface Backend {
     }
 
     /** The gradient of {@link #convolve} by x, of the given shape: transposed convolution. */
-    default NdArray convolveInput(NdArray gradient, NdArray weight, Window window, Shape shape) {
-        return ComposedImages.convolveInput(this, gradient, weight, window, shape);
+    default NdArray conv2dInputGradient(NdArray gradient, NdArray weight, Window window, Shape shape) {
+        return ComposedImages.conv2dInputGradient(this, gradient, weight, window, shape);
     }
 
     /** The gradient of {@link #convolve} by the weight, of the given shape. */
-    default NdArray convolveWeight(NdArray gradient, NdArray x, Window window, Shape shape) {
-        return ComposedImages.convolveWeight(this, gradient, x, window, shape);
+    default NdArray conv2dWeightGradient(NdArray gradient, NdArray x, Window window, Shape shape) {
+        return ComposedImages.conv2dWeightGradient(this, gradient, x, window, shape);
     }
 
     /** What lies under the window at each of its positions: [n, channels, kernel elements, rows, columns]. */
@@ -192,14 +196,33 @@ public interface Backend {
         return ComposedImages.fold(this, x, window, shape);
     }
 
-    /** Images whose pixels are repeated {@code factor} times, 1 or more, along height and width. */
-    default NdArray enlarge(NdArray x, int factor) {
-        return ComposedImages.enlarge(this, x, factor);
+    /**
+     * Where the largest element under the window lies at each of its positions, in its channel's plane: INT32 [n, channels,
+     * rows, columns] of row * width + column. Of equal ones it is the first in row-major order, of NaN the first; never padding,
+     * which is at most half the kernel.
+     */
+    default NdArray largestUnder(NdArray x, Window window) {
+        return ComposedPooling.largestUnder(this, x, window);
     }
 
-    /** The gradient of {@link #enlarge}: the sums over blocks of {@code factor} by {@code factor} pixels. */
-    default NdArray sumBlocks(NdArray x, int factor) {
-        return ComposedImages.sumBlocks(this, x, factor);
+    /** The elements of x [n, channels, h, w] at places [n, channels, rows, columns], as {@link #largestUnder} gives them. */
+    default NdArray pickPixels(NdArray x, NdArray places) {
+        return ComposedPooling.pick(this, x, places);
+    }
+
+    /** The gradient of {@link #pickPixels}: zeros of a shape, to which each element of x was added at its place. */
+    default NdArray placePixels(NdArray x, NdArray places, Shape shape) {
+        return ComposedPooling.place(this, x, places, shape);
+    }
+
+    /** Images whose pixels are repeated {@code factor} times, 1 or more, along height and width. */
+    default NdArray upsampleNearest(NdArray x, int factor) {
+        return ComposedImages.upsampleNearest(this, x, factor);
+    }
+
+    /** The gradient of {@link #upsampleNearest}: the sums over blocks of {@code factor} by {@code factor} pixels. */
+    default NdArray sumPool2d(NdArray x, int factor) {
+        return ComposedImages.sumPool2d(this, x, factor);
     }
 
     // Batch normalisation of x [n, channels, ..], of at least one element per channel.

@@ -9,7 +9,7 @@ public interface BackendProvider {
     int priority();
 
     /**
-     * Loads the native libraries and makes the backend; called at most once.
+     * Loads the native libraries, the first time, and makes a backend of its own settings and memory.
      *
      * @throws BackendUnavailableException if a library is missing; the message says what to add
      */

@@ -63,7 +63,21 @@ public final class Backends {
     }
 
     /**
-     * The backend of a name, made on first use.
+     * A backend of a name with settings and memory of its own, which nobody else changes: for a run beside others in one
+     * process. Its memory is freed once it and all its arrays are unreachable.
+     *
+     * @throws IllegalArgumentException if there is no provider of this name
+     * @throws BackendUnavailableException if its native libraries are missing, or it has not the precision
+     */
+    public static Backend create(String name, BackendSettings settings) {
+        Backend backend = provider(name).create();
+        backend.useThreads(settings.threads());
+        backend.usePrecision(settings.precision());
+        return backend;
+    }
+
+    /**
+     * The backend of a name that the whole process shares, made on first use; its settings are everybody's.
      *
      * @throws IllegalArgumentException if there is no provider of this name
      * @throws BackendUnavailableException if its native libraries are missing
@@ -73,14 +87,17 @@ public final class Backends {
         if (existing != null) {
             return existing;
         }
-        for (BackendProvider provider : providers()) {
-            if (provider.name().equals(name)) {
-                Backend created = provider.create();
-                CREATED.put(name, created);
-                return created;
-            }
-        }
-        throw new IllegalArgumentException("Backends: expects one of " + names() + ", got \"" + name + "\"");
+        Backend created = provider(name).create();
+        CREATED.put(name, created);
+        return created;
+    }
+
+    private static BackendProvider provider(String name) {
+        return providers().stream()
+                .filter(provider -> provider.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("Backends: expects one of " + names() + ", got \"" + name + "\""));
     }
 
     private static Backend defaultBackend() {

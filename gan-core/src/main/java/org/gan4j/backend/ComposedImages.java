@@ -30,7 +30,7 @@ final class ComposedImages {
         }
     }
 
-    static NdArray convolveInput(Backend backend, NdArray gradient, NdArray weight, Window window, Shape shape) {
+    static NdArray conv2dInputGradient(Backend backend, NdArray gradient, NdArray weight, Window window, Shape shape) {
         Shape g = gradient.shape();
         int groups = groups(shape, weight.shape());
         try (Temporaries t = new Temporaries()) {
@@ -42,7 +42,7 @@ final class ComposedImages {
         }
     }
 
-    static NdArray convolveWeight(Backend backend, NdArray gradient, NdArray x, Window window, Shape shape) {
+    static NdArray conv2dWeightGradient(Backend backend, NdArray gradient, NdArray x, Window window, Shape shape) {
         Shape g = gradient.shape();
         int groups = groups(x.shape(), shape);
         try (Temporaries t = new Temporaries()) {
@@ -66,7 +66,7 @@ final class ComposedImages {
             NdArray pixels = t.own(backend.permute(padded, new int[] {2, 3, 0, 1}));
             NdArray flat = t.own(pixels.reshape(
                     Shape.of(padded.shape().size(2) * padded.shape().size(3), samples * channels)));
-            NdArray chosen = t.own(backend.gatherRows(flat, t.own(positions(backend, padded.shape(), window))));
+            NdArray chosen = t.own(backend.gather(flat, 0, t.own(positions(backend, padded.shape(), window))));
             NdArray named = t.own(chosen.reshape(Shape.of(window.kernelElements(), rows, columns, samples, channels)));
             return backend.permute(named, new int[] {3, 4, 0, 1, 2});
         }
@@ -83,14 +83,14 @@ final class ComposedImages {
             int chosen = x.shape().size(2) * x.shape().size(3) * x.shape().size(4);
             NdArray flat = t.own(pixels.reshape(Shape.of(chosen, samples * channels)));
             NdArray sums =
-                    t.own(backend.scatterAddRows(flat, t.own(positions(backend, padded, window)), height * width));
+                    t.own(backend.scatterAdd(flat, 0, t.own(positions(backend, padded, window)), height * width));
             NdArray named = t.own(sums.reshape(Shape.of(height, width, samples, channels)));
             NdArray image = t.own(backend.permute(named, new int[] {2, 3, 0, 1}));
             return backend.slice(image, new int[] {0, 0, window.paddingHeight(), window.paddingWidth()}, shape);
         }
     }
 
-    static NdArray enlarge(Backend backend, NdArray x, int factor) {
+    static NdArray upsampleNearest(Backend backend, NdArray x, int factor) {
         Shape s = x.shape();
         try (Temporaries t = new Temporaries()) {
             NdArray spaced = t.own(x.reshape(Shape.of(s.size(0), s.size(1), s.size(2), 1, s.size(3), 1)));
@@ -100,7 +100,7 @@ final class ComposedImages {
         }
     }
 
-    static NdArray sumBlocks(Backend backend, NdArray x, int factor) {
+    static NdArray sumPool2d(Backend backend, NdArray x, int factor) {
         Shape s = x.shape();
         int height = s.size(2) / factor;
         int width = s.size(3) / factor;

@@ -9,6 +9,14 @@ public enum Unary {
     ABS,
     /** -1, 0 or 1; not defined for NaN. */
     SIGN,
+    /** The largest integer that is not above. */
+    FLOOR,
+    /** Of an angle in radians; accurate for angles below 1e4, NaN at infinity. */
+    SIN,
+    /** As {@link #SIN}. */
+    COS,
+    /** The error function, 2 / sqrt(pi) times the integral of exp(-t^2) from 0 to x, in [-1, 1]. */
+    ERF,
     TANH,
     /** 1 / (1 + exp(-x)). */
     SIGMOID,

@@ -45,7 +45,7 @@ public final class Checkpoint {
             throw new StateException(who + ": expects to be new, got one that exists already");
         }
         try {
-            return new Checkpoint(directory, new CheckpointWriter(who, directory).write(parts, texts));
+            return new Checkpoint(directory, new CheckpointFiles(who, directory).write(parts, texts));
         } catch (IOException e) {
             throw new StateException(who + ": expects to be written, got: " + Durable.reason(e), e);
         }

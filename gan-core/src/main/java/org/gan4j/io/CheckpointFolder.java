@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gan4j.io.internal.Durable;
+import org.jspecify.annotations.Nullable;
 
 /** The checkpoints of one run, side by side in a folder, each named by its step: {@code step-000200}. */
 public final class CheckpointFolder {
@@ -65,15 +67,35 @@ public final class CheckpointFolder {
      * @throws StateException if there is none, or it is damaged, naming the newest that is good
      */
     public Checkpoint readNewest() {
-        Path newest = newest().orElseThrow(() -> new StateException(this + ": expects a checkpoint, got none"));
-        try {
-            return Checkpoint.read(newest);
-        } catch (StateException e) {
-            String good = newestGood()
-                    .map(path -> "the newest good checkpoint is " + path)
-                    .orElse("no other checkpoint is good");
-            throw new StateException(e.getMessage() + "; " + good, e);
+        return useNewest(checkpoint -> checkpoint);
+    }
+
+    /**
+     * Uses the newest checkpoint. Where a run that writes to this folder removes it meanwhile, having written a newer one,
+     * that is used instead: {@code folder.useNewest(checkpoint -> checkpoint.part("generator"))}.
+     *
+     * @param use may read parts of the checkpoint, and is called again with another one if they are gone
+     * @return what {@code use} gave
+     * @throws StateException if there is none, or it is damaged, naming the newest that is good
+     */
+    public <T extends @Nullable Object> T useNewest(Function<Checkpoint, T> use) {
+        while (true) {
+            Path newest = newest().orElseThrow(() -> new StateException(this + ": expects a checkpoint, got none"));
+            try {
+                return use.apply(Checkpoint.read(newest));
+            } catch (StateException e) {
+                if (Files.exists(newest)) {
+                    throw withAdvice(e);
+                }
+            }
         }
+    }
+
+    private StateException withAdvice(StateException e) {
+        String good = newestGood()
+                .map(path -> "the newest good checkpoint is " + path)
+                .orElse("no other checkpoint is good");
+        return new StateException(e.getMessage() + "; " + good, e);
     }
 
     /** Writes the checkpoint of a step: see {@link Checkpoint#write}. */

@@ -37,17 +37,17 @@ final class CheckpointReader {
     }
 
     private Manifest manifest() throws IOException {
-        Path file = require(CheckpointWriter.MANIFEST);
-        Path sum = require(CheckpointWriter.MANIFEST_SUM);
-        byte[] expected = Utf8.bytes(CheckpointWriter.line(Checksum.of(file)));
+        Path file = require(CheckpointFiles.MANIFEST);
+        Path sum = require(CheckpointFiles.MANIFEST_SUM);
+        byte[] expected = Utf8.bytes(CheckpointFiles.line(Checksum.of(file)));
         try (InputStream line = Files.newInputStream(sum)) {
             if (!Arrays.equals(line.readNBytes(expected.length + 1), expected)) {
-                throw new StateException(who + ": " + CheckpointWriter.MANIFEST + " or " + CheckpointWriter.MANIFEST_SUM
+                throw new StateException(who + ": " + CheckpointFiles.MANIFEST + " or " + CheckpointFiles.MANIFEST_SUM
                         + " is damaged: expects the SHA-256 of the one in the other");
             }
         }
         try (InputStream json = new BufferedInputStream(Files.newInputStream(file))) {
-            return ManifestParser.parse(who + ", " + CheckpointWriter.MANIFEST, json);
+            return ManifestParser.parse(who + ", " + CheckpointFiles.MANIFEST, json);
         }
     }
 

@@ -109,7 +109,8 @@ final class HeaderParser {
             try {
                 return Shape.of(stored.stream().mapToInt(Math::toIntExact).toArray());
             } catch (ArithmeticException | ShapeException e) {
-                throw json.error("at most 2147483647 elements of \"" + tensor + "\"", stored.toString(), e);
+                throw json.error(
+                        "at most " + Shape.MOST_ELEMENTS + " elements of \"" + tensor + "\"", stored.toString(), e);
             }
         }
     }

@@ -52,7 +52,7 @@ final class TensorData {
                 int[] values = new int[elements];
                 LittleEndian.read(in, elements, Integer.BYTES, (bytes, first, count) -> bytes.asIntBuffer()
                         .get(values, first, count));
-                yield Tensor.of(shape, values);
+                yield Tensor.ofInts(shape, values);
             }
             case I64 -> {
                 int[] values = new int[elements];
@@ -61,7 +61,7 @@ final class TensorData {
                         values[first + i] = Math.toIntExact(bytes.getLong(i * Long.BYTES));
                     }
                 });
-                yield Tensor.of(shape, values);
+                yield Tensor.ofInts(shape, values);
             }
         };
     }

@@ -35,7 +35,7 @@ public final class CrossEntropyLoss implements Loss {
         }
         int[] positions = positions(labels.toInts(), shape.size(1));
         return Scope.keeping(() -> {
-            Tensor right = Tensor.of(labels.shape(), positions).to(logits.backend());
+            Tensor right = Tensor.ofInts(labels.shape(), positions).to(logits.backend());
             Tensor logarithms = logits.logSoftmax(1).reshape(Shape.of(shape.elements()));
             return reduction.apply(logarithms.gather(right).negate());
         });

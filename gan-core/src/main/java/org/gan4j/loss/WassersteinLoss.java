@@ -27,4 +27,9 @@ public record WassersteinLoss() implements AdversarialLoss {
     public Tensor score(Tensor output) {
         return output;
     }
+
+    @Override
+    public boolean needsBound() {
+        return true;
+    }
 }

@@ -1,6 +1,5 @@
 package org.gan4j.nn;
 
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -27,13 +26,13 @@ public final class AdaptiveAvgPool2d extends Layer implements PerSample {
 
     @Override
     protected Tensor compute(Tensor input) {
-        Pixels.requireImages(this, input);
+        Resampled.requireImages(this, input);
         int height = input.shape().size(2);
         int width = input.shape().size(3);
         if (height == 0 || width == 0) {
             throw expects("images of at least one pixel", input);
         }
-        return Scope.keeping(() -> Pixels.mix(input, means(rows, height), means(columns, width)));
+        return input.mixPixels(means(rows, height), means(columns, width));
     }
 
     private static double[][] means(int regions, int size) {

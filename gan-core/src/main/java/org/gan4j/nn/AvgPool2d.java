@@ -1,7 +1,6 @@
 package org.gan4j.nn;
 
 import org.gan4j.shape.Window;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -23,8 +22,8 @@ public final class AvgPool2d extends Layer implements PerSample {
 
     @Override
     protected Tensor compute(Tensor input) {
-        Pixels.requireFit(this, input, window);
-        return Scope.keeping(() -> input.unfold(window).mean(2));
+        Resampled.requireFit(this, input, window);
+        return input.averagePool(window);
     }
 
     @Override

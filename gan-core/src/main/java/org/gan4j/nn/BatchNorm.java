@@ -2,6 +2,8 @@ package org.gan4j.nn;
 
 import org.gan4j.backend.DType;
 import org.gan4j.shape.Shape;
+import org.gan4j.shape.ShapeException;
+import org.gan4j.tensor.MutableTensor;
 import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
@@ -15,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * Szegedy, ICML 2015; names and defaults are PyTorch's.
  */
 abstract class BatchNorm extends Layer {
-    static final double DEFAULT_EPS = 1e-5;
-    static final double DEFAULT_MOMENTUM = 0.1;
-
     private final int channels;
     private final double eps;
     private final double momentum;
@@ -27,18 +26,14 @@ abstract class BatchNorm extends Layer {
     private final Buffer runningVar;
     private final Buffer batches;
 
-    BatchNorm(int channels, double eps, double momentum, boolean affine) {
-        if (channels <= 0 || !(eps > 0) || !(momentum >= 0 && momentum <= 1)) {
-            throw new IllegalArgumentException(getClass().getSimpleName()
-                    + ": expects positive channels, eps > 0 and momentum in [0, 1], got " + channels + ", " + eps
-                    + " and " + momentum);
-        }
-        this.channels = channels;
-        this.eps = eps;
-        this.momentum = momentum;
+    BatchNorm(BatchNormSettings settings) {
+        settings.require(getClass().getSimpleName());
+        this.channels = settings.channels();
+        this.eps = settings.eps();
+        this.momentum = settings.momentum();
         Shape shape = Shape.of(channels);
-        this.weight = affine ? parameter("weight", shape, 1) : null;
-        this.bias = affine ? parameter("bias", shape, 0) : null;
+        this.weight = settings.affine() ? parameter("weight", shape, 1) : null;
+        this.bias = settings.affine() ? parameter("bias", shape, 0) : null;
         this.runningMean = buffer("running_mean", shape, DType.FLOAT32, 0);
         this.runningVar = buffer("running_var", shape, DType.FLOAT32, 1);
         this.batches = buffer("num_batches_tracked", Shape.scalar(), DType.INT32, 0);
@@ -62,13 +57,15 @@ abstract class BatchNorm extends Layer {
     private Tensor normalizedByBatch(Tensor input) {
         int count = input.shape().elements() / channels;
         if (count <= 1) {
-            throw expects("more than one value per channel in training", input);
+            throw new ShapeException(this + ": expects more than one value per channel in training, got "
+                    + input.shape() + ": a single sample has no variance; DataLoader.dropLast() leaves out a last batch"
+                    + " of one");
         }
-        Tensor moments = input.batchMoments();
+        Tensor moments = input.batchStatistics();
         if (mode() == Mode.TRAIN) {
-            NoGradient.run(() -> track(moments, count));
+            MutableTensor.together(() -> NoGradient.run(() -> track(moments, count)));
         }
-        return input.normalizeByBatch(
+        return input.batchNorm(
                 moments, weight == null ? null : weight.value(), bias == null ? null : bias.value(), eps);
     }
 

@@ -4,26 +4,13 @@ import org.gan4j.shape.Shape;
 
 /** Batch normalisation of images: [n, channels, height, width] to the same. See {@link BatchNorm}. */
 public final class BatchNorm2d extends BatchNorm {
+    /** A batch normalisation with {@link BatchNormSettings#of the defaults}. */
     public BatchNorm2d(int channels) {
-        this(channels, DEFAULT_EPS, DEFAULT_MOMENTUM);
+        this(BatchNormSettings.of(channels));
     }
 
-    /** A batch normalisation of its own momentum, and else the defaults. */
-    public static BatchNorm2d withMomentum(int channels, double momentum) {
-        return new BatchNorm2d(channels, DEFAULT_EPS, momentum);
-    }
-
-    public BatchNorm2d(int channels, double eps, double momentum) {
-        this(channels, eps, momentum, true);
-    }
-
-    /**
-     * Batch normalisation with all its settings.
-     *
-     * @param affine whether it learns a weight and a bias per channel
-     */
-    public BatchNorm2d(int channels, double eps, double momentum, boolean affine) {
-        super(channels, eps, momentum, affine);
+    public BatchNorm2d(BatchNormSettings settings) {
+        super(settings);
     }
 
     @Override

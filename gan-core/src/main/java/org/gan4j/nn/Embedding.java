@@ -47,8 +47,20 @@ public final class Embedding extends Layer implements PerSample {
             throw new IllegalArgumentException(this + ": expects INT32, got " + input.dtype());
         }
         Shape shape = input.shape();
-        return Scope.keeping(
-                () -> weight.value().gather(input.reshape(shape.elements())).reshape(shape.append(size)));
+        try {
+            return Scope.keeping(
+                    () -> weight.value().gather(input.reshape(shape.elements())).reshape(shape.append(size)));
+        } catch (IndexOutOfBoundsException e) {
+            throw named(e);
+        }
+    }
+
+    private IndexOutOfBoundsException named(IndexOutOfBoundsException e) {
+        String got = String.valueOf(e.getMessage()).replaceFirst(".*, got ", "");
+        IndexOutOfBoundsException named =
+                new IndexOutOfBoundsException(this + ": expects numbers from 0 to " + (count - 1) + ", got " + got);
+        named.initCause(e);
+        return named;
     }
 
     @Override

@@ -1,10 +1,6 @@
 package org.gan4j.nn;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.gan4j.shape.Window;
-import org.gan4j.tensor.NoGradient;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -35,29 +31,8 @@ public final class MaxPool2d extends Layer implements PerSample {
 
     @Override
     protected Tensor compute(Tensor input) {
-        Pixels.requireFit(this, input, window);
-        int down = window.paddingHeight();
-        int right = window.paddingWidth();
-        return Scope.keeping(() -> {
-            Tensor padded =
-                    input.pad(2, down, down, Double.NEGATIVE_INFINITY).pad(3, right, right, Double.NEGATIVE_INFINITY);
-            Tensor under = padded.unfold(window.padding(0));
-            Tensor first = NoGradient.run(() -> firstLargest(under));
-            return Tensor.where(first, under, under.constant(under.shape(), 0)).sum(2);
-        });
-    }
-
-    /** 1 at the first largest element under each window position, or at the first NaN; else 0. */
-    private static Tensor firstLargest(Tensor under) {
-        Tensor largest = under.equal(under.max(true, 2)).add(under.notEqual(under));
-        List<Tensor> first = new ArrayList<>();
-        Tensor open = largest.slice(2, 0, 1).multiply(0).add(1);
-        for (int i = 0; i < under.shape().size(2); i++) {
-            Tensor here = largest.slice(2, i, i + 1).multiply(open);
-            open = open.subtract(here);
-            first.add(here);
-        }
-        return Tensor.concatenate(2, first);
+        Resampled.requireFit(this, input, window);
+        return input.maxPool(window);
     }
 
     @Override

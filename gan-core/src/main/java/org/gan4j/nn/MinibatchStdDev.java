@@ -46,7 +46,7 @@ public final class MinibatchStdDev extends Layer {
         int[] groupOf = new int[samples];
         Arrays.setAll(groupOf, i -> i % groups);
         return Scope.keeping(() -> {
-            Tensor indices = Tensor.of(Shape.of(samples), groupOf).to(input.backend());
+            Tensor indices = Tensor.ofInts(Shape.of(samples), groupOf).to(input.backend());
             Tensor averaging = averaging(groupOf, groups, input);
             Tensor flat = input.flatten(1);
             Tensor centred = flat.subtract(averaging.matmul(flat).gather(indices));

@@ -1,6 +1,6 @@
 package org.gan4j.nn;
 
-/** How a module computes. */
+/** How a module computes: a property of the pass, set by {@link Module#in}. */
 public enum Mode {
     /** Training: batch statistics, dropout; running statistics move. */
     TRAIN,
@@ -9,10 +9,19 @@ public enum Mode {
      */
     TRAIN_SILENT,
     /** Using what was learned: running statistics, no dropout. */
-    EVAL;
+    EVAL,
+    /**
+     * As EVAL, but dropout goes on, with masks from the pass's own stream: for networks whose only noise is their dropout.
+     */
+    EVAL_STOCHASTIC;
 
-    /** Whether layers compute as in training. */
+    /** Whether layers compute with the batch's statistics. */
     public boolean trains() {
+        return this == TRAIN || this == TRAIN_SILENT;
+    }
+
+    /** Whether layers draw random masks. */
+    public boolean draws() {
         return this != EVAL;
     }
 }

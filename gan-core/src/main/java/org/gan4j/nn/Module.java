@@ -18,6 +18,7 @@ import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.MutableTensor;
 import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Snapshot;
 import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,13 @@ import org.jspecify.annotations.Nullable;
  * A network, or a part of one: named parameters, buffers and child modules, and a mode.
  *
  * <p>A subclass registers its parts in its constructor and declares whatever forward methods it likes; one input and one
- * output is a {@link Layer}. Names are PyTorch's, joined by dots: {@code 0.weight}, {@code 1.running_mean}.
+ * output is a {@link Layer}, two inputs are a {@link ConditionalLayer}. Names are PyTorch's, joined by dots: {@code
+ * 0.weight}, {@code 1.running_mean}. A file that imports {@code org.gan4j.nn.*} imports {@code org.gan4j.nn.Module} too,
+ * which wins over {@code java.lang.Module}.
+ *
+ * <p>One thread at a time may train a module, which runs passes in TRAIN or TRAIN_SILENT and changes values. Meanwhile any
+ * number of others may run passes in EVAL through {@link Sampling}, which computes with a {@link #snapshot}: neither changes
+ * what the other computes. Without training, any number of threads may run passes in EVAL.
  */
 public abstract class Module implements Stateful {
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
@@ -34,7 +41,8 @@ public abstract class Module implements Stateful {
     private final Map<String, Module> children = new LinkedHashMap<>();
     private @Nullable Module parent;
     private String name = "";
-    private Mode mode = Mode.TRAIN;
+    private final Snapshot snapshot = new Snapshot();
+    private volatile Mode mode = Mode.TRAIN;
 
     /** Registers a parameter, whose first value is drawn here. */
     protected final Parameter parameter(String name, Shape shape, Initializer initializer, RandomStream random) {
@@ -121,6 +129,21 @@ public abstract class Module implements Stateful {
         return Collections.unmodifiableMap(children);
     }
 
+    /**
+     * Draws the parameters anew for which a rule has an initializer. Each is drawn from a stream split off by its dotted name, so
+     * that one more parameter changes no other.
+     */
+    public final void initialize(Initialization rule, RandomStream random) {
+        visit(
+                "",
+                (prefix, module) -> module.parameters.forEach((key, parameter) -> {
+                    Initializer initializer = rule.of(module, key);
+                    if (initializer != null) {
+                        parameter.initialize(initializer, random.split(prefix + key));
+                    }
+                }));
+    }
+
     /** The number of learned numbers. */
     public final long parameterCount() {
         return parameters().stream().mapToLong(p -> p.shape().elements()).sum();
@@ -142,39 +165,65 @@ public abstract class Module implements Stateful {
     public final void load(Map<String, Tensor> values) {
         Map<String, MutableTensor> expected = mutables();
         State.of(values, Map.of()).requireTensors(toString(), shapes(expected));
-        values.forEach((key, value) -> Objects.requireNonNull(expected.get(key)).assign(value));
+        MutableTensor.together(() -> values.forEach(
+                (key, value) -> Objects.requireNonNull(expected.get(key)).assign(value)));
     }
 
+    /** The mode of the pass on this thread that this module is part of; outside of one, the mode it was set to. */
     public final Mode mode() {
-        return mode;
+        Mode ofPass = Pass.mode(this);
+        return ofPass == null ? mode : ofPass;
     }
 
-    /** Sets the mode of this module and all below it. */
+    /** Sets the mode, for all threads, in which this module and all below it compute outside of {@link #in}. */
     public final void mode(Mode newMode) {
         modules().forEach(module -> module.mode = newMode);
     }
 
-    /** Runs code while this module and all below it are in a mode, and restores the modes they had. */
+    /**
+     * Runs code in which, on this thread, this module and all below it compute in a mode. Calls nest, and the innermost
+     * counts; nothing that other threads see changes.
+     */
     public final <T extends @Nullable Object> T in(Mode temporary, Supplier<T> code) {
-        List<Module> modules = modules();
-        List<Mode> before = modules.stream().map(Module::mode).toList();
-        mode(temporary);
-        try {
-            return code.get();
-        } finally {
-            for (int i = 0; i < before.size(); i++) {
-                modules.get(i).mode = before.get(i);
-            }
-        }
+        return Pass.run(this, temporary, null, code);
     }
 
     /**
-     * Runs code, on this thread, in which other tensors, possibly recorded ones, stand for parameters.
-     *
-     * @throws ShapeException if a tensor is not of its parameter's shape
+     * Runs code in a mode, as {@link #in(Mode, Supplier)}, whose dropout masks and other random numbers of layers come from a
+     * stream of the caller's: the layers' own streams, whose positions are in checkpoints, stay where they are.
      */
-    public static <T extends @Nullable Object> T with(Map<Parameter, Tensor> values, Supplier<T> code) {
-        return Parameter.with(values, code);
+    public final <T extends @Nullable Object> T in(Mode temporary, RandomStream random, Supplier<T> code) {
+        return Pass.run(this, temporary, random, code);
+    }
+
+    /**
+     * The stream that this pass draws from: that of {@link #in(Mode, RandomStream, Supplier)} or of {@link Sampling}, else
+     * the module's own.
+     */
+    protected final RandomStream drawing(RandomStream own) {
+        RandomStream ofPass = Pass.random(this);
+        return ofPass == null ? own : ofPass;
+    }
+
+    /**
+     * Runs code, on this thread, in which other tensors, possibly recorded ones, stand for parameters or buffers.
+     *
+     * @throws ShapeException if a tensor is not of the shape of what it stands for
+     */
+    public static <T extends @Nullable Object> T with(Map<? extends MutableTensor, Tensor> values, Supplier<T> code) {
+        return MutableTensor.with(values, code);
+    }
+
+    /**
+     * Runs code, on this thread, that computes with the parameters and buffers as they are now, whatever other threads do to
+     * them meanwhile. What stands for a tensor already still does.
+     */
+    public final <T extends @Nullable Object> T snapshot(Supplier<T> code) {
+        Map<MutableTensor, MutableTensor> sources = new LinkedHashMap<>();
+        mutables().values().stream()
+                .filter(tensor -> !tensor.isSubstituted())
+                .forEach(tensor -> sources.put(tensor, tensor));
+        return sources.isEmpty() ? code.get() : snapshot.during(sources, code);
     }
 
     /**
@@ -186,14 +235,14 @@ public abstract class Module implements Stateful {
         if (!dtype.isFloating()) {
             throw new IllegalArgumentException(this + ": expects FLOAT32 or FLOAT64 to convert to, got " + dtype);
         }
-        mutables().values().stream()
+        MutableTensor.together(() -> mutables().values().stream()
                 .filter(tensor -> tensor.dtype().isFloating())
-                .forEach(tensor -> tensor.convert(tensor.value().backend(), dtype));
+                .forEach(tensor -> tensor.convert(tensor.value().backend(), dtype)));
     }
 
     /** Moves parameters and buffers to another backend; optimizers made before do not follow. */
     public final void to(Backend backend) {
-        mutables().values().forEach(tensor -> tensor.convert(backend, tensor.dtype()));
+        MutableTensor.together(() -> mutables().values().forEach(tensor -> tensor.convert(backend, tensor.dtype())));
     }
 
     /** Parameters and buffers under their dotted names, and the positions of streams. */
@@ -218,12 +267,25 @@ public abstract class Module implements Stateful {
      * @return the pass's output
      */
     protected final Tensor observed(List<Tensor> inputs, Supplier<Tensor> pass) {
+        inputs.forEach(this::requireOwnType);
         Tensor output = pass.get();
         LayerObserver observer = Observed.by();
         if (observer != null) {
             observer.computed(this, inputs, output);
         }
         return output;
+    }
+
+    /** Names this module where an operation below could only name the two types. */
+    private void requireOwnType(Tensor input) {
+        if (parameters.isEmpty() || !input.dtype().isFloating()) {
+            return;
+        }
+        DType own = parameters.values().iterator().next().dtype();
+        if (own.isFloating() && own != input.dtype()) {
+            throw new IllegalArgumentException(this + ": expects " + own + " like its parameters, got " + input.dtype()
+                    + " " + input.shape() + "; convert the input by to(DType." + own + "), or the module");
+        }
     }
 
     /** Makes the one form of a module's complaint about its input. */
@@ -246,6 +308,16 @@ public abstract class Module implements Stateful {
     /** The dotted name within the outermost module, with a dot behind, or nothing for the outermost. */
     final String path() {
         return parent == null ? "" : parent.path() + name + ".";
+    }
+
+    /** Whether it is a module or below it. */
+    final boolean isWithin(Module root) {
+        for (Module module = this; module != null; module = module.parent) {
+            if (module == root) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Module outermost() {

@@ -7,10 +7,11 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * What the dropouts share: in training, a mask that is 0 with a probability and 1 / (1 - probability) otherwise; in EVAL,
- * nothing.
+ * The common part of the dropouts: in training, a mask that is 0 with a probability and 1 / (1 - probability) otherwise;
+ * in EVAL, nothing.
  *
- * <p>Passes in TRAIN_SILENT draw from a stream of their own, so that they change no mask of a pass in TRAIN.
+ * <p>Passes in TRAIN_SILENT draw from a stream of their own, so that they change no mask of a pass in TRAIN. A pass with a
+ * stream of its own ({@link Module#in(Mode, RandomStream, java.util.function.Supplier)}) draws from that.
  */
 abstract class RandomMask extends Layer implements PerSample {
     private final double probability;
@@ -34,11 +35,20 @@ abstract class RandomMask extends Layer implements PerSample {
     @Override
     protected final Tensor compute(Tensor input) {
         Shape shape = maskShape(input);
-        if (!mode().trains() || probability == 0) {
+        if (!mode().draws() || probability == 0) {
             return input;
         }
-        RandomStream stream = mode() == Mode.TRAIN ? random : silent;
+        RandomStream stream = masks(mode());
         return Scope.keeping(() -> input.multiply(mask(shape, input.dtype(), stream).to(input.backend())));
+    }
+
+    private RandomStream masks(Mode mode) {
+        RandomStream stream = drawing(mode == Mode.TRAIN ? random : silent);
+        if (stream == silent && mode == Mode.EVAL_STOCHASTIC) {
+            throw new IllegalStateException(
+                    this + ": expects a stream for its masks in EVAL_STOCHASTIC, as in(mode, stream, code) gives one");
+        }
+        return stream;
     }
 
     /** One draw of 32 bits an element. */

@@ -32,14 +32,14 @@ public final class ReflectionPad2d extends Layer implements PerSample {
 
     @Override
     protected Tensor compute(Tensor input) {
-        Pixels.requireImages(this, input);
+        Resampled.requireImages(this, input);
         int height = input.shape().size(2);
         int width = input.shape().size(3);
         if (Math.max(top, bottom) >= height || Math.max(left, right) >= width) {
             throw expects("images larger than the padding", input);
         }
-        return Scope.keeping(() ->
-                Pixels.select(Pixels.select(input, 2, mirrored(height, top, bottom)), 3, mirrored(width, left, right)));
+        return Scope.keeping(() -> Resampled.select(
+                Resampled.select(input, 2, mirrored(height, top, bottom)), 3, mirrored(width, left, right)));
     }
 
     private static int[] mirrored(int size, int before, int after) {

@@ -1,10 +1,7 @@
 package org.gan4j.nn;
 
 import java.util.Map;
-import org.gan4j.backend.DType;
 import org.gan4j.random.RandomStream;
-import org.gan4j.shape.Shape;
-import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +16,11 @@ import org.jspecify.annotations.Nullable;
  * PyTorch's default.
  *
  * <p>For {@link Linear}, {@link Conv2d}, {@link ConvTranspose2d}, whose axis out is the second, and any layer with a
- * parameter {@code weight} of two axes or more.
+ * parameter {@code weight} of two axes or more; for a weight of any other module, {@link #of}.
  */
 public final class SpectralNorm extends Layer {
-    private static final int FIRST_STEPS = 15;
-
     private final Layer layer;
-    private final Parameter weight;
-    private final int outAxis;
-    private final Buffer u;
-    private final Buffer v;
+    private final PowerIteration iteration;
 
     /**
      * The layer, which becomes the part {@code layer} of this.
@@ -38,19 +30,14 @@ public final class SpectralNorm extends Layer {
      */
     public SpectralNorm(Layer layer, RandomStream random) {
         this.layer = child("layer", layer);
-        this.weight = require(layer, layer.namedParameters().get("weight"));
-        this.outAxis = layer instanceof ConvTranspose2d ? 1 : 0;
-        int out = weight.shape().size(outAxis);
-        DType dtype = weight.dtype();
-        this.u = buffer("weight_u", Shape.of(out, 1), dtype, 0);
-        this.v = buffer("weight_v", Shape.of(weight.shape().elements() / out, 1), dtype, 0);
-        try (Scope scope = Scope.open()) {
-            Tensor drawn = Tensor.normal(v.shape(), dtype, random);
-            v.assign(normalized(drawn, drawn));
-            for (int i = 0; i < FIRST_STEPS; i++) {
-                NoGradient.run(this::iterate);
-            }
-        }
+        Parameter weight = require(layer, layer.namedParameters().get("weight"));
+        int outAxis = layer instanceof ConvTranspose2d ? 1 : 0;
+        this.iteration = new PowerIteration(
+                weight,
+                outAxis,
+                buffer("weight_u", PowerIteration.leftShape(weight, outAxis), weight.dtype(), 0),
+                buffer("weight_v", PowerIteration.rightShape(weight, outAxis), weight.dtype(), 0));
+        iteration.begin(random);
     }
 
     private static Parameter require(Layer layer, @Nullable Parameter weight) {
@@ -61,6 +48,22 @@ public final class SpectralNorm extends Layer {
         return weight;
     }
 
+    /** As {@link #of(Parameter, int, RandomStream)} for a weight whose axis out is the first. */
+    public static SpectralWeight of(Parameter weight, RandomStream random) {
+        return of(weight, 0, random);
+    }
+
+    /**
+     * The normalised form of any module's weight: a child of the module, which computes with its value.
+     *
+     * @param outAxis the axis of the rows of the weight's matrix
+     * @param random what the first singular vectors are drawn from
+     * @throws IllegalArgumentException if the weight has not two axes or more, this one among them
+     */
+    public static SpectralWeight of(Parameter weight, int outAxis, RandomStream random) {
+        return new SpectralWeight(weight, outAxis, random);
+    }
+
     /** The layer without its normalisation. */
     public Layer layer() {
         return layer;
@@ -68,50 +71,17 @@ public final class SpectralNorm extends Layer {
 
     /** The largest singular value of the weight, as the iteration knows it: a scalar. */
     public Tensor sigma() {
-        return Scope.keeping(() -> sigma(matrix(), u.value(), v.value()));
+        return Scope.keeping(iteration::sigma);
     }
 
     @Override
     protected Tensor compute(Tensor input) {
         return Scope.keeping(() -> {
             if (mode() == Mode.TRAIN) {
-                NoGradient.run(this::iterate);
+                iteration.step();
             }
-            // Copies: a later pass moves the buffers before this one is differentiated.
-            Tensor sigma = sigma(matrix(), copy(u), copy(v));
-            // A weight of zeros stays what it is.
-            Tensor divisor = Tensor.where(sigma, sigma, sigma.constant(Shape.scalar(), 1));
-            Tensor normalized = weight.value().divide(divisor);
-            return with(Map.of(weight, normalized), () -> layer.forward(input));
+            return with(Map.of(iteration.weight(), iteration.normalized()), () -> layer.forward(input));
         });
-    }
-
-    private void iterate() {
-        Tensor matrix = matrix();
-        u.assign(normalized(matrix.matmul(v.value()), u.value()));
-        v.assign(normalized(matrix.transpose(0, 1).matmul(u.value()), v.value()));
-    }
-
-    /** The weight as [out, rest]. */
-    private Tensor matrix() {
-        Tensor value = weight.value();
-        Tensor outFirst = outAxis == 0 ? value : value.transpose(0, outAxis);
-        return outFirst.flatten(1);
-    }
-
-    private static Tensor sigma(Tensor matrix, Tensor left, Tensor right) {
-        return left.multiply(matrix.matmul(right)).sum();
-    }
-
-    private static Tensor copy(Buffer buffer) {
-        return buffer.value().multiply(1);
-    }
-
-    /** The vector with length 1, however short it is; the former one if it has no direction. */
-    private static Tensor normalized(Tensor vector, Tensor former) {
-        Tensor largest = vector.abs().max();
-        Tensor one = vector.divide(Tensor.where(largest, largest, largest.constant(Shape.scalar(), 1)));
-        return Tensor.where(largest, one.divide(one.sumOfSquares().sqrt()), former);
     }
 
     @Override

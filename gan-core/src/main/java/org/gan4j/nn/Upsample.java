@@ -1,13 +1,21 @@
 package org.gan4j.nn;
 
+import java.util.stream.IntStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
-/** Enlarges images by a whole factor: [n, channels, h, w] to [n, channels, factor h, factor w]. */
+/**
+ * Enlarges images by a whole factor, [n, channels, h, w] to [n, channels, factor h, factor w], or brings them to a size, which may
+ * be smaller too: then pixels between are left out.
+ */
 public final class Upsample extends Layer implements PerSample {
     private final Interpolation interpolation;
     private final int factor;
+    /** The result's height and width, or 0 for a factor. */
+    private final int height;
+
+    private final int width;
 
     /** How pixels between the old ones get their value. */
     private enum Interpolation {
@@ -18,11 +26,35 @@ public final class Upsample extends Layer implements PerSample {
     }
 
     private Upsample(Interpolation interpolation, int factor) {
+        this(interpolation, factor, 0, 0);
         if (factor < 1) {
             throw new IllegalArgumentException("Upsample: expects a factor of 1 or more, got " + factor);
         }
+    }
+
+    private Upsample(Interpolation interpolation, int factor, int height, int width) {
         this.interpolation = interpolation;
         this.factor = factor;
+        this.height = height;
+        this.width = width;
+    }
+
+    private static Upsample to(Interpolation interpolation, int height, int width) {
+        if (height < 1 || width < 1) {
+            throw new IllegalArgumentException(
+                    "Upsample: expects a height and width of 1 or more, got " + height + " and " + width);
+        }
+        return new Upsample(interpolation, 0, height, width);
+    }
+
+    /** Takes the nearest pixels for images of this size, as PyTorch's nearest mode. */
+    public static Upsample nearestTo(int height, int width) {
+        return to(Interpolation.NEAREST, height, width);
+    }
+
+    /** Mixes the four nearest pixels for images of this size, as PyTorch's bilinear mode with align_corners=False. */
+    public static Upsample bilinearTo(int height, int width) {
+        return to(Interpolation.BILINEAR, height, width);
     }
 
     /** Repeats pixels, as PyTorch's default. */
@@ -42,27 +74,35 @@ public final class Upsample extends Layer implements PerSample {
 
     @Override
     protected Tensor compute(Tensor input) {
-        Pixels.requireImages(this, input);
+        Resampled.requireImages(this, input);
         Shape shape = input.shape();
-        int height = shape.size(2);
-        int width = shape.size(3);
-        if (interpolation == Interpolation.NEAREST) {
-            return input.enlarge(factor);
+        if (interpolation == Interpolation.NEAREST && factor > 0) {
+            return input.upsampleNearest(factor);
         }
-        if (height == 0 || width == 0) {
+        if (shape.size(2) == 0 || shape.size(3) == 0) {
             throw expects("images of at least one pixel", input);
         }
-        return Scope.keeping(() -> Pixels.mix(input, weights(height), weights(width)));
+        int rows = factor > 0 ? factor * shape.size(2) : height;
+        int columns = factor > 0 ? factor * shape.size(3) : width;
+        if (interpolation == Interpolation.NEAREST) {
+            return Scope.keeping(() -> Resampled.select(
+                    Resampled.select(input, 2, nearest(shape.size(2), rows)), 3, nearest(shape.size(3), columns)));
+        }
+        return input.mixPixels(weights(shape.size(2), rows), weights(shape.size(3), columns));
     }
 
-    private double[][] weights(int size) {
-        double[][] weights = new double[size * factor][size];
-        for (int i = 0; i < weights.length; i++) {
+    private static int[] nearest(int from, int to) {
+        return IntStream.range(0, to).map(i -> (int) ((long) i * from / to)).toArray();
+    }
+
+    private double[][] weights(int from, int to) {
+        double[][] weights = new double[to][from];
+        for (int i = 0; i < to; i++) {
             double source = interpolation == Interpolation.BILINEAR
-                    ? Math.max(0, (i + 0.5) / factor - 0.5)
-                    : i * (size - 1.0) / Math.max(1, weights.length - 1);
-            int below = Math.min((int) source, size - 1);
-            int above = Math.min(below + 1, size - 1);
+                    ? Math.max(0, (i + 0.5) * from / to - 0.5)
+                    : i * (from - 1.0) / Math.max(1, to - 1);
+            int below = Math.min((int) source, from - 1);
+            int above = Math.min(below + 1, from - 1);
             weights[i][below] += 1 - (source - below);
             weights[i][above] += source - below;
         }
@@ -78,6 +118,6 @@ public final class Upsample extends Layer implements PerSample {
                     case BILINEAR -> "bilinear";
                     case BILINEAR_ALIGNED -> "bilinear, aligned corners";
                 };
-        return "Upsample(" + name + ", " + factor + ")";
+        return "Upsample(" + name + ", " + (factor > 0 ? factor : "to " + height + "x" + width) + ")";
     }
 }

@@ -32,7 +32,7 @@ public final class ZeroPad2d extends Layer implements PerSample {
 
     @Override
     protected Tensor compute(Tensor input) {
-        Pixels.requireImages(this, input);
+        Resampled.requireImages(this, input);
         return Scope.keeping(() -> input.pad(2, top, bottom, 0).pad(3, left, right, 0));
     }
 

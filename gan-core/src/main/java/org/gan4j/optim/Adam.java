@@ -13,13 +13,13 @@ import org.gan4j.tensor.Tensor;
  * <p>Kingma and Ba, ICLR 2015; defaults and the order of operations are PyTorch's.
  */
 public record Adam(double learningRate, double beta1, double beta2, double epsilon, double weightDecay)
-        implements UpdateRule {
+        implements OptimizerSettings {
     public Adam {
-        UpdateRule.requireNonNegative("Adam", "learningRate", learningRate);
-        UpdateRule.requireDecay("Adam", "beta1", beta1);
-        UpdateRule.requireDecay("Adam", "beta2", beta2);
-        UpdateRule.requireNonNegative("Adam", "epsilon", epsilon);
-        UpdateRule.requireNonNegative("Adam", "weightDecay", weightDecay);
+        OptimizerSettings.requireNonNegative("Adam", "learningRate", learningRate);
+        OptimizerSettings.requireDecay("Adam", "beta1", beta1);
+        OptimizerSettings.requireDecay("Adam", "beta2", beta2);
+        OptimizerSettings.requireNonNegative("Adam", "epsilon", epsilon);
+        OptimizerSettings.requireNonNegative("Adam", "weightDecay", weightDecay);
     }
 
     /** Adam with PyTorch's other defaults: betas 0.9 and 0.999, epsilon 1e-8, no weight decay. */
@@ -47,10 +47,11 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
     @Override
     public Updated next(Tensor value, Tensor gradient, List<Tensor> moments, StepSettings at) {
         AdamStep step = at(at);
-        Tensor g = UpdateRule.decayed(gradient, value, weightDecay);
+        Tensor g = OptimizerSettings.decayed(gradient, value, weightDecay);
         Tensor mean = moments.get(0).multiply(beta1).add(g.multiply(1 - beta1));
         Tensor square = moments.get(1).multiply(beta2).add(g.multiply(g).multiply(1 - beta2));
-        Tensor divisor = UpdateRule.root(square).divide(step.squareCorrection()).add(epsilon);
+        Tensor divisor =
+                OptimizerSettings.root(square).divide(step.squareCorrection()).add(epsilon);
         return new Updated(value.subtract(mean.divide(divisor).multiply(step.stepSize())), List.of(mean, square));
     }
 

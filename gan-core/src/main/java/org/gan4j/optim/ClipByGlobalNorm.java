@@ -31,7 +31,7 @@ public record ClipByGlobalNorm(double limit) implements GradientClipping {
     }
 
     private Gradients shortened(Gradients gradients, List<Parameter> parameters, Tensor square) {
-        Tensor norm = UpdateRule.root(square).add(EPSILON);
+        Tensor norm = OptimizerSettings.root(square).add(EPSILON);
         Tensor factor = norm.power(-1).multiply(limit).minimum(1);
         Map<Parameter, Tensor> clipped = new HashMap<>();
         for (Parameter parameter : parameters) {

@@ -6,11 +6,13 @@ import java.util.function.Supplier;
 import org.gan4j.io.State;
 import org.gan4j.io.Stateful;
 import org.gan4j.nn.Buffer;
+import org.gan4j.nn.Mode;
 import org.gan4j.nn.Module;
-import org.gan4j.nn.Parameter;
 import org.gan4j.shape.Shape;
+import org.gan4j.tensor.MutableTensor;
 import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Snapshot;
 import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Parameters are averaged, buffers (running statistics) copied: an average of statistics belongs to no weights. It begins
  * as a copy of the network. Yazıcı et al., ICLR 2019; Karras et al., ICLR 2018.
  *
+ * <p>One thread at a time may update it; meanwhile any number of others may use it.
+ *
  * <p>State: tensors under the network's own names, so that {@link Module#load} takes them, and the number {@code updates}.
  */
 public final class Ema implements Stateful {
@@ -28,6 +32,7 @@ public final class Ema implements Stateful {
     private final EmaSettings settings;
     private final Map<String, Buffer> averages = new LinkedHashMap<>();
     private final Map<String, Buffer> copies = new LinkedHashMap<>();
+    private final Snapshot snapshot = new Snapshot();
     private long updates;
 
     /** The average of a network, at its values of now. */
@@ -54,14 +59,14 @@ public final class Ema implements Stateful {
     public void update() {
         double decay = updates < settings.start() ? 0 : settings.decay();
         updates++;
-        NoGradient.run(() -> {
+        MutableTensor.together(() -> NoGradient.run(() -> {
             module.namedParameters().forEach((name, parameter) -> {
                 try (Scope scope = Scope.open()) {
                     move(averages.get(name), parameter.value(), decay);
                 }
             });
             module.namedBuffers().forEach((name, buffer) -> move(copies.get(name), buffer.value(), 0));
-        });
+        }));
     }
 
     private static void move(@Nullable Buffer average, Tensor value, double decay) {
@@ -72,38 +77,24 @@ public final class Ema implements Stateful {
     }
 
     /**
-     * Runs code, unrecorded, in which the network computes with the averages, and restores what it had: {@code
-     * ema.use(() -> generator.sample(64, random))}.
+     * Runs code, on this thread, unrecorded and in {@link Mode#EVAL}, in which the network computes with the averages as they
+     * are now: {@code ema.use(() -> generator.sample(64, random))}. The network itself stays as it is, for other threads too.
+     *
+     * @return what the code returns; its tensors belong to the caller's scope
      */
     public <T extends @Nullable Object> T use(Supplier<T> code) {
-        try (Scope scope = Scope.open()) {
-            Map<Parameter, Tensor> values = new LinkedHashMap<>();
-            module.namedParameters().forEach((name, parameter) -> values.put(parameter, value(averages, name)));
-            Map<Buffer, Tensor> before = new LinkedHashMap<>();
-            module.namedBuffers().forEach((name, buffer) -> before.put(buffer, copied(buffer.value())));
-            module.namedBuffers().forEach((name, buffer) -> buffer.assign(value(copies, name)));
-            try {
-                T result = NoGradient.run(() -> Module.with(values, code));
-                if (result instanceof Tensor tensor) {
-                    scope.keep(tensor);
-                }
-                return result;
-            } finally {
-                before.forEach(Buffer::assign);
-            }
-        }
+        Map<MutableTensor, MutableTensor> sources = new LinkedHashMap<>();
+        module.namedParameters().forEach((name, parameter) -> sources.put(parameter, average(averages, name)));
+        module.namedBuffers().forEach((name, buffer) -> sources.put(buffer, average(copies, name)));
+        return snapshot.during(sources, () -> NoGradient.run(() -> module.in(Mode.EVAL, code)));
     }
 
-    private static Tensor value(Map<String, Buffer> values, String name) {
+    private static Buffer average(Map<String, Buffer> values, String name) {
         Buffer value = values.get(name);
         if (value == null) {
             throw new IllegalStateException("Ema: expects a network whose parts stay the same, got a new " + name);
         }
-        return value.value();
-    }
-
-    private static Tensor copied(Tensor value) {
-        return Tensor.concatenate(0, value.reshape(-1)).reshape(value.shape());
+        return value;
     }
 
     @Override
@@ -120,8 +111,10 @@ public final class Ema implements Stateful {
         copies.forEach((name, copy) -> expected.put(name, copy.shape()));
         in.requireTensors(toString(), expected);
         long count = in.count("updates");
-        averages.forEach((name, average) -> average.assign(in.tensor(name)));
-        copies.forEach((name, copy) -> copy.assign(in.tensor(name)));
+        MutableTensor.together(() -> {
+            averages.forEach((name, average) -> average.assign(in.tensor(name)));
+            copies.forEach((name, copy) -> copy.assign(in.tensor(name)));
+        });
         updates = count;
     }
 

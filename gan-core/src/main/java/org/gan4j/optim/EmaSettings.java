@@ -10,7 +10,7 @@ public record EmaSettings(double decay, long start) {
     private static final double DECAY = 0.999;
 
     public EmaSettings {
-        UpdateRule.requireDecay("EmaSettings", "decay", decay);
+        OptimizerSettings.requireDecay("EmaSettings", "decay", decay);
         if (start < 0) {
             throw new IllegalArgumentException("EmaSettings: expects to start at update 0 or later, got " + start);
         }

@@ -16,6 +16,7 @@ import org.gan4j.nn.Parameter;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.Gradients;
+import org.gan4j.tensor.MutableTensor;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
@@ -25,7 +26,7 @@ import org.gan4j.tensor.Tensor;
  * <p>A parameter without a gradient in a step stays untouched, and so do its moments and its step count.
  */
 public final class Optimizer implements Stateful {
-    private final UpdateRule rule;
+    private final OptimizerSettings rule;
     private final Map<Parameter, Slot> slots = new LinkedHashMap<>();
     private double learningRate;
     private long steps;
@@ -41,12 +42,12 @@ public final class Optimizer implements Stateful {
     }
 
     /**
-     * Prefer {@link UpdateRule#optimizer}.
+     * Prefer {@link OptimizerSettings#optimizer}.
      *
      * @throws IllegalArgumentException if there are no parameters, or two of one name, as those of two networks that are
      *     not parts of one module
      */
-    public Optimizer(UpdateRule rule, List<Parameter> parameters) {
+    public Optimizer(OptimizerSettings rule, List<Parameter> parameters) {
         if (parameters.isEmpty()) {
             throw new IllegalArgumentException("Optimizer: expects at least one parameter, got none");
         }
@@ -62,7 +63,7 @@ public final class Optimizer implements Stateful {
         }
     }
 
-    private static List<Buffer> moments(UpdateRule rule, Parameter parameter) {
+    private static List<Buffer> moments(OptimizerSettings rule, Parameter parameter) {
         try (Scope scope = Scope.open()) {
             List<Buffer> moments = new ArrayList<>();
             for (String name : rule.moments()) {
@@ -73,7 +74,7 @@ public final class Optimizer implements Stateful {
         }
     }
 
-    public UpdateRule rule() {
+    public OptimizerSettings rule() {
         return rule;
     }
 
@@ -89,7 +90,7 @@ public final class Optimizer implements Stateful {
 
     /** Sets the learning rate of the steps to come, which the rule's schedule multiplies. */
     public void learningRate(double newLearningRate) {
-        UpdateRule.requireNonNegative("Optimizer", "learningRate", newLearningRate);
+        OptimizerSettings.requireNonNegative("Optimizer", "learningRate", newLearningRate);
         learningRate = newLearningRate;
     }
 
@@ -107,12 +108,12 @@ public final class Optimizer implements Stateful {
             }
         });
         try {
-            slots.forEach((parameter, slot) -> {
+            MutableTensor.together(() -> slots.forEach((parameter, slot) -> {
                 if (gradients.has(parameter)) {
                     slot.steps++;
                     rule.step(parameter, gradients.of(parameter), slot.moments, at(slot.steps, steps));
                 }
-            });
+            }));
             steps++;
         } finally {
             // Gradients outside a scope must not be collected while a kernel reads the last of them.
@@ -129,7 +130,8 @@ public final class Optimizer implements Stateful {
         Tensor value = parameter.value();
         if (tensor.dtype() != value.dtype() || tensor.backend() != value.backend()) {
             throw new IllegalArgumentException("Optimizer: expects a " + what + " in " + value.dtype() + " on "
-                    + value.backend().name() + " for " + parameter + ", got " + tensor);
+                    + value.backend().name() + " for " + parameter + ", got one in " + tensor.dtype() + " on "
+                    + tensor.backend().name());
         }
     }
 
@@ -155,7 +157,7 @@ public final class Optimizer implements Stateful {
             OptimizerState.Moments moments = state.byParameter().get(parameter);
             if (moments != null && gradients.has(parameter)) {
                 long step = moments.steps() + 1;
-                UpdateRule.Updated updated =
+                OptimizerSettings.Updated updated =
                         rule.next(value, gradients.of(parameter), moments.tensors(), at(step, state.steps()));
                 nextValues.put(parameter, updated.value());
                 nextMoments.put(parameter, new OptimizerState.Moments(step, updated.moments()));
@@ -215,7 +217,8 @@ public final class Optimizer implements Stateful {
         }
     }
 
-    private UpdateRule.StepSettings at(long step, long optimizerSteps) {
-        return new UpdateRule.StepSettings(step, learningRate * rule.schedule().factor(optimizerSteps));
+    private OptimizerSettings.StepSettings at(long step, long optimizerSteps) {
+        return new OptimizerSettings.StepSettings(
+                step, learningRate * rule.schedule().factor(optimizerSteps));
     }
 }

@@ -12,13 +12,13 @@ import org.gan4j.tensor.Tensor;
  * @param decay of the running mean; PyTorch calls it alpha
  */
 public record RmsProp(double learningRate, double decay, double epsilon, double momentum, double weightDecay)
-        implements UpdateRule {
+        implements OptimizerSettings {
     public RmsProp {
-        UpdateRule.requireNonNegative("RmsProp", "learningRate", learningRate);
-        UpdateRule.requireDecay("RmsProp", "decay", decay);
-        UpdateRule.requireNonNegative("RmsProp", "epsilon", epsilon);
-        UpdateRule.requireDecay("RmsProp", "momentum", momentum);
-        UpdateRule.requireNonNegative("RmsProp", "weightDecay", weightDecay);
+        OptimizerSettings.requireNonNegative("RmsProp", "learningRate", learningRate);
+        OptimizerSettings.requireDecay("RmsProp", "decay", decay);
+        OptimizerSettings.requireNonNegative("RmsProp", "epsilon", epsilon);
+        OptimizerSettings.requireDecay("RmsProp", "momentum", momentum);
+        OptimizerSettings.requireNonNegative("RmsProp", "weightDecay", weightDecay);
     }
 
     /** RMSProp with PyTorch's other defaults: decay 0.99, epsilon 1e-8, no momentum, no weight decay. */
@@ -49,9 +49,9 @@ public record RmsProp(double learningRate, double decay, double epsilon, double 
 
     @Override
     public Updated next(Tensor value, Tensor gradient, List<Tensor> moments, StepSettings at) {
-        Tensor g = UpdateRule.decayed(gradient, value, weightDecay);
+        Tensor g = OptimizerSettings.decayed(gradient, value, weightDecay);
         Tensor square = moments.get(0).multiply(decay).add(g.multiply(g).multiply(1 - decay));
-        Tensor direction = g.divide(UpdateRule.root(square).add(epsilon));
+        Tensor direction = g.divide(OptimizerSettings.root(square).add(epsilon));
         if (momentum == 0) {
             return new Updated(value.subtract(direction.multiply(at.learningRate())), List.of(square));
         }

@@ -5,8 +5,8 @@ import org.gan4j.nn.Buffer;
 import org.gan4j.nn.Parameter;
 import org.gan4j.tensor.Tensor;
 
-/** A rule whose learning rate follows a schedule; made by {@link UpdateRule#schedule(Schedule)}. */
-record Scheduled(UpdateRule rule, Schedule schedule) implements UpdateRule {
+/** A rule whose learning rate follows a schedule; made by {@link OptimizerSettings#schedule(Schedule)}. */
+record Scheduled(OptimizerSettings rule, Schedule schedule) implements OptimizerSettings {
     @Override
     public double learningRate() {
         return rule.learningRate();
@@ -28,7 +28,7 @@ record Scheduled(UpdateRule rule, Schedule schedule) implements UpdateRule {
     }
 
     @Override
-    public UpdateRule schedule(Schedule newSchedule) {
+    public OptimizerSettings schedule(Schedule newSchedule) {
         return rule.schedule(newSchedule);
     }
 }

@@ -8,11 +8,11 @@ import org.gan4j.tensor.Tensor;
  *
  * <p>PyTorch's form (Sutskever et al., ICML 2013); without momentum, b is the gradient.
  */
-public record Sgd(double learningRate, double momentum, double weightDecay) implements UpdateRule {
+public record Sgd(double learningRate, double momentum, double weightDecay) implements OptimizerSettings {
     public Sgd {
-        UpdateRule.requireNonNegative("Sgd", "learningRate", learningRate);
-        UpdateRule.requireDecay("Sgd", "momentum", momentum);
-        UpdateRule.requireNonNegative("Sgd", "weightDecay", weightDecay);
+        OptimizerSettings.requireNonNegative("Sgd", "learningRate", learningRate);
+        OptimizerSettings.requireDecay("Sgd", "momentum", momentum);
+        OptimizerSettings.requireNonNegative("Sgd", "weightDecay", weightDecay);
     }
 
     /** Plain descent: no momentum, no weight decay. */
@@ -35,7 +35,7 @@ public record Sgd(double learningRate, double momentum, double weightDecay) impl
 
     @Override
     public Updated next(Tensor value, Tensor gradient, List<Tensor> moments, StepSettings at) {
-        Tensor direction = UpdateRule.decayed(gradient, value, weightDecay);
+        Tensor direction = OptimizerSettings.decayed(gradient, value, weightDecay);
         if (momentum != 0) {
             direction = moments.get(0).multiply(momentum).add(direction);
         }

@@ -49,6 +49,23 @@ final class InverseNormal {
         return q < 0 ? -value : value;
     }
 
+    /** The probability that a standard normal variable stays below a negative value: where {@link #at} gives that value. */
+    static double probabilityBelow(double value) {
+        double low = 0;
+        double high = 0.5;
+        while (true) {
+            double middle = (low + high) / 2;
+            if (middle <= low || middle >= high) {
+                return high;
+            }
+            if (at(middle) < value) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+    }
+
     private static double polynomial(double[] c, double x) {
         return ((((((c[7] * x + c[6]) * x + c[5]) * x + c[4]) * x + c[3]) * x + c[2]) * x + c[1]) * x + c[0];
     }

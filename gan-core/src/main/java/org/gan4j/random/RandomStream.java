@@ -130,6 +130,23 @@ public final class RandomStream {
         }
     }
 
+    /**
+     * Fills with standard normal values within [-limit, limit], one draw for each.
+     *
+     * @throws IllegalArgumentException if the limit is not positive and finite
+     */
+    public void fillTruncatedNormal(double[] values, double limit) {
+        if (!(limit > 0 && limit < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("RandomStream: expects a positive, finite limit, got " + limit);
+        }
+        double below = InverseNormal.probabilityBelow(-limit);
+        for (int i = 0; i < values.length; i++) {
+            double probability = ((nextLong() >>> 12) + 0.5) * 0x1p-52;
+            double value = InverseNormal.at(below + (1 - 2 * below) * probability);
+            values[i] = Math.max(-limit, Math.min(limit, value));
+        }
+    }
+
     /** The same draws, rounded. */
     public void fillNormal(float[] values) {
         for (int i = 0; i < values.length; i++) {

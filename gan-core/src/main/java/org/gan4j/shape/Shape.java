@@ -5,10 +5,13 @@ import java.util.Arrays;
 /**
  * The sizes of a tensor's axes, outermost first; the scalar's shape has no axes.
  *
- * <p>Immutable. Sizes are zero or more, and their product is at most 2<sup>31</sup>-1. An axis may be counted from the
+ * <p>Immutable. Sizes are zero or more, and their product is at most {@link #MOST_ELEMENTS}. An axis may be counted from the
  * end: -1 is the last.
  */
 public final class Shape {
+    /** The most elements of a shape, 2<sup>31</sup>-4096, so that loops over them in steps of thousands end below 2<sup>31</sup>. */
+    public static final int MOST_ELEMENTS = Integer.MAX_VALUE - 4095;
+
     private static final Shape SCALAR = new Shape(new int[0]);
 
     private final int[] sizes;
@@ -22,7 +25,7 @@ public final class Shape {
     /**
      * A shape of the given axis sizes.
      *
-     * @throws ShapeException if a size is negative or the shape has more than 2<sup>31</sup>-1 elements
+     * @throws ShapeException if a size is negative or the shape has more than {@link #MOST_ELEMENTS} elements
      */
     public static Shape of(int... sizes) {
         return new Shape(sizes.clone());
@@ -195,8 +198,9 @@ public final class Shape {
         long product = empty ? 0 : 1;
         for (int size : sizes) {
             product *= size;
-            if (product > Integer.MAX_VALUE) {
-                throw new ShapeException("Shape: expects at most 2147483647 elements, got " + Arrays.toString(sizes));
+            if (product > MOST_ELEMENTS) {
+                throw new ShapeException(
+                        "Shape: expects at most " + MOST_ELEMENTS + " elements, got " + Arrays.toString(sizes));
             }
         }
         return (int) product;

@@ -45,6 +45,19 @@ public record Window(
         return new Window(kernelHeight, kernelWidth, 1, 1, 0, 0, 1, 1);
     }
 
+    /**
+     * A square kernel whose padding keeps the image's size at stride 1, and makes it the size over the stride, rounded up, at
+     * others.
+     *
+     * @throws IllegalArgumentException if the kernel is even: then no equal padding on all sides does
+     */
+    public static Window same(int kernel) {
+        if (kernel % 2 == 0) {
+            throw new IllegalArgumentException("Window.same: expects an odd kernel, got " + kernel);
+        }
+        return of(kernel).padding(kernel / 2);
+    }
+
     public Window stride(int both) {
         return stride(both, both);
     }

@@ -38,6 +38,28 @@ public sealed interface Activations permits Tensor {
         return fromInput("elu", Unary.ELU, alpha);
     }
 
+    /** x sigmoid(x): Elfwing, Uchibe and Doya 2017; also known as swish. */
+    default Tensor silu() {
+        return Scope.keeping(() -> ((Tensor) this).multiply(sigmoid()));
+    }
+
+    /** x times the normal distribution function at x, by the error function: Hendrycks and Gimpel 2016. */
+    default Tensor gelu() {
+        return Scope.keeping(() -> {
+            Tensor x = (Tensor) this;
+            return x.multiply(x.multiply(Math.sqrt(0.5)).erf().add(1)).multiply(0.5);
+        });
+    }
+
+    /** {@link #gelu} with its formula by tanh: 0.5 x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))). */
+    default Tensor geluTanh() {
+        return Scope.keeping(() -> {
+            Tensor x = (Tensor) this;
+            Tensor inner = x.add(x.power(3).multiply(0.044715)).multiply(Math.sqrt(2 / Math.PI));
+            return x.multiply(inner.tanh().add(1)).multiply(0.5);
+        });
+    }
+
     /** exp(x) over its sum along an axis: positive, of sum 1. */
     default Tensor softmax(int axis) {
         return Scope.keeping(() -> {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,28 +22,38 @@ import org.jspecify.annotations.Nullable;
  * and gradient after its last use.
  */
 final class Backward {
-    private final boolean differentiable;
+    /** What a pass leaves of the graph that it goes through. */
+    enum Graph {
+        /** Nothing saved, so it is differentiated once. */
+        RELEASED,
+        /** Everything, so it can be differentiated again. */
+        KEPT,
+        /** Everything, and the pass is recorded too, so the gradients can be differentiated. */
+        RECORDED
+    }
+
+    private final Graph graph;
     private final Map<Node, Tensor> gradients = new HashMap<>();
     private final Set<Node> targets = new HashSet<>();
     private final Set<Node> needed = new HashSet<>();
 
-    private Backward(boolean differentiable) {
-        this.differentiable = differentiable;
+    private Backward(Graph graph) {
+        this.graph = graph;
     }
 
-    static Gradients run(Tensor loss, Collection<? extends Variable> targets, boolean differentiable) {
+    static Gradients run(Tensor loss, Collection<? extends Variable> targets, Graph graph) {
         loss.array();
         if (loss.shape().elements() != 1) {
             throw new IllegalArgumentException(
                     "gradients: expect a loss of one element, got " + loss.shape() + "; sum or average it first");
         }
-        if (differentiable && Context.current().unrecorded > 0) {
+        if (graph == Graph.RECORDED && Context.current().unrecorded > 0) {
             throw new IllegalStateException(
                     "differentiableGradients: expect to be asked for outside NoGradient, which" + " records nothing");
         }
         try (Scope scope = Scope.open()) {
-            Backward pass = new Backward(differentiable);
-            if (differentiable) {
+            Backward pass = new Backward(graph);
+            if (graph == Graph.RECORDED) {
                 pass.walk(loss, targets);
             } else {
                 NoGradient.run(() -> pass.walk(loss, targets));
@@ -128,7 +139,7 @@ final class Backward {
         } else {
             wanted.forEach(edge -> accumulate(node, edge, gradient));
         }
-        if (!wanted.isEmpty() && !differentiable) {
+        if (!wanted.isEmpty() && graph == Graph.RELEASED) {
             node.consume();
         }
         if (!targets.contains(node)) {
@@ -156,7 +167,7 @@ final class Backward {
         Tensor before = gradients.get(edge.input());
         Tensor total = before == null ? added : before.add(added);
         // A handle of our own: a rule may hand on the very gradient it got, or a tensor of the user's.
-        gradients.put(edge.input(), scope.keep(differentiable ? total.alias() : total.detach()));
+        gradients.put(edge.input(), scope.keep(graph == Graph.RECORDED ? total.alias() : total.detach()));
         if (before != null) {
             before.close();
         }
@@ -171,7 +182,7 @@ final class Backward {
     }
 
     private Gradients result(Scope scope, Collection<? extends Variable> asked) {
-        Map<Variable, Tensor> byTarget = new HashMap<>();
+        Map<Variable, Tensor> byTarget = new LinkedHashMap<>();
         for (Variable target : asked) {
             Tensor gradient = gradients.get(target.value().node());
             if (gradient != null) {

@@ -39,7 +39,7 @@ final class BatchNormalization {
             all.add(bias);
         }
         this.inputs = all.size();
-        Operation operation = Operation.of("normalizeByBatch", all.toArray(Tensor[]::new));
+        Operation operation = Operation.of("batchNorm", all.toArray(Tensor[]::new));
         this.x = operation.save(input);
         this.moments = operation.save(inputMoments);
         this.weight = scale == null ? null : operation.save(scale);

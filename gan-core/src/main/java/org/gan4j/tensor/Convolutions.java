@@ -60,15 +60,46 @@ public sealed interface Convolutions permits Tensor {
     }
 
     /**
+     * The largest element under the window at each of its positions: [n, channels, h, w] to [n, channels, rows, columns].
+     * Padding never wins; among equal ones the gradient goes to the first in row-major order.
+     *
+     * @throws ShapeException if the window does not fit into the image
+     * @throws IllegalArgumentException if the padding is more than half the kernel, so that a window could see nothing else
+     */
+    default Tensor maxPool(Window window) {
+        Tensor x = (Tensor) this;
+        Tensors.requireImages("maxPool", x);
+        if (2 * window.paddingHeight() > window.kernelHeight() || 2 * window.paddingWidth() > window.kernelWidth()) {
+            throw new IllegalArgumentException(
+                    "maxPool: expects a padding of at most half the kernel, got (" + window + ")");
+        }
+        Images.requireFit("maxPool", x.shape(), window);
+        return Scope.keeping(() -> Images.maxPool(x, window));
+    }
+
+    /**
+     * The mean of what lies under the window at each of its positions, zeros of the padding included: [n, channels, h, w] to
+     * [n, channels, rows, columns].
+     *
+     * @throws ShapeException if the window does not fit into the image
+     */
+    default Tensor averagePool(Window window) {
+        Tensor x = (Tensor) this;
+        Tensors.requireImages("averagePool", x);
+        Images.requireFit("averagePool", x.shape(), window);
+        return Scope.keeping(() -> Images.averagePool(x, window));
+    }
+
+    /**
      * Repeats pixels along height and width: [n, channels, h, w] to [n, channels, factor h, factor w].
      *
      * @throws IllegalArgumentException if the factor is below 1
      */
-    default Tensor enlarge(int factor) {
+    default Tensor upsampleNearest(int factor) {
         Tensor x = (Tensor) this;
-        Tensors.requireImages("enlarge", x);
-        Images.requireFactor("enlarge", factor);
-        return Images.enlarge(x, factor);
+        Tensors.requireImages("upsampleNearest", x);
+        Images.requireFactor("upsampleNearest", factor);
+        return Images.upsampleNearest(x, factor);
     }
 
     /**
@@ -77,14 +108,14 @@ public sealed interface Convolutions permits Tensor {
      * @throws IllegalArgumentException if the factor is below 1
      * @throws ShapeException if height or width is not a multiple of it
      */
-    default Tensor sumBlocks(int factor) {
+    default Tensor sumPool2d(int factor) {
         Tensor x = (Tensor) this;
-        Tensors.requireImages("sumBlocks", x);
-        Images.requireFactor("sumBlocks", factor);
+        Tensors.requireImages("sumPool2d", x);
+        Images.requireFactor("sumPool2d", factor);
         if (x.shape().size(2) % factor != 0 || x.shape().size(3) % factor != 0) {
-            throw new ShapeException("sumBlocks: expects images whose height and width are multiples of " + factor
+            throw new ShapeException("sumPool2d: expects images whose height and width are multiples of " + factor
                     + ", got " + x.shape());
         }
-        return Images.sumBlocks(x, factor);
+        return Images.sumPool2d(x, factor);
     }
 }

@@ -3,10 +3,14 @@ package org.gan4j.tensor;
 import org.gan4j.backend.Binary;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
-import org.gan4j.backend.Unary;
 import org.gan4j.shape.Shape;
 
-/** Arithmetic and comparisons, element by element; two operands broadcast against each other. */
+/**
+ * Arithmetic and comparisons, element by element; two operands of one type broadcast against each other.
+ *
+ * <p>INT32 tensors can be added, subtracted, multiplied, compared, limited and negated, with numbers that are integers; sums
+ * and products wrap around as Java's do. Division and powers take floating types only.
+ */
 public sealed interface Elementwise permits Tensor {
     /** The sum. */
     default Tensor add(Tensor other) {
@@ -15,7 +19,7 @@ public sealed interface Elementwise permits Tensor {
     }
 
     default Tensor add(double number) {
-        return floating("add").value(binary(Binary.ADD, number), g -> g);
+        return number("add", number).value(binary(Binary.ADD, number), g -> g);
     }
 
     /** The difference. */
@@ -25,7 +29,7 @@ public sealed interface Elementwise permits Tensor {
     }
 
     default Tensor subtract(double number) {
-        return floating("subtract").value(binary(Binary.SUBTRACT, number), g -> g);
+        return number("subtract", number).value(binary(Binary.SUBTRACT, number), g -> g);
     }
 
     /** The product. */
@@ -37,12 +41,12 @@ public sealed interface Elementwise permits Tensor {
     }
 
     default Tensor multiply(double number) {
-        return floating("multiply").value(binary(Binary.MULTIPLY, number), g -> g.multiply(number));
+        return number("multiply", number).value(binary(Binary.MULTIPLY, number), g -> g.multiply(number));
     }
 
     /** The quotient. */
     default Tensor divide(Tensor other) {
-        Operation operation = operands("divide", other);
+        Operation operation = floatingOperands("divide", other);
         Saved a = operation.saveFor(1, self());
         Saved b = operation.save(other);
         return operation.value(
@@ -75,7 +79,7 @@ public sealed interface Elementwise permits Tensor {
      * exponent 0.
      */
     default Tensor power(Tensor exponent) {
-        Operation operation = operands("power", exponent);
+        Operation operation = floatingOperands("power", exponent);
         Saved x = operation.save(self());
         Saved p = operation.save(exponent);
         return operation.value(
@@ -92,42 +96,9 @@ public sealed interface Elementwise permits Tensor {
                 });
     }
 
-    /** e to the power of this. */
-    default Tensor exp() {
-        Operation operation = floating("exp");
-        Saved y = operation.saveResult();
-        return operation.value(unary(Unary.EXP), g -> g.multiply(y.get()));
-    }
-
-    /** The natural logarithm: -infinity at 0, NaN below. */
-    default Tensor log() {
-        Operation operation = floating("log");
-        Saved x = operation.save(self());
-        return operation.value(unary(Unary.LOG), g -> g.divide(x.get()));
-    }
-
-    /** The square root; its gradient at 0 is infinite. */
-    default Tensor sqrt() {
-        Operation operation = floating("sqrt");
-        Saved y = operation.saveResult();
-        return operation.value(unary(Unary.SQRT), g -> g.divide(y.get()).multiply(0.5));
-    }
-
-    /** The absolute value; gradient 0 at 0. */
-    default Tensor abs() {
-        Operation operation = floating("abs");
-        Saved x = operation.save(self());
-        return operation.value(unary(Unary.ABS), g -> g.multiply(x.get().sign()));
-    }
-
-    /** -1, 0 or 1; no gradient flows through. */
-    default Tensor sign() {
-        return floating("sign").value(unary(Unary.SIGN), GradientRule.NONE);
-    }
-
     /** The larger of this and a number; where they are equal, the gradient flows to this, as with PyTorch's clamp. */
     default Tensor maximum(double number) {
-        Operation operation = floating("maximum");
+        Operation operation = number("maximum", number);
         Saved x = operation.save(self());
         return operation.value(
                 binary(Binary.MAXIMUM, number), g -> g.multiply(x.get().greaterOrEqual(number)));
@@ -135,7 +106,7 @@ public sealed interface Elementwise permits Tensor {
 
     /** The smaller of this and a number; where they are equal, the gradient flows to this, as with PyTorch's clamp. */
     default Tensor minimum(double number) {
-        Operation operation = floating("minimum");
+        Operation operation = number("minimum", number);
         Saved x = operation.save(self());
         return operation.value(
                 binary(Binary.MINIMUM, number), g -> g.multiply(x.get().lessOrEqual(number)));
@@ -256,13 +227,26 @@ public sealed interface Elementwise permits Tensor {
     }
 
     private Tensor compare(Binary comparison, double number) {
-        return floating("comparison").value(binary(comparison, number), GradientRule.NONE);
+        return number("comparison", number).value(binary(comparison, number), GradientRule.NONE);
     }
 
     private Operation operands(String name, Tensor other) {
         Tensors.requireOperands(name, self(), other);
+        return Operation.of(name, self(), other);
+    }
+
+    private Operation floatingOperands(String name, Tensor other) {
+        Tensors.requireOperands(name, self(), other);
         Tensors.requireFloating(name, self());
         return Operation.of(name, self(), other);
+    }
+
+    /** An operation with a number that this tensor's type holds. */
+    private Operation number(String name, double number) {
+        if (!self().dtype().isFloating() && number != (int) number) {
+            throw new IllegalArgumentException(name + ": expects an integer for an INT32 tensor, got " + number);
+        }
+        return Operation.of(name, self());
     }
 
     private Operation floating(String name) {
@@ -270,15 +254,19 @@ public sealed interface Elementwise permits Tensor {
         return Operation.of(name, self());
     }
 
-    private NdArray unary(Unary function) {
-        return self().backend().unary(function, self().array(), 0);
-    }
-
     private NdArray binary(Binary function, Tensor other) {
         return self().backend().binary(function, self().array(), other.array());
     }
 
     private NdArray binary(Binary function, double number) {
-        return self().backend().binary(function, self().array(), number);
+        if (self().dtype().isFloating()) {
+            return self().backend().binary(function, self().array(), number);
+        }
+        NdArray integer = self().backend().full(Shape.scalar(), DType.INT32, number);
+        try {
+            return self().backend().binary(function, self().array(), integer);
+        } finally {
+            integer.release();
+        }
     }
 }

@@ -1,7 +1,7 @@
 package org.gan4j.tensor;
 
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,15 +55,40 @@ public final class Gradients {
                 .sum();
     }
 
+    /**
+     * Computes the Euclidean norm of all these gradients together, a scalar, summed in the order in which they were asked for.
+     *
+     * @throws IllegalStateException if there are none
+     */
+    public Tensor norm() {
+        return Scope.keeping(() -> sumOfSquares(byTarget.keySet())
+                .orElseThrow(() -> new IllegalStateException("Gradients.norm: expects at least one gradient, got none"))
+                .sqrt());
+    }
+
+    /** The sums of these and other gradients; a target that only one of the two has keeps that one's. */
+    public Gradients plus(Gradients other) {
+        Map<Variable, Tensor> sums = new LinkedHashMap<>(byTarget);
+        other.byTarget.forEach((target, gradient) -> sums.merge(target, gradient, Tensor::add));
+        return new Gradients(sums);
+    }
+
+    /** These gradients times a number: 1 / k makes the mean of k sums. */
+    public Gradients times(double factor) {
+        Map<Variable, Tensor> scaled = new LinkedHashMap<>();
+        byTarget.forEach((target, gradient) -> scaled.put(target, gradient.multiply(factor)));
+        return new Gradients(scaled);
+    }
+
     /** Gradients in place of these: clipped, averaged, or of several losses. */
     public Gradients with(Map<? extends Variable, Tensor> replacements) {
-        Map<Variable, Tensor> changed = new HashMap<>(byTarget);
+        Map<Variable, Tensor> changed = new LinkedHashMap<>(byTarget);
         changed.putAll(replacements);
         return new Gradients(changed);
     }
 
     /** Gradients from elsewhere: stored ones, or those of a user's own derivation. */
     public static Gradients of(Map<? extends Variable, Tensor> byTarget) {
-        return new Gradients(new HashMap<>(byTarget));
+        return new Gradients(new LinkedHashMap<>(byTarget));
     }
 }

@@ -30,24 +30,24 @@ final class Images {
 
     /** The gradient of a convolution by its images, of the given shape: linear in both inputs. */
     static Tensor byInput(Tensor gradient, Tensor weight, Window window, Shape image) {
-        Operation operation = Operation.of("convolveInput", gradient, weight);
+        Operation operation = Operation.of("conv2dInputGradient", gradient, weight);
         Shape kernel = weight.shape();
         Saved savedGradient = operation.saveFor(1, gradient);
         Saved savedWeight = operation.saveFor(0, weight);
         return operation.value(
-                gradient.backend().convolveInput(gradient.array(), weight.array(), window, image),
+                gradient.backend().conv2dInputGradient(gradient.array(), weight.array(), window, image),
                 h -> convolve(h, savedWeight.get(), null, window),
                 h -> byWeight(savedGradient.get(), h, window, kernel));
     }
 
     /** The gradient of a convolution by its weight, of the given shape: linear in both inputs. */
     static Tensor byWeight(Tensor gradient, Tensor x, Window window, Shape kernel) {
-        Operation operation = Operation.of("convolveWeight", gradient, x);
+        Operation operation = Operation.of("conv2dWeightGradient", gradient, x);
         Shape image = x.shape();
         Saved savedGradient = operation.saveFor(1, gradient);
         Saved savedX = operation.saveFor(0, x);
         return operation.value(
-                gradient.backend().convolveWeight(gradient.array(), x.array(), window, kernel),
+                gradient.backend().conv2dWeightGradient(gradient.array(), x.array(), window, kernel),
                 h -> convolve(savedX.get(), h, null, window),
                 h -> byInput(savedGradient.get(), h, window, image));
     }
@@ -61,12 +61,58 @@ final class Images {
         return Operation.of("fold", x).value(x.backend().fold(x.array(), window, image), g -> unfold(g, window));
     }
 
-    static Tensor enlarge(Tensor x, int factor) {
-        return Operation.of("enlarge", x).value(x.backend().enlarge(x.array(), factor), g -> sumBlocks(g, factor));
+    static Tensor maxPool(Tensor x, Window window) {
+        Operation operation = Operation.of("maxPool", x);
+        Tensor places = Tensor.wrap(x.backend(), x.backend().largestUnder(x.array(), window));
+        Saved saved = operation.save(places);
+        Shape image = x.shape();
+        return operation.value(x.backend().pickPixels(x.array(), places.array()), g -> placed(g, saved.get(), image));
     }
 
-    static Tensor sumBlocks(Tensor x, int factor) {
-        return Operation.of("sumBlocks", x).value(x.backend().sumBlocks(x.array(), factor), g -> enlarge(g, factor));
+    private static Tensor picked(Tensor x, Tensor places) {
+        Operation operation = Operation.of("pickPixels", x, places);
+        Saved saved = operation.save(places);
+        Shape image = x.shape();
+        return operation.value(
+                x.backend().pickPixels(x.array(), places.array()),
+                g -> placed(g, saved.get(), image),
+                GradientRule.NONE);
+    }
+
+    private static Tensor placed(Tensor x, Tensor places, Shape image) {
+        Operation operation = Operation.of("placePixels", x, places);
+        Saved saved = operation.save(places);
+        return operation.value(
+                x.backend().placePixels(x.array(), places.array(), image),
+                g -> picked(g, saved.get()),
+                GradientRule.NONE);
+    }
+
+    /** Windows side by side are blocks; others are a convolution whose weights are equal, a channel at a time. */
+    static Tensor averagePool(Tensor x, Window window) {
+        Shape shape = x.shape();
+        int factor = window.kernelHeight();
+        double share = 1.0 / window.kernelElements();
+        boolean blocks = window.equals(Window.of(factor).stride(factor))
+                && shape.size(2) % factor == 0
+                && shape.size(3) % factor == 0;
+        if (blocks || shape.size(1) == 0) {
+            return blocks
+                    ? sumPool2d(x, factor).multiply(share)
+                    : unfold(x, window).mean(2);
+        }
+        Shape weight = Shape.of(shape.size(1), 1, window.kernelHeight(), window.kernelWidth());
+        return convolve(x, x.constant(weight, share), null, window);
+    }
+
+    static Tensor upsampleNearest(Tensor x, int factor) {
+        return Operation.of("upsampleNearest", x)
+                .value(x.backend().upsampleNearest(x.array(), factor), g -> sumPool2d(g, factor));
+    }
+
+    static Tensor sumPool2d(Tensor x, int factor) {
+        return Operation.of("sumPool2d", x)
+                .value(x.backend().sumPool2d(x.array(), factor), g -> upsampleNearest(g, factor));
     }
 
     static void requireFactor(String operation, int factor) {

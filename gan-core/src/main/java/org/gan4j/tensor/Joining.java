@@ -3,6 +3,7 @@ package org.gan4j.tensor;
 import java.util.ArrayList;
 import java.util.List;
 import org.gan4j.backend.NdArray;
+import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 
 /** Joining tensors along an axis. */
@@ -31,11 +32,26 @@ final class Joining {
         return operation.value(first.backend().concatenate(arrays, chosen), rules);
     }
 
+    static Tensor stack(int axis, List<Tensor> parts) {
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("stack: expects at least one tensor, got none");
+        }
+        Tensor first = parts.get(0);
+        for (Tensor part : parts) {
+            if (part.dtype() != first.dtype() || !part.shape().equals(first.shape())) {
+                throw new ShapeException("stack: expects tensors like " + first.shape() + " " + first.dtype() + ", got "
+                        + part.shape() + " " + part.dtype());
+            }
+        }
+        return Scope.keeping(() -> concatenate(
+                axis, parts.stream().map(part -> part.unsqueeze(axis)).toList()));
+    }
+
     private static int end(int from, Tensor part, int axis) {
         long end = (long) from + part.shape().size(axis);
-        if (end > Integer.MAX_VALUE) {
-            throw new ShapeException(
-                    "concatenate: expects at most 2147483647 elements along axis " + axis + ", got at least " + end);
+        if (end > Shape.MOST_ELEMENTS) {
+            throw new ShapeException("concatenate: expects at most " + Shape.MOST_ELEMENTS + " elements along axis "
+                    + axis + ", got at least " + end);
         }
         return (int) end;
     }

@@ -46,8 +46,8 @@ public sealed interface LinearAlgebra permits Tensor {
         boolean biasFits =
                 bias == null || (bias.shape().equals(weight.shape().range(0, 1)) && bias.dtype() == x.dtype());
         if (!weightFits || !biasFits) {
-            throw new ShapeException("linear: expects [.., in] by [out, in] plus [out] of one type, got " + shape
-                    + " by " + weight.shape() + (bias == null ? "" : " plus " + bias.shape()));
+            throw new ShapeException("linear: expects [.., in] by [out, in] plus [out] of one type, got " + typed(x)
+                    + " by " + typed(weight) + (bias == null ? "" : " plus " + typed(bias)));
         }
         if (shape.rank() == 2) {
             return fused(x, weight, bias);
@@ -55,6 +55,10 @@ public sealed interface LinearAlgebra permits Tensor {
         int rows = shape.range(0, shape.rank() - 1).elements();
         return Scope.keeping(() -> fused(x.reshape(Shape.of(rows, shape.size(-1))), weight, bias)
                 .reshape(shape.withSize(-1, weight.shape().size(0))));
+    }
+
+    private static String typed(Tensor x) {
+        return x.dtype() + " " + x.shape();
     }
 
     private static Shape batch(Shape left, Shape right) {

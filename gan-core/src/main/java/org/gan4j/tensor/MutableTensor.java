@@ -1,19 +1,30 @@
 package org.gan4j.tensor;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only tensors that change: the parameters and buffers of networks and the moments of optimizers.
  *
  * <p>They live outside all scopes and change in place. A change raises the version, and differentiating through a value
  * that changed since its forward pass throws.
+ *
+ * <p>One thread at a time may change a tensor, and meanwhile others may compute with a {@link Snapshot} of it. What another
+ * thread reads without one may be half of an update.
  */
 public abstract class MutableTensor implements Variable {
+    /** Changes share it, so that they do not wait for one another; who copies several values excludes them. */
+    private static final ReentrantReadWriteLock CHANGES = new ReentrantReadWriteLock();
+
     private final boolean recorded;
     private Tensor value;
     private long version;
@@ -32,10 +43,64 @@ public abstract class MutableTensor implements Variable {
         this.value = persistent(initial.backend(), copy(initial));
     }
 
-    /** The current value, which changes in place: copy what must stay. */
+    /** The current value, which changes in place: copy what must stay. Inside {@link #with}, the tensor that stands for it. */
     @Override
-    public Tensor value() {
-        return value;
+    public final Tensor value() {
+        Tensor substitute = Context.current().substitutes.get(this);
+        return substitute == null ? value : substitute;
+    }
+
+    /** Whether another tensor stands for the value on this thread. */
+    public final boolean isSubstituted() {
+        return Context.current().substitutes.containsKey(this);
+    }
+
+    /**
+     * Runs code, on this thread, in which other tensors, possibly recorded ones, stand for the values. Those cannot be
+     * changed meanwhile.
+     *
+     * @throws ShapeException if a tensor is not of the shape of what it stands for
+     */
+    public static <T extends @Nullable Object> T with(Map<? extends MutableTensor, Tensor> values, Supplier<T> code) {
+        values.forEach((original, value) -> {
+            if (!value.shape().equals(original.shape())) {
+                throw new ShapeException(
+                        original + ": expects a substitute of " + original.shape() + ", got " + value.shape());
+            }
+        });
+        Context context = Context.current();
+        Map<MutableTensor, Tensor> before = context.substitutes;
+        Map<MutableTensor, Tensor> now = new HashMap<>(before);
+        now.putAll(values);
+        context.substitutes = now;
+        try {
+            return code.get();
+        } finally {
+            context.substitutes = before;
+        }
+    }
+
+    /** Runs changes of several tensors that belong together: a {@link Snapshot} sees all of them, or none. */
+    public static void together(Runnable changes) {
+        CHANGES.readLock().lock();
+        try {
+            changes.run();
+        } finally {
+            CHANGES.readLock().unlock();
+        }
+    }
+
+    /** Runs code while nothing changes. */
+    static <T> T atRest(Supplier<T> code) {
+        if (CHANGES.getReadHoldCount() > 0) {
+            throw new IllegalStateException("Snapshot: expects not to be taken in the middle of an update");
+        }
+        CHANGES.writeLock().lock();
+        try {
+            return code.get();
+        } finally {
+            CHANGES.writeLock().unlock();
+        }
     }
 
     public final Shape shape() {
@@ -66,10 +131,21 @@ public abstract class MutableTensor implements Variable {
         }
     }
 
-    /** Lets a kernel change the value in place. */
+    /**
+     * Lets a kernel change the value in place.
+     *
+     * @throws IllegalStateException if another tensor stands for it on this thread
+     */
     public final void change(Consumer<NdArray> kernel) {
-        version++;
-        kernel.accept(value.array());
+        if (isSubstituted()) {
+            throw new IllegalStateException(
+                    this + ": expects no change while another tensor stands for it; in an average or"
+                            + " a snapshot, run passes in EVAL or TRAIN_SILENT");
+        }
+        together(() -> {
+            version++;
+            kernel.accept(value.array());
+        });
     }
 
     /**
@@ -81,12 +157,24 @@ public abstract class MutableTensor implements Variable {
         if (before.backend() == backend && before.dtype() == dtype) {
             return;
         }
-        try (Scope scope = Scope.open()) {
-            Tensor converted = NoGradient.run(() -> before.to(backend).to(dtype));
-            version++;
-            value = persistent(backend, copy(converted));
-        }
-        before.closePersistent();
+        together(() -> {
+            try (Scope scope = Scope.open()) {
+                Tensor converted = NoGradient.run(() -> before.to(backend).to(dtype));
+                version++;
+                value = persistent(backend, copy(converted));
+            }
+            before.closePersistent();
+        });
+    }
+
+    /** The value itself, whatever stands for it. */
+    final Tensor inPlace() {
+        return value;
+    }
+
+    /** Frees the value, which is not used any more. */
+    final void free() {
+        value.closePersistent();
     }
 
     private Tensor persistent(Backend backend, NdArray array) {

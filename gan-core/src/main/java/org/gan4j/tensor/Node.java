@@ -67,7 +67,7 @@ final class Node {
         if (consumed) {
             throw new IllegalStateException("gradients through " + operation + " " + shape
                     + ": expects a graph that was not yet differentiated, but an earlier gradients(...) released its"
-                    + " saved values; ask for all targets in one call, or use differentiableGradients(...) first");
+                    + " saved values; ask for all targets in one call, or use gradientsKeepingGraph(...) first");
         }
     }
 

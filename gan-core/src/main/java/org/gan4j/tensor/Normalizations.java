@@ -8,29 +8,29 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Normalizations permits Tensor {
     /**
      * The mean and the biased variance of each channel over all samples and positions: [2, channels]. No gradient flows
-     * through: {@link #normalizeByBatch} takes care of its own.
+     * through: {@link #batchNorm} takes care of its own.
      *
      * @throws ShapeException if there is no element per channel
      */
-    default Tensor batchMoments() {
+    default Tensor batchStatistics() {
         Tensor x = (Tensor) this;
-        Tensors.requireFloating("batchMoments", x);
+        Tensors.requireFloating("batchStatistics", x);
         if (x.shape().rank() < 2 || x.shape().elements() == 0) {
-            throw new ShapeException("batchMoments: expects [n, channels, *] of elements, got " + x.shape());
+            throw new ShapeException("batchStatistics: expects [n, channels, *] of elements, got " + x.shape());
         }
-        return Operation.of("batchMoments", x).value(x.backend().moments(x.array()), GradientRule.NONE);
+        return Operation.of("batchStatistics", x).value(x.backend().moments(x.array()), GradientRule.NONE);
     }
 
     /**
      * (x - mean) / sqrt(variance + eps) for each channel, times a weight [channels] and plus a bias [channels] if given.
      * Gradients flow through mean and variance too.
      *
-     * @param moments what {@link #batchMoments} of this tensor gave
+     * @param moments what {@link #batchStatistics} of this tensor gave
      * @throws ShapeException if a shape does not fit
      */
-    default Tensor normalizeByBatch(Tensor moments, @Nullable Tensor weight, @Nullable Tensor bias, double eps) {
+    default Tensor batchNorm(Tensor moments, @Nullable Tensor weight, @Nullable Tensor bias, double eps) {
         Tensor x = (Tensor) this;
-        Tensors.requireFloating("normalizeByBatch", x);
+        Tensors.requireFloating("batchNorm", x);
         Shape channels = x.shape().rank() < 2 ? Shape.scalar() : x.shape().range(1, 2);
         boolean fits = x.shape().rank() >= 2
                 && x.shape().elements() > 0
@@ -39,7 +39,7 @@ public sealed interface Normalizations permits Tensor {
                 && (weight == null || isPerChannel(weight, channels, x))
                 && (bias == null || isPerChannel(bias, channels, x));
         if (!fits) {
-            throw new ShapeException("normalizeByBatch: expects [n, channels, *] of elements, moments [2, channels] and"
+            throw new ShapeException("batchNorm: expects [n, channels, *] of elements, moments [2, channels] and"
                     + " [channels] for weight and bias, all of one type, got " + x.shape() + ", " + moments.shape()
                     + ", "
                     + (weight == null ? "none" : weight.shape()) + " and " + (bias == null ? "none" : bias.shape()));

@@ -2,6 +2,7 @@ package org.gan4j.tensor;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
 import org.gan4j.backend.Reduction;
 import org.gan4j.shape.Shape;
@@ -64,13 +65,8 @@ public sealed interface Reductions permits Tensor {
     default Tensor max(boolean keepAxes, int... axes) {
         Tensor x = (Tensor) this;
         Tensors.requireFloating("max", x);
+        requireElements("max", axes);
         Shape shape = x.shape();
-        for (int axis : shape.axes(axes)) {
-            if (shape.size(axis) == 0) {
-                throw new ShapeException(
-                        "max: expects at least one element along " + Arrays.toString(axes) + ", got " + shape);
-            }
-        }
         Shape kept = shape.reduce(true, axes);
         Operation operation = Operation.of("max", x);
         Saved saved = operation.save(x);
@@ -78,6 +74,82 @@ public sealed interface Reductions permits Tensor {
             Tensor values = saved.get().detach();
             Tensor largest = values.equal(values.max(true, axes));
             return g.reshape(kept).multiply(largest.divide(largest.sum(true, axes)));
+        });
+    }
+
+    /** The smallest element over axes, which disappear; equal ones share the gradient equally. */
+    default Tensor min(int... axes) {
+        return min(false, axes);
+    }
+
+    /**
+     * The smallest element over axes, which stay at size 1 if wanted.
+     *
+     * @throws ShapeException if an axis is of size zero
+     */
+    default Tensor min(boolean keepAxes, int... axes) {
+        Tensors.requireFloating("min", (Tensor) this);
+        requireElements("min", axes);
+        return Scope.keeping(() -> ((Tensor) this).negate().max(keepAxes, axes).negate());
+    }
+
+    /**
+     * The index of the largest element along an axis, which disappears, as INT32: the first of equal ones, and of NaN if there
+     * is one. No gradient flows through.
+     *
+     * @throws ShapeException if the axis is of size zero
+     */
+    default Tensor argmax(int axis) {
+        Tensors.requireFloating("argmax", (Tensor) this);
+        requireElements("argmax", axis);
+        return Scope.keeping(() -> NoGradient.run(() -> {
+            Tensor x = (Tensor) this;
+            Tensor largest = x.equal(x.max(true, axis)).maximum(x.notEqual(x));
+            int size = x.shape().size(axis);
+            // The first has the largest number counted from the end; INT32 would not do for max.
+            Tensor fromEnd = Tensors.descending(x, axis).multiply(largest.to(DType.FLOAT64));
+            return fromEnd.max(axis).negate().add(size).to(DType.INT32);
+        }));
+    }
+
+    /** The index of the smallest element along an axis, as {@link #argmax}. */
+    default Tensor argmin(int axis) {
+        Tensors.requireFloating("argmin", (Tensor) this);
+        requireElements("argmin", axis);
+        return Scope.keeping(() -> NoGradient.run(() -> ((Tensor) this).negate().argmax(axis)));
+    }
+
+    /** The variance over axes, which disappear: as {@link #variance(boolean, int...)}. */
+    default Tensor variance(int... axes) {
+        return variance(false, axes);
+    }
+
+    /**
+     * The biased variance over axes, which stay at size 1 if wanted: the mean of squared distances to the mean, divided by the
+     * count and not by one less; NaN over no elements.
+     */
+    default Tensor variance(boolean keepAxes, int... axes) {
+        Tensors.requireFloating("variance", (Tensor) this);
+        return Scope.keeping(
+                () -> ((Tensor) this).subtract(mean(true, axes)).square().mean(keepAxes, axes));
+    }
+
+    /** The Euclidean norm over axes, which disappear: as {@link #norm(boolean, int...)}. */
+    default Tensor norm(int... axes) {
+        return norm(false, axes);
+    }
+
+    /**
+     * The Euclidean norm over axes, which stay at size 1 if wanted: the square root of the sum of squares. Where it is 0, its
+     * gradient is 0.
+     */
+    default Tensor norm(boolean keepAxes, int... axes) {
+        Tensors.requireFloating("norm", (Tensor) this);
+        return Scope.keeping(() -> {
+            Tensor squares = ((Tensor) this).square().sum(keepAxes, axes);
+            Tensor zero = squares.equal(0);
+            Tensor safe = Tensor.where(zero, squares.constant(Shape.scalar(), 1), squares);
+            return Tensor.where(zero, squares.constant(Shape.scalar(), 0), safe.sqrt());
         });
     }
 
@@ -95,6 +167,16 @@ public sealed interface Reductions permits Tensor {
                 .filter(i -> i < added || shape.size(i - added) != x.shape().size(i))
                 .toArray();
         return stretched.length == 0 ? x.reshape(shape) : x.sum(true, stretched).reshape(shape);
+    }
+
+    private void requireElements(String operation, int... axes) {
+        Shape shape = ((Tensor) this).shape();
+        for (int axis : shape.axes(axes)) {
+            if (shape.size(axis) == 0) {
+                throw new ShapeException(
+                        operation + ": expects at least one element along " + Arrays.toString(axes) + ", got " + shape);
+            }
+        }
     }
 
     private NdArray reduced(Reduction function, boolean keepAxes, int... axes) {

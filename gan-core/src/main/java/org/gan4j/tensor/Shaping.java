@@ -6,8 +6,17 @@ import org.gan4j.backend.NdArray;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 
-/** Rearranging, cutting and joining. */
+/** Copying and rearranging. */
 public sealed interface Shaping permits Tensor {
+    /** The same elements in memory of their own, which no later change of a parameter reaches. Gradients flow through. */
+    default Tensor copy() {
+        Tensor x = (Tensor) this;
+        Operation operation = Operation.of("copy", x);
+        NdArray copy = x.backend().allocate(x.shape(), x.dtype());
+        x.backend().assign(copy, x.array());
+        return operation.value(copy, g -> g);
+    }
+
     /**
      * The same elements, in row-major order, under another shape.
      *
@@ -56,6 +65,35 @@ public sealed interface Shaping permits Tensor {
                 shape.range(0, from).append(shape.range(from, shape.rank()).elements()));
     }
 
+    /**
+     * Removes an axis of size 1.
+     *
+     * @throws ShapeException if its size is another
+     */
+    default Tensor squeeze(int axis) {
+        Shape shape = ((Tensor) this).shape();
+        int removed = shape.axis(axis);
+        if (shape.size(removed) != 1) {
+            throw new ShapeException("squeeze: expects size 1 along axis " + axis + ", got " + shape);
+        }
+        return reshape(shape.range(0, removed)
+                .append(shape.range(removed + 1, shape.rank()).sizes()));
+    }
+
+    /**
+     * Adds an axis of size 1.
+     *
+     * @param axis its index in the result; -1 makes it the last
+     * @throws ShapeException unless {@code -rank - 1 <= axis <= rank}
+     */
+    default Tensor unsqueeze(int axis) {
+        Shape shape = ((Tensor) this).shape();
+        int at = shape.append(1).axis(axis);
+        return reshape(shape.range(0, at)
+                .append(1)
+                .append(shape.range(at, shape.rank()).sizes()));
+    }
+
     /** Axis i of the result is axis {@code axes[i]} of this. */
     default Tensor permute(int... axes) {
         Tensor x = (Tensor) this;
@@ -96,91 +134,5 @@ public sealed interface Shaping permits Tensor {
             return x;
         }
         return Operation.of("expand", x).value(x.backend().broadcast(x.array(), shape), g -> g);
-    }
-
-    /**
-     * The elements from index {@code from}, inclusive, to {@code to}, exclusive, along an axis.
-     *
-     * @throws ShapeException unless {@code 0 <= from <= to <= size}
-     */
-    default Tensor slice(int axis, int from, int to) {
-        Tensor x = (Tensor) this;
-        Shape shape = x.shape();
-        int chosen = shape.axis(axis);
-        int size = shape.size(chosen);
-        if (from < 0 || from > to || to > size) {
-            throw new ShapeException("slice: expects a range within [0, " + size + "] of axis " + axis + " of " + shape
-                    + ", got [" + from + ", " + to + ")");
-        }
-        int[] starts = new int[shape.rank()];
-        starts[chosen] = from;
-        NdArray part = x.backend().slice(x.array(), starts, shape.withSize(chosen, to - from));
-        return Operation.of("slice", x).value(part, g -> g.pad(chosen, from, size - to, 0));
-    }
-
-    /**
-     * Surrounds with a constant along an axis: {@code before} elements in front, {@code after} behind.
-     *
-     * @throws ShapeException if a count is negative, or too much is asked for
-     */
-    default Tensor pad(int axis, int before, int after, double value) {
-        Tensor x = (Tensor) this;
-        Shape shape = x.shape();
-        int chosen = shape.axis(axis);
-        if (before < 0 || after < 0) {
-            throw new ShapeException("pad: expects counts of zero or more, got " + before + " and " + after);
-        }
-        int size = shape.size(chosen);
-        if ((long) size + before + after > Integer.MAX_VALUE) {
-            throw new ShapeException("pad: expects at most 2147483647 elements along axis " + axis + " of " + shape
-                    + ", got " + before + " and " + after + " more");
-        }
-        shape.withSize(chosen, size + before + after);
-        int[] front = new int[shape.rank()];
-        int[] back = new int[shape.rank()];
-        front[chosen] = before;
-        back[chosen] = after;
-        return Operation.of("pad", x)
-                .value(x.backend().pad(x.array(), front, back, value), g -> g.slice(chosen, before, before + size));
-    }
-
-    /**
-     * Rows along axis 0, chosen by INT32 indices of rank 1; a row may be chosen several times.
-     *
-     * @throws IndexOutOfBoundsException if an index is outside [0, rows); a device may say so at the next read
-     */
-    default Tensor gather(Tensor indices) {
-        Tensor x = (Tensor) this;
-        Tensors.requireRows("gather", x);
-        Tensors.requireIndices("gather", indices);
-        int rows = x.shape().size(0);
-        Operation operation = Operation.of("gather", x, indices);
-        Saved chosen = operation.save(indices);
-        return operation.value(
-                x.backend().gatherRows(x.array(), indices.array()),
-                g -> g.scatterAdd(chosen.get(), rows),
-                GradientRule.NONE);
-    }
-
-    /**
-     * The reverse of {@link #gather}: {@code rows} rows of zeros, to which row i of this is added at {@code indices[i]}.
-     *
-     * @throws IndexOutOfBoundsException as {@link #gather}
-     */
-    default Tensor scatterAdd(Tensor indices, int rows) {
-        Tensor x = (Tensor) this;
-        Tensors.requireFloating("scatterAdd", x);
-        Tensors.requireRows("scatterAdd", x);
-        Tensors.requireIndices("scatterAdd", indices);
-        if (indices.shape().size(0) != x.shape().size(0)) {
-            throw new ShapeException(
-                    "scatterAdd: expects one index per row of " + x.shape() + ", got " + indices.shape());
-        }
-        Operation operation = Operation.of("scatterAdd", x, indices);
-        Saved chosen = operation.save(indices);
-        return operation.value(
-                x.backend().scatterAddRows(x.array(), indices.array(), rows),
-                g -> g.gather(chosen.get()),
-                GradientRule.NONE);
     }
 }

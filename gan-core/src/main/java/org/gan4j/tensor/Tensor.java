@@ -29,11 +29,14 @@ public final class Tensor
         implements Variable,
                 AutoCloseable,
                 Elementwise,
+                Functions,
                 Activations,
                 Reductions,
                 Shaping,
+                Indexing,
                 LinearAlgebra,
                 Convolutions,
+                Resampling,
                 Normalizations,
                 Distances {
     private static final AtomicIntegerFieldUpdater<Tensor> CLOSED =
@@ -101,7 +104,7 @@ public final class Tensor
     }
 
     /** An INT32 tensor, of indices or labels, of the values in row-major order. */
-    public static Tensor of(Shape shape, int... values) {
+    public static Tensor ofInts(Shape shape, int... values) {
         requireCount(shape, values.length);
         return wrap(Backends.current(), Backends.current().of(shape, values));
     }
@@ -132,14 +135,45 @@ public final class Tensor
 
     /** Standard normal noise: the same draws for either type, rounded for FLOAT32. */
     public static Tensor normal(Shape shape, DType dtype, RandomStream random) {
+        return normal(Backends.current(), shape, dtype, random);
+    }
+
+    private static Tensor normal(Backend backend, Shape shape, DType dtype, RandomStream random) {
         if (requireFloating(dtype) == DType.FLOAT64) {
             double[] values = new double[shape.elements()];
             random.fillNormal(values);
-            return of(shape, values);
+            return wrap(backend, backend.of(shape, values));
         }
         float[] values = new float[shape.elements()];
         random.fillNormal(values);
-        return of(shape, values);
+        return wrap(backend, backend.of(shape, values));
+    }
+
+    /**
+     * Standard normal noise of this tensor's shape, type and backend.
+     *
+     * @throws IllegalArgumentException if this is INT32
+     */
+    public Tensor normalLike(RandomStream random) {
+        return normal(backend, shape(), dtype(), random);
+    }
+
+    /** A FLOAT32 tensor of noise, as {@link #truncatedNormal(Shape, DType, double, RandomStream)}. */
+    public static Tensor truncatedNormal(Shape shape, double limit, RandomStream random) {
+        return truncatedNormal(shape, DType.FLOAT32, limit, random);
+    }
+
+    /**
+     * Standard normal noise within [-limit, limit]: what is left if draws beyond it are drawn again. Its variance is below 1,
+     * 0.774 for a limit of 2.
+     *
+     * @throws IllegalArgumentException if the limit is not positive and finite
+     */
+    public static Tensor truncatedNormal(Shape shape, DType dtype, double limit, RandomStream random) {
+        requireFloating(dtype);
+        double[] values = new double[shape.elements()];
+        random.fillTruncatedNormal(values, limit);
+        return Scope.keeping(() -> of(shape, values).to(dtype));
     }
 
     /** A FLOAT32 tensor of uniform noise, as {@link #uniform(Shape, DType, double, double, RandomStream)}. */
@@ -197,6 +231,21 @@ public final class Tensor
     /** As {@link #concatenate(int, List)}. */
     public static Tensor concatenate(int axis, Tensor... parts) {
         return concatenate(axis, List.of(parts));
+    }
+
+    /**
+     * Joins tensors of one shape and type along a new axis.
+     *
+     * @param axis the index of the new axis in the result; -1 makes it the last
+     * @throws ShapeException if they do not fit
+     */
+    public static Tensor stack(int axis, List<Tensor> parts) {
+        return Joining.stack(axis, parts);
+    }
+
+    /** As {@link #stack(int, List)}. */
+    public static Tensor stack(int axis, Tensor... parts) {
+        return stack(axis, List.of(parts));
     }
 
     public Shape shape() {
@@ -329,7 +378,7 @@ public final class Tensor
         }
         if (node != null && Context.current().unrecorded == 0) {
             throw new IllegalArgumentException("to(" + other.name() + "): expects a tensor that is not recorded, got "
-                    + this + "; detach() it first");
+                    + description() + "; detach() it first");
         }
         NdArray copy =
                 switch (dtype()) {
@@ -347,12 +396,28 @@ public final class Tensor
      * @throws IllegalStateException if a parameter changed since the forward pass
      */
     public Gradients gradients(Collection<? extends Variable> targets) {
-        return Backward.run(this, targets, false);
+        return Backward.run(this, targets, Backward.Graph.RELEASED);
     }
 
     /** As {@link #gradients(Collection)}. */
     public Gradients gradients(Variable... targets) {
         return gradients(List.of(targets));
+    }
+
+    /**
+     * The gradients of this scalar by the targets, as {@link #gradients(Collection)}, but the graph keeps what it saved, so
+     * that other losses that were computed through it can still be differentiated. It is freed with its tensors.
+     *
+     * @throws IllegalArgumentException as {@link #gradients(Collection)}
+     * @throws IllegalStateException as {@link #gradients(Collection)}
+     */
+    public Gradients gradientsKeepingGraph(Collection<? extends Variable> targets) {
+        return Backward.run(this, targets, Backward.Graph.KEPT);
+    }
+
+    /** As {@link #gradientsKeepingGraph(Collection)}. */
+    public Gradients gradientsKeepingGraph(Variable... targets) {
+        return gradientsKeepingGraph(List.of(targets));
     }
 
     /**
@@ -362,7 +427,7 @@ public final class Tensor
      * @throws IllegalStateException as {@link #gradients(Collection)}, or inside {@link NoGradient}
      */
     public Gradients differentiableGradients(Collection<? extends Variable> targets) {
-        return Backward.run(this, targets, true);
+        return Backward.run(this, targets, Backward.Graph.RECORDED);
     }
 
     /** As {@link #differentiableGradients(Collection)}. */
@@ -390,8 +455,14 @@ public final class Tensor
         close();
     }
 
+    /** Shape, type, backend and values; of a long axis, its two ends. */
     @Override
     public String toString() {
+        return closed == 0 ? description() + " " + PrintedTensor.of(this) : description() + " closed";
+    }
+
+    /** Shape, type and backend, without the values. */
+    private String description() {
         return "Tensor " + shape() + " " + dtype() + " on " + backend.name();
     }
 

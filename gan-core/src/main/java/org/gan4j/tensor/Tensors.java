@@ -1,6 +1,8 @@
 package org.gan4j.tensor;
 
+import java.util.Arrays;
 import org.gan4j.backend.DType;
+import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 
 /** What the families of operations require of their operands. */
@@ -44,5 +46,16 @@ final class Tensors {
             throw new IllegalArgumentException(
                     operation + ": expects INT32 indices of rank 1, got " + indices.dtype() + " " + indices.shape());
         }
+    }
+
+    /** The numbers size, size - 1, .., 1 along an axis, as FLOAT64 of rank {@code x}'s. */
+    static Tensor descending(Tensor x, int axis) {
+        int chosen = x.shape().axis(axis);
+        double[] numbers = new double[x.shape().size(chosen)];
+        Arrays.setAll(numbers, i -> numbers.length - i);
+        int[] sizes = new int[x.shape().rank()];
+        Arrays.fill(sizes, 1);
+        sizes[chosen] = numbers.length;
+        return Tensor.wrap(x.backend(), x.backend().of(Shape.of(sizes), numbers));
     }
 }

@@ -4,6 +4,7 @@ import static org.gan4j.backend.Tolerance.BITS;
 import static org.gan4j.backend.Tolerance.ELEMENTWISE;
 import static org.gan4j.backend.Tolerance.EXACT;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -13,12 +14,13 @@ import org.junit.jupiter.api.Test;
 /** Functions of two arrays or of an array and a number, and choices between two arrays. */
 interface BinaryConformance extends Family {
     Set<Binary> COMPARISONS = EnumSet.range(Binary.GREATER, Binary.NOT_EQUAL);
+    Set<Binary> OF_INTEGERS = EnumSet.complementOf(EnumSet.of(Binary.DIVIDE, Binary.POWER));
 
     @Test
     default void everyFunctionOfTwoArraysEqualsTheReferenceOnEveryBroadcast() {
         Samples samples = new Samples("binary");
         for (Binary function : Binary.values()) {
-            for (DType dtype : COMPARISONS.contains(function) ? Grid.ALL : Grid.FLOATING) {
+            for (DType dtype : OF_INTEGERS.contains(function) ? Grid.ALL : Grid.FLOATING) {
                 for (List<Shape> pair : Grid.BROADCAST) {
                     checkBinary(
                             function,
@@ -39,6 +41,16 @@ interface BinaryConformance extends Family {
                     checkBinary(function, left(samples, function, shape, dtype), number);
                 }
             }
+        }
+    }
+
+    @Test
+    default void integersWrapAround() {
+        int[] edges = {Integer.MAX_VALUE, Integer.MIN_VALUE, -1, 0, 1, 65537, -123456789};
+        double[] values = Arrays.stream(edges).asDoubleStream().toArray();
+        for (Binary function : OF_INTEGERS) {
+            HostArray column = HostArray.of(Shape.of(edges.length, 1), DType.INT32, values);
+            checkBinary(function, column, HostArray.of(Shape.of(edges.length), DType.INT32, values));
         }
     }
 

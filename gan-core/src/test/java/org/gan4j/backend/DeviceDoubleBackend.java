@@ -157,13 +157,13 @@ public final class DeviceDoubleBackend implements Backend {
     }
 
     @Override
-    public NdArray gatherRows(NdArray x, NdArray indices) {
-        return wrap(device.gatherRows(memory(x), memory(indices)));
+    public NdArray gather(NdArray x, int axis, NdArray indices) {
+        return wrap(device.gather(memory(x), axis, memory(indices)));
     }
 
     @Override
-    public NdArray scatterAddRows(NdArray x, NdArray indices, int rows) {
-        return wrap(device.scatterAddRows(memory(x), memory(indices), rows));
+    public NdArray scatterAdd(NdArray x, int axis, NdArray indices, int size) {
+        return wrap(device.scatterAdd(memory(x), axis, memory(indices), size));
     }
 
     @Override

@@ -77,6 +77,12 @@ interface ImageConformance extends Family {
                 Window.of(4).stride(2).padding(1),
                 64,
                 1);
+        checkFamily(samples, DType.FLOAT32, Shape.of(2, 32, 9, 7), Window.of(3).padding(1), 1, 1);
+        checkFamily(
+                samples, DType.FLOAT32, Shape.of(2, 20, 7, 6), Window.of(4, 3).padding(1, 0), 1, 1);
+        checkFamily(samples, DType.FLOAT32, Shape.of(3, 16, 9, 11), Window.of(9).padding(8), 1, 1);
+        checkFamily(samples, DType.FLOAT32, Shape.of(2, 1, 9, 7), Window.of(3).padding(1), 20, 1);
+        checkFamily(samples, DType.FLOAT32, Shape.of(2, 3, 12, 11), Window.of(9).padding(4), 32, 1);
         checkFamily(samples, DType.FLOAT32, Shape.of(5, 100, 4, 4), Window.of(4), 33, 1);
         checkFamily(samples, DType.FLOAT32, Shape.of(5, 10, 4, 4), Window.of(4).padding(1, 0), 33, 1);
         checkFamily(samples, DType.FLOAT32, Shape.of(5, 10, 4, 4), Window.of(4).padding(0, 1), 33, 1);
@@ -128,8 +134,62 @@ interface ImageConformance extends Family {
     }
 
     @Test
+    default void theLargestUnderAWindowIsTheReferences() {
+        Samples samples = new Samples("largest");
+        double inf = Double.POSITIVE_INFINITY;
+        double[] edges = {Double.NaN, -inf, inf, 0, -0.0, 1, 1, -inf, -inf, -inf, Double.NaN, 2};
+        for (DType dtype : Grid.FLOATING) {
+            for (Window window : WINDOWS) {
+                boolean seesPaddingOnly = 2 * window.paddingHeight() > window.kernelHeight()
+                        || 2 * window.paddingWidth() > window.kernelWidth();
+                if (seesPaddingOnly) {
+                    continue;
+                }
+                for (Shape image : IMAGES) {
+                    if (fits(image, window)) {
+                        checkLargest(window, samples.any(image, dtype));
+                        checkLargest(window, samples.integers(image, dtype, -1, 2));
+                    }
+                }
+                if (fits(Shape.of(1, 1, 6, 14), window)) {
+                    HostArray cycle = Samples.cycle(dtype, edges);
+                    checkLargest(window, HostArray.of(Shape.of(1, 1, 6, 14), dtype, cycle.values()));
+                }
+            }
+        }
+    }
+
+    private void checkLargest(Window window, HostArray x) {
+        check("largest under " + window, Tolerance.BITS, (b, in) -> b.largestUnder(in.get(0), window), x);
+    }
+
+    @Test
+    default void pixelsArePickedAndPlacedInTheirOwnPlane() {
+        Samples samples = new Samples("pixels");
+        Shape few = Shape.of(2, 3, 2, 2);
+        for (DType dtype : Grid.FLOATING) {
+            for (Shape image : List.of(Shape.of(2, 3, 4, 5), Shape.of(2, 3, 1, 1), Shape.of(0, 3, 4, 5))) {
+                Shape picked = image.withSize(2, few.size(2)).withSize(3, few.size(3));
+                HostArray places = samples.integers(picked, DType.INT32, 0, image.size(2) * image.size(3));
+                check(
+                        "pick pixels",
+                        Tolerance.BITS,
+                        (b, in) -> b.pickPixels(in.get(0), in.get(1)),
+                        samples.any(image, dtype),
+                        places);
+                check(
+                        "place pixels",
+                        NORMWISE,
+                        (b, in) -> b.placePixels(in.get(0), in.get(1), image),
+                        samples.any(picked, dtype),
+                        places);
+            }
+        }
+    }
+
+    @Test
     default void enlargingAndSumsOfBlocksEqualTheReference() {
-        Samples samples = new Samples("enlarge");
+        Samples samples = new Samples("upsampleNearest");
         List<Shape> images = new ArrayList<>(IMAGES);
         images.add(Shape.of(2, 19, 34, 36));
         images.add(Shape.of(1, 700, 3, 5));
@@ -138,8 +198,8 @@ interface ImageConformance extends Family {
                 for (int factor : new int[] {1, 2, 3}) {
                     Shape large = image.withSize(2, image.size(2) * factor).withSize(3, image.size(3) * factor);
                     HostArray small = samples.any(image, dtype);
-                    check("enlarge", Tolerance.BITS, (b, in) -> b.enlarge(in.get(0), factor), small);
-                    check("blocks", NORMWISE, (b, in) -> b.sumBlocks(in.get(0), factor), samples.any(large, dtype));
+                    check("upsampleNearest", Tolerance.BITS, (b, in) -> b.upsampleNearest(in.get(0), factor), small);
+                    check("blocks", NORMWISE, (b, in) -> b.sumPool2d(in.get(0), factor), samples.any(large, dtype));
                 }
             }
         }
@@ -166,15 +226,15 @@ interface ImageConformance extends Family {
                 weight,
                 bias);
         check(
-                "convolveInput " + what,
+                "conv2dInputGradient " + what,
                 NORMWISE,
-                (b, in) -> b.convolveInput(in.get(0), in.get(1), window, image),
+                (b, in) -> b.conv2dInputGradient(in.get(0), in.get(1), window, image),
                 gradient,
                 weight);
         check(
-                "convolveWeight " + what,
+                "conv2dWeightGradient " + what,
                 NORMWISE,
-                (b, in) -> b.convolveWeight(in.get(0), in.get(1), window, kernel),
+                (b, in) -> b.conv2dWeightGradient(in.get(0), in.get(1), window, kernel),
                 gradient,
                 x);
     }

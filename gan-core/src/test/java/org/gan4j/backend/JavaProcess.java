@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 public final class JavaProcess {
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> options = new ArrayList<>(List.of("-Xmx512m"));
+    private final List<String> before = new ArrayList<>();
     private List<String> classPath =
             new ArrayList<>(Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator)));
 
@@ -37,6 +38,12 @@ public final class JavaProcess {
         return this;
     }
 
+    /** Starts Java by another program. */
+    public JavaProcess under(String... words) {
+        before.addAll(List.of(words));
+        return this;
+    }
+
     public JavaProcess environment(String name, String value) {
         environment.put(name, value);
         return this;
@@ -44,7 +51,7 @@ public final class JavaProcess {
 
     /** What it printed; fails unless it ended with 0. */
     public String run(Class<?> main, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(before);
         command.add(new File(System.getProperty("java.home"), "bin/java").getPath());
         // Newer JVMs print warnings of what JavaCPP does.
         if (Runtime.version().feature() >= 24) {

@@ -91,14 +91,14 @@ interface MovingConformance extends Family {
     }
 
     @Test
-    default void gatherRowsRepeatedReversedAndNone() {
+    default void gatherAlongAnyAxisRepeatedReversedAndNone() {
         Samples samples = new Samples("gather");
         for (DType dtype : Grid.ALL) {
             for (Shape shape : Grid.SHAPES) {
-                if (shape.rank() > 0) {
+                for (int axis = 0; axis < shape.rank(); axis++) {
                     HostArray x = samples.any(shape, dtype);
-                    for (int[] indices : indices(samples, shape.size(0))) {
-                        checkGather(x, indices);
+                    for (int[] indices : indices(samples, shape.size(axis))) {
+                        checkGather(x, axis, indices);
                     }
                 }
             }
@@ -106,16 +106,16 @@ interface MovingConformance extends Family {
     }
 
     @Test
-    default void scatterAddsRowsThatMeet() {
+    default void scatterAddsAlongAnyAxisWhatMeets() {
         Samples samples = new Samples("scatter");
         for (DType dtype : Grid.FLOATING) {
             for (Shape shape : Grid.SHAPES) {
-                if (shape.rank() > 0) {
-                    int rows = shape.size(0);
-                    for (int[] indices : indices(samples, rows)) {
-                        checkScatter(samples.any(shape.withSize(0, indices.length), dtype), indices, rows);
+                for (int axis = 0; axis < shape.rank(); axis++) {
+                    int size = shape.size(axis);
+                    for (int[] indices : indices(samples, size)) {
+                        checkScatter(samples.any(shape.withSize(axis, indices.length), dtype), axis, indices, size);
                     }
-                    checkScatter(samples.any(shape.withSize(0, 4), dtype), new int[] {6, 2, 2, 6}, 9);
+                    checkScatter(samples.any(shape.withSize(axis, 4), dtype), axis, new int[] {6, 2, 2, 6}, 9);
                 }
             }
         }
@@ -124,9 +124,12 @@ interface MovingConformance extends Family {
     @Test
     default void indicesOutOfRangeAreRefused() {
         HostArray x = new Samples("out of range").any(Shape.of(3, 2), DType.FLOAT32);
+        HostArray turned = new Samples("out of range").any(Shape.of(2, 3), DType.FLOAT32);
         for (int index : new int[] {-1, 3, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
-            refuse("gather", index, (b, in) -> b.gatherRows(in.get(0), in.get(1)), x);
-            refuse("scatterAdd", index, (b, in) -> b.scatterAddRows(in.get(0), in.get(1), 3), x);
+            refuse("gather", index, (b, in) -> b.gather(in.get(0), 0, in.get(1)), x);
+            refuse("scatterAdd", index, (b, in) -> b.scatterAdd(in.get(0), 0, in.get(1), 3), x);
+            refuse("gather", index, (b, in) -> b.gather(in.get(0), 1, in.get(1)), turned);
+            refuse("scatterAdd", index, (b, in) -> b.scatterAdd(in.get(0), 1, in.get(1), 3), turned);
         }
     }
 
@@ -140,7 +143,8 @@ interface MovingConformance extends Family {
             checkPad(x, new int[] {1, 1}, new int[] {1, 1}, Double.NaN);
             checkPad(x, new int[] {1, 1}, new int[] {1, 1}, -0.0);
             checkConcatenate(0, x, x);
-            checkGather(x, 1, 0, 1);
+            checkGather(x, 0, 1, 0, 1);
+            checkGather(x, 1, 2, 0, 1);
             check("broadcast", BITS, (b, in) -> b.broadcast(in.get(0), Shape.of(2, 2, 3)), x);
         }
     }
@@ -189,13 +193,14 @@ interface MovingConformance extends Family {
         check("concatenate along " + axis, BITS, (b, in) -> b.concatenate(in, axis), parts);
     }
 
-    private void checkGather(HostArray x, int... rows) {
-        check("gatherRows", BITS, (b, in) -> b.gatherRows(in.get(0), in.get(1)), x, integers(rows));
+    private void checkGather(HostArray x, int axis, int... indices) {
+        String what = "gather along " + axis;
+        check(what, BITS, (b, in) -> b.gather(in.get(0), axis, in.get(1)), x, integers(indices));
     }
 
-    private void checkScatter(HostArray x, int[] to, int rows) {
-        String what = "scatterAddRows to " + rows;
-        check(what, NORMWISE, (b, in) -> b.scatterAddRows(in.get(0), in.get(1), rows), x, integers(to));
+    private void checkScatter(HostArray x, int axis, int[] to, int size) {
+        String what = "scatterAdd along " + axis + " to " + size;
+        check(what, NORMWISE, (b, in) -> b.scatterAdd(in.get(0), axis, in.get(1), size), x, integers(to));
     }
 
     private static HostArray integers(int... values) {

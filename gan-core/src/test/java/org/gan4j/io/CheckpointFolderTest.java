@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,23 @@ class CheckpointFolderTest {
         write(100, 200);
 
         assertThat(folder.readNewest().texts()).isEqualTo(Map.of("step", "200"));
+    }
+
+    @Test
+    void aCheckpointThatIsRemovedWhileItIsReadIsReplacedByTheNewest() {
+        write(100);
+
+        String step = folder.useNewest(checkpoint -> {
+            if (folder.newest().equals(Optional.of(folder.at(100)))) {
+                // As a run does that keeps one checkpoint.
+                write(200);
+                folder.keepNewest(1);
+            }
+            checkpoint.part("a");
+            return checkpoint.texts().getOrDefault("step", "");
+        });
+
+        assertThat(step).isEqualTo("200");
     }
 
     @Test

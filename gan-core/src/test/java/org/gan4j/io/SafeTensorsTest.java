@@ -40,7 +40,7 @@ class SafeTensorsTest {
         State state = State.empty();
         state.put("0.weight", Tensor.of(Shape.of(2, 2), 1.5f, -0f, Float.NaN, Float.NEGATIVE_INFINITY));
         state.put("double", Tensor.of(Shape.of(3), Math.PI, Double.MIN_VALUE, Double.POSITIVE_INFINITY));
-        state.put("count", Tensor.of(Shape.scalar(), Integer.MIN_VALUE));
+        state.put("count", Tensor.ofInts(Shape.scalar(), Integer.MIN_VALUE));
         state.put("none", Tensor.zeros(Shape.of(0, 7)));
         state.put("note", "größer \"quoted\" \n 😀");
         Path file = directory.resolve("state.safetensors");
@@ -91,7 +91,7 @@ class SafeTensorsTest {
     void theBytesAreThoseOfTheFormat() throws IOException {
         State state = State.empty();
         state.put("b", Tensor.of(Shape.of(1), 1.0f));
-        state.put("a", Tensor.of(Shape.of(2), 7, -1));
+        state.put("a", Tensor.ofInts(Shape.of(2), 7, -1));
         state.put("c", Tensor.of(Shape.scalar(), 2.0));
         state.put("step", "3");
         Path file = directory.resolve("bytes.safetensors");

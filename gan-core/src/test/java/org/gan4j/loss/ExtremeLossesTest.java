@@ -38,7 +38,7 @@ class ExtremeLossesTest {
     void crossEntropyIsExactAtLogitsOfTenThousand() {
         Tensor logits = Tensor.of(Shape.of(2, 2), 1e4f, -1e4f, 1e4f, -1e4f).asVariable();
 
-        Tensor loss = new CrossEntropyLoss(LossReduction.SUM).apply(logits, Tensor.of(Shape.of(2), 0, 1));
+        Tensor loss = new CrossEntropyLoss(LossReduction.SUM).apply(logits, Tensor.ofInts(Shape.of(2), 0, 1));
 
         assertThat(loss.item()).isEqualTo(2e4);
         assertThat(loss.gradients(logits).of(logits).toFloats()).containsExactly(new float[] {0, 0, 1, -1}, within(0f));
@@ -72,7 +72,7 @@ class ExtremeLossesTest {
         assertThat(new BceWithLogitsLoss(LossReduction.SUM).apply(none, none).item())
                 .isZero();
         assertThat(new CrossEntropyLoss(LossReduction.SUM)
-                        .apply(Tensor.zeros(Shape.of(0, 3)), Tensor.of(Shape.of(0), new int[0]))
+                        .apply(Tensor.zeros(Shape.of(0, 3)), Tensor.ofInts(Shape.of(0), new int[0]))
                         .item())
                 .isZero();
     }

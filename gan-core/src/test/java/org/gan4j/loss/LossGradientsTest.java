@@ -70,7 +70,7 @@ class LossGradientsTest {
     /** Labels are integers, by which nothing is differentiated. */
     private static Tensor target(Case each, Tensor target) {
         if (each.loss() instanceof CrossEntropyLoss) {
-            return Tensor.of(Shape.of(3), 0, 3, 1);
+            return Tensor.ofInts(Shape.of(3), 0, 3, 1);
         }
         return target;
     }

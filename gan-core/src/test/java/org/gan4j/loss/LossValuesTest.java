@@ -60,7 +60,7 @@ class LossValuesTest {
         Tensor logits = Tensor.of(Shape.of(2, 3), 1.0, 2, 3, 0, 0, Math.log(2));
 
         double first = Math.log(Math.exp(1) + Math.exp(2) + Math.exp(3)) - 3;
-        assertMeanAndSum(CrossEntropyLoss::new, logits, Tensor.of(Shape.of(2), 2, 0), first + Math.log(4), 2);
+        assertMeanAndSum(CrossEntropyLoss::new, logits, Tensor.ofInts(Shape.of(2), 2, 0), first + Math.log(4), 2);
     }
 
     @Test
@@ -86,20 +86,22 @@ class LossValuesTest {
     void crossEntropyRefusesWhatIsNoLabel() {
         Tensor logits = Tensor.zeros(Shape.of(2, 3));
 
-        assertThatThrownBy(() -> new CrossEntropyLoss().apply(logits, Tensor.of(Shape.of(2), 0, 3)))
+        assertThatThrownBy(() -> new CrossEntropyLoss().apply(logits, Tensor.ofInts(Shape.of(2), 0, 3)))
                 .isInstanceOf(IndexOutOfBoundsException.class)
                 .hasMessage("CrossEntropyLoss(MEAN): expects labels in [0, 3), got 3");
-        assertThatThrownBy(() -> new CrossEntropyLoss(LossReduction.SUM).apply(logits, Tensor.of(Shape.of(2), -1, 0)))
+        assertThatThrownBy(
+                        () -> new CrossEntropyLoss(LossReduction.SUM).apply(logits, Tensor.ofInts(Shape.of(2), -1, 0)))
                 .isInstanceOf(IndexOutOfBoundsException.class)
                 .hasMessage("CrossEntropyLoss(SUM): expects labels in [0, 3), got -1");
         String expects = "CrossEntropyLoss(MEAN): expects logits [n, classes] and INT32 labels [n], got ";
-        assertThatThrownBy(() -> new CrossEntropyLoss().apply(logits, Tensor.of(Shape.of(3), 0, 1, 2)))
+        assertThatThrownBy(() -> new CrossEntropyLoss().apply(logits, Tensor.ofInts(Shape.of(3), 0, 1, 2)))
                 .isInstanceOf(ShapeException.class)
                 .hasMessage(expects + "[2, 3] and INT32 [3]");
         assertThatThrownBy(() -> new CrossEntropyLoss().apply(logits, Tensor.zeros(Shape.of(2))))
                 .isInstanceOf(ShapeException.class)
                 .hasMessage(expects + "[2, 3] and FLOAT32 [2]");
-        assertThatThrownBy(() -> new CrossEntropyLoss().apply(Tensor.zeros(Shape.of(2)), Tensor.of(Shape.of(2), 0, 0)))
+        assertThatThrownBy(
+                        () -> new CrossEntropyLoss().apply(Tensor.zeros(Shape.of(2)), Tensor.ofInts(Shape.of(2), 0, 0)))
                 .isInstanceOf(ShapeException.class)
                 .hasMessage(expects + "[2] and INT32 [2]");
     }

@@ -111,8 +111,8 @@ final class OptimalDiscriminatorTest {
 
     private static Tensor loss(AdversarialLoss loss, Tensor table, int[] real, int[] fake) {
         return loss.discriminator(
-                table.gather(Tensor.of(Shape.of(real.length), real)),
-                table.gather(Tensor.of(Shape.of(fake.length), fake)));
+                table.gather(Tensor.ofInts(Shape.of(real.length), real)),
+                table.gather(Tensor.ofInts(Shape.of(fake.length), fake)));
     }
 
     private static Tensor table(double... outputs) {

@@ -53,7 +53,7 @@ class BatchNorm2dTest {
 
     @Test
     void momentumIsTheShareOfTheBatchAndTheRunningVarianceIsUnbiased() {
-        BatchNorm2d norm = norm(BatchNorm2d.withMomentum(2, 0.78));
+        BatchNorm2d norm = norm(new BatchNorm2d(BatchNormSettings.of(2).momentum(0.78)));
 
         norm.forward(images(FIRST));
         norm.forward(images(SECOND));
@@ -89,9 +89,11 @@ class BatchNorm2dTest {
     @Test
     void theDefaultsArePyTorchs() {
         assertThat(new BatchNorm2d(3)).hasToString("BatchNorm2d(3, eps=1.0E-5, momentum=0.1)");
-        assertThat(BatchNorm2d.withMomentum(3, 0.78)).hasToString("BatchNorm2d(3, eps=1.0E-5, momentum=0.78)");
-        assertThat(BatchNorm1d.withMomentum(3, 0.78)).hasToString("BatchNorm1d(3, eps=1.0E-5, momentum=0.78)");
-        assertThat(new BatchNorm2d(3, 0.5, 0.25, false))
+        assertThat(new BatchNorm2d(BatchNormSettings.of(3).momentum(0.78)))
+                .hasToString("BatchNorm2d(3, eps=1.0E-5, momentum=0.78)");
+        assertThat(new BatchNorm1d(BatchNormSettings.of(3).momentum(0.78)))
+                .hasToString("BatchNorm1d(3, eps=1.0E-5, momentum=0.78)");
+        assertThat(new BatchNorm2d(new BatchNormSettings(3, 0.5, 0.25, false)))
                 .hasToString("BatchNorm2d(3, eps=0.5, momentum=0.25, affine=false)");
     }
 
@@ -133,12 +135,13 @@ class BatchNorm2dTest {
         assertThatThrownBy(() -> norm.forward(Tensor.zeros(Shape.of(1, 2, 1, 1))))
                 .isInstanceOf(ShapeException.class)
                 .hasMessage("BatchNorm2d(2, eps=1.0E-5, momentum=0.1): expects more than one value per channel in"
-                        + " training, got [1, 2, 1, 1]");
+                        + " training, got [1, 2, 1, 1]: a single sample has no variance; DataLoader.dropLast() leaves out a last"
+                        + " batch of one");
     }
 
     @Test
     void settingsOutOfRangeAreRefused() {
-        assertThatThrownBy(() -> new BatchNorm2d(3, 1e-5, -0.1))
+        assertThatThrownBy(() -> new BatchNorm2d(new BatchNormSettings(3, 1e-5, -0.1, true)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("BatchNorm2d: expects positive channels, eps > 0 and momentum in [0, 1], got 3, 1.0E-5 and"
                         + " -0.1");

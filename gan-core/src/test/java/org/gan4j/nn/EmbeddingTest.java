@@ -21,12 +21,12 @@ class EmbeddingTest {
     void looksUpTheVectorOfEachNumber() {
         Embedding embedding = numbered();
 
-        Tensor output = embedding.forward(Tensor.of(Shape.of(2, 2), 2, 0, 2, 1));
+        Tensor output = embedding.forward(Tensor.ofInts(Shape.of(2, 2), 2, 0, 2, 1));
 
         assertThat(output.shape()).isEqualTo(Shape.of(2, 2, 2));
         assertThat(output.toFloats()).containsExactly(5, 6, 1, 2, 5, 6, 3, 4);
-        assertThat(embedding.forward(Tensor.of(Shape.scalar(), 1)).shape()).isEqualTo(Shape.of(2));
-        assertThat(embedding.forward(Tensor.of(Shape.of(0), new int[0])).shape())
+        assertThat(embedding.forward(Tensor.ofInts(Shape.scalar(), 1)).shape()).isEqualTo(Shape.of(2));
+        assertThat(embedding.forward(Tensor.ofInts(Shape.of(0), new int[0])).shape())
                 .isEqualTo(Shape.of(0, 2));
     }
 
@@ -34,7 +34,7 @@ class EmbeddingTest {
     void gradientsOfANumberThatComesTwiceAddUp() {
         Embedding embedding = numbered();
 
-        Tensor loss = embedding.forward(Tensor.of(Shape.of(3), 2, 0, 2)).sum();
+        Tensor loss = embedding.forward(Tensor.ofInts(Shape.of(3), 2, 0, 2)).sum();
 
         assertThat(loss.gradients(embedding.weight()).of(embedding.weight()).toFloats())
                 .containsExactly(1, 1, 0, 0, 2, 2);
@@ -45,9 +45,9 @@ class EmbeddingTest {
         Embedding embedding = numbered();
 
         for (int number : new int[] {-1, 3}) {
-            assertThatThrownBy(() -> embedding.forward(Tensor.of(Shape.of(2), 0, number)))
+            assertThatThrownBy(() -> embedding.forward(Tensor.ofInts(Shape.of(2), 0, number)))
                     .isInstanceOf(IndexOutOfBoundsException.class)
-                    .hasMessage("gather: expects indices in [0, 3), got " + number);
+                    .hasMessage(embedding + ": expects numbers from 0 to 2, got " + number);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.gan4j.tensor.Input.input;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.gan4j.shape.Window;
+import org.gan4j.tensor.Fir;
 
 /** The layers of images. */
 final class ImageLayerCases {
@@ -43,7 +44,7 @@ final class ImageLayerCases {
     }
 
     private static Stream<LayerCase> normalisations() {
-        Supplier<Layer> fixed = () -> new BatchNorm2d(3, 1e-5, 0.1, false);
+        Supplier<Layer> fixed = () -> new BatchNorm2d(new BatchNormSettings(3, 1e-5, 0.1, false));
         return Stream.of(
                 LayerCase.of("BatchNorm2d", () -> new BatchNorm2d(2), input(2, 2, 1, 3)),
                 LayerCase.of("BatchNorm2d without affine", fixed, input(1, 3, 2, 2)),
@@ -71,6 +72,21 @@ final class ImageLayerCases {
                 LayerCase.of("Upsample", () -> Upsample.nearest(2), input(1, 3, 2, 3)),
                 LayerCase.of("Upsample, bilinear", () -> Upsample.bilinear(2), input(1, 2, 2, 3)),
                 LayerCase.of("Upsample, aligned", () -> Upsample.bilinearAligned(3), input(1, 1, 2, 3)),
+                LayerCase.of("Upsample, nearest to a size", () -> Upsample.nearestTo(3, 2), input(1, 2, 2, 3)),
+                LayerCase.of("Upsample, bilinear to a size", () -> Upsample.bilinearTo(3, 2), input(1, 1, 2, 3)),
+                LayerCase.of("BicubicResize", () -> new BicubicResize(2, 5), input(1, 1, 4, 3)),
+                LayerCase.of(
+                        "FirFilter2d", () -> new FirFilter2d(Fir.of(1, 3, 3, 1).enlarging(2)), input(1, 2, 2, 3)),
+                LayerCase.of("GlobalAvgPool2d", GlobalAvgPool2d::new, input(2, 2, 2, 3)),
+                LayerCase.of("GlobalSumPool2d", GlobalSumPool2d::new, input(2, 2, 2, 3)),
+                LayerCase.of("PixelNorm of images", PixelNorm::new, input(1, 3, 2, 1)),
+                LayerCase.of("SelfAttention", () -> new SelfAttention(8, random()), distinct(1, 8, 2, 2)),
+                new LayerCase("NoiseInjection", () -> NoiseInjection.shared(random()), Mode.EVAL, input(1, 2, 1, 2)),
+                new LayerCase(
+                        "NoiseInjection of each channel",
+                        () -> NoiseInjection.perChannel(2, random()),
+                        Mode.EVAL,
+                        input(1, 2, 1, 2)),
                 LayerCase.of("ZeroPad2d", () -> new ZeroPad2d(1, 0, 2, 1), input(2, 1, 2, 3)),
                 LayerCase.of("ReflectionPad2d", () -> new ReflectionPad2d(1, 2, 0, 1), input(1, 2, 2, 3)),
                 LayerCase.of("AvgPool2d", () -> new AvgPool2d(UNEVEN), input(1, 2, 3, 4)),

@@ -43,7 +43,7 @@ class LayerObserverTest {
     void modulesOfTwoInputsAreObservedWithBoth() {
         ConditionalSequential network =
                 new ConditionalSequential(new Linear(3, 2, random), new Shifted(2, random), new Tanh());
-        Tensor labels = Tensor.of(Shape.of(4), 0, 1, 2, 1);
+        Tensor labels = Tensor.ofInts(Shape.of(4), 0, 1, 2, 1);
 
         Tensor output = LayerObserver.during(observer, () -> network.forward(Tensor.zeros(Shape.of(4, 3)), labels));
 

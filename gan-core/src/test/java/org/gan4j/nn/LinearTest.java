@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.gan4j.backend.DType;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
@@ -52,6 +53,18 @@ class LinearTest {
         assertThatThrownBy(() -> linear.forward(Tensor.zeros(Shape.scalar())))
                 .isInstanceOf(ShapeException.class)
                 .hasMessage("Linear(100 -> 128): expects [*, 100], got []");
+    }
+
+    @Test
+    void anInputOfAnotherTypeIsRefusedNamingBothTypesAndTheLayer() {
+        Linear linear = new Linear(3, 2, random);
+        Tensor input = Tensor.zeros(Shape.of(4, 3)).to(DType.FLOAT64);
+
+        assertThatThrownBy(() -> new Sequential(linear).forward(input))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "Linear(3 -> 2): expects FLOAT32 like its parameters, got FLOAT64 [4, 3]; convert the input by"
+                                + " to(DType.FLOAT32), or the module");
     }
 
     @Test

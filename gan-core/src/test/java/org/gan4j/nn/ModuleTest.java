@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.OnReferenceBackend;
@@ -163,6 +164,18 @@ class ModuleTest {
         assertThat(pair.mode()).isEqualTo(Mode.TRAIN);
         assertThat(pair.left.mode()).isEqualTo(Mode.TRAIN);
         assertThat(pair.right.mode()).isEqualTo(Mode.EVAL);
+    }
+
+    @Test
+    void aModeOfAPassIsThatOfItsThreadAlone() {
+        Pair pair = new Pair();
+
+        String seen = pair.left.in(
+                Mode.EVAL,
+                () -> pair.left.mode() + " " + pair.mode() + " " + pair.right.mode() + ", elsewhere "
+                        + CompletableFuture.supplyAsync(pair.left::mode).join());
+
+        assertThat(seen).isEqualTo("EVAL TRAIN TRAIN, elsewhere TRAIN");
     }
 
     @Test

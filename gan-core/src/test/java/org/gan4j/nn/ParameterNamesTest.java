@@ -33,7 +33,8 @@ class ParameterNamesTest {
     void normalisations() {
         Map<String, Shape> perChannel = Map.of("weight", Shape.of(4), "bias", Shape.of(4));
         assertThat(shapes(new BatchNorm2d(4))).isEqualTo(perChannel);
-        assertThat(shapes(new BatchNorm2d(4, 1e-5, 0.1, false))).isEmpty();
+        assertThat(shapes(new BatchNorm2d(new BatchNormSettings(4, 1e-5, 0.1, false))))
+                .isEmpty();
         assertThat(shapes(new GroupNorm(2, 4))).isEqualTo(perChannel);
         assertThat(shapes(new InstanceNorm2d(4))).isEmpty();
         assertThat(shapes(new InstanceNorm2d(4, 1e-5, true))).isEqualTo(perChannel);

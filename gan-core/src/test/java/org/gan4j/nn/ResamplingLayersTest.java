@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Padding and the layers that enlarge; expected values of PyTorch's documentation where it has any. */
+/** Padding and upsampling layers; expected values of PyTorch's documentation where it has any. */
 @ExtendWith(OnReferenceBackend.class)
 class ResamplingLayersTest {
     /** The rounding of a few operations in double precision. */

@@ -21,13 +21,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Unrolled GANs differentiate through the steps of the discriminator's optimizer. */
 @ExtendWith(OnReferenceBackend.class)
 class DifferentiableStepTest {
-    static Stream<UpdateRule> rules() {
+    static Stream<OptimizerSettings> rules() {
         return RuleCase.all();
     }
 
     @ParameterizedTest
     @MethodSource("rules")
-    void gradientsThroughTwoStepsAreThoseOfFiniteDifferences(UpdateRule rule) {
+    void gradientsThroughTwoStepsAreThoseOfFiniteDifferences(OptimizerSettings rule) {
         Vectors vectors = Vectors.of(3);
         Optimizer optimizer = rule.optimizer(vectors.parameters());
 
@@ -39,7 +39,7 @@ class DifferentiableStepTest {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void aGradientOfExactlyZeroStaysDifferentiable(UpdateRule rule) {
+    void aGradientOfExactlyZeroStaysDifferentiable(OptimizerSettings rule) {
         Vectors vectors = Vectors.of(2);
         Optimizer optimizer = rule.optimizer(vectors.parameters());
         Tensor start = Tensor.of(Shape.of(2), 1.0, 1).asVariable();

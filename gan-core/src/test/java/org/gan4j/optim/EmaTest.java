@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.gan4j.backend.Backends;
 import org.gan4j.backend.DType;
 import org.gan4j.io.State;
@@ -93,6 +95,48 @@ final class EmaTest {
         assertThat(sample.isRecorded()).isFalse();
         assertThat(sample.item()).isCloseTo(2 * 2 / Math.sqrt(1 + 1e-5), within(1e-12));
         assertThat(network.forward(x).item()).isCloseTo(3 * 2 / Math.sqrt(1 + 1e-5), within(1e-12));
+    }
+
+    @Test
+    void allTensorsOfAResultComeOutOfItsUse() {
+        begin();
+        Ema ema = new Ema(network, new EmaSettings());
+        Tensor x = Tensor.of(Shape.of(1, 1), 2.0);
+
+        List<Tensor> samples = ema.use(() -> List.of(network.forward(x), network.forward(x.multiply(2))));
+
+        assertThat(samples.get(1).item()).isCloseTo(2 * samples.get(0).item(), within(1e-12));
+    }
+
+    @Test
+    void itsUseChangesNothingThatAnotherThreadSees() {
+        begin();
+        weigh(1);
+        Ema ema = new Ema(network, new EmaSettings());
+        weigh(3);
+        network.forward(Tensor.of(Shape.of(2, 1), 1.0, 3));
+        double[] mean = network.stateDict().get("1.running_mean").toDoubles();
+
+        String seen = ema.use(() -> CompletableFuture.supplyAsync(
+                        () -> linear.weight().value().item() + " "
+                                + network.stateDict().get("1.running_mean").item() + " " + network.mode())
+                .join());
+
+        assertThat(seen).isEqualTo("3.0 " + mean[0] + " TRAIN");
+    }
+
+    @Test
+    void itsUseIsEvaluationAndRefusesToMoveStatistics() {
+        begin();
+        Ema ema = new Ema(network, new EmaSettings());
+        Tensor x = Tensor.of(Shape.of(2, 1), 1.0, 3);
+
+        assertThat(ema.<Mode>use(network::mode)).isEqualTo(Mode.EVAL);
+        assertThatThrownBy(() -> ema.use(() -> network.in(Mode.TRAIN, () -> network.forward(x))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "Buffer running_mean [1]: expects no change while another tensor stands for it; in an average"
+                                + " or a snapshot, run passes in EVAL or TRAIN_SILENT");
     }
 
     @Test

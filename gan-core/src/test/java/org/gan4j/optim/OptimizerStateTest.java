@@ -21,13 +21,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @ExtendWith(OnReferenceBackend.class)
 class OptimizerStateTest {
-    static Stream<UpdateRule> rules() {
+    static Stream<OptimizerSettings> rules() {
         return RuleCase.all();
     }
 
     @ParameterizedTest
     @MethodSource("rules")
-    void savedAndRestoredItGoesOnBitForBit(UpdateRule rule, @TempDir Path directory) {
+    void savedAndRestoredItGoesOnBitForBit(OptimizerSettings rule, @TempDir Path directory) {
         Vectors once = Vectors.of(2, 1);
         Optimizer whole = rule.optimizer(once.parameters());
         whole.learningRate(0.1 + 0.2);

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 final class RuleCase {
     private RuleCase() {}
 
-    static Stream<UpdateRule> all() {
+    static Stream<OptimizerSettings> all() {
         return Stream.of(
                 Adam.withLearningRate(0.05),
                 new Adam(0.05, 0.5, 0.9, 1e-3, 0.1),

@@ -138,7 +138,7 @@ final class ScheduleTest {
 
     @Test
     void anotherScheduleTakesThePlaceOfTheFirst() {
-        UpdateRule rule = Sgd.withLearningRate(1);
+        OptimizerSettings rule = Sgd.withLearningRate(1);
         assertThat(rule.schedule(new CosineDecay(5, 0)).schedule(new LinearDecay(0, 3, 0)))
                 .isEqualTo(rule.schedule(new LinearDecay(0, 3, 0)));
     }

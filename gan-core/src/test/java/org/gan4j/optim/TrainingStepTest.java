@@ -21,13 +21,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What layers, a loss and an optimizer do together. */
 class TrainingStepTest {
-    static Stream<UpdateRule> rules() {
+    static Stream<OptimizerSettings> rules() {
         return RuleCase.all();
     }
 
     @ParameterizedTest
     @MethodSource("rules")
-    void aStepNeverWaitsForTheDevice(UpdateRule rule) {
+    void aStepNeverWaitsForTheDevice(OptimizerSettings rule) {
         DeviceDoubleBackend device = new DeviceDoubleBackend();
         Backends.with(device, () -> {
             Sequential model = model();
@@ -41,7 +41,7 @@ class TrainingStepTest {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void nothingIsLeftBehindByAStep(UpdateRule rule) {
+    void nothingIsLeftBehindByAStep(OptimizerSettings rule) {
         DeviceDoubleBackend device = new DeviceDoubleBackend();
         Backends.with(device, () -> {
             Sequential model = model();

@@ -2,10 +2,8 @@ package org.gan4j.optim;
 
 import java.util.Map;
 import org.gan4j.backend.DType;
-import org.gan4j.nn.Initializer;
 import org.gan4j.nn.Module;
 import org.gan4j.nn.Parameter;
-import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Gradients;
 import org.gan4j.tensor.Tensor;
@@ -14,7 +12,7 @@ import org.gan4j.tensor.Tensor;
 final class Vectors extends Module {
     private Vectors(int... sizes) {
         for (int i = 0; i < sizes.length; i++) {
-            parameter(Character.toString('a' + i), Shape.of(sizes[i]), Initializer.constant(1), RandomStream.seeded(0));
+            parameter(Character.toString('a' + i), Shape.of(sizes[i]), 1);
         }
     }
 

@@ -1,6 +1,10 @@
 package org.gan4j.parity;
 
-import java.net.URISyntaxException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -37,9 +41,14 @@ public final class ExpectedResults {
                     "ExpectedResults: expects a resource " + resource + " beside " + beside.getName() + ", got none");
         }
         ExpectedResults results = none();
-        onTheHost(() -> SafeTensors.read(path(url))
-                .tensors()
-                .forEach((key, tensor) -> results.byKey.put(key, Gan4jLibrary.values(tensor))));
+        Path file = copy(url);
+        try {
+            onTheHost(() -> SafeTensors.read(file)
+                    .tensors()
+                    .forEach((key, tensor) -> results.byKey.put(key, Gan4jLibrary.values(tensor))));
+        } finally {
+            delete(file);
+        }
         return results;
     }
 
@@ -87,11 +96,22 @@ public final class ExpectedResults {
         }
     }
 
-    private static Path path(URL url) {
+    /** The resource may lie in a jar. */
+    private static Path copy(URL url) {
+        try (InputStream in = url.openStream()) {
+            Path file = Files.createTempFile("expected", ".safetensors");
+            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path file) {
         try {
-            return Path.of(url.toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(e);
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -4,6 +4,7 @@ import org.gan4j.backend.DType;
 import org.gan4j.nn.AdaptiveAvgPool2d;
 import org.gan4j.nn.AvgPool2d;
 import org.gan4j.nn.BatchNorm2d;
+import org.gan4j.nn.BatchNormSettings;
 import org.gan4j.nn.Conv2d;
 import org.gan4j.nn.ConvSettings;
 import org.gan4j.nn.ConvTranspose2d;
@@ -51,7 +52,7 @@ final class Gan4jImageLayers implements ImageLayers<Tensor> {
 
     @Override
     public Network<Tensor> batchNorm2d(int channels, double eps, double momentum, boolean affine) {
-        return network(new BatchNorm2d(channels, eps, momentum, affine));
+        return network(new BatchNorm2d(new BatchNormSettings(channels, eps, momentum, affine)));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.gan4j.parity;
 import java.util.List;
 import org.gan4j.backend.DType;
 import org.gan4j.nn.BatchNorm1d;
+import org.gan4j.nn.BatchNormSettings;
 import org.gan4j.nn.Dropout;
 import org.gan4j.nn.ELU;
 import org.gan4j.nn.Flatten;
@@ -96,7 +97,7 @@ final class Gan4jLayers implements Layers<Tensor> {
 
     @Override
     public Network<Tensor> batchNorm1d(int channels, double eps, double momentum, boolean affine) {
-        return network(new BatchNorm1d(channels, eps, momentum, affine));
+        return network(new BatchNorm1d(new BatchNormSettings(channels, eps, momentum, affine)));
     }
 
     @Override

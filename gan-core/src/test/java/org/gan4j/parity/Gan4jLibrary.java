@@ -46,7 +46,7 @@ public final class Gan4jLibrary implements Library<Tensor> {
 
     @Override
     public Tensor labels(int... labels) {
-        return Tensor.of(Shape.of(labels.length), labels);
+        return Tensor.ofInts(Shape.of(labels.length), labels);
     }
 
     @Override

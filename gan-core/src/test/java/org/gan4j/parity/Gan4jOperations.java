@@ -168,7 +168,7 @@ final class Gan4jOperations implements Operations<Tensor> {
 
     @Override
     public Tensor gather(Tensor x, int... rows) {
-        return x.gather(Tensor.of(Shape.of(rows.length), rows).to(x.backend()));
+        return x.gather(Tensor.ofInts(Shape.of(rows.length), rows).to(x.backend()));
     }
 
     @Override

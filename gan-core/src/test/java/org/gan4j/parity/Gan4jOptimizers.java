@@ -7,10 +7,10 @@ import java.util.stream.Collectors;
 import org.gan4j.nn.Parameter;
 import org.gan4j.optim.Adam;
 import org.gan4j.optim.Optimizer;
+import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.optim.OptimizerState;
 import org.gan4j.optim.RmsProp;
 import org.gan4j.optim.Sgd;
-import org.gan4j.optim.UpdateRule;
 import org.gan4j.tensor.Gradients;
 import org.gan4j.tensor.Tensor;
 
@@ -78,7 +78,7 @@ public enum Gan4jOptimizers implements Optimizers<Tensor> {
                         .weightDecay(weightDecay));
     }
 
-    private Steps<Tensor> steps(Network<Tensor> network, UpdateRule rule) {
+    private Steps<Tensor> steps(Network<Tensor> network, OptimizerSettings rule) {
         Map<String, Parameter> parameters = ((Gan4jNetwork) network).layer().namedParameters();
         return steps(rule.optimizer(List.copyOf(parameters.values())), parameters);
     }

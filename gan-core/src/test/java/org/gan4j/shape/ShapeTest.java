@@ -54,12 +54,14 @@ final class ShapeTest {
     }
 
     @Test
-    void theLargestShapeHasTwoToTheThirtyFirstLessOneElements() {
-        assertThat(Shape.of(Integer.MAX_VALUE).elements()).isEqualTo(Integer.MAX_VALUE);
-        expectRefusal(() -> Shape.of(65536, 32768), "Shape: expects at most 2147483647 elements, got [65536, 32768]");
+    void theLargestShapeLeavesRoomForASteppingLoopBelowTwoToTheThirtyFirst() {
+        assertThat(Shape.of(2147479552).elements()).isEqualTo(2147479552);
+        assertThat(Shape.MOST_ELEMENTS + 4095).isEqualTo(Integer.MAX_VALUE);
+        expectRefusal(() -> Shape.of(2147479553), "Shape: expects at most 2147479552 elements, got [2147479553]");
+        expectRefusal(() -> Shape.of(65536, 32768), "Shape: expects at most 2147479552 elements, got [65536, 32768]");
         expectRefusal(
                 () -> Shape.of(65536, 65536, 65536, 65536),
-                "Shape: expects at most 2147483647 elements, got [65536, 65536, 65536, 65536]");
+                "Shape: expects at most 2147479552 elements, got [65536, 65536, 65536, 65536]");
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class BackwardTest {
     private static final String CONSUMED = ": expects a graph that was not yet differentiated, but an earlier"
             + " gradients(...) released its saved values; ask for all targets in one call, or use"
-            + " differentiableGradients(...) first";
+            + " gradientsKeepingGraph(...) first";
 
     @Test
     void gradientsAreThoseOfTheNamedTargets() {

@@ -46,9 +46,9 @@ final class BatchNormalizationTest {
         Tensor x = Tensor.uniform(Shape.of(5, 2), -1, 1, random).asVariable();
         Tensor weight = Tensor.of(Shape.of(2), 1f, 2).asVariable();
         Tensor bias = Tensor.of(Shape.of(2), 3f, 4).asVariable();
-        Tensor all = x.normalizeByBatch(x.batchMoments(), weight, bias, EPS);
+        Tensor all = x.batchNorm(x.batchStatistics(), weight, bias, EPS);
         assertThat(all.sum().gradients(bias).of(bias).toFloats()).containsExactly(5, 5);
-        Tensor fixed = x.detach().normalizeByBatch(x.batchMoments(), weight, bias, EPS);
+        Tensor fixed = x.detach().batchNorm(x.batchStatistics(), weight, bias, EPS);
         Gradients gradients = fixed.sum().gradients(weight);
         assertThat(gradients.has(bias)).isFalse();
         assertThat(gradients.of(weight).toFloats()).hasSize(2);
@@ -57,28 +57,28 @@ final class BatchNormalizationTest {
     @Test
     void whatDoesNotFitIsNamed() {
         Tensor x = Tensor.ones(Shape.of(4, 3, 2));
-        Tensor moments = x.batchMoments();
+        Tensor moments = x.batchStatistics();
         Tensor two = Tensor.ones(Shape.of(2));
         refusesShape(
-                () -> Tensor.ones(Shape.of(4)).batchMoments(),
-                "batchMoments: expects [n, channels, *] of elements, got [4]");
+                () -> Tensor.ones(Shape.of(4)).batchStatistics(),
+                "batchStatistics: expects [n, channels, *] of elements, got [4]");
         refusesShape(
-                () -> Tensor.ones(Shape.of(0, 3)).batchMoments(),
-                "batchMoments: expects [n, channels, *] of elements, got [0, 3]");
+                () -> Tensor.ones(Shape.of(0, 3)).batchStatistics(),
+                "batchStatistics: expects [n, channels, *] of elements, got [0, 3]");
         refuses(
-                () -> Tensor.of(Shape.of(1, 1), 1).batchMoments(),
-                "batchMoments: expects FLOAT32 or FLOAT64, got INT32");
+                () -> Tensor.ofInts(Shape.of(1, 1), 1).batchStatistics(),
+                "batchStatistics: expects FLOAT32 or FLOAT64, got INT32");
         refusesShape(
-                () -> x.normalizeByBatch(moments, two, null, EPS),
-                "normalizeByBatch: expects [n, channels, *] of elements, moments [2, channels] and [channels] for"
+                () -> x.batchNorm(moments, two, null, EPS),
+                "batchNorm: expects [n, channels, *] of elements, moments [2, channels] and [channels] for"
                         + " weight and bias, all of one type, got [4, 3, 2], [2, 3], [2] and none");
         refusesShape(
-                () -> x.normalizeByBatch(two, null, null, EPS),
-                "normalizeByBatch: expects [n, channels, *] of elements, moments [2, channels] and [channels] for"
+                () -> x.batchNorm(two, null, null, EPS),
+                "batchNorm: expects [n, channels, *] of elements, moments [2, channels] and [channels] for"
                         + " weight and bias, all of one type, got [4, 3, 2], [2], none and none");
         refusesShape(
-                () -> x.normalizeByBatch(moments, null, Tensor.full(Shape.of(3), DType.FLOAT64, 0), EPS),
-                "normalizeByBatch: expects [n, channels, *] of elements, moments [2, channels] and [channels] for"
+                () -> x.batchNorm(moments, null, Tensor.full(Shape.of(3), DType.FLOAT64, 0), EPS),
+                "batchNorm: expects [n, channels, *] of elements, moments [2, channels] and [channels] for"
                         + " weight and bias, all of one type, got [4, 3, 2], [2, 3], none and [3]");
     }
 
@@ -115,7 +115,7 @@ final class BatchNormalizationTest {
     }
 
     private static Tensor fused(Tensor x, Tensor weight, Tensor bias) {
-        return x.normalizeByBatch(x.batchMoments(), weight, bias, EPS);
+        return x.batchNorm(x.batchStatistics(), weight, bias, EPS);
     }
 
     private static Tensor composed(Tensor x, Tensor weight, Tensor bias) {

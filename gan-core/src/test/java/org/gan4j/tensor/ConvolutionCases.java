@@ -1,5 +1,6 @@
 package org.gan4j.tensor;
 
+import static org.gan4j.tensor.Input.distinct;
 import static org.gan4j.tensor.Input.input;
 
 import org.gan4j.shape.Shape;
@@ -18,7 +19,8 @@ final class ConvolutionCases {
     private ConvolutionCases() {}
 
     static void addTo(GradientCases cases) {
-        enlarge(cases);
+        upsampleNearest(cases);
+        pools(cases);
         for (Window window : WINDOWS) {
             convolve(cases, window, 2, 3, 1);
             convolve(cases, window, 2, 4, 2);
@@ -31,17 +33,35 @@ final class ConvolutionCases {
         }
     }
 
-    private static void enlarge(GradientCases cases) {
+    private static void pools(GradientCases cases) {
+        Window[] windows = {
+            Window.of(2).stride(2),
+            Window.of(3, 2).stride(2, 1).padding(1),
+            Window.of(2).dilation(2)
+        };
+        for (Window window : windows) {
+            cases.check(
+                    "maxPool(Window)",
+                    GradientCheck.of(x -> x.maxPool(window).tanh(), distinct(2, 2, 4, 5)),
+                    GradientCheck.of(x -> x.maxPool(window), input(0, 2, 4, 5)));
+            cases.check(
+                    "averagePool(Window)",
+                    GradientCheck.of(x -> x.averagePool(window).tanh(), input(2, 2, 4, 6)),
+                    GradientCheck.of(x -> x.averagePool(window).tanh(), input(1, 2, 5, 4)));
+        }
+    }
+
+    private static void upsampleNearest(GradientCases cases) {
         cases.check(
-                "enlarge(int)",
-                GradientCheck.of(x -> x.enlarge(2).tanh(), input(2, 2, 3, 2)),
-                GradientCheck.of(x -> x.enlarge(3).tanh(), input(1, 1, 2, 1)),
-                GradientCheck.of(x -> x.enlarge(2), input(0, 2, 4, 4)));
+                "upsampleNearest(int)",
+                GradientCheck.of(x -> x.upsampleNearest(2).tanh(), input(2, 2, 3, 2)),
+                GradientCheck.of(x -> x.upsampleNearest(3).tanh(), input(1, 1, 2, 1)),
+                GradientCheck.of(x -> x.upsampleNearest(2), input(0, 2, 4, 4)));
         cases.check(
-                "sumBlocks(int)",
-                GradientCheck.of(x -> x.sumBlocks(2).tanh(), input(2, 2, 4, 6)),
-                GradientCheck.of(x -> x.sumBlocks(3).tanh(), input(1, 2, 3, 3)),
-                GradientCheck.of(x -> x.sumBlocks(2), input(0, 2, 4, 4)));
+                "sumPool2d(int)",
+                GradientCheck.of(x -> x.sumPool2d(2).tanh(), input(2, 2, 4, 6)),
+                GradientCheck.of(x -> x.sumPool2d(3).tanh(), input(1, 2, 3, 3)),
+                GradientCheck.of(x -> x.sumPool2d(2), input(0, 2, 4, 4)));
     }
 
     private static void convolve(GradientCases cases, Window window, int in, int out, int groups) {

@@ -18,6 +18,7 @@ final class ElementwiseCases {
         cases.excuse(
                 "a step function: no gradient flows through",
                 "sign()",
+                "floor()",
                 "greater(Tensor)",
                 "greater(double)",
                 "greaterOrEqual(Tensor)",
@@ -58,6 +59,13 @@ final class ElementwiseCases {
         cases.elementwise("exp()", Tensor::exp);
         cases.elementwise("log()", Tensor::log, 0.5, 2);
         cases.elementwise("sqrt()", Tensor::sqrt, 0.5, 2);
+        cases.elementwise("rsqrt()", Tensor::rsqrt, 0.5, 2);
+        cases.elementwise("square()", Tensor::square);
+        cases.elementwise("square()", x -> x.square().square());
+        cases.elementwise("sin()", Tensor::sin);
+        cases.elementwise("cos()", Tensor::cos);
+        cases.elementwise("erf()", Tensor::erf);
+        cases.elementwise("erf()", Tensor::erf, 2.3, 3.5);
         cases.elementwise("abs()", Tensor::abs);
         cases.elementwise("abs()", x -> x.abs().multiply(x));
     }
@@ -74,6 +82,9 @@ final class ElementwiseCases {
             cases.elementwise("leakyRelu(double)", x -> x.leakyRelu(slope));
             cases.elementwise("leakyRelu(double)", x -> x.multiply(x.leakyRelu(slope)));
         }
+        cases.elementwise("silu()", Tensor::silu);
+        cases.elementwise("gelu()", Tensor::gelu);
+        cases.elementwise("geluTanh()", Tensor::geluTanh);
         cases.elementwise("elu(double)", x -> x.elu(1));
         cases.elementwise("elu(double)", x -> x.elu(0.3));
         for (int axis : new int[] {0, 1, -1}) {

@@ -41,6 +41,7 @@ final class GradientCases {
         LinearAlgebraCases.addTo(cases);
         ConvolutionCases.addTo(cases);
         NormalizationCases.addTo(cases);
+        ResamplingCases.addTo(cases);
         return cases;
     }
 

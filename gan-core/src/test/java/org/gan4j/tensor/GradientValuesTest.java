@@ -156,7 +156,7 @@ final class GradientValuesTest {
 
     @Test
     void aRowThatWasGatheredThreeTimesGetsThreeGradients() {
-        Tensor rows = Tensor.of(Shape.of(4), 1, 1, 0, 1);
+        Tensor rows = Tensor.ofInts(Shape.of(4), 1, 1, 0, 1);
         assertThat(gradient(x -> x.gather(rows), 5, 6, 7)).containsExactly(1, 3, 0);
     }
 

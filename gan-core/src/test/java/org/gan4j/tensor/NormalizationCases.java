@@ -12,29 +12,29 @@ final class NormalizationCases {
     private NormalizationCases() {}
 
     static void addTo(GradientCases cases) {
-        cases.excuse("no gradient flows through: normalizeByBatch takes care of it", "batchMoments()");
+        cases.excuse("no gradient flows through: batchNorm takes care of it", "batchStatistics()");
         for (Shape shape : SHAPES) {
             Input x = input(shape.sizes());
             Input perChannel = input(shape.size(1));
             cases.check(
-                    "normalizeByBatch(Tensor, Tensor, Tensor, double)",
+                    "batchNorm(Tensor, Tensor, Tensor, double)",
                     GradientCheck.of(
-                            t -> t.normalizeByBatch(t.batchMoments(), null, null, EPS)
+                            t -> t.batchNorm(t.batchStatistics(), null, null, EPS)
                                     .tanh(),
                             x),
                     GradientCheck.of(
-                            (t, weight) -> t.normalizeByBatch(t.batchMoments(), weight, null, EPS)
+                            (t, weight) -> t.batchNorm(t.batchStatistics(), weight, null, EPS)
                                     .tanh(),
                             x,
                             perChannel),
                     GradientCheck.of(
-                            (t, bias) -> t.normalizeByBatch(t.batchMoments(), null, bias, EPS)
+                            (t, bias) -> t.batchNorm(t.batchStatistics(), null, bias, EPS)
                                     .tanh(),
                             x,
                             perChannel),
                     GradientCheck.ofAll(
                             t -> t.get(0)
-                                    .normalizeByBatch(t.get(0).batchMoments(), t.get(1), t.get(2), EPS)
+                                    .batchNorm(t.get(0).batchStatistics(), t.get(1), t.get(2), EPS)
                                     .tanh(),
                             x,
                             perChannel,

@@ -33,12 +33,14 @@ final class OperandsTest {
     @Test
     void factorsThatDoNotFitImagesAreNamed() {
         Tensor images = Tensor.ones(Shape.of(1, 2, 4, 6));
-        refuses(() -> images.enlarge(0), "enlarge: expects a factor of 1 or more, got 0");
-        refuses(() -> images.sumBlocks(0), "sumBlocks: expects a factor of 1 or more, got 0");
+        refuses(() -> images.upsampleNearest(0), "upsampleNearest: expects a factor of 1 or more, got 0");
+        refuses(() -> images.sumPool2d(0), "sumPool2d: expects a factor of 1 or more, got 0");
         refusesShape(
-                () -> images.sumBlocks(4),
-                "sumBlocks: expects images whose height and width are multiples of 4, got [1, 2, 4, 6]");
-        refusesShape(() -> vector(1, 2).enlarge(2), "enlarge: expects images [n, channels, height, width], got [2]");
+                () -> images.sumPool2d(4),
+                "sumPool2d: expects images whose height and width are multiples of 4, got [1, 2, 4, 6]");
+        refusesShape(
+                () -> vector(1, 2).upsampleNearest(2),
+                "upsampleNearest: expects images [n, channels, height, width], got [2]");
     }
 
     @Test
@@ -50,19 +52,27 @@ final class OperandsTest {
     @Test
     void typesThatDifferAreNamed() {
         Tensor floats = Tensor.ones(Shape.of(2));
-        Tensor ints = Tensor.of(Shape.of(2), 1, 2);
+        Tensor ints = Tensor.ofInts(Shape.of(2), 1, 2);
         refuses(() -> vector(1, 2).add(floats), "add: expects operands of one type, got FLOAT64 and FLOAT32");
         refuses(() -> vector(1, 2).equal(ints), "comparison: expects operands of one type, got FLOAT64 and INT32");
         refuses(() -> Tensor.where(ints, floats, floats), "where: expects operands of one type, got INT32 and FLOAT32");
     }
 
     @Test
-    void arithmeticOnIntegersIsRefused() {
-        Tensor x = Tensor.of(Shape.of(1, 2), 1, 2);
+    void functionsAndFractionsOfIntegersAreRefused() {
+        Tensor x = Tensor.ofInts(Shape.of(1, 2), 1, 2);
         List<UnaryOperator<Tensor>> operations = List.of(
-                y -> y.add(y),
-                y -> y.add(1),
-                y -> y.greater(1),
+                y -> y.divide(y),
+                y -> y.divide(1),
+                y -> y.power(2),
+                y -> y.square(),
+                y -> y.rsqrt(),
+                y -> y.erf(),
+                y -> y.variance(),
+                y -> y.norm(),
+                y -> y.min(),
+                y -> y.argmax(0),
+                y -> y.argmin(0),
                 Tensor::exp,
                 Tensor::relu,
                 Tensor::softplus,
@@ -71,11 +81,19 @@ final class OperandsTest {
                 y -> y.max(),
                 y -> y.softmax(0),
                 y -> y.linear(y, null),
-                y -> y.scatterAdd(Tensor.of(Shape.of(1), 0), 1));
+                y -> y.scatterAdd(Tensor.ofInts(Shape.of(1), 0), 1));
         List<String> names = List.of(
-                "add",
-                "add",
-                "comparison",
+                "divide",
+                "divide",
+                "power",
+                "square",
+                "rsqrt",
+                "erf",
+                "variance",
+                "norm",
+                "min",
+                "argmax",
+                "argmin",
                 "exp",
                 "relu",
                 "softplus",
@@ -92,21 +110,38 @@ final class OperandsTest {
     }
 
     @Test
+    void integersAreAddedMultipliedLimitedAndCompared() {
+        Tensor x = Tensor.ofInts(Shape.of(3), 1, -2, Integer.MAX_VALUE);
+        assertThat(x.add(x).toInts()).containsExactly(2, -4, -2);
+        assertThat(x.subtract(Tensor.ofInts(Shape.scalar(), 1)).toInts()).containsExactly(0, -3, Integer.MAX_VALUE - 1);
+        assertThat(x.multiply(x).toInts()).containsExactly(1, 4, 1);
+        assertThat(x.add(1).toInts()).containsExactly(2, -1, Integer.MIN_VALUE);
+        assertThat(x.subtract(1).toInts()).containsExactly(0, -3, Integer.MAX_VALUE - 1);
+        assertThat(x.multiply(3).toInts()).containsExactly(3, -6, 0x7FFFFFFD);
+        assertThat(x.negate().toInts()).containsExactly(-1, 2, -Integer.MAX_VALUE);
+        assertThat(x.maximum(0).toInts()).containsExactly(1, 0, Integer.MAX_VALUE);
+        assertThat(x.clamp(-1, 5).toInts()).containsExactly(1, -1, 5);
+        assertThat(x.greater(0).toInts()).containsExactly(1, 0, 1);
+        refuses(() -> x.add(0.5), "add: expects an integer for an INT32 tensor, got 0.5");
+        refuses(() -> x.less(1e10), "comparison: expects an integer for an INT32 tensor, got 1.0E10");
+    }
+
+    @Test
     void integersMove() {
-        Tensor x = Tensor.of(Shape.of(2, 3), 1, 2, 3, 4, 5, 6);
+        Tensor x = Tensor.ofInts(Shape.of(2, 3), 1, 2, 3, 4, 5, 6);
         assertThat(x.reshape(3, -1).toInts()).containsExactly(1, 2, 3, 4, 5, 6);
         assertThat(x.permute(1, 0).toInts()).containsExactly(1, 4, 2, 5, 3, 6);
         assertThat(x.slice(1, 1, 3).toInts()).containsExactly(2, 3, 5, 6);
         assertThat(x.slice(0, 1, 2).pad(0, 1, 0, 7).toInts()).containsExactly(7, 7, 7, 4, 5, 6);
-        assertThat(x.gather(Tensor.of(Shape.of(3), 1, 1, 0)).toInts()).containsExactly(4, 5, 6, 4, 5, 6, 1, 2, 3);
+        assertThat(x.gather(Tensor.ofInts(Shape.of(3), 1, 1, 0)).toInts()).containsExactly(4, 5, 6, 4, 5, 6, 1, 2, 3);
         assertThat(x.slice(0, 0, 1).expand(Shape.of(2, 3)).toInts()).containsExactly(1, 2, 3, 1, 2, 3);
         assertThat(Tensor.concatenate(0, x, x.slice(0, 0, 1)).toInts()).containsExactly(1, 2, 3, 4, 5, 6, 1, 2, 3);
     }
 
     @Test
     void integersCompareToMasksOfTheirType() {
-        Tensor x = Tensor.of(Shape.of(3), 1, 2, 3);
-        Tensor two = Tensor.of(Shape.scalar(), 2);
+        Tensor x = Tensor.ofInts(Shape.of(3), 1, 2, 3);
+        Tensor two = Tensor.ofInts(Shape.scalar(), 2);
         List<BinaryOperator<Tensor>> comparisons = List.of(
                 Tensor::greater,
                 Tensor::greaterOrEqual,
@@ -215,8 +250,8 @@ final class OperandsTest {
         refusesShape(() -> x.pad(0, -1, 0, 0), "pad: expects counts of zero or more, got -1 and 0");
         refusesShape(
                 () -> x.pad(0, Integer.MAX_VALUE, 1, 0),
-                "pad: expects at most 2147483647 elements along axis 0 of [2, 3], got 2147483647 and 1 more");
-        refusesShape(() -> x.pad(0, BILLION, 0, 0), "Shape: expects at most 2147483647 elements, got [1000000002, 3]");
+                "pad: expects at most 2147479552 elements along axis 0 of [2, 3], got 2147483647 and 1 more");
+        refusesShape(() -> x.pad(0, BILLION, 0, 0), "Shape: expects at most 2147479552 elements, got [1000000002, 3]");
     }
 
     @Test
@@ -230,7 +265,7 @@ final class OperandsTest {
         Tensor long1 = Tensor.zeros(Shape.of(BILLION, 0));
         refusesShape(
                 () -> Tensor.concatenate(0, long1, long1, long1),
-                "concatenate: expects at most 2147483647 elements along axis 0, got at least 3000000000");
+                "concatenate: expects at most 2147479552 elements along axis 0, got at least 3000000000");
     }
 
     @Test
@@ -242,9 +277,11 @@ final class OperandsTest {
         refuses(() -> x.scatterAdd(rows(0, 5), 5), type, "scatterAdd: expects indices in [0, 5), got 5");
         refuses(() -> x.gather(vector(0)), "gather: expects INT32 indices of rank 1, got FLOAT64 [1]");
         refuses(
-                () -> x.gather(Tensor.of(Shape.of(1, 1), 0)),
+                () -> x.gather(Tensor.ofInts(Shape.of(1, 1), 0)),
                 "gather: expects INT32 indices of rank 1, got INT32 [1, 1]");
-        refusesShape(() -> x.scatterAdd(rows(0), 5), "scatterAdd: expects one index per row of [2, 3], got [1]");
+        refusesShape(
+                () -> x.scatterAdd(rows(0), 5),
+                "scatterAdd: expects one index for each of the 2 elements along axis 0 of [2, 3], got [1]");
         Tensor scalar = Tensor.zeros(Shape.scalar());
         refusesShape(() -> scalar.gather(rows(0)), "gather: expects at least one axis, got a scalar");
         refusesShape(() -> scalar.scatterAdd(rows(0), 5), "scatterAdd: expects at least one axis, got a scalar");
@@ -267,13 +304,16 @@ final class OperandsTest {
         Tensor x = Tensor.zeros(Shape.of(2, 3));
         Tensor weight = Tensor.zeros(Shape.of(4, 3));
         String expects = "linear: expects [.., in] by [out, in] plus [out] of one type, got ";
-        refusesShape(() -> x.linear(Tensor.zeros(Shape.of(3, 4)), null), expects + "[2, 3] by [3, 4]");
-        refusesShape(() -> x.linear(weight, Tensor.zeros(Shape.of(3))), expects + "[2, 3] by [4, 3] plus [3]");
-        refusesShape(() -> x.linear(Tensor.zeros(Shape.of(3)), null), expects + "[2, 3] by [3]");
-        refusesShape(() -> Tensor.zeros(Shape.scalar()).linear(weight, null), expects + "[] by [4, 3]");
+        refusesShape(() -> x.linear(Tensor.zeros(Shape.of(3, 4)), null), expects + "FLOAT32 [2, 3] by FLOAT32 [3, 4]");
+        refusesShape(
+                () -> x.linear(weight, Tensor.zeros(Shape.of(3))),
+                expects + "FLOAT32 [2, 3] by FLOAT32 [4, 3] plus FLOAT32 [3]");
+        refusesShape(() -> x.linear(Tensor.zeros(Shape.of(3)), null), expects + "FLOAT32 [2, 3] by FLOAT32 [3]");
+        refusesShape(() -> Tensor.zeros(Shape.scalar()).linear(weight, null), expects + "FLOAT32 [] by FLOAT32 [4, 3]");
+        refusesShape(() -> x.to(DType.FLOAT64).linear(weight, null), expects + "FLOAT64 [2, 3] by FLOAT32 [4, 3]");
     }
 
     private static Tensor rows(int... indices) {
-        return Tensor.of(Shape.of(indices.length), indices);
+        return Tensor.ofInts(Shape.of(indices.length), indices);
     }
 }

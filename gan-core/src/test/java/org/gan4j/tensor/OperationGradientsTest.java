@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every operation's gradients of order 1 and 2 are what finite differences say. */
 final class OperationGradientsTest {
+    private static final Set<Class<?>> RETURNED = Set.of(Tensor.class, List.class);
     private static final GradientCases CASES = GradientCases.ofTensor();
 
     @Test
@@ -41,10 +43,10 @@ final class OperationGradientsTest {
         return CASES.checks().keySet().stream();
     }
 
-    /** The signatures of all public methods that return a tensor, wherever they are declared. */
+    /** The signatures of all public methods that return tensors, wherever they are declared. */
     private static Set<String> operations() {
         return Arrays.stream(Tensor.class.getMethods())
-                .filter(method -> method.getReturnType() == Tensor.class && !method.isBridge())
+                .filter(method -> RETURNED.contains(method.getReturnType()) && !method.isBridge())
                 .map(OperationGradientsTest::signature)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

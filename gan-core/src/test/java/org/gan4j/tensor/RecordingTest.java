@@ -63,7 +63,7 @@ final class RecordingTest {
 
     @Test
     void onlyFloatingTensorsAreDifferentiated() {
-        Tensor labels = Tensor.of(Shape.of(2), 0, 1);
+        Tensor labels = Tensor.ofInts(Shape.of(2), 0, 1);
         assertThatThrownBy(labels::asVariable)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("asVariable: expects FLOAT32 or FLOAT64, got INT32");

@@ -23,6 +23,7 @@ final class ReductionCases {
                 cases.check("max(boolean, int[])", GradientCheck.of(x -> x.exp().max(keep, axes), distinct(2, 3, 2)));
             }
         }
+        minimaAndSpread(cases);
         scalarsAndNothing(cases);
         sumTo(cases);
         distances(cases);
@@ -34,6 +35,22 @@ final class ReductionCases {
                 GradientCheck.of(x -> x.absoluteDistances().negate().exp(), distinct(3, 2, 4)),
                 GradientCheck.of(x -> x.absoluteDistances().exp(), distinct(1, 2, 3)),
                 GradientCheck.of(x -> x.absoluteDistances(), input(0, 2, 3)));
+    }
+
+    private static void minimaAndSpread(GradientCases cases) {
+        for (int[] axes : AXES) {
+            cases.check("min(int[])", GradientCheck.of(x -> x.exp().min(axes), distinct(2, 3, 2)));
+            cases.check("variance(int[])", GradientCheck.of(x -> x.variance(axes), input(2, 3, 2)));
+            cases.check("norm(int[])", GradientCheck.of(x -> x.norm(axes), input(2, 3, 2)));
+            for (boolean keep : new boolean[] {true, false}) {
+                cases.check("min(boolean, int[])", GradientCheck.of(x -> x.min(keep, axes), distinct(2, 3, 2)));
+                cases.check(
+                        "variance(boolean, int[])",
+                        GradientCheck.of(x -> x.variance(keep, axes).square(), input(2, 3, 2)));
+                cases.check(
+                        "norm(boolean, int[])", GradientCheck.of(x -> x.exp().norm(keep, axes), input(2, 3, 2)));
+            }
+        }
     }
 
     private static void scalarsAndNothing(GradientCases cases) {

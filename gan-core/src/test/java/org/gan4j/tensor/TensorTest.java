@@ -6,6 +6,7 @@ import static org.gan4j.tensor.Vectors.variable;
 import static org.gan4j.tensor.Vectors.vector;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.gan4j.backend.Backends;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.DeviceDoubleBackend;
@@ -25,17 +26,17 @@ final class TensorTest {
     void valuesComeBackAsTheyWereGiven() {
         assertThat(Tensor.of(PAIR, 1.5f, -0f).toFloats()).containsExactly(1.5f, -0f);
         assertThat(Tensor.of(PAIR, 0.1, Double.NaN).toDoubles()).containsExactly(0.1, Double.NaN);
-        assertThat(Tensor.of(PAIR, Integer.MAX_VALUE, Integer.MIN_VALUE).toInts())
+        assertThat(Tensor.ofInts(PAIR, Integer.MAX_VALUE, Integer.MIN_VALUE).toInts())
                 .containsExactly(Integer.MAX_VALUE, Integer.MIN_VALUE);
         assertThat(Tensor.of(PAIR, 1.5f, -2).toDoubles()).containsExactly(1.5, -2);
-        assertThat(Tensor.of(PAIR, 3, -2).toDoubles()).containsExactly(3, -2);
+        assertThat(Tensor.ofInts(PAIR, 3, -2).toDoubles()).containsExactly(3, -2);
     }
 
     @Test
     void theTypeIsThatOfTheValues() {
         assertThat(Tensor.of(PAIR, 1f, 2f).dtype()).isEqualTo(DType.FLOAT32);
         assertThat(Tensor.of(PAIR, 1.0, 2.0).dtype()).isEqualTo(DType.FLOAT64);
-        assertThat(Tensor.of(PAIR, 1, 2).dtype()).isEqualTo(DType.INT32);
+        assertThat(Tensor.ofInts(PAIR, 1, 2).dtype()).isEqualTo(DType.INT32);
     }
 
     @Test
@@ -76,12 +77,12 @@ final class TensorTest {
         String message = "Tensor [2]: expects 2 values, got 3";
         refuses(() -> Tensor.of(PAIR, 1f, 2f, 3f), ShapeException.class, message);
         refuses(() -> Tensor.of(PAIR, 1.0, 2.0, 3.0), ShapeException.class, message);
-        refuses(() -> Tensor.of(PAIR, 1, 2, 3), ShapeException.class, message);
+        refuses(() -> Tensor.ofInts(PAIR, 1, 2, 3), ShapeException.class, message);
     }
 
     @Test
-    void moreThan2147483647ElementsAreRefused() {
-        String message = "Shape: expects at most 2147483647 elements, got [65536, 65536]";
+    void moreThan2147479552ElementsAreRefused() {
+        String message = "Shape: expects at most 2147479552 elements, got [65536, 65536]";
         refuses(() -> Tensor.zeros(Shape.of(65536, 65536)), ShapeException.class, message);
         Tensor column = Tensor.zeros(Shape.of(65536, 0));
         refuses(() -> column.matmul(Tensor.zeros(Shape.of(0, 65536))), ShapeException.class, message);
@@ -118,8 +119,46 @@ final class TensorTest {
 
     @Test
     void aTensorPrintsWhatItIs() {
-        assertThat(Tensor.zeros(Shape.of(64, 1, 28, 28))).hasToString("Tensor [64, 1, 28, 28] FLOAT32 on reference");
-        assertThat(Tensor.full(Shape.scalar(), DType.INT32, 1)).hasToString("Tensor [] INT32 on reference");
+        assertThat(Tensor.of(Shape.of(2, 3), 0.5, -1, 1e-9, 123456.5, Double.NaN, Double.NEGATIVE_INFINITY))
+                .hasToString("Tensor [2, 3] FLOAT64 on reference"
+                        + " [[0.5000, -1, 1.000e-09], [1.235e+05, NaN, -Infinity]]");
+        assertThat(Tensor.full(Shape.scalar(), DType.INT32, 1)).hasToString("Tensor [] INT32 on reference 1");
+        assertThat(Tensor.zeros(Shape.of(2, 0))).hasToString("Tensor [2, 0] FLOAT32 on reference [[], []]");
+    }
+
+    @Test
+    void aLongAxisPrintsItsEnds() {
+        double[] numbers = IntStream.range(0, 14).asDoubleStream().toArray();
+        assertThat(Tensor.of(Shape.of(2, 7), numbers))
+                .hasToString("Tensor [2, 7] FLOAT64 on reference [[0, 1, 2, .., 4, 5, 6], [7, 8, 9, .., 11, 12, 13]]");
+        assertThat(Tensor.of(Shape.of(7, 2), numbers))
+                .asString()
+                .endsWith(" [[0, 1], [2, 3], [4, 5], .., [8, 9], [10, 11], [12, 13]]");
+        assertThat(Tensor.ones(Shape.of(64, 3, 28)))
+                .hasToString("Tensor [64, 3, 28] FLOAT32 on reference"
+                        + " [[[1, .., 1], .., [1, .., 1]], .., [[1, .., 1], .., [1, .., 1]]]");
+    }
+
+    @Test
+    void aClosedTensorPrintsThatItIs() {
+        Tensor x = vector(1);
+        x.close();
+        assertThat(x).hasToString("Tensor [1] FLOAT64 on reference closed");
+    }
+
+    @Test
+    void noiseLikeATensorHasItsShapeTypeAndBackend() {
+        DeviceDoubleBackend device = new DeviceDoubleBackend();
+        Tensor x = Tensor.zeros(Shape.of(2, 3)).to(device);
+        Tensor noise = x.normalLike(RandomStream.seeded(5));
+        assertThat(noise.backend()).isSameAs(device);
+        assertThat(noise.shape()).isEqualTo(Shape.of(2, 3));
+        assertThat(noise.toFloats())
+                .isEqualTo(Tensor.normal(Shape.of(2, 3), RandomStream.seeded(5)).toFloats());
+        assertThat(vector(1).normalLike(RandomStream.seeded(5)).dtype()).isEqualTo(DType.FLOAT64);
+        refuses(
+                () -> Tensor.ofInts(PAIR, 1, 2).normalLike(RandomStream.seeded(5)),
+                "noise: expects a floating-point type, got INT32");
     }
 
     @Test
@@ -132,10 +171,10 @@ final class TensorTest {
     void tensorsMoveToOtherBackendsThroughTheHost(ReferenceBackend backend) {
         DeviceDoubleBackend device = new DeviceDoubleBackend();
         Tensor floats = Tensor.of(PAIR, 1f, 2f).to(device);
-        assertThat(floats).hasToString("Tensor [2] FLOAT32 on device-double");
+        assertThat(floats).hasToString("Tensor [2] FLOAT32 on device-double [1, 2]");
         assertThat(floats.toFloats()).containsExactly(1, 2);
         assertThat(Tensor.of(PAIR, 0.1, 2).to(device).toDoubles()).containsExactly(0.1, 2);
-        assertThat(Tensor.of(PAIR, 1, 2).to(device).toInts()).containsExactly(1, 2);
+        assertThat(Tensor.ofInts(PAIR, 1, 2).to(device).toInts()).containsExactly(1, 2);
         Tensor x = vector(1);
         assertThat(x.to(backend)).isSameAs(x);
     }
@@ -177,7 +216,7 @@ final class TensorTest {
     void conversionsBetweenTypes() {
         assertThat(vector(0.1, -2.7).to(DType.FLOAT32).toFloats()).containsExactly(0.1f, -2.7f);
         assertThat(vector(0.9, -2.7).to(DType.INT32).toInts()).containsExactly(0, -2);
-        assertThat(Tensor.of(PAIR, 1, -2).to(DType.FLOAT32).toFloats()).containsExactly(1, -2);
+        assertThat(Tensor.ofInts(PAIR, 1, -2).to(DType.FLOAT32).toFloats()).containsExactly(1, -2);
         Tensor x = vector(1);
         assertThat(x.to(DType.FLOAT64)).isSameAs(x);
     }

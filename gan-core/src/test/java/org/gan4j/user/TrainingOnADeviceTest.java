@@ -56,10 +56,10 @@ final class TrainingOnADeviceTest {
     void gatherLeavesTheCheckOfItsIndicesToTheKernel() {
         Backends.with(device, () -> {
             Tensor table = Tensor.ones(Shape.of(CLASSES, 2)).asVariable();
-            Tensor rows = table.gather(Tensor.of(Shape.of(2), 2, 2));
+            Tensor rows = table.gather(Tensor.ofInts(Shape.of(2), 2, 2));
             rows.sum().gradients(table);
             assertThat(device.reads()).isZero();
-            assertThatThrownBy(() -> table.gather(Tensor.of(Shape.of(1), CLASSES)))
+            assertThatThrownBy(() -> table.gather(Tensor.ofInts(Shape.of(1), CLASSES)))
                     .isInstanceOf(IndexOutOfBoundsException.class)
                     .hasMessage("gather: expects indices in [0, 3), got 3");
         });
@@ -95,7 +95,7 @@ final class TrainingOnADeviceTest {
             return Scope.keeping(() -> {
                 Tensor real = Tensor.uniform(Shape.of(BATCH, 2), -1, 1, random);
                 Tensor noise = Tensor.normal(Shape.of(BATCH, 2), random);
-                Tensor labels = Tensor.of(Shape.of(BATCH), 0, 1, 2, 2, 1, 0);
+                Tensor labels = Tensor.ofInts(Shape.of(BATCH), 0, 1, 2, 2, 1, 0);
                 Tensor fake = generator.forward(noise.add(table.weight().value().gather(labels)));
                 Tensor judged = real(discriminator.forward(real))
                         .add(fake(discriminator.forward(fake.detach())))

@@ -88,7 +88,7 @@ final class BatchBuffer {
                     reason);
         }
         Shape images = reading.imageShape().prepend(count());
-        return new Batch(Tensor.of(images, current.images), Tensor.of(Shape.of(count()), current.labels));
+        return new Batch(Tensor.of(images, current.images), Tensor.ofInts(Shape.of(count()), current.labels));
     }
 
     private synchronized @Nullable Throwable failure() {

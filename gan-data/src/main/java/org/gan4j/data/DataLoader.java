@@ -29,7 +29,7 @@ public final class DataLoader implements BatchSource<Batch> {
 
     private final Reading reading;
     private final BatchOrder order;
-    private final Ahead ahead;
+    private final PrefetchSettings ahead;
     private final Shape batchShape;
 
     private long consumed;
@@ -37,7 +37,7 @@ public final class DataLoader implements BatchSource<Batch> {
     private @Nullable Prefetch running;
     private Cleaner.@Nullable Cleanable ending;
 
-    private DataLoader(Reading reading, BatchOrder order, Ahead ahead) {
+    private DataLoader(Reading reading, BatchOrder order, PrefetchSettings ahead) {
         this.reading = reading;
         this.order = order;
         this.ahead = ahead;
@@ -57,7 +57,7 @@ public final class DataLoader implements BatchSource<Batch> {
                     "DataLoader.of(" + dataset.name() + "): expects a data set of at least 1 image, got none");
         }
         BatchOrder order = new BatchOrder(dataset.size(), DEFAULT_BATCH_SIZE, false, null);
-        return new DataLoader(Reading.of(dataset), order, Ahead.standard());
+        return new DataLoader(Reading.of(dataset), order, PrefetchSettings.standard());
     }
 
     /**
@@ -125,7 +125,7 @@ public final class DataLoader implements BatchSource<Batch> {
      * @throws IllegalArgumentException if it is below 1
      */
     public DataLoader prefetch(int batches) {
-        return new DataLoader(reading, order, new Ahead(batches, ahead.workers()));
+        return new DataLoader(reading, order, new PrefetchSettings(batches, ahead.workers()));
     }
 
     /**
@@ -135,7 +135,7 @@ public final class DataLoader implements BatchSource<Batch> {
      * @throws IllegalArgumentException if it is below 1
      */
     public DataLoader workers(int threads) {
-        return new DataLoader(reading, order, new Ahead(ahead.batches(), threads));
+        return new DataLoader(reading, order, new PrefetchSettings(ahead.batches(), threads));
     }
 
     /** The data set that the batches come from. */

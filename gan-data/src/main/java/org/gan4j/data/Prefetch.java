@@ -31,7 +31,7 @@ final class Prefetch {
     private long epoch = -1;
     private int[] indices = {};
 
-    Prefetch(Reading reading, BatchOrder order, Ahead ahead, long firstBatch) {
+    Prefetch(Reading reading, BatchOrder order, PrefetchSettings ahead, long firstBatch) {
         this.order = order;
         this.batch = firstBatch;
         this.next = firstBatch;

@@ -115,7 +115,7 @@ public final class TensorLoader implements BatchSource<Batch> {
             System.arraycopy(values, index * length, batch, i * length, length);
             batchLabels[i] = labels[index];
         }
-        Batch made = new Batch(Tensor.of(example.prepend(count), batch), Tensor.of(Shape.of(count), batchLabels));
+        Batch made = new Batch(Tensor.of(example.prepend(count), batch), Tensor.ofInts(Shape.of(count), batchLabels));
         consumed++;
         return made;
     }

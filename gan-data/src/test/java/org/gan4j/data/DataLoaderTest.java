@@ -229,7 +229,7 @@ final class DataLoaderTest {
 
         assertThatThrownBy(() -> loader.batchSize(2_800_000))
                 .isInstanceOf(ShapeException.class)
-                .hasMessage("Shape: expects at most 2147483647 elements, got [2800000, 1, 28, 28]");
+                .hasMessage("Shape: expects at most 2147479552 elements, got [2800000, 1, 28, 28]");
     }
 
     private static float value(int pixel) {

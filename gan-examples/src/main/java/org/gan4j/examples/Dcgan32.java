@@ -2,29 +2,29 @@ package org.gan4j.examples;
 
 import java.nio.file.Path;
 import org.gan4j.data.Batch;
-import org.gan4j.data.sets.Conversion;
-import org.gan4j.data.download.DataCache;
 import org.gan4j.data.DataLoader;
-import org.gan4j.data.sets.DataSets;
 import org.gan4j.data.Dataset;
 import org.gan4j.data.PixelRange;
+import org.gan4j.data.download.DataCache;
+import org.gan4j.data.sets.Conversion;
+import org.gan4j.data.sets.DataSets;
+import org.gan4j.loss.NonSaturatingLoss;
 import org.gan4j.models.dcgan.DcganDiscriminator;
 import org.gan4j.models.dcgan.DcganGenerator;
 import org.gan4j.optim.Adam;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.train.run.CheckpointWriter;
-import org.gan4j.train.run.CsvLog;
 import org.gan4j.train.Epochs;
-import org.gan4j.train.listener.Every;
 import org.gan4j.train.GanTrainer;
-import org.gan4j.train.watch.LossChart;
-import org.gan4j.loss.NonSaturatingLoss;
-import org.gan4j.train.watch.ProgressBar;
-import org.gan4j.train.run.RunDirectory;
-import org.gan4j.train.watch.SampleGrid;
 import org.gan4j.train.Steps;
 import org.gan4j.train.TrainingLength;
+import org.gan4j.train.listener.Every;
+import org.gan4j.train.run.CheckpointWriter;
+import org.gan4j.train.run.CsvLog;
+import org.gan4j.train.run.RunDirectory;
+import org.gan4j.train.watch.LossChart;
+import org.gan4j.train.watch.ProgressBar;
+import org.gan4j.train.watch.SampleGrid;
 
 /**
  * The generator of the text "GANs - Generative Adversarial Networks Complete Guide" with the discriminator that its DCGAN

@@ -2,13 +2,13 @@ package org.gan4j.examples;
 
 import java.nio.file.Path;
 import org.gan4j.data.Batch;
-import org.gan4j.data.sets.Conversion;
-import org.gan4j.data.download.DataCache;
 import org.gan4j.data.DataLoader;
-import org.gan4j.data.sets.DataSets;
 import org.gan4j.data.Dataset;
-import org.gan4j.data.picture.ImageGrid;
 import org.gan4j.data.PixelRange;
+import org.gan4j.data.download.DataCache;
+import org.gan4j.data.picture.ImageGrid;
+import org.gan4j.data.sets.Conversion;
+import org.gan4j.data.sets.DataSets;
 import org.gan4j.loss.BceLoss;
 import org.gan4j.models.mlp.MlpDiscriminator;
 import org.gan4j.models.mlp.MlpGenerator;

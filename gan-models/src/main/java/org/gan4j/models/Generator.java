@@ -1,21 +1,22 @@
 package org.gan4j.models;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Supplier;
 import org.gan4j.nn.Layer;
 import org.gan4j.nn.Mode;
+import org.gan4j.nn.Sampling;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
-import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
-/** A network that makes samples from noise: [n, latent shape] to [n, sample shape]. */
+/**
+ * A network that makes samples from noise: [n, latent shape] to [n, sample shape].
+ *
+ * <p>Any number of threads may call {@code sample}, also while another trains the network, each with a stream of its own.
+ */
 public abstract class Generator extends Layer implements Sampler {
-    /** The most samples that are computed at once. */
-    private static final int AT_ONCE = 256;
+    private volatile @Nullable Latent latent;
 
     /** The shape of the noise for one sample, for example [100]. */
     public abstract Shape latentShape();
@@ -24,7 +25,7 @@ public abstract class Generator extends Layer implements Sampler {
     public abstract Shape sampleShape();
 
     /**
-     * Samples from fresh noise, as they are after training: in {@link Mode#EVAL}, unrecorded, all modes restored.
+     * Samples from fresh noise, as they are after training: in {@link Mode#EVAL}, unrecorded, by {@link Sampling}.
      *
      * @param count 1 or more
      * @param random gives the noise: the first samples are the same whatever the count
@@ -35,50 +36,40 @@ public abstract class Generator extends Layer implements Sampler {
         if (count < 1) {
             throw new IllegalArgumentException("sample: expects a count of 1 or more, got " + count);
         }
-        return sampling(() -> {
-            List<Tensor> parts = new ArrayList<>();
-            for (int made = 0; made < count; made += AT_ONCE) {
-                int size = Math.min(AT_ONCE, count - made);
-                parts.add(Scope.keeping(() -> forward(noise(size, random))));
-            }
-            return parts;
-        });
+        return Scope.keeping(() -> sample(noise(count, random)));
     }
 
     /**
-     * Samples from chosen noise, as they are after training: in {@link Mode#EVAL}, unrecorded, all modes restored.
+     * Samples from chosen noise, as they are after training: in {@link Mode#EVAL}, unrecorded, by {@link Sampling}.
      *
      * @param noise [n, latent shape], n at least 1, {@link Interpolation} between points for example
      * @return [n, sample shape]
      */
     public final Tensor sample(Tensor noise) {
-        Shape shape = noise.shape();
-        if (shape.rank() == 0
-                || shape.size(0) == 0
-                || !shape.range(1, shape.rank()).equals(latentShape())) {
-            throw new ShapeException("sample: expects noise [n, *] of " + latentShape() + ", got " + shape);
-        }
-        return sampling(() -> {
-            List<Tensor> parts = new ArrayList<>();
-            for (int made = 0; made < shape.size(0); made += AT_ONCE) {
-                Tensor part = noise.slice(0, made, Math.min(made + AT_ONCE, shape.size(0)));
-                parts.add(Scope.keeping(() -> forward(part)));
-            }
-            return parts;
-        });
+        return Sampling.of(this).run(LatentNoise.require(latentShape(), noise), this::forward);
+    }
+
+    /** The distribution of its noise, in training and in sampling: standard normal unless it was set. */
+    public final Latent latent() {
+        Latent set = latent;
+        return set == null ? Latent.normal(latentShape()) : set;
     }
 
     /**
-     * Noise such as it was trained with, normal(0, 1).
+     * Sets the distribution of its noise, in training and in sampling; it is in no checkpoint.
+     *
+     * @throws ShapeException if it is not of {@link #latentShape}
+     */
+    public final void latent(Latent newLatent) {
+        latent = LatentNoise.require(this, latentShape(), newLatent);
+    }
+
+    /**
+     * Draws noise such as it is trained with, of {@link #latent}.
      *
      * @return [count, latent shape], of the type and on the backend of its weights
      */
     public final Tensor noise(int count, RandomStream random) {
-        Tensor like = parameters().get(0).value();
-        return Tensor.normal(latentShape().prepend(count), like.dtype(), random).to(like.backend());
-    }
-
-    private Tensor sampling(Supplier<List<Tensor>> parts) {
-        return Scope.keeping(() -> NoGradient.run(() -> in(Mode.EVAL, () -> Tensor.concatenate(0, parts.get()))));
+        return latent().drawFor(this, count, random);
     }
 }

@@ -4,8 +4,8 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Tensor;
 
 /**
- * What samples can be had from: a {@link Generator}, or its average, {@code (count, random) -> ema.use(() ->
- * generator.sample(count, random))}.
+ * A source of samples: a {@link Generator}, its average, {@code (count, random) -> ema.use(() -> generator.sample(count,
+ * random))}, or a {@link ConditionalGenerator} with given conditions.
  */
 @FunctionalInterface
 public interface Sampler {

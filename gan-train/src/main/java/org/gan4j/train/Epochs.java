@@ -25,7 +25,9 @@ public record Epochs(long count) implements TrainingLength {
 
     @Override
     public long steps(BatchSource<?> source, int batchesPerStep) {
-        long batches = Math.multiplyExact(count, (long) source.batchesPerEpoch());
-        return (batches + batchesPerStep - 1) / batchesPerStep;
+        // Of a run that no one will see the end of, the most steps that can be counted.
+        long perEpoch = source.batchesPerEpoch();
+        long batches = count > Long.MAX_VALUE / perEpoch ? Long.MAX_VALUE : count * perEpoch;
+        return batches == 0 ? 0 : (batches - 1) / batchesPerStep + 1;
     }
 }

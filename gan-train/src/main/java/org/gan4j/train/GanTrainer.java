@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
 import org.gan4j.io.State;
@@ -11,6 +12,7 @@ import org.gan4j.io.StateException;
 import org.gan4j.io.Stateful;
 import org.gan4j.models.Generator;
 import org.gan4j.nn.Layer;
+import org.gan4j.random.RandomStream;
 import org.gan4j.train.diagnosis.Diagnosis;
 import org.gan4j.train.diagnosis.Finding;
 import org.gan4j.train.diagnosis.Rewind;
@@ -18,6 +20,7 @@ import org.gan4j.train.listener.RunException;
 import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.listener.Training;
 import org.gan4j.train.step.AdversarialPair;
+import org.gan4j.train.step.StepParts;
 import org.gan4j.train.step.TrainStep;
 import org.gan4j.train.step.UnconditionalPair;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +76,15 @@ public final class GanTrainer<B> implements Training {
     /** The settings of a trainer for any two networks. */
     public static <B> GanTrainerBuilder<B> of(AdversarialPair<B> pair) {
         return new GanTrainerBuilder<>(pair);
+    }
+
+    /**
+     * The settings of a trainer for a training step of one's own.
+     *
+     * @param step makes the step from the trainer's random stream
+     */
+    public static <B> TrainerBuilder<B> of(Function<RandomStream, TrainStep<B>> step) {
+        return new TrainerBuilder<>(step);
     }
 
     /**
@@ -134,14 +146,10 @@ public final class GanTrainer<B> implements Training {
      * Continues a run, bit for bit, from what {@link #snapshot} gave.
      *
      * @param batches the source that {@link #fit} will be called with
-     * @throws StateException if the state is of other networks, optimizers, listeners or data
+     * @throws StateException if the state is of other networks, optimizers, listeners or data; nothing has changed then
      */
     public void restore(BatchSource<B> batches, Map<String, State> parts) {
-        Map<String, Stateful> expected = parts(batches);
-        if (!parts.keySet().equals(expected.keySet())) {
-            throw new StateException("GanTrainer: expects the parts " + expected.keySet() + ", got " + parts.keySet());
-        }
-        expected.forEach((name, part) -> part.restore(parts.getOrDefault(name, State.empty())));
+        StepParts.restore("GanTrainer", parts(batches), parts);
     }
 
     @Override
@@ -149,13 +157,7 @@ public final class GanTrainer<B> implements Training {
         if (source == null) {
             throw new IllegalStateException("GanTrainer: expects to be training when asked for a snapshot");
         }
-        Map<String, State> snapshot = new LinkedHashMap<>();
-        parts(source).forEach((name, part) -> {
-            State state = State.empty();
-            part.save(state);
-            snapshot.put(name, state);
-        });
-        return snapshot;
+        return StepParts.save(parts(source));
     }
 
     @Override

@@ -7,22 +7,24 @@ import org.gan4j.loss.NonSaturatingLoss;
 import org.gan4j.optim.Adam;
 import org.gan4j.optim.Ema;
 import org.gan4j.optim.GradientClipping;
-import org.gan4j.optim.UpdateRule;
+import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.random.RandomStream;
 import org.gan4j.train.diagnosis.Diagnosis;
-import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.penalty.FeatureMatching;
+import org.gan4j.train.penalty.GeneratorTerm;
+import org.gan4j.train.penalty.NamedTerm;
 import org.gan4j.train.penalty.Regularizer;
 import org.gan4j.train.step.AdversarialPair;
 import org.gan4j.train.step.AlternatingStep;
 import org.gan4j.train.step.DiscriminatorSettings;
 import org.gan4j.train.step.GeneratorSettings;
-import org.gan4j.train.step.HistoryPool;
+import org.gan4j.train.step.ImagePool;
 import org.gan4j.train.step.InstanceNoise;
 import org.gan4j.train.step.LabelFlipping;
 import org.gan4j.train.step.PackedPair;
+import org.gan4j.train.step.StepObserver;
 import org.gan4j.train.step.StepSettings;
-import org.jspecify.annotations.Nullable;
+import org.gan4j.train.step.TrainStep;
 
 /**
  * The settings of a {@link GanTrainer}, set once each.
@@ -32,16 +34,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <B> the batch
  */
-public final class GanTrainerBuilder<B> {
-    private static final UpdateRule DEFAULT_RULE = Adam.withLearningRate(2e-4).betas(0.5, 0.999);
+public final class GanTrainerBuilder<B> extends TrainerSettings<B, GanTrainerBuilder<B>> {
+    private static final OptimizerSettings DEFAULT_RULE =
+            Adam.withLearningRate(2e-4).betas(0.5, 0.999);
 
-    private AdversarialPair<B> pair;
-    private final List<TrainListener> listeners = new ArrayList<>();
+    private final AdversarialPair<B> pair;
+    private final List<StepObserver> observers = new ArrayList<>();
     private AdversarialLoss loss = new NonSaturatingLoss();
-    private StepSettings settings =
-            new StepSettings(new GeneratorSettings(DEFAULT_RULE), new DiscriminatorSettings(DEFAULT_RULE));
-    private Diagnosis diagnosis = Diagnosis.standard();
-    private @Nullable RandomStream random;
+    private StepSettings<B> settings =
+            new StepSettings<>(new GeneratorSettings<>(DEFAULT_RULE), new DiscriminatorSettings(DEFAULT_RULE));
+    private int packing = 1;
 
     GanTrainerBuilder(AdversarialPair<B> pair) {
         this.pair = pair;
@@ -52,17 +54,22 @@ public final class GanTrainerBuilder<B> {
         return this;
     }
 
+    @Override
+    GanTrainerBuilder<B> self() {
+        return this;
+    }
+
     /** The optimizer setting of both networks; each gets an instance of its own. */
-    public GanTrainerBuilder<B> optimizer(UpdateRule rule) {
+    public GanTrainerBuilder<B> optimizer(OptimizerSettings rule) {
         return generatorOptimizer(rule).discriminatorOptimizer(rule);
     }
 
-    public GanTrainerBuilder<B> generatorOptimizer(UpdateRule rule) {
+    public GanTrainerBuilder<B> generatorOptimizer(OptimizerSettings rule) {
         return generator(settings.generator().rule(rule));
     }
 
     /** Of another learning rate than the generator's for TTUR: Heusel et al., NeurIPS 2017. */
-    public GanTrainerBuilder<B> discriminatorOptimizer(UpdateRule rule) {
+    public GanTrainerBuilder<B> discriminatorOptimizer(OptimizerSettings rule) {
         return discriminator(settings.discriminator().rule(rule));
     }
 
@@ -88,10 +95,10 @@ public final class GanTrainerBuilder<B> {
         return discriminator(settings.discriminator().labelFlipping(flipping));
     }
 
-    /** Lets the discriminator see earlier samples again, from a {@link HistoryPool} of so many. */
-    public GanTrainerBuilder<B> historyPool(int size) {
-        HistoryPool.requireSize(size);
-        return discriminator(settings.discriminator().historyPool(size));
+    /** Lets the discriminator see earlier samples again, from an {@link ImagePool} of a size. */
+    public GanTrainerBuilder<B> imagePool(int size) {
+        ImagePool.requireSize(size);
+        return discriminator(settings.discriminator().imagePool(size));
     }
 
     public GanTrainerBuilder<B> instanceNoise(InstanceNoise noise) {
@@ -99,9 +106,10 @@ public final class GanTrainerBuilder<B> {
         return this;
     }
 
-    /** Lets the discriminator judge packs of so many samples: {@link PackedPair}. */
+    /** Lets the discriminator judge packs of several samples: {@link PackedPair}. */
     public GanTrainerBuilder<B> packing(int samples) {
-        pair = new PackedPair<>(pair, samples);
+        PackedPair.requirePacking(samples);
+        packing = samples;
         return this;
     }
 
@@ -110,8 +118,33 @@ public final class GanTrainerBuilder<B> {
         return generator(settings.generator().unrolledSteps(steps));
     }
 
+    /**
+     * Adds a term to the generator's loss, reported as {@code g_name}.
+     *
+     * @param name in lower case, of its own
+     * @param weight positive
+     */
+    public GanTrainerBuilder<B> generatorTerm(String name, double weight, GeneratorTerm<? super B> term) {
+        return generator(settings.generator().term(name, weight, term));
+    }
+
+    /**
+     * Adds a term to the generator's loss that is computed every few updates only, with its weight multiplied by as many: lazy
+     * regularisation.
+     *
+     * @param name in lower case, of its own
+     * @param weight positive
+     * @param every the updates from one to the next, 1 or more
+     */
+    public GanTrainerBuilder<B> lazyGeneratorTerm(
+            String name, double weight, int every, GeneratorTerm<? super B> term) {
+        return generator(settings.generator().term(new NamedTerm<>(name, weight, every, term)));
+    }
+
+    /** Adds feature matching, which replaces the adversarial loss unless it is joined to it. */
     public GanTrainerBuilder<B> featureMatching(FeatureMatching matching) {
-        return generator(settings.generator().featureMatching(matching));
+        return generatorTerm(FeatureMatching.NAME, 1, matching)
+                .generator(settings.generator().adversarial(matching.joined()));
     }
 
     /** The average that follows the generator, of which samples can be taken; in checkpoints. */
@@ -124,40 +157,21 @@ public final class GanTrainerBuilder<B> {
         return generator(settings.generator().reuseNoise(true));
     }
 
-    /** Adds a listener behind those added before. */
-    public GanTrainerBuilder<B> listener(TrainListener listener) {
-        listeners.add(listener);
+    /** Adds an observer of the training step. */
+    public GanTrainerBuilder<B> observer(StepObserver observer) {
+        observers.add(observer);
         return this;
     }
 
-    /** What watches the run: {@link Diagnosis#standard} unless set otherwise. */
-    public GanTrainerBuilder<B> diagnosis(Diagnosis newDiagnosis) {
-        diagnosis = newDiagnosis;
-        return this;
+    @Override
+    TrainStep<B> step(RandomStream random, Diagnosis diagnosis) {
+        AdversarialPair<B> packed = packing == 1 ? pair : new PackedPair<>(pair, packing);
+        List<StepObserver> all = new ArrayList<>(observers);
+        all.add(diagnosis.watch("", pair.generator(), pair.discriminator()));
+        return new AlternatingStep<>(packed, loss, settings, random, all);
     }
 
-    /** The stream that the noise is split off from; needed. */
-    public GanTrainerBuilder<B> random(RandomStream stream) {
-        random = stream;
-        return this;
-    }
-
-    /**
-     * The trainer, with an optimizer of its own for each network.
-     *
-     * @throws IllegalStateException if no random stream was set
-     * @throws IllegalArgumentException if the parts do not go together
-     */
-    public GanTrainer<B> build() {
-        if (random == null) {
-            throw new IllegalStateException(
-                    "GanTrainer: expects a random stream for its noise, got none; call random(RandomStream.seeded(..))");
-        }
-        AdversarialPair<B> watched = diagnosis.watch("", pair);
-        return new GanTrainer<>(new AlternatingStep<>(watched, loss, settings, random), listeners, diagnosis);
-    }
-
-    private GanTrainerBuilder<B> generator(GeneratorSettings generator) {
+    private GanTrainerBuilder<B> generator(GeneratorSettings<B> generator) {
         settings = settings.generator(generator);
         return this;
     }

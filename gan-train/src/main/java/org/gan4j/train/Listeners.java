@@ -86,7 +86,8 @@ final class Listeners {
 
     private void report(TrainListener listener, long step, RuntimeException e) {
         String name = name(listener);
-        LOG.error("{} failed at step {}; the run goes on without it", name, step, e);
+        LOG.error("{} failed at step {}; the run goes on without it: {}", name, step, e.getMessage());
+        LOG.info("where {} failed", name, e);
         failures.add(name + " since step " + step + ": " + e.getMessage());
     }
 

@@ -18,9 +18,9 @@ import org.gan4j.tensor.OnReferenceBackend;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.listener.Training;
-import org.gan4j.train.step.CycleStep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import user.CycleStep;
 
 /** Two pairs of networks, trained at once by a step of the user's own: the trainer knows nothing of them. */
 @ExtendWith(OnReferenceBackend.class)
@@ -88,13 +88,16 @@ final class TwoPairsTest {
 
     private static GanTrainer<CycleStep.Pair> trainer(List<Double> cycle) {
         CycleStep.Networks networks = new CycleStep.Networks(
-                network("to b", 2), network("to a", 2), network("judge a", 1), network("judge b", 1));
-        return new GanTrainer<>(new CycleStep(networks, RandomStream.seeded(4)), List.of(new TrainListener() {
-            @Override
-            public void onStep(Training training) {
-                cycle.add(training.metrics().get(0));
-            }
-        }));
+                network("to b", 2), network("to a", 2), network("critic a", 1), network("critic b", 1));
+        return GanTrainer.<CycleStep.Pair>of(random -> new CycleStep(networks, random))
+                .random(RandomStream.seeded(4))
+                .listener(new TrainListener() {
+                    @Override
+                    public void onStep(Training training) {
+                        cycle.add(training.metrics().get(0));
+                    }
+                })
+                .build();
     }
 
     private static Sequential network(String name, int out) {

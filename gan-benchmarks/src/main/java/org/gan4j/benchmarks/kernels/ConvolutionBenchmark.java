@@ -49,14 +49,14 @@ public class ConvolutionBenchmark {
     @Benchmark
     public void toInput() {
         operands.backend()
-                .convolveInput(gradient, weight, layer.window(), layer.input())
+                .conv2dInputGradient(gradient, weight, layer.window(), layer.input())
                 .release();
     }
 
     @Benchmark
     public void toWeight() {
         operands.backend()
-                .convolveWeight(gradient, x, layer.window(), layer.weight())
+                .conv2dWeightGradient(gradient, x, layer.window(), layer.weight())
                 .release();
     }
 }

@@ -3,7 +3,7 @@ package org.gan4j.benchmarks.kernels;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
 
-/** The convolutions of DCGAN at 64x64 and batch 64, and of the resizing pair at 32x32 and batch 32. */
+/** The convolutions of DCGAN at 64x64 and batch 64, of the resizing pair at 32x32 and batch 32, and some of one channel. */
 public enum ConvolutionCase {
     DCGAN_64(64, 3, 64, 64, 4, 2, 1),
     DCGAN_32(64, 64, 128, 32, 4, 2, 1),
@@ -17,7 +17,10 @@ public enum ConvolutionCase {
     HALVE_32(32, 3, 32, 32, 3, 2, 1),
     HALVE_16(32, 32, 64, 16, 3, 2, 1),
     HALVE_9(32, 64, 128, 9, 3, 2, 1),
-    KEEP_5(32, 128, 256, 5, 3, 1, 1);
+    KEEP_5(32, 128, 256, 5, 3, 1, 1),
+    PATCHES_16(4, 512, 1, 16, 4, 1, 1),
+    GRAY_OUTPUT(8, 64, 1, 32, 3, 1, 1),
+    GRAY_INPUT(8, 1, 64, 32, 3, 1, 1);
 
     private final int batch;
     private final int in;

@@ -106,8 +106,8 @@ final class DjlModel implements AutoCloseable {
                     Arrays.stream(unflatten.sample().sizes()).asLongStream().toArray();
             return function(x -> x.reshape(new Shape(x.size(0)).addAll(new Shape(sizes))), "unflatten");
         }
-        if (part instanceof Part.Enlarge enlarge) {
-            return function(x -> enlarged(x, enlarge.factor()), "enlarge");
+        if (part instanceof Part.Enlarge upsampleNearest) {
+            return function(x -> enlarged(x, upsampleNearest.factor()), "upsampleNearest");
         }
         if (part instanceof Part.PadEnd) {
             return function(DjlModel::padded, "pad");

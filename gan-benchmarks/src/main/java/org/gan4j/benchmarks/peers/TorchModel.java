@@ -133,8 +133,8 @@ final class TorchModel {
                     Arrays.stream(unflatten.sample().sizes()).asLongStream().toArray();
             return new UnflattenImpl(1, new LongVector(sizes))::forward;
         }
-        if (part instanceof Part.Enlarge enlarge) {
-            int factor = enlarge.factor();
+        if (part instanceof Part.Enlarge upsampleNearest) {
+            int factor = upsampleNearest.factor();
             return x -> torch.upsample_nearest2d(x, new long[] {x.size(2) * factor, x.size(3) * factor});
         }
         if (part instanceof Part.PadEnd) {

@@ -11,44 +11,44 @@ final class BoundsOptions {
             names = "--penalty",
             paramLabel = "NAME",
             converter = Choices.Penalty.class,
-            description = "Of the discriminator's slope: wgan-gp, dragan, r1 or r2.")
+            description = "Gradient penalty of the discriminator: wgan-gp, dragan, r1 or r2.")
     private @Nullable PenaltyChoice penalty;
 
     @Option(
             names = "--penalty-weight",
             paramLabel = "X",
-            converter = Numbers.Rate.class,
-            description = "Default: 10, as in its paper.")
+            converter = NumberConverters.Rate.class,
+            description = "Weight of the penalty. Default: 10, as in its paper.")
     private @Nullable Double penaltyWeight;
 
     @Option(
             names = "--penalty-every",
             paramLabel = "N",
-            converter = Numbers.SmallCount.class,
-            description = "Compute r1 or r2 at every Nth update of the discriminator only, N times as heavy.")
+            converter = NumberConverters.SmallCount.class,
+            description = "Compute r1 or r2 at every Nth update of the discriminator only, with N times the weight.")
     private @Nullable Integer penaltyEvery;
 
     @Option(
             names = "--clip-weights",
             paramLabel = "X",
-            converter = Numbers.Rate.class,
-            description = "Clip the discriminator's weights to [-X, X]; the paper of WGAN takes 0.01.")
+            converter = NumberConverters.Rate.class,
+            description = "Clip the discriminator's weights to [-X, X]; 0.01 in the WGAN paper.")
     private @Nullable Double clipWeights;
 
-    @Option(names = "--spectral-norm", description = "Spectral normalisation of the discriminator's layers.")
+    @Option(names = "--spectral-norm", description = "Normalise the discriminator's layers spectrally.")
     private boolean spectralNorm;
 
     @Option(
             names = "--clip-gradients-norm",
             paramLabel = "X",
-            converter = Numbers.Rate.class,
+            converter = NumberConverters.Rate.class,
             description = "Scale the gradient of each network down to a norm of X.")
     private @Nullable Double clipGradientsNorm;
 
     @Option(
             names = "--clip-gradients-value",
             paramLabel = "X",
-            converter = Numbers.Rate.class,
+            converter = NumberConverters.Rate.class,
             description = "Clip every element of the gradients to [-X, X].")
     private @Nullable Double clipGradientsValue;
 

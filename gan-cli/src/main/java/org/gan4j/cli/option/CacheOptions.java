@@ -10,13 +10,13 @@ public final class CacheOptions {
     @Option(
             names = "--cache",
             paramLabel = "DIR",
-            description = "Where downloaded data sets lie. Default: " + DataCache.FOLDER_VARIABLE
+            description = "The folder of downloaded data sets. Default: " + DataCache.FOLDER_VARIABLE
                     + ", else a folder in the user's folder for caches.")
     private @Nullable Path folder;
 
     @Option(
             names = "--offline",
-            description = "Download nothing, which only 'gan data fetch' does. Default: " + DataCache.OFFLINE_VARIABLE
+            description = "Download nothing; only 'gan data fetch' downloads. Default: " + DataCache.OFFLINE_VARIABLE
                     + ", else downloads are allowed.")
     private boolean offline;
 

@@ -51,7 +51,7 @@ final class Choices {
         return all.stream()
                 .filter(choice -> choice.key().equals(text))
                 .findFirst()
-                .orElseThrow(() -> Numbers.wrong(
+                .orElseThrow(() -> NumberConverters.wrong(
                         "one of " + all.stream().map(Choice::key).collect(Collectors.joining(", ")), text));
     }
 }

@@ -11,40 +11,40 @@ final class ObjectiveOptions {
             names = "--loss",
             paramLabel = "NAME",
             converter = Choices.Loss.class,
-            description = "non-saturating, minimax, least-squares, hinge, wasserstein or relativistic, of logits.")
+            description = "Loss of logits: non-saturating, minimax, least-squares, hinge, wasserstein or relativistic.")
     private @Nullable LossChoice loss;
 
     @Option(
             names = "--label-smoothing",
             paramLabel = "X",
-            converter = Numbers.Share.class,
-            description = "The target of real samples is 1 - X, of losses that have targets.")
+            converter = NumberConverters.Share.class,
+            description = "Target 1 - X for real samples, in losses that have targets.")
     private @Nullable Double labelSmoothing;
 
     @Option(
             names = "--label-flipping",
             paramLabel = "X",
-            converter = Numbers.SmallShare.class,
-            description = "This share of labels lies to the discriminator, below 0.5.")
+            converter = NumberConverters.SmallShare.class,
+            description = "Fraction of labels to flip for the discriminator, below 0.5.")
     private @Nullable Double labelFlipping;
 
     @Option(
             names = "--instance-noise",
             paramLabel = "X",
-            converter = Numbers.Amount.class,
-            description = "Noise of this deviation on every sample that the discriminator sees; 0 for none.")
+            converter = NumberConverters.Amount.class,
+            description = "Standard deviation of noise on every sample that the discriminator sees; 0 for none.")
     private @Nullable Double instanceNoise;
 
     @Option(
             names = "--instance-noise-steps",
             paramLabel = "N",
-            converter = Numbers.Count.class,
-            description = "The noise fades to nothing in N steps. Default: it stays.")
+            converter = NumberConverters.Count.class,
+            description = "Let the noise fade to nothing in N steps. Default: it stays.")
     private @Nullable Long instanceNoiseSteps;
 
     @Option(
             names = "--feature-matching",
-            description = "The generator matches the means of the discriminator's features instead.")
+            description = "Let the generator match the means of the discriminator's features instead.")
     private boolean featureMatching;
 
     Objective chosen() {

@@ -5,8 +5,8 @@ import java.util.List;
 import org.gan4j.backend.Precision;
 import org.gan4j.recipes.DataChoice;
 import org.gan4j.recipes.Recipe;
+import org.gan4j.recipes.RunLength;
 import org.gan4j.recipes.run.RunSettings;
-import org.gan4j.recipes.Schedule;
 import org.gan4j.recipes.technique.Techniques;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -22,8 +22,8 @@ public final class TrainOptions {
             names = "--data",
             paramLabel = "DATA",
             description =
-                    "The images: bundled for those that come with gan4j, mnist, fashion-mnist or cifar10 for those"
-                            + " that 'gan data fetch' got, folder:DIR for images, or a directory, recognised by what it holds."
+                    "The images: bundled for those that come with gan4j; mnist, fashion-mnist or cifar10, downloaded"
+                            + " by 'gan data fetch'; folder:DIR for images; or a directory, recognised by its files."
                             + " Default: the recipe's.")
     private @Nullable String data;
 
@@ -38,7 +38,7 @@ public final class TrainOptions {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            converter = Numbers.Count.class,
+            converter = NumberConverters.Count.class,
             description = "Train for N passes over the examples, counted from the beginning of the run."
                     + " Default: the recipe's.")
     private @Nullable Long epochs;
@@ -46,70 +46,71 @@ public final class TrainOptions {
     @Option(
             names = "--steps",
             paramLabel = "N",
-            converter = Numbers.Count.class,
+            converter = NumberConverters.Count.class,
             description = "Train for N updates of the generator instead, counted from the beginning of the run.")
     private @Nullable Long steps;
 
     @Option(
             names = "--batch-size",
             paramLabel = "N",
-            converter = Numbers.SmallCount.class,
+            converter = NumberConverters.Samples.class,
             description = "Real samples in each update. Default: the recipe's.")
     private @Nullable Integer batchSize;
 
     @Option(
             names = "--learning-rate",
             paramLabel = "X",
-            converter = Numbers.Rate.class,
-            description = "Of both networks, unless the discriminator has its own. Default: the recipe's.")
+            converter = NumberConverters.Rate.class,
+            description =
+                    "Learning rate of both networks, unless the discriminator has its own. Default: the recipe's.")
     private @Nullable Double learningRate;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            converter = Numbers.Seed.class,
+            converter = NumberConverters.Seed.class,
             description = "The same seed gives the same run. Default: " + SEED + ".")
     private @Nullable Long seed;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
-            converter = Numbers.Threads.class,
-            description = "Of the backend. Default: the recipe's.")
+            converter = NumberConverters.Threads.class,
+            description = "Number of backend threads. Default: the recipe's.")
     private @Nullable Integer threads;
 
     @Option(
             names = "--precision",
             paramLabel = "NAME",
-            converter = Numbers.OfPrecision.class,
-            description = "What matrix products and convolutions multiply: float32, or bf16 on a CPU that has it."
+            converter = NumberConverters.OfPrecision.class,
+            description = "Precision of matrix products and convolutions: float32, or bf16 on a CPU that has it."
                     + " Default: float32.")
     private @Nullable Precision precision;
 
     @Option(
             names = "--backend",
             paramLabel = "NAME",
-            description = "What computes: onednn, nd4j or nd4j-cuda. Default: the best that works here.")
+            description = "Backend: onednn, nd4j or nd4j-cuda. Default: the best that works here.")
     private @Nullable String backend;
 
     @Option(
             names = "--sample-every",
             paramLabel = "N",
-            converter = Numbers.Count.class,
-            description = "Draw a picture of samples every N steps. Default: every epoch. Always at the end.")
+            converter = NumberConverters.Count.class,
+            description = "Draw a picture of samples every N steps, and at the end. Default: every epoch.")
     private @Nullable Long sampleEvery;
 
     @Option(
             names = "--checkpoint-every",
             paramLabel = "N",
-            converter = Numbers.Count.class,
-            description = "Write a checkpoint every N steps. Default: every epoch. Always at the end.")
+            converter = NumberConverters.Count.class,
+            description = "Write a checkpoint every N steps, and at the end. Default: every epoch.")
     private @Nullable Long checkpointEvery;
 
     @Option(
             names = "--keep-checkpoints",
             paramLabel = "N",
-            converter = Numbers.SmallCount.class,
+            converter = NumberConverters.SmallCount.class,
             description = "Keep the newest N checkpoints. Default: 5.")
     private @Nullable Integer keepCheckpoints;
 
@@ -193,8 +194,8 @@ public final class TrainOptions {
     }
 
     /** A schedule with what the options say of it. */
-    public Schedule applyTo(Schedule schedule) {
-        Schedule changed = schedule;
+    public RunLength applyTo(RunLength schedule) {
+        RunLength changed = schedule;
         changed = epochs == null ? changed : changed.epochs(epochs);
         changed = steps == null ? changed : changed.steps(steps);
         changed = sampleEvery == null ? changed : changed.sampleEvery(sampleEvery);

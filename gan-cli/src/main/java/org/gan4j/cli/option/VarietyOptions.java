@@ -8,31 +8,33 @@ import picocli.CommandLine.Option;
 final class VarietyOptions {
     @Option(
             names = "--minibatch-discrimination",
-            description = "A layer by which the discriminator compares the samples of a batch.")
+            description = "Add a layer that compares the samples of a batch to the discriminator.")
     private boolean minibatchDiscrimination;
 
-    @Option(names = "--minibatch-stddev", description = "A simpler such layer: the standard deviation over the batch.")
+    @Option(
+            names = "--minibatch-stddev",
+            description = "Add a simpler such layer: the standard deviation over the batch.")
     private boolean minibatchStddev;
 
     @Option(
             names = "--unrolled",
             paramLabel = "K",
-            converter = Numbers.SmallCount.class,
-            description = "The generator looks K updates of the discriminator ahead.")
+            converter = NumberConverters.Repeats.class,
+            description = "Let the generator look K updates of the discriminator ahead.")
     private @Nullable Integer unrolled;
 
     @Option(
             names = "--packed",
             paramLabel = "M",
-            converter = Numbers.Several.class,
-            description = "The discriminator judges M samples at once (PacGAN).")
+            converter = NumberConverters.Several.class,
+            description = "Let the discriminator judge M samples at once (PacGAN).")
     private @Nullable Integer packed;
 
     @Option(
             names = "--history-pool",
             paramLabel = "N",
-            converter = Numbers.SmallCount.class,
-            description = "The discriminator sees earlier samples again, from a pool of N; 50 is usual.")
+            converter = NumberConverters.Samples.class,
+            description = "Show the discriminator earlier samples again, from a pool of N; 50 is usual.")
     private @Nullable Integer historyPool;
 
     Variety chosen() {

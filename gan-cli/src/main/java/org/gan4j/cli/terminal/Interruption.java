@@ -1,35 +1,46 @@
 package org.gan4j.cli.terminal;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.listener.Training;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops a run behind its step, so that it is saved, where Ctrl-C or a request to terminate arrives; the second one ends
- * the process at once.
+ * Stops a run after its step, so that it is saved, when Ctrl-C, a request to terminate or the end of the terminal arrives.
+ *
+ * <p>A second Ctrl-C or request ends the process at once, but not one that follows at the heels of the first: timeout(1)
+ * sends its signal to the process and to its group, and service managers send several. The end of the terminal, which the
+ * kernel and the shell both tell, never does.
  */
 public final class Interruption implements TrainListener, AutoCloseable {
     private static final int SIGNALLED = 128;
+    private static final int HANGUP = 1;
+    private static final Duration HEELS = Duration.ofMillis(500);
 
     private final Screen screen;
+    private final AtomicReference<@Nullable Arrival> first = new AtomicReference<>();
     private final List<Runnable> giveBack;
     private volatile @Nullable Training running;
-    private volatile int exitCode;
 
     public Interruption(Screen screen) {
         this.screen = screen;
-        this.giveBack = List.of(Signals.handle("INT", this::arrive), Signals.handle("TERM", this::arrive));
+        this.giveBack = List.of(
+                Signals.handle("INT", this::arrive),
+                Signals.handle("TERM", this::arrive),
+                Signals.handle("HUP", this::arrive));
     }
 
     /** Whether a signal arrived. */
     public boolean happened() {
-        return exitCode != 0;
+        return first.get() != null;
     }
 
-    /** What a process that a signal ended exits with: 130 for Ctrl-C. */
+    /** The exit code of a process that a signal ended, 130 for Ctrl-C; 0 before one arrived. */
     public int exitCode() {
-        return exitCode;
+        Arrival arrival = first.get();
+        return arrival == null ? 0 : SIGNALLED + arrival.signal();
     }
 
     @Override
@@ -45,16 +56,23 @@ public final class Interruption implements TrainListener, AutoCloseable {
         giveBack.forEach(Runnable::run);
     }
 
-    private synchronized void arrive(int signal) {
-        if (happened()) {
-            Runtime.getRuntime().halt(exitCode);
+    private void arrive(int signal) {
+        Arrival arrival = new Arrival(signal, System.nanoTime());
+        Arrival before = first.compareAndExchange(null, arrival);
+        if (before != null) {
+            if (signal != HANGUP && arrival.nanos() - before.nanos() >= HEELS.toNanos()) {
+                Runtime.getRuntime().halt(exitCode());
+            }
+            return;
         }
-        exitCode = SIGNALLED + signal;
-        screen.endLine();
-        screen.warn("stopping: the step at hand is finished and saved; once more stops at once");
         Training training = running;
         if (training != null) {
             training.stop();
         }
+        // Last: a terminal that is held or gone may not take it.
+        screen.endLine();
+        screen.warn("Stopping after this step and saving; press Ctrl-C again to quit immediately");
     }
+
+    private record Arrival(int signal, long nanos) {}
 }

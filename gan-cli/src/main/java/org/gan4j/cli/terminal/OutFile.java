@@ -16,8 +16,7 @@ public final class OutFile {
      */
     public static void requireEnding(CommandLine command, Path file, String ending) {
         if (!file.toString().toLowerCase(Locale.ROOT).endsWith(ending)) {
-            throw new ParameterException(
-                    command, "--out: expects a name that ends in " + ending + ", got \"" + file + "\"");
+            throw new ParameterException(command, "--out must end in " + ending + ", not \"" + file + "\"");
         }
     }
 }

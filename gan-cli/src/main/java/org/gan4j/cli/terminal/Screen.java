@@ -9,11 +9,14 @@ import java.math.BigDecimal;
  * @param terminal whether a person watches {@code out}
  */
 public record Screen(PrintStream out, PrintStream err, boolean terminal) {
-    /** How a person would call this program, to be copied. */
+    private static final String PROGRAM = "gan4j.command";
+
+    /** The command that calls this program with some words, to be copied into a shell. */
     public static String command(String... words) {
-        StringBuilder line = new StringBuilder(System.getProperty("gan4j.command", "java -jar gan.jar"));
+        String program = System.getProperty(PROGRAM);
+        StringBuilder line = new StringBuilder(program == null ? "java -jar gan.jar" : ShellWords.quoted(program));
         for (String word : words) {
-            line.append(' ').append(word.contains(" ") ? "\"" + word + "\"" : word);
+            line.append(' ').append(ShellWords.quoted(word));
         }
         return line.toString();
     }

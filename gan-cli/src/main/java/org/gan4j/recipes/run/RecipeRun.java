@@ -1,5 +1,6 @@
 package org.gan4j.recipes.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +17,9 @@ import org.gan4j.models.Sampler;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.ImageSamples;
 import org.gan4j.recipes.PointSamples;
-import org.gan4j.recipes.Schedule;
+import org.gan4j.recipes.RunLength;
 import org.gan4j.tensor.Scope;
 import org.gan4j.train.GanTrainer;
-import org.gan4j.train.GanTrainerBuilder;
 import org.gan4j.train.diagnosis.Diagnosis;
 import org.gan4j.train.diagnosis.Finding;
 import org.gan4j.train.listener.Every;
@@ -104,19 +104,18 @@ public final class RecipeRun implements AutoCloseable {
 
     private GanTrainer<Batch> trainer(RunDirectory directory, List<TrainListener> watching, Diagnosis diagnosis) {
         String recipe = plan.recipe().name();
-        Schedule schedule = plan.schedule();
+        RunLength schedule = plan.schedule();
         TrainedGenerator generator = plan.generator();
-        GanTrainerBuilder<Batch> builder = plan.trainer(generator).diagnosis(diagnosis);
-        watching.forEach(builder::listener);
-        builder.listener(new CsvLog(directory.log()));
-        pictures(generator.sampler(), directory).forEach(builder::listener);
-        return builder.listener(new LossChart(recipe + ": losses", directory.log(), directory.lossChart()))
-                .listener(new TensorBoardLog(directory.tensorBoard(), Every.steps(TENSOR_BOARD_STEPS))
-                        .pictures("samples", directory.samples()))
-                .listener(new CheckpointWriter(directory.checkpoints(), schedule.checkpoints())
-                        .text("recipe", recipe)
-                        .keepNewest(schedule.keepCheckpoints()))
-                .build();
+        List<TrainListener> listeners = new ArrayList<>(watching);
+        listeners.add(new CsvLog(directory.log()));
+        listeners.addAll(pictures(generator.sampler(), directory));
+        listeners.add(new LossChart(recipe + ": losses", directory.log(), directory.lossChart()));
+        listeners.add(new TensorBoardLog(directory.tensorBoard(), Every.steps(TENSOR_BOARD_STEPS))
+                .pictures("samples", directory.samples()));
+        listeners.add(new CheckpointWriter(directory.checkpoints(), schedule.checkpoints())
+                .text("recipe", recipe)
+                .keepNewest(schedule.keepCheckpoints()));
+        return plan.trainer(generator, listeners, diagnosis);
     }
 
     /** What shows how the samples are. */

@@ -2,14 +2,14 @@ package org.gan4j.recipes.run;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.gan4j.backend.Backends;
 import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
 import org.gan4j.nn.Module;
-import org.gan4j.train.diagnosis.Diagnosis;
 import org.gan4j.train.GanTrainer;
-import org.gan4j.train.GanTrainerBuilder;
 import org.gan4j.train.Steps;
+import org.gan4j.train.diagnosis.Diagnosis;
 import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.listener.Training;
 
@@ -36,10 +36,8 @@ public record Rehearsal(
         return Backends.with(plan.backend(), () -> {
             try (BatchSource<Batch> batches = plan.batches()) {
                 TrainedGenerator generator = plan.generator();
-                GanTrainerBuilder<Batch> builder = plan.trainer(generator);
                 Measuring measuring = new Measuring();
-                GanTrainer<Batch> trainer =
-                        builder.listener(measuring).diagnosis(Diagnosis.off()).build();
+                GanTrainer<Batch> trainer = plan.trainer(generator, List.of(measuring), Diagnosis.off());
                 trainer.fit(batches, Steps.of(WARM + MEASURED));
                 Module network = generator.network();
                 Module discriminator = plan.discriminator();

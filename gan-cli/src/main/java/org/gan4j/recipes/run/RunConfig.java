@@ -12,7 +12,7 @@ import java.util.List;
 import org.gan4j.io.internal.Durable;
 import org.gan4j.recipes.Checked;
 import org.gan4j.recipes.DataIdentity;
-import org.gan4j.recipes.Schedule;
+import org.gan4j.recipes.RunLength;
 import org.gan4j.recipes.technique.ChoiceAdapter;
 import org.gan4j.train.listener.RunException;
 import org.gan4j.train.run.RunDirectory;
@@ -26,7 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param sessions the first, and one for each time that it was resumed
  */
 public record RunConfig(
-        int format, String recipe, RunSettings settings, Schedule schedule, DataIdentity data, List<Session> sessions) {
+        int format,
+        String recipe,
+        RunSettings settings,
+        RunLength schedule,
+        DataIdentity data,
+        List<Session> sessions) {
     private static final int FORMAT = 1;
     private static final Gson GSON = new GsonBuilder()
             .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)

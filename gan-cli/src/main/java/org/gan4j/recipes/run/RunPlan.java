@@ -1,7 +1,9 @@
 package org.gan4j.recipes.run;
 
+import java.util.List;
 import java.util.Optional;
 import org.gan4j.backend.Backend;
+import org.gan4j.backend.BackendSettings;
 import org.gan4j.backend.BackendUnavailableException;
 import org.gan4j.backend.Backends;
 import org.gan4j.backend.Precision;
@@ -14,12 +16,14 @@ import org.gan4j.optim.EmaSettings;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.Examples;
 import org.gan4j.recipes.Recipe;
-import org.gan4j.recipes.Schedule;
+import org.gan4j.recipes.RunLength;
 import org.gan4j.recipes.technique.Techniques;
 import org.gan4j.tensor.Scope;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.GanTrainerBuilder;
 import org.gan4j.train.diagnosis.Diagnosis;
+import org.gan4j.train.listener.TrainListener;
+import org.gan4j.train.step.TrainStep;
 
 /**
  * A recipe with everything that one run needs.
@@ -27,17 +31,14 @@ import org.gan4j.train.diagnosis.Diagnosis;
  * @param examples fit the recipe
  * @param backend computes, on the threads that it was told to use
  */
-public record RunPlan(Recipe recipe, RunSettings settings, Schedule schedule, Examples examples, Backend backend) {
+public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, Examples examples, Backend backend) {
     /**
-     * The backend of a name on so many threads.
+     * A backend of the run's own, of a name and on so many threads.
      *
      * @throws BackendUnavailableException if it cannot be used here, or not in the precision
      */
     public static Backend backend(String name, int threads, Precision precision) {
-        Backend backend = Backends.named(name);
-        backend.useThreads(threads);
-        backend.usePrecision(precision);
-        return backend;
+        return Backends.create(name, new BackendSettings(threads, precision));
     }
 
     /** The stream that all of the run's randomness is split off from. */
@@ -63,7 +64,7 @@ public record RunPlan(Recipe recipe, RunSettings settings, Schedule schedule, Ex
         if (!settings.techniques().equals(Techniques.standard())) {
             Backends.with(backend, () -> {
                 try (Scope scope = Scope.open()) {
-                    trainer(generator()).diagnosis(Diagnosis.off()).build();
+                    trainer(generator(), List.of(), Diagnosis.off());
                 }
             });
         }
@@ -83,10 +84,31 @@ public record RunPlan(Recipe recipe, RunSettings settings, Schedule schedule, Ex
                 random().split("discriminator"), settings.techniques().discriminator());
     }
 
-    /** The settings of a trainer, without listeners, with the discriminator at its first weights. */
+    /**
+     * A trainer with the discriminator at its first weights.
+     *
+     * @throws IllegalArgumentException if the recipe's networks or its step and the techniques do not go together
+     */
+    public GanTrainer<Batch> trainer(
+            TrainedGenerator generator, List<? extends TrainListener> listeners, Diagnosis diagnosis) {
+        Optional<TrainStep<Batch>> own =
+                recipe.step(generator.network(), discriminator(), settings.learningRate(), random().split("train"));
+        if (own.isPresent()) {
+            if (!settings.techniques().equals(Techniques.standard())) {
+                throw new IllegalArgumentException("The recipe " + recipe.name()
+                        + " has a training step of its own, to which techniques cannot be added");
+            }
+            return new GanTrainer<>(own.get(), listeners, diagnosis);
+        }
+        GanTrainerBuilder<Batch> builder = trainer(generator).diagnosis(diagnosis);
+        listeners.forEach(builder::listener);
+        return builder.build();
+    }
+
+    /** The settings of a trainer of the usual step, without listeners, with the discriminator at its first weights. */
     public GanTrainerBuilder<Batch> trainer(TrainedGenerator generator) {
         GanTrainerBuilder<Batch> builder =
-                GanTrainer.of(generator.network(), discriminator()).random(random().split("train"));
+                GanTrainer.of(recipe.pair(generator.network(), discriminator())).random(random().split("train"));
         settings.techniques().applyTo(builder, recipe, settings.learningRate());
         generator.average().ifPresent(builder::ema);
         return recipe.reusesNoise() ? builder.reuseNoise() : builder;

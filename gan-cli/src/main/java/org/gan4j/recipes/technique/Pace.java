@@ -1,10 +1,10 @@
 package org.gan4j.recipes.technique;
 
 import org.gan4j.optim.Adam;
+import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.optim.RmsProp;
 import org.gan4j.optim.Schedule;
 import org.gan4j.optim.Sgd;
-import org.gan4j.optim.UpdateRule;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.train.GanTrainerBuilder;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +65,7 @@ public record Pace(
     }
 
     /** The generator's optimizer. */
-    UpdateRule generator(Recipe recipe, double learningRate) {
+    OptimizerSettings generator(Recipe recipe, double learningRate) {
         return scheduled(rule(recipe, learningRate), 1);
     }
 
@@ -74,19 +74,19 @@ public record Pace(
      *
      * @param learningRate of the generator
      */
-    UpdateRule discriminator(Recipe recipe, double learningRate) {
+    OptimizerSettings discriminator(Recipe recipe, double learningRate) {
         double own = discriminatorLearningRate == null ? learningRate : discriminatorLearningRate;
         return scheduled(rule(recipe, own), updates());
     }
 
-    private UpdateRule rule(Recipe recipe, double learningRate) {
+    private OptimizerSettings rule(Recipe recipe, double learningRate) {
         if (optimizer == OptimizerChoice.SGD) {
             return Sgd.withLearningRate(learningRate);
         }
         if (optimizer == OptimizerChoice.RMSPROP) {
             return RmsProp.withLearningRate(learningRate);
         }
-        UpdateRule own = recipe.optimizer(learningRate);
+        OptimizerSettings own = recipe.optimizer(learningRate);
         if (own instanceof Adam adam) {
             return adam.betas(beta1 == null ? adam.beta1() : beta1, beta2 == null ? adam.beta2() : beta2);
         }
@@ -94,7 +94,7 @@ public record Pace(
     }
 
     /** With the schedule of an optimizer that takes so many steps in each of the run's. */
-    private UpdateRule scheduled(UpdateRule rule, int updates) {
+    private OptimizerSettings scheduled(OptimizerSettings rule, int updates) {
         if (schedule == null && warmUp == null) {
             return rule;
         }

@@ -44,7 +44,7 @@ public record Variety(
             builder.packing(packing());
         }
         if (historyPool != null) {
-            builder.historyPool(historyPool);
+            builder.imagePool(historyPool);
         }
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("full")
 final class EveryResumeTest {
     static List<Arguments> runs() {
-        return Recipes.names().stream()
+        return Recipes.bundled().names().stream()
                 .flatMap(recipe ->
                         TwoParts.choices().map(choice -> Arguments.of(recipe, choice.get()[0], choice.get()[1])))
                 .toList();

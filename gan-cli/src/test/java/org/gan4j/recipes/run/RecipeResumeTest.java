@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Two steps, a break and two more are four steps, bit for bit. */
 final class RecipeResumeTest {
     static List<String> recipes() {
-        return Recipes.names();
+        return Recipes.bundled().names();
     }
 
     static List<Arguments> choices() {

@@ -32,7 +32,7 @@ import org.gan4j.recipes.ImageExamples;
 import org.gan4j.recipes.ImageSamples;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.Recipes;
-import org.gan4j.recipes.Schedule;
+import org.gan4j.recipes.RunLength;
 import org.gan4j.recipes.technique.Bounds;
 import org.gan4j.recipes.technique.Objective;
 import org.gan4j.recipes.technique.Pace;
@@ -205,14 +205,14 @@ final class RecipeTrainingTest {
     }
 
     private static RunPlan plan(Program program) {
-        Recipe recipe = Recipes.named(program.recipe);
+        Recipe recipe = Recipes.bundled().named(program.recipe);
         Pace pace = new Pace(null, null, null, null, DISCRIMINATOR_LEARNING_RATE, null, null, null, null);
         Techniques techniques = new Techniques(Objective.standard(), Bounds.none(), Variety.none(), pace);
         DataChoice choice = new DataChoice(recipe.defaults().data(), null, false);
         RunSettings settings = new RunSettings(choice, BATCH, LEARNING_RATE, SEED, techniques);
         ImageSamples images = (ImageSamples) recipe.samples();
         Examples examples = new ImageExamples(dataset(images.shape()), images.range());
-        return new RunPlan(recipe, settings, Schedule.ofEpochs(1), examples, Backends.current());
+        return new RunPlan(recipe, settings, RunLength.ofEpochs(1), examples, Backends.current());
     }
 
     private static Dataset dataset(Shape image) {

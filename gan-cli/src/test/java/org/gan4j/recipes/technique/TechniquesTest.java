@@ -24,7 +24,7 @@ import org.gan4j.recipes.DiscriminatorOptions;
 import org.gan4j.recipes.PointExamples;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.Recipes;
-import org.gan4j.recipes.Schedule;
+import org.gan4j.recipes.RunLength;
 import org.gan4j.recipes.run.RunPlan;
 import org.gan4j.recipes.run.RunSettings;
 import org.gan4j.shape.Shape;
@@ -127,16 +127,16 @@ final class TechniquesTest {
     private static RunPlan plan(Techniques techniques) {
         RunSettings settings = new RunSettings(new DataChoice("ring8", null, false), 8, 1e-3, 1, techniques);
         return new RunPlan(
-                Recipes.named("ring8"),
+                Recipes.bundled().named("ring8"),
                 settings,
-                Schedule.ofEpochs(1),
+                RunLength.ofEpochs(1),
                 new PointExamples(new Ring8()),
                 Backends.current());
     }
 
     @Test
     void everyDiscriminatorTakesExtrasPacksAndLogits() {
-        for (Recipe recipe : Recipes.all()) {
+        for (Recipe recipe : Recipes.bundled().all()) {
             DiscriminatorExtras extras =
                     DiscriminatorExtras.none().withSpectralNorm().withMinibatchStdDev();
             if (!recipe.name().startsWith("dcgan")) {
@@ -185,7 +185,7 @@ final class TechniquesTest {
 
     @Test
     void theNoiseOfARecipeStaysUnlessTheUserSaysOtherwise() {
-        Recipe recipe = Recipes.named("dcgan-32");
+        Recipe recipe = Recipes.bundled().named("dcgan-32");
 
         assertThat(OBJECTIVE.noise(recipe)).hasValue(InstanceNoise.fading(0.4, 4_000));
         assertThat(new Objective(null, null, null, 0.0, null, false).noise(recipe))
@@ -198,7 +198,7 @@ final class TechniquesTest {
     @Test
     void bothNetworksEndTheirScheduleAtTheSameStepOfTheRun() {
         Pace pace = new Pace(null, null, null, 2, null, ScheduleChoice.LINEAR, 8L, 2L, null);
-        Recipe recipe = Recipes.named("ring8");
+        Recipe recipe = Recipes.bundled().named("ring8");
 
         assertThat(pace.generator(recipe, 1e-3).schedule().factor(6)).isEqualTo(0.5);
         assertThat(pace.discriminator(recipe, 1e-3).schedule().factor(12)).isEqualTo(0.5);
@@ -209,7 +209,7 @@ final class TechniquesTest {
     @Test
     void theDiscriminatorMayHaveALearningRateOfItsOwn() {
         Pace pace = new Pace(OptimizerChoice.SGD, null, null, null, 4e-3, null, null, null, null);
-        Recipe recipe = Recipes.named("ring8");
+        Recipe recipe = Recipes.bundled().named("ring8");
 
         assertThat(pace.generator(recipe, 1e-3).learningRate()).isEqualTo(1e-3);
         assertThat(pace.discriminator(recipe, 1e-3).learningRate()).isEqualTo(4e-3);

@@ -125,6 +125,15 @@ public final class Axes {
         return sizes[axis];
     }
 
+    /** How many positions the box has. */
+    public int elements() {
+        int elements = 1;
+        for (int size : sizes) {
+            elements *= size;
+        }
+        return elements;
+    }
+
     public long stride(int array, int axis) {
         return strides[array][axis];
     }

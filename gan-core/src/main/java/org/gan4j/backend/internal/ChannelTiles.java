@@ -19,9 +19,6 @@ final class ChannelTiles {
     /** How many tiles are added up as floats. */
     private static final int SHORT = 64;
 
-    /** Elements below which another thread costs more than it saves. */
-    private static final int LEAST_ELEMENTS = 1 << 18;
-
     private final Workers workers;
     private final int outer;
     private final int channels;
@@ -116,7 +113,7 @@ final class ChannelTiles {
     }
 
     private void loop(Workers.Part part) {
-        workers.loop(outer, Math.max(1, LEAST_ELEMENTS / (channels * inner)), part);
+        workers.loop(outer, Math.max(1, Workers.ELEMENTS / (channels * inner)), part);
     }
 
     /** The work of one thread. */

@@ -4,9 +4,6 @@ import org.gan4j.shape.Shape;
 
 /** Repeats pixels, and adds up blocks of them, of FLOAT32 arrays [images, height, width, channels]. */
 final class Enlarging {
-    /** Elements below which another thread costs more than it saves. */
-    private static final int LEAST_ELEMENTS = 1 << 18;
-
     private final Workers workers;
     private final int rows;
     private final int width;
@@ -79,6 +76,6 @@ final class Enlarging {
     }
 
     private void loop(Workers.Part part) {
-        workers.loop(rows, Math.max(1, LEAST_ELEMENTS / (width * channels * factor * factor)), part);
+        workers.loop(rows, Math.max(1, Workers.ELEMENTS / (width * channels * factor * factor)), part);
     }
 }

@@ -96,6 +96,7 @@ final class FloatLoops {
             case ABS -> abs(x, count);
             case RELU -> relu(x, count);
             case LEAKY_RELU -> leakyRelu(x, count, alpha);
+            case ERF -> ErrorFunction.apply(x, count);
             case SOFTPLUS -> {
                 float[] exponentials = Tiles.mine().floats[3];
                 for (int i = 0; i < count; i++) {

@@ -1,6 +1,7 @@
 package org.gan4j.backend.internal;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.gan4j.backend.AdamStep;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.Binary;
@@ -9,22 +10,29 @@ import org.gan4j.backend.NdArray;
 import org.gan4j.backend.NormalizationGradients;
 import org.gan4j.backend.PooledMemory;
 import org.gan4j.backend.Reduction;
+import org.gan4j.backend.Temporaries;
 import org.gan4j.backend.Unary;
 import org.gan4j.shape.Shape;
+import org.gan4j.shape.Window;
 import org.jspecify.annotations.Nullable;
 
 /** Every kernel in plain Java: what a CPU backend extends, replacing what its library does faster. */
 public abstract class HostBackend implements Backend, PooledMemory {
-    /** Elements below which another thread costs more than it saves. */
-    private static final int LEAST_ELEMENTS = 1 << 18;
-
     /** Elements that are worth summing tile by tile. */
     private static final int LEAST_SUMMED = 1 << 16;
 
-    private final HostMemory memory = new HostMemory();
-    private final Workers workers = new Workers();
+    private final HostMemory memory;
+    private final Workers workers;
 
-    protected HostBackend() {}
+    /**
+     * A backend on some memory.
+     *
+     * @param workers share the work of kernels
+     */
+    protected HostBackend(HostMemory memory, Workers workers) {
+        this.memory = memory;
+        this.workers = workers;
+    }
 
     @Override
     public final long allocatedBytes() {
@@ -45,13 +53,9 @@ public abstract class HostBackend implements Backend, PooledMemory {
         workers.use(threads);
     }
 
-    final Workers workers() {
+    /** The threads that share the work of kernels. */
+    public final Workers workers() {
         return workers;
-    }
-
-    /** How many threads a kernel may use. */
-    protected final int threads() {
-        return workers.threads();
     }
 
     @Override
@@ -61,9 +65,7 @@ public abstract class HostBackend implements Backend, PooledMemory {
 
     @Override
     public final NdArray full(Shape shape, DType dtype, double value) {
-        NdArray result = allocate(shape, dtype);
-        Elementwise.fill(HostStorage.of(result), value);
-        return result;
+        return made(shape, dtype, result -> ElementKernels.fill(result, value));
     }
 
     @Override
@@ -104,7 +106,7 @@ public abstract class HostBackend implements Backend, PooledMemory {
     @Override
     public final NdArray cast(NdArray x, DType dtype) {
         HostStorage from = HostStorage.of(x);
-        return compute(x.shape(), dtype, (result, first, end) -> Elementwise.cast(from, result, first, end));
+        return compute(x.shape(), dtype, (result, first, end) -> ElementKernels.cast(from, result, first, end));
     }
 
     @Override
@@ -113,23 +115,23 @@ public abstract class HostBackend implements Backend, PooledMemory {
         return compute(
                 x.shape(),
                 x.dtype(),
-                (result, first, end) -> Elementwise.unary(function, from, alpha, result, first, end));
+                (result, first, end) -> ElementKernels.unary(function, from, alpha, result, first, end));
     }
 
     /** Replaces exp(-|x|), FLOAT32, by the softplus of x. */
     protected final void finishSoftplus(HostStorage x, HostStorage exponentials) {
-        workers.loop(x.length(), LEAST_ELEMENTS, (from, to) -> Elementwise.softplus(x, exponentials, from, to));
+        workers.loop(x.length(), Workers.ELEMENTS, (from, to) -> ElementKernels.softplus(x, exponentials, from, to));
     }
 
     /** Replaces tanh(x / 2), FLOAT32, by the ELU of x. */
     protected final void finishElu(HostStorage x, float alpha, HostStorage halfTangents) {
-        workers.loop(x.length(), LEAST_ELEMENTS, (from, to) -> Elementwise.elu(x, alpha, halfTangents, from, to));
+        workers.loop(x.length(), Workers.ELEMENTS, (from, to) -> ElementKernels.elu(x, alpha, halfTangents, from, to));
     }
 
     /** Computes a function of FLOAT32 anew where x is below the limit or NaN. */
     protected final void mend(Unary function, HostStorage x, float limit, HostStorage result) {
         workers.loop(
-                x.length(), LEAST_ELEMENTS, (from, to) -> Elementwise.mend(function, x, limit, result, from, to));
+                x.length(), Workers.ELEMENTS, (from, to) -> ElementKernels.mend(function, x, limit, result, from, to));
     }
 
     /** Whether an element of a FLOAT32 array is below the limit or NaN. */
@@ -155,7 +157,7 @@ public abstract class HostBackend implements Backend, PooledMemory {
         return compute(
                 shape,
                 a.dtype(),
-                (result, first, end) -> Elementwise.binary(function, left, right, result, first, end));
+                (result, first, end) -> ElementKernels.binary(function, left, right, result, first, end));
     }
 
     @Override
@@ -177,7 +179,9 @@ public abstract class HostBackend implements Backend, PooledMemory {
         Operand left = new Operand(HostStorage.of(a), axes, 1);
         Operand right = new Operand(HostStorage.of(b), axes, 2);
         return compute(
-                shape, a.dtype(), (result, first, end) -> Elementwise.where(choice, left, right, result, first, end));
+                shape,
+                a.dtype(),
+                (result, first, end) -> ElementKernels.where(choice, left, right, result, first, end));
     }
 
     @Override
@@ -187,7 +191,7 @@ public abstract class HostBackend implements Backend, PooledMemory {
         return compute(
                 gradient.shape(),
                 gradient.dtype(),
-                (result, first, end) -> Elementwise.slope(function, from, at, alpha, result, first, end));
+                (result, first, end) -> ElementKernels.slope(function, from, at, alpha, result, first, end));
     }
 
     @Override
@@ -205,9 +209,7 @@ public abstract class HostBackend implements Backend, PooledMemory {
 
     private NdArray reduced(Reduction function, NdArray x, Shape shape) {
         Reducing reducing = new Reducing(function, x, shape);
-        NdArray result = allocate(shape, x.dtype());
-        reducing.run(HostStorage.of(result));
-        return result;
+        return made(shape, x.dtype(), reducing::run);
     }
 
     /** Sums of FLOAT32 over all axes but one, on several threads. */
@@ -222,13 +224,13 @@ public abstract class HostBackend implements Backend, PooledMemory {
                     from.get(at, data[0], 0, count);
                     FloatLoops.reduce(Reduction.SUM, running[0], data[0], count);
                 })[0];
-        NdArray result = allocate(shape, DType.FLOAT32);
-        for (int at = 0; at < sums.length; at += Tiles.SIZE) {
-            int count = Math.min(Tiles.SIZE, sums.length - at);
-            System.arraycopy(sums, at, Tiles.mine().doubles[0], 0, count);
-            Tiles.mine().put(HostStorage.of(result), at, Tiles.mine().doubles[0], count);
-        }
-        return result;
+        return made(shape, DType.FLOAT32, result -> {
+            for (int at = 0; at < sums.length; at += Tiles.SIZE) {
+                int count = Math.min(Tiles.SIZE, sums.length - at);
+                System.arraycopy(sums, at, Tiles.mine().doubles[0], 0, count);
+                Tiles.mine().put(result, at, Tiles.mine().doubles[0], count);
+            }
+        });
     }
 
     @Override
@@ -243,40 +245,38 @@ public abstract class HostBackend implements Backend, PooledMemory {
     @Override
     public final NdArray broadcast(NdArray x, Shape shape) {
         HostStorage from = HostStorage.of(x);
-        NdArray result = allocate(shape, x.dtype());
-        Moving.box(shape, from, 0, Axes.stretched(x.shape(), shape), HostStorage.of(result), 0, Axes.strides(shape));
-        return result;
+        long[] strides = Axes.stretched(x.shape(), shape);
+        return made(shape, x.dtype(), result -> Moving.box(shape, from, 0, strides, result, 0, Axes.strides(shape)));
     }
 
     @Override
     public NdArray permute(NdArray x, int[] axes) {
         HostStorage from = HostStorage.of(x);
         Shape shape = Axes.permutedShape(x.shape(), axes);
-        NdArray result = allocate(shape, x.dtype());
-        Moving.box(
-                shape, from, 0, Axes.permutedStrides(x.shape(), axes), HostStorage.of(result), 0, Axes.strides(shape));
-        return result;
+        long[] strides = Axes.permutedStrides(x.shape(), axes);
+        return made(shape, x.dtype(), result -> Moving.box(shape, from, 0, strides, result, 0, Axes.strides(shape)));
     }
 
     @Override
     public final NdArray slice(NdArray x, int[] starts, Shape size) {
         HostStorage from = HostStorage.of(x);
-        NdArray result = allocate(size, x.dtype());
         long[] strides = Axes.strides(x.shape());
-        Moving.box(size, from, Axes.at(starts, strides), strides, HostStorage.of(result), 0, Axes.strides(size));
-        return result;
+        long begin = Axes.at(starts, strides);
+        return made(size, x.dtype(), result -> Moving.box(size, from, begin, strides, result, 0, Axes.strides(size)));
     }
 
     @Override
     public final NdArray pad(NdArray x, int[] before, int[] after, double value) {
-        HostStorage.of(x);
+        HostStorage from = HostStorage.of(x);
         int[] sizes = x.shape().sizes();
         for (int axis = 0; axis < sizes.length; axis++) {
             sizes[axis] += before[axis] + after[axis];
         }
-        NdArray result = full(Shape.of(sizes), x.dtype(), value);
-        place(x, result, before);
-        return result;
+        Shape shape = Shape.of(sizes);
+        return made(shape, x.dtype(), result -> {
+            ElementKernels.fill(result, value);
+            place(from, x.shape(), result, shape, before);
+        });
     }
 
     @Override
@@ -284,43 +284,38 @@ public abstract class HostBackend implements Backend, PooledMemory {
         parts.forEach(HostStorage::of);
         NdArray first = parts.get(0);
         int size = parts.stream().mapToInt(part -> part.shape().size(axis)).sum();
-        NdArray result = allocate(first.shape().withSize(axis, size), first.dtype());
-        int[] corner = new int[first.shape().rank()];
-        for (NdArray part : parts) {
-            place(part, result, corner);
-            corner[axis] += part.shape().size(axis);
-        }
-        return result;
+        Shape shape = first.shape().withSize(axis, size);
+        return made(shape, first.dtype(), result -> {
+            int[] corner = new int[shape.rank()];
+            for (NdArray part : parts) {
+                place(HostStorage.of(part), part.shape(), result, shape, corner);
+                corner[axis] += part.shape().size(axis);
+            }
+        });
     }
 
-    private static void place(NdArray x, NdArray into, int[] corner) {
-        long[] strides = Axes.strides(into.shape());
-        Moving.box(
-                x.shape(),
-                HostStorage.of(x),
-                0,
-                Axes.strides(x.shape()),
-                HostStorage.of(into),
-                Axes.at(corner, strides),
-                strides);
+    private static void place(HostStorage from, Shape shape, HostStorage into, Shape whole, int[] corner) {
+        long[] strides = Axes.strides(whole);
+        Moving.box(shape, from, 0, Axes.strides(shape), into, Axes.at(corner, strides), strides);
     }
 
     @Override
-    public final NdArray gatherRows(NdArray x, NdArray indices) {
-        int[] rows = Indices.read(this, "gather", indices, x.shape().size(0));
+    public final NdArray gather(NdArray x, int axis, NdArray indices) {
+        int[] chosen = Indices.read(this, "gather", indices, x.shape().size(axis));
         HostStorage from = HostStorage.of(x);
-        NdArray result = allocate(x.shape().withSize(0, rows.length), x.dtype());
-        Rows.gather(from, rows, HostStorage.of(result));
-        return result;
+        return made(x.shape().withSize(axis, chosen.length), x.dtype(), result -> new Rows(workers, x.shape(), axis)
+                .gather(from, chosen, result));
     }
 
     @Override
-    public final NdArray scatterAddRows(NdArray x, NdArray indices, int rows) {
-        int[] targets = Indices.read(this, "scatterAdd", indices, rows);
+    public final NdArray scatterAdd(NdArray x, int axis, NdArray indices, int size) {
+        int[] targets = Indices.read(this, "scatterAdd", indices, size);
         HostStorage from = HostStorage.of(x);
-        NdArray result = full(x.shape().withSize(0, rows), x.dtype(), 0);
-        Rows.scatterAdd(from, targets, HostStorage.of(result));
-        return result;
+        Shape shape = x.shape().withSize(axis, size);
+        return made(shape, x.dtype(), result -> {
+            ElementKernels.fill(result, 0);
+            new Rows(workers, shape, axis).scatterAdd(from, targets, result);
+        });
     }
 
     @Override
@@ -332,59 +327,95 @@ public abstract class HostBackend implements Backend, PooledMemory {
         int k = a.shape().size(transposeA ? -2 : -1);
         int n = b.shape().size(transposeB ? -2 : -1);
         Shape batch = a.shape().range(0, rank - 2);
-        NdArray result = allocate(batch.append(m, n), a.dtype());
-        for (int i = 0; i < batch.elements(); i++) {
-            new MatrixProduct(
-                            m,
-                            k,
-                            n,
-                            MatrixProduct.matrix(left, i * m * k, m, k, transposeA),
-                            MatrixProduct.matrix(right, i * k * n, k, n, transposeB))
-                    .run(HostStorage.of(result), i * m * n, workers);
-        }
-        return result;
+        return made(batch.append(m, n), a.dtype(), result -> {
+            for (int i = 0; i < batch.elements(); i++) {
+                new MatrixProduct(
+                                m,
+                                k,
+                                n,
+                                MatrixProduct.matrix(left, i * m * k, m, k, transposeA),
+                                MatrixProduct.matrix(right, i * k * n, k, n, transposeB))
+                        .run(result, i * m * n, workers);
+            }
+        });
     }
 
     @Override
-    public NdArray enlarge(NdArray x, int factor) {
+    public final NdArray unfold(NdArray x, Window window) {
+        Shape s = x.shape();
+        HostStorage.of(x);
+        int rows = window.outputHeight(s.size(2));
+        int columns = window.outputWidth(s.size(3));
+        Shape shape = Shape.of(s.size(0), s.size(1), window.kernelElements(), rows, columns);
+        return made(shape, x.dtype(), result -> new Sliding(workers, s, window).unfold(x, result));
+    }
+
+    @Override
+    public final NdArray fold(NdArray x, Window window, Shape shape) {
+        HostStorage.of(x);
+        return made(shape, x.dtype(), result -> new Sliding(workers, shape, window).fold(x, result));
+    }
+
+    @Override
+    public final NdArray largestUnder(NdArray x, Window window) {
+        Shape s = x.shape();
+        HostStorage.of(x);
+        Shape shape = Shape.of(s.size(0), s.size(1), window.outputHeight(s.size(2)), window.outputWidth(s.size(3)));
+        return made(shape, DType.INT32, result -> new Sliding(workers, s, window).largest(x, result));
+    }
+
+    @Override
+    public final NdArray pickPixels(NdArray x, NdArray places) {
+        HostStorage.of(x);
+        HostStorage.of(places);
+        Sliding sliding = new Sliding(workers, x.shape(), Window.of(1));
+        return made(places.shape(), x.dtype(), result -> sliding.pick(x, places, result));
+    }
+
+    @Override
+    public final NdArray placePixels(NdArray x, NdArray places, Shape shape) {
+        HostStorage.of(x);
+        HostStorage.of(places);
+        Sliding sliding = new Sliding(workers, shape, Window.of(1));
+        return made(shape, x.dtype(), result -> sliding.place(x, places, result));
+    }
+
+    @Override
+    public NdArray upsampleNearest(NdArray x, int factor) {
         Shape s = x.shape();
         if (isComposed(x)) {
-            return Backend.super.enlarge(x, factor);
+            return Backend.super.upsampleNearest(x, factor);
         }
         NdArray rows = new NdArray(Shape.of(s.size(0) * s.size(1), s.size(2), s.size(3), 1), x.storage());
         NdArray result = enlargePixels(rows, factor);
         return new NdArray(Shape.of(s.size(0), s.size(1), s.size(2) * factor, s.size(3) * factor), result.storage());
     }
 
-    /** {@link #enlarge} of FLOAT32 pixels [n, height, width, channels]. */
+    /** {@link #upsampleNearest} of FLOAT32 pixels [n, height, width, channels]. */
     public final NdArray enlargePixels(NdArray x, int factor) {
         Shape s = x.shape();
         HostStorage from = HostStorage.of(x);
-        NdArray result =
-                allocate(Shape.of(s.size(0), s.size(1) * factor, s.size(2) * factor, s.size(3)), DType.FLOAT32);
-        new Enlarging(workers, s, factor).repeat(from, HostStorage.of(result));
-        return result;
+        Shape large = Shape.of(s.size(0), s.size(1) * factor, s.size(2) * factor, s.size(3));
+        return made(large, DType.FLOAT32, result -> new Enlarging(workers, s, factor).repeat(from, result));
     }
 
     @Override
-    public NdArray sumBlocks(NdArray x, int factor) {
+    public NdArray sumPool2d(NdArray x, int factor) {
         Shape s = x.shape();
         if (isComposed(x)) {
-            return Backend.super.sumBlocks(x, factor);
+            return Backend.super.sumPool2d(x, factor);
         }
         NdArray rows = new NdArray(Shape.of(s.size(0) * s.size(1), s.size(2), s.size(3), 1), x.storage());
         NdArray result = sumBlocksOfPixels(rows, factor);
         return new NdArray(Shape.of(s.size(0), s.size(1), s.size(2) / factor, s.size(3) / factor), result.storage());
     }
 
-    /** {@link #sumBlocks} of FLOAT32 pixels [n, height, width, channels]. */
+    /** {@link #sumPool2d} of FLOAT32 pixels [n, height, width, channels]. */
     public final NdArray sumBlocksOfPixels(NdArray x, int factor) {
         Shape s = x.shape();
         HostStorage from = HostStorage.of(x);
         Shape small = Shape.of(s.size(0), s.size(1) / factor, s.size(2) / factor, s.size(3));
-        NdArray result = allocate(small, DType.FLOAT32);
-        new Enlarging(workers, small, factor).sum(from, HostStorage.of(result));
-        return result;
+        return made(small, DType.FLOAT32, result -> new Enlarging(workers, small, factor).sum(from, result));
     }
 
     @Override
@@ -393,9 +424,8 @@ public abstract class HostBackend implements Backend, PooledMemory {
         if (isComposed(x)) {
             return Backend.super.moments(x);
         }
-        NdArray result = allocate(Shape.of(2, x.shape().size(1)), DType.FLOAT32);
-        normalizing(x).moments(x, result);
-        return result;
+        return made(Shape.of(2, x.shape().size(1)), DType.FLOAT32, result -> normalizing(x)
+                .moments(x, result));
     }
 
     @Override
@@ -404,9 +434,8 @@ public abstract class HostBackend implements Backend, PooledMemory {
         if (isComposed(x)) {
             return Backend.super.normalize(x, moments, weight, bias, eps);
         }
-        NdArray result = allocate(x.shape(), DType.FLOAT32);
-        normalizing(x).normalize(x, moments, weight, bias, eps, result);
-        return result;
+        return made(
+                x.shape(), DType.FLOAT32, result -> normalizing(x).normalize(x, moments, weight, bias, eps, result));
     }
 
     @Override
@@ -417,11 +446,13 @@ public abstract class HostBackend implements Backend, PooledMemory {
         if (isComposed(x)) {
             return Backend.super.normalizationGradients(gradient, x, moments, weight, eps);
         }
-        NdArray sums = allocate(moments.shape(), DType.FLOAT32);
-        normalizing(x).sums(gradient, x, moments, eps, sums);
-        NdArray byInput = allocate(x.shape(), DType.FLOAT32);
-        normalizing(x).gradient(gradient, x, moments, sums, weight, eps, byInput);
-        return new NormalizationGradients(byInput, sums);
+        try (Temporaries t = new Temporaries()) {
+            NdArray sums = t.own(made(
+                    moments.shape(), DType.FLOAT32, result -> normalizing(x).sums(gradient, x, moments, eps, result)));
+            NdArray byInput = made(x.shape(), DType.FLOAT32, result -> normalizing(x)
+                    .gradient(gradient, x, moments, sums, weight, eps, result));
+            return new NormalizationGradients(byInput, t.keep(sums));
+        }
     }
 
     @Override
@@ -432,9 +463,10 @@ public abstract class HostBackend implements Backend, PooledMemory {
             return Backend.super.signedDifferences(y, x);
         }
         Shape shape = x.shape();
-        NdArray result = allocate(Shape.of(shape.size(0), shape.size(0), shape.size(1)), DType.FLOAT32);
-        new SignedDifferences(workers, shape, signs).of(values, HostStorage.of(result));
-        return result;
+        return made(
+                Shape.of(shape.size(0), shape.size(0), shape.size(1)),
+                DType.FLOAT32,
+                result -> new DifferenceKernels(workers, shape, signs).of(values, result));
     }
 
     @Override
@@ -444,9 +476,8 @@ public abstract class HostBackend implements Backend, PooledMemory {
         if (isComposed(x)) {
             return Backend.super.signedDifferencesGradient(gradient, x);
         }
-        NdArray result = allocate(x.shape(), DType.FLOAT32);
-        new SignedDifferences(workers, x.shape(), signs).gradient(from, HostStorage.of(result));
-        return result;
+        return made(x.shape(), DType.FLOAT32, result -> new DifferenceKernels(workers, x.shape(), signs)
+                .gradient(from, result));
     }
 
     /** What the fused loops leave to the composed kernels. */
@@ -466,7 +497,7 @@ public abstract class HostBackend implements Backend, PooledMemory {
                 HostStorage.changing(mean),
                 HostStorage.changing(square),
                 step);
-        workers.loop(value.elements(), LEAST_ELEMENTS, kernel::run);
+        workers.loop(value.elements(), Workers.ELEMENTS, kernel::run);
     }
 
     /** Computes a range of a result's elements. */
@@ -476,9 +507,19 @@ public abstract class HostBackend implements Backend, PooledMemory {
     }
 
     private NdArray compute(Shape shape, DType dtype, Range range) {
-        NdArray result = allocate(shape, dtype);
-        HostStorage storage = HostStorage.of(result);
-        workers.loop(result.elements(), LEAST_ELEMENTS, (first, end) -> range.compute(storage, first, end));
-        return result;
+        return made(
+                shape,
+                dtype,
+                result -> workers.loop(
+                        result.length(), Workers.ELEMENTS, (first, end) -> range.compute(result, first, end)));
+    }
+
+    /** An array that is released if the code that fills it fails. */
+    protected final NdArray made(Shape shape, DType dtype, Consumer<HostStorage> code) {
+        try (Temporaries t = new Temporaries()) {
+            NdArray result = t.own(allocate(shape, dtype));
+            code.accept(HostStorage.of(result));
+            return t.keep(result);
+        }
     }
 }

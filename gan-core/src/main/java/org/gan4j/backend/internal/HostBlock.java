@@ -1,11 +1,9 @@
 package org.gan4j.backend.internal;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +20,7 @@ final class HostBlock {
     private static final int WINDOW_SHIFT = 30;
 
     private final Pointer pointer;
+    private final long bytes;
     private final int windowShift;
     private final FloatBuffer[] floats;
     private final DoubleBuffer[] doubles;
@@ -32,21 +31,19 @@ final class HostBlock {
 
     private volatile @Nullable Object attachment;
 
-    /** Asks the system for memory, which is never given back to it: a pool keeps it. */
-    static HostBlock allocate(long bytes) {
-        return allocate(bytes, WINDOW_SHIFT);
+    /**
+     * A part of memory of {@code bytes + ALIGNMENT} bytes, which its owner frees.
+     *
+     * @param owner stays reachable as long as this block
+     */
+    static HostBlock in(Address allocated, long bytes, @Nullable Object owner) {
+        return in(allocated, bytes, WINDOW_SHIFT, owner);
     }
 
     /** @param windowShift the binary logarithm of a window's bytes */
-    static HostBlock allocate(long bytes, int windowShift) {
-        Pointer allocated = Pointer.malloc(bytes + ALIGNMENT);
-        if (Pointer.isNull(allocated)) {
-            throw new OutOfMemoryError(
-                    "HostBlock: expects " + Pointer.formatBytes(bytes) + " from the system, got none; close scopes and"
-                            + " tensors that are no longer needed, or make the batch smaller");
-        }
+    static HostBlock in(Address allocated, long bytes, int windowShift, @Nullable Object owner) {
         long aligned = (allocated.address() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-        return new HostBlock(new Address(aligned), bytes, windowShift, null);
+        return new HostBlock(new Address(aligned), bytes, windowShift, owner);
     }
 
     /** Memory that belongs to someone else, who stays reachable as long as this block. */
@@ -56,6 +53,7 @@ final class HostBlock {
 
     private HostBlock(Address address, long bytes, int windowShift, @Nullable Object owner) {
         this.pointer = address;
+        this.bytes = bytes;
         this.windowShift = windowShift;
         this.owner = owner;
         int windows = Math.toIntExact(((bytes - 1) >>> windowShift) + 1);
@@ -89,6 +87,11 @@ final class HostBlock {
 
     void attach(Object view) {
         attachment = view;
+    }
+
+    /** Overwrites all bytes, so that whoever reads them later is found out: as floats they are NaN. */
+    void poison() {
+        Pointer.memset(pointer, 0xFF, bytes);
     }
 
     void get(int from, float[] to, int at, int count) {
@@ -152,21 +155,5 @@ final class HostBlock {
 
     private static int run(long position, int wanted, int shift) {
         return Math.min(wanted, (1 << shift) - within(position, shift));
-    }
-
-    /** Memory that JavaCPP neither counts nor frees. */
-    private static final class Address extends BytePointer {
-        private static final long serialVersionUID = 1L;
-
-        Address(long address) {
-            this.address = address;
-        }
-
-        ByteBuffer window(long from, long to) {
-            Address first = new Address(address + from);
-            first.limit = to - from;
-            first.capacity = to - from;
-            return first.asByteBuffer().order(ByteOrder.nativeOrder());
-        }
     }
 }

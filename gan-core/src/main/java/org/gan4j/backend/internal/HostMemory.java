@@ -1,15 +1,62 @@
 package org.gan4j.backend.internal;
 
+import java.lang.ref.Cleaner;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.MemoryPool;
 import org.gan4j.backend.NdArray;
 import org.gan4j.shape.Shape;
 
-/** Makes, reads and changes arrays in the host's memory, which comes from a pool and is aligned to 64 bytes. */
+/**
+ * Makes, reads and changes arrays in the host's memory, which comes from a pool and is aligned to 64 bytes. The memory is
+ * freed once the pool and all arrays in it are unreachable.
+ */
 public final class HostMemory {
-    private final MemoryPool<HostBlock> pool = new MemoryPool<>(HostBlock::allocate);
+    /** For tests: memory that comes back is overwritten. */
+    private static final boolean POISONS = Boolean.getBoolean("gan4j.poison");
+
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private final Allocations allocations = new Allocations();
+    private final MemoryPool<HostBlock> pool = new MemoryPool<>(this::allocate);
     private final AtomicLong reorders = new AtomicLong();
+    private final AtomicLong usedBytes = new AtomicLong();
+    private final LongConsumer asked;
+
+    public HostMemory() {
+        this(bytes -> {});
+    }
+
+    /** @param asked is given the bytes of each request, which it refuses by throwing */
+    public HostMemory(LongConsumer asked) {
+        this.asked = asked;
+        CLEANER.register(this, allocations::free);
+    }
+
+    private HostBlock allocate(long bytes) {
+        return HostBlock.in(allocations.add(bytes + HostBlock.ALIGNMENT), bytes, this);
+    }
+
+    /** The memory to free; apart from its owner, since what frees it must not keep the owner reachable. */
+    private static final class Allocations {
+        private final List<Address> addresses = new ArrayList<>();
+
+        Address add(long bytes) {
+            MemoryLimits.require(bytes);
+            Address allocated = Address.allocate(bytes);
+            synchronized (this) {
+                addresses.add(allocated);
+            }
+            return allocated;
+        }
+
+        synchronized void free() {
+            addresses.forEach(address -> address.free());
+        }
+    }
 
     /** Bytes ever asked of the system: constant once a training loop is steady. */
     public long allocatedBytes() {
@@ -25,11 +72,23 @@ public final class HostMemory {
         reorders.incrementAndGet();
     }
 
+    /** Bytes of the arrays that were not released yet. */
+    public long usedBytes() {
+        return usedBytes.get();
+    }
+
     HostBlock take(long bytes) {
-        return pool.take(bytes);
+        asked.accept(bytes);
+        HostBlock block = pool.take(bytes);
+        usedBytes.addAndGet(bytes);
+        return block;
     }
 
     void giveBack(HostBlock block, long bytes) {
+        usedBytes.addAndGet(-bytes);
+        if (POISONS) {
+            block.poison();
+        }
         pool.giveBack(block, bytes);
     }
 

@@ -86,7 +86,12 @@ public final class HostStorage extends Storage {
 
     /** An element of the row-major order, for native code; valid while the storage is live. */
     public Pointer pointer(long element) {
-        return block().pointer(element * dtype().bytes());
+        return bytes(element * dtype().bytes());
+    }
+
+    /** A byte of the elements in row-major order, for native code that keeps smaller numbers there; valid likewise. */
+    public Pointer bytes(long from) {
+        return block().pointer(from);
     }
 
     /** The elements in row-major order. */

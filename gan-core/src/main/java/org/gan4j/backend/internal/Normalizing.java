@@ -16,7 +16,7 @@ final class Normalizing {
      * Mean and biased variance in one pass: sums of what elements are above a number near the mean and of its squares,
      * which are too small to cancel.
      */
-    void moments(NdArray x, NdArray result) {
+    void moments(NdArray x, HostStorage result) {
         HostBlock from = HostStorage.of(x).block();
         double[] near = tiles.beginning()
                 .sums(1, (data, numbers, sums, at, count) -> {
@@ -43,9 +43,14 @@ final class Normalizing {
     }
 
     void normalize(
-            NdArray x, NdArray moments, @Nullable NdArray weight, @Nullable NdArray bias, double eps, NdArray result) {
+            NdArray x,
+            NdArray moments,
+            @Nullable NdArray weight,
+            @Nullable NdArray bias,
+            double eps,
+            HostStorage result) {
         HostBlock from = HostStorage.of(x).block();
-        HostBlock to = HostStorage.of(result).block();
+        HostBlock to = result.block();
         tiles.each(
                 (data, numbers, at, count) -> {
                     from.get(at, data[0], 0, count);
@@ -57,7 +62,7 @@ final class Normalizing {
                 bias == null ? new float[tiles.channels()] : row(bias, 0));
     }
 
-    void sums(NdArray gradient, NdArray x, NdArray moments, double eps, NdArray result) {
+    void sums(NdArray gradient, NdArray x, NdArray moments, double eps, HostStorage result) {
         HostBlock from = HostStorage.of(gradient).block();
         HostBlock values = HostStorage.of(x).block();
         double[][] sums = tiles.sums(
@@ -83,10 +88,10 @@ final class Normalizing {
             NdArray sums,
             @Nullable NdArray weight,
             double eps,
-            NdArray result) {
+            HostStorage result) {
         HostBlock from = HostStorage.of(gradient).block();
         HostBlock values = HostStorage.of(x).block();
-        HostBlock to = HostStorage.of(result).block();
+        HostBlock to = result.block();
         float[] slope = factors(moments, null, eps);
         float[] product = row(sums, 0);
         float[] level = row(sums, 1);
@@ -162,8 +167,8 @@ final class Normalizing {
         return row;
     }
 
-    private static void put(NdArray result, double[] first, double[] second) {
-        HostBlock to = HostStorage.of(result).block();
+    private static void put(HostStorage result, double[] first, double[] second) {
+        HostBlock to = result.block();
         to.put(0, floats(first), 0, first.length);
         to.put(first.length, floats(second), 0, second.length);
     }

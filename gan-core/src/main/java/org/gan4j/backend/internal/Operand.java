@@ -1,9 +1,18 @@
 package org.gan4j.backend.internal;
 
 import java.util.Arrays;
+import org.gan4j.backend.DType;
+import org.jspecify.annotations.Nullable;
 
-/** One input of an element-wise kernel, read tile by tile in the order of the result. */
+/**
+ * One input of an element-wise kernel, read tile by tile in the order of the result.
+ *
+ * <p>Several threads may read at the same time.
+ */
 final class Operand {
+    /** Elements of a stretched array that are copied to the heap at once: a call for each short run of them costs more. */
+    private static final int KEPT = 1 << 16;
+
     private final HostStorage storage;
     private final Axes axes;
     private final int array;
@@ -12,6 +21,8 @@ final class Operand {
 
     private final long step;
     private final boolean dense;
+    private final float @Nullable [] floats;
+    private final double @Nullable [] doubles;
 
     /** The given one of the arrays that the axes walk. */
     Operand(HostStorage storage, Axes axes, int array) {
@@ -21,6 +32,15 @@ final class Operand {
         this.inner = axes.rank() == 0 ? 1 : axes.size(axes.rank() - 1);
         this.step = axes.rank() == 0 ? 1 : axes.stride(array, axes.rank() - 1);
         this.dense = axes.rank() <= 1 && step == 1;
+        boolean keeps = !dense && storage.length() <= KEPT;
+        this.floats = keeps && storage.dtype() == DType.FLOAT32 ? new float[storage.length()] : null;
+        this.doubles = keeps && storage.dtype() != DType.FLOAT32 ? new double[storage.length()] : null;
+        if (floats != null) {
+            storage.block().get(0, floats, 0, floats.length);
+        }
+        if (doubles != null) {
+            Tiles.read(storage, 0, doubles);
+        }
     }
 
     /** Copies what meets the result's elements from {@code from} on. */
@@ -29,17 +49,26 @@ final class Operand {
             storage.block().get(from, tile, 0, count);
             return;
         }
+        Walk walk = new Walk(from);
         for (int done = 0; done < count; ) {
-            int run = run(from + done, count - done);
-            int position = (int) axes.position(array, from + done);
+            int run = walk.run(count - done);
+            int position = walk.position();
             if (step == 0) {
-                storage.block().get(position, tile, done, 1);
-                Arrays.fill(tile, done, done + run, tile[done]);
-            } else {
+                Arrays.fill(tile, done, done + run, floats == null ? read(position) : floats[position]);
+            } else if (floats == null) {
                 storage.block().get(position, tile, done, run);
+            } else {
+                System.arraycopy(floats, position, tile, done, run);
             }
+            walk.advance(run);
             done += run;
         }
+    }
+
+    private float read(int position) {
+        float[] one = Tiles.mine().floats[3];
+        storage.block().get(position, one, 0, 1);
+        return one[0];
     }
 
     /** The same of elements of any type. */
@@ -50,21 +79,67 @@ final class Operand {
             return;
         }
         double[] part = tiles.doubles[3];
+        Walk walk = new Walk(from);
         for (int done = 0; done < count; ) {
-            int run = run(from + done, count - done);
-            int position = (int) axes.position(array, from + done);
-            if (step == 0) {
-                tiles.get(storage, position, part, 1);
-                Arrays.fill(tile, done, done + run, part[0]);
+            int run = walk.run(count - done);
+            int position = walk.position();
+            if (doubles != null) {
+                if (step == 0) {
+                    Arrays.fill(tile, done, done + run, doubles[position]);
+                } else {
+                    System.arraycopy(doubles, position, tile, done, run);
+                }
             } else {
-                tiles.get(storage, position, part, run);
-                System.arraycopy(part, 0, tile, done, run);
+                tiles.get(storage, position, part, step == 0 ? 1 : run);
+                if (step == 0) {
+                    Arrays.fill(tile, done, done + run, part[0]);
+                } else {
+                    System.arraycopy(part, 0, tile, done, run);
+                }
             }
+            walk.advance(run);
             done += run;
         }
     }
 
-    private int run(int from, int wanted) {
-        return Math.min(wanted, inner - from % inner);
+    /** Goes over the result in runs along its innermost axis, and knows the position here without dividing for each. */
+    private final class Walk {
+        private final int[] index = new int[Math.max(0, axes.rank() - 1)];
+        private int along;
+        private long start;
+
+        Walk(int from) {
+            along = from % inner;
+            int rest = from / inner;
+            for (int axis = index.length - 1; axis >= 0; axis--) {
+                index[axis] = rest % axes.size(axis);
+                rest /= axes.size(axis);
+                start += index[axis] * axes.stride(array, axis);
+            }
+        }
+
+        int run(int wanted) {
+            return Math.min(wanted, inner - along);
+        }
+
+        int position() {
+            return (int) (start + along * step);
+        }
+
+        void advance(int run) {
+            along += run;
+            if (along < inner) {
+                return;
+            }
+            along = 0;
+            for (int axis = index.length - 1; axis >= 0; axis--) {
+                start += axes.stride(array, axis);
+                if (++index[axis] < axes.size(axis)) {
+                    return;
+                }
+                index[axis] = 0;
+                start -= axes.size(axis) * axes.stride(array, axis);
+            }
+        }
     }
 }

@@ -14,6 +14,10 @@ final class ScalarFunctions {
             case SQRT -> Math.sqrt(x);
             case ABS -> Math.abs(x);
             case SIGN -> Math.signum(x);
+            case FLOOR -> Math.floor(x);
+            case SIN -> Math.sin(x);
+            case COS -> Math.cos(x);
+            case ERF -> ErrorFunction.of(x);
             case TANH -> Math.tanh(x);
             case SIGMOID -> 1 / (1 + Math.exp(-x));
             case SOFTPLUS -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
@@ -39,6 +43,20 @@ final class ScalarFunctions {
     /** A power as IEEE 754 defines it: where Java's is NaN, 1 to any power is 1, and so is -1 to an infinite one. */
     static double power(double base, double exponent) {
         return base == 1 || (base == -1 && Double.isInfinite(exponent)) ? 1 : Math.pow(base, exponent);
+    }
+
+    /** Of integers: wraps around as Java's operators do. */
+    static int apply(Binary function, int a, int b) {
+        return switch (function) {
+            case ADD -> a + b;
+            case SUBTRACT -> a - b;
+            case MULTIPLY -> a * b;
+            case MAXIMUM -> Math.max(a, b);
+            case MINIMUM -> Math.min(a, b);
+            case DIVIDE, POWER ->
+                throw new IllegalArgumentException("binary: expects a function of integers, got " + function);
+            default -> compare(function, a, b) ? 1 : 0;
+        };
     }
 
     static boolean compare(Binary function, double a, double b) {

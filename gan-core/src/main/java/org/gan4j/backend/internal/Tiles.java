@@ -66,6 +66,26 @@ final class Tiles {
         }
     }
 
+    /** Fills an array of any length with elements of any type. */
+    static void read(HostStorage from, int at, double[] values) {
+        double[] tile = mine().doubles[0];
+        for (int done = 0; done < values.length; done += SIZE) {
+            int count = Math.min(SIZE, values.length - done);
+            mine().get(from, at + done, tile, count);
+            System.arraycopy(tile, 0, values, done, count);
+        }
+    }
+
+    /** The reverse of {@link #read}, rounded as {@link #put} rounds. */
+    static void write(HostStorage to, int at, double[] values) {
+        double[] tile = mine().doubles[0];
+        for (int done = 0; done < values.length; done += SIZE) {
+            int count = Math.min(SIZE, values.length - done);
+            System.arraycopy(values, done, tile, 0, count);
+            mine().put(to, at + done, tile, count);
+        }
+    }
+
     /** The number as it meets an array of this type. */
     static double round(DType dtype, double number) {
         return dtype == DType.FLOAT32 ? (float) number : number;

@@ -10,11 +10,16 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_destroy;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_deterministic;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_post_ops;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_scales_mask;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_scratchpad_mode;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_scratchpad_mode_user;
 
 import org.bytedeco.dnnl.dnnl_post_ops;
 import org.bytedeco.dnnl.dnnl_primitive_attr;
 
-/** How a primitive computes: always so that the same call gives the same bits. */
+/**
+ * How a primitive computes: always so that the same call gives the same bits, and in scratch memory of the caller, so that
+ * several threads may run it at once.
+ */
 final class Attributes implements AutoCloseable {
     private final dnnl_primitive_attr attributes = new dnnl_primitive_attr();
     private final dnnl_post_ops further = new dnnl_post_ops();
@@ -23,6 +28,7 @@ final class Attributes implements AutoCloseable {
         OneDnn.check(dnnl_primitive_attr_create(attributes), "attributes");
         OneDnn.check(dnnl_post_ops_create(further), "list of further functions");
         OneDnn.check(dnnl_primitive_attr_set_deterministic(attributes, 1), "deterministic attributes");
+        OneDnn.check(dnnl_primitive_attr_set_scratchpad_mode(attributes, dnnl_scratchpad_mode_user), "scratch memory");
     }
 
     /** Multiplies an argument, as a whole, by a number that is given at each call. */

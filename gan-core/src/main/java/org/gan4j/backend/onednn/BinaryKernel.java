@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Which primitive computes a function of two arrays, the second of which may stretch to the first. */
 final class BinaryKernel {
     /** Elements that are worth a thread: these functions are as fast as memory. */
-    private static final int GRAIN = 1 << 16;
+    static final int GRAIN = 1 << 16;
 
     private BinaryKernel() {}
 
@@ -24,26 +24,30 @@ final class BinaryKernel {
         };
     }
 
-    /** @param axes of the first and the second array; the first has all elements */
-    static Primitive find(Runner runner, Binary function, Axes axes) {
-        int rank = axes.rank();
-        long[] sizes = new long[2 * rank];
-        long elements = 1;
-        for (int axis = 0; axis < rank; axis++) {
-            sizes[axis] = axes.size(axis);
-            sizes[rank + axis] = axes.stride(1, axis) == 0 ? 1 : axes.size(axis);
-            elements *= axes.size(axis);
-        }
-        return runner.primitive(
-                new Key(Kind.BINARY, function, sizes), elements / GRAIN, () -> make(runner, function, sizes));
+    /**
+     * Cuts the outermost axis.
+     *
+     * @param axes of the first and the second array; the first has all elements
+     */
+    static Pieces pieces(Runner runner, Axes axes) {
+        return runner.pieces(axes.size(0), axes.elements() / GRAIN, axes.rank() == 1 ? Runner.LINE : 1);
     }
 
-    private static Primitive make(Runner runner, Binary function, long[] sizes) {
-        int rank = sizes.length / 2;
-        Primitive made = BinaryPrimitive.make(
-                function, Arrays.copyOfRange(sizes, 0, rank), Arrays.copyOfRange(sizes, rank, 2 * rank));
+    /** @param count how many steps of the outermost axis to take */
+    static Invocation borrow(Runner runner, Binary function, Axes axes, int count) {
+        int rank = axes.rank();
+        long[] sizes = new long[2 * rank];
+        for (int axis = 0; axis < rank; axis++) {
+            int size = axis == 0 ? count : axes.size(axis);
+            sizes[axis] = size;
+            sizes[rank + axis] = axes.stride(1, axis) == 0 ? 1 : size;
+        }
+        Invocation invocation = runner.borrow(
+                new Key(Kind.BINARY, function, sizes),
+                () -> BinaryPrimitive.make(
+                        function, Arrays.copyOfRange(sizes, 0, rank), Arrays.copyOfRange(sizes, rank, 2 * rank)));
         return BinaryPrimitive.negates(function)
-                ? made.set(3, runner.minusOne()).set(4, runner.minusOne())
-                : made;
+                ? invocation.set(3, runner.minusOne()).set(4, runner.minusOne())
+                : invocation;
     }
 }

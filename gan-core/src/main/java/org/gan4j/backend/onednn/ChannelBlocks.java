@@ -2,6 +2,7 @@ package org.gan4j.backend.onednn;
 
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
+import org.gan4j.backend.Temporaries;
 import org.gan4j.backend.internal.HostBackend;
 import org.gan4j.backend.internal.HostStorage;
 import org.gan4j.backend.internal.Winograd;
@@ -41,35 +42,42 @@ final class ChannelBlocks {
         Winograd winograd = new Winograd(memory, pass.tiling().taps());
         int across = pass.tiles().across();
         int tiles = pass.tiles().rows() * across;
-        NdArray images = memory.allocate(Shape.of(pass.planesBefore(), tiles, pass.depth()), DType.FLOAT32);
-        loop(winograd, pass, (from, to) -> pass.reader(winograd).run(x, from, to - from, images, tiles, from * across));
         int planes = pass.phases() * pass.planesAfter();
-        NdArray products = memory.allocate(Shape.of(planes, tiles, pass.results()), DType.FLOAT32);
-        blocks(winograd, pass, (first, count) -> multiply(pass, images, weight, first, count, products));
-        images.release();
-        loop(winograd, pass, (from, to) -> {
-            for (int phase = 0; phase < pass.phases(); phase++) {
-                int begin = phase * pass.planesAfter() * tiles + from * across;
-                winograd.results(pass.tiles(phase), bias).run(products, tiles, begin, from, to - from, result);
+        try (Temporaries t = new Temporaries()) {
+            NdArray products = t.own(memory.allocate(Shape.of(planes, tiles, pass.results()), DType.FLOAT32));
+            try (Temporaries first = new Temporaries()) {
+                Shape before = Shape.of(pass.planesBefore(), tiles, pass.depth());
+                NdArray images = first.own(memory.allocate(before, DType.FLOAT32));
+                loop(winograd, pass, (from, to) -> pass.reader(winograd)
+                        .run(x, from, to - from, images, tiles, from * across));
+                blocks(winograd, pass, (begin, count) -> multiply(pass, images, weight, begin, count, products));
             }
-        });
-        products.release();
+            loop(winograd, pass, (from, to) -> {
+                for (int phase = 0; phase < pass.phases(); phase++) {
+                    int begin = phase * pass.planesAfter() * tiles + from * across;
+                    winograd.results(pass.tiles(phase), bias).run(products, tiles, begin, from, to - from, result);
+                }
+            });
+        }
     }
 
     /** The products of all tiles for some channels. */
     private void multiply(WinogradPass pass, NdArray images, NdArray weight, int first, int count, NdArray products) {
         int tiles = images.shape().size(1);
-        NdArray planes = filters.of(pass, weight, first, count);
         TilesPrimitive maker = pass.product(tiles, count);
-        for (int phase = 0; phase < pass.phases(); phase++) {
-            long filter = (long) phase * pass.planesAfter() * pass.depth() * count;
-            long product = (long) phase * pass.planesAfter() * tiles * pass.results() + first;
-            runner.run(runner.primitive(maker.key(), 1, maker::make)
-                    .set(0, HostStorage.of(images).pointer(pass.begin(phase, tiles)))
-                    .set(MatmulPrimitive.RIGHT, HostStorage.of(planes).pointer(filter))
-                    .set(2, HostStorage.of(products).pointer(product)));
+        try (Temporaries t = new Temporaries()) {
+            NdArray planes = t.own(filters.of(pass, weight, first, count));
+            for (int phase = 0; phase < pass.phases(); phase++) {
+                long filter = (long) phase * pass.planesAfter() * pass.depth() * count;
+                long product = (long) phase * pass.planesAfter() * tiles * pass.results() + first;
+                runner.run(
+                        maker.key(),
+                        maker::make,
+                        HostStorage.of(images).pointer(pass.begin(phase, tiles)),
+                        HostStorage.of(planes).pointer(filter),
+                        HostStorage.of(products).pointer(product));
+            }
         }
-        planes.release();
     }
 
     /** The gradient by the weight. */
@@ -78,29 +86,35 @@ final class ChannelBlocks {
         Winograd winograd = new Winograd(memory, tiling.taps());
         int across = pass.tiles().across();
         int tiles = pass.tiles().rows() * across;
-        NdArray left = memory.allocate(Shape.of(pass.planesAfter(), tiles, pass.depth()), DType.FLOAT32);
-        NdArray right = memory.allocate(Shape.of(pass.planesAfter(), tiles, pass.results()), DType.FLOAT32);
-        loop(winograd, pass, (from, to) -> {
-            pass.reader(winograd).run(x, from, to - from, left, tiles, from * across);
-            winograd.gradients(pass.tiles(0)).run(gradient, from, to - from, right, tiles, from * across);
-        });
-        blocks(winograd, pass, (first, count) -> addUp(pass, left, right, first, count, weight));
-        left.release();
-        right.release();
+        try (Temporaries t = new Temporaries()) {
+            Shape before = Shape.of(pass.planesAfter(), tiles, pass.depth());
+            Shape after = Shape.of(pass.planesAfter(), tiles, pass.results());
+            NdArray left = t.own(memory.allocate(before, DType.FLOAT32));
+            NdArray right = t.own(memory.allocate(after, DType.FLOAT32));
+            loop(winograd, pass, (from, to) -> {
+                pass.reader(winograd).run(x, from, to - from, left, tiles, from * across);
+                winograd.gradients(pass.tiles(0)).run(gradient, from, to - from, right, tiles, from * across);
+            });
+            blocks(winograd, pass, (first, count) -> addUp(pass, left, right, first, count, weight));
+        }
     }
 
     /** The gradient by the weights of some channels. */
     private void addUp(WinogradPass pass, NdArray left, NdArray right, int first, int count, NdArray weight) {
         int tiles = left.shape().size(1);
-        NdArray sums = memory.allocate(Shape.of(pass.planesAfter(), pass.depth(), count), DType.FLOAT32);
         TileSumsPrimitive maker =
                 new TileSumsPrimitive(pass.planesAfter(), tiles, pass.depth(), count, pass.results(), false);
-        runner.run(runner.primitive(maker.key(), 1, maker::make)
-                .set(0, HostStorage.of(left).pointer())
-                .set(MatmulPrimitive.RIGHT, HostStorage.of(right).pointer(first))
-                .set(2, HostStorage.of(sums).pointer()));
-        filters.toWeight(pass.tiling(), sums, first, count, weight);
-        sums.release();
+        try (Temporaries t = new Temporaries()) {
+            Shape shape = Shape.of(pass.planesAfter(), pass.depth(), count);
+            NdArray sums = t.own(memory.allocate(shape, DType.FLOAT32));
+            runner.run(
+                    maker.key(),
+                    maker::make,
+                    HostStorage.of(left).pointer(),
+                    HostStorage.of(right).pointer(first),
+                    HostStorage.of(sums).pointer());
+            filters.toWeight(pass.tiling(), sums, first, count, weight);
+        }
     }
 
     /** All rows of tiles. */

@@ -19,6 +19,11 @@ record Convolution(Shape images, Shape weight, Window window) {
         return new Convolution(images, weight, window);
     }
 
+    /** The same of some images. */
+    Convolution ofImages(int count) {
+        return new Convolution(images.withSize(0, count), weight, window);
+    }
+
     Shape result() {
         return Shape.of(
                 images.size(0),
@@ -46,7 +51,9 @@ record Convolution(Shape images, Shape weight, Window window) {
      * to patches, which are then added up: to add up a number takes as long as ten of oneDNN's vectors of products.
      */
     boolean isCheaperAsPatches() {
-        return isOfFewChannels() && PER_PATCHED * images.size(1) <= weight.size(0);
+        return PER_PATCHED * images.size(1) <= weight.size(0)
+                && groups() == 1
+                && (isOfFewChannels() || images.size(1) == 1);
     }
 
     /** A stride and rows of results that are shorter than oneDNN's first choice would like. */

@@ -140,14 +140,14 @@ record ConvolutionPrimitive(Convolution sizes, Precision precision) {
     }
 
     /** From a row-major weight to the order that another primitive has chosen for its argument. */
-    Primitive packing(Primitive chooser) {
+    Primitive packing(Invocation chooser) {
         try (Layout rows = sizes.rowMajorWeight()) {
             return Reorder.make(rows.descriptor(), chooser.layout(WEIGHT));
         }
     }
 
     /** From the order that another primitive has chosen for its argument to a row-major weight. */
-    Primitive unpacking(Primitive chooser) {
+    Primitive unpacking(Invocation chooser) {
         try (Layout rows = sizes.rowMajorWeight()) {
             return Reorder.make(chooser.layout(WEIGHT), rows.descriptor());
         }

@@ -69,7 +69,7 @@ final class Eltwise {
         return switch (function) {
             case EXP, TANH, SIGMOID, SQRT, ABS, ELU, SOFTPLUS -> true;
             case LEAKY_RELU -> alpha != 0;
-            case LOG, SIGN, RELU -> false;
+            case LOG, SIGN, RELU, FLOOR, SIN, COS, ERF -> false;
         };
     }
 
@@ -85,7 +85,7 @@ final class Eltwise {
             case TANH -> dnnl_eltwise_tanh;
             case SIGMOID -> dnnl_eltwise_logistic;
             case LEAKY_RELU -> dnnl_eltwise_relu;
-            case LOG, SIGN, SOFTPLUS, ELU, RELU -> throw unsupported(function);
+            case LOG, SIGN, SOFTPLUS, ELU, RELU, FLOOR, SIN, COS, ERF -> throw unsupported(function);
         };
     }
 
@@ -97,7 +97,7 @@ final class Eltwise {
             case SOFTPLUS -> dnnl_eltwise_soft_relu;
             case LEAKY_RELU -> dnnl_eltwise_relu;
             case ELU -> dnnl_eltwise_elu;
-            case EXP, LOG, SQRT, ABS, SIGN -> throw unsupported(function);
+            case EXP, LOG, SQRT, ABS, SIGN, FLOOR, SIN, COS, ERF -> throw unsupported(function);
         };
     }
 

@@ -7,33 +7,34 @@ package org.gan4j.backend.onednn;
  * @param count how many of {@code out} are taken, and for {@link #byInput} how many of {@code in}
  */
 record FilterPrimitive(int planes, int elements, int in, int out, int count) {
-    Key key(Kind kind) {
-        return new Key(kind, null, planes, elements, in, out, count);
+    /** @param rows how many rows of each plane are computed */
+    Key key(Kind kind, int rows) {
+        return new Key(kind, null, planes, elements, in, out, count, rows);
     }
 
-    /** From factors and weights to planes [planes, in, count]. */
-    Primitive forward() {
+    /** From factors and weights to some rows of planes [planes, in, count]. */
+    Primitive forward(int rows) {
         try (Layout factors = Layout.dense(1, planes, elements);
-                Layout weights = Layout.strided(new long[] {in, elements, count}, new long[] {elements, 1, row()});
-                Layout result = Layout.strided(new long[] {in, planes, count}, new long[] {count, plane(in), 1})) {
+                Layout weights = Layout.strided(new long[] {rows, elements, count}, new long[] {elements, 1, row()});
+                Layout result = Layout.strided(new long[] {rows, planes, count}, new long[] {count, plane(in), 1})) {
             return MatmulPrimitive.make(factors, weights, result, false);
         }
     }
 
-    /** From factors and weights to planes [planes, out, count]. */
-    Primitive byInput() {
+    /** From factors and weights to some rows of planes [planes, out, count]. */
+    Primitive byInput(int rows) {
         try (Layout factors = Layout.dense(1, planes, elements);
-                Layout weights = Layout.strided(new long[] {out, elements, count}, new long[] {row(), 1, elements});
-                Layout result = Layout.strided(new long[] {out, planes, count}, new long[] {count, plane(out), 1})) {
+                Layout weights = Layout.strided(new long[] {rows, elements, count}, new long[] {row(), 1, elements});
+                Layout result = Layout.strided(new long[] {rows, planes, count}, new long[] {count, plane(out), 1})) {
             return MatmulPrimitive.make(factors, weights, result, false);
         }
     }
 
-    /** From the gradient by planes [planes, in, count], and factors, to that by the weights. */
-    Primitive byWeight() {
-        try (Layout gradient = Layout.strided(new long[] {in, count, planes}, new long[] {count, 1, plane(in)});
+    /** From some rows of the gradient by planes [planes, in, count], and factors, to that by their weights. */
+    Primitive byWeight(int rows) {
+        try (Layout gradient = Layout.strided(new long[] {rows, count, planes}, new long[] {count, 1, plane(in)});
                 Layout factors = Layout.dense(1, planes, elements);
-                Layout weights = Layout.strided(new long[] {in, count, elements}, new long[] {elements, row(), 1})) {
+                Layout weights = Layout.strided(new long[] {rows, count, elements}, new long[] {elements, row(), 1})) {
             return MatmulPrimitive.make(gradient, factors, weights, false);
         }
     }
@@ -43,7 +44,7 @@ record FilterPrimitive(int planes, int elements, int in, int out, int count) {
     }
 
     /** Numbers of the weights of one result. */
-    private long row() {
+    long row() {
         return (long) in * elements;
     }
 }

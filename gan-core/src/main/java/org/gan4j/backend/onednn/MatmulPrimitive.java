@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * strides, which costs little.
  *
  * @param batch how many products, each [m, k] by [k, n]
+ * @param rows of the whole product of which this one computes {@code m} neighbouring rows
+ * @param columns of the whole product of which this one computes {@code n} neighbouring columns
  */
-record MatmulPrimitive(int batch, int m, int k, int n, boolean transposeA, boolean transposeB) {
+record MatmulPrimitive(int batch, int m, int k, int n, boolean transposeA, boolean transposeB, int rows, int columns) {
     /** Which argument the right matrix is. */
     static final int RIGHT = 1;
 
@@ -32,19 +34,49 @@ record MatmulPrimitive(int batch, int m, int k, int n, boolean transposeA, boole
     private static final int[] PRODUCT = {DNNL_ARG_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_DST};
     private static final int[] WITH_BIAS = {DNNL_ARG_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_DST, DNNL_ARG_BIAS};
 
-    Key key(Kind kind, Precision precision, boolean bias) {
-        long flags = (transposeA ? 1L : 0) + (transposeB ? 2L : 0) + (bias ? 4L : 0);
-        return new Key(kind, precision, flags, batch, m, k, n);
+    /** A whole product. */
+    MatmulPrimitive(int batch, int m, int k, int n, boolean transposeA, boolean transposeB) {
+        this(batch, m, k, n, transposeA, transposeB, m, n);
     }
 
-    /** Multiplications and additions, which a vector unit does together. */
+    /** Some of the products of a batch. */
+    MatmulPrimitive ofBatch(int count) {
+        return new MatmulPrimitive(count, m, k, n, transposeA, transposeB, rows, columns);
+    }
+
+    /** Some neighbouring rows of the product. */
+    MatmulPrimitive ofRows(int count) {
+        return new MatmulPrimitive(batch, count, k, n, transposeA, transposeB, rows, columns);
+    }
+
+    /** Some neighbouring columns of the product. */
+    MatmulPrimitive ofColumns(int count) {
+        return new MatmulPrimitive(batch, m, k, count, transposeA, transposeB, rows, columns);
+    }
+
+    /** The element of the left matrix at which a row of the product begins. */
+    long left(int row) {
+        return transposeA ? row : (long) row * k;
+    }
+
+    /** The element of the right matrix at which a column of the product begins. */
+    long right(int column) {
+        return transposeB ? (long) column * k : column;
+    }
+
+    Key key(Kind kind, Precision precision, boolean bias) {
+        long flags = (transposeA ? 1L : 0) + (transposeB ? 2L : 0) + (bias ? 4L : 0);
+        return new Key(kind, precision, flags, batch, m, k, n, rows, columns, packsRight(precision) ? 1 : 0);
+    }
+
+    /** Multiplications and additions of the whole product, which a vector unit does together. */
     long work() {
-        return (long) batch * m * k * n;
+        return (long) batch * rows * k * columns;
     }
 
     /** The precision to compute in: operands that are used too little are not worth rounding. */
     Precision worthwhile(Precision wanted) {
-        long moved = (long) batch * k * ((long) m + n);
+        long moved = (long) batch * k * ((long) rows + columns);
         return work() >= REUSE * moved ? wanted : Precision.FLOAT32;
     }
 
@@ -53,26 +85,31 @@ record MatmulPrimitive(int batch, int m, int k, int n, boolean transposeA, boole
      * product gains more than that, and numbers that have to be rounded are copied in any case.
      */
     boolean packsRight(Precision precision) {
-        return batch == 1 && (precision != Precision.FLOAT32 || (m >= 4L * k && work() >= LARGE));
+        return batch == 1 && (precision != Precision.FLOAT32 || (rows >= 4L * k && work() >= LARGE));
     }
 
     /** From a right matrix of floats to what a primitive has chosen for its own. */
-    Primitive packing(Primitive chooser) {
-        try (Layout right = matrix(Precision.FLOAT32, k, n, transposeB)) {
+    Primitive packing(Invocation chooser) {
+        try (Layout right = right(Precision.FLOAT32)) {
             return Reorder.make(right.descriptor(), chooser.layout(RIGHT));
         }
     }
 
-    /** From left and right matrix to their product. */
-    Primitive product(Precision precision) {
-        return make(precision, PRODUCT, null);
+    /** From left and right matrix to their product, with the bias [n], if there is one, as the last argument. */
+    Primitive product(Precision precision, boolean withBias) {
+        try (Attributes attributes = new Attributes();
+                Layout left = matrix(precision, m, k, transposeA, transposeA ? rows : k);
+                Layout right = packsRight(precision) ? Layout.any(precision, k, n) : right(precision);
+                Layout result = matrix(Precision.FLOAT32, m, n, false, columns);
+                Layout bias = Layout.dense(1, n)) {
+            return withBias
+                    ? make(WITH_BIAS, left, right, result, bias.descriptor(), attributes)
+                    : make(PRODUCT, left, right, result, null, attributes);
+        }
     }
 
-    /** From left and right matrix, with the bias [n] as the last argument. */
-    Primitive withBias(Precision precision) {
-        try (Layout bias = Layout.dense(1, n)) {
-            return make(precision, WITH_BIAS, bias.descriptor());
-        }
+    private Layout right(Precision precision) {
+        return matrix(precision, k, n, transposeB, transposeB ? k : columns);
     }
 
     /**
@@ -84,16 +121,6 @@ record MatmulPrimitive(int batch, int m, int k, int n, boolean transposeA, boole
         try (Attributes attributes = new Attributes()) {
             Attributes chosen = accumulates ? attributes.accumulating() : attributes;
             return make(PRODUCT, left, right, result, null, chosen);
-        }
-    }
-
-    private Primitive make(Precision precision, int[] roles, @Nullable dnnl_memory_desc bias) {
-        try (Attributes attributes = new Attributes();
-                Layout left = matrix(precision, m, k, transposeA);
-                Layout right =
-                        packsRight(precision) ? Layout.any(precision, k, n) : matrix(precision, k, n, transposeB);
-                Layout result = matrix(Precision.FLOAT32, m, n, false)) {
-            return make(roles, left, right, result, bias, attributes);
         }
     }
 
@@ -122,12 +149,14 @@ record MatmulPrimitive(int batch, int m, int k, int n, boolean transposeA, boole
         return new Primitive(descriptor, roles, layouts);
     }
 
-    private Layout matrix(Precision precision, long rows, long columns, boolean transposed) {
-        long down = transposed ? 1 : columns;
-        long across = transposed ? rows : 1;
+    /** @param row the distance of neighbouring rows in memory, of the transposed matrix if it lies so */
+    private Layout matrix(Precision precision, long height, long width, boolean transposed, long row) {
+        long down = transposed ? 1 : row;
+        long across = transposed ? row : 1;
+        // Only whole products come in batches.
         return batch == 1
-                ? Layout.strided(precision, new long[] {rows, columns}, new long[] {down, across})
+                ? Layout.strided(precision, new long[] {height, width}, new long[] {down, across})
                 : Layout.strided(
-                        precision, new long[] {batch, rows, columns}, new long[] {rows * columns, down, across});
+                        precision, new long[] {batch, height, width}, new long[] {height * width, down, across});
     }
 }

@@ -20,12 +20,13 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_use_global_stats;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_use_scale;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_use_shift;
 
-import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.bytedeco.javacpp.Pointer;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
 import org.gan4j.backend.NormalizationGradients;
+import org.gan4j.backend.Temporaries;
 import org.gan4j.backend.internal.HostBackend;
 import org.gan4j.backend.internal.HostStorage;
 import org.gan4j.shape.Shape;
@@ -35,9 +36,6 @@ import org.jspecify.annotations.Nullable;
 final class Normalization {
     /** Elements that are worth a thread. */
     private static final int GRAIN = 1 << 16;
-
-    /** oneDNN divides its work by images, so the columns are taken for so many, if their rows can be. */
-    private static final int IMAGES = 64;
 
     private static final int AFFINE = dnnl_use_scale | dnnl_use_shift;
 
@@ -65,72 +63,93 @@ final class Normalization {
 
     @Nullable
     NdArray normalize(NdArray x, NdArray moments, @Nullable NdArray weight, @Nullable NdArray bias, double eps) {
-        Primitive primitive = find(Kind.NORMALIZE, x.shape(), (float) eps);
-        if (primitive.isReference()) {
+        int channels = x.shape().size(1);
+        Pieces pieces = runner.pieces(x.shape().size(0), x.elements() / GRAIN, 1);
+        if (isReference(Kind.NORMALIZE, Shape.of(pieces.length(), channels), (float) eps)) {
             return null;
         }
-        NdArray mean = row(moments, 0);
-        NdArray variance = row(moments, 1);
-        NdArray scale = orElse(weight, mean.shape(), 1);
-        NdArray shift = orElse(bias, mean.shape(), 0);
-        NdArray result = memory.allocate(x.shape(), DType.FLOAT32);
-        run(primitive, x, result, mean, variance, scale, shift);
-        List.of(mean, variance, scale, shift).forEach(NdArray::release);
-        return result;
+        try (Temporaries t = new Temporaries()) {
+            Pointer mean = row(moments, 0, t);
+            Pointer variance = row(moments, 1, t);
+            Pointer scale = orElse(weight, channels, 1, t);
+            Pointer shift = orElse(bias, channels, 0, t);
+            HostStorage from = HostStorage.of(x);
+            NdArray result = t.own(memory.allocate(x.shape(), DType.FLOAT32));
+            HostStorage to = HostStorage.of(result);
+            runner.each(pieces, (row, count) -> {
+                long at = (long) row * channels;
+                Shape columns = Shape.of(count, channels);
+                run(
+                        Kind.NORMALIZE,
+                        columns,
+                        (float) eps,
+                        from.pointer(at),
+                        to.pointer(at),
+                        mean,
+                        variance,
+                        scale,
+                        shift);
+            });
+            return t.keep(result);
+        }
     }
 
+    /** All of it on the calling thread, since sums come before the gradients: null if there are others. */
     @Nullable
     NormalizationGradients gradients(
             NdArray gradient, NdArray x, NdArray moments, @Nullable NdArray weight, double eps) {
-        Primitive primitive = find(Kind.NORMALIZE_GRADIENT, x.shape(), (float) eps);
-        if (primitive.isReference()) {
+        if (runner.threads() > 1 || isReference(Kind.NORMALIZE_GRADIENT, x.shape(), (float) eps)) {
             return null;
         }
-        NdArray mean = row(moments, 0);
-        NdArray variance = row(moments, 1);
-        NdArray scale = orElse(weight, mean.shape(), 1);
-        NdArray byInput = memory.allocate(x.shape(), DType.FLOAT32);
-        NdArray byWeight = memory.allocate(mean.shape(), DType.FLOAT32);
-        NdArray byBias = memory.allocate(mean.shape(), DType.FLOAT32);
-        run(primitive, x, gradient, byInput, mean, variance, scale, byWeight, byBias);
-        NdArray sums = memory.concatenate(List.of(byWeight, byBias), 0);
-        List.of(mean, variance, scale, byWeight, byBias).forEach(NdArray::release);
-        return new NormalizationGradients(byInput, sums);
-    }
-
-    /** Mean or variance; the reference is the caller's. */
-    private NdArray row(NdArray moments, int index) {
-        return memory.slice(
-                moments, new int[] {index, 0}, Shape.of(1, moments.shape().size(1)));
-    }
-
-    /** The numbers, or the same number for each channel; the reference is the caller's. */
-    private NdArray orElse(@Nullable NdArray numbers, Shape shape, double number) {
-        if (numbers == null) {
-            return memory.full(shape, DType.FLOAT32, number);
+        int channels = x.shape().size(1);
+        try (Temporaries t = new Temporaries()) {
+            NdArray byInput = t.own(memory.allocate(x.shape(), DType.FLOAT32));
+            NdArray sums = t.own(memory.allocate(Shape.of(2, channels), DType.FLOAT32));
+            run(
+                    Kind.NORMALIZE_GRADIENT,
+                    x.shape(),
+                    (float) eps,
+                    HostStorage.of(x).pointer(),
+                    HostStorage.of(gradient).pointer(),
+                    HostStorage.of(byInput).pointer(),
+                    row(moments, 0, t),
+                    row(moments, 1, t),
+                    orElse(weight, channels, 1, t),
+                    HostStorage.of(sums).pointer(),
+                    HostStorage.of(sums).pointer(channels));
+            return new NormalizationGradients(t.keep(byInput), t.keep(sums));
         }
-        HostStorage.of(numbers).retain();
-        return numbers;
     }
 
-    private void run(Primitive primitive, NdArray... arguments) {
-        for (int i = 0; i < arguments.length; i++) {
-            primitive.set(i, HostStorage.of(arguments[i]).pointer());
-        }
-        runner.run(primitive);
+    /** Mean or variance. */
+    private Pointer row(NdArray moments, int index, Temporaries t) {
+        int channels = moments.shape().size(1);
+        NdArray row = t.own(memory.slice(moments, new int[] {index, 0}, Shape.of(1, channels)));
+        return HostStorage.of(row).pointer();
     }
 
-    private Primitive find(Kind kind, Shape columns, float eps) {
-        return runner.primitive(
-                new Key(kind, null, columns.size(0), columns.size(1), Float.floatToRawIntBits(eps)),
-                columns.elements() / GRAIN,
-                () -> make(kind, columns.size(0), columns.size(1), eps));
+    /** The numbers, or the same number for each channel. */
+    private Pointer orElse(@Nullable NdArray numbers, int channels, double number, Temporaries t) {
+        NdArray chosen = numbers != null ? numbers : t.own(memory.full(Shape.of(channels), DType.FLOAT32, number));
+        return HostStorage.of(chosen).pointer();
     }
 
-    private static Primitive make(Kind kind, long rows, long channels, float eps) {
-        long images = rows % IMAGES == 0 ? IMAGES : 1;
-        long[] sizes = {images, channels, rows / images, 1};
-        try (Layout x = Layout.strided(sizes, new long[] {rows / images * channels, 1, channels, channels});
+    private boolean isReference(Kind kind, Shape columns, float eps) {
+        return runner.isReference(key(kind, columns, eps), () -> make(kind, columns, eps));
+    }
+
+    private void run(Kind kind, Shape columns, float eps, Pointer... arguments) {
+        runner.run(key(kind, columns, eps), () -> make(kind, columns, eps), arguments);
+    }
+
+    private static Key key(Kind kind, Shape columns, float eps) {
+        return new Key(kind, null, columns.size(0), columns.size(1), Float.floatToRawIntBits(eps));
+    }
+
+    private static Primitive make(Kind kind, Shape columns, float eps) {
+        long channels = columns.size(1);
+        long[] sizes = {1, channels, columns.size(0), 1};
+        try (Layout x = Layout.strided(sizes, new long[] {columns.elements(), 1, channels, channels});
                 Layout row = Layout.dense(channels);
                 Attributes attributes = new Attributes()) {
             dnnl_memory_desc all = x.descriptor();

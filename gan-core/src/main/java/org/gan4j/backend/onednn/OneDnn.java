@@ -1,5 +1,6 @@
 package org.gan4j.backend.onednn;
 
+import static java.util.Objects.requireNonNull;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_RUNTIME_OMP;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx2;
@@ -9,12 +10,12 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx512_core_bf16;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_sse41;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_engine_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_get_effective_cpu_isa;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_set_primitive_cache_capacity;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_success;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_version;
 
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_version_t;
-import org.gan4j.backend.internal.OpenMpEnvironment;
 
 /** The library: its one engine, its status codes and what it says of itself. */
 final class OneDnn {
@@ -23,10 +24,16 @@ final class OneDnn {
 
     private OneDnn() {}
 
+    /** Loads the library, so that a missing one is noticed here and not in the first kernel. */
+    static void load() {
+        requireNonNull(ENGINE);
+    }
+
     private static dnnl_engine engine() {
-        OpenMpEnvironment.waitShortly();
         dnnl_engine engine = new dnnl_engine();
         check(dnnl_engine_create(engine, dnnl_cpu, 0), "engine");
+        // Primitives are kept by us, and freed when we retire them: oneDNN would keep them for longer.
+        check(dnnl_set_primitive_cache_capacity(0), "no cache");
         return engine;
     }
 

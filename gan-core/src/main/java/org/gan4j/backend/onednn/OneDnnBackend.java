@@ -13,7 +13,9 @@ import org.gan4j.backend.PooledMemory;
 import org.gan4j.backend.Precision;
 import org.gan4j.backend.Reduction;
 import org.gan4j.backend.Unary;
+import org.gan4j.backend.internal.HostMemory;
 import org.gan4j.backend.internal.Layouts;
+import org.gan4j.backend.internal.Workers;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +25,19 @@ import org.jspecify.annotations.Nullable;
  * element by element or over axes keep that layout, all others get their elements in row-major order.
  */
 public final class OneDnnBackend implements Backend, PooledMemory {
-    private final OneDnnKernels kernels = new OneDnnKernels();
-    private final Convolving convolving = kernels.convolving();
-    private final Layouts layouts = new Layouts(kernels);
+    private final OneDnnKernels kernels;
+    private final Convolving convolving;
+    private final Layouts layouts;
 
-    OneDnnBackend() {}
+    OneDnnBackend() {
+        this(new HostMemory(), new Workers());
+    }
+
+    OneDnnBackend(HostMemory memory, Workers workers) {
+        this.kernels = new OneDnnKernels(memory, workers);
+        this.convolving = kernels.convolving();
+        this.layouts = new Layouts(kernels);
+    }
 
     @Override
     public String name() {
@@ -60,11 +70,11 @@ public final class OneDnnBackend implements Backend, PooledMemory {
     }
 
     /**
-     * oneDNN's names of the code that kernels called by this thread run, one for each kind and shape used of late, for
-     * example {@code brg_matmul:avx512_core}; a name that begins with {@code ref} would be slow.
+     * oneDNN's names of the code that the calling thread asks for in the given work, one for each kernel, for example
+     * {@code brg_matmul:avx512_core}; a name that begins with {@code ref} would be slow.
      */
-    public List<String> implementations() {
-        return kernels.implementations();
+    public static List<String> implementations(Runnable work) {
+        return Session.ofThisThread().record(work);
     }
 
     /** How often images were copied between row-major order and channels last because a kernel needed the other. */
@@ -211,13 +221,19 @@ public final class OneDnnBackend implements Backend, PooledMemory {
     }
 
     @Override
-    public NdArray gatherRows(NdArray x, NdArray indices) {
-        return layouts.alike(x, rows -> kernels.gatherRows(rows, layouts.dense(indices)));
+    public NdArray gather(NdArray x, int axis, NdArray indices) {
+        return layouts.alike(
+                x,
+                rows -> kernels.gather(rows, axis, layouts.dense(indices)),
+                pixels -> kernels.gather(pixels, Layouts.axis(axis), layouts.dense(indices)));
     }
 
     @Override
-    public NdArray scatterAddRows(NdArray x, NdArray indices, int rows) {
-        return layouts.alike(x, from -> kernels.scatterAddRows(from, layouts.dense(indices), rows));
+    public NdArray scatterAdd(NdArray x, int axis, NdArray indices, int size) {
+        return layouts.alike(
+                x,
+                rows -> kernels.scatterAdd(rows, axis, layouts.dense(indices), size),
+                pixels -> kernels.scatterAdd(pixels, Layouts.axis(axis), layouts.dense(indices), size));
     }
 
     @Override
@@ -241,42 +257,67 @@ public final class OneDnnBackend implements Backend, PooledMemory {
     }
 
     @Override
-    public NdArray convolveInput(NdArray gradient, NdArray weight, Window window, Shape shape) {
+    public NdArray conv2dInputGradient(NdArray gradient, NdArray weight, Window window, Shape shape) {
         NdArray result = null;
         if (takes(gradient, weight, null) && shape.elements() > 0) {
             Convolution convolution = Convolution.of(shape, weight.shape(), window);
             result = onPixels(gradient, pixels -> convolving.byInput(convolution, pixels, layouts.dense(weight)));
         }
-        return result != null ? result : Backend.super.convolveInput(gradient, weight, window, shape);
+        return result != null ? result : Backend.super.conv2dInputGradient(gradient, weight, window, shape);
     }
 
     @Override
-    public NdArray convolveWeight(NdArray gradient, NdArray x, Window window, Shape shape) {
+    public NdArray conv2dWeightGradient(NdArray gradient, NdArray x, Window window, Shape shape) {
         NdArray result = null;
         if (takes(gradient, x, null) && shape.elements() > 0) {
             Convolution convolution = Convolution.of(x.shape(), shape, window);
             result = layouts.withPixels(
                     List.of(gradient, x), in -> convolving.byWeight(convolution, in.get(0), in.get(1)));
         }
-        return result != null ? result : Backend.super.convolveWeight(gradient, x, window, shape);
+        return result != null ? result : Backend.super.conv2dWeightGradient(gradient, x, window, shape);
+    }
+
+    @Override
+    public NdArray unfold(NdArray x, Window window) {
+        return kernels.unfold(layouts.dense(x), window);
+    }
+
+    @Override
+    public NdArray fold(NdArray x, Window window, Shape shape) {
+        return kernels.fold(layouts.dense(x), window, shape);
+    }
+
+    @Override
+    public NdArray largestUnder(NdArray x, Window window) {
+        return kernels.largestUnder(layouts.dense(x), window);
+    }
+
+    @Override
+    public NdArray pickPixels(NdArray x, NdArray places) {
+        return kernels.pickPixels(layouts.dense(x), layouts.dense(places));
+    }
+
+    @Override
+    public NdArray placePixels(NdArray x, NdArray places, Shape shape) {
+        return kernels.placePixels(layouts.dense(x), layouts.dense(places), shape);
     }
 
     /** Convolutions come next, as a rule: so the result is channels last. */
     @Override
-    public NdArray enlarge(NdArray x, int factor) {
+    public NdArray upsampleNearest(NdArray x, int factor) {
         if (!takes(x, x, null)) {
-            return kernels.enlarge(layouts.dense(x), factor);
+            return kernels.upsampleNearest(layouts.dense(x), factor);
         }
         return Layouts.images(layouts.withPixels(List.of(x), in -> kernels.enlargePixels(in.get(0), factor)));
     }
 
     @Override
-    public NdArray sumBlocks(NdArray x, int factor) {
+    public NdArray sumPool2d(NdArray x, int factor) {
         if (!takes(x, x, null)) {
-            return kernels.sumBlocks(layouts.dense(x), factor);
+            return kernels.sumPool2d(layouts.dense(x), factor);
         }
         return layouts.alike(
-                x, rows -> kernels.sumBlocks(rows, factor), pixels -> kernels.sumBlocksOfPixels(pixels, factor));
+                x, rows -> kernels.sumPool2d(rows, factor), pixels -> kernels.sumBlocksOfPixels(pixels, factor));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.gan4j.backend.onednn;
 
-import java.util.List;
 import java.util.function.IntFunction;
 import org.gan4j.backend.BackendUnavailableException;
 import org.gan4j.backend.Binary;
@@ -9,10 +8,13 @@ import org.gan4j.backend.NdArray;
 import org.gan4j.backend.NormalizationGradients;
 import org.gan4j.backend.Precision;
 import org.gan4j.backend.Reduction;
+import org.gan4j.backend.Temporaries;
 import org.gan4j.backend.Unary;
 import org.gan4j.backend.internal.Axes;
 import org.gan4j.backend.internal.HostBackend;
+import org.gan4j.backend.internal.HostMemory;
 import org.gan4j.backend.internal.HostStorage;
+import org.gan4j.backend.internal.Workers;
 import org.gan4j.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -42,15 +44,15 @@ final class OneDnnKernels extends HostBackend {
 
     private static final int HEAVY_GRAIN = 1 << 14;
 
-    /** Multiplications and additions that are worth a thread. */
-    private static final int MATMUL_GRAIN = 1 << 21;
-
-    private final Runner runner = new Runner(this::threads);
+    private final Runner runner = new Runner(this);
     private final Rounding rounding = new Rounding(runner, this);
     private final Normalization normalization = new Normalization(runner, this);
+    private final Multiplying multiplying = new Multiplying(runner, rounding, this);
     private final Convolving convolving = new Convolving(runner, rounding, this);
 
-    OneDnnKernels() {}
+    OneDnnKernels(HostMemory memory, Workers workers) {
+        super(memory, workers);
+    }
 
     @Override
     public String name() {
@@ -60,14 +62,10 @@ final class OneDnnKernels extends HostBackend {
     @Override
     public String description() {
         return "oneDNN " + OneDnn.version() + " with " + OneDnn.instructionSet() + ", "
-                + (runner.canSetThreads() ? threads() + (threads() == 1 ? " thread" : " threads") : "all threads")
+                + (runner.canSetThreads()
+                        ? workers().threads() + (workers().threads() == 1 ? " thread" : " threads")
+                        : "all threads")
                 + (rounding.precision() == Precision.BF16 ? ", products in bf16" : "");
-    }
-
-    @Override
-    public void useThreads(int threads) {
-        super.useThreads(threads);
-        runner.forgetPrimitives();
     }
 
     @Override
@@ -81,14 +79,6 @@ final class OneDnnKernels extends HostBackend {
         rounding.use(precision);
     }
 
-    /**
-     * oneDNN's names of the code that kernels called by this thread run, one for each kind and shape used of late, for
-     * example {@code brg_matmul:avx512_core}; a name that begins with {@code ref} would be slow.
-     */
-    List<String> implementations() {
-        return runner.implementations();
-    }
-
     @Override
     public NdArray unary(Unary function, NdArray x, double alpha) {
         boolean slow = function == Unary.TANH || function == Unary.ELU;
@@ -98,38 +88,51 @@ final class OneDnnKernels extends HostBackend {
             return super.unary(function, x, alpha);
         }
         HostStorage from = HostStorage.of(x);
-        NdArray result = allocate(x.shape(), DType.FLOAT32);
-        HostStorage to = HostStorage.of(result);
-        switch (function) {
-            case SOFTPLUS -> {
-                runSlowPart(function, from, to, BinaryPrimitive::exponentialOfMinusAbs);
-                finishSoftplus(from, to);
+        return made(x.shape(), DType.FLOAT32, result -> {
+            switch (function) {
+                case SOFTPLUS -> {
+                    runSlowPart(function, x, result, BinaryPrimitive::exponentialOfMinusAbs);
+                    finishSoftplus(from, result);
+                }
+                case ELU -> {
+                    runSlowPart(function, x, result, BinaryPrimitive::halfTangent);
+                    finishElu(from, (float) alpha, result);
+                }
+                default -> run(function, x, (float) alpha, result);
             }
-            case ELU -> {
-                runSlowPart(function, from, to, BinaryPrimitive::halfTangent);
-                finishElu(from, (float) alpha, to);
+            if (function == Unary.EXP || function == Unary.SIGMOID || function == Unary.SOFTPLUS) {
+                mend(function, from, LEAST_EXPONENT, result);
             }
-            default -> run(function, from, (float) alpha, to);
-        }
-        if (function == Unary.EXP || function == Unary.SIGMOID || function == Unary.SOFTPLUS) {
-            mend(function, from, LEAST_EXPONENT, to);
-        }
-        return result;
+        });
     }
 
-    private void run(Unary function, HostStorage x, float alpha, HostStorage result) {
-        Primitive primitive = runner.primitive(
-                new Key(Kind.FORWARD, function, x.length(), Float.floatToRawIntBits(alpha)),
-                x.length() / HEAVY_GRAIN,
-                () -> Eltwise.forward(function, x.length(), alpha));
-        runner.run(primitive.set(0, x.pointer()).set(1, result.pointer()));
+    /** Pieces of an array that begin at cache lines. */
+    private Pieces elements(NdArray x, int grain) {
+        return runner.pieces(x.elements(), x.elements() / grain, Runner.LINE);
+    }
+
+    private void run(Unary function, NdArray x, float alpha, HostStorage result) {
+        HostStorage from = HostStorage.of(x);
+        runner.each(
+                elements(x, HEAVY_GRAIN),
+                (at, count) -> runner.run(
+                        new Key(Kind.FORWARD, function, count, Float.floatToRawIntBits(alpha)),
+                        () -> Eltwise.forward(function, count, alpha),
+                        from.pointer(at),
+                        result.pointer(at)));
     }
 
     /** The slow part of a function: what a primitive makes of x and the number -1. */
-    private void runSlowPart(Unary function, HostStorage x, HostStorage result, IntFunction<Primitive> maker) {
-        Primitive primitive = runner.primitive(
-                new Key(Kind.FORWARD, function, x.length()), x.length() / HEAVY_GRAIN, () -> maker.apply(x.length()));
-        runner.run(primitive.set(0, x.pointer()).set(1, runner.minusOne()).set(2, result.pointer()));
+    private void runSlowPart(Unary function, NdArray x, HostStorage result, IntFunction<Primitive> maker) {
+        HostStorage from = HostStorage.of(x);
+        runner.each(
+                elements(x, HEAVY_GRAIN),
+                (at, count) -> runner.run(
+                        new Key(Kind.FORWARD, function, count),
+                        () -> maker.apply(count),
+                        from.pointer(at),
+                        runner.minusOne(),
+                        result.pointer(at)));
     }
 
     @Override
@@ -139,19 +142,19 @@ final class OneDnnKernels extends HostBackend {
             return super.activationGradient(function, gradient, saved, alpha);
         }
         HostStorage from = HostStorage.of(gradient);
-        HostStorage at = HostStorage.of(saved);
+        HostStorage where = HostStorage.of(saved);
         float parameter = function == Unary.LEAKY_RELU || function == Unary.ELU ? (float) alpha : 0;
-        NdArray result = allocate(gradient.shape(), DType.FLOAT32);
-        Primitive primitive = runner.primitive(
-                new Key(Kind.BACKWARD, function, gradient.elements(), Float.floatToRawIntBits(parameter)),
-                gradient.elements() / HEAVY_GRAIN,
-                () -> Eltwise.backward(function, gradient.elements(), parameter));
-        primitive
-                .set(0, from.pointer())
-                .set(1, at.pointer())
-                .set(2, HostStorage.of(result).pointer());
-        runner.run(primitive);
-        return result;
+        return made(
+                gradient.shape(),
+                DType.FLOAT32,
+                result -> runner.each(
+                        elements(gradient, HEAVY_GRAIN),
+                        (at, count) -> runner.run(
+                                new Key(Kind.BACKWARD, function, count, Float.floatToRawIntBits(parameter)),
+                                () -> Eltwise.backward(function, count, parameter),
+                                from.pointer(at),
+                                where.pointer(at),
+                                result.pointer(at))));
     }
 
     @Override
@@ -173,17 +176,24 @@ final class OneDnnKernels extends HostBackend {
     private @Nullable NdArray stretching(Binary function, NdArray a, NdArray b, Shape shape) {
         HostStorage left = HostStorage.of(a);
         HostStorage right = HostStorage.of(b);
-        Primitive primitive = BinaryKernel.find(runner, function, Axes.of(shape, a.shape(), b.shape()));
-        if (primitive.isReference()) {
-            return null;
+        Axes axes = Axes.of(shape, a.shape(), b.shape());
+        Pieces pieces = BinaryKernel.pieces(runner, axes);
+        try (Invocation call = BinaryKernel.borrow(runner, function, axes, pieces.length())) {
+            if (call.isReference()) {
+                return null;
+            }
         }
-        NdArray result = allocate(shape, DType.FLOAT32);
-        primitive
-                .set(0, left.pointer())
-                .set(1, right.pointer())
-                .set(2, HostStorage.of(result).pointer());
-        runner.run(primitive);
-        return result;
+        return made(
+                shape,
+                DType.FLOAT32,
+                result -> runner.each(pieces, (from, count) -> {
+                    try (Invocation call = BinaryKernel.borrow(runner, function, axes, count)) {
+                        long at = axes.stride(0, 0) * from;
+                        runner.run(call.set(0, left.pointer(at))
+                                .set(1, right.pointer(axes.stride(1, 0) * from))
+                                .set(2, result.pointer(at)));
+                    }
+                }));
     }
 
     @Override
@@ -195,14 +205,17 @@ final class OneDnnKernels extends HostBackend {
             return super.binary(function, a, b);
         }
         HostStorage left = HostStorage.of(a);
-        Primitive primitive = BinaryKernel.find(runner, function, Axes.of(a.shape(), a.shape(), Shape.scalar()));
-        NdArray result = allocate(a.shape(), DType.FLOAT32);
-        primitive
-                .set(0, left.pointer())
-                .set(1, runner.number((float) b))
-                .set(2, HostStorage.of(result).pointer());
-        runner.run(primitive);
-        return result;
+        Axes axes = Axes.of(a.shape(), a.shape(), Shape.scalar());
+        return made(
+                a.shape(),
+                DType.FLOAT32,
+                result -> runner.each(BinaryKernel.pieces(runner, axes), (at, count) -> {
+                    try (Invocation call = BinaryKernel.borrow(runner, function, axes, count)) {
+                        runner.run(call.set(0, left.pointer(at))
+                                .set(1, runner.number((float) b))
+                                .set(2, result.pointer(at)));
+                    }
+                }));
     }
 
     /** oneDNN is fast at the innermost axes only; what is left to sum is much less, and Java's. */
@@ -218,14 +231,13 @@ final class OneDnnKernels extends HostBackend {
             return super.reduce(function, x, axes);
         }
         HostStorage from = HostStorage.of(x);
-        NdArray sums = allocate(summed, DType.FLOAT32);
-        sumRows(from, HostStorage.of(sums));
+        NdArray sums = made(summed, DType.FLOAT32, result -> sumRows(from, result));
         if (axis + 1 + axes.length == x.shape().rank()) {
             return sums;
         }
-        NdArray result = super.reduce(function, sums, axes);
-        sums.release();
-        return result;
+        try (Temporaries t = new Temporaries()) {
+            return super.reduce(function, t.own(sums), axes);
+        }
     }
 
     /** The largest divisor of a row's length of which oneDNN adds up so many floats precisely; 1 if there is none. */
@@ -244,20 +256,23 @@ final class OneDnnKernels extends HostBackend {
             sumShortRows(x, sums);
             return;
         }
-        NdArray parts = allocate(Shape.of(x.length() / part), DType.FLOAT32);
-        sumShortRows(x, HostStorage.of(parts));
-        sumRows(HostStorage.of(parts), sums);
-        parts.release();
+        try (Temporaries t = new Temporaries()) {
+            HostStorage parts = HostStorage.of(t.own(allocate(Shape.of(x.length() / part), DType.FLOAT32)));
+            sumShortRows(x, parts);
+            sumRows(parts, sums);
+        }
     }
 
     private void sumShortRows(HostStorage x, HostStorage sums) {
         int rows = sums.length();
         int columns = x.length() / rows;
-        Primitive primitive = runner.primitive(
-                new Key(Kind.SUM, null, rows, columns),
-                x.length() / LIGHT_GRAIN,
-                () -> SumPrimitive.make(rows, columns));
-        runner.run(primitive.set(0, x.pointer()).set(1, sums.pointer()));
+        runner.each(
+                runner.pieces(rows, x.length() / LIGHT_GRAIN, 1),
+                (from, count) -> runner.run(
+                        new Key(Kind.SUM, null, count, columns),
+                        () -> SumPrimitive.make(count, columns),
+                        x.pointer((long) from * columns),
+                        sums.pointer(from)));
     }
 
     @Override
@@ -267,14 +282,22 @@ final class OneDnnKernels extends HostBackend {
             return super.permute(x, axes);
         }
         HostStorage from = HostStorage.of(x);
-        Primitive primitive = PermuteKernel.find(runner, source);
-        if (primitive.isReference()) {
-            return super.permute(x, axes);
+        Pieces pieces = PermuteKernel.pieces(runner, source);
+        try (Invocation call = PermuteKernel.borrow(runner, source, pieces.length())) {
+            if (call.isReference()) {
+                return super.permute(x, axes);
+            }
         }
-        NdArray result = allocate(Axes.permutedShape(x.shape(), axes), x.dtype());
-        runner.run(
-                primitive.set(0, from.pointer()).set(1, HostStorage.of(result).pointer()));
-        return result;
+        long inner = x.elements() / source.size(0);
+        return made(
+                Axes.permutedShape(x.shape(), axes),
+                x.dtype(),
+                result -> runner.each(pieces, (at, count) -> {
+                    try (Invocation call = PermuteKernel.borrow(runner, source, count)) {
+                        runner.run(call.set(0, from.pointer(source.stride(0, 0) * at))
+                                .set(1, result.pointer(inner * at)));
+                    }
+                }));
     }
 
     @Override
@@ -305,43 +328,7 @@ final class OneDnnKernels extends HostBackend {
     }
 
     private NdArray multiply(MatmulPrimitive product, NdArray a, NdArray b, @Nullable NdArray bias, Shape shape) {
-        HostStorage.of(a);
-        HostStorage.of(b);
-        HostStorage added = bias == null ? null : HostStorage.of(bias);
-        Precision precision = product.worthwhile(rounding.precision());
-        Primitive primitive = runner.primitive(
-                product.key(Kind.MATMUL, precision, added != null),
-                product.work() / MATMUL_GRAIN,
-                () -> added == null ? product.product(precision) : product.withBias(precision));
-        NdArray left = rounding.operand(a, precision);
-        NdArray right = product.packsRight(precision)
-                ? packed(product, precision, primitive, b)
-                : rounding.operand(b, precision);
-        NdArray result = allocate(shape, DType.FLOAT32);
-        primitive
-                .set(0, HostStorage.of(left).pointer())
-                .set(MatmulPrimitive.RIGHT, HostStorage.of(right).pointer())
-                .set(2, HostStorage.of(result).pointer());
-        if (added != null) {
-            primitive.set(3, added.pointer());
-        }
-        runner.run(primitive);
-        left.release();
-        right.release();
-        return result;
-    }
-
-    /** The right matrix as a primitive wants it. */
-    private NdArray packed(MatmulPrimitive product, Precision precision, Primitive chooser, NdArray b) {
-        long bytes = chooser.bytes(MatmulPrimitive.RIGHT);
-        NdArray packed = allocate(Shape.of(Math.toIntExact((bytes + 3) / 4)), DType.FLOAT32);
-        Primitive packing = runner.primitive(
-                product.key(Kind.PACK_RIGHT, precision, false),
-                b.elements() / LIGHT_GRAIN,
-                () -> product.packing(chooser));
-        runner.run(packing.set(0, HostStorage.of(b).pointer())
-                .set(1, HostStorage.of(packed).pointer()));
-        return packed;
+        return made(shape, DType.FLOAT32, result -> multiplying.run(product, a, b, bias, result));
     }
 
     @Override

@@ -4,6 +4,8 @@ import org.gan4j.backend.Backend;
 import org.gan4j.backend.BackendProvider;
 import org.gan4j.backend.BackendUnavailableException;
 import org.gan4j.backend.internal.Causes;
+import org.gan4j.backend.internal.MemoryLimits;
+import org.gan4j.backend.internal.NativeLibraries;
 import org.gan4j.backend.internal.Platform;
 
 /** oneDNN: the default on CPUs. */
@@ -26,14 +28,20 @@ public final class OneDnnProvider implements BackendProvider {
 
     @Override
     public Backend create() {
+        MemoryLimits.apply();
         try {
+            NativeLibraries.load();
+            OneDnn.load();
             return new OneDnnBackend();
         } catch (LinkageError | RuntimeException e) {
             throw new BackendUnavailableException(
-                    "Backend onednn: expects oneDNN's natives for " + Platform.classifier() + ", got \""
-                            + Causes.root(e) + "\": add " + ONEDNN + ", " + OPENCL + " and " + JAVACPP
-                            + ", each also with the classifier " + Platform.classifier(),
-                    e);
+                    "Backend onednn: " + NativeLibraries.complaint(e).orElseGet(() -> missing(e)), e);
         }
+    }
+
+    private static String missing(Throwable thrown) {
+        return "expects oneDNN's natives for " + Platform.classifier() + ", got \"" + Causes.root(thrown) + "\": add "
+                + ONEDNN + ", " + OPENCL + " and " + JAVACPP + ", each also with the classifier "
+                + Platform.classifier();
     }
 }

@@ -4,6 +4,7 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.opencl.User_func_Pointer;
+import org.gan4j.backend.internal.Address;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * int travels in the low half of the same register on every platform that has natives.
  */
 final class OpenMp {
+    private static final Count ONE = new Count(1);
+
     private final @Nullable User_func_Pointer setter;
 
-    /** What holds the function's address; the setter points at it. */
-    @SuppressWarnings("unused")
-    private final PointerPointer<Pointer> holder = new PointerPointer<>(1);
+    /** Holds the function's address for the setter, as long as the process lives. */
+    private final PointerPointer<Pointer> holder = new PointerPointer<>(Address.allocate(Long.BYTES));
 
     /** Must be called when oneDNN was loaded. */
     OpenMp() {
@@ -32,14 +34,15 @@ final class OpenMp {
         return setter != null;
     }
 
-    void useOnThisThread(Count threads) {
+    /** Lets oneDNN compute on the calling thread only, from now on. */
+    void useOneThread() {
         if (setter != null) {
-            setter.call(threads);
+            setter.call(ONE);
         }
     }
 
     /** A number that travels as a pointer. */
-    static final class Count extends Pointer {
+    private static final class Count extends Pointer {
         private static final long serialVersionUID = 1L;
 
         Count(int value) {

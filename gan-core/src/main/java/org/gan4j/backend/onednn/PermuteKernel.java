@@ -9,19 +9,25 @@ final class PermuteKernel {
 
     private PermuteKernel() {}
 
-    /** @param axes of the source, in the order of the result */
-    static Primitive find(Runner runner, Axes axes) {
+    /**
+     * Cuts the result's outermost axis.
+     *
+     * @param axes of the source, in the order of the result
+     */
+    static Pieces pieces(Runner runner, Axes axes) {
+        return runner.pieces(axes.size(0), axes.elements() / GRAIN, 1);
+    }
+
+    /** @param count how many steps of the result's outermost axis to take */
+    static Invocation borrow(Runner runner, Axes axes, int count) {
         int rank = axes.rank();
         long[] numbers = new long[2 * rank];
-        long elements = 1;
         for (int axis = 0; axis < rank; axis++) {
-            numbers[axis] = axes.size(axis);
+            numbers[axis] = axis == 0 ? count : axes.size(axis);
             numbers[rank + axis] = axes.stride(0, axis);
-            elements *= axes.size(axis);
         }
-        return runner.primitive(
+        return runner.borrow(
                 new Key(Kind.PERMUTE, null, numbers),
-                elements / GRAIN,
                 () -> PermutePrimitive.make(
                         Arrays.copyOfRange(numbers, 0, rank), Arrays.copyOfRange(numbers, rank, 2 * rank)));
     }

@@ -1,61 +1,87 @@
 package org.gan4j.backend.onednn;
 
-import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_clone;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_destroy;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_get_size;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_destroy;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_get_memory_desc;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_set_data_handle;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_destroy;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_query;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_query_md;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_destroy;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_execute;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_impl_info_str;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_success;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_query_scratchpad_md;
 
-import org.bytedeco.dnnl.dnnl_exec_arg_t;
-import org.bytedeco.dnnl.dnnl_memory;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
-import org.bytedeco.dnnl.dnnl_stream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.gan4j.backend.internal.Address;
+import org.jspecify.annotations.Nullable;
 
-/** A compiled kernel with its arguments, whose addresses change from call to call; for one thread at a time. */
+/**
+ * A compiled kernel with the layouts of its arguments, both of which it owns; any number of threads may run it at once.
+ *
+ * <p>To run it, a thread {@linkplain #borrow borrows} an {@link Invocation}, which has the arguments of one call. Once it is
+ * {@linkplain #retire retired} nobody can borrow another, and its memory is freed when the last one has come back.
+ */
 final class Primitive {
+    /** Invocations that are kept for the next calls: more threads than there are processors seldom compute at once. */
+    private static final int MOST_IDLE = Runtime.getRuntime().availableProcessors();
+
     private final dnnl_primitive primitive = new dnnl_primitive();
-    private final dnnl_exec_arg_t arguments;
-    private final dnnl_memory[] memories;
+    private final int[] roles;
+    private final dnnl_memory_desc[] layouts;
+    private final @Nullable dnnl_memory_desc scratch;
     private final String implementation;
-    private int threads = 1;
+
+    /** How many primitives had been made when this one was last used. */
+    private volatile long lastUse;
+
+    private final Deque<Invocation> idle = new ArrayDeque<>();
+    private int borrowed;
+    private boolean retired;
 
     /**
-     * Compiles, or finds compiled, what the descriptor describes, and frees the descriptor.
+     * Compiles what the descriptor describes, and frees the descriptor.
      *
      * @param roles the DNNL_ARG number of each argument
-     * @param layouts the layout of each argument
+     * @param layouts the layout of each argument, which may belong to the descriptor; copied
      */
     Primitive(dnnl_primitive_desc descriptor, int[] roles, dnnl_memory_desc... layouts) {
-        implementation = implementation(descriptor);
-        OneDnn.check(dnnl_primitive_create(primitive, descriptor), "primitive");
-        dnnl_primitive_desc_destroy(descriptor);
-        arguments = new dnnl_exec_arg_t(roles.length);
-        memories = new dnnl_memory[roles.length];
-        for (int i = 0; i < roles.length; i++) {
-            memories[i] = new dnnl_memory();
-            OneDnn.check(dnnl_memory_create(memories[i], layouts[i], OneDnn.ENGINE, NoMemory.YET), "memory");
-            arguments.position(i).arg(roles[i]).memory(memories[i]);
+        try {
+            this.roles = roles;
+            this.implementation = implementation(descriptor);
+            OneDnn.check(dnnl_primitive_create(primitive, descriptor), "primitive");
+            this.layouts = new dnnl_memory_desc[layouts.length];
+            for (int i = 0; i < layouts.length; i++) {
+                this.layouts[i] = copy(layouts[i]);
+            }
+            dnnl_memory_desc scratchpad = dnnl_primitive_desc_query_md(descriptor, dnnl_query_scratchpad_md, 0);
+            this.scratch = dnnl_memory_desc_get_size(scratchpad) == 0 ? null : copy(scratchpad);
+        } finally {
+            dnnl_primitive_desc_destroy(descriptor);
         }
-        arguments.position(0);
+    }
+
+    private static dnnl_memory_desc copy(dnnl_memory_desc layout) {
+        dnnl_memory_desc copy = new dnnl_memory_desc();
+        OneDnn.check(dnnl_memory_desc_clone(copy, layout), "memory layout");
+        return copy;
     }
 
     /** oneDNN's name for the code that a descriptor stands for. */
     static String implementation(dnnl_primitive_desc descriptor) {
-        try (PointerPointer<Pointer> answer = new PointerPointer<>(1)) {
+        Address place = Address.allocate(Long.BYTES);
+        try {
+            PointerPointer<Pointer> answer = new PointerPointer<>(place);
             OneDnn.check(dnnl_primitive_desc_query(descriptor, dnnl_query_impl_info_str, 0, answer), "query");
             return new BytePointer(answer.get(0)).getString();
+        } finally {
+            place.free();
         }
     }
 
@@ -64,58 +90,90 @@ final class Primitive {
         return implementation;
     }
 
-    void computeOn(int count) {
-        threads = count;
+    dnnl_primitive compiled() {
+        return primitive;
     }
 
-    int threads() {
-        return threads;
-    }
-
-    /** Whether it is oneDNN's slow generic code, a hundred times slower than plain Java. */
-    boolean isReference() {
-        return implementation.startsWith("ref");
+    int[] roles() {
+        return roles;
     }
 
     /** The layout of an argument, which lives as long as this primitive. */
     dnnl_memory_desc layout(int argument) {
-        dnnl_memory_desc layout = new dnnl_memory_desc();
-        OneDnn.check(dnnl_memory_get_memory_desc(memories[argument], layout), "query");
-        return layout;
+        return layouts[argument];
     }
 
-    /** The bytes of an argument, its padding included. */
-    long bytes(int argument) {
-        return dnnl_memory_desc_get_size(layout(argument));
+    /** The layout of the memory that a call needs for itself; null if it needs none. */
+    @Nullable
+    dnnl_memory_desc scratch() {
+        return scratch;
     }
 
-    /** Gives an argument, counted as in the constructor, its memory. */
-    Primitive set(int argument, Pointer address) {
-        if (dnnl_memory_set_data_handle(memories[argument], address) != dnnl_success) {
-            throw new IllegalStateException("oneDNN: expects to set an address of " + implementation);
+    /**
+     * An estimate of the native memory that it keeps from call to call. oneDNN does not tell how long its compiled code is:
+     * these are means of what a process grew by for each of many sizes, on AVX-512, rounded up.
+     */
+    long bytes() {
+        if (implementation.startsWith("brg_matmul")) {
+            return 512 << 10;
         }
-        return this;
+        return implementation.startsWith("brg") ? 128 << 10 : 48 << 10;
     }
 
-    void run(dnnl_stream stream) {
-        int status = dnnl_primitive_execute(primitive, stream, memories.length, arguments);
-        if (status != dnnl_success) {
-            throw new IllegalStateException("oneDNN: expects to run " + implementation + ", got status " + status);
+    void useAt(long made) {
+        if (lastUse != made) {
+            lastUse = made;
         }
     }
 
-    void destroy() {
+    long lastUse() {
+        return lastUse;
+    }
+
+    /** An invocation for the calling thread, which must close it; null once this primitive was retired. */
+    synchronized @Nullable Invocation borrow() {
+        if (retired) {
+            return null;
+        }
+        Invocation kept = idle.poll();
+        Invocation result = kept != null ? kept : new Invocation(this);
+        borrowed++;
+        return result;
+    }
+
+    /** Takes back an invocation. */
+    synchronized void giveBack(Invocation invocation) {
+        borrowed--;
+        if (retired || idle.size() >= MOST_IDLE) {
+            invocation.destroy();
+        } else {
+            idle.push(invocation);
+        }
+        if (retired && borrowed == 0) {
+            destroy();
+        }
+    }
+
+    /** Frees its memory as soon as no thread is in it. */
+    synchronized void retire() {
+        if (retired) {
+            return;
+        }
+        retired = true;
+        idle.forEach(Invocation::destroy);
+        idle.clear();
+        if (borrowed == 0) {
+            destroy();
+        }
+    }
+
+    private void destroy() {
         dnnl_primitive_destroy(primitive);
-        for (dnnl_memory memory : memories) {
-            dnnl_memory_destroy(memory);
+        for (dnnl_memory_desc layout : layouts) {
+            dnnl_memory_desc_destroy(layout);
         }
-        arguments.close();
-    }
-
-    /** The null address, which makes a memory object without memory. */
-    private static final class NoMemory extends Pointer {
-        private static final long serialVersionUID = 1L;
-
-        static final Pointer YET = new NoMemory();
+        if (scratch != null) {
+            dnnl_memory_desc_destroy(scratch);
+        }
     }
 }

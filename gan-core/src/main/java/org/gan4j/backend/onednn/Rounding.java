@@ -3,6 +3,7 @@ package org.gan4j.backend.onednn;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
 import org.gan4j.backend.Precision;
+import org.gan4j.backend.Temporaries;
 import org.gan4j.backend.internal.HostBackend;
 import org.gan4j.backend.internal.HostStorage;
 import org.gan4j.shape.Shape;
@@ -35,12 +36,19 @@ final class Rounding {
             from.retain();
             return x;
         }
-        NdArray rounded = memory.allocate(Shape.of((x.elements() + 1) / 2), DType.FLOAT32);
-        Primitive primitive = runner.primitive(
-                new Key(Kind.ROUND, null, x.elements()), x.elements() / GRAIN, () -> rounding(x.elements()));
-        runner.run(
-                primitive.set(0, from.pointer()).set(1, HostStorage.of(rounded).pointer()));
-        return rounded;
+        try (Temporaries t = new Temporaries()) {
+            NdArray rounded = t.own(memory.allocate(Shape.of((x.elements() + 1) / 2), DType.FLOAT32));
+            HostStorage to = HostStorage.of(rounded);
+            // Two of the rounded take the place of a float.
+            runner.each(
+                    runner.pieces(x.elements(), x.elements() / GRAIN, 2 * Runner.LINE),
+                    (begin, count) -> runner.run(
+                            new Key(Kind.ROUND, null, count),
+                            () -> rounding(count),
+                            from.pointer(begin),
+                            to.pointer(begin / 2)));
+            return t.keep(rounded);
+        }
     }
 
     private static Primitive rounding(long elements) {

@@ -6,67 +6,66 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_destroy;
 
 import java.lang.ref.Cleaner;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.bytedeco.dnnl.dnnl_stream;
 import org.bytedeco.javacpp.FloatPointer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.gan4j.backend.internal.Address;
+import org.jspecify.annotations.Nullable;
 
-/** What one thread keeps of oneDNN: a stream and the primitives it used last. Freed when the thread is gone. */
+/** The oneDNN objects that belong to one thread, whichever backends it uses; freed when the thread is gone. */
 final class Session {
-    /** Far above what a training step uses; oneDNN itself keeps as many compiled kernels for all threads. */
-    private static final int CAPACITY = 1024;
-
-    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final Cleaner CLEANER = Cleaner.create();
+    private static final OpenMp OPEN_MP = new OpenMp();
+    private static final ThreadLocal<Session> SESSIONS = ThreadLocal.withInitial(Session::new);
+
+    /** Lives as long as the process. */
+    private static final FloatPointer MINUS_ONE = new FloatPointer(Address.allocate(Float.BYTES)).put(-1);
 
     private final Resources resources = new Resources();
-    private final OpenMp openMp;
-    private int threads;
-    private long generation = -1;
+    private @Nullable List<String> recorded;
 
-    Session(OpenMp openMp) {
-        this.openMp = openMp;
+    private Session() {
         CLEANER.register(this, resources::free);
     }
 
-    /**
-     * The primitive of a key, made for a number of threads if it is not kept.
-     *
-     * @param settings changes when the backend's number of threads does, and primitives must be made anew
-     */
-    Primitive primitive(Key key, int threadsWanted, long settings, Supplier<Primitive> maker) {
-        if (generation != settings) {
-            resources.clear();
-            generation = settings;
-        }
-        Primitive kept = resources.primitives.get(key);
-        if (kept != null) {
-            return kept;
-        }
-        use(threadsWanted);
-        Primitive made = maker.get();
-        made.computeOn(threadsWanted);
-        LOG.debug("oneDNN implementation {}", made.implementation());
-        resources.add(key, made, CAPACITY);
-        return made;
+    static Session ofThisThread() {
+        return SESSIONS.get();
     }
 
-    /** Runs a primitive on as many threads as it was made for: it has divided its work among them. */
-    void run(Primitive primitive) {
-        use(primitive.threads());
-        primitive.run(resources.stream);
+    static boolean canSetThreads() {
+        return OPEN_MP.isPresent();
     }
 
-    private void use(int wanted) {
-        if (threads != wanted) {
-            openMp.useOnThisThread(new OpenMp.Count(wanted));
-            threads = wanted;
+    /** Makes a primitive, which divides its work among as many threads as OpenMP has then: one. */
+    static Primitive making(Supplier<Primitive> maker) {
+        OPEN_MP.useOneThread();
+        return maker.get();
+    }
+
+    /** Runs on one thread; ND4J or a user may have set another number. */
+    void run(Invocation invocation) {
+        OPEN_MP.useOneThread();
+        invocation.run(resources.stream);
+    }
+
+    /** Tells whoever records what this thread borrows. */
+    void note(Invocation invocation) {
+        if (recorded != null) {
+            recorded.add(invocation.implementation());
         }
+    }
+
+    /** oneDNN's names of the code that this thread borrows while it runs {@code work}. */
+    List<String> record(Runnable work) {
+        List<String> names = new ArrayList<>();
+        recorded = names;
+        try {
+            work.run();
+        } finally {
+            recorded = null;
+        }
+        return names;
     }
 
     /** One number in native memory, to be used before the next call. */
@@ -75,46 +74,23 @@ final class Session {
     }
 
     /** The constant -1 in native memory. */
-    FloatPointer minusOne() {
-        return resources.minusOne;
+    static FloatPointer minusOne() {
+        return MINUS_ONE;
     }
 
-    List<String> implementations() {
-        return resources.primitives.values().stream()
-                .map(Primitive::implementation)
-                .toList();
-    }
-
-    /** What must be freed; apart from the session, since what frees it must not keep the session reachable. */
+    /** The objects to free; apart from the session, since what frees it must not keep the session reachable. */
     private static final class Resources {
-        final Map<Key, Primitive> primitives = new LinkedHashMap<>(64, 0.75f, true);
         final dnnl_stream stream = new dnnl_stream();
-        final FloatPointer number = new FloatPointer(1);
-        final FloatPointer minusOne = new FloatPointer(1).put(-1);
+        final Address place = Address.allocate(Float.BYTES);
+        final FloatPointer number = new FloatPointer(place);
 
         Resources() {
             OneDnn.check(dnnl_stream_create(stream, OneDnn.ENGINE, dnnl_stream_default_flags), "stream");
         }
 
-        void add(Key key, Primitive made, int capacity) {
-            if (primitives.size() >= capacity) {
-                Iterator<Primitive> eldest = primitives.values().iterator();
-                eldest.next().destroy();
-                eldest.remove();
-            }
-            primitives.put(key, made);
-        }
-
-        void clear() {
-            new ArrayList<>(primitives.values()).forEach(Primitive::destroy);
-            primitives.clear();
-        }
-
         void free() {
-            clear();
             dnnl_stream_destroy(stream);
-            number.close();
-            minusOne.close();
+            place.free();
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
+import org.gan4j.backend.Temporaries;
 import org.gan4j.backend.internal.HostBackend;
 import org.gan4j.backend.internal.HostStorage;
 import org.gan4j.backend.internal.PatchReader;
@@ -40,15 +41,24 @@ final class TileLots {
     }
 
     void run(WinogradPass pass, NdArray x, NdArray weight, @Nullable NdArray bias, NdArray result) {
-        NdArray planes = filters.of(pass, weight, 0, pass.results());
         Winograd winograd = new Winograd(memory, pass.tiling().taps());
-        int least = Math.max(1, LEAST_TILES / pass.tiles().across());
-        winograd.split(
-                pass.tiles().rows(), least, (from, to) -> run(winograd, pass, x, planes, bias, result, from, to));
-        planes.release();
+        try (Temporaries t = new Temporaries()) {
+            NdArray planes = t.own(filters.of(pass, weight, 0, pass.results()));
+            winograd.split(
+                    pass.tiles().rows(),
+                    least(pass),
+                    (from, to) -> run(winograd, pass, x, planes, bias, result, from, to));
+        }
     }
 
-    /** A thread's rows of tiles. */
+    /** Rows of a part: of a whole lot of tiles, unless there are fewer lots than threads. */
+    private int least(WinogradPass pass) {
+        int across = pass.tiles().across();
+        int shared = pass.tiles().rows() / runner.threads();
+        return Math.max(Math.max(1, LEAST_TILES / across), Math.min(lot(pass) / across, shared));
+    }
+
+    /** A part's rows of tiles. */
     private void run(
             Winograd winograd,
             WinogradPass pass,
@@ -67,28 +77,30 @@ final class TileLots {
         int rows = evenly(to - from, lot(pass) / across);
         Shape before = Shape.of(pass.planesBefore(), rows * across, pass.depth());
         Shape after = Shape.of(pass.planesAfter(), rows * across, pass.results());
-        NdArray images = memory.allocate(before, DType.FLOAT32);
-        NdArray products = memory.allocate(after, DType.FLOAT32);
-        for (int row = from; row < to; row += rows) {
-            int count = Math.min(rows, to - row);
-            int tiles = count * across;
-            reader.run(x, row, count, images, tiles, 0);
-            for (int phase = 0; phase < pass.phases(); phase++) {
-                multiply(pass, phase, tiles, images, filters, products);
-                writers.get(phase).run(products, tiles, 0, row, count, result);
+        try (Temporaries t = new Temporaries()) {
+            NdArray images = t.own(memory.allocate(before, DType.FLOAT32));
+            NdArray products = t.own(memory.allocate(after, DType.FLOAT32));
+            for (int row = from; row < to; row += rows) {
+                int count = Math.min(rows, to - row);
+                int tiles = count * across;
+                reader.run(x, row, count, images, tiles, 0);
+                for (int phase = 0; phase < pass.phases(); phase++) {
+                    multiply(pass, phase, tiles, images, filters, products);
+                    writers.get(phase).run(products, tiles, 0, row, count, result);
+                }
             }
         }
-        images.release();
-        products.release();
     }
 
     private void multiply(WinogradPass pass, int phase, int tiles, NdArray images, NdArray filters, NdArray products) {
         TilesPrimitive maker = pass.product(tiles, pass.results());
         long filter = pass.filters() / pass.phases() * phase;
-        runner.run(runner.primitive(maker.key(), 1, maker::make)
-                .set(0, HostStorage.of(images).pointer(pass.begin(phase, tiles)))
-                .set(MatmulPrimitive.RIGHT, HostStorage.of(filters).pointer(filter))
-                .set(2, HostStorage.of(products).pointer()));
+        runner.run(
+                maker.key(),
+                maker::make,
+                HostStorage.of(images).pointer(pass.begin(phase, tiles)),
+                HostStorage.of(filters).pointer(filter),
+                HostStorage.of(products).pointer());
     }
 
     /** The gradient by the weight. */
@@ -99,15 +111,16 @@ final class TileLots {
         int least = Math.max(1, LEAST_TILES / pass.tiles().across());
         int count = Math.max(1, Math.min(runner.threads(), rows / least));
         int length = Math.toIntExact(pass.filters());
-        NdArray parts = memory.allocate(Shape.of(count, length), DType.FLOAT32);
-        winograd.split(count, 1, (first, end) -> {
-            for (int part = first; part < end; part++) {
-                Pointer sums = HostStorage.of(parts).pointer((long) part * length);
-                addUp(winograd, pass, gradient, x, edge(rows, count, part), edge(rows, count, part + 1), sums);
-            }
-        });
-        filters.toWeight(tiling, parts, 0, tiling.out(), weight);
-        parts.release();
+        try (Temporaries t = new Temporaries()) {
+            NdArray parts = t.own(memory.allocate(Shape.of(count, length), DType.FLOAT32));
+            winograd.split(count, 1, (first, end) -> {
+                for (int part = first; part < end; part++) {
+                    Pointer sums = HostStorage.of(parts).pointer((long) part * length);
+                    addUp(winograd, pass, gradient, x, edge(rows, count, part), edge(rows, count, part + 1), sums);
+                }
+            });
+            filters.toWeight(tiling, parts, 0, tiling.out(), weight);
+        }
     }
 
     private static int edge(int rows, int parts, int part) {
@@ -125,21 +138,23 @@ final class TileLots {
         int results = pass.results();
         // The sums are read and written anew for every lot of tiles, so they should not be larger than it.
         int rows = evenly(to - from, Math.max(LEAST_TILES, depth * results / (depth + results)) / across);
-        NdArray left = memory.allocate(Shape.of(planes, rows * across, depth), DType.FLOAT32);
-        NdArray right = memory.allocate(Shape.of(planes, rows * across, results), DType.FLOAT32);
-        for (int row = from; row < to; row += rows) {
-            int count = Math.min(rows, to - row);
-            int tiles = count * across;
-            images.run(x, row, count, left, tiles, 0);
-            gradients.run(gradient, row, count, right, tiles, 0);
-            TileSumsPrimitive maker = new TileSumsPrimitive(planes, tiles, depth, results, results, row > from);
-            runner.run(runner.primitive(maker.key(), 1, maker::make)
-                    .set(0, HostStorage.of(left).pointer())
-                    .set(MatmulPrimitive.RIGHT, HostStorage.of(right).pointer())
-                    .set(2, sums));
+        try (Temporaries t = new Temporaries()) {
+            NdArray left = t.own(memory.allocate(Shape.of(planes, rows * across, depth), DType.FLOAT32));
+            NdArray right = t.own(memory.allocate(Shape.of(planes, rows * across, results), DType.FLOAT32));
+            for (int row = from; row < to; row += rows) {
+                int count = Math.min(rows, to - row);
+                int tiles = count * across;
+                images.run(x, row, count, left, tiles, 0);
+                gradients.run(gradient, row, count, right, tiles, 0);
+                TileSumsPrimitive maker = new TileSumsPrimitive(planes, tiles, depth, results, results, row > from);
+                runner.run(
+                        maker.key(),
+                        maker::make,
+                        HostStorage.of(left).pointer(),
+                        HostStorage.of(right).pointer(),
+                        sums);
+            }
         }
-        left.release();
-        right.release();
     }
 
     /** How many tiles to transform and multiply at a time. */

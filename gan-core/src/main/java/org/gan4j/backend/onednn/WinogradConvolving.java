@@ -2,6 +2,7 @@ package org.gan4j.backend.onednn;
 
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
+import org.gan4j.backend.Temporaries;
 import org.gan4j.backend.internal.HostBackend;
 import org.gan4j.shape.Shape;
 import org.jspecify.annotations.Nullable;
@@ -72,24 +73,28 @@ final class WinogradConvolving {
     }
 
     private NdArray run(WinogradPass pass, NdArray x, NdArray weight, @Nullable NdArray bias, Shape resultImages) {
-        NdArray result = memory.allocate(Convolution.pixels(resultImages), DType.FLOAT32);
-        if (blocks.suits(pass)) {
-            blocks.run(pass, x, weight, bias, result);
-        } else {
-            lots.run(pass, x, weight, bias, result);
+        try (Temporaries t = new Temporaries()) {
+            NdArray result = t.own(memory.allocate(Convolution.pixels(resultImages), DType.FLOAT32));
+            if (blocks.suits(pass)) {
+                blocks.run(pass, x, weight, bias, result);
+            } else {
+                lots.run(pass, x, weight, bias, result);
+            }
+            return t.keep(result);
         }
-        return result;
     }
 
     /** The gradient by the weight, in row-major order. */
     NdArray byWeight(Convolution sizes, NdArray gradient, NdArray x) {
         Tiling tiling = new Tiling(sizes);
-        NdArray weight = memory.allocate(sizes.weight(), DType.FLOAT32);
-        if (blocks.suits(new WinogradPass(tiling, false))) {
-            blocks.byWeight(tiling, gradient, x, weight);
-        } else {
-            lots.byWeight(tiling, gradient, x, weight);
+        try (Temporaries t = new Temporaries()) {
+            NdArray weight = t.own(memory.allocate(sizes.weight(), DType.FLOAT32));
+            if (blocks.suits(new WinogradPass(tiling, false))) {
+                blocks.byWeight(tiling, gradient, x, weight);
+            } else {
+                lots.byWeight(tiling, gradient, x, weight);
+            }
+            return t.keep(weight);
         }
-        return weight;
     }
 }

@@ -1,8 +1,9 @@
 package org.gan4j.backend.onednn;
 
-import java.util.function.Supplier;
+import org.bytedeco.javacpp.Pointer;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
+import org.gan4j.backend.Temporaries;
 import org.gan4j.backend.internal.HostBackend;
 import org.gan4j.backend.internal.HostStorage;
 import org.gan4j.backend.internal.Winograd;
@@ -31,19 +32,24 @@ final class WinogradFilters {
         int elements = tiling.phases() * tiling.taps() * tiling.taps();
         int planes = tiling.phases() * pass.planesAfter();
         FilterPrimitive maker = new FilterPrimitive(planes, elements, tiling.in(), tiling.out(), count);
-        NdArray factors = factors(tiling, pass.byInput(), 1);
-        NdArray filters =
-                memory.allocate(Shape.of(planes, pass.byInput() ? tiling.out() : tiling.in(), count), DType.FLOAT32);
-        Primitive primitive = pass.byInput()
-                ? find(maker.key(Kind.FILTERS_BY_INPUT), filters, maker::byInput)
-                : find(maker.key(Kind.FILTERS), filters, maker::forward);
-        long begin = (long) first * elements * (pass.byInput() ? 1 : tiling.in());
-        runner.run(primitive
-                .set(0, HostStorage.of(factors).pointer())
-                .set(MatmulPrimitive.RIGHT, HostStorage.of(weight).pointer(begin))
-                .set(2, HostStorage.of(filters).pointer()));
-        factors.release();
-        return filters;
+        int rows = pass.byInput() ? tiling.out() : tiling.in();
+        long step = pass.byInput() ? maker.row() : elements;
+        long begin = first * (pass.byInput() ? elements : maker.row());
+        HostStorage from = HostStorage.of(weight);
+        try (Temporaries t = new Temporaries()) {
+            NdArray filters = t.own(memory.allocate(Shape.of(planes, rows, count), DType.FLOAT32));
+            HostStorage to = HostStorage.of(filters);
+            Pointer factors = factors(tiling, pass.byInput(), 1, t);
+            runner.each(
+                    pieces(rows, filters),
+                    (row, height) -> runner.run(
+                            maker.key(pass.byInput() ? Kind.FILTERS_BY_INPUT : Kind.FILTERS, height),
+                            () -> pass.byInput() ? maker.byInput(height) : maker.forward(height),
+                            factors,
+                            from.pointer(begin + row * step),
+                            to.pointer((long) row * count)));
+            return t.keep(filters);
+        }
     }
 
     /**
@@ -56,27 +62,35 @@ final class WinogradFilters {
         int elements = tiling.phases() * tiling.taps() * tiling.taps();
         int planes = parts.elements() / (tiling.in() * count);
         FilterPrimitive maker = new FilterPrimitive(planes, elements, tiling.in(), tiling.out(), count);
-        NdArray factors = factors(tiling, false, planes / (tiling.phases() * tiling.side() * tiling.side()));
-        long begin = (long) first * elements * tiling.in();
-        runner.run(find(maker.key(Kind.FILTERS_TO_WEIGHT), parts, maker::byWeight)
-                .set(0, HostStorage.of(parts).pointer())
-                .set(MatmulPrimitive.RIGHT, HostStorage.of(factors).pointer())
-                .set(2, HostStorage.of(weight).pointer(begin)));
-        factors.release();
+        int copies = planes / (tiling.phases() * tiling.side() * tiling.side());
+        long begin = first * maker.row();
+        HostStorage from = HostStorage.of(parts);
+        HostStorage to = HostStorage.of(weight);
+        try (Temporaries t = new Temporaries()) {
+            Pointer factors = factors(tiling, false, copies, t);
+            runner.each(
+                    pieces(tiling.in(), parts),
+                    (row, height) -> runner.run(
+                            maker.key(Kind.FILTERS_TO_WEIGHT, height),
+                            () -> maker.byWeight(height),
+                            from.pointer((long) row * count),
+                            factors,
+                            to.pointer(begin + (long) row * elements)));
+        }
     }
 
     /** The matrix between elements of the kernel and planes, as often as there are parts. */
-    private NdArray factors(Tiling tiling, boolean flipped, int parts) {
+    private Pointer factors(Tiling tiling, boolean flipped, int parts, Temporaries t) {
         Winograd winograd = new Winograd(memory, tiling.taps());
         float[] once = flipped ? winograd.flippedFilters(tiling.step()) : winograd.filters(tiling.step());
         float[] all = new float[parts * once.length];
         for (int part = 0; part < parts; part++) {
             System.arraycopy(once, 0, all, part * once.length, once.length);
         }
-        return memory.of(Shape.of(all.length), all);
+        return HostStorage.of(t.own(memory.of(Shape.of(all.length), all))).pointer();
     }
 
-    private Primitive find(Key key, NdArray planes, Supplier<Primitive> maker) {
-        return runner.primitive(key, planes.elements() / GRAIN, maker);
+    private Pieces pieces(int rows, NdArray planes) {
+        return runner.pieces(rows, planes.elements() / GRAIN, 1);
     }
 }

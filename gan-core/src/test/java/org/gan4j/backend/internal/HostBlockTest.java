@@ -10,7 +10,7 @@ final class HostBlockTest {
 
     @Test
     void copiesGoOverTheEdgesOfWindows() {
-        HostBlock block = HostBlock.allocate(1024, SMALL_WINDOWS);
+        HostBlock block = HostBlock.in(Address.allocate(1024 + HostBlock.ALIGNMENT), 1024, SMALL_WINDOWS, null);
         float[] floats = new float[256];
         double[] doubles = new double[128];
         int[] ints = new int[256];
@@ -42,7 +42,10 @@ final class HostBlockTest {
     @Test
     void memoryIsAlignedForVectorInstructions() {
         for (int bytes : new int[] {64, 80, 1 << 20}) {
-            assertThat(HostBlock.allocate(bytes).pointer().address() % HostBlock.ALIGNMENT)
+            assertThat(HostBlock.in(Address.allocate(bytes + HostBlock.ALIGNMENT), bytes, null)
+                                    .pointer()
+                                    .address()
+                            % HostBlock.ALIGNMENT)
                     .isZero();
         }
     }

@@ -2,6 +2,8 @@ package org.gan4j.backend.onednn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.gan4j.backend.internal.HostMemory;
+import org.gan4j.backend.internal.Workers;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
 import org.junit.jupiter.api.Test;
@@ -11,7 +13,8 @@ final class ChannelBlocksTest {
     private static final Window DCGAN = Window.of(4).stride(2).padding(1);
     private static final Window SAME = Window.of(3).padding(1);
 
-    private final ChannelBlocks blocks = new ChannelBlocks(new Runner(() -> 2), new OneDnnKernels());
+    private final OneDnnKernels kernels = new OneDnnKernels(new HostMemory(), Workers.splittingAll(2));
+    private final ChannelBlocks blocks = new ChannelBlocks(new Runner(kernels), kernels);
 
     @Test
     void layersWithMoreFiltersThanTilesSuit() {

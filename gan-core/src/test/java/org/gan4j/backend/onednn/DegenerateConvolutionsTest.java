@@ -138,13 +138,13 @@ final class DegenerateConvolutionsTest {
                 require(
                         sizes,
                         precision,
-                        (b, in) -> b.convolveInput(in.get(0), in.get(1), sizes.window(), sizes.images()),
+                        (b, in) -> b.conv2dInputGradient(in.get(0), in.get(1), sizes.window(), sizes.images()),
                         gradient,
                         weight);
                 require(
                         sizes,
                         precision,
-                        (b, in) -> b.convolveWeight(in.get(0), in.get(1), sizes.window(), sizes.weight()),
+                        (b, in) -> b.conv2dWeightGradient(in.get(0), in.get(1), sizes.window(), sizes.weight()),
                         gradient,
                         x);
             }
@@ -168,7 +168,7 @@ final class DegenerateConvolutionsTest {
                 require(
                         sizes,
                         precision,
-                        (b, in) -> b.convolveInput(in.get(0), in.get(1), window, Shape.of(2, 8, 6, 6)),
+                        (b, in) -> b.conv2dInputGradient(in.get(0), in.get(1), window, Shape.of(2, 8, 6, 6)),
                         x,
                         narrow);
             }

@@ -99,7 +99,7 @@ final class OneDnnPrecisionTest {
                 "gradient by input " + name,
                 result(images, weight, window),
                 weight,
-                (b, in) -> b.convolveInput(in.get(0), in.get(1), window, images));
+                (b, in) -> b.conv2dInputGradient(in.get(0), in.get(1), window, images));
     }
 
     private static Product byWeight(String name, Shape images, Shape weight, Window window) {
@@ -107,7 +107,7 @@ final class OneDnnPrecisionTest {
                 "gradient by weight " + name,
                 result(images, weight, window),
                 images,
-                (b, in) -> b.convolveWeight(in.get(0), in.get(1), window, weight));
+                (b, in) -> b.conv2dWeightGradient(in.get(0), in.get(1), window, weight));
     }
 
     private static Shape result(Shape images, Shape weight, Window window) {

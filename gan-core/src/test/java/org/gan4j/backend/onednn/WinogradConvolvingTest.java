@@ -9,6 +9,8 @@ import org.gan4j.backend.DType;
 import org.gan4j.backend.HostArray;
 import org.gan4j.backend.NdArray;
 import org.gan4j.backend.Tolerance;
+import org.gan4j.backend.internal.HostMemory;
+import org.gan4j.backend.internal.Workers;
 import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
@@ -24,8 +26,8 @@ final class WinogradConvolvingTest {
     private static final int[] IMAGES = {0, 3, 1, 2};
 
     private final ReferenceBackend reference = new ReferenceBackend();
-    private final OneDnnKernels kernels = new OneDnnKernels();
-    private final Runner runner = new Runner(() -> 2);
+    private final OneDnnKernels kernels = new OneDnnKernels(new HostMemory(), new Workers());
+    private final Runner runner = new Runner(kernels);
     private final WinogradConvolving winograd = new WinogradConvolving(runner, kernels);
 
     /** Loads oneDNN. */
@@ -91,7 +93,7 @@ final class WinogradConvolvingTest {
         HostArray weight = any(sizes.weight());
 
         require(
-                reference.convolveInput(on(gradient), on(weight), sizes.window(), sizes.images()),
+                reference.conv2dInputGradient(on(gradient), on(weight), sizes.window(), sizes.images()),
                 images(winograd.byInput(sizes, pixels(gradient), weight.on(kernels))));
     }
 
@@ -102,7 +104,7 @@ final class WinogradConvolvingTest {
         HostArray x = any(sizes.images());
 
         require(
-                reference.convolveWeight(on(gradient), on(x), sizes.window(), sizes.weight()),
+                reference.conv2dWeightGradient(on(gradient), on(x), sizes.window(), sizes.weight()),
                 winograd.byWeight(sizes, pixels(gradient), pixels(x)));
     }
 

@@ -127,7 +127,9 @@ public final class ReferenceBackend implements Backend {
         Shape shape = a.shape().broadcast(b.shape());
         double[] left = stretch(a, shape);
         double[] right = stretch(b, shape);
-        return array(shape, a.dtype(), i -> apply(function, left[i], right[i]));
+        return a.dtype() == DType.INT32
+                ? array(shape, DType.INT32, i -> apply(function, (int) left[i], (int) right[i]))
+                : array(shape, a.dtype(), i -> apply(function, left[i], right[i]));
     }
 
     @Override
@@ -211,23 +213,30 @@ public final class ReferenceBackend implements Backend {
     }
 
     @Override
-    public NdArray gatherRows(NdArray x, NdArray indices) {
+    public NdArray gather(NdArray x, int axis, NdArray indices) {
         double[] from = values(x);
-        int[] rows = Indices.read(this, "gather", indices, x.shape().size(0));
-        Shape shape = x.shape().withSize(0, rows.length);
-        int width = x.shape().range(1, x.shape().rank()).elements();
-        return array(shape, x.dtype(), i -> from[rows[i / width] * width + i % width]);
+        int size = x.shape().size(axis);
+        int[] chosen = Indices.read(this, "gather", indices, size);
+        Shape shape = x.shape().withSize(axis, chosen.length);
+        int width = x.shape().range(axis + 1, x.shape().rank()).elements();
+        return array(shape, x.dtype(), i -> {
+            int block = i / width / chosen.length;
+            int row = chosen[i / width % chosen.length];
+            return from[(block * size + row) * width + i % width];
+        });
     }
 
     @Override
-    public NdArray scatterAddRows(NdArray x, NdArray indices, int rows) {
+    public NdArray scatterAdd(NdArray x, int axis, NdArray indices, int size) {
         double[] from = values(x);
-        int[] to = Indices.read(this, "scatterAdd", indices, rows);
-        Shape shape = x.shape().withSize(0, rows);
-        int width = x.shape().range(1, x.shape().rank()).elements();
+        int[] to = Indices.read(this, "scatterAdd", indices, size);
+        Shape shape = x.shape().withSize(axis, size);
+        int width = x.shape().range(axis + 1, x.shape().rank()).elements();
         double[] sums = new double[shape.elements()];
         for (int i = 0; i < from.length; i++) {
-            sums[to[i / width] * width + i % width] += from[i];
+            int block = i / width / to.length;
+            int row = to[i / width % to.length];
+            sums[(block * size + row) * width + i % width] += from[i];
         }
         return array(shape, x.dtype(), i -> sums[i]);
     }
@@ -267,7 +276,7 @@ public final class ReferenceBackend implements Backend {
     }
 
     @Override
-    public NdArray convolveInput(NdArray gradient, NdArray weight, Window window, Shape shape) {
+    public NdArray conv2dInputGradient(NdArray gradient, NdArray weight, Window window, Shape shape) {
         double[] byResult = values(gradient);
         double[] kernel = values(weight);
         double[] sums = new double[shape.elements()];
@@ -276,7 +285,7 @@ public final class ReferenceBackend implements Backend {
     }
 
     @Override
-    public NdArray convolveWeight(NdArray gradient, NdArray x, Window window, Shape shape) {
+    public NdArray conv2dWeightGradient(NdArray gradient, NdArray x, Window window, Shape shape) {
         double[] byResult = values(gradient);
         double[] image = values(x);
         double[] sums = new double[shape.elements()];
@@ -299,6 +308,59 @@ public final class ReferenceBackend implements Backend {
         double[] image = new double[shape.elements()];
         oneKernelForEachElement(shape, window).forEach((i, w, r) -> image[i] += onDiagonal(w, window) ? under[r] : 0);
         return array(shape, x.dtype(), i -> image[i]);
+    }
+
+    @Override
+    public NdArray largestUnder(NdArray x, Window window) {
+        double[] image = values(x);
+        Shape s = x.shape();
+        Shape result = Shape.of(s.size(0), s.size(1), window.outputHeight(s.size(2)), window.outputWidth(s.size(3)));
+        int positions = result.size(2) * result.size(3);
+        return array(result, DType.INT32, i -> {
+            int plane = i / positions * s.size(2) * s.size(3);
+            int row = i % positions / result.size(3) * window.strideHeight() - window.paddingHeight();
+            int column = i % result.size(3) * window.strideWidth() - window.paddingWidth();
+            int best = -1;
+            for (int element = 0; element < window.kernelElements(); element++) {
+                int y = row + element / window.kernelWidth() * window.dilationHeight();
+                int at = column + element % window.kernelWidth() * window.dilationWidth();
+                if (y < 0 || y >= s.size(2) || at < 0 || at >= s.size(3)) {
+                    continue;
+                }
+                int place = y * s.size(3) + at;
+                double value = image[plane + place];
+                if (best < 0 || isBetter(value, image[plane + best])) {
+                    best = place;
+                }
+            }
+            return best;
+        });
+    }
+
+    private static boolean isBetter(double value, double best) {
+        return value > best || (Double.isNaN(value) && !Double.isNaN(best));
+    }
+
+    @Override
+    public NdArray pickPixels(NdArray x, NdArray places) {
+        double[] image = values(x);
+        double[] at = values(places);
+        int plane = x.shape().size(2) * x.shape().size(3);
+        int picked = places.shape().size(2) * places.shape().size(3);
+        return array(places.shape(), x.dtype(), i -> image[i / picked * plane + (int) at[i]]);
+    }
+
+    @Override
+    public NdArray placePixels(NdArray x, NdArray places, Shape shape) {
+        double[] from = values(x);
+        double[] at = values(places);
+        int plane = shape.size(2) * shape.size(3);
+        int picked = places.shape().size(2) * places.shape().size(3);
+        double[] sums = new double[shape.elements()];
+        for (int i = 0; i < from.length; i++) {
+            sums[i / picked * plane + (int) at[i]] += from[i];
+        }
+        return array(shape, x.dtype(), i -> sums[i]);
     }
 
     /** Unfolding is a convolution, channel by channel, with as many kernels as elements, each 1 at its own element. */

@@ -136,8 +136,11 @@ final class ReferenceBackendTest {
     void rowsAreGatheredAndScattered() {
         NdArray x = of(Shape.of(3, 2), 1, 2, 3, 4, 5, 6);
         NdArray indices = backend.of(Shape.of(3), new int[] {2, 0, 2});
-        expect(backend.gatherRows(x, indices), Shape.of(3, 2), 5, 6, 1, 2, 5, 6);
-        expect(backend.scatterAddRows(x, indices, 4), Shape.of(4, 2), 3, 4, 0, 0, 6, 8, 0, 0);
+        expect(backend.gather(x, 0, indices), Shape.of(3, 2), 5, 6, 1, 2, 5, 6);
+        expect(backend.scatterAdd(x, 0, indices, 4), Shape.of(4, 2), 3, 4, 0, 0, 6, 8, 0, 0);
+        NdArray columns = of(Shape.of(2, 3), 1, 2, 3, 4, 5, 6);
+        expect(backend.gather(columns, 1, indices), Shape.of(2, 3), 3, 1, 3, 6, 4, 6);
+        expect(backend.scatterAdd(columns, 1, indices, 3), Shape.of(2, 3), 2, 0, 4, 5, 0, 10);
     }
 
     @Test

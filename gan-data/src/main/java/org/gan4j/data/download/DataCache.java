@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import org.gan4j.backend.internal.UserFolder;
 
 /**
  * Where downloaded data sets lie, each in a folder of its name, and whether more may be downloaded.
@@ -47,7 +48,7 @@ public record DataCache(Path folder, boolean offline) {
 
     private static Path userFolder(Properties properties, Map<String, String> environment) {
         String system = properties.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        Path home = Path.of(properties.getProperty("user.home", "."));
+        Path home = UserFolder.home(properties, environment);
         if (system.startsWith("windows")) {
             return environment.containsKey("LOCALAPPDATA")
                     ? Path.of(environment.get("LOCALAPPDATA"))

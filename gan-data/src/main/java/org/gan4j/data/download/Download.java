@@ -31,9 +31,9 @@ public final class Download {
 
     private final boolean offline;
     private final DownloadListener listener;
-    private final Patience patience;
+    private final RetryPolicy patience;
 
-    Download(boolean offline, DownloadListener listener, Patience patience) {
+    Download(boolean offline, DownloadListener listener, RetryPolicy patience) {
         this.offline = offline;
         this.listener = listener;
         this.patience = patience;
@@ -41,7 +41,7 @@ public final class Download {
 
     /** Downloads, unless the cache refuses them. */
     public static Download by(DataCache cache) {
-        return new Download(cache.offline(), (file, bytes, total) -> {}, Patience.STANDARD);
+        return new Download(cache.offline(), (file, bytes, total) -> {}, RetryPolicy.STANDARD);
     }
 
     /** Tells a listener of the progress. */
@@ -90,7 +90,7 @@ public final class Download {
         }
     }
 
-    private static HttpClient client(Patience patience) {
+    private static HttpClient client(RetryPolicy patience) {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NORMAL)

@@ -25,12 +25,12 @@ final class Transfer {
     private static final int LOOK_EVERY_MILLISECONDS = 200;
 
     private final HttpClient client;
-    private final Patience patience;
+    private final RetryPolicy patience;
     private final DownloadListener listener;
     private final RemoteFile file;
     private final PartialFile partial;
 
-    Transfer(HttpClient client, Patience patience, DownloadListener listener, RemoteFile file, PartialFile partial) {
+    Transfer(HttpClient client, RetryPolicy patience, DownloadListener listener, RemoteFile file, PartialFile partial) {
         this.client = client;
         this.patience = patience;
         this.listener = listener;

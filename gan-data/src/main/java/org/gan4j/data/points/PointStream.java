@@ -66,7 +66,7 @@ public final class PointStream implements BatchSource<Batch> {
             values[2 * i] = (float) point[0];
             values[2 * i + 1] = (float) point[1];
         }
-        return new Batch(Tensor.of(Shape.of(batchSize, 2), values), Tensor.of(Shape.of(batchSize), labels));
+        return new Batch(Tensor.of(Shape.of(batchSize, 2), values), Tensor.ofInts(Shape.of(batchSize), labels));
     }
 
     @Override

@@ -54,7 +54,8 @@ public final class Digits {
             }
             return IdxReader.read(in, name, kind);
         } catch (IOException e) {
-            throw new DataException("Digits: expects to read the resource org/gan4j/data/sets/" + name + ", got " + e, e);
+            throw new DataException(
+                    "Digits: expects to read the resource org/gan4j/data/sets/" + name + ", got " + e, e);
         }
     }
 }

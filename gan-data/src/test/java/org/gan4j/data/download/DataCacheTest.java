@@ -11,6 +11,17 @@ final class DataCacheTest {
     private static final Map<String, String> NOTHING = Map.of();
 
     @Test
+    void aUserWithoutANameHasAFolderAllTheSame() {
+        Properties nameless = properties("Linux");
+        nameless.setProperty("user.home", "?");
+        nameless.setProperty("java.io.tmpdir", "/scratch");
+
+        assertThat(DataCache.of(nameless, Map.of("HOME", "/")).folder()).isAbsolute();
+        assertThat(DataCache.of(nameless, Map.of("HOME", "/nonexistent")).folder().toString())
+                .matches("/scratch/gan4j-user-\\w+/.cache/gan4j/data");
+    }
+
+    @Test
     void withoutSettingsItLiesInTheUsersFolderForSuchThings() {
         assertThat(DataCache.of(properties("Linux"), NOTHING).folder())
                 .isEqualTo(Path.of("/home/ada/.cache/gan4j/data"));

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /** What downloads are tried with: a file of made-up bytes, and patience that soon ends. */
 final class DownloadFixture {
     static final byte[] CONTENT = content(300_000);
-    static final Patience IMPATIENT =
-            new Patience(Duration.ofSeconds(5), Duration.ofMillis(700), Duration.ofMillis(5), 3);
+    static final RetryPolicy IMPATIENT =
+            new RetryPolicy(Duration.ofSeconds(5), Duration.ofMillis(700), Duration.ofMillis(5), 3);
 
     private DownloadFixture() {}
 

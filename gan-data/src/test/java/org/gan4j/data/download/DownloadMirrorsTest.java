@@ -160,7 +160,9 @@ final class DownloadMirrorsTest {
 
     @Test
     void pausesDoubleUpToHalfAMinute() {
-        assertThat(Stream.of(1, 2, 3, 6, 100).map(Patience.STANDARD::pauseAfter).map(Duration::toSeconds))
+        assertThat(Stream.of(1, 2, 3, 6, 100)
+                        .map(RetryPolicy.STANDARD::pauseAfter)
+                        .map(Duration::toSeconds))
                 .containsExactly(1L, 2L, 4L, 30L, 30L);
     }
 }

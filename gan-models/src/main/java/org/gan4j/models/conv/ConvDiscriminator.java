@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.gan4j.models.DiscriminatorExtras;
 import org.gan4j.models.FeatureExtractor;
 import org.gan4j.nn.BatchNorm2d;
+import org.gan4j.nn.BatchNormSettings;
 import org.gan4j.nn.Conv2d;
 import org.gan4j.nn.Dropout;
 import org.gan4j.nn.Flatten;
@@ -147,7 +148,9 @@ public final class ConvDiscriminator extends Layer implements FeatureExtractor, 
 
         private List<Layer> normalized(int channels, double momentum, double slope, RandomStream masks) {
             return List.of(
-                    BatchNorm2d.withMomentum(channels, momentum), new LeakyReLU(slope), new Dropout(dropout, masks));
+                    new BatchNorm2d(BatchNormSettings.of(channels).momentum(momentum)),
+                    new LeakyReLU(slope),
+                    new Dropout(dropout, masks));
         }
     }
 }

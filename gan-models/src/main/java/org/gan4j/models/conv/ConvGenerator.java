@@ -2,6 +2,7 @@ package org.gan4j.models.conv;
 
 import org.gan4j.models.Generator;
 import org.gan4j.nn.BatchNorm2d;
+import org.gan4j.nn.BatchNormSettings;
 import org.gan4j.nn.Conv2d;
 import org.gan4j.nn.Linear;
 import org.gan4j.nn.ReLU;
@@ -62,11 +63,11 @@ public final class ConvGenerator extends Generator {
                         new Unflatten(smallest),
                         Upsample.nearest(2),
                         new Conv2d(width, width, KERNEL, random.split("smaller")),
-                        BatchNorm2d.withMomentum(width, MOMENTUM),
+                        new BatchNorm2d(BatchNormSettings.of(width).momentum(MOMENTUM)),
                         new ReLU(),
                         Upsample.nearest(2),
                         new Conv2d(width, width / 2, KERNEL, random.split("larger")),
-                        BatchNorm2d.withMomentum(width / 2, MOMENTUM),
+                        new BatchNorm2d(BatchNormSettings.of(width / 2).momentum(MOMENTUM)),
                         new ReLU(),
                         new Conv2d(width / 2, image.size(0), KERNEL, random.split("output")),
                         new Tanh()));

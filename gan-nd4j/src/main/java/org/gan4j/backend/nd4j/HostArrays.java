@@ -9,7 +9,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Arrays in our own memory of the host, of which ND4J's CPU backend sees views. */
 final class HostArrays implements Nd4jMemory {
-    private final HostMemory memory = new HostMemory();
+    private final HostMemory memory;
+
+    HostArrays(HostMemory memory) {
+        this.memory = memory;
+    }
 
     @Override
     public long allocatedBytes() {

@@ -2,13 +2,17 @@ package org.gan4j.backend.nd4j;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.Binary;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
 import org.gan4j.backend.PooledMemory;
 import org.gan4j.backend.Reduction;
+import org.gan4j.backend.Temporaries;
 import org.gan4j.backend.Unary;
+import org.gan4j.backend.internal.HostMemory;
 import org.gan4j.backend.internal.Indices;
 import org.gan4j.shape.Shape;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -22,7 +26,13 @@ public final class Nd4jBackend implements Backend, PooledMemory {
 
     /** Loads ND4J, and keeps arrays in our own memory if it computes on the host, else in its own. */
     static Nd4jBackend load(String name) {
-        return new Nd4jBackend(name, Nd4j.getEnvironment().isCPU() ? new HostArrays() : new DeviceArrays());
+        return new Nd4jBackend(
+                name, Nd4j.getEnvironment().isCPU() ? new HostArrays(new HostMemory()) : new DeviceArrays());
+    }
+
+    /** The kernels on some of the host's memory. */
+    static Nd4jBackend on(HostMemory memory) {
+        return new Nd4jBackend("nd4j", new HostArrays(memory));
     }
 
     /** The kernels on arrays of ND4J's own, as on a device, whatever ND4J computes on. */
@@ -63,11 +73,8 @@ public final class Nd4jBackend implements Backend, PooledMemory {
 
     @Override
     public NdArray full(Shape shape, DType dtype, double value) {
-        NdArray result = allocate(shape, dtype);
-        if (result.elements() > 0) {
-            flat(result).assign(dtype == DType.INT32 ? (Number) (int) value : (Number) value);
-        }
-        return result;
+        return made(shape, dtype, result -> flat(result)
+                .assign(dtype == DType.INT32 ? (Number) (int) value : (Number) value));
     }
 
     @Override
@@ -111,29 +118,20 @@ public final class Nd4jBackend implements Backend, PooledMemory {
     @Override
     public NdArray cast(NdArray x, DType dtype) {
         require(x);
-        NdArray result = allocate(x.shape(), dtype);
-        if (result.elements() > 0) {
-            flat(result).assign(flat(x));
-        }
-        return result;
+        return made(x.shape(), dtype, result -> flat(result).assign(flat(x)));
     }
 
     @Override
     public NdArray unary(Unary function, NdArray x, double alpha) {
         require(x);
-        NdArray result = allocate(x.shape(), x.dtype());
-        if (result.elements() > 0) {
-            Nd4jElementwise.unary(function, flat(x), flat(result), alpha);
-        }
-        return result;
+        return made(x.shape(), x.dtype(), result -> Nd4jElementwise.unary(function, flat(x), flat(result), alpha));
     }
 
     @Override
     public NdArray binary(Binary function, NdArray a, NdArray b) {
         require(a, b);
         Shape shape = a.shape().broadcast(b.shape());
-        NdArray result = allocate(shape, a.dtype());
-        if (result.elements() > 0) {
+        return made(shape, a.dtype(), result -> {
             // Operations between equal shapes are several times faster than broadcasts.
             boolean equal = a.elements() == shape.elements() && b.elements() == shape.elements();
             Nd4jElementwise.binary(
@@ -141,8 +139,7 @@ public final class Nd4jBackend implements Backend, PooledMemory {
                     equal ? flat(a) : view(a),
                     equal ? flat(b) : view(b),
                     equal ? flat(result) : view(result));
-        }
-        return result;
+        });
     }
 
     @Override
@@ -150,11 +147,10 @@ public final class Nd4jBackend implements Backend, PooledMemory {
         require(a);
         NdArray number = full(Shape.of(1), a.dtype(), b);
         try {
-            NdArray result = allocate(a.shape(), a.dtype());
-            if (result.elements() > 0) {
-                Nd4jElementwise.binary(function, flat(a), flat(number), flat(result));
-            }
-            return result;
+            return made(
+                    a.shape(),
+                    a.dtype(),
+                    result -> Nd4jElementwise.binary(function, flat(a), flat(number), flat(result)));
         } finally {
             number.release();
         }
@@ -164,13 +160,14 @@ public final class Nd4jBackend implements Backend, PooledMemory {
     public NdArray where(NdArray mask, NdArray a, NdArray b) {
         require(mask, a, b);
         Shape shape = mask.shape().broadcast(a.shape()).broadcast(b.shape());
-        NdArray result = allocate(shape, a.dtype());
-        if (result.elements() > 0) {
-            List<NdArray> stretched = List.of(broadcast(mask, shape), broadcast(a, shape), broadcast(b, shape));
-            Nd4jElementwise.where(flat(stretched.get(0)), flat(stretched.get(1)), flat(stretched.get(2)), flat(result));
-            stretched.forEach(NdArray::release);
-        }
-        return result;
+        return made(shape, a.dtype(), result -> {
+            try (Temporaries t = new Temporaries()) {
+                INDArray choice = flat(t.own(broadcast(mask, shape)));
+                INDArray left = flat(t.own(broadcast(a, shape)));
+                INDArray right = flat(t.own(broadcast(b, shape)));
+                Nd4jElementwise.where(choice, left, right, flat(result));
+            }
+        });
     }
 
     @Override
@@ -183,50 +180,49 @@ public final class Nd4jBackend implements Backend, PooledMemory {
         if (x.elements() == 0) {
             return full(shape, x.dtype(), 0);
         }
-        NdArray result = allocate(shape, x.dtype());
-        if (axes.length == 0) {
-            assign(result, x);
-        } else {
-            Nd4jReducing.reduce(function, view(x), axes, view(result));
-        }
-        return result;
+        return made(shape, x.dtype(), result -> {
+            if (axes.length == 0) {
+                assign(result, x);
+            } else {
+                Nd4jReducing.reduce(function, view(x), axes, view(result));
+            }
+        });
     }
 
     @Override
     public NdArray broadcast(NdArray x, Shape shape) {
         require(x);
-        NdArray result = allocate(shape, x.dtype());
-        if (result.elements() > 0) {
-            Nd4jMoving.broadcast(memory.view(x, Nd4jMoving.aligned(x.shape(), shape)), view(result));
-        }
-        return result;
+        return made(
+                shape,
+                x.dtype(),
+                result -> Nd4jMoving.broadcast(memory.view(x, Nd4jMoving.aligned(x.shape(), shape)), view(result)));
     }
 
     @Override
     public NdArray permute(NdArray x, int[] axes) {
         require(x);
         int[] sizes = Arrays.stream(axes).map(x.shape()::size).toArray();
-        NdArray result = allocate(Shape.of(sizes), x.dtype());
-        if (axes.length < 2) {
-            assign(result, x);
-        } else if (result.elements() > 0) {
-            Call.of("permute", view(result), view(x))
-                    .with(Arrays.stream(axes).asLongStream().toArray())
-                    .run();
-        }
-        return result;
+        return made(Shape.of(sizes), x.dtype(), result -> {
+            if (axes.length < 2) {
+                assign(result, x);
+            } else {
+                Call.of("permute", view(result), view(x))
+                        .with(Arrays.stream(axes).asLongStream().toArray())
+                        .run();
+            }
+        });
     }
 
     @Override
     public NdArray slice(NdArray x, int[] starts, Shape size) {
         require(x);
-        NdArray result = allocate(size, x.dtype());
-        if (size.rank() == 0) {
-            assign(result, x);
-        } else if (result.elements() > 0) {
-            Nd4jMoving.slice(view(x), starts, view(result));
-        }
-        return result;
+        return made(size, x.dtype(), result -> {
+            if (size.rank() == 0) {
+                assign(result, x);
+            } else {
+                Nd4jMoving.slice(view(x), starts, view(result));
+            }
+        });
     }
 
     @Override
@@ -239,13 +235,13 @@ public final class Nd4jBackend implements Backend, PooledMemory {
         if (x.elements() == 0) {
             return full(Shape.of(sizes), x.dtype(), value);
         }
-        NdArray result = allocate(Shape.of(sizes), x.dtype());
-        if (sizes.length == 0) {
-            assign(result, x);
-        } else {
-            Nd4jMoving.pad(view(x), before, after, value, view(result));
-        }
-        return result;
+        return made(Shape.of(sizes), x.dtype(), result -> {
+            if (sizes.length == 0) {
+                assign(result, x);
+            } else {
+                Nd4jMoving.pad(view(x), before, after, value, view(result));
+            }
+        });
     }
 
     @Override
@@ -253,36 +249,50 @@ public final class Nd4jBackend implements Backend, PooledMemory {
         parts.forEach(memory::require);
         NdArray first = parts.get(0);
         int size = parts.stream().mapToInt(part -> part.shape().size(axis)).sum();
-        NdArray result = allocate(first.shape().withSize(axis, size), first.dtype());
-        if (result.elements() > 0) {
+        return made(first.shape().withSize(axis, size), first.dtype(), result -> {
             INDArray[] filled = parts.stream()
                     .filter(part -> part.elements() > 0)
                     .map(this::view)
                     .toArray(INDArray[]::new);
             Call.of("concat", view(result), filled).with((long) axis).run();
-        }
-        return result;
+        });
     }
 
     @Override
-    public NdArray gatherRows(NdArray x, NdArray indices) {
+    public NdArray gather(NdArray x, int axis, NdArray indices) {
         require(x, indices);
-        Indices.read(this, "gather", indices, x.shape().size(0));
-        NdArray result = allocate(x.shape().withSize(0, indices.elements()), x.dtype());
-        if (result.elements() > 0) {
-            Call.of("gather", view(result), view(x), view(indices)).with(0L).run();
-        }
-        return result;
+        Indices.read(this, "gather", indices, x.shape().size(axis));
+        return made(x.shape().withSize(axis, indices.elements()), x.dtype(), result -> Call.of(
+                        "gather", view(result), view(x), view(indices))
+                .with((long) axis)
+                .run());
     }
 
     @Override
-    public NdArray scatterAddRows(NdArray x, NdArray indices, int rows) {
+    public NdArray scatterAdd(NdArray x, int axis, NdArray indices, int size) {
         require(x, indices);
-        Indices.read(this, "scatterAdd", indices, rows);
-        NdArray result = full(x.shape().withSize(0, rows), x.dtype(), 0);
-        if (x.elements() > 0) {
-            Nd4jMoving.scatterAdd(view(x), view(indices), view(result));
+        Indices.read(this, "scatterAdd", indices, size);
+        if (axis > 0) {
+            return scatterAddInFront(x, axis, indices, size);
         }
+        return made(x.shape().withSize(0, size), x.dtype(), result -> {
+            flat(result).assign(0);
+            if (x.elements() > 0) {
+                Nd4jMoving.scatterAdd(view(x), view(indices), view(result));
+            }
+        });
+    }
+
+    /** ND4J adds up along the first axis only. */
+    private NdArray scatterAddInFront(NdArray x, int axis, NdArray indices, int size) {
+        int[] exchanged = IntStream.range(0, x.shape().rank()).toArray();
+        exchanged[0] = axis;
+        exchanged[axis] = 0;
+        NdArray front = permute(x, exchanged);
+        NdArray sums = scatterAdd(front, 0, indices, size);
+        NdArray result = permute(sums, exchanged);
+        front.release();
+        sums.release();
         return result;
     }
 
@@ -297,16 +307,26 @@ public final class Nd4jBackend implements Backend, PooledMemory {
         if (k == 0) {
             return full(batch.append(m, n), a.dtype(), 0);
         }
-        NdArray result = allocate(batch.append(m, n), a.dtype());
-        if (result.elements() > 0) {
-            Nd4jMatmul.run(
-                    matrices(a, batch.elements()),
-                    transposeA,
-                    matrices(b, batch.elements()),
-                    transposeB,
-                    matrices(result, batch.elements()));
+        return made(
+                batch.append(m, n),
+                a.dtype(),
+                result -> Nd4jMatmul.run(
+                        matrices(a, batch.elements()),
+                        transposeA,
+                        matrices(b, batch.elements()),
+                        transposeB,
+                        matrices(result, batch.elements())));
+    }
+
+    /** An array that is filled if it has elements, and released if that fails. */
+    private NdArray made(Shape shape, DType dtype, Consumer<NdArray> code) {
+        try (Temporaries t = new Temporaries()) {
+            NdArray result = t.own(allocate(shape, dtype));
+            if (result.elements() > 0) {
+                code.accept(result);
+            }
+            return t.keep(result);
         }
-        return result;
     }
 
     /** A batch of one axis, or none if it is one matrix. */

@@ -7,11 +7,15 @@ import org.nd4j.linalg.api.ops.impl.scalar.ScalarAdd;
 import org.nd4j.linalg.api.ops.impl.scalar.ScalarMultiplication;
 import org.nd4j.linalg.api.ops.impl.transforms.floating.Sqrt;
 import org.nd4j.linalg.api.ops.impl.transforms.same.Abs;
+import org.nd4j.linalg.api.ops.impl.transforms.same.Floor;
 import org.nd4j.linalg.api.ops.impl.transforms.same.Sign;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Cos;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Cosh;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Erf;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Exp;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Expm1;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Log;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Sin;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Sinh;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -27,6 +31,10 @@ final class Nd4jElementwise {
             case SQRT -> Nd4j.exec(new Sqrt(x, result));
             case ABS -> Nd4j.exec(new Abs(x, result));
             case SIGN -> Nd4j.exec(new Sign(x, result));
+            case FLOOR -> Nd4j.exec(new Floor(x, result));
+            case SIN -> Nd4j.exec(new Sin(x, result));
+            case COS -> Nd4j.exec(new Cos(x, result));
+            case ERF -> Nd4j.exec(new Erf(x, result));
             case TANH -> tanh(x, result);
             case SIGMOID -> Call.run("sigmoid", result, x);
             case SOFTPLUS -> softplus(x, result);

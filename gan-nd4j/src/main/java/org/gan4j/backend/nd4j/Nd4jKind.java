@@ -3,6 +3,8 @@ package org.gan4j.backend.nd4j;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.BackendUnavailableException;
 import org.gan4j.backend.internal.Causes;
+import org.gan4j.backend.internal.MemoryLimits;
+import org.gan4j.backend.internal.NativeLibraries;
 import org.gan4j.backend.internal.OpenMpEnvironment;
 import org.gan4j.backend.internal.Platform;
 
@@ -36,13 +38,17 @@ enum Nd4jKind {
      */
     Backend create() {
         require();
+        MemoryLimits.apply();
         try {
+            NativeLibraries.load();
             OpenMpEnvironment.waitShortly();
             return Nd4jBackend.load(backendName);
         } catch (LinkageError | RuntimeException e) {
             throw new BackendUnavailableException(
-                    "Backend " + backendName + ": expects ND4J to load, got \"" + Causes.root(e) + "\": add "
-                            + coordinates(),
+                    "Backend " + backendName + ": "
+                            + NativeLibraries.complaint(e)
+                                    .orElseGet(() -> "expects ND4J to load, got \"" + Causes.root(e) + "\": add "
+                                            + coordinates()),
                     e);
         }
     }

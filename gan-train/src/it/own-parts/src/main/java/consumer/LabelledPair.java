@@ -1,7 +1,7 @@
 package consumer;
 
 import org.gan4j.data.Batch;
-import org.gan4j.shape.Shape;
+import org.gan4j.models.Latent;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.step.AdversarialPair;
 
@@ -9,8 +9,8 @@ import org.gan4j.train.step.AdversarialPair;
 record LabelledPair(LabelledGenerator generator, LabelledDiscriminator discriminator)
         implements AdversarialPair<Batch> {
     @Override
-    public Shape latentShape() {
-        return Shape.of(LabelledGenerator.LATENT);
+    public Latent latent() {
+        return Latent.normal(LabelledGenerator.LATENT);
     }
 
     @Override
@@ -24,7 +24,7 @@ record LabelledPair(LabelledGenerator generator, LabelledDiscriminator discrimin
     }
 
     @Override
-    public Tensor judge(Tensor samples, Batch batch) {
+    public Tensor logits(Tensor samples, Batch batch) {
         return discriminator.forward(samples, batch.labels());
     }
 }

@@ -4,9 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.gan4j.nn.Module;
 import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.listener.Training;
-import org.gan4j.train.step.AdversarialPair;
+import org.gan4j.train.step.StepObserver;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,7 @@ public final class Diagnosis implements TrainListener {
     }
 
     /** A pair, and what is known of it. */
-    private record Watched(PairProbe<?> probe, ModeCollapse collapse, IdleLayers layers) {}
+    private record Watched(StepProbe probe, ModeCollapse collapse, IdleLayers layers) {}
 
     /** Looks at one step of fifty, and writes to the log. */
     public static Diagnosis standard() {
@@ -69,15 +70,16 @@ public final class Diagnosis implements TrainListener {
     }
 
     /**
-     * A pair whose samples and layers are looked at: for a training step of one's own; the trainer's builder does it.
+     * Gives an observer of the steps of two networks, for a training step of one's own, which shows it its samples; the
+     * trainer's builder does it for the usual step.
      *
-     * @param name in front of what is told of the pair; empty if there is only one
+     * @param name in front of what is told of the two; empty if there is only one pair
      */
-    public <B> AdversarialPair<B> watch(String name, AdversarialPair<B> pair) {
+    public StepObserver watch(String name, Module generator, Module discriminator) {
         if (isOff()) {
-            return pair;
+            return StepObserver.none();
         }
-        PairProbe<B> probe = new PairProbe<>(name, pair);
+        StepProbe probe = new StepProbe(name, generator, discriminator);
         watched.add(new Watched(probe, new ModeCollapse(), new IdleLayers()));
         return probe;
     }
@@ -135,7 +137,7 @@ public final class Diagnosis implements TrainListener {
             file.writeDiversity(step, diversity);
         }
         each.collapse.hear(step, diversity).ifPresent(this::report);
-        for (PairProbe.Idle idle : each.probe.idle()) {
+        for (StepProbe.Idle idle : each.probe.idle()) {
             each.layers.hear(step, idle.layer(), idle.symptom(), idle.share()).ifPresent(this::report);
         }
     }

@@ -26,6 +26,11 @@ final class LayerNames {
         return networks;
     }
 
+    /** Whether a module is one of the networks, or below one. */
+    boolean knows(Module module) {
+        return names.containsKey(module);
+    }
+
     String of(Module module) {
         String name = names.get(module);
         return name == null ? module.toString() : name + ", " + module;

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.gan4j.data.BatchSource;
 import org.gan4j.io.Stateful;
+import org.gan4j.train.step.StateCopy;
+import org.gan4j.train.step.StepParts;
 import org.gan4j.train.step.TrainStep;
 
 /**
@@ -20,12 +22,13 @@ public final class Rewind<B> {
 
     private final TrainStep<B> step;
     private final BatchSource<B> batches;
+    private final Map<String, Stateful> parts;
     private final StateCopy copy;
 
     public Rewind(TrainStep<B> step, BatchSource<B> batches, long steps) {
         this.step = step;
         this.batches = batches;
-        Map<String, Stateful> parts = new LinkedHashMap<>(step.parts());
+        this.parts = new LinkedHashMap<>(step.parts());
         parts.put("data", batches);
         this.copy = new StateCopy(parts);
         copy.renew(steps);
@@ -40,7 +43,7 @@ public final class Rewind<B> {
             return false;
         }
         if (steps - copy.step() >= INTERVAL) {
-            if (!copy.isFinite()) {
+            if (!isFinite()) {
                 return false;
             }
             copy.renew(steps);
@@ -55,7 +58,7 @@ public final class Rewind<B> {
         while (true) {
             List<Double> metrics = step.run(batches).values();
             long at = copy.step() + 1;
-            if (!isFinite(metrics) || !copy.isFinite()) {
+            if (!isFinite(metrics) || !isFinite()) {
                 return foundAt(at, before);
             }
             if (at >= brokenStep) {
@@ -91,6 +94,13 @@ public final class Rewind<B> {
                 .filter(i -> !Double.isFinite(metrics.get(i)))
                 .mapToObj(i -> step.metricNames().get(i))
                 .toList();
+    }
+
+    /** Whether every number of the parts, as they are now, is finite. */
+    private boolean isFinite() {
+        return Finite.are(StepParts.save(parts).values().stream()
+                .flatMap(state -> state.tensors().values().stream())
+                .toList());
     }
 
     private static boolean isFinite(List<Double> metrics) {

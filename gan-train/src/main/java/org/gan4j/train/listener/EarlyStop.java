@@ -16,13 +16,13 @@ public final class EarlyStop implements TrainListener, Stateful {
     private static final int WINDOW = 100;
 
     private final MetricMean mean;
-    private final Better better;
+    private final Direction better;
     private final long patience;
     private final int window;
     private double best;
     private long bestStep;
 
-    private EarlyStop(String metric, Better better, long patience, int window) {
+    private EarlyStop(String metric, Direction better, long patience, int window) {
         if (patience < 1 || window < 1) {
             throw new IllegalArgumentException(
                     "EarlyStop: expects a patience and a window of 1 step or more, got " + patience + " and " + window);
@@ -39,7 +39,7 @@ public final class EarlyStop implements TrainListener, Stateful {
      *
      * @param patience in steps, 1 or more
      */
-    public EarlyStop(String metric, Better better, long patience) {
+    public EarlyStop(String metric, Direction better, long patience) {
         this(metric, better, patience, WINDOW);
     }
 

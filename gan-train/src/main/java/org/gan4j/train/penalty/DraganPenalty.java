@@ -20,8 +20,8 @@ public record DraganPenalty(double weight, double target, double spread) impleme
     private static final double SPREAD = 0.5;
 
     public DraganPenalty {
-        Slopes.requireWeight("DraganPenalty", weight);
-        Slopes.requireTarget("DraganPenalty", target);
+        GradientNorms.requireWeight("DraganPenalty", weight);
+        GradientNorms.requireTarget("DraganPenalty", target);
         if (!(spread > 0 && spread < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("DraganPenalty: expects a spread > 0, got " + spread);
         }
@@ -37,16 +37,16 @@ public record DraganPenalty(double weight, double target, double spread) impleme
     }
 
     @Override
-    public Optional<Tensor> penalty(Judging judging) {
+    public Optional<Tensor> penalty(CriticView view) {
         return Optional.of(Scope.keeping(() -> {
-            Tensor real = judging.real();
+            Tensor real = view.real();
             Tensor centred = real.subtract(real.mean());
             Tensor deviation = centred.multiply(centred).mean().sqrt().multiply(spread);
-            Tensor share = Slopes.drawnPerSample(real, judging.random());
-            Tensor noise = Tensor.uniform(real.shape(), real.dtype(), 0, 1, judging.random())
+            Tensor share = GradientNorms.drawnPerSample(real, view.random());
+            Tensor noise = Tensor.uniform(real.shape(), real.dtype(), 0, 1, view.random())
                     .to(real.backend());
             Tensor around = real.add(noise.multiply(share).multiply(deviation));
-            return Slopes.aroundTarget(judging.critic(), around, target, weight);
+            return GradientNorms.aroundTarget(view.critic(), around, target, weight);
         }));
     }
 

@@ -17,8 +17,8 @@ public record GradientPenalty(double weight, double target) implements Regulariz
     private static final double WEIGHT = 10;
 
     public GradientPenalty {
-        Slopes.requireWeight("GradientPenalty", weight);
-        Slopes.requireTarget("GradientPenalty", target);
+        GradientNorms.requireWeight("GradientPenalty", weight);
+        GradientNorms.requireTarget("GradientPenalty", target);
     }
 
     /** The paper's weight of 10 and target of 1. */
@@ -31,12 +31,11 @@ public record GradientPenalty(double weight, double target) implements Regulariz
     }
 
     @Override
-    public Optional<Tensor> penalty(Judging judging) {
+    public Optional<Tensor> penalty(CriticView view) {
         return Optional.of(Scope.keeping(() -> {
-            Tensor share = Slopes.drawnPerSample(judging.real(), judging.random());
-            Tensor mixed =
-                    judging.fake().add(judging.real().subtract(judging.fake()).multiply(share));
-            return Slopes.aroundTarget(judging.critic(), mixed, target, weight);
+            Tensor share = GradientNorms.drawnPerSample(view.real(), view.random());
+            Tensor mixed = view.fake().add(view.real().subtract(view.fake()).multiply(share));
+            return GradientNorms.aroundTarget(view.critic(), mixed, target, weight);
         }));
     }
 

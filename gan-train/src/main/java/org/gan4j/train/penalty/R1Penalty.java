@@ -1,46 +1,43 @@
 package org.gan4j.train.penalty;
 
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.gan4j.tensor.Tensor;
 
 /**
  * R1: gamma / 2 times the mean of |grad D(x)|^2 at the real samples; the norm is over all elements of a sample.
  *
- * <p>Mescheder, Geiger and Nowozin, ICML 2018, equation 9. Lazily, that is only at every so manieth update and so many times
- * as heavy there, it costs little: Karras et al., CVPR 2020, appendix B.
+ * <p>Mescheder, Geiger and Nowozin, ICML 2018, equation 9. Applied lazily, every few updates and as many times as heavy, it
+ * costs little: Karras et al., CVPR 2020, appendix B.
  *
  * @param gamma the paper's weight, positive
  * @param every the updates from one penalty to the next, 1 or more
  */
-public record R1Penalty(double gamma, int every) implements Regularizer {
-    private static final double GAMMA = 10;
-
+public record R1Penalty(double gamma, int every) implements ZeroCentredPenalty {
     public R1Penalty {
-        Slopes.requireWeight("R1Penalty", gamma);
-        Slopes.requireEvery("R1Penalty", every);
+        ZeroCentredPenalty.require("R1Penalty", gamma, every);
     }
 
     /** The paper's gamma of 10, at every update. */
     public R1Penalty() {
-        this(GAMMA, 1);
+        this(DEFAULT_GAMMA, 1);
     }
 
     public R1Penalty gamma(double newGamma) {
         return new R1Penalty(newGamma, every);
     }
 
-    /** Only at every so manieth update, and so many times as heavy; StyleGAN2 takes 16. */
+    /** Applies it every {@code updates} updates, with its weight multiplied by {@code updates}; StyleGAN2 takes 16. */
     public R1Penalty lazily(int updates) {
         return new R1Penalty(gamma, updates);
     }
 
     @Override
-    public Optional<Tensor> penalty(Judging judging) {
-        return Slopes.lazily(judging, judging.real(), gamma, every);
+    public UnaryOperator<Tensor> critic(CriticView view) {
+        return view.critic();
     }
 
     @Override
-    public boolean isPerSample() {
-        return true;
+    public Tensor samples(CriticView view) {
+        return view.real();
     }
 }

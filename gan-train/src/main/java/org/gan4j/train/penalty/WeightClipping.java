@@ -6,7 +6,7 @@ import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Scope;
 
 /**
- * Cuts every parameter of the critic to [-limit, limit] behind each of its updates: the constraint of WGAN.
+ * Cuts every parameter of the critic to [-limit, limit] after each update: the constraint of WGAN.
  *
  * <p>Arjovsky, Chintala and Bottou, ICML 2017, algorithm 1.
  *
@@ -33,5 +33,10 @@ public record WeightClipping(double limit) implements Regularizer {
                 parameter.assign(NoGradient.run(() -> parameter.value().clamp(-limit, limit)));
             }
         }
+    }
+
+    @Override
+    public boolean isUnrollable() {
+        return false;
     }
 }

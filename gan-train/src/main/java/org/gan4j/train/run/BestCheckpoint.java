@@ -5,7 +5,7 @@ import java.util.Map;
 import org.gan4j.io.Checkpoint;
 import org.gan4j.io.CheckpointFolder;
 import org.gan4j.io.StateException;
-import org.gan4j.train.listener.Better;
+import org.gan4j.train.listener.Direction;
 import org.gan4j.train.listener.MetricMean;
 import org.gan4j.train.listener.Training;
 import org.slf4j.Logger;
@@ -19,11 +19,11 @@ final class BestCheckpoint {
     private static final int NONE = -1;
 
     private final MetricMean mean;
-    private final Better better;
+    private final Direction better;
     private double best;
     private long bestStep = NONE;
 
-    BestCheckpoint(String metric, Better better) {
+    BestCheckpoint(String metric, Direction better) {
         this.mean = new MetricMean(metric);
         this.better = better;
         this.best = better.worst();

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.gan4j.io.CheckpointFolder;
 import org.gan4j.io.StateException;
-import org.gan4j.train.listener.Better;
+import org.gan4j.train.listener.Direction;
 import org.gan4j.train.listener.Every;
 import org.gan4j.train.listener.PeriodicListener;
 import org.gan4j.train.listener.RunException;
@@ -71,7 +71,7 @@ public final class CheckpointWriter extends PeriodicListener {
      * Keeps, besides the newest, the one with the best mean of a metric over the steps since the checkpoint before it; the
      * mean is in its text {@code metric_mean}.
      */
-    public CheckpointWriter keepBest(String metric, Better better) {
+    public CheckpointWriter keepBest(String metric, Direction better) {
         return with(new Parts(texts, kept, new BestCheckpoint(metric, better), pause));
     }
 

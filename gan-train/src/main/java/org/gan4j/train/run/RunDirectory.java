@@ -147,6 +147,30 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
+    /**
+     * Renames the log to {@code log-set-aside-1.csv} or the next such name, so that a run which starts again does not empty
+     * it.
+     *
+     * @return where it is then; nothing if there was no log, or one without a row
+     * @throws RunException if it cannot be renamed
+     */
+    public Optional<Path> setLogAside() {
+        try {
+            if (!Files.exists(log()) || Files.readString(log()).lines().count() < 2) {
+                return Optional.empty();
+            }
+            int number = 1;
+            while (Files.exists(path.resolve("log-set-aside-" + number + ".csv"))) {
+                number++;
+            }
+            Path kept = path.resolve("log-set-aside-" + number + ".csv");
+            Durable.move(log(), kept);
+            return Optional.of(kept);
+        } catch (IOException e) {
+            throw new RunException(log() + ": expects to be renamed, got: " + Durable.reason(e), e);
+        }
+    }
+
     /** Lets other processes write to it. */
     @Override
     public void close() {

@@ -1,20 +1,14 @@
 package org.gan4j.train.run;
 
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.gan4j.io.internal.Durable;
 import org.gan4j.train.listener.RunException;
 
-/** What a {@link CsvLog} wrote, as numbers. */
+/** The numbers that a {@link CsvLog} wrote; threads may share it. */
 public final class RunLog {
     private final Map<String, double[]> columns;
 
@@ -28,21 +22,10 @@ public final class RunLog {
      * @throws RunException if it cannot be read, or is no such log
      */
     public static RunLog read(Path file) {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            String header = LogLines.next(in);
-            if (header == null || !header.startsWith("step,")) {
-                throw new RunException(file + ": expects a log whose first column is step, got "
-                        + (header == null ? "no line" : "\"" + header + "\""));
-            }
-            String[] names = header.split(",", -1);
-            List<double[]> rows = new ArrayList<>();
-            for (String line = LogLines.next(in); line != null; line = LogLines.next(in)) {
-                rows.add(row(file, line, names.length));
-            }
-            return new RunLog(columns(names, rows));
-        } catch (IOException e) {
-            throw new RunException(file + ": expects to be read, got: " + Durable.reason(e), e);
-        }
+        LogTail log = new LogTail(file);
+        Columns columns = new Columns();
+        log.read(columns::add);
+        return new RunLog(columns.named(log.names()));
     }
 
     /** The names of the columns, in their order. */
@@ -68,24 +51,31 @@ public final class RunLog {
         return column.clone();
     }
 
-    private static double[] row(Path file, String line, int width) {
-        String[] cells = line.split(",", -1);
-        try {
-            if (cells.length != width) {
-                throw new NumberFormatException(cells.length + " cells");
-            }
-            return Arrays.stream(cells).mapToDouble(Double::parseDouble).toArray();
-        } catch (NumberFormatException e) {
-            throw new RunException(file + ": expects " + width + " numbers a row, got \"" + line + "\"", e);
-        }
-    }
+    /** Columns that grow, without an object for each row. */
+    private static final class Columns {
+        private static final int FIRST = 1024;
 
-    private static Map<String, double[]> columns(String[] names, List<double[]> rows) {
-        Map<String, double[]> columns = new LinkedHashMap<>();
-        for (int i = 0; i < names.length; i++) {
-            int column = i;
-            columns.put(names[i], rows.stream().mapToDouble(row -> row[column]).toArray());
+        private double[][] values = {};
+        private int rows;
+
+        void add(double[] row) {
+            if (rows == 0) {
+                values = new double[row.length][FIRST];
+            } else if (rows == values[0].length) {
+                Arrays.setAll(values, i -> Arrays.copyOf(values[i], 2 * rows));
+            }
+            for (int i = 0; i < row.length; i++) {
+                values[i][rows] = row[i];
+            }
+            rows++;
         }
-        return Collections.unmodifiableMap(columns);
+
+        Map<String, double[]> named(List<String> names) {
+            Map<String, double[]> named = new LinkedHashMap<>();
+            for (int i = 0; i < names.size(); i++) {
+                named.put(names.get(i), rows == 0 ? new double[0] : Arrays.copyOf(values[i], rows));
+            }
+            return Collections.unmodifiableMap(named);
+        }
     }
 }

@@ -4,15 +4,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gan4j.data.BatchSource;
 import org.gan4j.io.Stateful;
 import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.nn.Mode;
-import org.gan4j.optim.Optimizer;
+import org.gan4j.nn.Module;
+import org.gan4j.nn.Parameter;
 import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
 import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
+import org.gan4j.train.penalty.CriticView;
+import org.gan4j.train.penalty.Logits;
+import org.gan4j.train.penalty.NamedTerm;
+import org.gan4j.train.penalty.Regularizer;
 
 /**
  * The alternation of Goodfellow et al. (NeurIPS 2014, algorithm 1): k updates of the discriminator, each with a batch of
@@ -22,76 +29,183 @@ import org.gan4j.tensor.Tensor;
  * state. It reports {@code d_loss}, the discriminator's adversarial loss, {@code d_real} and {@code d_fake}, the mean
  * {@link AdversarialLoss#score} of real and of generated samples, and with regularizers {@code d_penalty}, the sum of
  * the penalties, {@code d_grad}, the norm of its gradient before clipping, each averaged over the samples of the k
- * updates; {@code g_loss}, what the generator minimised, and {@code g_grad}, the norm of its gradient.
+ * updates; {@code g_loss}, the generator's objective, {@code g_name} for each of its terms, which is 0 in a step without it,
+ * and {@code g_grad}, the norm of its gradient.
  *
  * @param <B> the batch
  */
 public final class AlternatingStep<B> implements TrainStep<B> {
     private final AdversarialPair<B> pair;
-    private final StepSettings settings;
-    private final DiscriminatorUpdate<B> discriminatorUpdate;
-    private final GeneratorUpdate<B> generatorUpdate;
-    private final SampleNoise sampleNoise;
-    private final RandomStream noise;
+    private final CheckedCritic<B> critic;
+    private final AdversarialLoss loss;
+    private final StepSettings<? super B> settings;
+    private final NetworkUpdate generator;
+    private final NetworkUpdate discriminator;
+    private final SampleDraws<B> draws;
+    private final SampleNoise instanceNoise;
+    private final StepStreams streams;
+    private final StepObservers observers;
 
     /**
      * A step with an optimizer of its own for each network.
      *
-     * @param random what all draws are split off from
+     * @param random the stream that all others are split off from
      * @throws IllegalArgumentException if the parts do not go together
      */
-    public AlternatingStep(AdversarialPair<B> pair, AdversarialLoss loss, StepSettings settings, RandomStream random) {
+    public AlternatingStep(
+            AdversarialPair<B> pair, AdversarialLoss loss, StepSettings<? super B> settings, RandomStream random) {
+        this(pair, loss, settings, random, List.of());
+    }
+
+    /** As the other constructor; observers see the steps that they look at. */
+    public AlternatingStep(
+            AdversarialPair<B> pair,
+            AdversarialLoss loss,
+            StepSettings<? super B> settings,
+            RandomStream random,
+            List<? extends StepObserver> observers) {
         Compatibility.require(pair, loss, settings);
         this.pair = pair;
+        this.critic = new CheckedCritic<>(pair);
+        this.loss = loss;
         this.settings = settings;
-        Optimizer generatorOptimizer =
-                settings.generator().rule().optimizer(pair.generator().parameters());
-        this.noise = random.split("noise");
-        this.sampleNoise =
-                new SampleNoise(settings.instanceNoise(), generatorOptimizer, random.split("instance noise"));
-        this.discriminatorUpdate = new DiscriminatorUpdate<>(pair, loss, settings.discriminator(), sampleNoise, random);
-        this.generatorUpdate =
-                new GeneratorUpdate<>(pair, loss, settings.generator(), sampleNoise, discriminatorUpdate);
+        this.observers = new StepObservers(observers);
+        this.generator = NetworkUpdate.of(
+                        "generator", pair.generator(), settings.generator().rule())
+                .beside(pair.discriminator())
+                .clipping(settings.generator().clipping())
+                .observer(this.observers);
+        settings.generator().ema().ifPresent(generator::average);
+        this.discriminator = NetworkUpdate.of(
+                        "discriminator",
+                        pair.discriminator(),
+                        settings.discriminator().rule())
+                .beside(pair.generator())
+                .clipping(settings.discriminator().clipping())
+                .observer(this.observers);
+        this.draws = new SampleDraws<>(pair, settings.discriminator().imagePool(), random, this.observers);
+        this.instanceNoise = new SampleNoise(settings.instanceNoise(), random.split("instance noise"));
+        this.streams = new StepStreams(random, settings.generator().objective().terms());
     }
 
     @Override
     public Metrics run(BatchSource<B> source) {
-        try (Scope step = Scope.open()) {
-            List<Tensor> reports = new ArrayList<>();
-            List<Integer> sizes = new ArrayList<>();
-            B batch;
-            Tensor real;
-            Tensor made;
-            do {
-                batch = source.next();
-                real = pair.real(batch);
-                sizes.add(real.shape().size(0) * pair.packing());
-                made = isReused(sizes.size()) ? generated(batch, real) : silentlyGenerated(batch, real);
-                reports.add(discriminatorUpdate.run(batch, real, made.detach()));
-            } while (reports.size() < settings.discriminator().steps());
-            Tensor fake = isReused(sizes.size()) ? made : generated(batch, real);
-            Tensor ofGenerator = generatorUpdate.run(batch, real, fake);
-            return metrics(reports, sizes, ofGenerator);
+        return observers.during(() -> {
+            try (Scope step = Scope.open()) {
+                return alternate(source);
+            }
+        });
+    }
+
+    /** The paper's algorithm. */
+    private Metrics alternate(BatchSource<B> source) {
+        StepMetrics metrics = new StepMetrics();
+        int count = 0;
+        int update = 0;
+        Samples<B> last;
+        do {
+            B batch = source.next();
+            boolean isReused = ++update == batchesPerStep() && reusesNoise();
+            Samples<B> samples = isReused ? draws.forBoth(batch) : draws.forDiscriminator(batch);
+            var report = discriminator.run(() -> {
+                Samples<B> shown = noisy(draws.pooled(samples));
+                Logits logits = critic.logits(shown);
+                observers.logits(logits);
+                return discriminatorObjective(shown, logits, discriminator.updates());
+            });
+            regularizers().forEach(each -> each.constrain(pair.discriminator()));
+            int size = samples.count() * pair.packing();
+            metrics.add(report.withGradientNorm("d_grad"), size);
+            count += size;
+            last = samples;
+        } while (update < batchesPerStep());
+        Samples<B> samples = reusesNoise() ? last : draws.forGenerator(last.batch(), last.real());
+        metrics.add(generator.run(() -> generatorObjective(samples)).withGradientNorm("g_grad"));
+        return metrics.read(metricNames(), count);
+    }
+
+    /** The discriminator's loss and its penalties. */
+    private Objective discriminatorObjective(Samples<B> samples, Logits logits, long update) {
+        Logits labelled = settings.discriminator()
+                .labelFlipping()
+                .map(each -> each.flip(logits, streams.flips()))
+                .orElse(logits);
+        Tensor adversarial = loss.discriminator(labelled.real(), labelled.fake());
+        Objective objective = Objective.of(adversarial)
+                .report("d_loss", adversarial)
+                .report("d_real", score(logits.real()))
+                .report("d_fake", score(logits.fake()));
+        if (regularizers().isEmpty()) {
+            return objective;
         }
+        return penalty(samples, logits, update)
+                .map(penalty -> objective.plus("d_penalty", 1, penalty))
+                .orElseGet(() -> objective.report("d_penalty", adversarial.constant(Shape.scalar(), 0)));
     }
 
-    /** Whether the samples of the discriminator's update of this number, from 1, are those of the generator's. */
-    private boolean isReused(int update) {
-        return settings.generator().reuseNoise()
-                && update == settings.discriminator().steps();
+    private Optional<Tensor> penalty(Samples<B> samples, Logits logits, long update) {
+        CriticView view = new CriticView(
+                critic.silent(samples.batch()),
+                critic.silent(samples.fakeBatch()),
+                samples.real(),
+                samples.fake(),
+                logits,
+                streams.penalties(),
+                update);
+        return regularizers().stream()
+                .flatMap(each -> each.penalty(view).stream())
+                .reduce(Tensor::add);
     }
 
-    /** What the generator will learn from. */
-    private Tensor generated(B batch, Tensor real) {
-        pair.generator().mode(Mode.TRAIN);
-        return pair.fake(noise(real.shape().size(0)), batch);
+    /** The generator's loss and its terms, under the discriminator as it is or as it would be some updates ahead. */
+    private Objective generatorObjective(Samples<B> samples) {
+        Tensor shown = noisy(samples.fake());
+        int steps = settings.generator().source().unrolledSteps();
+        if (steps == 0) {
+            return terms(samples, shown);
+        }
+        return Module.with(ahead(samples.shown(noisy(samples.real()), shown), steps), () -> terms(samples, shown));
     }
 
-    /** What only the discriminator will learn from. */
-    private Tensor silentlyGenerated(B batch, Tensor real) {
-        pair.generator().mode(Mode.TRAIN_SILENT);
-        return NoGradient.run(
-                () -> Scope.keeping(() -> pair.fake(noise(real.shape().size(0)), batch)));
+    /** Computes the discriminator's parameters after so many more updates with some samples. */
+    Map<Parameter, Tensor> ahead(Samples<B> samples, int steps) {
+        return new UnrolledSteps(
+                        discriminator, number -> discriminatorObjective(samples, critic.logits(samples), number))
+                .ahead(steps);
+    }
+
+    private Objective terms(Samples<B> samples, Tensor shown) {
+        GeneratorPass<B> pass = new GeneratorPass<>(critic, samples, shown, this::noisy);
+        Map<String, Tensor> terms = new LinkedHashMap<>();
+        for (NamedTerm<? super B> term : settings.generator().objective().terms()) {
+            if (term.isDue(generator.updates())) {
+                terms.put(term.metric(), term.of(pass.view(streams.of(term.name()), generator.updates())));
+            }
+        }
+        Optional<Tensor> adversarial = settings.generator().objective().adversarial()
+                ? Optional.of(loss.generator(pass.fakeLogits(), pass::realLogits))
+                : Optional.empty();
+        return GeneratorObjective.sum(adversarial, terms);
+    }
+
+    private Tensor score(Tensor logits) {
+        return NoGradient.run(() -> loss.score(logits).mean());
+    }
+
+    private Samples<B> noisy(Samples<B> samples) {
+        return samples.shown(noisy(samples.real()), noisy(samples.fake()));
+    }
+
+    private Tensor noisy(Tensor samples) {
+        return instanceNoise.over(samples, generator.updates());
+    }
+
+    private List<Regularizer> regularizers() {
+        return settings.discriminator().regularizers();
+    }
+
+    private boolean reusesNoise() {
+        return settings.generator().source().reuseNoise();
     }
 
     @Override
@@ -101,51 +215,34 @@ public final class AlternatingStep<B> implements TrainStep<B> {
 
     @Override
     public List<String> metricNames() {
-        List<String> names = new ArrayList<>(discriminatorUpdate.metrics());
-        names.add(1, "g_loss");
+        List<String> names = new ArrayList<>(List.of("d_loss", "g_loss", "d_real", "d_fake"));
+        if (!regularizers().isEmpty()) {
+            names.add("d_penalty");
+        }
+        names.add("d_grad");
+        settings.generator().objective().terms().forEach(term -> names.add(term.metric()));
         names.add("g_grad");
         return names;
     }
 
     @Override
     public Map<String, Stateful> parts() {
-        Map<String, Stateful> parts = new LinkedHashMap<>();
-        parts.put("generator", pair.generator());
-        parts.put("discriminator", pair.discriminator());
-        parts.put("generator_optimizer", generatorUpdate.optimizer());
-        parts.put("discriminator_optimizer", discriminatorUpdate.optimizer());
-        parts.put("noise", new StreamPosition(noise));
+        Map<String, Stateful> parts = new LinkedHashMap<>(generator.parts());
+        parts.putAll(discriminator.parts());
+        draws.putParts(parts);
+        streams.putParts(parts, settings);
+        StepParts.put(parts, "loss", loss);
+        StepParts.put(parts, "pair", pair instanceof PackedPair<?> packed ? packed.pair() : pair);
+        regularizers().forEach(each -> StepParts.putByClass(parts, "regularizer", each));
+        settings.generator()
+                .objective()
+                .terms()
+                .forEach(each -> StepParts.put(parts, "generator_term-" + each.name(), each.term()));
+        settings.instanceNoise()
+                .ifPresent(each -> StepParts.putSchedule(parts, "instance_noise_schedule", each.decay()));
         if (settings.instanceNoise().isPresent()) {
-            parts.put("instance_noise", new StreamPosition(sampleNoise.random()));
+            parts.put("instance_noise", new StreamPosition(instanceNoise.random()));
         }
-        parts.putAll(discriminatorUpdate.parts());
-        settings.generator().ema().ifPresent(ema -> parts.put("generator_ema", ema));
         return parts;
-    }
-
-    private Tensor noise(int samples) {
-        Tensor like = pair.generator().parameters().get(0).value();
-        return Tensor.normal(pair.latentShape().prepend(samples), like.dtype(), noise)
-                .to(like.backend());
-    }
-
-    /** Reads the step's numbers in one host copy, and averages over samples: a batch may be smaller than another. */
-    private static Metrics metrics(List<Tensor> reports, List<Integer> sizes, Tensor ofGenerator) {
-        List<Tensor> all = new ArrayList<>(reports);
-        all.add(ofGenerator);
-        double[] numbers = Tensor.concatenate(0, all).toDoubles();
-        int samples = sizes.stream().mapToInt(size -> size).sum();
-        int width = reports.get(0).shape().elements();
-        List<Double> values = new ArrayList<>();
-        for (int i = 0; i < width; i++) {
-            double mean = 0;
-            for (int j = 0; j < reports.size(); j++) {
-                mean += numbers[j * width + i] * ((double) sizes.get(j) / samples);
-            }
-            values.add(mean);
-        }
-        values.add(1, numbers[numbers.length - 2]);
-        values.add(numbers[numbers.length - 1]);
-        return new Metrics(values, samples);
     }
 }

@@ -4,15 +4,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.gan4j.loss.AdversarialLoss;
-import org.gan4j.loss.WassersteinLoss;
 import org.gan4j.nn.BatchNorm1d;
 import org.gan4j.nn.BatchNorm2d;
 import org.gan4j.nn.Module;
 import org.gan4j.nn.Sequential;
 import org.gan4j.nn.Sigmoid;
 import org.gan4j.nn.SpectralNorm;
+import org.gan4j.train.penalty.NamedTerm;
 import org.gan4j.train.penalty.Regularizer;
-import org.gan4j.train.penalty.WeightClipping;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,21 +21,35 @@ final class Compatibility {
 
     private Compatibility() {}
 
-    /** Refuses what cannot work, and warns of what hardly will. */
-    static void require(AdversarialPair<?> pair, AdversarialLoss loss, StepSettings settings) {
+    /** Refuses what cannot work, and warns of what is unlikely to. */
+    static void require(AdversarialPair<?> pair, AdversarialLoss loss, StepSettings<?> settings) {
         requireOutputs(pair.discriminator(), loss);
         requireUnrollable(settings);
-        if (settings.generator().featureMatching().isPresent() && !pair.hasFeatures()) {
-            throw new IllegalArgumentException("FeatureMatching: expects a discriminator that is a FeatureExtractor, or"
-                    + " a pair with features of its own, got " + pair.discriminator());
-        }
+        requireTerms(pair, settings.generator().objective());
         settings.generator().ema().ifPresent(ema -> {
             if (ema.module() != pair.generator()) {
-                throw new IllegalArgumentException(
-                        "Ema: expects to be of the generator " + pair.generator() + ", got one of " + ema.module());
+                String other = ema.module().toString().equals(pair.generator().toString())
+                        ? "another instance of it"
+                        : ema.module().toString();
+                throw new IllegalArgumentException("Ema: expects to average the generator that is trained, "
+                        + pair.generator() + ", got one of " + other);
             }
         });
         warnings(pair.discriminator(), loss, settings).forEach(LOG::warn);
+    }
+
+    private static void requireTerms(AdversarialPair<?> pair, GeneratorSettings.Terms<?> objective) {
+        if (!objective.adversarial() && objective.terms().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "GeneratorSettings: expects terms where the adversarial loss is no part of the objective, got none");
+        }
+        for (NamedTerm<?> term : objective.terms()) {
+            if (term.term().needsFeatures() && !pair.hasFeatures()) {
+                throw new IllegalArgumentException(term.term().getClass().getSimpleName()
+                        + ": expects a discriminator that is a FeatureExtractor, or"
+                        + " a pair with features of its own, got " + pair.discriminator());
+            }
+        }
     }
 
     private static void requireOutputs(Module discriminator, AdversarialLoss loss) {
@@ -53,19 +66,21 @@ final class Compatibility {
         return isChain ? last(new ArrayList<>(children).get(children.size() - 1)) : module;
     }
 
-    private static void requireUnrollable(StepSettings settings) {
-        if (settings.generator().unrolledSteps() == 0) {
+    private static void requireUnrollable(StepSettings<?> settings) {
+        if (settings.generator().source().unrolledSteps() == 0) {
             return;
         }
         DiscriminatorSettings discriminator = settings.discriminator();
-        if (discriminator.historyPool() > 0) {
-            throw notUnrollable("a history pool, whose earlier samples no gradient reaches");
+        if (discriminator.imagePool() > 0) {
+            throw notUnrollable("an image pool, whose earlier samples no gradient reaches");
         }
         if (discriminator.labelFlipping().isPresent()) {
             throw notUnrollable("label flipping, which would fool the steps ahead too");
         }
-        if (discriminator.regularizers().stream().anyMatch(WeightClipping.class::isInstance)) {
-            throw notUnrollable("WeightClipping, which the steps ahead would not be under");
+        for (Regularizer each : discriminator.regularizers()) {
+            if (!each.isUnrollable()) {
+                throw notUnrollable(each.getClass().getSimpleName() + ", which the steps ahead would not be under");
+            }
         }
     }
 
@@ -74,8 +89,8 @@ final class Compatibility {
                 "unrolled steps: expects a discriminator whose updates can be looked ahead, got " + part);
     }
 
-    /** What hardly will work, a sentence each. */
-    static List<String> warnings(Module discriminator, AdversarialLoss loss, StepSettings settings) {
+    /** Gives a sentence for each combination that is unlikely to work. */
+    static List<String> warnings(Module discriminator, AdversarialLoss loss, StepSettings<?> settings) {
         List<String> warnings = new ArrayList<>();
         List<Regularizer> regularizers = settings.discriminator().regularizers();
         for (Regularizer regularizer : regularizers) {
@@ -87,7 +102,7 @@ final class Compatibility {
         }
         boolean isBounded =
                 !regularizers.isEmpty() || discriminator.modules().stream().anyMatch(SpectralNorm.class::isInstance);
-        if (loss instanceof WassersteinLoss && !isBounded) {
+        if (loss.needsBound() && !isBounded) {
             warnings.add(loss + ": expects a critic within bounds, got none; add WeightClipping, GradientPenalty or"
                     + " SpectralNorm");
         }

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
+import org.gan4j.train.penalty.Logits;
 
 /**
- * Tells the discriminator now and then that a real sample is generated and the other way round, so that it is never quite
- * sure.
+ * Exchanges the labels of some real and generated samples in the discriminator's loss, so that it is never quite sure.
  *
  * <p>With a probability each, the i-th real and the i-th generated sample of a batch exchange their labels; so it works with
  * any loss. Only the discriminator's loss sees it, not its reported scores. Chintala et al., "How to train a GAN", NeurIPS
@@ -22,10 +22,10 @@ public record LabelFlipping(double probability) {
         }
     }
 
-    /** The outputs by the labels that the loss is told; there are as many of real as of generated samples. */
-    Judgement flip(Judgement judged, RandomStream random) {
-        Tensor onReal = judged.real();
-        Tensor onFake = judged.fake();
+    /** Exchanges outputs where labels are flipped; there are as many of real as of generated samples. */
+    Logits flip(Logits logits, RandomStream random) {
+        Tensor onReal = logits.real();
+        Tensor onFake = logits.fake();
         int[] sizes = new int[onReal.shape().rank()];
         Arrays.fill(sizes, 1);
         sizes[0] = onReal.shape().size(0);
@@ -34,6 +34,6 @@ public record LabelFlipping(double probability) {
             flips[i] = random.nextDouble() < probability ? 1 : 0;
         }
         Tensor mask = Tensor.of(Shape.of(sizes), flips).to(onReal.backend()).to(onReal.dtype());
-        return new Judgement(Tensor.where(mask, onFake, onReal), Tensor.where(mask, onReal, onFake));
+        return new Logits(Tensor.where(mask, onFake, onReal), Tensor.where(mask, onReal, onFake));
     }
 }

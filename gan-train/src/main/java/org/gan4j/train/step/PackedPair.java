@@ -1,17 +1,23 @@
 package org.gan4j.train.step;
 
+import java.util.Optional;
+import org.gan4j.backend.DType;
+import org.gan4j.models.Latent;
 import org.gan4j.nn.Module;
+import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
+import org.gan4j.train.penalty.Logits;
+import org.gan4j.train.penalty.Outputs;
 
 /**
  * PacGAN: a discriminator that judges several samples at once, joined on the channel axis, so that it sees where generated
  * ones lack variety.
  *
  * <p>Its samples are packs, [n / m, m channels, ..] of [n, channels, ..]: a discriminator of m times the channels, a penalty
- * and a history pool all take a pack for a sample. Samples of a batch that fill no pack are left out. Lin, Khetan, Fanti and
+ * and an image pool all take a pack for a sample. Samples of a batch that fill no pack are left out. Lin, Khetan, Fanti and
  * Oh, NeurIPS 2018.
  *
  * @param pair judges packs, and looks at no labels: a pack may hold several
@@ -20,8 +26,13 @@ import org.gan4j.tensor.Tensor;
  */
 public record PackedPair<B>(AdversarialPair<B> pair, int packing) implements AdversarialPair<B> {
     public PackedPair {
-        if (packing < 1) {
-            throw new IllegalArgumentException("PackedPair: expects packs of 1 sample or more, got " + packing);
+        requirePacking(packing);
+    }
+
+    /** Refuses packs of fewer samples than one. */
+    public static void requirePacking(int samples) {
+        if (samples < 1) {
+            throw new IllegalArgumentException("PackedPair: expects packs of 1 sample or more, got " + samples);
         }
     }
 
@@ -35,10 +46,10 @@ public record PackedPair<B>(AdversarialPair<B> pair, int packing) implements Adv
         return pair.discriminator();
     }
 
-    /** That of a pack. */
+    /** The noise of a pack. */
     @Override
-    public Shape latentShape() {
-        return pair.latentShape().prepend(packing);
+    public Latent latent() {
+        return new PackedLatent(pair.latent(), packing);
     }
 
     @Override
@@ -47,19 +58,39 @@ public record PackedPair<B>(AdversarialPair<B> pair, int packing) implements Adv
     }
 
     @Override
+    public B fakeBatch(B batch) {
+        return pair.fakeBatch(batch);
+    }
+
+    @Override
     public Tensor fake(Tensor noise, B batch) {
-        Shape single = pair.latentShape().prepend(noise.shape().size(0) * packing);
+        Shape single = pair.latent().shape().prepend(noise.shape().size(0) * packing);
         return Scope.keeping(() -> pack(pair.fake(noise.reshape(single), batch)));
     }
 
     @Override
-    public Tensor judge(Tensor samples, B batch) {
-        return pair.judge(samples, batch);
+    public Tensor logits(Tensor samples, B batch) {
+        return pair.logits(samples, batch);
     }
 
     @Override
-    public Judgement judge(Tensor real, Tensor fake, B batch) {
-        return pair.judge(real, fake, batch);
+    public Outputs outputs(Tensor samples, B batch) {
+        return pair.outputs(samples, batch);
+    }
+
+    @Override
+    public Logits logits(Tensor real, B batch, Tensor fake, B fakeBatch) {
+        return pair.logits(real, batch, fake, fakeBatch);
+    }
+
+    @Override
+    public Optional<Tensor> condition(B batch) {
+        return pair.condition(batch);
+    }
+
+    @Override
+    public B withCondition(B batch, Tensor condition) {
+        return pair.withCondition(batch, condition);
     }
 
     @Override
@@ -82,5 +113,19 @@ public record PackedPair<B>(AdversarialPair<B> pair, int packing) implements Adv
         }
         Shape packed = shape.withSize(0, packs).withSize(1, packing * shape.size(1));
         return Scope.keeping(() -> samples.slice(0, 0, packs * packing).reshape(packed));
+    }
+
+    /** The noise of several samples as that of one. */
+    private record PackedLatent(Latent latent, int packing) implements Latent {
+        @Override
+        public Shape shape() {
+            return latent.shape().prepend(packing);
+        }
+
+        @Override
+        public Tensor draw(int count, DType dtype, RandomStream random) {
+            return Scope.keeping(
+                    () -> latent.draw(count * packing, dtype, random).reshape(shape().prepend(count)));
+        }
     }
 }

@@ -1,18 +1,17 @@
 package org.gan4j.train.step;
 
 import java.util.Optional;
-import org.gan4j.optim.Optimizer;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Instance noise at work: fades with the steps of the generator's optimizer, and draws from a stream of its own.
+ * Instance noise with the stream that it is drawn from.
  *
  * @param noise nothing is added if empty
  */
-record SampleNoise(Optional<InstanceNoise> noise, Optimizer generatorOptimizer, RandomStream random) {
-    Tensor over(Tensor samples) {
-        return noise.map(each -> each.over(samples, generatorOptimizer.steps(), random))
-                .orElse(samples);
+record SampleNoise(Optional<InstanceNoise> noise, RandomStream random) {
+    /** Adds fresh noise as it is at a step. */
+    Tensor over(Tensor samples, long step) {
+        return noise.map(each -> each.over(samples, step, random)).orElse(samples);
     }
 }

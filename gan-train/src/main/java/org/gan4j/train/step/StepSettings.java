@@ -3,28 +3,29 @@ package org.gan4j.train.step;
 import java.util.Optional;
 
 /**
- * How the two networks take turns.
+ * The settings of an {@link AlternatingStep}.
  *
- * @param generator what belongs to the generator's update
- * @param discriminator what belongs to the discriminator's updates
+ * @param generator the settings of the generator's update
+ * @param discriminator the settings of the discriminator's updates
  * @param instanceNoise what is added to every sample that the discriminator sees, if anything
+ * @param <B> the batch
  */
-public record StepSettings(
-        GeneratorSettings generator, DiscriminatorSettings discriminator, Optional<InstanceNoise> instanceNoise) {
+public record StepSettings<B>(
+        GeneratorSettings<B> generator, DiscriminatorSettings discriminator, Optional<InstanceNoise> instanceNoise) {
     /** Without noise on the samples. */
-    public StepSettings(GeneratorSettings generator, DiscriminatorSettings discriminator) {
+    public StepSettings(GeneratorSettings<B> generator, DiscriminatorSettings discriminator) {
         this(generator, discriminator, Optional.empty());
     }
 
-    public StepSettings generator(GeneratorSettings newGenerator) {
-        return new StepSettings(newGenerator, discriminator, instanceNoise);
+    public StepSettings<B> generator(GeneratorSettings<B> newGenerator) {
+        return new StepSettings<>(newGenerator, discriminator, instanceNoise);
     }
 
-    public StepSettings discriminator(DiscriminatorSettings newDiscriminator) {
-        return new StepSettings(generator, newDiscriminator, instanceNoise);
+    public StepSettings<B> discriminator(DiscriminatorSettings newDiscriminator) {
+        return new StepSettings<>(generator, newDiscriminator, instanceNoise);
     }
 
-    public StepSettings instanceNoise(InstanceNoise noise) {
-        return new StepSettings(generator, discriminator, Optional.of(noise));
+    public StepSettings<B> instanceNoise(InstanceNoise noise) {
+        return new StepSettings<>(generator, discriminator, Optional.of(noise));
     }
 }

@@ -4,7 +4,7 @@ import org.gan4j.io.State;
 import org.gan4j.io.Stateful;
 import org.gan4j.random.RandomStream;
 
-/** A random stream as a part of a checkpoint: what a {@link TrainStep} puts among its parts. */
+/** A random stream as a part of a checkpoint, which a {@link TrainStep} puts among its parts. */
 public record StreamPosition(RandomStream stream) implements Stateful {
     @Override
     public void save(State out) {
@@ -13,6 +13,6 @@ public record StreamPosition(RandomStream stream) implements Stateful {
 
     @Override
     public void restore(State in) {
-        stream.seek(in.number("position"));
+        stream.seek(in.count("position"));
     }
 }

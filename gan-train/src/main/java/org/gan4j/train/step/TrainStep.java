@@ -6,7 +6,7 @@ import org.gan4j.data.BatchSource;
 import org.gan4j.io.Stateful;
 
 /**
- * One round of training: whatever updates of whatever networks belong together.
+ * One round of training: the updates, of any networks, that belong together. It is made of {@link NetworkUpdate}s.
  *
  * <p>The alternation of a discriminator and a generator is {@link AlternatingStep}; several pairs with losses of their own
  * are another class.
@@ -14,7 +14,7 @@ import org.gan4j.io.Stateful;
  * @param <B> the batch
  */
 public interface TrainStep<B> {
-    /** The names of the numbers that every round reports, in the order of a log's columns. */
+    /** The names of the metrics that every round reports, in the order of a log's columns. */
     List<String> metricNames();
 
     /** How many batches a round takes. */
@@ -22,14 +22,14 @@ public interface TrainStep<B> {
         return 1;
     }
 
-    /** Trains with as many batches as it takes from the source. */
+    /** Takes {@link #batchesPerStep} batches from the source and trains with them. */
     Metrics run(BatchSource<B> source);
 
     /** Everything that must be in a checkpoint, by the names of its files. */
     Map<String, Stateful> parts();
 
     /**
-     * What a round reports.
+     * The metrics of a round.
      *
      * @param values in the order of {@link #metricNames}
      * @param samples how many real samples it took

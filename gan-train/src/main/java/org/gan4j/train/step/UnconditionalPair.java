@@ -1,20 +1,22 @@
 package org.gan4j.train.step;
 
+import java.util.Optional;
 import org.gan4j.data.Batch;
 import org.gan4j.models.FeatureExtractor;
 import org.gan4j.models.Generator;
+import org.gan4j.models.Latent;
 import org.gan4j.nn.Layer;
 import org.gan4j.nn.Module;
 import org.gan4j.nn.PerSample;
-import org.gan4j.shape.Shape;
 import org.gan4j.tensor.MutableTensor;
 import org.gan4j.tensor.Tensor;
+import org.gan4j.train.penalty.Logits;
 
-/** The usual pair: samples from noise alone, judged by themselves; labels are not looked at. */
+/** The usual pair: samples from noise alone; labels are not looked at. */
 public record UnconditionalPair(Generator generator, Layer discriminator) implements AdversarialPair<Batch> {
     @Override
-    public Shape latentShape() {
-        return generator.latentShape();
+    public Latent latent() {
+        return generator.latent();
     }
 
     @Override
@@ -28,19 +30,24 @@ public record UnconditionalPair(Generator generator, Layer discriminator) implem
     }
 
     @Override
-    public Tensor judge(Tensor samples, Batch batch) {
+    public Tensor logits(Tensor samples, Batch batch) {
         return discriminator.forward(samples);
     }
 
-    /** In one pass, which takes less time than two, if the outputs are the same. */
+    /** Computes both in one pass, which takes less time than two, if the outputs are the same. */
     @Override
-    public Judgement judge(Tensor real, Tensor fake, Batch batch) {
+    public Logits logits(Tensor real, Batch batch, Tensor fake, Batch fakeBatch) {
         int count = real.shape().size(0);
         if (!real.shape().equals(fake.shape()) || !PerSample.isEverywhere(discriminator)) {
-            return AdversarialPair.super.judge(real, fake, batch);
+            return AdversarialPair.super.logits(real, batch, fake, fakeBatch);
         }
         Tensor outputs = discriminator.forward(Tensor.concatenate(0, real, fake));
-        return new Judgement(outputs.slice(0, 0, count), outputs.slice(0, count, 2 * count));
+        return new Logits(outputs.slice(0, 0, count), outputs.slice(0, count, 2 * count));
+    }
+
+    @Override
+    public Optional<Tensor> condition(Batch batch) {
+        return Optional.empty();
     }
 
     @Override
@@ -55,7 +62,7 @@ public record UnconditionalPair(Generator generator, Layer discriminator) implem
                 : AdversarialPair.super.features(samples, batch);
     }
 
-    /** The tensor on the backend and of the type that a network computes with. */
+    /** Brings a tensor to the backend and the type that a network computes with. */
     static Tensor like(Module network, Tensor tensor) {
         return network.parameters().stream()
                 .findFirst()

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,6 +18,7 @@ import java.util.zip.CRC32C;
  * length, masked CRC-32C of the length, content, masked CRC-32C of the content, all little-endian.
  */
 final class EventFile implements AutoCloseable {
+    private static final String PREFIX = "events.out.tfevents.";
     private static final String VERSION = "brain.Event:2";
     private static final int MASK_DELTA = 0xa282ead8;
 
@@ -36,10 +38,20 @@ final class EventFile implements AutoCloseable {
         return file;
     }
 
+    /** Whether an earlier session wrote events into a folder. */
+    static boolean anyIn(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*")) {
+            return files.iterator().hasNext();
+        }
+    }
+
     private static Path newFile(Path folder) {
         String begin = String.format(
                 Locale.ROOT,
-                "events.out.tfevents.%010d.%s.%d.",
+                PREFIX + "%010d.%s.%d.",
                 System.currentTimeMillis() / 1000,
                 host().replaceAll("[^A-Za-z0-9-]", "-"),
                 ProcessHandle.current().pid());

@@ -8,8 +8,8 @@ import org.gan4j.io.internal.Durable;
 import org.gan4j.train.listener.Every;
 import org.gan4j.train.listener.PeriodicListener;
 import org.gan4j.train.listener.RunException;
-import org.gan4j.train.run.Throughput;
 import org.gan4j.train.listener.Training;
+import org.gan4j.train.run.Throughput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,9 +62,10 @@ public final class TensorBoardLog extends PeriodicListener {
         throughput.begin(training);
         pictures.forEach(each -> each.begin(training.step()));
         try {
+            boolean hadSessions = EventFile.anyIn(folder);
             EventFile opened = EventFile.create(folder);
             file = opened;
-            if (training.step() > 0) {
+            if (hadSessions || training.step() > 0) {
                 ProtoMessage start = new ProtoMessage().number(EventFile.Field.SESSION_LOG_STATUS, SESSION_START);
                 opened.write(EventFile.event(training.step() + 1).message(EventFile.Field.EVENT_SESSION_LOG, start));
             }

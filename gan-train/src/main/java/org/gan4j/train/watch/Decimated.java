@@ -2,42 +2,78 @@ package org.gan4j.train.watch;
 
 import java.util.Arrays;
 
-/** A line of fewer points: the means of equal pieces; what is not finite is left out, and a gap where all is. */
+/**
+ * A line of any length in a bounded number of points: means of equally many consecutive values. Values that are not finite
+ * are left out; a point without any other is NaN, which is drawn as a gap.
+ *
+ * <p>When it is full, each two points become one: memory stays the same, and the millionth value costs as much as the first.
+ */
 final class Decimated {
-    private final double[] x;
-    private final double[] y;
+    private final double[] sumX;
+    private final double[] sumY;
+    private final int[] valuesX;
+    private final int[] valuesY;
+    private long piece = 1;
+    private int points;
 
-    private Decimated(double[] x, double[] y) {
-        this.x = x;
-        this.y = y;
+    /** @param most points, even */
+    Decimated(int most) {
+        sumX = new double[most];
+        sumY = new double[most];
+        valuesX = new int[most];
+        valuesY = new int[most];
     }
 
-    static Decimated of(double[] x, double[] y, int points) {
-        int piece = (x.length + points - 1) / points;
-        int count = piece == 0 ? 0 : (x.length + piece - 1) / piece;
-        double[] meanX = new double[count];
-        double[] meanY = new double[count];
-        for (int i = 0; i < count; i++) {
-            int from = i * piece;
-            int to = Math.min(x.length, from + piece);
-            meanX[i] = mean(x, from, to);
-            meanY[i] = mean(y, from, to);
+    void add(double x, double y) {
+        if (points == 0 || valuesX[points - 1] == piece) {
+            if (points == sumX.length) {
+                halve();
+            }
+            points++;
         }
-        return new Decimated(meanX, meanY);
+        int last = points - 1;
+        sumX[last] += x;
+        valuesX[last]++;
+        if (Double.isFinite(y)) {
+            sumY[last] += y;
+            valuesY[last]++;
+        }
     }
 
     double[] x() {
-        return x;
+        return means(sumX, valuesX);
     }
 
     double[] y() {
-        return y;
+        return means(sumY, valuesY);
     }
 
-    private static double mean(double[] values, int from, int to) {
-        return Arrays.stream(values, from, to)
-                .filter(Double::isFinite)
-                .average()
-                .orElse(Double.NaN);
+    private double[] means(double[] sums, int[] values) {
+        double[] means = new double[points];
+        Arrays.setAll(means, i -> sums[i] / values[i]);
+        return means;
+    }
+
+    private void halve() {
+        piece *= 2;
+        points /= 2;
+        halve(sumX);
+        halve(sumY);
+        halve(valuesX);
+        halve(valuesY);
+    }
+
+    private void halve(double[] sums) {
+        for (int i = 0; i < points; i++) {
+            sums[i] = sums[2 * i] + sums[2 * i + 1];
+        }
+        Arrays.fill(sums, points, sums.length, 0);
+    }
+
+    private void halve(int[] values) {
+        for (int i = 0; i < points; i++) {
+            values[i] = values[2 * i] + values[2 * i + 1];
+        }
+        Arrays.fill(values, points, values.length, 0);
     }
 }

@@ -42,11 +42,12 @@ final class LineProgress implements TrainListener {
         lastStep = training.step();
         out.printf(
                 Locale.ROOT,
-                "step %d of %d, epoch %d: %s, %s left%n",
+                "step %d of %d, epoch %d: %s, %s elapsed, %s left%n",
                 training.step(),
                 training.lastStep(),
                 training.epoch(),
                 speed.describe(training),
+                speed.timeTaken(),
                 speed.timeLeft(training));
         out.flush();
     }

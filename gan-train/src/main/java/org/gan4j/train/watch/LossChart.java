@@ -5,13 +5,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.gan4j.io.internal.Durable;
 import org.gan4j.train.listener.RunException;
 import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.listener.Training;
 import org.gan4j.train.run.CsvLog;
-import org.gan4j.train.run.RunLog;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import org.gan4j.train.run.LogTail;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -24,9 +26,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Draws the losses of a log, the columns whose names end in {@code _loss}, to a PNG file: at the end of an epoch, if the
- * last chart is ten seconds old, and behind the last step.
+ * last chart is ten seconds old, and after the last step.
  *
- * <p>A long run is drawn as the means of consecutive steps, so that the line stays readable. Add it behind the
+ * <p>A long run is drawn as the means of consecutive steps, so that the line stays readable. Add it after the
  * {@link CsvLog}.
  */
 public final class LossChart implements TrainListener {
@@ -36,7 +38,7 @@ public final class LossChart implements TrainListener {
     private static final int WIDTH = 960;
     private static final int HEIGHT = 480;
     private static final int TICK_PIXELS = 100;
-    private static final int POINTS = 400;
+    private static final int POINTS = 800;
     private static final Color[] COLORS = {
         new Color(0x1f77b4), new Color(0xff7f0e), new Color(0x2ca02c), new Color(0xd62728)
     };
@@ -44,18 +46,30 @@ public final class LossChart implements TrainListener {
     private final String title;
     private final Path log;
     private final Path picture;
+    private final Map<String, Decimated> lines = new LinkedHashMap<>();
+    private LogTail tail;
     private long lastNanos;
     private boolean broken;
 
+    /**
+     * A chart of the losses of a log.
+     *
+     * @param log what a {@link CsvLog} writes
+     * @param picture a PNG file, replaced if it is there
+     */
     public LossChart(String title, Path log, Path picture) {
         this.title = title;
         this.log = log;
         this.picture = picture;
+        this.tail = new LogTail(log);
     }
 
+    /** A log may have been cut off where the run goes on: it is read again, once. */
     @Override
     public void onStart(Training training) {
         lastNanos = System.nanoTime();
+        tail = new LogTail(log);
+        lines.clear();
     }
 
     @Override
@@ -72,10 +86,10 @@ public final class LossChart implements TrainListener {
     }
 
     private void draw() {
-        RunLog numbers = RunLog.read(log);
+        tail.read(this::add);
         try {
             if (!broken) {
-                write(numbers);
+                write();
             }
         } catch (IOException e) {
             throw new RunException(picture + ": expects to be written, got: " + Durable.reason(e), e);
@@ -89,16 +103,25 @@ public final class LossChart implements TrainListener {
         }
     }
 
-    private void write(RunLog numbers) throws IOException {
-        XYChart chart = chart();
-        double[] steps = numbers.column("step");
-        for (String name : numbers.names()) {
-            if (name.endsWith(SUFFIX)) {
-                add(chart, name, steps, numbers.column(name));
+    private void add(double[] row) {
+        List<String> names = tail.names();
+        for (int i = 0; i < row.length; i++) {
+            if (names.get(i).endsWith(SUFFIX)) {
+                lines.computeIfAbsent(names.get(i), name -> new Decimated(POINTS))
+                        .add(row[0], row[i]);
             }
         }
+    }
+
+    private void write() throws IOException {
+        XYChart chart = chart();
+        lines.forEach((name, line) -> {
+            if (Arrays.stream(line.y()).anyMatch(Double::isFinite)) {
+                chart.addSeries(name, line.x(), line.y()).setMarker(SeriesMarkers.NONE);
+            }
+        });
         if (!chart.getSeriesMap().isEmpty()) {
-            Durable.replace(picture, out -> BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG));
+            Durable.replace(picture, out -> Png.write(BitmapEncoder.getBufferedImage(chart), out));
         }
     }
 
@@ -120,12 +143,5 @@ public final class LossChart implements TrainListener {
         styler.setSeriesColors(COLORS);
         styler.setChartBackgroundColor(Color.WHITE);
         return chart;
-    }
-
-    private static void add(XYChart chart, String name, double[] steps, double[] losses) {
-        Decimated line = Decimated.of(steps, losses, POINTS);
-        if (Arrays.stream(line.y()).anyMatch(Double::isFinite)) {
-            chart.addSeries(name, line.x(), line.y()).setMarker(SeriesMarkers.NONE);
-        }
     }
 }

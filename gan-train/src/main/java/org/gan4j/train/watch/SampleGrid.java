@@ -76,6 +76,40 @@ public final class SampleGrid extends PeriodicListener {
     }
 
     @Override
+    public void onStart(Training training) {
+        super.onStart(training);
+        setAsideAfter(folder, training.step());
+    }
+
+    /**
+     * Renames the pictures after a step to names such as {@code step-000200-set-aside-1.png}, where a run continues from that
+     * step: they show what it no longer is.
+     *
+     * @throws RunException if one cannot be renamed
+     */
+    static void setAsideAfter(Path folder, long step) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        for (Path picture : files(folder).tailMap(step + 1).values()) {
+            try {
+                Durable.move(picture, aside(picture));
+            } catch (IOException e) {
+                throw new RunException(picture + ": expects to be renamed, got: " + Durable.reason(e), e);
+            }
+        }
+    }
+
+    private static Path aside(Path picture) {
+        String name = String.valueOf(picture.getFileName()).replace(".png", "-set-aside-");
+        int number = 1;
+        while (Files.exists(picture.resolveSibling(name + number + ".png"))) {
+            number++;
+        }
+        return picture.resolveSibling(name + number + ".png");
+    }
+
+    @Override
     protected void act(Training training) {
         try (Scope scope = Scope.open()) {
             Files.createDirectories(folder);

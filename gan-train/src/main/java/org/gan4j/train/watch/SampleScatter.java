@@ -49,6 +49,12 @@ public final class SampleScatter extends PeriodicListener {
     }
 
     @Override
+    public void onStart(Training training) {
+        super.onStart(training);
+        SampleGrid.setAsideAfter(folder, training.step());
+    }
+
+    @Override
     protected void act(Training training) {
         if (broken) {
             return;

@@ -9,7 +9,6 @@ import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.listener.RunException;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -80,7 +79,7 @@ public final class ScatterChart {
 
     private static void write(Path picture, XYChart chart) {
         try {
-            Durable.replace(picture, out -> BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG));
+            Durable.replace(picture, out -> Png.write(BitmapEncoder.getBufferedImage(chart), out));
         } catch (IOException e) {
             throw new RunException(picture + ": expects to be written, got: " + Durable.reason(e), e);
         }

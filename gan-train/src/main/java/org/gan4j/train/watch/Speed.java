@@ -52,12 +52,21 @@ final class Speed {
         return words.append(String.format(Locale.ROOT, speed, rate)).toString();
     }
 
-    /** For example {@code 1:02:03}. */
+    /** The time left, for example {@code 1:02:03}; {@code ?} before the first step. */
     String timeLeft(Training training) {
         long done = training.step() - beginStep;
         long left = Math.max(0, training.lastStep() - training.step());
         double perStep = done == 0 ? 0 : (System.nanoTime() - beginNanos) / 1e9 / done;
-        long seconds = Math.round(left * perStep);
+        return done == 0 && left > 0 ? "?" : clock(left * perStep);
+    }
+
+    /** The time since the beginning, for example {@code 0:02:03}. */
+    String timeTaken() {
+        return clock((System.nanoTime() - beginNanos) / 1e9);
+    }
+
+    private static String clock(double time) {
+        long seconds = Math.round(time);
         return String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
 }

@@ -2,61 +2,100 @@ package org.gan4j.train.watch;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import java.util.Locale;
 import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.listener.Training;
-import org.jspecify.annotations.Nullable;
 
-/** A bar that is drawn over and over on one line. */
+/**
+ * Redraws one line: how far the run is, its losses, its speed, the time taken and the time left.
+ *
+ * <p>Writes plain characters and carriage returns only. A terminal library would take over the process's signals, and
+ * Ctrl-C would end a program without its shutdown hooks.
+ */
 final class TerminalProgress implements TrainListener {
-    private static final int REFRESH_MILLIS = 250;
+    private static final Duration REFRESH = Duration.ofMillis(250);
+    private static final int LEAST_BAR = 8;
+    private static final int BORDERS = 4;
 
     private final PrintStream out;
+    private final int columns;
     private final Speed speed = new Speed();
-    private @Nullable ProgressBar bar;
+    private int drawn;
+    private boolean open;
 
-    TerminalProgress(PrintStream out) {
+    /** @param columns the width of the terminal, in characters */
+    TerminalProgress(PrintStream out, int columns) {
         this.out = out;
+        this.columns = columns;
     }
 
     @Override
     public void onStart(Training training) {
         speed.begin(training);
-        bar = new ProgressBarBuilder()
-                .setTaskName("")
-                .setInitialMax(training.lastStep())
-                .startsFrom(training.step(), Duration.ZERO)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(REFRESH_MILLIS)
-                .setConsumer(new ConsoleProgressBarConsumer(out))
-                .build();
+        open = true;
+        drawn = 0;
+        draw(line(training, ""));
     }
 
     @Override
     public void onStep(Training training) {
-        if (bar != null) {
-            bar.stepTo(training.step());
-            if (speed.isDue(Duration.ofMillis(REFRESH_MILLIS))) {
-                bar.setExtraMessage(" " + speed.brief(training));
-            }
+        if (speed.isDue(REFRESH)) {
+            draw(line(training, speed.brief(training)));
         }
     }
 
     @Override
     public void onEnd(Training training) {
-        if (bar != null && !training.metrics().isEmpty()) {
-            bar.setExtraMessage(" " + speed.brief(training));
+        if (!training.metrics().isEmpty()) {
+            draw(line(training, speed.brief(training)));
         }
     }
 
     @Override
     public void onClose() {
-        if (bar != null) {
-            bar.close();
-            bar = null;
+        if (open) {
+            open = false;
+            out.println();
+            out.flush();
         }
+    }
+
+    private String line(Training training, String numbers) {
+        double share = training.lastStep() == 0 ? 1 : (double) training.step() / training.lastStep();
+        String begin = String.format(Locale.ROOT, "%3d%%", (int) (100 * share));
+        String words = words(training, numbers);
+        if (begin.length() + words.length() + 2 > columns) {
+            // The losses matter more than the speed.
+            words = words(training, numbers.replaceFirst(" [^ ]+ img/s", ""));
+        }
+        return begin + bar(share, columns - 1 - begin.length() - words.length() - BORDERS) + ' ' + words;
+    }
+
+    private String words(Training training, String numbers) {
+        return String.format(
+                Locale.ROOT,
+                "%d/%d %s%s elapsed, %s left",
+                training.step(),
+                training.lastStep(),
+                numbers.isEmpty() ? "" : numbers + ", ",
+                speed.timeTaken(),
+                speed.timeLeft(training));
+    }
+
+    /** A bar of a width, or none where there is hardly room. */
+    private static String bar(double share, int width) {
+        if (width < LEAST_BAR) {
+            return "";
+        }
+        int done = (int) (share * width);
+        return " [" + "=".repeat(done) + " ".repeat(width - done) + "]";
+    }
+
+    /** Draws over the line before; a longer one than the terminal is wide would begin a new one each time. */
+    private void draw(String line) {
+        String fitting = line.substring(0, Math.min(line.length(), Math.max(1, columns - 1)));
+        out.print('\r' + fitting + " ".repeat(Math.max(0, drawn - fitting.length())));
+        out.flush();
+        drawn = fitting.length();
     }
 }

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import org.gan4j.data.Batch;
 import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.NonSaturatingLoss;
+import org.gan4j.models.Latent;
 import org.gan4j.nn.Dropout;
 import org.gan4j.nn.LeakyReLU;
 import org.gan4j.nn.Module;
@@ -19,7 +20,6 @@ import org.gan4j.nn.ReLU;
 import org.gan4j.nn.Sequential;
 import org.gan4j.nn.Tanh;
 import org.gan4j.random.RandomStream;
-import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.Steps;
@@ -239,8 +239,8 @@ final class DiagnosisTest {
         }
 
         @Override
-        public Shape latentShape() {
-            return pair.latentShape();
+        public Latent latent() {
+            return pair.latent();
         }
 
         @Override
@@ -254,8 +254,8 @@ final class DiagnosisTest {
         }
 
         @Override
-        public Tensor judge(Tensor samples, Batch batch) {
-            return pair.judge(samples, batch);
+        public Tensor logits(Tensor samples, Batch batch) {
+            return pair.logits(samples, batch);
         }
     }
 }

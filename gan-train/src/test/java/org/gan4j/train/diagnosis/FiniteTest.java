@@ -30,7 +30,7 @@ final class FiniteTest {
 
     @Test
     void wholeNumbersAndNothingAreFinite() {
-        assertThat(Finite.is(Tensor.of(Shape.of(2), 1, 2))).isTrue();
+        assertThat(Finite.is(Tensor.ofInts(Shape.of(2), 1, 2))).isTrue();
         assertThat(Finite.are(List.of())).isTrue();
     }
 }

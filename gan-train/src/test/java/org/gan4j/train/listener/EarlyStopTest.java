@@ -12,7 +12,7 @@ final class EarlyStopTest {
 
     @Test
     void stopsOnceTheMetricHasNotBecomeBetterForAsLongAsItsPatience() {
-        EarlyStop stop = new EarlyStop("g_loss", Better.LOWER, 4).window(2);
+        EarlyStop stop = new EarlyStop("g_loss", Direction.LOWER, 4).window(2);
         stop.onStart(training);
         hear(stop, 3, 3, 1, 2, 2, 2);
         assertThat(training.isStopped()).isFalse();
@@ -25,7 +25,7 @@ final class EarlyStopTest {
 
     @Test
     void aMetricThatBecomesBetterNowAndThenGoesOn() {
-        EarlyStop stop = new EarlyStop("g_loss", Better.HIGHER, 3).window(1);
+        EarlyStop stop = new EarlyStop("g_loss", Direction.HIGHER, 3).window(1);
         stop.onStart(training);
 
         hear(stop, 1, 0, 0, 2, 0, 0, 3, 0, 0);
@@ -39,7 +39,7 @@ final class EarlyStopTest {
     void stopsAtOnceWhereTheMetricIsNotFinite() {
         for (double broken : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
             FakeTraining run = new FakeTraining();
-            EarlyStop stop = new EarlyStop("g_loss", Better.LOWER, 1000);
+            EarlyStop stop = new EarlyStop("g_loss", Direction.LOWER, 1000);
             stop.onStart(run);
             stop.onStep(run.next(0, broken, 0, 0));
             assertThat(run.isStopped()).isTrue();
@@ -48,7 +48,7 @@ final class EarlyStopTest {
 
     @Test
     void saysWhyItStops() {
-        EarlyStop stop = new EarlyStop("g_loss", Better.LOWER, 2).window(1);
+        EarlyStop stop = new EarlyStop("g_loss", Direction.LOWER, 2).window(1);
 
         String said = SaidToLog.during(() -> hear(stop, 0.5, 0.75, 0.75));
 
@@ -57,11 +57,11 @@ final class EarlyStopTest {
 
     @Test
     void aRunThatGoesOnRemembersItsBestAndTheWindowAtHand() {
-        EarlyStop before = new EarlyStop("g_loss", Better.LOWER, 4).window(2);
+        EarlyStop before = new EarlyStop("g_loss", Direction.LOWER, 4).window(2);
         hear(before, 1, 1, 2);
         State state = State.empty();
         before.save(state);
-        EarlyStop after = new EarlyStop("g_loss", Better.LOWER, 4).window(2);
+        EarlyStop after = new EarlyStop("g_loss", Direction.LOWER, 4).window(2);
         after.restore(state);
 
         // The window at hand ends at step 4 with 0.5, the best.
@@ -74,11 +74,11 @@ final class EarlyStopTest {
 
     @Test
     void aRunThatGoesOnRemembersWhenItsBestWas() {
-        EarlyStop before = new EarlyStop("g_loss", Better.LOWER, 4).window(2);
+        EarlyStop before = new EarlyStop("g_loss", Direction.LOWER, 4).window(2);
         hear(before, 1, 1);
         State state = State.empty();
         before.save(state);
-        EarlyStop after = new EarlyStop("g_loss", Better.LOWER, 4).window(2);
+        EarlyStop after = new EarlyStop("g_loss", Direction.LOWER, 4).window(2);
         after.restore(state);
 
         hear(after, 2, 2, 2);
@@ -91,14 +91,14 @@ final class EarlyStopTest {
     @Test
     void aMetricThatTheRunLacksIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new EarlyStop("fid", Better.LOWER, 1).onStart(training))
+                .isThrownBy(() -> new EarlyStop("fid", Direction.LOWER, 1).onStart(training))
                 .withMessage("EarlyStop: expects one of the metrics d_loss, g_loss, d_real, d_fake, got \"fid\"");
     }
 
     @Test
     void noPatienceIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new EarlyStop("fid", Better.LOWER, 0))
+                .isThrownBy(() -> new EarlyStop("fid", Direction.LOWER, 0))
                 .withMessage("EarlyStop: expects a patience and a window of 1 step or more, got 0 and 100");
     }
 

@@ -114,7 +114,7 @@ final class RegularizerTest {
                 new R1Penalty().gamma(4).lazily(3), new R2Penalty().gamma(4).lazily(3))) {
             List<Double> values = new ArrayList<>();
             for (long update = 0; update < 7; update++) {
-                values.add(lazy.penalty(judging(critic, real, real, update))
+                values.add(lazy.penalty(view(critic, real, real, update))
                         .map(Tensor::item)
                         .orElse(0.0));
             }
@@ -148,7 +148,7 @@ final class RegularizerTest {
         var weight = critic.parameters().get(0);
         Tensor x = Tensor.of(Shape.of(2, 2), 0.5, -1, 2, 0.3);
         Tensor loss = critic.forward(x).mean();
-        Tensor penalty = regularizer.penalty(judging(critic::forward, x, x, 0)).orElseThrow();
+        Tensor penalty = regularizer.penalty(view(critic::forward, x, x, 0)).orElseThrow();
 
         double[] slopes = penalty.gradients(weight).of(weight).toDoubles();
         double[] without = loss.gradients(weight).of(weight).toDoubles();
@@ -174,7 +174,7 @@ final class RegularizerTest {
         assertThat(critic.weight().value().toFloats()).containsExactly(0.01f, -0.004f);
         assertThat(critic.bias().value().toFloats()).containsExactly(-0.01f);
         assertThat(new WeightClipping()
-                        .penalty(judging(
+                        .penalty(view(
                                 x -> x, critic.weight().value(), critic.weight().value(), 0)))
                 .isEmpty();
     }
@@ -227,10 +227,11 @@ final class RegularizerTest {
 
     private static Tensor penalty(
             Regularizer regularizer, UnaryOperator<Tensor> critic, Tensor real, Tensor fake, long update) {
-        return regularizer.penalty(judging(critic, real, fake, update)).orElseThrow();
+        return regularizer.penalty(view(critic, real, fake, update)).orElseThrow();
     }
 
-    private static Judging judging(UnaryOperator<Tensor> critic, Tensor real, Tensor fake, long update) {
-        return new Judging(critic, real, fake, RandomStream.seeded(4), update);
+    private static CriticView view(UnaryOperator<Tensor> critic, Tensor real, Tensor fake, long update) {
+        Logits logits = new Logits(Tensor.zeros(Shape.of(2, 1)), Tensor.zeros(Shape.of(2, 1)));
+        return new CriticView(critic, critic, real, fake, logits, RandomStream.seeded(4), update);
     }
 }

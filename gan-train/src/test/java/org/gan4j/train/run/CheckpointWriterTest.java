@@ -16,7 +16,7 @@ import org.gan4j.io.StateException;
 import org.gan4j.train.Remembering;
 import org.gan4j.train.TinyRun;
 import org.gan4j.train.diagnosis.SaidToLog;
-import org.gan4j.train.listener.Better;
+import org.gan4j.train.listener.Direction;
 import org.gan4j.train.listener.Every;
 import org.gan4j.train.listener.FakeTraining;
 import org.gan4j.train.listener.RunException;
@@ -70,7 +70,7 @@ final class CheckpointWriterTest {
     @Test
     void keepsTheBestBesidesTheNewest() {
         CheckpointWriter writer =
-                new CheckpointWriter(folder, Every.steps(2)).keepNewest(1).keepBest("g_loss", Better.LOWER);
+                new CheckpointWriter(folder, Every.steps(2)).keepNewest(1).keepBest("g_loss", Direction.LOWER);
         FakeTraining training = new FakeTraining();
         writer.onStart(training);
         for (double loss : new double[] {5, 5, 1, 3, 3, 3, 0.5, 4}) {
@@ -87,14 +87,14 @@ final class CheckpointWriterTest {
     @Test
     void aRunThatGoesOnKnowsItsBest() {
         FakeTraining training = new FakeTraining();
-        CheckpointWriter before = new CheckpointWriter(folder, Every.steps(1)).keepBest("d_real", Better.HIGHER);
+        CheckpointWriter before = new CheckpointWriter(folder, Every.steps(1)).keepBest("d_real", Direction.HIGHER);
         before.onStart(training);
         for (double score : new double[] {0.1, 0.9, 0.5}) {
             before.onStep(training.next(0, 0, score, 0));
         }
 
         CheckpointWriter after =
-                new CheckpointWriter(folder, Every.steps(1)).keepNewest(1).keepBest("d_real", Better.HIGHER);
+                new CheckpointWriter(folder, Every.steps(1)).keepNewest(1).keepBest("d_real", Direction.HIGHER);
         after.onStart(training);
         after.onStep(training.next(0, 0, 0.8, 0));
 
@@ -104,12 +104,12 @@ final class CheckpointWriterTest {
     @Test
     void theBestByOneMetricIsNotTheBestByAnother() {
         FakeTraining training = new FakeTraining();
-        CheckpointWriter before = new CheckpointWriter(folder, Every.steps(1)).keepBest("d_real", Better.HIGHER);
+        CheckpointWriter before = new CheckpointWriter(folder, Every.steps(1)).keepBest("d_real", Direction.HIGHER);
         before.onStart(training);
         before.onStep(training.next(0, 0, 0.9, 0.1));
 
         CheckpointWriter after =
-                new CheckpointWriter(folder, Every.steps(1)).keepNewest(1).keepBest("d_fake", Better.HIGHER);
+                new CheckpointWriter(folder, Every.steps(1)).keepNewest(1).keepBest("d_fake", Direction.HIGHER);
         after.onStart(training);
         after.onStep(training.next(0, 0, 0, 0.2));
         after.onStep(training.next(0, 0, 0, 0.1));
@@ -119,7 +119,7 @@ final class CheckpointWriterTest {
 
     @Test
     void theBestByAMetricThatTheRunLacksIsRefused() {
-        CheckpointWriter writer = new CheckpointWriter(folder, Every.steps(1)).keepBest("fid", Better.LOWER);
+        CheckpointWriter writer = new CheckpointWriter(folder, Every.steps(1)).keepBest("fid", Direction.LOWER);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> writer.onStart(new FakeTraining()))

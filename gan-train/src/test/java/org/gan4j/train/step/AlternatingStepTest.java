@@ -15,18 +15,18 @@ import org.gan4j.backend.reference.ReferenceBackend;
 import org.gan4j.data.Batch;
 import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.NonSaturatingLoss;
+import org.gan4j.models.Latent;
 import org.gan4j.nn.Module;
 import org.gan4j.optim.Adam;
-import org.gan4j.optim.UpdateRule;
+import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.random.RandomStream;
-import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.TinyGan;
 import org.junit.jupiter.api.Test;
 
 final class AlternatingStepTest {
-    private static final UpdateRule RULE = Adam.withLearningRate(0.01);
+    private static final OptimizerSettings RULE = Adam.withLearningRate(0.01);
 
     @Test
     void neitherUpdateMovesTheOtherNetworksParametersOrBuffers() {
@@ -109,8 +109,8 @@ final class AlternatingStepTest {
         }
 
         @Override
-        public Shape latentShape() {
-            return pair.latentShape();
+        public Latent latent() {
+            return pair.latent();
         }
 
         @Override
@@ -126,9 +126,9 @@ final class AlternatingStepTest {
         }
 
         @Override
-        public Tensor judge(Tensor samples, Batch batch) {
+        public Tensor logits(Tensor samples, Batch batch) {
             judged.add(samples.toDoubles());
-            return pair.judge(samples, batch);
+            return pair.logits(samples, batch);
         }
     }
 
@@ -214,8 +214,8 @@ final class AlternatingStepTest {
 
     private static TrainStep<Batch> step(
             AdversarialPair<Batch> pair, AdversarialLoss loss, int discriminatorSteps, boolean reuseNoise) {
-        StepSettings settings = new StepSettings(
-                new GeneratorSettings(RULE).reuseNoise(reuseNoise),
+        StepSettings<Batch> settings = new StepSettings<>(
+                new GeneratorSettings<Batch>(RULE).reuseNoise(reuseNoise),
                 new DiscriminatorSettings(RULE).steps(discriminatorSteps));
         return new AlternatingStep<>(pair, loss, settings, RandomStream.seeded(1));
     }

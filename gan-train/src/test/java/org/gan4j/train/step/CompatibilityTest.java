@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.gan4j.data.Batch;
 import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.HingeLoss;
+import org.gan4j.loss.LossCase;
 import org.gan4j.loss.WassersteinLoss;
 import org.gan4j.models.mlp.MlpDiscriminator;
 import org.gan4j.models.mlp.MlpGenerator;
@@ -27,7 +28,6 @@ import org.gan4j.shape.Shape;
 import org.gan4j.tensor.OnReferenceBackend;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.GanTrainerBuilder;
-import org.gan4j.loss.LossCase;
 import org.gan4j.train.penalty.DraganPenalty;
 import org.gan4j.train.penalty.FeatureMatching;
 import org.gan4j.train.penalty.GradientPenalty;
@@ -78,8 +78,8 @@ final class CompatibilityTest {
     void unrolledStepsGoWithNothingThatTheyCannotLookAhead() {
         assertRefused(
                 logits,
-                builder -> builder.unrolled(2).historyPool(50),
-                "unrolled steps: expects a discriminator whose updates can be looked ahead, got a history pool, whose"
+                builder -> builder.unrolled(2).imagePool(50),
+                "unrolled steps: expects a discriminator whose updates can be looked ahead, got an image pool, whose"
                         + " earlier samples no gradient reaches");
         assertRefused(
                 logits,
@@ -109,8 +109,13 @@ final class CompatibilityTest {
         assertRefused(
                 logits,
                 builder -> builder.ema(new Ema(logits, new EmaSettings())),
-                "Ema: expects to be of the generator MlpGenerator(2 -> [3] -> [4]), got one of"
+                "Ema: expects to average the generator that is trained, MlpGenerator(2 -> [3] -> [4]), got one of"
                         + " MlpDiscriminator([4] -> [3] -> 1)");
+        assertRefused(
+                logits,
+                builder -> builder.ema(new Ema(new MlpGenerator(2, 3, SAMPLE, RANDOM), new EmaSettings())),
+                "Ema: expects to average the generator that is trained, MlpGenerator(2 -> [3] -> [4]), got one of"
+                        + " another instance of it");
     }
 
     @Test
@@ -141,8 +146,8 @@ final class CompatibilityTest {
     }
 
     private static List<String> warnings(Layer discriminator, AdversarialLoss loss, Regularizer... regularizers) {
-        StepSettings settings = new StepSettings(
-                new GeneratorSettings(Adam.withLearningRate(1)),
+        StepSettings<Batch> settings = new StepSettings<>(
+                new GeneratorSettings<>(Adam.withLearningRate(1)),
                 new DiscriminatorSettings(Adam.withLearningRate(1)).regularizers(List.of(regularizers)));
         return Compatibility.warnings(discriminator, loss, settings);
     }

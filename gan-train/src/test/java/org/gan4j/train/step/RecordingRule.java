@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.gan4j.nn.Buffer;
 import org.gan4j.nn.Parameter;
-import org.gan4j.optim.UpdateRule;
+import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.tensor.Tensor;
 
 /** Shows each gradient with the name of its parameter, and moves nothing. */
-record RecordingRule(BiConsumer<String, Tensor> gradients) implements UpdateRule {
+record RecordingRule(BiConsumer<String, Tensor> gradients) implements OptimizerSettings {
     @Override
     public double learningRate() {
         return 0;

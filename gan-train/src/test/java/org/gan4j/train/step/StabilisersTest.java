@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import org.assertj.core.data.Offset;
 import org.gan4j.data.Batch;
 import org.gan4j.loss.WassersteinLoss;
+import org.gan4j.models.Latent;
 import org.gan4j.models.mlp.MlpDiscriminator;
 import org.gan4j.models.mlp.MlpGenerator;
 import org.gan4j.nn.Module;
@@ -34,6 +35,7 @@ import org.gan4j.train.Steps;
 import org.gan4j.train.TinyGan;
 import org.gan4j.train.penalty.FeatureMatching;
 import org.gan4j.train.penalty.GradientPenalty;
+import org.gan4j.train.penalty.Logits;
 import org.gan4j.train.penalty.R1Penalty;
 import org.gan4j.train.penalty.R2Penalty;
 import org.gan4j.train.penalty.WeightClipping;
@@ -49,7 +51,7 @@ final class StabilisersTest {
     void flippedLabelsChangePlaces() {
         Tensor real = Tensor.of(Shape.of(4, 1), 1.0, 2, 3, 4);
         Tensor fake = Tensor.of(Shape.of(4, 1), -1.0, -2, -3, -4);
-        Judgement flipped = new LabelFlipping(0.4).flip(new Judgement(real, fake), RandomStream.seeded(2));
+        Logits flipped = new LabelFlipping(0.4).flip(new Logits(real, fake), RandomStream.seeded(2));
 
         RandomStream draws = RandomStream.seeded(2);
         double[] expected = new double[4];
@@ -65,7 +67,7 @@ final class StabilisersTest {
         Tensor real = Tensor.zeros(Shape.of(10_000, 1));
         Tensor fake = Tensor.ones(Shape.of(10_000, 1));
         double flips = new LabelFlipping(0.1)
-                .flip(new Judgement(real, fake), RandomStream.seeded(2))
+                .flip(new Logits(real, fake), RandomStream.seeded(2))
                 .real()
                 .sum()
                 .item();
@@ -262,18 +264,18 @@ final class StabilisersTest {
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = i;
         }
-        Batch batch = new Batch(Tensor.of(Shape.of(7, 2, 1, 2), pixels), Tensor.of(Shape.of(7), new int[7]));
+        Batch batch = new Batch(Tensor.of(Shape.of(7, 2, 1, 2), pixels), Tensor.ofInts(Shape.of(7), new int[7]));
 
         Tensor real = pair.real(batch);
         assertThat(real.shape()).isEqualTo(Shape.of(2, 6, 1, 2));
         assertThat(real.toFloats()).isEqualTo(Arrays.copyOf(pixels, 24));
-        Tensor noise = Tensor.normal(pair.latentShape().prepend(2), RandomStream.seeded(3));
+        Tensor noise = Tensor.normal(pair.latent().shape().prepend(2), RandomStream.seeded(3));
         assertThat(noise.shape()).isEqualTo(Shape.of(2, 3, 3));
         Tensor fake = pair.fake(noise, batch);
         assertThat(fake.shape()).isEqualTo(Shape.of(2, 6, 1, 2));
         assertThat(fake.toFloats())
                 .isEqualTo(generator.forward(noise.reshape(6, 3)).toFloats());
-        assertThat(pair.judge(real, batch).shape()).isEqualTo(Shape.of(2, 1));
+        assertThat(pair.logits(real, batch).shape()).isEqualTo(Shape.of(2, 1));
         assertThat(pair.features(real, batch).shape()).isEqualTo(Shape.of(2, 4));
     }
 
@@ -304,8 +306,8 @@ final class StabilisersTest {
                 .isThrownBy(() -> new FeatureMatching(-1, true))
                 .withMessage("FeatureMatching: expects a weight > 0, got -1.0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new DiscriminatorSettings(Sgd.withLearningRate(1)).historyPool(-1))
-                .withMessage("DiscriminatorSettings: expects a history pool of zero samples or more, got -1");
+                .isThrownBy(() -> new DiscriminatorSettings(Sgd.withLearningRate(1)).imagePool(-1))
+                .withMessage("DiscriminatorSettings: expects an image pool of zero samples or more, got -1");
         TinyGan gan = new TinyGan(4);
         assertThatIllegalArgumentException()
                 .isThrownBy(
@@ -346,8 +348,8 @@ final class StabilisersTest {
         }
 
         @Override
-        public Shape latentShape() {
-            return pair.latentShape();
+        public Latent latent() {
+            return pair.latent();
         }
 
         @Override
@@ -361,9 +363,9 @@ final class StabilisersTest {
         }
 
         @Override
-        public Tensor judge(Tensor samples, Batch batch) {
+        public Tensor logits(Tensor samples, Batch batch) {
             judged.add(samples.toDoubles());
-            return pair.judge(samples, batch);
+            return pair.logits(samples, batch);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.gan4j.data.Batch;
 import org.gan4j.loss.HingeLoss;
 import org.gan4j.loss.LeastSquaresLoss;
+import org.gan4j.loss.LossCase;
 import org.gan4j.models.mlp.MlpDiscriminator;
 import org.gan4j.models.mlp.MlpGenerator;
 import org.gan4j.nn.BatchNorm1d;
@@ -28,15 +29,14 @@ import org.gan4j.optim.Ema;
 import org.gan4j.optim.EmaSettings;
 import org.gan4j.optim.ExponentialDecay;
 import org.gan4j.optim.LinearDecay;
+import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.optim.RmsProp;
 import org.gan4j.optim.Schedule;
 import org.gan4j.optim.Sgd;
-import org.gan4j.optim.UpdateRule;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.GanTrainerBuilder;
-import org.gan4j.loss.LossCase;
 import org.gan4j.train.TinyGan;
 import org.gan4j.train.penalty.DraganPenalty;
 import org.gan4j.train.penalty.FeatureMatching;
@@ -55,7 +55,7 @@ record StepCase(String name, Supplier<Layer> discriminator, UnaryOperator<GanTra
                         loss.toString(),
                         loss.takesProbabilities() ? StepCase::ofProbabilities : StepCase::plain,
                         builder -> builder.loss(loss))));
-        for (UpdateRule rule : rules()) {
+        for (OptimizerSettings rule : rules()) {
             cases.add(of(rule.toString(), builder -> builder.optimizer(rule)));
         }
         for (Regularizer each : regularizers()) {
@@ -67,7 +67,7 @@ record StepCase(String name, Supplier<Layer> discriminator, UnaryOperator<GanTra
         return cases;
     }
 
-    private static List<UpdateRule> rules() {
+    private static List<OptimizerSettings> rules() {
         Adam adam = Adam.withLearningRate(1e-2);
         return List.of(
                 adam.weightDecay(0.01),
@@ -94,7 +94,7 @@ record StepCase(String name, Supplier<Layer> discriminator, UnaryOperator<GanTra
                 of("value clipping", builder -> builder.clipping(new ClipByValue(0.01))),
                 of("label flipping", builder -> builder.labelFlipping(new LabelFlipping(0.3))),
                 of("instance noise", builder -> builder.instanceNoise(InstanceNoise.fading(0.3, 6))),
-                of("history pool", builder -> builder.historyPool(7)),
+                of("history pool", builder -> builder.imagePool(7)),
                 of("feature matching", builder -> builder.featureMatching(FeatureMatching.joined(0.5))),
                 of("unrolled", builder -> builder.unrolled(2)),
                 of("three discriminator steps", builder -> builder.discriminatorSteps(3)),
@@ -129,7 +129,7 @@ record StepCase(String name, Supplier<Layer> discriminator, UnaryOperator<GanTra
                 .clipping(new ClipByGlobalNorm(1))
                 .labelFlipping(new LabelFlipping(0.2))
                 .instanceNoise(InstanceNoise.fading(0.2, 100))
-                .historyPool(5);
+                .imagePool(5);
     }
 
     private static StepCase of(String name, UnaryOperator<GanTrainerBuilder<Batch>> settings) {

@@ -15,13 +15,14 @@ import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Gradients;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.TinyGan;
+import org.gan4j.train.penalty.Logits;
 import org.junit.jupiter.api.Test;
 
 final class UnconditionalPairTest {
     private static final Shape IMAGE = Shape.of(1, 2, 2);
 
     private final RandomStream random = RandomStream.seeded(4);
-    private final Batch batch = new Batch(samples(3), Tensor.of(Shape.of(3), new int[3]));
+    private final Batch batch = new Batch(samples(3), Tensor.ofInts(Shape.of(3), new int[3]));
 
     private Tensor samples(int count) {
         return Tensor.normal(IMAGE.prepend(count), DType.FLOAT64, random);
@@ -36,8 +37,8 @@ final class UnconditionalPairTest {
             UnconditionalPair pair = pair(discriminator);
 
             assertThat(passes(pair, real, fake)).isEqualTo(1);
-            Judgement together = pair.judge(real, fake, batch);
-            Judgement apart = new Judgement(pair.judge(real, batch), pair.judge(fake, batch));
+            Logits together = pair.logits(real, batch, fake, batch);
+            Logits apart = new Logits(pair.logits(real, batch), pair.logits(fake, batch));
             assertThat(together.real().toDoubles()).isEqualTo(apart.real().toDoubles());
             assertThat(together.fake().toDoubles()).isEqualTo(apart.fake().toDoubles());
             assertThat(gradient(discriminator, together))
@@ -58,7 +59,8 @@ final class UnconditionalPairTest {
             UnconditionalPair pair = pair(discriminator(false));
 
             assertThat(passes(pair, samples(3), samples(2))).isEqualTo(2);
-            assertThat(pair.judge(samples(3), samples(2), batch).fake().shape()).isEqualTo(Shape.of(2, 1));
+            assertThat(pair.logits(samples(3), batch, samples(2), batch).fake().shape())
+                    .isEqualTo(Shape.of(2, 1));
         });
     }
 
@@ -79,14 +81,14 @@ final class UnconditionalPairTest {
     /** How often the discriminator's first layer ran. */
     private int passes(UnconditionalPair pair, Tensor real, Tensor fake) {
         int[] layers = new int[1];
-        LayerObserver.during((layer, inputs, output) -> layers[0]++, () -> pair.judge(real, batch));
+        LayerObserver.during((layer, inputs, output) -> layers[0]++, () -> pair.logits(real, batch));
         int ofOne = layers[0];
         layers[0] = 0;
-        LayerObserver.during((layer, inputs, output) -> layers[0]++, () -> pair.judge(real, fake, batch));
+        LayerObserver.during((layer, inputs, output) -> layers[0]++, () -> pair.logits(real, batch, fake, batch));
         return layers[0] / ofOne;
     }
 
-    private static double[] gradient(MlpDiscriminator discriminator, Judgement judged) {
+    private static double[] gradient(MlpDiscriminator discriminator, Logits judged) {
         Tensor loss = new NonSaturatingLoss().discriminator(judged.real(), judged.fake());
         Gradients gradients = loss.gradients(discriminator.parameters());
         return gradients.of(discriminator.parameters().get(0)).toDoubles();

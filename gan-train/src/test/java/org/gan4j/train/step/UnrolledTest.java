@@ -5,24 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.gan4j.backend.DType;
 import org.gan4j.data.Batch;
+import org.gan4j.data.BatchSource;
+import org.gan4j.io.State;
 import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.NonSaturatingLoss;
+import org.gan4j.models.Latent;
 import org.gan4j.models.mlp.MlpDiscriminator;
 import org.gan4j.models.mlp.MlpGenerator;
-import org.gan4j.nn.Mode;
 import org.gan4j.nn.Parameter;
 import org.gan4j.nn.Softplus;
 import org.gan4j.optim.Adam;
 import org.gan4j.optim.ClipByGlobalNorm;
 import org.gan4j.optim.Optimizer;
+import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.optim.RmsProp;
 import org.gan4j.optim.Sgd;
-import org.gan4j.optim.UpdateRule;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.NoGradient;
@@ -43,7 +43,7 @@ final class UnrolledTest {
     private static final double NUDGE = 1e-5;
     private static final AdversarialLoss LOSS = new NonSaturatingLoss();
 
-    static Stream<UpdateRule> rules() {
+    static Stream<OptimizerSettings> rules() {
         return Stream.of(
                 Sgd.withLearningRate(0.5).momentum(0.5),
                 Adam.withLearningRate(0.05).betas(0.5, 0.9),
@@ -52,12 +52,12 @@ final class UnrolledTest {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void theGeneratorsGradientIsThatOfTheLossBehindTheDiscriminatorsUpdates(UpdateRule rule) {
+    void theGeneratorsGradientIsThatOfTheLossBehindTheDiscriminatorsUpdates(OptimizerSettings rule) {
         MlpGenerator generator = generator();
         double[][] slopes = finiteDifferences(generator, rule);
         double[][] before = values(generator);
 
-        update(generator, discriminator(), rule, STEPS).run(batch(), batch().images(), generator.forward(noise()));
+        step(generator, discriminator(), new DiscriminatorSettings(rule), STEPS).run(batches());
 
         double[][] after = values(generator);
         for (int i = 0; i < slopes.length; i++) {
@@ -69,15 +69,15 @@ final class UnrolledTest {
 
     @Test
     void lookingAheadChangesTheGradientButNotTheDiscriminator() {
-        UpdateRule rule = Adam.withLearningRate(0.05);
+        OptimizerSettings rule = Adam.withLearningRate(0.05);
         MlpDiscriminator discriminator = discriminator();
-        Map<String, List<Double>> bits = TinyGan.bits(discriminator);
         MlpGenerator ahead = generator();
-        update(ahead, discriminator, rule, STEPS).run(batch(), batch().images(), ahead.forward(noise()));
+        step(ahead, discriminator, new DiscriminatorSettings(rule), STEPS).run(batches());
+        MlpDiscriminator other = discriminator();
         MlpGenerator plain = generator();
-        update(plain, discriminator, rule, 0).run(batch(), batch().images(), plain.forward(noise()));
+        step(plain, other, new DiscriminatorSettings(rule), 0).run(batches());
 
-        assertThat(TinyGan.bits(discriminator)).isEqualTo(bits);
+        assertThat(TinyGan.bits(discriminator)).isEqualTo(TinyGan.bits(other));
         assertThat(TinyGan.bits(ahead)).isNotEqualTo(TinyGan.bits(plain));
     }
 
@@ -94,8 +94,9 @@ final class UnrolledTest {
     private static double[] weightsAhead(DiscriminatorSettings settings) {
         MlpGenerator generator = generator();
         MlpDiscriminator discriminator = discriminator();
-        var updates = discriminatorUpdate(generator, discriminator, settings);
-        return updates.ahead(STEPS, batch().images(), generator.forward(noise()), batch())
+        Samples<Batch> samples = new Samples<>(batch(), batch(), noise(), batch().images(), generator.forward(noise()));
+        return step(generator, discriminator, settings, STEPS)
+                .ahead(samples, STEPS)
                 .get(discriminator.parameters().get(0))
                 .toDoubles();
     }
@@ -103,12 +104,12 @@ final class UnrolledTest {
     @Test
     void fewerStepsThanNoneAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new GeneratorSettings(Adam.withLearningRate(1)).unrolledSteps(-1))
+                .isThrownBy(() -> new GeneratorSettings<>(Adam.withLearningRate(1)).unrolledSteps(-1))
                 .withMessage("GeneratorSettings: expects zero unrolled steps or more, got -1");
     }
 
     /** Of the loss behind real updates, in place, of a discriminator. */
-    private static double[][] finiteDifferences(MlpGenerator generator, UpdateRule rule) {
+    private static double[][] finiteDifferences(MlpGenerator generator, OptimizerSettings rule) {
         return generator.parameters().stream()
                 .map(parameter -> {
                     double[] values = parameter.value().toDoubles();
@@ -125,45 +126,42 @@ final class UnrolledTest {
     }
 
     private static double lossWith(
-            MlpGenerator generator, UpdateRule rule, Parameter parameter, double[] values, int index, double nudge) {
+            MlpGenerator generator,
+            OptimizerSettings rule,
+            Parameter parameter,
+            double[] values,
+            int index,
+            double nudge) {
+        MlpDiscriminator discriminator = discriminator();
+        Optimizer optimizer = rule.optimizer(discriminator.parameters());
+        // The discriminator's own update, made before the generator moves.
+        parameter.assign(Tensor.of(parameter.shape(), values));
+        update(discriminator, optimizer, NoGradient.run(() -> generator.forward(noise())));
         double[] moved = values.clone();
         moved[index] += nudge;
         parameter.assign(Tensor.of(parameter.shape(), moved));
-        MlpDiscriminator discriminator = discriminator();
-        Optimizer optimizer = rule.optimizer(discriminator.parameters());
         Tensor fake = NoGradient.run(() -> generator.forward(noise()));
         for (int i = 0; i < STEPS; i++) {
-            optimizer.step(LOSS.discriminator(discriminator.forward(batch().images()), discriminator.forward(fake))
-                    .gradients(discriminator.parameters()));
+            update(discriminator, optimizer, fake);
         }
         return LOSS.generator(discriminator.forward(fake), () -> fake).item();
     }
 
-    private static GeneratorUpdate<Batch> update(
-            MlpGenerator generator, MlpDiscriminator discriminator, UpdateRule rule, int unrolled) {
-        var pair = new UnconditionalPair(generator, discriminator);
-        return new GeneratorUpdate<>(
-                pair,
-                LOSS,
-                new GeneratorSettings(Sgd.withLearningRate(1)).unrolledSteps(unrolled),
-                noNoise(generator),
-                discriminatorUpdate(generator, discriminator, new DiscriminatorSettings(rule)));
+    private static void update(MlpDiscriminator discriminator, Optimizer optimizer, Tensor fake) {
+        optimizer.step(LOSS.discriminator(discriminator.forward(batch().images()), discriminator.forward(fake))
+                .gradients(discriminator.parameters()));
     }
 
-    private static DiscriminatorUpdate<Batch> discriminatorUpdate(
-            MlpGenerator generator, MlpDiscriminator discriminator, DiscriminatorSettings settings) {
-        discriminator.mode(Mode.TRAIN_SILENT);
-        return new DiscriminatorUpdate<>(
+    /** One update of the discriminator, and one of the generator that looks ahead from there. */
+    private static AlternatingStep<Batch> step(
+            MlpGenerator generator, MlpDiscriminator discriminator, DiscriminatorSettings settings, int unrolled) {
+        generator.latent(new Fixed());
+        return new AlternatingStep<>(
                 new UnconditionalPair(generator, discriminator),
                 LOSS,
-                settings,
-                noNoise(generator),
+                new StepSettings<>(
+                        new GeneratorSettings<Batch>(Sgd.withLearningRate(1)).unrolledSteps(unrolled), settings),
                 RandomStream.seeded(1));
-    }
-
-    private static SampleNoise noNoise(MlpGenerator generator) {
-        return new SampleNoise(
-                Optional.empty(), Sgd.withLearningRate(1).optimizer(generator.parameters()), RandomStream.seeded(1));
     }
 
     private static MlpGenerator generator() {
@@ -182,7 +180,48 @@ final class UnrolledTest {
 
     private static Batch batch() {
         Tensor points = Tensor.of(Shape.of(3, 2), 0.5, -0.2, 0.9, 0.1, -0.4, 0.8);
-        return new Batch(points, Tensor.of(Shape.of(3), 0, 0, 0));
+        return new Batch(points, Tensor.ofInts(Shape.of(3), 0, 0, 0));
+    }
+
+    private static BatchSource<Batch> batches() {
+        return new BatchSource<>() {
+            @Override
+            public Batch next() {
+                return batch();
+            }
+
+            @Override
+            public int batchesPerEpoch() {
+                return 1;
+            }
+
+            @Override
+            public long consumed() {
+                return 0;
+            }
+
+            @Override
+            public void save(State out) {}
+
+            @Override
+            public void restore(State in) {}
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /** The same noise at every draw. */
+    private record Fixed() implements Latent {
+        @Override
+        public Shape shape() {
+            return Shape.of(2);
+        }
+
+        @Override
+        public Tensor draw(int count, DType dtype, RandomStream random) {
+            return noise();
+        }
     }
 
     private static Tensor noise() {

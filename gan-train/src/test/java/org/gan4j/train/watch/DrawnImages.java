@@ -29,7 +29,7 @@ public final class DrawnImages implements BatchSource<Batch> {
         double[] elements = images.elements();
         IntStream.range(0, pixels.length).forEach(i -> pixels[i] = (float) elements[i]);
         int[] labels = new int[images.shape().size(0)];
-        return new Batch(Tensor.of(images.shape(), pixels), Tensor.of(Shape.of(labels.length), labels));
+        return new Batch(Tensor.of(images.shape(), pixels), Tensor.ofInts(Shape.of(labels.length), labels));
     }
 
     @Override

@@ -7,11 +7,14 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.gan4j.train.listener.FakeTraining;
 import org.gan4j.train.listener.RunException;
+import org.gan4j.train.run.LogTail;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,15 +67,39 @@ final class LossChartTest {
 
     @Test
     void aLongLineIsDrawnAsTheMeansOfItsPieces() {
-        double[] x = IntStream.rangeClosed(1, 10).asDoubleStream().toArray();
         double[] y = {1, 2, 3, Double.NaN, 5, 9, Double.NaN, Double.NaN, Double.POSITIVE_INFINITY, 10};
 
-        Decimated line = Decimated.of(x, y, 4);
+        Decimated line = decimated(4, y);
 
-        assertThat(line.x()).containsExactly(2, 5, 8, 10);
-        assertThat(line.y()).containsExactly(2, 7, Double.NaN, 10);
-        assertThat(Decimated.of(x, x, 10).y()).containsExactly(x);
-        assertThat(Decimated.of(new double[0], new double[0], 10).x()).isEmpty();
+        assertThat(line.x()).containsExactly(2.5, 6.5, 9.5);
+        assertThat(line.y()).containsExactly(2, 7, 10);
+        assertThat(decimated(10, y).y())
+                .containsExactly(1, 2, 3, Double.NaN, 5, 9, Double.NaN, Double.NaN, Double.NaN, 10);
+        assertThat(decimated(2).x()).isEmpty();
+    }
+
+    @Test
+    void aLogThatGrowsIsReadOnce() throws IOException {
+        Path log = Files.writeString(directory.resolve("log.csv"), "step,d_loss\n1,0.5\n2,0.");
+        LogTail tail = new LogTail(log);
+        List<Double> seen = new ArrayList<>();
+
+        tail.read(row -> seen.add(row[1]));
+        assertThat(seen).containsExactly(0.5);
+        // What was read is not looked at again: it may be anything by now.
+        Files.writeString(log, "step,d_loss\nx,x.x\n2,0.25\n3,0.125\n");
+        tail.read(row -> seen.add(row[1]));
+        tail.read(row -> seen.add(row[1]));
+
+        assertThat(seen).containsExactly(0.5, 0.25, 0.125);
+    }
+
+    private static Decimated decimated(int most, double... y) {
+        Decimated line = new Decimated(most);
+        for (int i = 0; i < y.length; i++) {
+            line.add(i + 1, y[i]);
+        }
+        return line;
     }
 
     private BufferedImage chart(String rows) throws IOException {

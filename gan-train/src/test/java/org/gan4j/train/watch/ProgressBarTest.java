@@ -18,7 +18,7 @@ final class ProgressBarTest {
 
         assertThat(bytes.toString(StandardCharsets.UTF_8))
                 .matches(
-                        "step 100 of 100, epoch 1: d_loss 1\\.2500, g_loss 0\\.5000, [0-9,]+ images/s, 0:00:00 left\\R");
+                        "step 100 of 100, epoch 1: d_loss 1\\.2500, g_loss 0\\.5000, [0-9,]+ images/s, 0:00:00 elapsed, 0:00:00 left\\R");
     }
 
     @Test

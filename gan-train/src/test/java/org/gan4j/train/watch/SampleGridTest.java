@@ -47,6 +47,23 @@ final class SampleGridTest {
     }
 
     @Test
+    void picturesAfterTheStepThatARunContinuesFromAreSetAside() throws IOException {
+        for (String picture : List.of("step-000001.png", "step-000002.png", "step-000003.png")) {
+            Files.writeString(directory.resolve(picture), picture);
+        }
+        SampleGrid grid = grid(TinyRun.generator(), Every.steps(1));
+
+        grid.onStart(new FakeTraining().atStep(1));
+        Files.writeString(directory.resolve("step-000002.png"), "again");
+        grid.onStart(new FakeTraining().atStep(1));
+
+        assertThat(SampleGrid.files(directory)).containsOnlyKeys(1L);
+        assertThat(directory.resolve("step-000002-set-aside-1.png")).hasContent("step-000002.png");
+        assertThat(directory.resolve("step-000002-set-aside-2.png")).hasContent("again");
+        assertThat(directory.resolve("step-000003-set-aside-1.png")).hasContent("step-000003.png");
+    }
+
+    @Test
     void theNoiseIsAlwaysTheSame() throws IOException {
         MlpGenerator generator = TinyRun.generator();
         SampleGrid grid = grid(generator, Every.steps(1));

@@ -1,0 +1,32 @@
+package org.gan4j.benchmarks.busy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gan4j.bench.WorkloadRun;
+
+/** The times of the steps of some turns. */
+final class Turns {
+    private final List<Double> millis = new ArrayList<>();
+
+    /**
+     * Runs steps for some time, at least two, of which the first does not count: it may find other primitives, and caches
+     * of another processor.
+     */
+    void take(WorkloadRun run, double seconds, boolean counts) {
+        run.step();
+        long begin = System.nanoTime();
+        long before = begin;
+        do {
+            run.step();
+            long now = System.nanoTime();
+            if (counts) {
+                millis.add((now - before) / 1e6);
+            }
+            before = now;
+        } while (before - begin < seconds * 1e9);
+    }
+
+    double[] millis() {
+        return millis.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+}

@@ -1,0 +1,90 @@
+package org.gan4j.benchmarks.kernels;
+
+import java.util.concurrent.TimeUnit;
+import org.gan4j.backend.Backends;
+import org.gan4j.nn.AvgPool2d;
+import org.gan4j.nn.Layer;
+import org.gan4j.nn.MaxPool2d;
+import org.gan4j.nn.ReflectionPad2d;
+import org.gan4j.nn.ZeroPad2d;
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.shape.Window;
+import org.gan4j.tensor.NoGradient;
+import org.gan4j.tensor.Tensor;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Layers that pool or pad images [16, 64, 32, 32] as a convolution leaves them, without and with their gradient. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class PoolingBenchmark {
+    @Param({"1", "2"})
+    private int threads = 1;
+
+    @Param
+    private Pooling layer = Pooling.AVERAGE;
+
+    private Layer made = layer.made;
+    private Tensor x = Tensor.zeros(Shape.scalar());
+    private Tensor gradient = x;
+
+    /** A layer; the zeros are what the others are compared with. */
+    public enum Pooling {
+        AVERAGE(new AvgPool2d(2)),
+        AVERAGE_OVERLAPPING(new AvgPool2d(Window.same(3).stride(2))),
+        MAXIMUM(new MaxPool2d(2)),
+        MAXIMUM_OVERLAPPING(new MaxPool2d(Window.same(3).stride(2))),
+        REFLECTION(new ReflectionPad2d(1)),
+        ZEROS(new ZeroPad2d(1, 1, 1, 1));
+
+        private final Layer made;
+
+        Pooling(Layer made) {
+            this.made = made;
+        }
+    }
+
+    @Setup
+    public void prepare() {
+        Backends.current().useThreads(threads);
+        made = layer.made;
+        x = convolved(16, 32, 32).asVariable();
+        Shape shape = NoGradient.run(() -> made.forward(x)).shape();
+        gradient = convolved(shape.size(0), shape.size(2), shape.size(3));
+    }
+
+    /** A convolution of kernel 1 leaves channels last in memory. */
+    private static Tensor convolved(int n, int height, int width) {
+        RandomStream random = RandomStream.seeded(1);
+        Tensor weight = Tensor.normal(Shape.of(64, 64, 1, 1), random);
+        return Tensor.normal(Shape.of(n, 64, height, width), random).convolve(weight, null, Window.of(1));
+    }
+
+    @Benchmark
+    public Shape forward() {
+        try (org.gan4j.tensor.Scope scope = org.gan4j.tensor.Scope.open()) {
+            return NoGradient.run(() -> made.forward(x)).shape();
+        }
+    }
+
+    @Benchmark
+    public boolean forwardAndBackward() {
+        try (org.gan4j.tensor.Scope scope = org.gan4j.tensor.Scope.open()) {
+            return made.forward(x).multiply(gradient).sum().gradients(x).has(x);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.gan4j.recipes;
+
+import org.gan4j.train.Epochs;
+import org.gan4j.train.Steps;
+import org.gan4j.train.TrainingLength;
+import org.gan4j.train.listener.Every;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long a run lasts and how often it writes what: changes nothing that it learns, and may differ when it is resumed.
+ *
+ * @param epochs passes over the data since the beginning of the run; null where steps are given
+ * @param steps updates of the generator since the beginning of the run; null where epochs are given
+ * @param sampleEvery steps from picture to picture; null for one behind every epoch
+ * @param checkpointEvery steps from checkpoint to checkpoint; null for one behind every epoch
+ * @param keepCheckpoints how many of the newest checkpoints stay
+ */
+public record RunLength(
+        @Nullable Long epochs,
+        @Nullable Long steps,
+        @Nullable Long sampleEvery,
+        @Nullable Long checkpointEvery,
+        int keepCheckpoints) {
+    /** Enough to go back to when the newest is damaged; each holds both networks thrice. */
+    private static final int KEEP = 5;
+
+    public RunLength {
+        if ((epochs == null) == (steps == null)) {
+            throw new IllegalArgumentException(
+                    "epochs and steps: expect one of both, got " + (epochs == null ? "none" : "both"));
+        }
+        Checked.atLeastOne(epochs == null ? "steps" : "epochs", epochs == null ? steps : epochs);
+        Checked.atLeastOne("sample_every", sampleEvery == null ? 1 : sampleEvery);
+        Checked.atLeastOne("checkpoint_every", checkpointEvery == null ? 1 : checkpointEvery);
+        Checked.atLeastOne("keep_checkpoints", keepCheckpoints);
+    }
+
+    /** So many epochs, with a picture and a checkpoint behind each, of which the newest five stay. */
+    public static RunLength ofEpochs(long epochs) {
+        return new RunLength(epochs, null, null, null, KEEP);
+    }
+
+    public RunLength epochs(long count) {
+        return new RunLength(count, null, sampleEvery, checkpointEvery, keepCheckpoints);
+    }
+
+    public RunLength steps(long count) {
+        return new RunLength(null, count, sampleEvery, checkpointEvery, keepCheckpoints);
+    }
+
+    public RunLength sampleEvery(long count) {
+        return new RunLength(epochs, steps, count, checkpointEvery, keepCheckpoints);
+    }
+
+    public RunLength checkpointEvery(long count) {
+        return new RunLength(epochs, steps, sampleEvery, count, keepCheckpoints);
+    }
+
+    public RunLength keepCheckpoints(int count) {
+        return new RunLength(epochs, steps, sampleEvery, checkpointEvery, count);
+    }
+
+    /** How long the run lasts. */
+    public TrainingLength length() {
+        if (epochs != null) {
+            return Epochs.of(epochs);
+        }
+        return Steps.of(steps == null ? 0 : steps);
+    }
+
+    /** For example {@code 150 epochs}. */
+    public String describeLength() {
+        return epochs != null
+                ? epochs + (epochs == 1 ? " epoch" : " epochs")
+                : steps + (isOneStep() ? " step" : " steps");
+    }
+
+    public Every samples() {
+        return every(sampleEvery);
+    }
+
+    public Every checkpoints() {
+        return every(checkpointEvery);
+    }
+
+    private boolean isOneStep() {
+        return steps != null && steps == 1;
+    }
+
+    private static Every every(@Nullable Long steps) {
+        return steps == null ? Every.epoch() : Every.steps(steps);
+    }
+}

@@ -1,0 +1,79 @@
+package org.gan4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.gan4j.Architecture;
+import org.junit.jupiter.api.Test;
+
+final class ArchitectureTest extends Architecture {
+    private static final Set<String> LIBRARY = Set.of(
+            "shape",
+            "random",
+            "backend",
+            "tensor",
+            "io",
+            "io.internal",
+            "nn",
+            "loss",
+            "optim",
+            "models",
+            "models.mlp",
+            "models.conv",
+            "models.dcgan",
+            "data",
+            "data.transform",
+            "data.picture",
+            "data.points",
+            "data.sets",
+            "data.download",
+            "train",
+            "train.step",
+            "train.penalty",
+            "train.listener",
+            "train.diagnosis",
+            "train.run",
+            "train.watch",
+            "train.tensorboard");
+
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry("recipes", LIBRARY),
+            Map.entry("recipes.technique", with(LIBRARY, "recipes")),
+            Map.entry("recipes.run", with(LIBRARY, "recipes", "recipes.technique")),
+            Map.entry("bench", with(LIBRARY, "recipes", "recipes.run", "recipes.technique")),
+            Map.entry("cli.terminal", LIBRARY),
+            Map.entry("cli.machine", with(LIBRARY, "cli.terminal")),
+            Map.entry("cli.option", with(LIBRARY, "recipes", "recipes.technique", "recipes.run", "cli.terminal")),
+            Map.entry(
+                    "cli",
+                    with(
+                            LIBRARY,
+                            "recipes",
+                            "recipes.technique",
+                            "recipes.run",
+                            "bench",
+                            "cli.terminal",
+                            "cli.machine",
+                            "cli.option")));
+
+    @Test
+    void aSimpleNameMeansOneThing() {
+        Map<String, List<String>> names = new ClassFileImporter()
+                .withImportOption(location -> !location.contains("test")).importPackages("org.gan4j").stream()
+                        .filter(each ->
+                                each.isTopLevelClass() && !each.getSimpleName().equals("package-info"))
+                        .collect(Collectors.groupingBy(
+                                JavaClass::getSimpleName, Collectors.mapping(JavaClass::getName, Collectors.toList())));
+        assertThat(names.values()).allSatisfy(same -> assertThat(same).hasSize(1));
+    }
+
+    @Override
+    protected Map<String, Set<String>> arrows() {
+        return ARROWS;
+    }
+}

@@ -1,0 +1,41 @@
+package org.gan4j.backend.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+
+/** The user's home, also for users who have none. */
+public final class UserFolder {
+    private UserFolder() {}
+
+    /** The home of the user of this process. */
+    public static Path home() {
+        return home(System.getProperties(), System.getenv());
+    }
+
+    /**
+     * The home that Java or else {@code HOME} names. A user without an entry in the system's list of users, as in many
+     * containers, has neither: for them a folder of their own among the temporary files.
+     */
+    public static Path home(Properties properties, Map<String, String> environment) {
+        // Java says "?" for such a user, which would be a folder of that name in the working directory.
+        Path java = Path.of(properties.getProperty("user.home", ""));
+        if (java.isAbsolute()) {
+            return java;
+        }
+        Path shell = Path.of(environment.getOrDefault("HOME", ""));
+        return shell.isAbsolute() && Files.isWritable(shell)
+                ? shell
+                : Path.of(properties.getProperty("java.io.tmpdir", "/tmp"), "gan4j-user-" + number());
+    }
+
+    private static String number() {
+        try {
+            return String.valueOf(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return "unknown";
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.gan4j.nn;
+
+/**
+ * What a batch normalisation is made of.
+ *
+ * @param channels of its input
+ * @param eps added to the variance
+ * @param momentum the share of a new batch in the running statistics, in [0, 1]
+ * @param affine whether it learns a weight and a bias for each channel
+ */
+public record BatchNormSettings(int channels, double eps, double momentum, boolean affine) {
+    private static final double DEFAULT_EPS = 1e-5;
+    private static final double DEFAULT_MOMENTUM = 0.1;
+
+    /** PyTorch's defaults: eps 1e-5, momentum 0.1, affine. */
+    public static BatchNormSettings of(int channels) {
+        return new BatchNormSettings(channels, DEFAULT_EPS, DEFAULT_MOMENTUM, true);
+    }
+
+    public BatchNormSettings eps(double newEps) {
+        return new BatchNormSettings(channels, newEps, momentum, affine);
+    }
+
+    public BatchNormSettings momentum(double newMomentum) {
+        return new BatchNormSettings(channels, eps, newMomentum, affine);
+    }
+
+    public BatchNormSettings withoutAffine() {
+        return new BatchNormSettings(channels, eps, momentum, false);
+    }
+
+    BatchNormSettings require(String layer) {
+        if (channels <= 0 || !(eps > 0) || !(momentum >= 0 && momentum <= 1)) {
+            throw new IllegalArgumentException(
+                    layer + ": expects positive channels, eps > 0 and momentum in [0, 1], got " + channels + ", " + eps
+                            + " and " + momentum);
+        }
+        return this;
+    }
+}

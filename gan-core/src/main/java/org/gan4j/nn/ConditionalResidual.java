@@ -1,0 +1,25 @@
+package org.gan4j.nn;
+
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/** The sum of a conditional branch and a shortcut of the input alone, named {@code branch} and {@code shortcut}. */
+public final class ConditionalResidual extends ConditionalLayer {
+    private final ConditionalLayer branch;
+    private final Layer shortcut;
+
+    public ConditionalResidual(ConditionalLayer branch, Layer shortcut) {
+        this.branch = child("branch", branch);
+        this.shortcut = child("shortcut", shortcut);
+    }
+
+    @Override
+    protected Tensor compute(Tensor input, Tensor condition) {
+        return Scope.keeping(() -> branch.forward(input, condition).add(shortcut.forward(input)));
+    }
+
+    @Override
+    public String toString() {
+        return "ConditionalResidual()";
+    }
+}

@@ -1,0 +1,27 @@
+package org.gan4j.nn;
+
+import org.gan4j.tensor.Fir;
+import org.gan4j.tensor.Tensor;
+
+/** Filters images, and enlarges or reduces them: see {@link Fir}. */
+public final class FirFilter2d extends Layer implements PerSample {
+    private final Fir filter;
+
+    public FirFilter2d(Fir filter) {
+        this.filter = filter;
+    }
+
+    @Override
+    protected Tensor compute(Tensor input) {
+        Resampled.requireImages(this, input);
+        if (filter.size(input.shape().size(2)) < 1 || filter.size(input.shape().size(3)) < 1) {
+            throw expects("images that its filter fits into", input);
+        }
+        return input.fir(filter);
+    }
+
+    @Override
+    public String toString() {
+        return "FirFilter2d(" + filter + ")";
+    }
+}

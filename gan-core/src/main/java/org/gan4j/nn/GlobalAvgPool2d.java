@@ -1,0 +1,17 @@
+package org.gan4j.nn;
+
+import org.gan4j.tensor.Tensor;
+
+/** The mean over all pixels: images [n, channels, height, width] to features [n, channels]. */
+public final class GlobalAvgPool2d extends Layer implements PerSample {
+    @Override
+    protected Tensor compute(Tensor input) {
+        Resampled.requireImages(this, input);
+        return input.mean(2, 3);
+    }
+
+    @Override
+    public String toString() {
+        return "GlobalAvgPool2d()";
+    }
+}

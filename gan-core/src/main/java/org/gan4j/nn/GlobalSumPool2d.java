@@ -1,0 +1,17 @@
+package org.gan4j.nn;
+
+import org.gan4j.tensor.Tensor;
+
+/** The sum over all pixels: images [n, channels, height, width] to features [n, channels], which is what projection discriminators use. */
+public final class GlobalSumPool2d extends Layer implements PerSample {
+    @Override
+    protected Tensor compute(Tensor input) {
+        Resampled.requireImages(this, input);
+        return input.sum(2, 3);
+    }
+
+    @Override
+    public String toString() {
+        return "GlobalSumPool2d()";
+    }
+}

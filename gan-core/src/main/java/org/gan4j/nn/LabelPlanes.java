@@ -1,0 +1,36 @@
+package org.gan4j.nn;
+
+import org.gan4j.shape.Shape;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/** Joins one plane a class to images, 1 for an image's class and else 0: [n, channels, h, w] and INT32 [n] to [n, channels + classes, h, w]. */
+public final class LabelPlanes extends ConditionalLayer {
+    private final int classes;
+
+    public LabelPlanes(int classes) {
+        if (classes < 1) {
+            throw new IllegalArgumentException("LabelPlanes: expects at least one class, got " + classes);
+        }
+        this.classes = classes;
+    }
+
+    /** @throws IndexOutOfBoundsException if a label is outside [0, classes) */
+    @Override
+    protected Tensor compute(Tensor input, Tensor condition) {
+        Shape shape = input.shape();
+        if (shape.rank() != 4) {
+            throw expects("[n, channels, height, width]", input);
+        }
+        if (!condition.shape().equals(shape.range(0, 1))) {
+            throw expects("a label for each of " + shape.size(0) + " images", condition);
+        }
+        return Scope.keeping(() -> Tensor.concatenate(
+                1, input, condition.oneHot(classes, input.dtype()).planes(shape.size(2), shape.size(3))));
+    }
+
+    @Override
+    public String toString() {
+        return "LabelPlanes(" + classes + ")";
+    }
+}

@@ -1,0 +1,113 @@
+package org.gan4j.nn;
+
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.shape.Window;
+import org.gan4j.tensor.Fir;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * StyleGAN2's convolution (Karras et al., CVPR 2020): each image's input channels are scaled by its style, and, if demodulated, each
+ * output channel is divided by the norm of its scaled weights. Images [n, in, height, width] and styles [n, in] to [n, out, height,
+ * width], or twice the size.
+ *
+ * <p>Scaling the input, one convolution for the whole batch and scaling the output is the same as a convolution with weights of its own
+ * for each image. The weight [out, in, kernel, kernel] is drawn from N(0, 1) and scaled by 1 / sqrt(fan-in) in each pass, as {@link
+ * EqualizedLR} does. There is no bias.
+ */
+public final class ModulatedConv2d extends ConditionalLayer {
+    private static final double EPS = 1e-8;
+    private static final Fir SMOOTH = Fir.of(1, 3, 3, 1);
+
+    private final Settings settings;
+    private final Parameter weight;
+    private final double scale;
+
+    /**
+     * What a modulated convolution is made of.
+     *
+     * @param kernel odd
+     * @param demodulate whether the output is brought back to the input's scale
+     * @param doubled whether it enlarges images by 2: a transposed convolution, smoothed with [1, 3, 3, 1]
+     */
+    public record Settings(int in, int out, int kernel, boolean demodulate, boolean doubled) {
+        /** Checks the sizes. */
+        public Settings {
+            if (in < 1 || out < 1 || kernel < 1 || kernel % 2 == 0) {
+                throw new IllegalArgumentException("ModulatedConv2d: expects positive channels and an odd kernel, got "
+                        + in + " -> " + out + " and " + kernel);
+            }
+        }
+
+        /** Demodulated, at the images' size. */
+        public static Settings of(int in, int out, int kernel) {
+            return new Settings(in, out, kernel, true, false);
+        }
+
+        public Settings withoutDemodulation() {
+            return new Settings(in, out, kernel, false, doubled);
+        }
+
+        public Settings doubling() {
+            return new Settings(in, out, kernel, demodulate, true);
+        }
+    }
+
+    public ModulatedConv2d(Settings settings, RandomStream random) {
+        this.settings = settings;
+        int kernel = settings.kernel();
+        this.weight = parameter(
+                "weight", Shape.of(settings.out(), settings.in(), kernel, kernel), Initializer.normal(0, 1), random);
+        this.scale = 1 / Math.sqrt(settings.in() * kernel * kernel);
+    }
+
+    public Parameter weight() {
+        return weight;
+    }
+
+    @Override
+    protected Tensor compute(Tensor input, Tensor condition) {
+        Shape shape = input.shape();
+        if (shape.rank() != 4 || shape.size(1) != settings.in()) {
+            throw expects("[n, " + settings.in() + ", height, width]", input);
+        }
+        if (!condition.shape().equals(shape.range(0, 2))) {
+            throw expects("styles [" + shape.size(0) + ", " + settings.in() + "]", condition);
+        }
+        return Scope.keeping(() -> {
+            Tensor weights = weight.value().multiply(scale);
+            Tensor output = convolve(input.multiply(Conditions.perSample(this, condition, input)), weights);
+            return settings.demodulate()
+                    ? output.multiply(Conditions.perSample(this, demodulation(condition, weights), output))
+                    : output;
+        });
+    }
+
+    private Tensor convolve(Tensor input, Tensor weights) {
+        int kernel = settings.kernel();
+        if (!settings.doubled()) {
+            return input.convolve(weights, null, Window.same(kernel));
+        }
+        Window window = Window.of(kernel).stride(2);
+        int height = window.inputHeight(input.shape().size(2));
+        int width = window.inputWidth(input.shape().size(3));
+        Tensor spread = input.convolveTransposed(
+                weights.transpose(0, 1), null, window, Shape.of(settings.out(), height, width));
+        // A side of 2 n - 2 + kernel, four taps, and 2 n wanted.
+        int padding = 5 - kernel;
+        return spread.fir(SMOOTH.gain(2).padding((padding + 1) / 2, padding / 2));
+    }
+
+    /** 1 over the norm of each output channel's scaled weights: [n, out]. */
+    private Tensor demodulation(Tensor styles, Tensor weights) {
+        Tensor energies = weights.square().sum(2, 3);
+        return styles.square().linear(energies, null).add(EPS).rsqrt();
+    }
+
+    @Override
+    public String toString() {
+        return "ModulatedConv2d(" + settings.in() + " -> " + settings.out() + ", kernel " + settings.kernel()
+                + (settings.demodulate() ? "" : ", not demodulated") + (settings.doubled() ? ", doubling)" : ")");
+    }
+}

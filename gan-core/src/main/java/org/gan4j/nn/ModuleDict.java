@@ -1,0 +1,47 @@
+package org.gan4j.nn;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Modules of any signature as one, by names: two generators that one optimizer trains, say, without a class of one's own.
+ *
+ * <pre>{@code
+ * ModuleDict both = ModuleDict.of("there", there).and("back", back);
+ * Optimizer optimizer = new Adam(both.parameters(), ..);
+ * }</pre>
+ */
+public final class ModuleDict extends Module {
+    private final Map<String, Module> modules = new LinkedHashMap<>();
+
+    private ModuleDict() {}
+
+    /** A container of one module. */
+    public static ModuleDict of(String name, Module module) {
+        return new ModuleDict().and(name, module);
+    }
+
+    /**
+     * Adds a module.
+     *
+     * @throws IllegalArgumentException if the name is taken, empty or has a dot, or the module is part of another one
+     */
+    public ModuleDict and(String name, Module module) {
+        modules.put(name, child(name, module));
+        return this;
+    }
+
+    /**
+     * The module of a name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Module get(String name) {
+        Module module = modules.get(name);
+        if (module == null) {
+            throw new IllegalArgumentException(
+                    "ModuleDict: expects one of " + modules.keySet() + ", got \"" + name + "\"");
+        }
+        return module;
+    }
+}

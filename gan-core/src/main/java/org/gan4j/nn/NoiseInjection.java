@@ -1,0 +1,72 @@
+package org.gan4j.nn;
+
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * Adds normal noise, one number a pixel for all channels, times a learned strength that begins at 0: images [n, channels, height, width] to
+ * the same. Karras, Laine and Aila, CVPR 2019.
+ *
+ * <p>Passes in training draw from streams whose positions are in checkpoints, those in TRAIN_SILENT from one of their own. In EVAL
+ * the noise is always the same, so that sampling changes nothing and threads may share the layer.
+ */
+public final class NoiseInjection extends Layer {
+    private final RandomStream random;
+    private final RandomStream silent;
+    private final RandomStream fixed;
+    private final Parameter strength;
+
+    private NoiseInjection(Shape shape, RandomStream random) {
+        RandomStream own = random.split(random.nextLong());
+        this.random = stream("stream", own.split("noise"));
+        this.silent = stream("silent_stream", own.split("silent noise"));
+        this.fixed = own.split("fixed noise");
+        this.strength = parameter("strength", shape, 0);
+    }
+
+    /** One strength, as in StyleGAN2. */
+    public static NoiseInjection shared(RandomStream random) {
+        return new NoiseInjection(Shape.scalar(), random);
+    }
+
+    /** A strength for each channel, as in StyleGAN. */
+    public static NoiseInjection perChannel(int channels, RandomStream random) {
+        return new NoiseInjection(Shape.of(channels, 1, 1), random);
+    }
+
+    public Parameter strength() {
+        return strength;
+    }
+
+    @Override
+    protected Tensor compute(Tensor input) {
+        Shape shape = input.shape();
+        Shape learned = strength.shape();
+        if (shape.rank() != 4 || (learned.rank() > 0 && shape.size(1) != learned.size(0))) {
+            throw expects(
+                    learned.rank() > 0 ? "[n, " + learned.size(0) + ", height, width]" : "[n, channels, height, width]",
+                    input);
+        }
+        RandomStream stream =
+                switch (mode()) {
+                    case TRAIN -> random;
+                    case TRAIN_SILENT -> silent;
+                    case EVAL, EVAL_STOCHASTIC -> drawing(fixed.split("same"));
+                };
+        return Scope.keeping(() -> {
+            Tensor noise = Tensor.normal(shape.withSize(1, 1), stream)
+                    .to(input.backend())
+                    .to(input.dtype());
+            return input.add(noise.multiply(strength.value()));
+        });
+    }
+
+    @Override
+    public String toString() {
+        return strength.shape().rank() == 0
+                ? "NoiseInjection()"
+                : "NoiseInjection(" + strength.shape().size(0) + ")";
+    }
+}

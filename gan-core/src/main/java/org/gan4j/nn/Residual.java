@@ -1,0 +1,41 @@
+package org.gan4j.nn;
+
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/** The sum of two layers of one input, times a number: a branch and its shortcut, named {@code branch} and {@code shortcut}. */
+public final class Residual extends Layer {
+    private final Layer branch;
+    private final Layer shortcut;
+    private final double scale;
+
+    /** The branch plus the input itself. */
+    public Residual(Layer branch) {
+        this(branch, new Identity(), 1);
+    }
+
+    /** The branch plus the shortcut. */
+    public Residual(Layer branch, Layer shortcut) {
+        this(branch, shortcut, 1);
+    }
+
+    /** @param scale of the sum; StyleGAN2's discriminator has 1 / sqrt(2) */
+    public Residual(Layer branch, Layer shortcut, double scale) {
+        this.branch = child("branch", branch);
+        this.shortcut = child("shortcut", shortcut);
+        this.scale = scale;
+    }
+
+    @Override
+    protected Tensor compute(Tensor input) {
+        return Scope.keeping(() -> {
+            Tensor sum = branch.forward(input).add(shortcut.forward(input));
+            return scale == 1 ? sum : sum.multiply(scale);
+        });
+    }
+
+    @Override
+    public String toString() {
+        return scale == 1 ? "Residual()" : "Residual(scale " + scale + ")";
+    }
+}

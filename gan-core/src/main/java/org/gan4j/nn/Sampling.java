@@ -1,0 +1,155 @@
+package org.gan4j.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.ShapeException;
+import org.gan4j.tensor.NoGradient;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Passes of trained networks, of any signature: in {@link Mode#EVAL}, unrecorded, in lots of fixed sizes, and without a trace.
+ *
+ * <pre>{@code
+ * Tensor images = Sampling.of(generator).run(noise, labels, generator::forward);
+ * }</pre>
+ *
+ * <p>Each run computes with the networks' values as they are when it begins, or with the averages inside {@code ema.use}.
+ * Any number of threads may share a sampling without a stream, also while another thread trains the networks: neither
+ * changes what the other computes.
+ *
+ * <p>Inputs are cut along their first axis into lots of 64, the last one a power of two and filled up with copies of its
+ * rows, whose results are dropped. So kernels meet few sizes, however many there are of counts. A lot is not filled up where
+ * samples of a pass depend on one another: in the training modes and with {@link MinibatchStdDev} or {@link
+ * MinibatchDiscrimination}.
+ */
+public final class Sampling {
+    private static final int DEFAULT_LOT = 64;
+
+    private final List<Module> modules;
+    private final Mode mode;
+    private final @Nullable RandomStream random;
+    private final int lot;
+
+    private Sampling(List<Module> modules, Mode mode, @Nullable RandomStream random, int lot) {
+        this.modules = modules;
+        this.mode = mode;
+        this.random = random;
+        this.lot = lot;
+    }
+
+    /** Sampling with some networks: all that take part. */
+    public static Sampling of(Module... modules) {
+        return new Sampling(List.of(modules), Mode.EVAL, null, DEFAULT_LOT);
+    }
+
+    /**
+     * In another mode, whose dropout masks and other random numbers of layers come from a stream: Pix2Pix's networks are
+     * sampled in TRAIN_SILENT, with dropout and the statistics of the lot. One thread at a time may use a stream.
+     *
+     * @throws IllegalArgumentException for TRAIN, which moves what was learned
+     */
+    public Sampling in(Mode newMode, RandomStream newRandom) {
+        if (newMode == Mode.TRAIN) {
+            throw new IllegalArgumentException(
+                    "Sampling: expects EVAL, EVAL_STOCHASTIC or TRAIN_SILENT, got TRAIN, which moves what was learned");
+        }
+        return new Sampling(modules, newMode, newRandom, lot);
+    }
+
+    /** In lots of so many samples at most, a power of two. */
+    public Sampling lots(int newLot) {
+        if (newLot < 1 || Integer.bitCount(newLot) != 1) {
+            throw new IllegalArgumentException("Sampling: expects lots of a power of two, got " + newLot);
+        }
+        return new Sampling(modules, mode, random, newLot);
+    }
+
+    /** The outputs [n, ..] of a pass over inputs [n, ..]. */
+    public Tensor run(Tensor input, UnaryOperator<Tensor> pass) {
+        return run(List.of(input), inputs -> pass.apply(inputs.get(0)));
+    }
+
+    /** The outputs [n, ..] of a pass over inputs [n, ..] and conditions [n, ..]. */
+    public Tensor run(Tensor input, Tensor condition, BinaryOperator<Tensor> pass) {
+        return run(List.of(input, condition), inputs -> pass.apply(inputs.get(0), inputs.get(1)));
+    }
+
+    /**
+     * The outputs of a pass, lot by lot.
+     *
+     * @param inputs one or more, each [n, ..], n at least 1
+     * @param pass of [m, ..] to [m, ..]
+     * @return [n, ..], a tensor of the caller's scope
+     * @throws ShapeException if inputs differ in n, or outputs from their inputs in m
+     */
+    public Tensor run(List<Tensor> inputs, Function<List<Tensor>, Tensor> pass) {
+        int count = count(inputs);
+        return alone(() -> Scope.keeping(() -> {
+            List<Tensor> outputs = new ArrayList<>();
+            for (int from = 0; from < count; from += lot) {
+                int first = from;
+                int size = Math.min(lot, count - from);
+                outputs.add(Scope.keeping(() -> lot(inputs, first, size, pass)));
+            }
+            return outputs.size() == 1 ? outputs.get(0) : Tensor.concatenate(0, outputs);
+        }));
+    }
+
+    /** Runs code of any results in the mode, unrecorded, on one snapshot of the networks. */
+    public <T extends @Nullable Object> T alone(Supplier<T> code) {
+        Supplier<T> snapshots = () -> NoGradient.run(code);
+        for (Module module : modules) {
+            Supplier<T> inner = snapshots;
+            snapshots = () -> module.snapshot(inner);
+        }
+        return Pass.run(null, mode, random, snapshots);
+    }
+
+    private Tensor lot(List<Tensor> inputs, int from, int size, Function<List<Tensor>, Tensor> pass) {
+        int filled = isFilled() ? Integer.highestOneBit(2 * size - 1) : size;
+        Tensor output = pass.apply(inputs.stream()
+                .map(input -> filled(input.slice(0, from, from + size), filled))
+                .toList());
+        if (output.shape().rank() == 0 || output.shape().size(0) != filled) {
+            throw new ShapeException("Sampling: expects a pass that gives an output for each of " + filled
+                    + " inputs, got " + output.shape());
+        }
+        return filled == size ? output : output.slice(0, 0, size);
+    }
+
+    /** Rows and, after them, copies of the first ones. */
+    private static Tensor filled(Tensor rows, int count) {
+        int size = rows.shape().size(0);
+        return size == count ? rows : Tensor.concatenate(0, rows, rows.slice(0, 0, count - size));
+    }
+
+    private boolean isFilled() {
+        return !mode.trains()
+                && modules.stream()
+                        .flatMap(module -> module.modules().stream())
+                        .noneMatch(part -> part instanceof MinibatchStdDev || part instanceof MinibatchDiscrimination);
+    }
+
+    private static int count(List<Tensor> inputs) {
+        int count = inputs.isEmpty() || inputs.get(0).shape().rank() == 0
+                ? 0
+                : inputs.get(0).shape().size(0);
+        for (Tensor input : inputs) {
+            if (count == 0 || input.shape().rank() == 0 || input.shape().size(0) != count) {
+                throw new ShapeException("Sampling: expects inputs [n, *] of one n, 1 or more, got "
+                        + inputs.stream().map(Tensor::shape).toList());
+            }
+        }
+        if (count == 0) {
+            throw new ShapeException("Sampling: expects one input or more, got none");
+        }
+        return count;
+    }
+}

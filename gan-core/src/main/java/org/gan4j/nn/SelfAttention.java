@@ -1,0 +1,83 @@
+package org.gan4j.nn;
+
+import java.util.function.UnaryOperator;
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.shape.Window;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * Self-attention over the pixels of images, [n, channels, height, width] to the same: x + gamma o(g softmax(theta^T phi)), each place
+ * weighing all others. Zhang et al., ICML 2019.
+ *
+ * <p>theta and phi lead to channels / 8, g to channels / 2, and o back, all by convolutions of kernel 1 without bias; phi and g are
+ * pooled to the maximum of 2 x 2 pixels, as in BigGAN. gamma begins at 0: the layer does nothing at first.
+ */
+public final class SelfAttention extends Layer implements PerSample {
+    private static final int KEY_SHARE = 8;
+    private static final int VALUE_SHARE = 2;
+    private static final int POOLED = 2;
+
+    private final int channels;
+    private final Layer theta;
+    private final Layer phi;
+    private final Layer g;
+    private final Layer o;
+    private final MaxPool2d pool;
+    private final Parameter gamma;
+
+    public SelfAttention(int channels, RandomStream random) {
+        this(channels, convolution -> convolution, random);
+    }
+
+    /**
+     * An attention whose convolutions are wrapped, in a {@link SpectralNorm} say.
+     *
+     * @param channels a multiple of 8
+     */
+    public SelfAttention(int channels, UnaryOperator<Layer> wrapped, RandomStream random) {
+        if (channels < KEY_SHARE || channels % KEY_SHARE != 0) {
+            throw new IllegalArgumentException("SelfAttention: expects channels of a multiple of 8, got " + channels);
+        }
+        this.channels = channels;
+        this.theta = child("theta", wrapped.apply(convolution(channels, channels / KEY_SHARE, random)));
+        this.phi = child("phi", wrapped.apply(convolution(channels, channels / KEY_SHARE, random)));
+        this.g = child("g", wrapped.apply(convolution(channels, channels / VALUE_SHARE, random)));
+        this.o = child("o", wrapped.apply(convolution(channels / VALUE_SHARE, channels, random)));
+        this.pool = child("pool", new MaxPool2d(POOLED));
+        this.gamma = parameter("gamma", Shape.scalar(), 0);
+    }
+
+    private static Layer convolution(int in, int out, RandomStream random) {
+        return new Conv2d(ConvSettings.of(in, out, Window.of(1)).withoutBias(), random);
+    }
+
+    /** The weight of what attention adds. */
+    public Parameter gamma() {
+        return gamma;
+    }
+
+    @Override
+    protected Tensor compute(Tensor input) {
+        Shape shape = input.shape();
+        if (shape.rank() != 4 || shape.size(1) != channels || shape.size(2) < POOLED || shape.size(3) < POOLED) {
+            throw expects("[n, " + channels + ", height, width] of at least 2x2 pixels", input);
+        }
+        return Scope.keeping(() -> {
+            Tensor queries = theta.forward(input).flatten(2);
+            Tensor keys = pool.forward(phi.forward(input)).flatten(2);
+            Tensor values = pool.forward(g.forward(input)).flatten(2);
+            Tensor weights = queries.transpose(1, 2).matmul(keys).softmax(-1);
+            Tensor attended = values.matmul(weights.transpose(1, 2));
+            Tensor images =
+                    attended.reshape(Shape.of(shape.size(0), channels / VALUE_SHARE, shape.size(2), shape.size(3)));
+            return input.add(o.forward(images).multiply(gamma.value()));
+        });
+    }
+
+    @Override
+    public String toString() {
+        return "SelfAttention(" + channels + ")";
+    }
+}

@@ -1,0 +1,250 @@
+package org.gan4j.tensor;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.gan4j.backend.DType;
+import org.gan4j.backend.NdArray;
+import org.gan4j.shape.Shape;
+import org.gan4j.shape.ShapeException;
+
+/** Choosing elements by their position, and surrounding them. */
+public sealed interface Indexing permits Tensor {
+    /**
+     * The elements from index {@code from}, inclusive, to {@code to}, exclusive, along an axis.
+     *
+     * @throws ShapeException unless {@code 0 <= from <= to <= size}
+     */
+    default Tensor slice(int axis, int from, int to) {
+        Tensor x = (Tensor) this;
+        Shape shape = x.shape();
+        int chosen = shape.axis(axis);
+        int size = shape.size(chosen);
+        if (from < 0 || from > to || to > size) {
+            throw new ShapeException("slice: expects a range within [0, " + size + "] of axis " + axis + " of " + shape
+                    + ", got [" + from + ", " + to + ")");
+        }
+        int[] starts = new int[shape.rank()];
+        starts[chosen] = from;
+        NdArray part = x.backend().slice(x.array(), starts, shape.withSize(chosen, to - from));
+        return Operation.of("slice", x).value(part, g -> g.pad(chosen, from, size - to, 0));
+    }
+
+    /**
+     * Surrounds with a constant along an axis: {@code before} elements in front, {@code after} after them.
+     *
+     * @throws ShapeException if a count is negative, or too much is asked for
+     */
+    default Tensor pad(int axis, int before, int after, double value) {
+        Tensor x = (Tensor) this;
+        Shape shape = x.shape();
+        int chosen = shape.axis(axis);
+        if (before < 0 || after < 0) {
+            throw new ShapeException("pad: expects counts of zero or more, got " + before + " and " + after);
+        }
+        int size = shape.size(chosen);
+        if ((long) size + before + after > Shape.MOST_ELEMENTS) {
+            throw new ShapeException("pad: expects at most " + Shape.MOST_ELEMENTS + " elements along axis " + axis
+                    + " of " + shape + ", got " + before + " and " + after + " more");
+        }
+        shape.withSize(chosen, size + before + after);
+        int[] front = new int[shape.rank()];
+        int[] back = new int[shape.rank()];
+        front[chosen] = before;
+        back[chosen] = after;
+        return Operation.of("pad", x)
+                .value(x.backend().pad(x.array(), front, back, value), g -> g.slice(chosen, before, before + size));
+    }
+
+    /**
+     * The elements at one index along an axis, which disappears: [a, b, c] to [a, c] for axis 1.
+     *
+     * @param index from the front, or below 0 from the end
+     * @throws ShapeException unless {@code -size <= index < size}
+     */
+    default Tensor select(int axis, int index) {
+        Shape shape = ((Tensor) this).shape();
+        int size = shape.size(shape.axis(axis));
+        if (index < -size || index >= size) {
+            throw new ShapeException("select: expects an index in [" + -size + ", " + size + ") for axis " + axis
+                    + " of " + shape + ", got " + index);
+        }
+        int at = index < 0 ? index + size : index;
+        return Scope.keeping(() -> slice(axis, at, at + 1).squeeze(axis));
+    }
+
+    /**
+     * Neighbouring parts along an axis, of the given sizes.
+     *
+     * @throws ShapeException unless the sizes are zero or more and add up to that of the axis
+     */
+    default List<Tensor> split(int axis, int... sizes) {
+        Shape shape = ((Tensor) this).shape();
+        int size = shape.size(shape.axis(axis));
+        if (IntStream.of(sizes).anyMatch(part -> part < 0)
+                || IntStream.of(sizes).asLongStream().sum() != size) {
+            throw new ShapeException("split: expects sizes that add up to the " + size + " of axis " + axis + " of "
+                    + shape + ", got " + Arrays.toString(sizes));
+        }
+        List<Tensor> parts = new ArrayList<>();
+        int from = 0;
+        for (int part : sizes) {
+            parts.add(slice(axis, from, from + part));
+            from += part;
+        }
+        return parts;
+    }
+
+    /**
+     * As many neighbouring parts of equal size along an axis.
+     *
+     * @throws ShapeException if the size of the axis is not a multiple of {@code parts}
+     */
+    default List<Tensor> chunk(int axis, int parts) {
+        Shape shape = ((Tensor) this).shape();
+        int size = shape.size(shape.axis(axis));
+        if (parts < 1 || size % parts != 0) {
+            throw new ShapeException("chunk: expects a number of parts that divides the " + size + " of axis " + axis
+                    + " of " + shape + ", got " + parts);
+        }
+        return split(axis, IntStream.generate(() -> size / parts).limit(parts).toArray());
+    }
+
+    /** Reverses the order along some axes. */
+    default Tensor flip(int... axes) {
+        Tensor x = (Tensor) this;
+        int[] flipped = x.shape().axes(axes);
+        return axes.length == 0
+                ? x
+                : Scope.keeping(() -> {
+                    Tensor result = x;
+                    for (int axis : flipped) {
+                        int size = x.shape().size(axis);
+                        result = result.gather(
+                                axis, indices(IntStream.range(0, size).map(i -> size - 1 - i)));
+                    }
+                    return result;
+                });
+    }
+
+    /** Moves elements along an axis by {@code shift} places; those that leave at one end come in at the other. */
+    default Tensor roll(int axis, int shift) {
+        Tensor x = (Tensor) this;
+        int size = x.shape().size(x.shape().axis(axis));
+        int start = size == 0 ? 0 : Math.floorMod(-shift, size);
+        return start == 0
+                ? x
+                : Scope.keeping(() -> Tensor.concatenate(axis, slice(axis, start, size), slice(axis, 0, start)));
+    }
+
+    /**
+     * Rows along axis 0, chosen by INT32 indices of rank 1; a row may be chosen several times.
+     *
+     * @throws IndexOutOfBoundsException if an index is outside [0, rows); a device may say so at the next read
+     */
+    default Tensor gather(Tensor indices) {
+        Tensors.requireRows("gather", (Tensor) this);
+        return gather(0, indices);
+    }
+
+    /**
+     * Elements along an axis, chosen by INT32 indices [m]: [a, b, c] to [a, m, c] for axis 1. An element may be chosen
+     * several times.
+     *
+     * @throws IndexOutOfBoundsException if an index is outside [0, size); a device may say so at the next read
+     */
+    default Tensor gather(int axis, Tensor indices) {
+        Tensor x = (Tensor) this;
+        int chosen = x.shape().axis(axis);
+        Tensors.requireIndices("gather", indices);
+        int size = x.shape().size(chosen);
+        Operation operation = Operation.of("gather", x, indices);
+        Saved saved = operation.save(indices);
+        return operation.value(
+                x.backend().gather(x.array(), chosen, indices.array()),
+                g -> g.scatterAdd(chosen, saved.get(), size),
+                GradientRule.NONE);
+    }
+
+    /**
+     * The reverse of {@link #gather(Tensor)}: {@code rows} rows of zeros, to which row i of this is added at {@code
+     * indices[i]}.
+     *
+     * @throws IndexOutOfBoundsException as {@link #gather(Tensor)}
+     */
+    default Tensor scatterAdd(Tensor indices, int rows) {
+        Tensors.requireRows("scatterAdd", (Tensor) this);
+        return scatterAdd(0, indices, rows);
+    }
+
+    /**
+     * The reverse of {@link #gather(int, Tensor)}: {@code size} zeros along an axis, to which element i of this is added at
+     * {@code indices[i]}.
+     *
+     * @throws IndexOutOfBoundsException as {@link #gather(int, Tensor)}
+     */
+    default Tensor scatterAdd(int axis, Tensor indices, int size) {
+        Tensor x = (Tensor) this;
+        Tensors.requireFloating("scatterAdd", x);
+        int chosen = x.shape().axis(axis);
+        Tensors.requireIndices("scatterAdd", indices);
+        if (indices.shape().size(0) != x.shape().size(chosen)) {
+            throw new ShapeException("scatterAdd: expects one index for each of the "
+                    + x.shape().size(chosen) + " elements along axis " + axis + " of " + x.shape() + ", got "
+                    + indices.shape());
+        }
+        Operation operation = Operation.of("scatterAdd", x, indices);
+        Saved saved = operation.save(indices);
+        return operation.value(
+                x.backend().scatterAdd(x.array(), chosen, indices.array(), size),
+                g -> g.gather(chosen, saved.get()),
+                GradientRule.NONE);
+    }
+
+    /**
+     * For each position of the indices, the element of this at the same position, but at the index along one axis: for axis 1,
+     * result[i, j] = x[i, indices[i, j]]. With labels [n, 1] it picks each row's own logit.
+     *
+     * @param indices INT32, of this tensor's shape except along the axis
+     * @throws ShapeException if the shapes differ elsewhere
+     * @throws IndexOutOfBoundsException if an index is outside [0, size)
+     */
+    default Tensor takeAlong(int axis, Tensor indices) {
+        Tensor x = (Tensor) this;
+        int chosen = x.shape().axis(axis);
+        boolean fits = indices.dtype() == DType.INT32
+                && indices.shape().rank() == x.shape().rank()
+                && indices.shape().withSize(chosen, 1).equals(x.shape().withSize(chosen, 1));
+        if (!fits) {
+            throw new ShapeException("takeAlong: expects INT32 indices like " + x.shape() + " except along axis " + axis
+                    + ", got " + indices.dtype() + " " + indices.shape());
+        }
+        int[] positions = Picking.positions(x.shape(), chosen, indices);
+        return Scope.keeping(() -> x.reshape(x.shape().elements())
+                .gather(indices(IntStream.of(positions)))
+                .reshape(indices.shape()));
+    }
+
+    /**
+     * A row of zeros with a 1 at the index, for each of these INT32 indices: [*] to [*, classes].
+     *
+     * @param dtype the type of the rows
+     * @throws IndexOutOfBoundsException if an index is outside [0, classes)
+     */
+    default Tensor oneHot(int classes, DType dtype) {
+        Tensor x = (Tensor) this;
+        if (x.dtype() != DType.INT32) {
+            throw new IllegalArgumentException("oneHot: expects INT32 indices, got " + x.dtype());
+        }
+        Picking.read("oneHot", x, classes);
+        return Scope.keeping(() ->
+                x.unsqueeze(-1).equal(indices(IntStream.range(0, classes))).to(dtype));
+    }
+
+    private Tensor indices(IntStream values) {
+        int[] indices = values.toArray();
+        Tensor x = (Tensor) this;
+        return Tensor.wrap(x.backend(), x.backend().of(Shape.of(indices.length), indices));
+    }
+}

@@ -1,0 +1,102 @@
+package org.gan4j.tensor;
+
+import java.util.Arrays;
+import org.gan4j.shape.Shape;
+import org.gan4j.shape.ShapeException;
+
+/** Images [n, channels, height, width] of another size, or of other places. */
+public sealed interface Resampling permits Tensor {
+    /**
+     * Mixes rows and columns: each image becomes {@code rows} times it times the transpose of {@code columns}.
+     *
+     * @param rows a matrix [new height, height]
+     * @param columns a matrix [new width, width]
+     * @throws ShapeException if the matrices do not fit
+     */
+    default Tensor mixPixels(double[][] rows, double[][] columns) {
+        Tensor x = (Tensor) this;
+        Tensors.requireImages("mixPixels", x);
+        Mixing.requireFit(x.shape(), rows, columns);
+        return Scope.keeping(() -> x.linear(Mixing.matrix(columns, x), null)
+                .transpose(2, 3)
+                .linear(Mixing.matrix(rows, x), null)
+                .transpose(2, 3));
+    }
+
+    /**
+     * Resizes by cubic convolution as MATLAB's imresize: a = -0.5, a kernel as much wider as the image becomes smaller, so that
+     * nothing aliases, and borders mirrored with the edge repeated. Keys, IEEE Transactions on Acoustics, Speech, and Signal
+     * Processing 29 (1981).
+     *
+     * @throws ShapeException if this has no pixel, or a size is below 1
+     */
+    default Tensor resizeBicubic(int height, int width) {
+        Tensor x = (Tensor) this;
+        Tensors.requireImages("resizeBicubic", x);
+        Shape shape = x.shape();
+        if (shape.size(2) < 1 || shape.size(3) < 1 || height < 1 || width < 1) {
+            throw new ShapeException("resizeBicubic: expects images and a result of at least one pixel, got " + shape
+                    + " to " + height + "x" + width);
+        }
+        return mixPixels(Bicubic.weights(shape.size(2), height), Bicubic.weights(shape.size(3), width));
+    }
+
+    /**
+     * Filters height and width with the taps of a filter, with zeros put between pixels before, or only every other pixel kept
+     * after.
+     *
+     * @throws ShapeException if the padded image is smaller than the filter
+     */
+    default Tensor fir(Fir filter) {
+        Tensor x = (Tensor) this;
+        Tensors.requireImages("fir", x);
+        return filter.apply(x);
+    }
+
+    /**
+     * Images whose pixels are those of this at the places that an affine map sends them from, mixed bilinearly. Coordinates go
+     * from -1 to 1 from one border of the image to the other, pixels' centres lie half a pixel inside (PyTorch's
+     * align_corners=False). The gradient goes to the images only.
+     *
+     * @param maps [n, 2, 3]: (x, y, 1) of the result to (x, y) of this, for each image
+     * @param border what lies outside
+     * @throws ShapeException if the maps are of another shape or type, or this has no pixel
+     * @throws IllegalArgumentException if a map holds a number that is not finite
+     */
+    default Tensor sampleAffine(Tensor maps, int height, int width, Border border) {
+        Tensor x = (Tensor) this;
+        Tensors.requireImages("sampleAffine", x);
+        boolean fits = maps.shape().equals(Shape.of(x.shape().size(0), 2, 3))
+                && maps.dtype().isFloating()
+                && x.shape().size(2) > 0
+                && x.shape().size(3) > 0
+                && height > 0
+                && width > 0;
+        if (!fits) {
+            throw new ShapeException("sampleAffine: expects images and a result of at least one pixel and maps ["
+                    + x.shape().size(0) + ", 2, 3], got " + x.shape() + ", " + height + "x" + width + " and "
+                    + maps.shape());
+        }
+        double[] numbers = maps.toDoubles();
+        if (!Arrays.stream(numbers).allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("sampleAffine: expects maps of finite numbers, got " + maps);
+        }
+        return AffineSampling.of(x.shape(), numbers, Shape.of(height, width), border)
+                .apply(x);
+    }
+
+    /**
+     * The same number at every pixel of a plane: [n, channels] to [n, channels, height, width]. With one-hot labels these are
+     * label planes.
+     *
+     * @throws ShapeException if this is not of two axes, or a size is negative
+     */
+    default Tensor planes(int height, int width) {
+        Tensor x = (Tensor) this;
+        Shape shape = x.shape();
+        if (shape.rank() != 2) {
+            throw new ShapeException("planes: expects [n, channels], got " + shape);
+        }
+        return Scope.keeping(() -> x.reshape(shape.append(1, 1)).expand(shape.append(height, width)));
+    }
+}

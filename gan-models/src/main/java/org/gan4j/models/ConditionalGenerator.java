@@ -1,0 +1,103 @@
+package org.gan4j.models;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gan4j.nn.ConditionalLayer;
+import org.gan4j.nn.Mode;
+import org.gan4j.nn.Sampling;
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.shape.ShapeException;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network that makes samples from noise and a condition: [n, latent shape] and [n, ..], labels [n] for example, to [n,
+ * sample shape].
+ *
+ * <p>Any number of threads may call {@code sample}, also while another trains the network, each with a stream of its own.
+ */
+public abstract class ConditionalGenerator extends ConditionalLayer {
+    private volatile @Nullable Latent latent;
+
+    /** The shape of the noise for one sample, for example [100]. */
+    public abstract Shape latentShape();
+
+    /** The shape of one sample, for example [1, 28, 28]. */
+    public abstract Shape sampleShape();
+
+    /**
+     * Draws a sample from fresh noise for each condition, as after training: in {@link Mode#EVAL}, unrecorded, by {@link
+     * Sampling}.
+     *
+     * @param condition [n, ..], n at least 1
+     * @return [n, sample shape]
+     */
+    public final Tensor sample(Tensor condition, RandomStream random) {
+        Shape shape = condition.shape();
+        if (shape.rank() == 0 || shape.size(0) == 0) {
+            throw new ShapeException("sample: expects conditions [n, *] of one sample or more, got " + shape);
+        }
+        return Scope.keeping(() -> sample(noise(shape.size(0), random), condition));
+    }
+
+    /**
+     * Computes the samples of chosen noise and conditions, as {@link #sample(Tensor, RandomStream)}.
+     *
+     * @param noise [n, latent shape], n at least 1
+     * @param condition [n, ..]
+     * @return [n, sample shape]
+     */
+    public final Tensor sample(Tensor noise, Tensor condition) {
+        return Sampling.of(this).run(LatentNoise.require(latentShape(), noise), condition, this::forward);
+    }
+
+    /**
+     * A sampler with the given conditions: sample i has condition i, and after the last the first again. The conditions must
+     * stay open as long as it is used.
+     *
+     * @param condition [n, ..], n at least 1
+     */
+    public final Sampler given(Tensor condition) {
+        return (count, random) -> {
+            if (count < 1) {
+                throw new IllegalArgumentException("sample: expects a count of 1 or more, got " + count);
+            }
+            return Scope.keeping(() -> sample(repeated(condition, count), random));
+        };
+    }
+
+    private static Tensor repeated(Tensor rows, int count) {
+        int size = rows.shape().size(0);
+        List<Tensor> parts = new ArrayList<>();
+        for (int made = 0; made < count; made += size) {
+            parts.add(rows.slice(0, 0, Math.min(size, count - made)));
+        }
+        return Tensor.concatenate(0, parts);
+    }
+
+    /** The distribution of its noise, in training and in sampling: standard normal unless it was set. */
+    public final Latent latent() {
+        Latent set = latent;
+        return set == null ? Latent.normal(latentShape()) : set;
+    }
+
+    /**
+     * Sets the distribution of its noise, in training and in sampling; it is in no checkpoint.
+     *
+     * @throws ShapeException if it is not of {@link #latentShape}
+     */
+    public final void latent(Latent newLatent) {
+        latent = LatentNoise.require(this, latentShape(), newLatent);
+    }
+
+    /**
+     * Draws noise such as it is trained with, of {@link #latent}.
+     *
+     * @return [count, latent shape], of the type and on the backend of its weights
+     */
+    public final Tensor noise(int count, RandomStream random) {
+        return latent().drawFor(this, count, random);
+    }
+}

@@ -1,0 +1,143 @@
+package org.gan4j.models;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.gan4j.backend.DType;
+import org.gan4j.nn.Module;
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.shape.ShapeException;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * The distribution of a generator's noise.
+ *
+ * <pre>{@code
+ * Latent.joined(Latent.normal(62), Latent.categorical(10), Latent.uniform(2, -1, 1))    // InfoGAN, [n, 74]
+ * }</pre>
+ *
+ * <p>An implementation is a setting without state, shared by threads: all draws come from the stream that it is given.
+ */
+public interface Latent {
+    /** The shape of the noise of one sample. */
+    Shape shape();
+
+    /**
+     * Draws noise.
+     *
+     * @param count the samples, zero or more
+     * @param dtype a floating-point type
+     * @return [count, shape], on the current backend
+     */
+    Tensor draw(int count, DType dtype, RandomStream random);
+
+    /** Draws noise of the type and on the backend of a network's weights. */
+    default Tensor drawFor(Module network, int count, RandomStream random) {
+        Tensor like = network.parameters().get(0).value();
+        return Scope.keeping(() -> draw(count, like.dtype(), random).to(like.backend()));
+    }
+
+    /** Standard normal noise [size]. */
+    static Latent normal(int size) {
+        return normal(Shape.of(size));
+    }
+
+    /** Standard normal noise. */
+    static Latent normal(Shape shape) {
+        return new Drawn("normal", shape, Tensor::normal);
+    }
+
+    /** Noise [size], uniform in [low, high). */
+    static Latent uniform(int size, double low, double high) {
+        return uniform(Shape.of(size), low, high);
+    }
+
+    /**
+     * Noise uniform in [low, high).
+     *
+     * @throws IllegalArgumentException if low is not below high
+     */
+    static Latent uniform(Shape shape, double low, double high) {
+        if (!(low < high)) {
+            throw new IllegalArgumentException("Latent.uniform: expects low < high, got " + low + " and " + high);
+        }
+        return new Drawn(
+                "uniform(" + low + ", " + high + ")",
+                shape,
+                (all, dtype, random) -> Tensor.uniform(all, dtype, low, high, random));
+    }
+
+    /**
+     * Standard normal noise within [-limit, limit], whose draws beyond it are drawn again: the truncation trick. Brock,
+     * Donahue and Simonyan, ICLR 2019.
+     *
+     * @throws IllegalArgumentException if the limit is not positive and finite
+     */
+    static Latent truncatedNormal(Shape shape, double limit) {
+        if (!(limit > 0 && limit < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("Latent.truncatedNormal: expects a limit > 0, got " + limit);
+        }
+        return new Drawn(
+                "truncated normal(" + limit + ")",
+                shape,
+                (all, dtype, random) -> Tensor.truncatedNormal(all, dtype, limit, random));
+    }
+
+    /**
+     * A class drawn uniformly, one-hot: [classes].
+     *
+     * @throws IllegalArgumentException if there are fewer than 2 classes
+     */
+    static Latent categorical(int classes) {
+        if (classes < 2) {
+            throw new IllegalArgumentException("Latent.categorical: expects 2 classes or more, got " + classes);
+        }
+        return new Drawn("categorical", Shape.of(classes), (all, dtype, random) -> {
+            float[] values = new float[all.elements()];
+            for (int i = 0; i < all.size(0); i++) {
+                values[i * classes + random.nextInt(classes)] = 1;
+            }
+            return Scope.keeping(() -> Tensor.of(all, values).to(dtype));
+        });
+    }
+
+    /** No noise, [0]: for a network that translates what it is given and draws nothing but its dropout masks. */
+    static Latent none() {
+        return new Drawn("none", Shape.of(0), (all, dtype, random) -> Tensor.full(all, dtype, 0));
+    }
+
+    /**
+     * Several parts, joined along their first axis: all of the first part is drawn, then all of the second.
+     *
+     * @throws ShapeException if the parts differ in another axis than the first
+     */
+    static Latent joined(Latent... parts) {
+        List<Latent> all = List.of(parts);
+        if (all.isEmpty() || all.stream().anyMatch(part -> part.shape().rank() == 0)) {
+            throw new ShapeException("Latent.joined: expects parts [size, ..], at least one, got "
+                    + all.stream().map(Latent::shape).toList());
+        }
+        Shape first = all.get(0).shape();
+        int size = 0;
+        for (Latent part : all) {
+            Shape shape = part.shape();
+            if (!shape.range(1, shape.rank()).equals(first.range(1, first.rank()))) {
+                throw new ShapeException("Latent.joined: expects parts [size, ..] that differ in their size alone, got "
+                        + Arrays.stream(parts).map(Latent::shape).toList());
+            }
+            size += shape.size(0);
+        }
+        String names = all.stream().map(Latent::toString).collect(Collectors.joining(" + "));
+        return new Drawn(
+                names,
+                first.withSize(0, size),
+                (shape, dtype, random) -> Scope.keeping(() -> {
+                    List<Tensor> drawn = new ArrayList<>();
+                    all.forEach(part -> drawn.add(part.draw(shape.size(0), dtype, random)));
+                    return Tensor.concatenate(1, drawn);
+                }));
+    }
+}

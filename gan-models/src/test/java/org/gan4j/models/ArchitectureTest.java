@@ -1,0 +1,19 @@
+package org.gan4j.models;
+
+import java.util.Map;
+import java.util.Set;
+import org.gan4j.Architecture;
+
+final class ArchitectureTest extends Architecture {
+    private static final Set<String> CORE = Set.of("shape", "random", "backend", "tensor", "io", "nn", "loss", "optim");
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry("models", CORE),
+            Map.entry("models.mlp", with(CORE, "models")),
+            Map.entry("models.conv", with(CORE, "models")),
+            Map.entry("models.dcgan", with(CORE, "models")));
+
+    @Override
+    protected Map<String, Set<String>> arrows() {
+        return ARROWS;
+    }
+}

@@ -1,0 +1,13 @@
+package org.gan4j.backend.nd4j;
+
+import org.gan4j.backend.FewerThreadsTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+final class Nd4jFewerThreadsTest {
+    @Test
+    @Timeout(120)
+    void whateverOpenMpGivesTheNumbersAreThoseOfTwoThreads() throws Exception {
+        FewerThreadsTest.requireSameNumbers("nd4j", "float32");
+    }
+}

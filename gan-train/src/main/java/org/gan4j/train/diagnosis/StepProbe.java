@@ -1,0 +1,155 @@
+package org.gan4j.train.diagnosis;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.gan4j.nn.Module;
+import org.gan4j.nn.ReLU;
+import org.gan4j.nn.Sigmoid;
+import org.gan4j.nn.Tanh;
+import org.gan4j.tensor.NoGradient;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+import org.gan4j.train.step.StepObserver;
+import org.jspecify.annotations.Nullable;
+
+/** Looks, in some steps, at the samples and the layers of a generator and a discriminator. */
+final class StepProbe implements StepObserver {
+    /** Enough to tell a few modes from many; the cost grows with the square. */
+    private static final int SAMPLES = 32;
+
+    /** The share of real values at the ends of their range from which a saturated last layer is as it should be. */
+    private static final double MOSTLY = 0.9;
+
+    private final LayerNames names = new LayerNames();
+    private final SampleRows real = new SampleRows(SAMPLES);
+    private final SampleRows fake = new SampleRows(SAMPLES);
+    private final Map<Module, Idle> idle = new LinkedHashMap<>();
+    private final Set<Module> ofGenerator = Collections.newSetFromMap(new IdentityHashMap<>());
+    private boolean samplesWanted;
+    private boolean layersWanted;
+    private boolean fakeSeen;
+    private @Nullable Module squashing;
+    private int squashed;
+
+    /** What was seen of a layer. */
+    record Idle(String layer, Symptom symptom, double share) {}
+
+    StepProbe(String name, Module generator, Module discriminator) {
+        String prefix = name.isEmpty() ? "" : name + ".";
+        names.add(prefix + "generator", generator);
+        names.add(prefix + "discriminator", discriminator);
+        ofGenerator.addAll(generator.modules());
+    }
+
+    /** Looks at the next step, and at those after it until there are enough samples. */
+    void begin() {
+        real.clear();
+        fake.clear();
+        idle.clear();
+        samplesWanted = true;
+        layersWanted = true;
+        fakeSeen = false;
+    }
+
+    /** Ends a step; whether there are enough samples now, and were not before. */
+    boolean endStep() {
+        boolean complete = samplesWanted && real.isFull() && fake.isFull();
+        samplesWanted &= !complete;
+        layersWanted = false;
+        fakeSeen = false;
+        return complete;
+    }
+
+    /** How different the generated samples are, compared with the real ones. */
+    double diversity() {
+        return Diversity.relative(fake.rows(), real.rows());
+    }
+
+    /** What was seen of the layers, but for a last layer whose values are at the ends as the data's are. */
+    List<Idle> idle() {
+        List<Idle> seen = new ArrayList<>();
+        idle.forEach((layer, state) -> {
+            if (layer != squashing || real.shareAtEnds(layer instanceof Sigmoid ? 0 : -1, 1) < MOSTLY) {
+                seen.add(state);
+            }
+        });
+        return seen;
+    }
+
+    @Override
+    public boolean looks() {
+        return samplesWanted;
+    }
+
+    @Override
+    public void real(Tensor samples) {
+        real.add(samples);
+    }
+
+    @Override
+    public void fake(Tensor samples) {
+        if (squashed != samples.shape().elements()) {
+            squashing = null;
+        }
+        if (!fakeSeen) {
+            fake.add(samples);
+            fakeSeen = true;
+        }
+    }
+
+    @Override
+    public void computed(Module layer, List<Tensor> inputs, Tensor output) {
+        if (!layersWanted) {
+            return;
+        }
+        if ((layer instanceof Tanh || layer instanceof Sigmoid) && ofGenerator.contains(layer)) {
+            squashing = layer;
+            squashed = output.shape().elements();
+        }
+        if (names.knows(layer)) {
+            idle.computeIfAbsent(layer, key -> look(layer, output));
+        }
+    }
+
+    private @Nullable Idle look(Module layer, Tensor output) {
+        if (layer instanceof ReLU) {
+            return new Idle(names.of(layer), Symptom.DEAD_LAYER, mean(() -> dead(output)));
+        }
+        if (layer instanceof Tanh) {
+            return new Idle(names.of(layer), Symptom.SATURATED_LAYER, mean(() -> atEnds(output)));
+        }
+        if (layer instanceof Sigmoid) {
+            return new Idle(
+                    names.of(layer),
+                    Symptom.SATURATED_LAYER,
+                    mean(() -> atEnds(output.multiply(2).subtract(1))));
+        }
+        return null;
+    }
+
+    /** One where a unit, which is a channel if there are any, is 0 for the whole batch. */
+    private static Tensor dead(Tensor output) {
+        int[] axes = IntStream.range(0, output.shape().rank())
+                .filter(axis -> axis != 1)
+                .toArray();
+        return output.max(axes).lessOrEqual(0);
+    }
+
+    /** One where a value in [-1, 1] is near an end. */
+    private static Tensor atEnds(Tensor output) {
+        return output.abs().greater(1 - 2 * SampleRows.MARGIN);
+    }
+
+    private static double mean(Supplier<Tensor> values) {
+        try (Scope scope = Scope.open()) {
+            return NoGradient.run(() -> values.get().mean().item());
+        }
+    }
+}

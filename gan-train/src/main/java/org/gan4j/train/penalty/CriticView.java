@@ -1,0 +1,26 @@
+package org.gan4j.train.penalty;
+
+import java.util.function.UnaryOperator;
+import org.gan4j.random.RandomStream;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * An update of a discriminator as a {@link Regularizer} sees it.
+ *
+ * @param critic computes the logits of samples under the conditions of the real ones; differentiable with respect to the
+ *     samples, and moves no state
+ * @param fakeCritic computes the logits of samples under the conditions of the generated ones, likewise
+ * @param real the real samples of the update, [n, ..]
+ * @param fake the generated samples of the update, [n, ..]
+ * @param logits the discriminator's outputs for both, recorded: a penalty of them costs no further pass
+ * @param random for the penalty's draws; in checkpoints
+ * @param update the number of the discriminator's updates before this one
+ */
+public record CriticView(
+        UnaryOperator<Tensor> critic,
+        UnaryOperator<Tensor> fakeCritic,
+        Tensor real,
+        Tensor fake,
+        Logits logits,
+        RandomStream random,
+        long update) {}

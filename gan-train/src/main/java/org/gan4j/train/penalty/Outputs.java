@@ -1,0 +1,34 @@
+package org.gan4j.train.penalty;
+
+import java.util.Map;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * The outputs of a discriminator for n samples.
+ *
+ * @param logits the outputs that an adversarial loss takes: [n, 1], or [n, 1, h, w] for patches, or [n]
+ * @param heads the outputs of further heads by their names, of any shape: class logits of an auxiliary classifier, say
+ */
+public record Outputs(Tensor logits, Map<String, Tensor> heads) {
+    public Outputs {
+        heads = Map.copyOf(heads);
+    }
+
+    /** The outputs of a discriminator with one head. */
+    public Outputs(Tensor logits) {
+        this(logits, Map.of());
+    }
+
+    /**
+     * The outputs of a further head.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public Tensor head(String name) {
+        Tensor head = heads.get(name);
+        if (head == null) {
+            throw new IllegalArgumentException("Outputs: expects one of the heads " + heads.keySet() + ", got " + name);
+        }
+        return head;
+    }
+}

@@ -1,0 +1,84 @@
+package org.gan4j.train.run;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.gan4j.io.internal.Durable;
+import org.gan4j.train.listener.RunException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the log of a {@link CsvLog} piece by piece while it grows: each call of {@link #read} continues after the last whole
+ * row of the one before, so that a long run is never read twice.
+ *
+ * <p>Used by one thread.
+ */
+public final class LogTail {
+    private final Path file;
+    private List<String> names = List.of();
+    private long position;
+
+    /** @param file need not exist before it is read */
+    public LogTail(Path file) {
+        this.file = file;
+    }
+
+    /** The names of the columns, in their order; empty before the first {@link #read}. */
+    public List<String> names() {
+        return names;
+    }
+
+    /**
+     * Reads the rows that were added; a last one that is not whole yet is left to the next call.
+     *
+     * @param row receives the numbers of a row, in the order of {@link #names}
+     * @throws RunException if the file cannot be read, or is no such log
+     */
+    public void read(Consumer<double[]> row) {
+        try (FileChannel channel = FileChannel.open(file)) {
+            channel.position(position);
+            InputStream in = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
+            if (names.isEmpty()) {
+                names = header(LogLines.next(in));
+            }
+            for (String line = LogLines.next(in); line != null; line = LogLines.next(in)) {
+                row.accept(numbers(line));
+                advance(line);
+            }
+        } catch (IOException e) {
+            throw new RunException(file + ": expects to be read, got: " + Durable.reason(e), e);
+        }
+    }
+
+    private List<String> header(@Nullable String line) {
+        if (line == null || !line.startsWith("step,")) {
+            throw new RunException(file + ": expects a log whose first column is step, got "
+                    + (line == null ? "no line" : "\"" + line + "\""));
+        }
+        advance(line);
+        return List.of(line.split(",", -1));
+    }
+
+    private void advance(String line) {
+        position += line.getBytes(StandardCharsets.UTF_8).length + 1L;
+    }
+
+    private double[] numbers(String line) {
+        String[] cells = line.split(",", -1);
+        try {
+            if (cells.length != names.size()) {
+                throw new NumberFormatException(cells.length + " cells");
+            }
+            return Arrays.stream(cells).mapToDouble(Double::parseDouble).toArray();
+        } catch (NumberFormatException e) {
+            throw new RunException(file + ": expects " + names.size() + " numbers a row, got \"" + line + "\"", e);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package org.gan4j.train.step;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.gan4j.io.Stateful;
+import org.gan4j.nn.Mode;
+import org.gan4j.nn.Module;
+import org.gan4j.nn.Parameter;
+import org.gan4j.optim.Ema;
+import org.gan4j.optim.GradientClipping;
+import org.gan4j.optim.Optimizer;
+import org.gan4j.optim.OptimizerSettings;
+import org.gan4j.shape.Shape;
+import org.gan4j.tensor.Gradients;
+import org.gan4j.tensor.NoGradient;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * The updates of a network: loss, gradients, clipping, optimizer, average. A {@link TrainStep} is made of them.
+ *
+ * <pre>{@code
+ * NetworkUpdate critic = NetworkUpdate.of("critic", discriminator, Adam.withLearningRate(1e-4)).beside(generator);
+ * ...
+ * metrics.add(critic.run(() -> Objective.of(loss.discriminator(discriminator.forward(real), discriminator.forward(fake)))));
+ * }</pre>
+ *
+ * <p>A network of several, such as two generators that one optimizer moves, is an {@link org.gan4j.nn.ModuleDict}. Used by one
+ * thread.
+ */
+public final class NetworkUpdate {
+    private final String name;
+    private final Module network;
+    private final List<Parameter> parameters;
+    private final Optimizer optimizer;
+    private final List<Module> others = new ArrayList<>();
+    private StepObserver observer = StepObserver.none();
+    private GradientClipping clipping = GradientClipping.none();
+    private Optional<Ema> average = Optional.empty();
+
+    private NetworkUpdate(String name, Module network, OptimizerSettings rule) {
+        this.name = name;
+        this.network = network;
+        this.parameters = network.parameters();
+        this.optimizer = rule.optimizer(parameters);
+    }
+
+    /**
+     * Updates with an optimizer of their own.
+     *
+     * @param name of the parts in a checkpoint, in lower case
+     */
+    public static NetworkUpdate of(String name, Module network, OptimizerSettings rule) {
+        return new NetworkUpdate(name, network, rule);
+    }
+
+    /** Names networks that take part in the loss and are not updated: they compute in TRAIN_SILENT and keep their state. */
+    public NetworkUpdate beside(Module... networks) {
+        others.addAll(List.of(networks));
+        return this;
+    }
+
+    /** Limits the gradients. */
+    public NetworkUpdate clipping(GradientClipping newClipping) {
+        clipping = newClipping;
+        return this;
+    }
+
+    /**
+     * Lets an average follow the network.
+     *
+     * @throws IllegalArgumentException if it is the average of another network
+     */
+    public NetworkUpdate average(Ema newAverage) {
+        if (newAverage.module() != network) {
+            throw new IllegalArgumentException("NetworkUpdate: expects the average of the network itself, " + network
+                    + ", got that of another instance, " + newAverage.module());
+        }
+        average = Optional.of(newAverage);
+        return this;
+    }
+
+    /** Shows the gradients, before they are clipped, to an observer. */
+    public NetworkUpdate observer(StepObserver newObserver) {
+        observer = newObserver;
+        return this;
+    }
+
+    public Module network() {
+        return network;
+    }
+
+    public Optimizer optimizer() {
+        return optimizer;
+    }
+
+    /** The number of updates so far; in checkpoints. */
+    public long updates() {
+        return optimizer.steps();
+    }
+
+    /** Computes a pass in TRAIN, recorded, for an objective that is computed later. */
+    public Tensor forward(Supplier<Tensor> pass) {
+        return network.in(Mode.TRAIN, pass);
+    }
+
+    /**
+     * The metrics of an update, which belong to the scope around it.
+     *
+     * @param metrics what the objective reported, by names
+     * @param gradientNorm the Euclidean norm of all gradients together before clipping, [1]; 0 if no parameter took part
+     */
+    public record Report(Map<String, Tensor> metrics, Tensor gradientNorm) {
+        /** This report with the norm of the gradients as a metric. */
+        public Report withGradientNorm(String name) {
+            Map<String, Tensor> more = new LinkedHashMap<>(metrics);
+            more.put(name, gradientNorm);
+            return new Report(more, gradientNorm);
+        }
+    }
+
+    /**
+     * Updates the network, and nothing else.
+     *
+     * @param objective computed with the network in TRAIN and the others in TRAIN_SILENT
+     */
+    public Report run(Supplier<Objective> objective) {
+        try (Scope scope = Scope.open()) {
+            Objective minimised = inModes(objective);
+            Gradients gradients = minimised.loss().gradients(parameters);
+            Tensor norm = apply(gradients);
+            Map<String, Tensor> metrics = new LinkedHashMap<>();
+            minimised.metrics().forEach((key, value) -> metrics.put(key, scope.keep(unrecorded(value))));
+            return new Report(metrics, scope.keep(norm));
+        }
+    }
+
+    /** Computes the gradients of an objective without an update: for sums over several batches. */
+    public Gradients gradients(Supplier<Objective> objective) {
+        return inModes(objective).loss().gradients(parameters);
+    }
+
+    /**
+     * Updates the network by gradients: the rest of {@link #run}.
+     *
+     * @return the norm of the gradients before clipping, [1]
+     */
+    public Tensor apply(Gradients gradients) {
+        observer.gradients(name, gradients);
+        optimizer.step(clipping.clip(gradients, parameters));
+        average.ifPresent(Ema::update);
+        return norm(gradients);
+    }
+
+    /** The parts of a checkpoint, by names that begin with this update's. */
+    public Map<String, Stateful> parts() {
+        Map<String, Stateful> parts = new LinkedHashMap<>();
+        parts.put(name, network);
+        parts.put(name + "_optimizer", optimizer);
+        average.ifPresent(ema -> parts.put(name + "_ema", ema));
+        StepParts.putSchedule(parts, name + "_schedule", optimizer.rule().schedule());
+        StepParts.put(parts, name + "_clipping", clipping);
+        return parts;
+    }
+
+    /** Limits gradients as an update does. */
+    Gradients clipped(Gradients gradients) {
+        return clipping.clip(gradients, parameters);
+    }
+
+    List<Parameter> parameters() {
+        return parameters;
+    }
+
+    private Objective inModes(Supplier<Objective> objective) {
+        Supplier<Objective> code = () -> network.in(Mode.TRAIN, objective);
+        for (Module other : others) {
+            Supplier<Objective> inner = code;
+            code = () -> other.in(Mode.TRAIN_SILENT, inner);
+        }
+        return code.get();
+    }
+
+    private Tensor norm(Gradients gradients) {
+        return Scope.keeping(() -> NoGradient.run(() -> gradients
+                .sumOfSquares(parameters)
+                .map(square -> square.sqrt().reshape(1))
+                .orElseGet(() -> parameters.get(0).value().constant(Shape.of(1), 0))));
+    }
+
+    /** A metric without the graph that it came from. */
+    private static Tensor unrecorded(Tensor value) {
+        return NoGradient.run(() -> value.detach().reshape(1));
+    }
+}

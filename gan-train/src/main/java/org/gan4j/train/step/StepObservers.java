@@ -1,0 +1,59 @@
+package org.gan4j.train.step;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.gan4j.nn.LayerObserver;
+import org.gan4j.nn.Module;
+import org.gan4j.tensor.Gradients;
+import org.gan4j.tensor.Tensor;
+import org.gan4j.train.penalty.Logits;
+
+/** Several observers as one, which passes on to those that look at the step. */
+public final class StepObservers implements StepObserver {
+    private final List<StepObserver> all;
+    private List<StepObserver> looking = List.of();
+
+    public StepObservers(List<? extends StepObserver> all) {
+        this.all = List.copyOf(all);
+    }
+
+    /** Runs a step that those observers see that look at it. */
+    public <T> T during(Supplier<T> step) {
+        looking = all.stream().filter(StepObserver::looks).toList();
+        try {
+            return looking.isEmpty() ? step.get() : LayerObserver.during(this, step);
+        } finally {
+            looking = List.of();
+        }
+    }
+
+    @Override
+    public void real(Tensor samples) {
+        tell(each -> each.real(samples));
+    }
+
+    @Override
+    public void fake(Tensor samples) {
+        tell(each -> each.fake(samples));
+    }
+
+    @Override
+    public void logits(Logits logits) {
+        tell(each -> each.logits(logits));
+    }
+
+    @Override
+    public void gradients(String network, Gradients gradients) {
+        tell(each -> each.gradients(network, gradients));
+    }
+
+    @Override
+    public void computed(Module module, List<Tensor> inputs, Tensor output) {
+        tell(each -> each.computed(module, inputs, output));
+    }
+
+    private void tell(Consumer<StepObserver> event) {
+        looking.forEach(event);
+    }
+}

@@ -1,0 +1,88 @@
+package org.gan4j.train.step;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.gan4j.io.State;
+import org.gan4j.io.StateException;
+import org.gan4j.io.Stateful;
+import org.gan4j.optim.Schedule;
+import org.gan4j.optim.WarmUp;
+
+/** The parts of a step in checkpoints: what is {@link Stateful} is among them, and they are restored together. */
+public final class StepParts {
+    private StepParts() {}
+
+    /** Puts something under a name if it is {@link Stateful}. */
+    public static void put(Map<String, Stateful> parts, String name, Object part) {
+        if (part instanceof Stateful stateful) {
+            parts.put(name, stateful);
+        }
+    }
+
+    /** Puts a schedule under a name if it is {@link Stateful}, also one that a warm-up precedes. */
+    public static void putSchedule(Map<String, Stateful> parts, String name, Schedule schedule) {
+        if (schedule instanceof WarmUp warmUp) {
+            putSchedule(parts, name, warmUp.then());
+        } else {
+            put(parts, name, schedule);
+        }
+    }
+
+    /**
+     * Puts something, if it is {@link Stateful}, under a role and the name of its class: "regularizer-lecam_penalty", the
+     * second of its class "regularizer-lecam_penalty-2". Other parts of the role do not change the name.
+     */
+    public static void putByClass(Map<String, Stateful> parts, String role, Object part) {
+        String name = role + "-" + name(part.getClass());
+        String free = name;
+        for (int i = 2; part instanceof Stateful && parts.containsKey(free); i++) {
+            free = name + "-" + i;
+        }
+        put(parts, free, part);
+    }
+
+    /** LeCamPenalty to le_cam_penalty; a class without a name is called by its outer one's. */
+    private static String name(Class<?> type) {
+        String full = type.getName();
+        String last = full.substring(full.lastIndexOf('.') + 1);
+        String simple = type.getSimpleName().isEmpty() ? last : type.getSimpleName();
+        return simple.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_")
+                .replaceAll("[^A-Za-z0-9_]+", "_")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Restores all parts, or none.
+     *
+     * @throws StateException if the names differ or a part refuses its state; all parts are as before then
+     */
+    public static void restore(String who, Map<String, Stateful> parts, Map<String, State> states) {
+        if (!states.keySet().equals(parts.keySet())) {
+            throw new StateException(who + ": expects the parts " + parts.keySet() + ", got " + states.keySet());
+        }
+        StateCopy before = new StateCopy(parts);
+        before.renew(0);
+        try {
+            parts.forEach((name, part) -> part.restore(states.getOrDefault(name, State.empty())));
+        } catch (RuntimeException e) {
+            try {
+                before.restore();
+            } catch (RuntimeException again) {
+                e.addSuppressed(again);
+            }
+            throw e;
+        }
+    }
+
+    /** Gives the states of all parts; not copies. */
+    public static Map<String, State> save(Map<String, Stateful> parts) {
+        Map<String, State> states = new LinkedHashMap<>();
+        parts.forEach((name, part) -> {
+            State state = State.empty();
+            part.save(state);
+            states.put(name, state);
+        });
+        return states;
+    }
+}

@@ -1,0 +1,37 @@
+package org.gan4j.train;
+
+import java.util.Map;
+import java.util.Set;
+import org.gan4j.Architecture;
+
+final class ArchitectureTest extends Architecture {
+    private static final Set<String> BELOW = Set.of(
+            "shape",
+            "random",
+            "backend",
+            "tensor",
+            "io",
+            "io.internal",
+            "nn",
+            "loss",
+            "optim",
+            "models",
+            "data",
+            "data.picture",
+            "data.points");
+
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry("train.listener", with(BELOW)),
+            Map.entry("train.penalty", with(BELOW)),
+            Map.entry("train.step", with(BELOW, "train.penalty")),
+            Map.entry("train.run", with(BELOW, "train.listener")),
+            Map.entry("train.diagnosis", with(BELOW, "train.listener", "train.step", "train.run")),
+            Map.entry("train.watch", with(BELOW, "train.listener", "train.run")),
+            Map.entry("train.tensorboard", with(BELOW, "train.listener", "train.run", "train.watch")),
+            Map.entry("train", with(BELOW, "train.listener", "train.penalty", "train.step", "train.diagnosis")));
+
+    @Override
+    protected Map<String, Set<String>> arrows() {
+        return ARROWS;
+    }
+}
