@@ -65,6 +65,11 @@ record BatchOrder(
         return Math.min(batchSize, length);
     }
 
+    /** The smallest number of images in a batch. */
+    int smallest() {
+        return count(batchesPerEpoch() - 1);
+    }
+
     /** The place of a batch's first image in its epoch's order. */
     int first(long batch) {
         return (int) (batch % batchesPerEpoch()) * batchSize;

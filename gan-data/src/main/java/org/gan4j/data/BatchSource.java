@@ -1,5 +1,6 @@
 package org.gan4j.data;
 
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.gan4j.io.Stateful;
 
@@ -20,6 +21,11 @@ public interface BatchSource<B> extends Stateful, AutoCloseable {
 
     /** How many batches {@link #next} has given since the beginning of the first epoch. */
     long consumed();
+
+    /** How many samples the smallest batch of an epoch has; empty where the source does not know. */
+    default OptionalInt smallestBatch() {
+        return OptionalInt.empty();
+    }
 
     /** The epoch of the batch that {@link #next} gives next, from 0. */
     default long epoch() {

@@ -1,13 +1,13 @@
 package org.gan4j.data;
 
-import java.util.Objects;
+import org.gan4j.io.Described;
 import org.gan4j.random.RandomStream;
 
 /** Two transforms one after the other, at least one of them random. */
 record Chain(RandomTransform first, RandomTransform second) implements RandomTransform {
     Chain {
-        Objects.requireNonNull(first);
-        Objects.requireNonNull(second);
+        Described.require("Transform.then", first);
+        Described.require("Transform.then", second);
     }
 
     @Override
@@ -38,6 +38,6 @@ record Chain(RandomTransform first, RandomTransform second) implements RandomTra
     /** Reads like the calls that made it. */
     @Override
     public String toString() {
-        return RandomTransform.describe(first) + ".then(" + RandomTransform.describe(second) + ")";
+        return first + ".then(" + second + ")";
     }
 }

@@ -1,6 +1,7 @@
 package org.gan4j.data;
 
 import java.lang.ref.Cleaner;
+import java.util.OptionalInt;
 import org.gan4j.io.State;
 import org.gan4j.io.StateException;
 import org.gan4j.random.RandomStream;
@@ -189,6 +190,11 @@ public final class DataLoader implements BatchSource<Batch> {
     @Override
     public int batchesPerEpoch() {
         return order.batchesPerEpoch();
+    }
+
+    @Override
+    public OptionalInt smallestBatch() {
+        return OptionalInt.of(order.smallest());
     }
 
     @Override

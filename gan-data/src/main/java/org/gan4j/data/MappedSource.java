@@ -1,5 +1,6 @@
 package org.gan4j.data;
 
+import java.util.OptionalInt;
 import java.util.Objects;
 import java.util.function.Function;
 import org.gan4j.io.State;
@@ -22,6 +23,11 @@ final class MappedSource<A, B> implements BatchSource<B> {
     @Override
     public int batchesPerEpoch() {
         return source.batchesPerEpoch();
+    }
+
+    @Override
+    public OptionalInt smallestBatch() {
+        return source.smallestBatch();
     }
 
     @Override

@@ -22,18 +22,4 @@ public interface RandomTransform {
     default RandomTransform then(RandomTransform next) {
         return new Chain(this, next);
     }
-
-    /** A transform's own words, or its class where it has none: never a hash, which differs from run to run. */
-    static String describe(RandomTransform transform) {
-        Class<?> type = transform.getClass();
-        if (type.isSynthetic() || type.isHidden()) {
-            return "lambda";
-        }
-        try {
-            boolean silent = type.getMethod("toString").getDeclaringClass() == Object.class;
-            return silent ? type.getName() : transform.toString();
-        } catch (NoSuchMethodException e) {
-            throw new AssertionError(e);
-        }
-    }
 }

@@ -2,6 +2,7 @@ package org.gan4j.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gan4j.io.Described;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.jspecify.annotations.Nullable;
@@ -141,16 +142,19 @@ record Reading(Dataset dataset, List<Step> steps, Shape imageShape, PixelRange r
 
     /** One transform and its stream, which a fixed one does without. */
     private record Step(RandomTransform transform, @Nullable RandomStream random) {
+        Step {
+            Described.require("DataLoader.transform", transform);
+        }
+
         RandomStream random(long epoch, int index) {
             return (random == null ? UNUSED : random).split(epoch).split(index);
         }
 
         @Override
         public String toString() {
-            String name = RandomTransform.describe(transform);
             return random == null
-                    ? name
-                    : name + ", " + Long.toHexString(random.split("name").nextLong());
+                    ? transform.toString()
+                    : transform + ", " + Long.toHexString(random.split("name").nextLong());
         }
     }
 
@@ -161,9 +165,13 @@ record Reading(Dataset dataset, List<Step> steps, Shape imageShape, PixelRange r
      * @param shape of what the transform makes of every image
      */
     record Part(String name, int behind, Transform transform, Shape shape) {
+        Part {
+            Described.require("DataLoader.part", transform);
+        }
+
         @Override
         public String toString() {
-            return name + ", " + RandomTransform.describe(transform);
+            return name + ", " + transform;
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.gan4j.data;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 import org.gan4j.io.State;
 import org.gan4j.io.StateException;
 import org.gan4j.random.RandomStream;
@@ -123,6 +124,11 @@ public final class TensorLoader implements BatchSource<Batch> {
     @Override
     public int batchesPerEpoch() {
         return order.batchesPerEpoch();
+    }
+
+    @Override
+    public OptionalInt smallestBatch() {
+        return OptionalInt.of(order.smallest());
     }
 
     @Override

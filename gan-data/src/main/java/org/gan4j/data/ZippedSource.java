@@ -1,5 +1,7 @@
 package org.gan4j.data;
 
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.gan4j.io.State;
 
 /** Two sources that advance together. */
@@ -29,6 +31,13 @@ final class ZippedSource<A, B> implements BatchSource<Zipped<A, B>> {
     @Override
     public int batchesPerEpoch() {
         return Math.max(first.batchesPerEpoch(), second.batchesPerEpoch());
+    }
+
+    @Override
+    public OptionalInt smallestBatch() {
+        return Stream.of(first, second)
+                .flatMapToInt(source -> source.smallestBatch().stream())
+                .min();
     }
 
     @Override

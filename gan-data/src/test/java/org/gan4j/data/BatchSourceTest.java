@@ -72,12 +72,7 @@ final class BatchSourceTest {
     /** The first loader stands where it stood, so that the two stay together. */
     @Test
     void whereOneFailsNeitherAdvances() {
-        Dataset broken = Samples.numbered(4).map(image -> {
-            if (image.pixel(0, 0, 0) == 2) {
-                throw new DataException("image 2 is broken");
-            }
-            return image;
-        });
+        Dataset broken = Samples.numbered(4).map(new Breaking());
         try (BatchSource<Zipped<Batch, Batch>> both =
                         BatchSource.zip(loader(4), DataLoader.of(broken).batchSize(2));
                 Scope scope = Scope.open()) {
@@ -135,13 +130,11 @@ final class BatchSourceTest {
     @Test
     void aPartIsMadeOfTheImageAsItIsThereAndTheChanceIsTheSame() {
         Dataset images = Dataset.of("one", Shape.of(1, 1, 4), List.of("0"), new byte[] {10, 20, 30, 40}, new int[1]);
-        Transform negative = image -> Image.of(
-                image.shape(), new byte[] {(byte) (255 - image.pixel(0, 0, 0)), (byte) (255 - image.pixel(0, 0, 1))});
-        RandomTransform crop = (image, random) -> image.part(0, random.nextInt(3), 1, 2);
+        Transform negative = new Negative();
         try (DataLoader loader = DataLoader.of(images)
                         .batchSize(1)
-                        .part("whole", image -> image)
-                        .transform(crop, RandomStream.seeded(3))
+                        .part("whole", new Whole())
+                        .transform(new Crop(), RandomStream.seeded(3))
                         .part("negative", negative)
                         .range(PixelRange.ZERO_TO_ONE);
                 Scope scope = Scope.open()) {
@@ -159,7 +152,40 @@ final class BatchSourceTest {
             assertThatThrownBy(() -> loader.part("whole", negative))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("DataLoader.part: expects a name of no other part, got \"whole\"");
-            assertThat(loader.toString()).contains(".part(whole, lambda).transform(lambda, ");
+            assertThat(loader.toString()).contains(".part(whole, Whole[]).transform(Crop[], ");
+        }
+    }
+
+    private record Breaking() implements Transform {
+        @Override
+        public Image apply(Image image) {
+            if (image.pixel(0, 0, 0) == 2) {
+                throw new DataException("image 2 is broken");
+            }
+            return image;
+        }
+    }
+
+    private record Whole() implements Transform {
+        @Override
+        public Image apply(Image image) {
+            return image;
+        }
+    }
+
+    private record Negative() implements Transform {
+        @Override
+        public Image apply(Image image) {
+            return Image.of(
+                    image.shape(),
+                    new byte[] {(byte) (255 - image.pixel(0, 0, 0)), (byte) (255 - image.pixel(0, 0, 1))});
+        }
+    }
+
+    private record Crop() implements RandomTransform {
+        @Override
+        public Image apply(Image image, RandomStream random) {
+            return image.part(0, random.nextInt(3), 1, 2);
         }
     }
 

@@ -124,7 +124,7 @@ final class LoaderTransformTest {
 
     @Test
     void imagesThatDifferInSizeBehindTheTransformsAreRefused() {
-        Transform growing = image -> image.bytes()[0] == 2 ? Pad.by(1).apply(image) : image;
+        Transform growing = new Growing();
         String sentence = "numbered, image 2: expects an image [1, 1, 2] like the first of numbered, got [1, 3, 4]:"
                 + " bring all to one size, by Resize.shorterSide(...).then(CenterCrop.of(...)) for example";
 
@@ -133,6 +133,14 @@ final class LoaderTransformTest {
         }
         Dataset mapped = Samples.numbered(4).map(growing);
         assertThatThrownBy(() -> mapped.read(2, new byte[2], 0)).hasMessage(sentence);
+    }
+
+    /** Makes the third image larger. */
+    private record Growing() implements Transform {
+        @Override
+        public Image apply(Image image) {
+            return image.bytes()[0] == 2 ? Pad.by(1).apply(image) : image;
+        }
     }
 
     /** The second value of each image by its label, for each epoch. */

@@ -40,7 +40,7 @@ final class Halves {
 
         @Override
         public String toString() {
-            return "WithInput(" + RandomTransform.describe(inputOf) + ")";
+            return "WithInput(" + inputOf + ")";
         }
     }
 
@@ -55,7 +55,7 @@ final class Halves {
 
         @Override
         public String toString() {
-            return "EachHalf(" + RandomTransform.describe(ofInputs) + ", " + RandomTransform.describe(ofTargets) + ")";
+            return "EachHalf(" + ofInputs + ", " + ofTargets + ")";
         }
     }
 
