@@ -39,7 +39,7 @@ final class Subjects {
                     + " notEqual(double)",
             "tried as the layer",
             "convolve(Tensor, Tensor, Window), convolveTransposed(Tensor, Tensor, Window, Shape), batchStatistics(),"
-                    + " batchNorm(Tensor, Tensor, Tensor, double), averagePool(Window), maxPool(Window)",
+                    + " batchNorm(Tensor, Tensor, Tensor, double), avgPool2d(Window), maxPool2d(Window)",
             "integers, or steps",
             "argmax(int), argmin(int), floor(), oneHot(int, DType), planes(int, int)",
             "not in libtorch in this form: its test has closed forms",
