@@ -8,7 +8,7 @@ import org.gan4j.benchmarks.peers.Peers;
 import org.gan4j.benchmarks.scaling.Scaling;
 import picocli.CommandLine;
 
-/** The jar's commands: {@code peers}, {@code scaling}, {@code busy}, {@code fuzz}, or, with {@code jmh} or JMH's own words, JMH. */
+/** Runs {@code peers}, {@code scaling}, {@code busy}, {@code fuzz}, or, with {@code jmh} or JMH's own words, JMH. */
 public final class Benchmarks {
     private Benchmarks() {}
 

@@ -52,12 +52,11 @@ record PowerIteration(Parameter weight, int outAxis, Buffer u, Buffer v) {
         return sigma(u.value(), v.value());
     }
 
-    /** The weight divided by its largest singular value; the gradient flows through both. */
+    /** The weight divided by its largest singular value, or as it is if that is 0; the gradient flows through both. */
     Tensor normalized() {
         // Copies: a later pass moves the buffers before this one is differentiated.
         Tensor sigma = sigma(u.value().multiply(1), v.value().multiply(1));
-        // A weight of zeros stays what it is.
-        return weight.value().divide(Tensor.where(sigma, sigma, sigma.constant(Shape.scalar(), 1)));
+        return weight.value().divide(orOne(sigma));
     }
 
     private Tensor sigma(Tensor left, Tensor right) {
@@ -74,7 +73,12 @@ record PowerIteration(Parameter weight, int outAxis, Buffer u, Buffer v) {
     /** The vector with length 1, however short it is; the former one if it has no direction. */
     private static Tensor normalized(Tensor vector, Tensor former) {
         Tensor largest = vector.abs().max();
-        Tensor one = vector.divide(Tensor.where(largest, largest, largest.constant(Shape.scalar(), 1)));
+        Tensor one = vector.divide(orOne(largest));
         return Tensor.where(largest, one.divide(one.sumOfSquares().sqrt()), former);
+    }
+
+    /** The number, or 1 if it is 0. */
+    private static Tensor orOne(Tensor number) {
+        return Tensor.where(number, number, number.constant(Shape.scalar(), 1));
     }
 }

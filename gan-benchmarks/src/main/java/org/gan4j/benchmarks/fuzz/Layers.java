@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.gan4j.nn.AdaptiveAvgPool2d;
 import org.gan4j.nn.AvgPool2d;
@@ -20,7 +23,11 @@ import org.gan4j.nn.ConvTranspose2d;
 import org.gan4j.nn.ELU;
 import org.gan4j.nn.Embedding;
 import org.gan4j.nn.Flatten;
+import org.gan4j.nn.GELU;
+import org.gan4j.nn.GlobalAvgPool2d;
+import org.gan4j.nn.GlobalSumPool2d;
 import org.gan4j.nn.GroupNorm;
+import org.gan4j.nn.Identity;
 import org.gan4j.nn.InstanceNorm2d;
 import org.gan4j.nn.Layer;
 import org.gan4j.nn.LayerNorm;
@@ -30,10 +37,12 @@ import org.gan4j.nn.MaxPool2d;
 import org.gan4j.nn.Module;
 import org.gan4j.nn.PReLU;
 import org.gan4j.nn.Parameter;
+import org.gan4j.nn.PixelNorm;
 import org.gan4j.nn.PixelShuffle;
 import org.gan4j.nn.ReLU;
 import org.gan4j.nn.ReflectionPad2d;
 import org.gan4j.nn.Sequential;
+import org.gan4j.nn.SiLU;
 import org.gan4j.nn.Sigmoid;
 import org.gan4j.nn.Softplus;
 import org.gan4j.nn.Tanh;
@@ -68,6 +77,9 @@ final class Layers {
         add("Softplus", d -> d.numbers(d.shape()), d -> new Softplus(), in -> torch.softplus(in.get(0), new Scalar(1), new Scalar(1e4)));
         add("LeakyReLU", d -> d.numbers(d.shape()), d -> new LeakyReLU(0.3), in -> torch.leaky_relu(in.get(0), new Scalar(0.3)));
         add("ELU", d -> d.nonZero(d.shape()), d -> new ELU(1), in -> torch.elu(in.get(0), new Scalar(1), new Scalar(1), new Scalar(1)));
+        add("GELU", d -> d.numbers(d.shape()), d -> new GELU(), in -> torch.gelu(in.get(0)));
+        add("SiLU", d -> d.numbers(d.shape()), d -> new SiLU(), in -> in.get(0).mul(in.get(0).sigmoid()));
+        add("Identity", d -> d.numbers(d.shape()), d -> new Identity(), in -> in.get(0));
         add("PReLU", d -> d.nonZero(d.images(3)), d -> new PReLU(3, 0.25), in -> torch.prelu(in.get(0), in.get(1)));
         add("Flatten", d -> d.numbers(d.images(2)), d -> new Flatten(), in -> in.get(0).reshape(in.get(0).size(0), -1));
         add("Unflatten", d -> d.numbers(Shape.of(d.between(1, 5), 6)), d -> new Unflatten(Shape.of(3, 2)), in -> in.get(0).reshape(-1, 3, 2));
@@ -78,7 +90,7 @@ final class Layers {
             Embedding layer = new Embedding(4, 5, OVERWRITTEN);
             layer.to(d.dtype());
             Parameter weight = layer.parameters().get(0);
-            org.gan4j.tensor.Tensor numbers = org.gan4j.tensor.Tensor.of(Shape.of(3), labels);
+            org.gan4j.tensor.Tensor numbers = org.gan4j.tensor.Tensor.ofInts(Shape.of(3), labels);
             return new Trial(
                     Arrays.toString(labels),
                     List.of(d.numbers(weight.shape())),
@@ -99,6 +111,10 @@ final class Layers {
             Tensor x = in.get(0);
             Tensor rows = x.reshape(x.size(0), 3, -1);
             return affine(standard(rows, 2).reshape(x.sizes()), in);
+        });
+        add("PixelNorm", d -> d.numbers(d.images(5)), d -> new PixelNorm(), in -> {
+            Tensor x = in.get(0);
+            return x.div(x.mul(x).mean(new long[] {1}, true, new ScalarTypeOptional()).add(new Scalar(1e-8)).sqrt());
         });
         add("LayerNorm", d -> d.numbers(Shape.of(d.between(1, 9), 12)), d -> new LayerNorm(12), in -> standard(in.get(0), 1).mul(in.get(1)).add(in.get(2)));
     }
@@ -122,14 +138,16 @@ final class Layers {
     /** By its definition, since libtorch differentiates its fused forms by formulas of their own. */
     private static Tensor standard(Tensor x, long axis) {
         long[] axes = {axis};
-        Tensor centred = x.sub(x.mean(axes, true, new org.bytedeco.pytorch.ScalarTypeOptional()));
-        Tensor variance = centred.mul(centred).mean(axes, true, new org.bytedeco.pytorch.ScalarTypeOptional());
+        Tensor centred = x.sub(x.mean(axes, true, new ScalarTypeOptional()));
+        Tensor variance = centred.mul(centred).mean(axes, true, new ScalarTypeOptional());
         return centred.div(variance.add(new Scalar(1e-5)).sqrt());
     }
 
     private void resampling() {
         add("Upsample", d -> d.numbers(d.images(d.channels())), d -> Upsample.nearest(2), in -> torch.upsample_nearest2d(in.get(0), twice(in.get(0))));
         add("Upsample", d -> d.numbers(d.images(d.channels())), d -> Upsample.bilinear(2), in -> torch.upsample_bilinear2d(in.get(0), twice(in.get(0)), false));
+        add("GlobalAvgPool2d", d -> d.numbers(d.images(d.channels())), d -> new GlobalAvgPool2d(), in -> in.get(0).mean(new long[] {2, 3}, false, new ScalarTypeOptional()));
+        add("GlobalSumPool2d", d -> d.numbers(d.images(d.channels())), d -> new GlobalSumPool2d(), in -> in.get(0).sum(new long[] {2, 3}, false, new ScalarTypeOptional()));
         add("ZeroPad2d", d -> d.numbers(d.images(d.channels())), d -> new ZeroPad2d(1, 2, 0, 3), in -> torch.constant_pad_nd(in.get(0), new long[] {1, 2, 0, 3}, new Scalar(0)));
         add("ReflectionPad2d", d -> d.numbers(d.images(2).withSize(2, 3).withSize(3, 4)), d -> new ReflectionPad2d(1, 2, 2, 1), in -> torch.reflection_pad2d(in.get(0), 1, 2, 2, 1));
         add("PixelShuffle", d -> d.numbers(d.images(8)), d -> new PixelShuffle(2), in -> torch.pixel_shuffle(in.get(0), 2));
@@ -166,7 +184,7 @@ final class Layers {
             Shape images = d.images(d.channels());
             Window w = d.window(images, false, true);
             return layer(w + "", new AvgPool2d(w), d, d.numbers(images), in -> torch.avg_pool2d(
-                    in.get(0), kernel(w), stride(w), padding(w), false, true, new org.bytedeco.pytorch.LongOptional()));
+                    in.get(0), kernel(w), stride(w), padding(w), false, true, new LongOptional()));
         }));
         subjects.add(new Subject("MaxPool2d", d -> {
             Shape images = d.images(d.channels());
@@ -190,7 +208,7 @@ final class Layers {
         Window w = d.window(images, true, false);
         ConvSettings settings = new ConvSettings(in, out, w, groups, d.maybe(2));
         return layer(settings + "", new Conv2d(settings, OVERWRITTEN), d, d.numbers(images), x -> {
-            Tensor y = torch.conv2d(x.get(0), x.get(1), new org.bytedeco.pytorch.TensorOptional(), stride(w), padding(w), dilation(w), groups);
+            Tensor y = torch.conv2d(x.get(0), x.get(1), new TensorOptional(), stride(w), padding(w), dilation(w), groups);
             return x.size() == 2 ? y : y.add(x.get(2).reshape(-1, 1, 1));
         });
     }
@@ -208,7 +226,7 @@ final class Layers {
         }
         ConvSettings settings = new ConvSettings(in, out, w, groups, d.maybe(2));
         return layer(settings + "", new ConvTranspose2d(settings, OVERWRITTEN), d, d.numbers(images), x -> {
-            Tensor y = torch.conv_transpose2d(x.get(0), x.get(1), new org.bytedeco.pytorch.TensorOptional(), stride(w), padding(w), new long[] {0, 0}, groups, dilation(w));
+            Tensor y = torch.conv_transpose2d(x.get(0), x.get(1), new TensorOptional(), stride(w), padding(w), new long[] {0, 0}, groups, dilation(w));
             return x.size() == 2 ? y : y.add(x.get(2).reshape(-1, 1, 1));
         });
     }

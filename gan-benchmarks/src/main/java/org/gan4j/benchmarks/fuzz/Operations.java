@@ -61,11 +61,24 @@ final class Operations {
         one("tanh()", Tensor::tanh, x -> x.tanh());
         one("sigmoid()", Tensor::sigmoid, x -> x.sigmoid());
         one("softplus()", Tensor::softplus, x -> torch.softplus(x, new Scalar(1), new Scalar(1e4)));
+        one("sin()", Tensor::sin, x -> x.sin());
+        one("cos()", Tensor::cos, x -> x.cos());
+        one("erf()", Tensor::erf, x -> x.erf());
+        one("gelu()", Tensor::gelu, x -> torch.gelu(x));
+        one("geluTanh()", Tensor::geluTanh, Operations::geluByTanh);
+        one("silu()", Tensor::silu, x -> x.mul(x.sigmoid()));
+        one("square()", Tensor::square, x -> x.mul(x));
+        of("rsqrt()", Draw::positive, Tensor::rsqrt, x -> x.rsqrt());
         one("relu()", Tensor::relu, x -> x.relu());
         one("leakyRelu(double)", x -> x.leakyRelu(0.2), x -> torch.leaky_relu(x, new Scalar(0.2)));
         of("elu(double)", Draw::nonZero, x -> x.elu(0.7), x -> torch.elu(x, new Scalar(0.7), new Scalar(1), new Scalar(1)));
         withAxis("softmax(int)", (x, axis) -> x.softmax(axis), (x, axis) -> x.softmax(axis));
         withAxis("logSoftmax(int)", (x, axis) -> x.logSoftmax(axis), (x, axis) -> x.log_softmax(axis));
+    }
+
+    private static org.bytedeco.pytorch.Tensor geluByTanh(org.bytedeco.pytorch.Tensor x) {
+        org.bytedeco.pytorch.Tensor inner = x.add(x.mul(x).mul(x).mul(new Scalar(0.044715)));
+        return x.mul(new Scalar(0.5)).mul(inner.mul(new Scalar(Math.sqrt(2 / Math.PI))).tanh().add(new Scalar(1)));
     }
 
     private void reductions() {
@@ -75,11 +88,26 @@ final class Operations {
         withAxis("mean(boolean, int[])", (x, axis) -> x.mean(true, axis), (x, axis) -> x.mean(axis(axis), true, none()));
         withAxis("max(int[])", (x, axis) -> x.max(axis), (x, axis) -> x.amax(axis(axis), false));
         withAxis("max(boolean, int[])", (x, axis) -> x.max(true, axis), (x, axis) -> x.amax(axis(axis), true));
+        withAxis("min(int[])", (x, axis) -> x.min(axis), (x, axis) -> x.amin(axis(axis), false));
+        withAxis("min(boolean, int[])", (x, axis) -> x.min(true, axis), (x, axis) -> x.amin(axis(axis), true));
+        withAxis("variance(int[])", (x, axis) -> x.variance(axis), (x, axis) -> variance(x, axis, false));
+        withAxis("variance(boolean, int[])", (x, axis) -> x.variance(true, axis), (x, axis) -> variance(x, axis, true));
+        withAxis("norm(int[])", (x, axis) -> x.add(9).norm(axis), (x, axis) -> norm(x.add(new Scalar(9)), axis, false));
+        withAxis("norm(boolean, int[])", (x, axis) -> x.add(9).norm(true, axis), (x, axis) -> norm(x.add(new Scalar(9)), axis, true));
         one("sumOfSquares()", Tensor::sumOfSquares, x -> x.mul(x).sum());
         subjects.add(new Subject("sumTo(Shape)", d -> {
             Shape shape = d.shape();
             return trial("", d.numbers(shape), x -> x.sumTo(shape.withSize(0, 1)), x -> x.sum(axis(0), true, none()));
         }));
+    }
+
+    private static org.bytedeco.pytorch.Tensor variance(org.bytedeco.pytorch.Tensor x, int axis, boolean keep) {
+        org.bytedeco.pytorch.Tensor centred = x.sub(x.mean(axis(axis), true, none()));
+        return centred.mul(centred).mean(axis(axis), keep, none());
+    }
+
+    private static org.bytedeco.pytorch.Tensor norm(org.bytedeco.pytorch.Tensor x, int axis, boolean keep) {
+        return x.mul(x).sum(axis(axis), keep, none()).sqrt();
     }
 
     private void movements() {
@@ -103,9 +131,17 @@ final class Operations {
                     x -> x.slice(0, from, to),
                     x -> x.slice(0, new LongOptional(from), new LongOptional(to), 1));
         }));
+        one("copy()", Tensor::copy, x -> x.clone());
+        one("flip(int[])", x -> x.flip(0), x -> x.flip(0));
+        one("roll(int, int)", x -> x.roll(0, 1), x -> x.roll(axis(1), 0));
+        one("unsqueeze(int)", x -> x.unsqueeze(0), x -> x.unsqueeze(0));
+        one("squeeze(int)", x -> x.unsqueeze(0).squeeze(0), x -> x);
+        one("select(int, int)", x -> x.select(0, 0), x -> x.select(0, 0));
         one("pad(int, int, int, double)", x -> x.pad(-1, 1, 2, 0.5), x -> torch.constant_pad_nd(x, new long[] {1, 2}, new Scalar(0.5)));
         two("concatenate(int, Tensor[])", (a, b) -> Tensor.concatenate(0, a.add(b), b.add(a)), (a, b) -> cat(a.add(b), b.add(a)), Draw::numbers);
         two("concatenate(int, List)", (a, b) -> Tensor.concatenate(0, List.of(a.add(b), b.add(a))), (a, b) -> cat(a.add(b), b.add(a)), Draw::numbers);
+        two("stack(int, Tensor[])", (a, b) -> Tensor.stack(0, a.add(b), b.add(a)), (a, b) -> stack(a.add(b), b.add(a)), Draw::numbers);
+        two("stack(int, List)", (a, b) -> Tensor.stack(0, List.of(a.add(b), b.add(a))), (a, b) -> stack(a.add(b), b.add(a)), Draw::numbers);
         two("where(Tensor, Tensor, Tensor)", (a, b) -> Tensor.where(a.greater(0), a, b), (a, b) -> torch.where(a.gt(new Scalar(0)), a, b), Draw::numbers);
         subjects.add(new Subject("gather(Tensor)", d -> {
             Shape shape = d.shape();
@@ -113,8 +149,36 @@ final class Operations {
             return trial(
                     Arrays.toString(rows),
                     d.numbers(shape),
-                    x -> x.gather(Tensor.of(Shape.of(3), rows)),
+                    x -> x.gather(Tensor.ofInts(Shape.of(3), rows)),
                     x -> x.index_select(0, org.bytedeco.pytorch.Tensor.create(longs(rows))));
+        }));
+        subjects.add(new Subject("gather(int, Tensor)", d -> {
+            Shape shape = Shape.of(d.between(1, 5), d.between(1, 30));
+            int[] columns = {d.between(0, shape.size(1) - 1), 0, shape.size(1) - 1};
+            return trial(
+                    Arrays.toString(columns),
+                    d.numbers(shape),
+                    x -> x.gather(1, Tensor.ofInts(Shape.of(3), columns)),
+                    x -> x.index_select(1, org.bytedeco.pytorch.Tensor.create(longs(columns))));
+        }));
+        subjects.add(new Subject("scatterAdd(int, Tensor, int)", d -> {
+            Shape shape = Shape.of(d.between(1, 40), 3);
+            int[] columns = {d.between(0, 4), d.between(0, 4), 4};
+            return trial(
+                    Arrays.toString(columns),
+                    d.numbers(shape),
+                    x -> x.scatterAdd(1, Tensor.ofInts(Shape.of(3), columns), 5),
+                    x -> torch.index_add(
+                            x.new_zeros(shape.size(0), 5), 1, org.bytedeco.pytorch.Tensor.create(longs(columns)), x));
+        }));
+        subjects.add(new Subject("takeAlong(int, Tensor)", d -> {
+            Shape shape = Shape.of(2, d.between(1, 30));
+            int[] chosen = {d.between(0, shape.size(1) - 1), d.between(0, shape.size(1) - 1)};
+            return trial(
+                    Arrays.toString(chosen),
+                    d.numbers(shape),
+                    x -> x.takeAlong(1, Tensor.ofInts(Shape.of(2, 1), chosen)),
+                    x -> x.gather(1, org.bytedeco.pytorch.Tensor.create(longs(chosen)).reshape(2, 1)));
         }));
         subjects.add(new Subject("scatterAdd(Tensor, int)", d -> {
             Shape shape = Shape.of(3, d.between(1, 40));
@@ -122,7 +186,7 @@ final class Operations {
             return trial(
                     Arrays.toString(rows),
                     d.numbers(shape),
-                    x -> x.scatterAdd(Tensor.of(Shape.of(3), rows), 5),
+                    x -> x.scatterAdd(Tensor.ofInts(Shape.of(3), rows), 5),
                     x -> torch.index_add(
                             x.new_zeros(5, shape.size(1)), 0, org.bytedeco.pytorch.Tensor.create(longs(rows)), x));
         }));
@@ -212,6 +276,10 @@ final class Operations {
 
     private static org.bytedeco.pytorch.Tensor cat(org.bytedeco.pytorch.Tensor... parts) {
         return torch.cat(new TensorVector(parts), 0);
+    }
+
+    private static org.bytedeco.pytorch.Tensor stack(org.bytedeco.pytorch.Tensor... parts) {
+        return torch.stack(new TensorVector(parts), 0);
     }
 
     private static ScalarOptional some(double number) {

@@ -40,6 +40,11 @@ final class ScalarFunctions {
         };
     }
 
+    /** A power as IEEE 754 defines it: where Java's is NaN, 1 to any power is 1, and so is -1 to an infinite one. */
+    static double power(double base, double exponent) {
+        return base == 1 || (base == -1 && Double.isInfinite(exponent)) ? 1 : Math.pow(base, exponent);
+    }
+
     /** Of integers: wraps around as Java's operators do. */
     static int apply(Binary function, int a, int b) {
         return switch (function) {
@@ -52,11 +57,6 @@ final class ScalarFunctions {
                 throw new IllegalArgumentException("binary: expects a function of integers, got " + function);
             default -> compare(function, a, b) ? 1 : 0;
         };
-    }
-
-    /** A power as IEEE 754 defines it: where Java's is NaN, 1 to any power is 1, and so is -1 to an infinite one. */
-    static double power(double base, double exponent) {
-        return base == 1 || (base == -1 && Double.isInfinite(exponent)) ? 1 : Math.pow(base, exponent);
     }
 
     static boolean compare(Binary function, double a, double b) {

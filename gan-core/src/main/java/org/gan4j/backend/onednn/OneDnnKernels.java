@@ -88,25 +88,17 @@ final class OneDnnKernels extends HostBackend {
             return super.unary(function, x, alpha);
         }
         HostStorage from = HostStorage.of(x);
-        float parameter = (float) alpha;
         return made(x.shape(), DType.FLOAT32, result -> {
             switch (function) {
                 case SOFTPLUS -> {
-                    runSlowPart(function, from, result, BinaryPrimitive::exponentialOfMinusAbs);
+                    runSlowPart(function, x, result, BinaryPrimitive::exponentialOfMinusAbs);
                     finishSoftplus(from, result);
                 }
                 case ELU -> {
-                    runSlowPart(function, from, result, BinaryPrimitive::halfTangent);
-                    finishElu(from, parameter, result);
+                    runSlowPart(function, x, result, BinaryPrimitive::halfTangent);
+                    finishElu(from, (float) alpha, result);
                 }
-                default ->
-                    runner.each(
-                            elements(from, HEAVY_GRAIN),
-                            (at, count) -> runner.run(
-                                    new Key(Kind.FORWARD, function, count, Float.floatToRawIntBits(parameter)),
-                                    () -> Eltwise.forward(function, count, parameter),
-                                    from.pointer(at),
-                                    result.pointer(at)));
+                default -> run(function, x, (float) alpha, result);
             }
             if (function == Unary.EXP || function == Unary.SIGMOID || function == Unary.SOFTPLUS) {
                 mend(function, from, LEAST_EXPONENT, result);
@@ -115,18 +107,30 @@ final class OneDnnKernels extends HostBackend {
     }
 
     /** Pieces of an array that begin at cache lines. */
-    private Pieces elements(HostStorage x, int grain) {
-        return runner.pieces(x.length(), x.length() / grain, Runner.LINE);
+    private Pieces elements(NdArray x, int grain) {
+        return runner.pieces(x.elements(), x.elements() / grain, Runner.LINE);
+    }
+
+    private void run(Unary function, NdArray x, float alpha, HostStorage result) {
+        HostStorage from = HostStorage.of(x);
+        runner.each(
+                elements(x, HEAVY_GRAIN),
+                (at, count) -> runner.run(
+                        new Key(Kind.FORWARD, function, count, Float.floatToRawIntBits(alpha)),
+                        () -> Eltwise.forward(function, count, alpha),
+                        from.pointer(at),
+                        result.pointer(at)));
     }
 
     /** The slow part of a function: what a primitive makes of x and the number -1. */
-    private void runSlowPart(Unary function, HostStorage x, HostStorage result, IntFunction<Primitive> maker) {
+    private void runSlowPart(Unary function, NdArray x, HostStorage result, IntFunction<Primitive> maker) {
+        HostStorage from = HostStorage.of(x);
         runner.each(
                 elements(x, HEAVY_GRAIN),
                 (at, count) -> runner.run(
                         new Key(Kind.FORWARD, function, count),
                         () -> maker.apply(count),
-                        x.pointer(at),
+                        from.pointer(at),
                         runner.minusOne(),
                         result.pointer(at)));
     }
@@ -144,7 +148,7 @@ final class OneDnnKernels extends HostBackend {
                 gradient.shape(),
                 DType.FLOAT32,
                 result -> runner.each(
-                        elements(from, HEAVY_GRAIN),
+                        elements(gradient, HEAVY_GRAIN),
                         (at, count) -> runner.run(
                                 new Key(Kind.BACKWARD, function, count, Float.floatToRawIntBits(parameter)),
                                 () -> Eltwise.backward(function, count, parameter),

@@ -28,16 +28,16 @@ final class ScalarFunctions {
             case SQRT -> x < 0 ? Double.NaN : StrictMath.pow(x, 0.5);
             case ABS -> x < 0 ? -x : x + 0.0;
             case SIGN -> x > 0 ? 1 : x < 0 ? -1 : x;
+            case FLOOR -> StrictMath.floor(x);
+            case SIN -> StrictMath.sin(x);
+            case COS -> StrictMath.cos(x);
+            case ERF -> erf(x);
             case TANH -> tanh(x);
             case SIGMOID -> StrictMath.exp(-softplus(-x));
             case SOFTPLUS -> softplus(x);
             case RELU -> x < 0 ? 0 : x;
             case LEAKY_RELU -> Math.max(x, 0) + alpha * Math.min(x, 0);
             case ELU -> x > 0 ? x : alpha * 2 * tanh(x / 2) / (1 - tanh(x / 2));
-            case FLOOR -> Math.floor(x);
-            case SIN -> Math.sin(x);
-            case COS -> Math.cos(x);
-            case ERF -> erf(x);
         };
     }
 
@@ -83,6 +83,19 @@ final class ScalarFunctions {
         };
     }
 
+    /** IEEE 754's special cases, and else the exponential of the logarithm. */
+    private static double power(double base, double exponent) {
+        if (base == 1 || exponent == 0) {
+            return 1;
+        }
+        if (Double.isInfinite(exponent) && Math.abs(base) == 1) {
+            return 1;
+        }
+        return base > 0 && Double.isFinite(base) && Double.isFinite(exponent)
+                ? StrictMath.exp(exponent * StrictMath.log(base))
+                : StrictMath.pow(base, exponent);
+    }
+
     static int apply(Binary function, int a, int b) {
         return switch (function) {
             case ADD -> a + b;
@@ -113,19 +126,6 @@ final class ScalarFunctions {
             }
         }
         return 2 / Math.sqrt(Math.PI) * half * sum;
-    }
-
-    /** IEEE 754's special cases, and else the exponential of the logarithm. */
-    private static double power(double base, double exponent) {
-        if (base == 1 || exponent == 0) {
-            return 1;
-        }
-        if (Double.isInfinite(exponent) && Math.abs(base) == 1) {
-            return 1;
-        }
-        return base > 0 && Double.isFinite(base) && Double.isFinite(exponent)
-                ? StrictMath.exp(exponent * StrictMath.log(base))
-                : StrictMath.pow(base, exponent);
     }
 
     static double start(Reduction function) {
