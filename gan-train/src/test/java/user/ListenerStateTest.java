@@ -135,8 +135,9 @@ final class ListenerStateTest {
         for (String name : List.of("trainer", "data", "listener-counter")) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new GanTrainer<>(new Named(name), List.of()))
-                    .withMessage("GanTrainer: expects a step none of whose parts is named trainer, data or listener-.., as its"
-                            + " own are, got " + name);
+                    .withMessage(
+                            "GanTrainer: expects a step none of whose parts is named trainer, data or listener-.., as its"
+                                    + " own are, got " + name);
         }
     }
 }

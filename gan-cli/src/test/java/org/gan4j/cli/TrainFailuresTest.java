@@ -81,13 +81,14 @@ final class TrainFailuresTest {
 
         Command trained =
                 Command.gan("train", "mlp-64", "--data", data, "--batch-size", 2, "--epochs", 2, "--out", run);
-        Command ones = Command.gan(
-                "train", "mlp-64", "--data", data, "--batch-size", 1, "--out", directory.resolve("other"));
+        Command ones =
+                Command.gan("train", "mlp-64", "--data", data, "--batch-size", 1, "--out", directory.resolve("other"));
 
         assertThat(trained.code()).isZero();
         assertThat(trained.out())
-                .contains("Leaves out the last image of each epoch: it would be a batch of one, which batch normalisation"
-                        + " cannot train on.");
+                .contains(
+                        "Leaves out the last image of each epoch: it would be a batch of one, which batch normalisation"
+                                + " cannot train on.");
         assertThat(run.resolve("checkpoint/step-000002")).exists();
         assertFailed(
                 ones,

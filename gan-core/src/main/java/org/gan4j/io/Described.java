@@ -23,8 +23,9 @@ public final class Described {
     public static <T> T require(String who, T setting) {
         String silent = silent(setting);
         if (silent != null) {
-            throw new IllegalArgumentException(who + ": expects a setting with words of its own, by which a checkpoint knows"
-                    + " it again, got " + silent + "; make it a record, or a class that overrides toString");
+            throw new IllegalArgumentException(
+                    who + ": expects a setting with words of its own, by which a checkpoint knows" + " it again, got "
+                            + silent + "; make it a record, or a class that overrides toString");
         }
         return setting;
     }
@@ -51,7 +52,8 @@ public final class Described {
             Object value = value(component, record);
             String silent = value == null || value.getClass().isArray() ? null : silent(value);
             if (silent != null) {
-                return silent + " as " + component.getName() + " of " + record.getClass().getSimpleName();
+                return silent + " as " + component.getName() + " of "
+                        + record.getClass().getSimpleName();
             }
         }
         return null;

@@ -39,7 +39,8 @@ abstract class RandomMask extends Layer implements PerSample {
             return input;
         }
         RandomStream stream = masks(mode());
-        return Scope.keeping(() -> input.multiply(mask(shape, input.dtype(), stream).to(input.backend())));
+        return Scope.keeping(
+                () -> input.multiply(mask(shape, input.dtype(), stream).to(input.backend())));
     }
 
     private RandomStream masks(Mode mode) {

@@ -1,7 +1,7 @@
 package org.gan4j.data;
 
-import java.util.OptionalInt;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.gan4j.io.State;
 

@@ -24,7 +24,8 @@ final class Evaluations {
         for (Evaluation each : all) {
             if (!names.add(each.name())) {
                 throw new IllegalArgumentException(
-                        "GanTrainer: expects an evaluation of another name than each metric, got \"" + each.name() + "\"");
+                        "GanTrainer: expects an evaluation of another name than each metric, got \"" + each.name()
+                                + "\"");
             }
         }
     }

@@ -177,8 +177,7 @@ public final class GanTrainer<B> implements Training {
     private TrainStep.Metrics run(BatchSource<B> batches) {
         try {
             NetworkChecks looking = steps == firstStep ? checks : null;
-            TrainStep.Metrics report =
-                    looking == null ? step.run(batches) : looking.first(() -> step.run(batches));
+            TrainStep.Metrics report = looking == null ? step.run(batches) : looking.first(() -> step.run(batches));
             requireNamed(report.values());
             return report;
         } catch (RuntimeException | Error e) {
@@ -348,8 +347,9 @@ public final class GanTrainer<B> implements Training {
     private static void requireFree(Set<String> names) {
         for (String name : names) {
             if (OWN_PARTS.contains(name) || name.startsWith(ListenerParts.PREFIX)) {
-                throw new IllegalArgumentException("GanTrainer: expects a step none of whose parts is named trainer, data or"
-                        + " listener-.., as its own are, got " + name);
+                throw new IllegalArgumentException(
+                        "GanTrainer: expects a step none of whose parts is named trainer, data or"
+                                + " listener-.., as its own are, got " + name);
             }
         }
     }

@@ -77,8 +77,7 @@ final class EvaluationTest {
         train(List.of(5.0, 4.0, 3.0, 2.0, 1.0), new CsvLog(csv), new JsonLog(json, Every.steps(1)));
 
         assertThat(RunLog.read(csv).column("distance"))
-                .containsExactly(
-                        Double.NaN, 5, Double.NaN, 4, Double.NaN, 3, Double.NaN, 2, Double.NaN, 1);
+                .containsExactly(Double.NaN, 5, Double.NaN, 4, Double.NaN, 3, Double.NaN, 2, Double.NaN, 1);
         assertThat(Files.readAllLines(csv).get(1)).matches("1,1,.*,,[0-9.]+");
         List<String> lines = Files.readAllLines(json);
         assertThat(lines.get(0)).doesNotContain("distance");
@@ -106,8 +105,8 @@ final class EvaluationTest {
 
     @Test
     void oneThatThrowsIsLoggedAndTheRunGoesOn() {
-        String said = SaidToLog.during(
-                () -> assertThat(train(List.of(5.0)).step()).isEqualTo(10));
+        String said =
+                SaidToLog.during(() -> assertThat(train(List.of(5.0)).step()).isEqualTo(10));
 
         assertThat(said).containsOnlyOnce("distance failed at step 4; the run goes on without it:");
     }

@@ -34,7 +34,8 @@ final class FailingStepTest {
 
     private static GanTrainer<Batch> trainer(TinyGan gan, long failAt, TrainListener... listeners) {
         GanTrainerBuilder<Batch> builder = GanTrainer.of(gan.generator, gan.discriminator)
-                .regularizer(Regularizer.of(view -> zero(view.update(), failAt, view.logits().real())))
+                .regularizer(Regularizer.of(
+                        view -> zero(view.update(), failAt, view.logits().real())))
                 .random(RandomStream.seeded(1));
         List.of(listeners).forEach(builder::listener);
         return builder.build();
@@ -64,8 +65,9 @@ final class FailingStepTest {
             assertThat(directory.resolve("broken/step-000007/manifest.json"))
                     .hasSameTextualContentAs(directory.resolve("sound/step-000007/manifest.json"));
             assertThat(said)
-                    .contains("step 8 failed: broken at 7; the run has ended at step 7, and resumes there if its listeners"
-                            + " write checkpoints");
+                    .contains(
+                            "step 8 failed: broken at 7; the run has ended at step 7, and resumes there if its listeners"
+                                    + " write checkpoints");
         });
     }
 
@@ -122,7 +124,8 @@ final class FailingStepTest {
         try (DataLoader loader = DataLoader.of(images).batchSize(2)) {
             GanTrainer<Batch> trainer = GanTrainer.of(
                             new MlpGenerator(3, 4, shape, RandomStream.seeded(1)),
-                            new MlpDiscriminator(MlpDiscriminator.Settings.of(shape).hidden(4), RandomStream.seeded(2)))
+                            new MlpDiscriminator(
+                                    MlpDiscriminator.Settings.of(shape).hidden(4), RandomStream.seeded(2)))
                     .random(RandomStream.seeded(3))
                     .build();
 

@@ -75,8 +75,9 @@ final class ResumeInAProgramTest {
         String said = SaidToLog.during(() -> resumed.resume(directory, again.data));
 
         assertThat(said)
-                .contains("generator_optimizer continues with the learning rate 0.001 of the checkpoint instead of 5.0E-4;"
-                        + " to change it, call learningRate(..) of the optimizer after restoring");
+                .contains(
+                        "generator_optimizer continues with the learning rate 0.001 of the checkpoint instead of 5.0E-4;"
+                                + " to change it, call learningRate(..) of the optimizer after restoring");
     }
 
     @Test

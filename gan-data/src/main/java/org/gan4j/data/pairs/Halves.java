@@ -2,7 +2,6 @@ package org.gan4j.data.pairs;
 
 import org.gan4j.data.DataException;
 import org.gan4j.data.Image;
-import org.gan4j.data.RandomTransform;
 import org.gan4j.data.Transform;
 import org.gan4j.data.transform.ChannelRange;
 import org.gan4j.shape.Shape;

@@ -147,7 +147,7 @@ final class NewTransformsTest {
     private static byte[] noise(int length) {
         byte[] noise = new byte[length];
         for (int i = 0; i < length; i++) {
-            noise[i] = (byte) ((i + 1) * 2654435761L >> 16);
+            noise[i] = (byte) (((i + 1) * 2654435761L) >> 16);
         }
         return noise;
     }

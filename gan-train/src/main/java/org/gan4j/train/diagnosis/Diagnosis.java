@@ -33,8 +33,7 @@ public final class Diagnosis implements TrainListener {
     private final List<Watched> watched;
     private RunSigns signs = new RunSigns();
 
-    private Diagnosis(
-            int interval, @Nullable DiagnosisFile file, Consumer<Finding> listener, List<Watched> watched) {
+    private Diagnosis(int interval, @Nullable DiagnosisFile file, Consumer<Finding> listener, List<Watched> watched) {
         this.interval = interval;
         this.file = file;
         this.listener = listener;
@@ -163,7 +162,10 @@ public final class Diagnosis implements TrainListener {
             file.writeDiversity(step, diversity);
         }
         each.collapse.hear(step, diversity).ifPresent(this::report);
-        each.probe.range().filter(each.range::hear).ifPresent(words -> report(new Finding(Symptom.DATA_RANGE, step, words)));
+        each.probe
+                .range()
+                .filter(each.range::hear)
+                .ifPresent(words -> report(new Finding(Symptom.DATA_RANGE, step, words)));
         for (StepProbe.Idle idle : each.probe.idle()) {
             each.layers.hear(step, idle.layer(), idle.symptom(), idle.share()).ifPresent(this::report);
         }

@@ -66,7 +66,8 @@ public final class NetworkChecks {
         strangers.forEach(layer -> findings.add(new Finding(
                 Symptom.UNREGISTERED_LAYER,
                 step,
-                layer + " runs in the step, but belongs to none of the networks that are trained: it learns nothing and is"
+                layer
+                        + " runs in the step, but belongs to none of the networks that are trained: it learns nothing and is"
                         + " in no checkpoint")));
         strangers.clear();
         if (step - lookedAt >= INTERVAL) {

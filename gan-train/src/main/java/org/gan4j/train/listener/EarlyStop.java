@@ -47,8 +47,7 @@ public final class EarlyStop implements TrainListener, Stateful {
     /** Compares the means over so many steps, 1 or more. */
     public EarlyStop window(int steps) {
         if (steps < 1) {
-            throw new IllegalArgumentException(
-                    "EarlyStop: expects a window of 1 step or more, got " + steps);
+            throw new IllegalArgumentException("EarlyStop: expects a window of 1 step or more, got " + steps);
         }
         return new EarlyStop(mean.metric(), better, patience, steps);
     }

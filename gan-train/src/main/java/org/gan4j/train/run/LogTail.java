@@ -98,7 +98,9 @@ public final class LogTail {
             if (cells.length != names.size()) {
                 throw new NumberFormatException(cells.length + " cells");
             }
-            return Arrays.stream(cells).mapToDouble(cell -> cell.isEmpty() ? Double.NaN : Double.parseDouble(cell)).toArray();
+            return Arrays.stream(cells)
+                    .mapToDouble(cell -> cell.isEmpty() ? Double.NaN : Double.parseDouble(cell))
+                    .toArray();
         } catch (NumberFormatException e) {
             throw new RunException(file + ": expects " + names.size() + " numbers a row, got \"" + line + "\"", e);
         }

@@ -96,8 +96,9 @@ final class NetworkChecksTest {
         assertThat(found).singleElement().satisfies(finding -> {
             assertThat(finding.step()).isEqualTo(1);
             assertThat(finding.sentence())
-                    .matches("real samples lie between 0\\.\\d+ and 0\\.\\d+, while the generator's last layer, Tanh\\(\\),"
-                            + " gives -1 to 1");
+                    .matches(
+                            "real samples lie between 0\\.\\d+ and 0\\.\\d+, while the generator's last layer, Tanh\\(\\),"
+                                    + " gives -1 to 1");
         });
     }
 

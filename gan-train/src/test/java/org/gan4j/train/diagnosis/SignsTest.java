@@ -23,14 +23,19 @@ final class SignsTest {
 
         assertThat(findings)
                 .extracting(Finding::sentence)
-                .containsExactly("the gradient painter_grad vanishes: its norm has been about 0.00010 for 100 steps, and was"
-                        + " 0.50 at first");
+                .containsExactly(
+                        "the gradient painter_grad vanishes: its norm has been about 0.00010 for 100 steps, and was"
+                                + " 0.50 at first");
         findings.clear();
-        hear(new DiscriminatorWinning(), 1500, Map.of("b.d_real", 0.99, "b.d_fake", 0.01, "d_real", 0.5, "d_fake", 0.5));
+        hear(
+                new DiscriminatorWinning(),
+                1500,
+                Map.of("b.d_real", 0.99, "b.d_fake", 0.01, "d_real", 0.5, "d_fake", 0.5));
         assertThat(findings)
                 .extracting(Finding::sentence)
-                .containsExactly("the discriminator of b.d_real wins: for 1000 steps it has taken real samples for real (0.990)"
-                        + " and generated ones for generated (0.010)");
+                .containsExactly(
+                        "the discriminator of b.d_real wins: for 1000 steps it has taken real samples for real (0.990)"
+                                + " and generated ones for generated (0.010)");
     }
 
     @Test

@@ -246,7 +246,8 @@ final class CheckpointWriterTest {
         try (TinyRun run = new TinyRun(wider)) {
             assertThatThrownBy(() -> run.restored(checkpoint))
                     .isInstanceOf(StateException.class)
-                    .hasMessageContaining("expects a state of its own names and shapes, got of another shape: model.0.");
+                    .hasMessageContaining(
+                            "expects a state of its own names and shapes, got of another shape: model.0.");
             assertThat(run.trainer.step()).isZero();
         }
     }

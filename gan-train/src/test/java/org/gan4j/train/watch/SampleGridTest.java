@@ -70,8 +70,10 @@ final class SampleGridTest {
                 PixelRange.ZERO_TO_ONE,
                 directory,
                 Every.steps(1),
-                List.of(() -> Tensor.full(Shape.of(2, 1, 4, 4), 0.2), () -> Tensor.full(Shape.of(2, 1, 4, 4), 0.6), () ->
-                        Tensor.full(Shape.of(2, 1, 4, 4), 1)));
+                List.of(
+                        () -> Tensor.full(Shape.of(2, 1, 4, 4), 0.2),
+                        () -> Tensor.full(Shape.of(2, 1, 4, 4), 0.6),
+                        () -> Tensor.full(Shape.of(2, 1, 4, 4), 1)));
 
         grid.onStep(new FakeTraining().atStep(1));
 
