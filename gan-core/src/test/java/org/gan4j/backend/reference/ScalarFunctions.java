@@ -23,7 +23,7 @@ final class ScalarFunctions {
 
     static double apply(Unary function, double x, double alpha) {
         return switch (function) {
-            case EXP -> StrictMath.pow(Math.E, x);
+            case EXP -> StrictMath.exp(x);
             case LOG -> log(x);
             case SQRT -> x < 0 ? Double.NaN : StrictMath.pow(x, 0.5);
             case ABS -> x < 0 ? -x : x + 0.0;
@@ -83,7 +83,7 @@ final class ScalarFunctions {
         };
     }
 
-    /** IEEE 754's special cases, and else the exponential of the logarithm. */
+    /** Power with IEEE 754's special cases, which Java's lacks. */
     private static double power(double base, double exponent) {
         if (base == 1 || exponent == 0) {
             return 1;
@@ -91,9 +91,7 @@ final class ScalarFunctions {
         if (Double.isInfinite(exponent) && Math.abs(base) == 1) {
             return 1;
         }
-        return base > 0 && Double.isFinite(base) && Double.isFinite(exponent)
-                ? StrictMath.exp(exponent * StrictMath.log(base))
-                : StrictMath.pow(base, exponent);
+        return StrictMath.pow(base, exponent);
     }
 
     static int apply(Binary function, int a, int b) {
