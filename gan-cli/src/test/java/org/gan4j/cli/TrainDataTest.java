@@ -80,7 +80,7 @@ final class TrainDataTest {
                 Command.gan("train", "--resume", run, "--steps", 3),
                 "mnist-mlp-bce: expects the images of cifar10 in " + cache.resolve("cifar10") + ", got none: ./gan data"
                         + " fetch cifar10 downloads them, --data DIR takes them from elsewhere, and --data bundled"
-                        + " takes the digits that come with gan4j; --data says where the run's images are now");
+                        + " takes the digits that come with gan4j; use --data to say where the run's images are now");
         assertTrained(Command.gan("train", "--resume", run, "--steps", 3, "--cache", moved));
         assertTrained(Command.gan("train", "--resume", run, "--steps", 4, "--data", moved.resolve("cifar10")));
     }
@@ -157,8 +157,8 @@ final class TrainDataTest {
 
         TrainFailuresTest.assertFailed(
                 Command.gan("train", "--resume", run, "--steps", 2),
-                data + ": expects a directory of images, got no such directory; --data says where the run's images are"
-                        + " now");
+                data + ": expects a directory of images, got no such directory; use --data to say where the run's"
+                        + " images are now");
         assertTrained(Command.gan("train", "--resume", run, "--steps", 2, "--data", moved));
         assertTrained(Command.gan("train", "--resume", run, "--steps", 3));
         assertThat(RunConfig.read(RunDirectory.read(run)).settings().data().from())

@@ -154,14 +154,6 @@ final class TrainFailuresTest {
     }
 
     @Test
-    void aLabelOfNoClassIsRefused() throws IOException {
-        Path data = data(Idx.images(2, 28, 28, new byte[2 * 28 * 28]), Idx.labels(new byte[] {3, 12}));
-
-        assertFailedBeforeWriting(
-                data, data.resolve("train-labels-idx1-ubyte") + ": expects labels from 0 to 9, got 12 at 1");
-    }
-
-    @Test
     void anotherNumberOfLabelsThanImagesIsRefused() throws IOException {
         Path data = data(Idx.images(2, 28, 28, new byte[2 * 28 * 28]), Idx.labels(new byte[3]));
 

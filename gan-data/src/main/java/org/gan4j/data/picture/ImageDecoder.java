@@ -22,6 +22,9 @@ public final class ImageDecoder {
     /** Pixels of the largest image that is decoded: a header may promise what would fill all memory. */
     private static final long LARGEST = 1L << 27;
 
+    /** Pixels of the longest side: a file of some kilobytes may hold a row of many millions. */
+    private static final int LONGEST = 1 << 20;
+
     private final Path file;
     private final String source;
     private final boolean alpha;
@@ -139,6 +142,9 @@ public final class ImageDecoder {
     private void requireFits(long givenWidth, long givenHeight) {
         width = Math.max(width, givenWidth);
         height = Math.max(height, givenHeight);
+        if (Math.max(width, height) > LONGEST) {
+            throw wrong("one of " + width + " x " + height + " pixels, with a side of more than " + LONGEST, null);
+        }
         if (width * height > LARGEST) {
             throw wrong("one of " + width + " x " + height + " pixels, more than " + LARGEST, null);
         }

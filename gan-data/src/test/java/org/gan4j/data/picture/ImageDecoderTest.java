@@ -195,6 +195,23 @@ final class ImageDecoderTest {
                         + " 134217728");
     }
 
+    @Test
+    void aSideLongerThanAnyPicturesIsRefused() throws IOException {
+        ByteBuffer header = ByteBuffer.allocate(64);
+        header.put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
+        ByteBuffer size = ByteBuffer.wrap(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0});
+        size.putInt(40_000_000).putInt(1);
+        chunk(header, "IHDR", size.array());
+        chunk(header, "IDAT", new byte[0]);
+        Path file = directory.resolve("narrow.png");
+        Files.write(file, header.array());
+
+        assertThatThrownBy(() -> ImageDecoder.decode(file, false))
+                .isInstanceOf(DataException.class)
+                .hasMessage(file + ": expects a PNG, JPEG, GIF, BMP, WebP or TIFF image, got one of 40000000 x 1 pixels, with a"
+                        + " side of more than 1048576");
+    }
+
     private static void chunk(ByteBuffer out, String type, byte[] content) {
         CRC32 crc = new CRC32();
         byte[] name = type.getBytes(StandardCharsets.US_ASCII);
