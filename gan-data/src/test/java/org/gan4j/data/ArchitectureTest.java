@@ -14,6 +14,7 @@ final class ArchitectureTest extends Architecture {
             Map.entry(
                     "data.pairs",
                     Set.of(
+                            "data.download",
                             "io",
                             "io.internal",
                             "shape",
