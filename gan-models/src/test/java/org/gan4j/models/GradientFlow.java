@@ -40,8 +40,7 @@ public final class GradientFlow {
         network.namedParameters().forEach((name, parameter) -> {
             try (Scope scope = Scope.open()) {
                 Gradients gradients = loss(network, pass).gradients(List.of(parameter));
-                double length =
-                        gradients.has(parameter) ? gradients.norm().item() : 0;
+                double length = gradients.has(parameter) ? gradients.norm().item() : 0;
                 if (length < TOLERANCE) {
                     unreached.add(name);
                 } else {
@@ -63,8 +62,7 @@ public final class GradientFlow {
     }
 
     private static double at(Module network, Supplier<Tensor> pass, Parameter parameter, Tensor value) {
-        return Module.with(
-                Map.of(parameter, value), () -> loss(network, pass).item());
+        return Module.with(Map.of(parameter, value), () -> loss(network, pass).item());
     }
 
     private static Tensor loss(Module network, Supplier<Tensor> pass) {

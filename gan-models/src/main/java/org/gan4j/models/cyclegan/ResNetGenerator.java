@@ -82,7 +82,9 @@ public final class ResNetGenerator extends Layer implements PerSample {
     private static List<Layer> doubled(int in, ResNetSettings settings, RandomStream random) {
         ConvSettings convolution = settings.normalization().before(ConvSettings.of(in, in / 2, HALVING));
         return List.of(
-                new ConvTranspose2d(convolution, 1, random), settings.normalization().of(in / 2), new ReLU());
+                new ConvTranspose2d(convolution, 1, random),
+                settings.normalization().of(in / 2),
+                new ReLU());
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class SrganDiscriminator extends Layer implements FeatureExtractor 
         List<Layer> layers = new ArrayList<>();
         int in = image.size(0);
         for (int i = 0; i < CONVOLUTIONS; i++) {
-            int out = settings.width() << i / 2;
+            int out = settings.width() << (i / 2);
             layers.add(new Conv2d(in, out, THREE.stride(1 + i % 2), random));
             if (i > 0) {
                 layers.add(new BatchNorm2d(out));

@@ -98,8 +98,9 @@ class ResNetGeneratorTest {
 
         assertThatThrownBy(() -> generator.forward(Tensor.zeros(Shape.of(1, 2, 30, 6))))
                 .isInstanceOf(ShapeException.class)
-                .hasMessage("ResNetGenerator(2 -> 1, blocks 1, width 1): expects [n, 2, height, width] of multiples of 4"
-                        + " from 8, such as 28x8 or 32x8, got [1, 2, 30, 6]");
+                .hasMessage(
+                        "ResNetGenerator(2 -> 1, blocks 1, width 1): expects [n, 2, height, width] of multiples of 4"
+                                + " from 8, such as 28x8 or 32x8, got [1, 2, 30, 6]");
         assertThatThrownBy(() -> generator.forward(Tensor.zeros(Shape.of(1, 1, 32, 32))))
                 .isInstanceOf(ShapeException.class)
                 .hasMessage("ResNetGenerator(2 -> 1, blocks 1, width 1): expects [n, 2, height, width],"
@@ -110,6 +111,7 @@ class ResNetGeneratorTest {
     void otherSettingsAreRefused() {
         assertThatThrownBy(() -> ResNetSettings.of(3, 1).withBlocks(0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("ResNetSettings: expects positive channels, blocks and width, got 3 -> 1, blocks 0, width 64");
+                .hasMessage(
+                        "ResNetSettings: expects positive channels, blocks and width, got 3 -> 1, blocks 0, width 64");
     }
 }

@@ -95,8 +95,10 @@ class RrdbNetTest {
             } else {
                 double expected =
                         0.1 * Math.sqrt(2.0 / parameter.shape().range(1, 4).elements());
-                double deviation = Math.sqrt(
-                        Arrays.stream(values).map(value -> value * value).average().orElseThrow());
+                double deviation = Math.sqrt(Arrays.stream(values)
+                        .map(value -> value * value)
+                        .average()
+                        .orElseThrow());
                 assertThat(deviation)
                         .as(name)
                         .isCloseTo(expected, within(5 * expected / Math.sqrt(2.0 * values.length)));

@@ -50,7 +50,9 @@ class PatchDiscriminatorTest {
     void judgesAsManyPatchesAsThePublishedNetwork(int field, int size, int side) {
         PatchDiscriminator discriminator = narrow(1, field);
 
-        assertThat(discriminator.forward(Tensor.zeros(Shape.of(2, 1, size, size))).shape())
+        assertThat(discriminator
+                        .forward(Tensor.zeros(Shape.of(2, 1, size, size)))
+                        .shape())
                 .isEqualTo(Shape.of(2, 1, side, side));
     }
 
@@ -122,8 +124,9 @@ class PatchDiscriminatorTest {
                         + " from 24, such as 24x64, got [1, 6, 16, 64]");
         assertThatThrownBy(() -> discriminator.features(Tensor.zeros(Shape.of(1, 3, 64, 64))))
                 .isInstanceOf(ShapeException.class)
-                .hasMessage("PatchDiscriminator(6 channels, receptive field 70, width 2): expects [n, 6, height, width],"
-                        + " got [1, 3, 64, 64]");
+                .hasMessage(
+                        "PatchDiscriminator(6 channels, receptive field 70, width 2): expects [n, 6, height, width],"
+                                + " got [1, 3, 64, 64]");
     }
 
     @Test

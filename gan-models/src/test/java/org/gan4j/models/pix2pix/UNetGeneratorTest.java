@@ -24,12 +24,7 @@ class UNetGeneratorTest {
     private final RandomStream random = RandomStream.seeded(1);
 
     @ParameterizedTest
-    @CsvSource({
-        "256, BATCH, 54413955",
-        "128, BATCH, 41828995",
-        "32, BATCH, 16659075",
-        "32, INSTANCE, 16657795"
-    })
+    @CsvSource({"256, BATCH, 54413955", "128, BATCH, 41828995", "32, BATCH, 16659075", "32, INSTANCE, 16657795"})
     void hasAsManyParametersAsThePublishedNetworkOfItsSize(int size, Normalization normalization, long count) {
         UNetSettings settings = UNetSettings.of(3, 3, size).withNormalization(normalization);
 
@@ -73,12 +68,15 @@ class UNetGeneratorTest {
         UNetGenerator generator = new UNetGenerator(UNetSettings.of(1, 1, 32).withWidth(2), random);
         Tensor images = images(1, 32, 32);
 
-        double[] first = generator.in(Mode.TRAIN_SILENT, () -> generator.forward(images)).toDoubles();
-        double[] second = generator.in(Mode.TRAIN_SILENT, () -> generator.forward(images)).toDoubles();
+        double[] first =
+                generator.in(Mode.TRAIN_SILENT, () -> generator.forward(images)).toDoubles();
+        double[] second =
+                generator.in(Mode.TRAIN_SILENT, () -> generator.forward(images)).toDoubles();
 
         assertThat(first).isNotEqualTo(second);
         assertThat(generator.in(Mode.EVAL, () -> generator.forward(images)).toDoubles())
-                .isEqualTo(generator.in(Mode.EVAL, () -> generator.forward(images)).toDoubles());
+                .isEqualTo(
+                        generator.in(Mode.EVAL, () -> generator.forward(images)).toDoubles());
     }
 
     @ParameterizedTest
@@ -94,10 +92,7 @@ class UNetGeneratorTest {
     @Test
     void theInputOfALevelReachesItsOutputPastTheLevelsWithin() {
         UNetGenerator generator = new UNetGenerator(UNetSettings.of(1, 1, 4).withWidth(2), random);
-        generator
-                .namedParameters()
-                .get("model.model.1.model.3.weight")
-                .assign(Tensor.zeros(Shape.of(4, 2, 4, 4)));
+        generator.namedParameters().get("model.model.1.model.3.weight").assign(Tensor.zeros(Shape.of(4, 2, 4, 4)));
         Tensor images = images(1, 4, 4);
 
         assertThat(generator.forward(images).toDoubles())
@@ -149,10 +144,14 @@ class UNetGeneratorTest {
         UNetGenerator generator = new UNetGenerator(UNetSettings.of(1, 1, 32).withWidth(2), random);
         String who = "UNetGenerator(1 -> 1, levels 5, width 2): expects ";
 
-        assertRefused(generator, Shape.of(1, 1, 70, 64), who
-                + "[n, 1, height, width] of multiples of 32 from 32, such as 64x64 or 96x64, got [1, 1, 70, 64]");
-        assertRefused(generator, Shape.of(1, 1, 28, 28), who
-                + "[n, 1, height, width] of multiples of 32 from 32, such as 32x32, got [1, 1, 28, 28]");
+        assertRefused(
+                generator,
+                Shape.of(1, 1, 70, 64),
+                who + "[n, 1, height, width] of multiples of 32 from 32, such as 64x64 or 96x64, got [1, 1, 70, 64]");
+        assertRefused(
+                generator,
+                Shape.of(1, 1, 28, 28),
+                who + "[n, 1, height, width] of multiples of 32 from 32, such as 32x32, got [1, 1, 28, 28]");
         assertRefused(generator, Shape.of(1, 3, 32, 32), who + "[n, 1, height, width], got [1, 3, 32, 32]");
         assertRefused(generator, Shape.of(1, 32, 32), who + "[n, 1, height, width], got [1, 32, 32]");
     }

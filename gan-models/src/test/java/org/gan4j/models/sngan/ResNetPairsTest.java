@@ -68,7 +68,8 @@ class ResNetPairsTest {
     void everyPowerOfTwoIsMadeAndJudged(int size) {
         Shape image = Shape.of(2, size, size);
         ResNetGeneratorSettings made = narrow(image).withLatent(3);
-        ResNetDiscriminatorSettings judged = ResNetDiscriminatorSettings.of(image).withWidth(2);
+        ResNetDiscriminatorSettings judged =
+                ResNetDiscriminatorSettings.of(image).withWidth(2);
         Tensor noise = Tensor.normal(Shape.of(2, 3), random);
         Tensor labels = Tensor.ofInts(Shape.of(2), 0, 4);
 
@@ -87,14 +88,18 @@ class ResNetPairsTest {
 
     @Test
     void gradientsReachEveryParameterOfTheGeneratorButBiasesThatTheNormalisationTakesAway() {
-        ProjectionGenerator generator = new ProjectionGenerator(
-                narrow(Shape.of(1, 8, 8)).withLatent(2), 2, random);
+        ProjectionGenerator generator =
+                new ProjectionGenerator(narrow(Shape.of(1, 8, 8)).withLatent(2), 2, random);
         generator.to(DType.FLOAT64);
         Tensor noise = GradientFlow.input(Shape.of(3, 2), 2);
         Tensor labels = Tensor.ofInts(Shape.of(3), 0, 1, 1);
 
         GradientFlow.assertReachesAll(
-                generator, () -> generator.forward(noise, labels), "model.2.branch.3.bias", "model.2.branch.6.bias", "model.2.shortcut.1.bias");
+                generator,
+                () -> generator.forward(noise, labels),
+                "model.2.branch.3.bias",
+                "model.2.branch.6.bias",
+                "model.2.shortcut.1.bias");
     }
 
     @Test
@@ -119,9 +124,8 @@ class ResNetPairsTest {
         double[] weight =
                 discriminator.namedParameters().get("linear.weight").value().toDoubles();
 
-        double[] logits = discriminator
-                .forward(images, Tensor.ofInts(Shape.of(2), 2, 2))
-                .toDoubles();
+        double[] logits =
+                discriminator.forward(images, Tensor.ofInts(Shape.of(2), 2, 2)).toDoubles();
 
         double[] values = features.toDoubles();
         for (int i = 0; i < 2; i++) {
@@ -186,7 +190,8 @@ class ResNetPairsTest {
     @Test
     void otherInputsAreRefused() {
         ResNetGeneratorSettings made = narrow(CIFAR).withLatent(3);
-        ResNetDiscriminatorSettings judged = ResNetDiscriminatorSettings.of(CIFAR).withWidth(2);
+        ResNetDiscriminatorSettings judged =
+                ResNetDiscriminatorSettings.of(CIFAR).withWidth(2);
         Tensor labels = Tensor.ofInts(Shape.of(1), 0);
 
         assertRefused(
@@ -213,16 +218,19 @@ class ResNetPairsTest {
 
     @Test
     void otherSettingsAreRefused() {
-        for (Shape image : new Shape[] {Shape.of(3, 4, 4), Shape.of(3, 48, 48), Shape.of(3, 32, 64), Shape.of(32, 32)}) {
+        for (Shape image :
+                new Shape[] {Shape.of(3, 4, 4), Shape.of(3, 48, 48), Shape.of(3, 32, 64), Shape.of(32, 32)}) {
             assertThatThrownBy(() -> ResNetGeneratorSettings.of(image))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("ResNetGeneratorSettings: expects images [channels, size, size] of a power of two from 8"
-                            + " to 256, got " + image);
+                    .hasMessage(
+                            "ResNetGeneratorSettings: expects images [channels, size, size] of a power of two from 8"
+                                    + " to 256, got " + image);
         }
         assertThatThrownBy(() -> ResNetDiscriminatorSettings.of(CIFAR).withWidth(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("ResNetDiscriminatorSettings: expects a positive width, got 0");
-        assertThatThrownBy(() -> ResNetDiscriminatorSettings.of(CIFAR).withWidth(12).withAttention())
+        assertThatThrownBy(() ->
+                        ResNetDiscriminatorSettings.of(CIFAR).withWidth(12).withAttention())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("ResNetDiscriminatorSettings: expects, with attention, a width that is a multiple of 8 and"
                         + " images from 16x16, got 12 and [3, 32, 32]");

@@ -47,7 +47,9 @@ class SrganTest {
     void enlargesImagesOfAnySize(int scale) {
         SrResNet generator = new SrResNet(narrow().withScale(scale), random);
 
-        assertThat(generator.forward(Tensor.normal(Shape.of(2, 1, 5, 7), random)).shape())
+        assertThat(generator
+                        .forward(Tensor.normal(Shape.of(2, 1, 5, 7), random))
+                        .shape())
                 .isEqualTo(Shape.of(2, 1, 5 * scale, 7 * scale));
     }
 
@@ -122,8 +124,10 @@ class SrganTest {
                 assertThat(values).as(name).containsOnly(0);
             } else if (shape.rank() == 4) {
                 double expected = Math.sqrt(2.0 / shape.range(1, 4).elements());
-                double deviation = Math.sqrt(
-                        Arrays.stream(values).map(value -> value * value).average().orElseThrow());
+                double deviation = Math.sqrt(Arrays.stream(values)
+                        .map(value -> value * value)
+                        .average()
+                        .orElseThrow());
                 assertThat(deviation)
                         .as(name)
                         .isCloseTo(expected, within(5 * expected / Math.sqrt(2.0 * values.length)));
@@ -161,7 +165,8 @@ class SrganTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("SrganDiscriminatorSettings: expects images [channels, height, width] of multiples of 16,"
                         + " got [3, 96, 100]");
-        assertThatThrownBy(() -> SrganDiscriminatorSettings.of(Shape.of(3, 96, 96)).withUnits(0))
+        assertThatThrownBy(
+                        () -> SrganDiscriminatorSettings.of(Shape.of(3, 96, 96)).withUnits(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("SrganDiscriminatorSettings: expects positive width and units, got 64 and 0");
     }
