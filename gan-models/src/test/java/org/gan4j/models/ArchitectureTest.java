@@ -10,7 +10,13 @@ final class ArchitectureTest extends Architecture {
             Map.entry("models", CORE),
             Map.entry("models.mlp", with(CORE, "models")),
             Map.entry("models.conv", with(CORE, "models")),
-            Map.entry("models.dcgan", with(CORE, "models")));
+            Map.entry("models.dcgan", with(CORE, "models")),
+            Map.entry("models.srgan", with(CORE, "models")),
+            Map.entry("models.esrgan", with(CORE, "models")),
+            Map.entry("models.sngan", with(CORE, "models")),
+            Map.entry("models.infogan", with(CORE, "models")),
+            Map.entry("models.pix2pix", with(CORE, "models")),
+            Map.entry("models.cyclegan", with(CORE, "models", "models.pix2pix")));
 
     @Override
     protected Map<String, Set<String>> arrows() {

@@ -1,0 +1,45 @@
+package org.gan4j.models;
+
+import org.gan4j.shape.Shape;
+
+/**
+ * The heights and widths that a network of convolutions takes.
+ *
+ * @param channels of its images
+ * @param multiple of which each side is one
+ * @param least the shortest side, itself a multiple
+ */
+public record ImageSizes(int channels, int multiple, int least) {
+    /** Whether the network takes images [n, channels, height, width]. */
+    public boolean take(Shape images) {
+        return isImage(images) && fits(images.size(2)) && fits(images.size(3));
+    }
+
+    private boolean isImage(Shape images) {
+        return images.rank() == 4 && images.size(1) == channels;
+    }
+
+    private boolean fits(int side) {
+        return side >= least && side % multiple == 0;
+    }
+
+    /** The expectation in an error's message, with the next sizes that fit. */
+    public String expected(Shape images) {
+        String kind = "[n, " + channels + ", height, width]";
+        if (!isImage(images)) {
+            return kind;
+        }
+        String sides = (multiple == 1 ? kind : kind + " of multiples of " + multiple) + " from " + least;
+        String below = below(images.size(2)) + "x" + below(images.size(3));
+        String above = above(images.size(2)) + "x" + above(images.size(3));
+        return sides + ", such as " + (below.equals(above) ? above : below + " or " + above);
+    }
+
+    private int below(int side) {
+        return Math.max(least, side / multiple * multiple);
+    }
+
+    private int above(int side) {
+        return Math.max(least, (side + multiple - 1) / multiple * multiple);
+    }
+}

@@ -1,0 +1,57 @@
+package org.gan4j.models.sngan;
+
+import org.gan4j.nn.ConditionalLayer;
+import org.gan4j.nn.Layer;
+import org.gan4j.nn.PerSample;
+import org.gan4j.nn.Sequential;
+import org.gan4j.random.RandomStream;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * The projection discriminator: images [n, channels, size, size] and labels INT32 [n] to logits [n, 1], a linear layer of the
+ * features plus their product with the label's row of an embedding.
+ *
+ * <p>The features are those of a {@link SnganDiscriminator}. Miyato and Koyama, ICLR 2018, section 3 and figure 14.
+ */
+public final class ProjectionDiscriminator extends ConditionalLayer implements PerSample {
+    private final ResNetDiscriminatorSettings settings;
+    private final int classes;
+    private final Sequential trunk;
+    private final Layer linear;
+    private final Layer embedding;
+
+    /** @throws IllegalArgumentException if there is no class */
+    public ProjectionDiscriminator(ResNetDiscriminatorSettings settings, int classes, RandomStream random) {
+        this.settings = settings;
+        this.classes = Classes.require("ProjectionDiscriminator", classes);
+        Parts parts = new Parts(settings.spectralNorm(), random);
+        this.trunk = child("trunk", new Sequential(Trunk.layers(settings, parts)));
+        this.linear = child("linear", parts.linear(settings.width(), 1));
+        this.embedding = child("embedding", parts.embedding(classes, settings.width()));
+    }
+
+    /** The sums over all pixels that both heads judge: images [n, channels, size, size] to [n, width]. */
+    public Tensor features(Tensor images) {
+        if (!SquareImages.areOf(settings.image(), images.shape())) {
+            throw expects("[n, *] of images " + settings.image(), images);
+        }
+        return trunk.forward(images);
+    }
+
+    /** @throws IndexOutOfBoundsException if a label is outside [0, classes) */
+    @Override
+    protected Tensor compute(Tensor images, Tensor labels) {
+        return Scope.keeping(() -> {
+            Tensor features = features(images);
+            Tensor rows =
+                    embedding.forward(Classes.require(this, labels, images.shape().size(0)));
+            return linear.forward(features).add(rows.multiply(features).sum(true, 1));
+        });
+    }
+
+    @Override
+    public String toString() {
+        return "ProjectionDiscriminator(" + settings + ", classes " + classes + ")";
+    }
+}

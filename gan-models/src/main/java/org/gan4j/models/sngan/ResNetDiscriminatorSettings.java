@@ -1,0 +1,47 @@
+package org.gan4j.models.sngan;
+
+import org.gan4j.shape.Shape;
+
+/**
+ * The settings of a {@link SnganDiscriminator} and a {@link ProjectionDiscriminator}.
+ *
+ * @param image [channels, size, size], the size a power of two from 8 to 256
+ * @param width the channels of every block
+ * @param spectralNorm whether all its layers are under spectral normalisation; not so for WGAN-GP
+ * @param attention whether self-attention follows the second block, as in SAGAN
+ */
+public record ResNetDiscriminatorSettings(Shape image, int width, boolean spectralNorm, boolean attention) {
+    private static final int WIDTH = 128;
+
+    /** @throws IllegalArgumentException if a number is out of its range */
+    public ResNetDiscriminatorSettings {
+        SquareImages.require("ResNetDiscriminatorSettings", image);
+        if (width < 1) {
+            throw new IllegalArgumentException("ResNetDiscriminatorSettings: expects a positive width, got " + width);
+        }
+        SquareImages.requireAttention("ResNetDiscriminatorSettings", attention, width, image);
+    }
+
+    /** 128 channels and spectral normalisation, the paper's for images of 32x32. */
+    public static ResNetDiscriminatorSettings of(Shape image) {
+        return new ResNetDiscriminatorSettings(image, WIDTH, true, false);
+    }
+
+    public ResNetDiscriminatorSettings withWidth(int newWidth) {
+        return new ResNetDiscriminatorSettings(image, newWidth, spectralNorm, attention);
+    }
+
+    public ResNetDiscriminatorSettings withoutSpectralNorm() {
+        return new ResNetDiscriminatorSettings(image, width, false, attention);
+    }
+
+    public ResNetDiscriminatorSettings withAttention() {
+        return new ResNetDiscriminatorSettings(image, width, spectralNorm, true);
+    }
+
+    @Override
+    public String toString() {
+        return image + " -> 1, width " + width + (spectralNorm ? "" : ", no spectral norm")
+                + SquareImages.extras(false, attention);
+    }
+}
