@@ -9,8 +9,9 @@ import org.gan4j.tensor.Tensor;
  * Adds normal noise, one number a pixel for all channels, times a learned strength that begins at 0: images [n, channels, height, width] to
  * the same. Karras, Laine and Aila, CVPR 2019.
  *
- * <p>Passes in training draw from streams whose positions are in checkpoints, those in TRAIN_SILENT from one of their own. In EVAL
- * the noise is always the same, so that sampling changes nothing and threads may share the layer.
+ * <p>Passes in training draw from streams whose positions are in checkpoints, those in TRAIN_SILENT from one of their own. A pass
+ * with a stream of its own draws from that. In EVAL the noise is otherwise always the same, so that sampling changes nothing and
+ * threads may share the layer.
  */
 public final class NoiseInjection extends Layer implements PerSample {
     private final RandomStream random;
@@ -51,8 +52,8 @@ public final class NoiseInjection extends Layer implements PerSample {
         }
         RandomStream stream =
                 switch (mode()) {
-                    case TRAIN -> random;
-                    case TRAIN_SILENT -> silent;
+                    case TRAIN -> drawing(random);
+                    case TRAIN_SILENT -> drawing(silent);
                     case EVAL, EVAL_STOCHASTIC -> drawing(fixed.split("same"));
                 };
         return Scope.keeping(() -> {

@@ -280,6 +280,23 @@ class StyleLayersTest {
     }
 
     @Test
+    void noiseOfAPassWithAStreamOfItsOwnMovesNoneInCheckpoints() {
+        NoiseInjection noise = NoiseInjection.shared(random);
+        set(noise, "strength", 1);
+        Tensor images = Tensor.zeros(Shape.of(1, 2, 3, 3));
+        State before = State.empty();
+        noise.save(before);
+        for (Mode mode : new Mode[] {Mode.TRAIN, Mode.TRAIN_SILENT}) {
+            float[] once = noise.in(mode, RandomStream.seeded(5), () -> noise.forward(images).toFloats());
+            assertThat(noise.in(mode, RandomStream.seeded(5), () -> noise.forward(images).toFloats()))
+                    .isEqualTo(once);
+        }
+        State after = State.empty();
+        noise.save(after);
+        assertThat(after.texts()).isEqualTo(before.texts());
+    }
+
+    @Test
     void noiseOfStrengthZeroChangesNothing() {
         Tensor images = Tensor.normal(Shape.of(1, 2, 3, 3), random);
         assertThat(NoiseInjection.shared(random).forward(images).toFloats()).isEqualTo(images.toFloats());

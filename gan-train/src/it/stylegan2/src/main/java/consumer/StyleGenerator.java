@@ -94,7 +94,7 @@ final class StyleGenerator extends Generator {
             average.assign(NoGradient.run(
                     () -> average.value().multiply(0.995).add(w.detach().mean(0).multiply(0.005))));
         }
-        RandomStream random = mode() == Mode.TRAIN ? crossovers : silentCrossovers;
+        RandomStream random = drawing(mode() == Mode.TRAIN ? crossovers : silentCrossovers);
         int first = random.nextDouble() < 0.9 ? 1 + random.nextInt(STYLES - 1) : STYLES;
         Tensor other = mapping.forward(noise.select(1, 1));
         return first == STYLES

@@ -9,7 +9,7 @@ import org.gan4j.tensor.Tensor;
  * that is {@link org.gan4j.io.Stateful} is saved in checkpoints.
  *
  * <pre>{@code
- * GanTrainer.of(pair).generatorTerm("l1", 100, view -> new L1Loss().apply(view.fake(), view.batch().target()))
+ * GanTrainer.of(pair).generatorTerm("l1", 100, view -> new L1Loss().apply(view.fake(), view.real()))
  * }</pre>
  *
  * @param <B> the batch that it looks at; Object if it looks at none
