@@ -16,7 +16,6 @@ import org.gan4j.nn.LayerObserver;
 import org.gan4j.nn.Linear;
 import org.gan4j.nn.Module;
 import org.gan4j.nn.Sequential;
-import org.gan4j.tensor.OnReferenceBackend;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.Steps;
@@ -25,10 +24,8 @@ import org.gan4j.train.penalty.Outputs;
 import org.gan4j.train.penalty.Regularizer;
 import org.gan4j.train.step.AdversarialPair;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Penalties of the discriminator's outputs, and discriminators of two heads. */
-@ExtendWith(OnReferenceBackend.class)
 final class CriticViewTest {
     private final Toy toy = new Toy();
 

@@ -11,17 +11,14 @@ import org.gan4j.io.State;
 import org.gan4j.io.Stateful;
 import org.gan4j.loss.L1Loss;
 import org.gan4j.nn.Parameter;
-import org.gan4j.tensor.OnReferenceBackend;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.Steps;
 import org.gan4j.train.penalty.GeneratorTerm;
 import org.gan4j.train.penalty.GeneratorView;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Terms of the generator's loss, as the authors of papers write them. */
-@ExtendWith(OnReferenceBackend.class)
 final class GeneratorTermTest {
     private final Toy toy = new Toy();
 
@@ -47,8 +44,7 @@ final class GeneratorTermTest {
         assertThat(Toy.metric(trainer, "g_loss"))
                 .isCloseTo(Toy.metric(plain, "g_loss") + Toy.metric(trainer, "g_l1"), within(1e-4));
         assertThat(Toy.metric(trainer, "d_loss")).isEqualTo(Toy.metric(plain, "d_loss"));
-        assertThat(other.generator.stateDict().get("model.0.weight").toDoubles())
-                .isNotEqualTo(toy.generator.stateDict().get("model.0.weight").toDoubles());
+        assertThat(Toy.metric(trainer, "g_grad")).isNotEqualTo(Toy.metric(plain, "g_grad"));
     }
 
     @Test

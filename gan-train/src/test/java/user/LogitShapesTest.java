@@ -10,7 +10,6 @@ import org.gan4j.models.Latent;
 import org.gan4j.nn.Module;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
-import org.gan4j.tensor.OnReferenceBackend;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.Steps;
@@ -18,10 +17,8 @@ import org.gan4j.train.penalty.Logits;
 import org.gan4j.train.penalty.Outputs;
 import org.gan4j.train.step.AdversarialPair;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Outputs whose shapes would broadcast against each other, and train in silence, are refused at the first step. */
-@ExtendWith(OnReferenceBackend.class)
 final class LogitShapesTest {
     private final Toy toy = new Toy();
 

@@ -26,7 +26,6 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.Gradients;
-import org.gan4j.tensor.OnReferenceBackend;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.GanTrainer;
@@ -37,10 +36,8 @@ import org.gan4j.train.step.StepMetrics;
 import org.gan4j.train.step.StreamPosition;
 import org.gan4j.train.step.TrainStep;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The bricks that a training step of one's own is made of. */
-@ExtendWith(OnReferenceBackend.class)
 final class OwnStepTest {
     private static final Tensor INPUT = Tensor.of(Shape.of(4, 2), 1f, 2, 3, -1, 0.5f, 1, -2, 4);
 

@@ -14,7 +14,7 @@ final class ArchitectureTest extends Architecture {
             Map.entry("shape", Set.of()),
             Map.entry("random", Set.of("shape")),
             Map.entry("backend", Set.of("shape", "random")),
-            Map.entry("backend.internal", Set.of("shape", "random", "backend")),
+            Map.entry("backend.internal", Set.of("shape", "random", "backend", "io.internal")),
             Map.entry("backend.onednn", Set.of("shape", "random", "backend", "backend.internal")),
             Map.entry("tensor", Set.of("shape", "random", "backend")),
             Map.entry("io", with(TENSORS, "io.internal")),

@@ -3,11 +3,12 @@ package org.gan4j.benchmarks;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.gan4j.benchmarks.busy.BusyMachine;
+import org.gan4j.benchmarks.fuzz.Fuzz;
 import org.gan4j.benchmarks.peers.Peers;
 import org.gan4j.benchmarks.scaling.Scaling;
 import picocli.CommandLine;
 
-/** Runs {@code peers}, {@code scaling}, {@code busy}, or, with {@code jmh} or JMH's own words, JMH. */
+/** Runs {@code peers}, {@code scaling}, {@code busy}, {@code fuzz}, or, with {@code jmh} or JMH's own words, JMH. */
 public final class Benchmarks {
     private Benchmarks() {}
 
@@ -17,6 +18,7 @@ public final class Benchmarks {
         String first = words.length == 0 ? "" : words[0];
         switch (first) {
             case "peers" -> System.exit(execute(new Peers(), words));
+            case "fuzz" -> System.exit(execute(new Fuzz(), words));
             case "scaling" -> System.exit(execute(new Scaling(), words));
             case "busy" -> System.exit(execute(new BusyMachine(), words));
             case "jmh" -> org.openjdk.jmh.Main.main(rest(words));

@@ -15,6 +15,8 @@ import org.gan4j.data.DataLoader;
 import org.gan4j.data.Dataset;
 import org.gan4j.data.DatasetStatistics;
 import org.gan4j.data.PixelRange;
+import org.gan4j.data.pairs.Translation;
+import org.gan4j.data.pairs.Translations;
 import org.gan4j.data.picture.ImageGrid;
 import org.gan4j.data.points.PointDistribution;
 import org.gan4j.data.sets.Conversion;
@@ -42,6 +44,7 @@ final class DataInspectCommand implements Callable<Integer> {
     private static final int LISTED_CLASSES = 20;
 
     private static final int IMAGES = 64;
+    private static final int PAIRS = 32;
     private static final int POINTS = 1000;
     private static final String PNG = ".png";
 
@@ -54,7 +57,8 @@ final class DataInspectCommand implements Callable<Integer> {
             paramLabel = "DATA",
             description =
                     "A name that 'gan data list' lists, the name of a recipe of points, folder:DIR for images, or a"
-                            + " directory, recognised by its files.")
+                            + " directory, recognised by its files; for images of two domains also edges2digits,"
+                            + " digits2inverted, pairs:DIR, unpaired:DIR, and x4:DATA for reduced ones.")
     private @Nullable String data;
 
     @Option(
@@ -67,7 +71,8 @@ final class DataInspectCommand implements Callable<Integer> {
             names = "--count",
             paramLabel = "N",
             converter = NumberConverters.ImageCount.class,
-            description = "How many images to draw, or points. Default: " + IMAGES + " images, " + POINTS + " points.")
+            description = "How many images to draw, or points. Default: " + IMAGES + " images, " + PAIRS + " pairs, "
+                    + POINTS + " points.")
     private @Nullable Integer count;
 
     @Option(
@@ -80,6 +85,11 @@ final class DataInspectCommand implements Callable<Integer> {
 
     @Option(names = "--skip-unreadable", description = "Leave out images that cannot be read, and name them.")
     private boolean skipUnreadable;
+
+    @Option(
+            names = "--ignore-orientation",
+            description = "Take photos of a folder as they are stored, not turned the way EXIF says.")
+    private boolean ignoreOrientation;
 
     @Mixin
     private final RecipeOptions recipes = new RecipeOptions();
@@ -104,6 +114,11 @@ final class DataInspectCommand implements Callable<Integer> {
             new PointsInspection(screen, points.get(), RandomStream.seeded(seed)).run(count(POINTS), out);
             return Gan.DONE;
         }
+        Optional<Translation> translation = Translations.recognise(data, options.cache());
+        if (translation.isPresent()) {
+            new TranslationInspection(screen, translation.get(), RandomStream.seeded(seed)).run(count(PAIRS), out);
+            return Gan.DONE;
+        }
         Dataset dataset = DataSets.open(data, options.cache());
         Dataset images = described(dataset);
         if (out != null) {
@@ -118,7 +133,7 @@ final class DataInspectCommand implements Callable<Integer> {
                 .map(Recipe::samples)
                 .filter(PointSamples.class::isInstance)
                 .map(samples -> ((PointSamples) samples).distribution())
-                .filter(distribution -> distribution.name().equals(name))
+                .filter(distribution -> PointSamples.isNamed(distribution, name))
                 .findFirst();
     }
 
@@ -138,7 +153,9 @@ final class DataInspectCommand implements Callable<Integer> {
     }
 
     private Dataset ofOneSize(ImageFolder folder) {
-        ImageFolder readable = skipUnreadable ? folder.skipUnreadable() : folder;
+        folder.leftOut().forEach(screen::warn);
+        ImageFolder turned = ignoreOrientation ? folder.asStored() : folder;
+        ImageFolder readable = skipUnreadable ? turned.skipUnreadable() : turned;
         readable.skipped().forEach(screen::warn);
         Conversion conversion = Conversion.to(readable.imageShape(), readable);
         conversion.line().ifPresent(screen::say);

@@ -96,13 +96,13 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     private void tell(List<Finding> findings) {
         if (findings.isEmpty()) {
-            screen.say("No known problems found; docs/guide/diagnosis.md lists what is looked for.");
+            screen.say("No known problems found (guide: diagnosis).");
             return;
         }
         screen.say("What was found:");
         for (Finding finding : findings) {
             screen.say(String.format(Locale.ROOT, "    step %,d: %s", finding.step(), finding.sentence()));
-            screen.say("        " + finding.symptom().remedy() + " ("
+            screen.say("        " + finding.symptom().remedy() + " (guide: "
                     + finding.symptom().page() + ")");
         }
     }

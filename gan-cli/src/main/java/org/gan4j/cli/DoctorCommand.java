@@ -8,8 +8,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.Backends;
-import org.gan4j.backend.internal.NativeLibraries;
 import org.gan4j.backend.internal.MemoryLimits;
+import org.gan4j.backend.internal.NativeLibraries;
 import org.gan4j.cli.machine.Gpu;
 import org.gan4j.cli.machine.Programs;
 import org.gan4j.cli.terminal.Screen;
@@ -43,7 +43,7 @@ final class DoctorCommand implements Callable<Integer> {
         screen.say("");
         backends();
         screen.say("");
-        Gpu.report(new Programs()).forEach(screen::say);
+        Gpu.report(Programs.installed()).forEach(screen::say);
         return Gan.DONE;
     }
 

@@ -3,6 +3,8 @@ package org.gan4j.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
+import org.gan4j.cli.option.PathOption;
 import org.gan4j.cli.terminal.Screen;
 import org.gan4j.train.watch.ProgressBar;
 import picocli.CommandLine;
@@ -59,6 +61,7 @@ public final class Gan {
                 .addSubcommand(new HelpCommand())
                 .setOut(writer(screen.out()))
                 .setErr(writer(screen.err()))
+                .registerConverter(Path.class, new PathOption())
                 .setUsageHelpWidth(HELP_WIDTH);
         commands.getCommandSpec().usageMessage().footer(GanCommand.FOOTER);
         return commands;

@@ -48,8 +48,9 @@ final class ResumedRun {
             differences.add("RECIPE " + given.name() + " instead of " + recipe.name());
         }
         differences.addAll(options.differences(config.settings()));
-        if (!data.identity().isOfTheSameExamples(config.data())) {
-            differences.add("--data " + settings.data().from() + " with other examples than the run's");
+        if (!data.identity().isOfTheSameExamples(config.data())
+                && !data.identity().isOfTheSameFiles(config.data())) {
+            differences.add("--data " + settings.data().from() + " with other examples than the run's" + otherJava());
         }
         return differences;
     }
@@ -82,10 +83,27 @@ final class ResumedRun {
                 }
                 Environment now = Environment.of(plan.backend(), threads, precision);
                 warn(before.differences(now));
+                warnOfDecoder(now);
                 directory.writeConfig(config.goOn(plan, session.step(), now).json());
                 session.describe(data, now);
                 return session.train();
             }
+        }
+    }
+
+    /** What may have made other examples of the same files, where nothing is known of the run's files. */
+    private String otherJava() {
+        String before = config.environment().java();
+        String now = Environment.ofMachine().java();
+        return config.data().files() != null || before.equals(now)
+                ? ""
+                : " (or the same, decoded otherwise: the run was on Java " + before + ", this is Java " + now + ")";
+    }
+
+    private void warnOfDecoder(Environment now) {
+        if (!data.identity().isOfTheSameExamples(config.data())) {
+            screen.warn("the images are those of the run, but some are decoded otherwise than before, by Java "
+                    + now.java() + " and gan4j " + now.gan4j() + ": the run goes on with them as they are now");
         }
     }
 

@@ -17,6 +17,7 @@ import org.gan4j.recipes.run.Environment;
 import org.gan4j.recipes.run.RecipeRun;
 import org.gan4j.recipes.run.RunPlan;
 import org.gan4j.train.diagnosis.Finding;
+import org.gan4j.train.diagnosis.Symptom;
 import org.gan4j.train.run.RunDirectory;
 import org.gan4j.train.watch.ProgressBar;
 import org.gan4j.train.watch.SampleGrid;
@@ -39,8 +40,11 @@ final class TrainSession implements AutoCloseable {
     }
 
     private void warn(Finding finding) {
-        screen.endLine();
-        screen.warn(finding.describe());
+        // One that ends the run is said by its exception.
+        if (finding.symptom() != Symptom.NON_FINITE) {
+            screen.endLine();
+            screen.warn(finding.describe());
+        }
     }
 
     void restore(Checkpoint checkpoint) {
@@ -78,6 +82,10 @@ final class TrainSession implements AutoCloseable {
             screen.say("With " + String.join(" ", techniques) + ".");
         }
         data.conversion().ifPresent(screen::say);
+        if (plan.leavesOutLastOne()) {
+            screen.say("Leaves out the last image of each epoch: it would be a batch of one, which batch normalisation"
+                    + " cannot train on.");
+        }
         screen.say("Computes with " + environment.backend() + " (" + environment.backendDescription() + ") on "
                 + Screen.count(environment.threads(), "thread") + ".");
         screen.say("Writes to " + directory + (run.step() == 0 ? "." : ", on from step " + number(run.step()) + "."));
@@ -87,7 +95,12 @@ final class TrainSession implements AutoCloseable {
     int train() {
         long from = run.step();
         long begin = System.nanoTime();
-        run.train();
+        try {
+            run.train();
+        } catch (RuntimeException | Error e) {
+            tellWhereItStands(from);
+            throw e;
+        }
         Duration taken = Duration.ofNanos(System.nanoTime() - begin);
         if (interruption.happened() && !run.isComplete()) {
             String where = run.step() == 0
@@ -102,6 +115,15 @@ final class TrainSession implements AutoCloseable {
         run.modes().ifPresent(report -> screen.say("Its samples: " + report + "."));
         tellWhatIsThere();
         return Gan.DONE;
+    }
+
+    /** Says how to go on after an error, where something was saved. */
+    private void tellWhereItStands(long from) {
+        if (run.step() > from && Files.isDirectory(new CheckpointFolder(directory.checkpoints()).at(run.step()))) {
+            screen.endLine();
+            screen.say("Stopped at step " + number(run.step()) + " and saved it. To continue, once the reason below is"
+                    + " removed: " + Screen.command("train", "--resume", ShellWords.path(directory.path())));
+        }
     }
 
     /** A listener that failed left something out: what is not there is not offered. */

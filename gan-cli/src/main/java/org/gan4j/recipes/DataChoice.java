@@ -17,13 +17,24 @@ import org.jspecify.annotations.Nullable;
  *     the recipe is for
  * @param cache the folder of downloaded data sets; null where {@code from} needs none
  * @param skipUnreadable whether images of a folder that cannot be read are left out instead of refused
+ * @param ignoreOrientation whether images of a folder are taken as they are stored, not turned as EXIF says
  */
-public record DataChoice(String from, @Nullable String cache, boolean skipUnreadable) {
+public record DataChoice(String from, @Nullable String cache, boolean skipUnreadable, boolean ignoreOrientation) {
     /** The data that come with the library: digits for networks of one channel, stacked digits for others. */
     public static final String BUNDLED = DataSets.BUNDLED;
 
     public DataChoice {
         Checked.text("data.from", from);
+    }
+
+    /** A choice whose images are turned as EXIF says. */
+    public DataChoice(String from, @Nullable String cache, boolean skipUnreadable) {
+        this(from, cache, skipUnreadable, false);
+    }
+
+    /** The same choice, its images taken as they are stored if so asked. */
+    public DataChoice ignoringOrientation(boolean ignores) {
+        return new DataChoice(from, cache, skipUnreadable, ignores);
     }
 
     /** What a user wrote, with paths made absolute. */
@@ -57,7 +68,7 @@ public record DataChoice(String from, @Nullable String cache, boolean skipUnread
             return written;
         }
         boolean folder = written.startsWith(DataSets.FOLDER);
-        Path path = Path.of(folder ? written.substring(DataSets.FOLDER.length()) : written);
+        Path path = DataSets.path(written, folder ? DataSets.FOLDER : "");
         return Files.exists(path) ? (folder ? DataSets.FOLDER : "") + absolute(path) : written;
     }
 

@@ -1,5 +1,6 @@
 package org.gan4j.recipes;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.gan4j.data.DataException;
 import org.gan4j.data.Dataset;
@@ -26,16 +27,16 @@ public record ImageSamples(Shape shape, PixelRange range) implements SampleKind 
         if (opened.size() == 0) {
             throw new DataException(recipe + ": expects at least one image, got none in " + choice.from());
         }
-        return opened instanceof ImageFolder folder ? load(folder, choice) : converted(opened, List.of());
+        return opened instanceof ImageFolder folder ? load(folder, choice) : converted(opened);
     }
 
     private TrainingData load(ImageFolder folder, DataChoice choice) {
+        ImageFolder turned = choice.ignoreOrientation() ? folder.asStored() : folder;
         if (choice.skipUnreadable()) {
-            ImageFolder readable = folder.skipUnreadable();
-            return converted(readable, readable.skipped());
+            return ofFolder(turned.skipUnreadable());
         }
         try {
-            return converted(folder, List.of());
+            return ofFolder(turned);
         } catch (DataException e) {
             throw withAdvice(e);
         }
@@ -46,9 +47,18 @@ public record ImageSamples(Shape shape, PixelRange range) implements SampleKind 
         return new DataException(e.getMessage() + "; --skip-unreadable leaves such files out", e);
     }
 
-    private TrainingData converted(Dataset dataset, List<String> skipped) {
+    private TrainingData ofFolder(ImageFolder folder) {
+        Conversion conversion = Conversion.to(shape, folder);
+        List<String> leftOut = new ArrayList<>(folder.leftOut());
+        leftOut.addAll(folder.skipped());
+        DataIdentity identity = DataIdentity.of(conversion.dataset(), folder);
+        return new TrainingData(new ImageExamples(conversion.dataset(), range), identity, conversion.line(), leftOut);
+    }
+
+    private TrainingData converted(Dataset dataset) {
         Conversion conversion = Conversion.to(shape, dataset);
         Dataset images = conversion.dataset();
-        return new TrainingData(new ImageExamples(images, range), DataIdentity.of(images), conversion.line(), skipped);
+        return new TrainingData(
+                new ImageExamples(images, range), DataIdentity.of(images), conversion.line(), List.of());
     }
 }

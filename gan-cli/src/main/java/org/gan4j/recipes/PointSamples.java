@@ -14,6 +14,11 @@ import org.gan4j.shape.Shape;
 public record PointSamples(PointDistribution distribution) implements SampleKind {
     private static final Shape POINT = Shape.of(2);
 
+    /** Whether a distribution has a name, with or without its dashes. */
+    public static boolean isNamed(PointDistribution distribution, String name) {
+        return distribution.name().replace("-", "").equals(name.replace("-", ""));
+    }
+
     @Override
     public Shape shape() {
         return POINT;
@@ -26,7 +31,7 @@ public record PointSamples(PointDistribution distribution) implements SampleKind
 
     @Override
     public TrainingData load(DataChoice choice, String recipe) {
-        if (!choice.from().equals(distribution.name())) {
+        if (!isNamed(distribution, choice.from())) {
             throw new DataException("--data: expects none or " + distribution.name() + " for the recipe " + recipe
                     + ", whose points are drawn by the seed, got " + choice.from());
         }

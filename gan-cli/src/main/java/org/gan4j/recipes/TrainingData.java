@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param examples of the recipe's shape
  * @param identity what tells whether they are the same again
  * @param conversion what was done to images, for the user to know; empty where nothing was
- * @param skipped a sentence for each file that was left out
+ * @param skipped a sentence for each file, and each kind of files, that was left out
  */
 public record TrainingData(
         Examples examples, DataIdentity identity, Optional<String> conversion, List<String> skipped) {

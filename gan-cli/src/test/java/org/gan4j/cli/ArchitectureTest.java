@@ -29,7 +29,7 @@ final class ArchitectureTest extends Architecture {
             "data",
             "data.transform",
             "data.picture",
-            "data.points",
+            "data.points", "data.pairs",
             "data.sets",
             "data.download",
             "train",

@@ -126,7 +126,7 @@ final class DataCommandTest {
             ImageIO.write(image, "png", directory.resolve(i + ".png").toFile());
         }
         Path empty = Files.write(directory.resolve("empty.png"), new byte[0]);
-        String sentence = empty + ": expects a PNG, JPEG, GIF or BMP image, got an empty file";
+        String sentence = empty + ": expects a PNG, JPEG, GIF, BMP, WebP or TIFF image, got an empty file";
 
         Command strict = Command.gan("data", "inspect", directory);
         assertThat(strict.code()).isEqualTo(1);
@@ -139,5 +139,38 @@ final class DataCommandTest {
                 .startsWith(
                         directory.getFileName() + ": resizes images to cover 4x5 and crops the middle.",
                         directory.getFileName() + ": 2 images [3, 5, 4] of 1 class");
+    }
+
+    @Test
+    void pairsAreDescribedAndDrawnSideBySide() throws IOException {
+        Path picture = directory.resolve("pairs.png");
+
+        Command paired = Command.gan("data", "inspect", "edges2digits", "--count", 2, "--out", picture);
+        Command unpaired = Command.gan("data", "inspect", "digits2inverted");
+        Command reduced = Command.gan("data", "inspect", "x4:digits");
+
+        assertThat(paired.err()).isEmpty();
+        assertThat(paired.out())
+                .containsExactly(
+                        "digits-training: 4,000 pairs, [1, 28, 28] to [1, 28, 28]",
+                        "2 pairs in " + picture + ", what a generator takes left of what it is to make.");
+        BufferedImage drawn = Objects.requireNonNull(ImageIO.read(picture.toFile()));
+        // Two pairs fill one column of a square grid: two images across and two down.
+        assertThat(drawn.getWidth()).isEqualTo(2 * 30 + 2);
+        assertThat(drawn.getHeight()).isEqualTo(2 * 30 + 2);
+        assertThat(unpaired.out())
+                .containsExactly("digits to inverted-digits: 2,000 images [1, 28, 28] and 2,000 images [1, 28, 28], no"
+                        + " pairs");
+        assertThat(reduced.out()).containsExactly("digits x4: 5,000 pairs, [1, 7, 7] to [1, 28, 28]");
+    }
+
+    @Test
+    void aBrokenLayoutOfPairsIsOneSentence() throws IOException {
+        Path alone = directory.resolve("trainA/1.png");
+        Pictures.write(alone, 4, 4);
+
+        TrainFailuresTest.assertFailed(
+                Command.gan("data", "inspect", directory),
+                directory + ": expects unpaired images in trainA and trainB, got no folder trainB");
     }
 }

@@ -29,7 +29,7 @@ final class DiagnoseCommandTest {
                 .anyMatch(line -> line.matches(" {4}mean d_loss [0-9.e-]+"))
                 .anyMatch(line -> line.matches(" {4}real samples get 0\\.\\d\\d and generated ones 0\\.\\d\\d: .*"))
                 .last()
-                .isEqualTo("No known problems found; docs/guide/diagnosis.md lists what is looked for.");
+                .isEqualTo("No known problems found (guide: diagnosis).");
     }
 
     @Test

@@ -75,9 +75,9 @@ final class DoctorCommandTest {
 
     @Test
     void aProgramThatIsNotThereOrFailsSaysNothing() {
-        assertThat(new Programs().ask("no-such-program-as-this")).isEmpty();
-        assertThat(new Programs().ask(java(), "-no-such-option")).isEmpty();
-        assertThat(new Programs().ask(java(), "-version")).isPresent();
+        assertThat(Programs.installed().ask("no-such-program-as-this")).isEmpty();
+        assertThat(Programs.installed().ask(java(), "-no-such-option")).isEmpty();
+        assertThat(Programs.installed().ask(java(), "-version")).isPresent();
     }
 
     private static String java() {
@@ -85,11 +85,6 @@ final class DoctorCommandTest {
     }
 
     private static Programs smi(String line) {
-        return new Programs() {
-            @Override
-            public Optional<List<String>> ask(String... command) {
-                return line == null ? Optional.empty() : Optional.of(List.of(line));
-            }
-        };
+        return command -> line == null ? Optional.empty() : Optional.of(List.of(line));
     }
 }

@@ -148,7 +148,8 @@ final class GanScriptTest {
         assertThat(second.lines())
                 .singleElement()
                 .asString()
-                .matches("Waiting for another build of gan4j, process \\d+ \\(if there is none, remove .*gan.building\\) ...");
+                .matches(
+                        "Waiting for another build of gan4j, process \\d+ \\(if there is none, remove .*gan.building\\) ...");
         assertThat(calls()).filteredOn(line -> line.startsWith("mvn ")).hasSize(1);
         assertThat(lock()).doesNotExist();
     }
@@ -185,7 +186,9 @@ final class GanScriptTest {
     void aCollectorOfTheUsersIsRespected() throws Exception {
         gan(Map.of("JAVA_TOOL_OPTIONS", "-XX:+UseG1GC"), "recipes");
 
-        assertThat(calls()).filteredOn(line -> line.startsWith("java ")).noneMatch(line -> line.contains("UseSerialGC"));
+        assertThat(calls())
+                .filteredOn(line -> line.startsWith("java "))
+                .noneMatch(line -> line.contains("UseSerialGC"));
     }
 
     @Test
@@ -194,6 +197,22 @@ final class GanScriptTest {
 
         assertThat(gan("recipes").code()).isZero();
         assertThat(calls().get(0)).isEqualTo("java -version");
+    }
+
+    @Test
+    void whereTheLocaleHasNothingButAsciiJavaGetsUtf8() throws Exception {
+        program(jdk.resolve("bin/java"), JAVA + "echo \"LC_ALL=${LC_ALL:-} LC_CTYPE=${LC_CTYPE:-}\" >>\"$CALLS\"\n");
+        gan("recipes");
+        Map<Map<String, String>, String> expected = Map.of(
+                Map.of("LC_ALL", "C", "LC_CTYPE", "", "LANG", ""), "LC_ALL=C.UTF-8 LC_CTYPE=",
+                Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", ""), "LC_ALL= LC_CTYPE=C.UTF-8",
+                Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", "POSIX"), "LC_ALL= LC_CTYPE=C.UTF-8",
+                Map.of("LC_ALL", "de_DE.UTF-8", "LC_CTYPE", "C", "LANG", ""), "LC_ALL=de_DE.UTF-8 LC_CTYPE=C",
+                Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", "de_DE.UTF-8"), "LC_ALL= LC_CTYPE=");
+        for (Map.Entry<Map<String, String>, String> each : expected.entrySet()) {
+            gan(each.getKey(), "recipes");
+            assertThat(calls()).as(each.getKey().toString()).last().isEqualTo(each.getValue());
+        }
     }
 
     @Test

@@ -2,19 +2,19 @@ package org.gan4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.gan4j.data.sets.Idx;
+import org.gan4j.io.internal.Durable;
 import org.gan4j.recipes.run.RunConfig;
 import org.gan4j.train.run.RunDirectory;
-import org.gan4j.io.internal.Durable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,8 +34,9 @@ final class ResumeCommandTest {
 
         assertThat(resumed.code()).isZero();
         assertThat(resumed.err())
-                .containsExactly("gan: " + run + " has no checkpoint yet: it starts again from step 0; the log of its first"
-                        + " steps is kept in " + run.resolve("log-set-aside-1.csv"));
+                .containsExactly(
+                        "gan: " + run + " has no checkpoint yet: it starts again from step 0; the log of its first"
+                                + " steps is kept in " + run.resolve("log-set-aside-1.csv"));
         assertThat(Runs.losses(run)).isEqualTo(losses);
         assertThat(run.resolve("log-set-aside-1.csv")).exists();
         assertThat(run.resolve("samples").toFile().list())

@@ -54,7 +54,7 @@ final class TrainCommandTest {
                         "checkpoint/step-000004/manifest.json");
         assertThat(Files.readAllLines(run.resolve("log.csv")))
                 .hasSize(5)
-                .startsWith("step,epoch,d_loss,g_loss,d_real,d_fake,images_per_second");
+                .startsWith("step,epoch,d_loss,g_loss,d_real,d_fake,d_grad,g_grad,images_per_second");
         assertThat(command.out())
                 .contains("Trains mnist-mlp-bce on digits, 5000 images [1, 28, 28] for 4 steps: batches of 2,"
                         + " learning rate 0.001, seed 1.")

@@ -80,7 +80,7 @@ final class TrainDataTest {
                 Command.gan("train", "--resume", run, "--steps", 3),
                 "mnist-mlp-bce: expects the images of cifar10 in " + cache.resolve("cifar10") + ", got none: ./gan data"
                         + " fetch cifar10 downloads them, --data DIR takes them from elsewhere, and --data bundled"
-                        + " takes the digits that come with gan4j; --data says where the run's images are now");
+                        + " takes the digits that come with gan4j; use --data to say where the run's images are now");
         assertTrained(Command.gan("train", "--resume", run, "--steps", 3, "--cache", moved));
         assertTrained(Command.gan("train", "--resume", run, "--steps", 4, "--data", moved.resolve("cifar10")));
     }
@@ -144,6 +144,86 @@ final class TrainDataTest {
         Command resumed = Command.gan("train", "--resume", run, "--steps", 2);
         assertThat(resumed.code()).isZero();
         assertThat(resumed.err()).isEqualTo(lenient.err());
+    }
+
+    @Test
+    void aRunGoesOnWithItsImagesInADirectoryOfAnotherName() throws IOException {
+        Path data = directory.resolve("photos");
+        Pictures.write(data.resolve("cat/1.png"), 40, 40);
+        Pictures.write(data.resolve("dog/2.png"), 40, 40);
+        Path run = directory.resolve("run");
+        assertTrained(train("mnist-mlp-bce", "--data", data, "--out", run));
+        Path moved = Files.move(data, directory.resolve("pictures"));
+
+        TrainFailuresTest.assertFailed(
+                Command.gan("train", "--resume", run, "--steps", 2),
+                data + ": expects a directory of images, got no such directory; use --data to say where the run's"
+                        + " images are now");
+        assertTrained(Command.gan("train", "--resume", run, "--steps", 2, "--data", moved));
+        assertTrained(Command.gan("train", "--resume", run, "--steps", 3));
+        assertThat(RunConfig.read(RunDirectory.read(run)).settings().data().from())
+                .isEqualTo(moved.toString());
+    }
+
+    @Test
+    void aRunInsideItsOwnDataTakesNoPictureOfItself() throws IOException {
+        Path data = directory.resolve("photos");
+        Pictures.write(data.resolve("cat/1.png"), 40, 40);
+        Pictures.write(data.resolve("dog/2.png"), 40, 40);
+        Path run = data.resolve("runs/first");
+        assertTrained(train("mnist-mlp-bce", "--data", data, "--out", run));
+
+        Command resumed = Command.gan("train", "--resume", run, "--steps", 2);
+        Command second = train("mnist-mlp-bce", "--data", data, "--out", directory.resolve("second"));
+
+        assertThat(resumed.code()).isZero();
+        assertThat(second.out().get(0)).contains(" on photos, 2 images ");
+        assertThat(second.err()).containsExactly("gan: " + data + ": leaves out runs/first, a run of gan4j");
+    }
+
+    /** The same file, of which some pixels differ: as another Java's JPEG decoder makes them. */
+    @Test
+    void imagesThatAreDecodedOtherwiseAreTheSameImages() throws IOException {
+        Path data = directory.resolve("photos");
+        Pictures.write(data.resolve("1.png"), 40, 40);
+        Pictures.write(data.resolve("2.png"), 40, 40);
+        Path run = directory.resolve("run");
+        assertTrained(train("mnist-mlp-bce", "--data", data, "--out", run));
+        Path config = RunDirectory.read(run).config();
+        String sha256 = RunConfig.read(RunDirectory.read(run)).data().sha256();
+        Files.writeString(config, Files.readString(config).replace(sha256, "0".repeat(64)));
+
+        Command resumed = Command.gan("train", "--resume", run, "--steps", 2);
+
+        assertThat(resumed.code()).isZero();
+        assertThat(resumed.err())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "gan: the images are those of the run, but some are decoded otherwise than before, by Java ")
+                .endsWith(": the run goes on with them as they are now");
+
+        Pictures.write(data.resolve("2.png"), 41, 40);
+        Command other = Command.gan("train", "--resume", run, "--steps", 3);
+        assertThat(other.code()).isEqualTo(2);
+        assertThat(other.err()).singleElement().asString().contains("with other examples than the run's");
+    }
+
+    @Test
+    void nothingIsNoPlace() {
+        TrainFailuresTest.assertFailed(
+                train("mnist-mlp-bce", "--data", "", "--out", directory.resolve("run")),
+                "--data: expects a name or a directory, got nothing: \".\" is the directory at hand");
+        Command out = train("mnist-mlp-bce", "--data", "bundled", "--out", "");
+        assertThat(out.code()).isEqualTo(2);
+        assertThat(out.err()).singleElement().asString().contains("expects a file or directory, got nothing");
+    }
+
+    @Test
+    void aSwissRollIsTakenByItsName() {
+        assertTrained(train("swiss-roll", "--data", "swiss-roll", "--out", directory.resolve("run")));
+        assertTrained(train("swiss-roll", "--data", "swissroll", "--out", directory.resolve("old")));
+        assertThat(Command.gan("data", "inspect", "swiss-roll").code()).isZero();
     }
 
     private Path idx(Path folder) throws IOException {

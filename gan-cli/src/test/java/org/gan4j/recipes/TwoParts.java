@@ -17,9 +17,9 @@ import org.gan4j.io.Stateful;
 import org.gan4j.recipes.run.RunPlan;
 import org.gan4j.recipes.run.RunSettings;
 import org.gan4j.recipes.run.TrainedGenerator;
+import org.gan4j.recipes.technique.AdversarialObjective;
 import org.gan4j.recipes.technique.Bounds;
 import org.gan4j.recipes.technique.LossChoice;
-import org.gan4j.recipes.technique.Objective;
 import org.gan4j.recipes.technique.OptimizerChoice;
 import org.gan4j.recipes.technique.Pace;
 import org.gan4j.recipes.technique.PenaltyChoice;
@@ -59,7 +59,7 @@ public final class TwoParts {
     /** A loss and an optimizer beside all else that has state: an average, a schedule, old samples, noise, spectral norms. */
     public static Techniques with(LossChoice loss, OptimizerChoice optimizer) {
         return new Techniques(
-                new Objective(loss, null, 0.25, 0.1, 10L, false),
+                new AdversarialObjective(loss, null, 0.25, 0.1, 10L, false),
                 bounds(loss),
                 new Variety(false, false, null, null, 3),
                 new Pace(optimizer, null, null, 2, 1e-3, ScheduleChoice.COSINE, 8L, 2L, 0.5));

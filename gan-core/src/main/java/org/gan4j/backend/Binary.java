@@ -6,7 +6,10 @@ public enum Binary {
     SUBTRACT,
     MULTIPLY,
     DIVIDE,
-    /** x to the 0th is 1 for every x, NaN too; a negative x has integral powers only, else NaN. */
+    /**
+     * A power as IEEE 754 defines it: x to the 0th is 1 for every x, and 1 to every power is 1, NaN too; a negative x has integral
+     * powers only, else NaN.
+     */
     POWER,
     /** The larger, NaN if one is NaN. */
     MAXIMUM,

@@ -24,19 +24,23 @@ final class Composed {
                             yield c.own(backend.binary(Binary.MULTIPLY, saved, rest));
                         }
                         case SOFTPLUS -> c.own(backend.unary(Unary.SIGMOID, saved, 0));
-                        case RELU -> c.own(backend.binary(Binary.GREATER, saved, 0));
+                        case RELU -> {
+                            NdArray stopped = c.own(backend.binary(Binary.LESS_EQUAL, saved, 0));
+                            NdArray negative = c.own(backend.binary(Binary.MULTIPLY, stopped, -1));
+                            yield c.own(backend.binary(Binary.ADD, negative, 1));
+                        }
                         case LEAKY_RELU -> {
                             NdArray positive = c.own(backend.binary(Binary.GREATER, saved, 0));
                             NdArray scaled = c.own(backend.binary(Binary.MULTIPLY, positive, 1 - alpha));
                             yield c.own(backend.binary(Binary.ADD, scaled, alpha));
                         }
                         case ELU -> {
-                            NdArray positive = c.own(backend.binary(Binary.GREATER, saved, 0));
+                            NdArray exponential = c.own(backend.binary(Binary.LESS_EQUAL, saved, 0));
                             NdArray below = c.own(backend.binary(Binary.MINIMUM, saved, 0));
-                            NdArray exponential = c.own(backend.unary(Unary.EXP, below, 0));
-                            NdArray scaled = c.own(backend.binary(Binary.MULTIPLY, exponential, alpha));
+                            NdArray power = c.own(backend.unary(Unary.EXP, below, 0));
+                            NdArray scaled = c.own(backend.binary(Binary.MULTIPLY, power, alpha));
                             NdArray one = c.own(backend.full(saved.shape(), saved.dtype(), 1));
-                            yield c.own(backend.where(positive, one, scaled));
+                            yield c.own(backend.where(exponential, scaled, one));
                         }
                         default ->
                             throw new IllegalArgumentException(

@@ -23,7 +23,7 @@ public final class AvgPool2d extends Layer implements PerSample {
     @Override
     protected Tensor compute(Tensor input) {
         Resampled.requireFit(this, input, window);
-        return input.averagePool(window);
+        return input.avgPool2d(window);
     }
 
     @Override

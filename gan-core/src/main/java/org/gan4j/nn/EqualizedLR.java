@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A learning rate multiplier m, as in StyleGAN's mapping network, divides the stored weight by m at first, and multiplies weight
  * and bias by m in each pass. The bias begins at 0. For any layer with a parameter {@code weight} of two axes or more.
  */
-public final class EqualizedLR extends Layer {
+public final class EqualizedLR extends Layer implements PerSample {
     private final Layer layer;
     private final double gain;
     private final double multiplier;

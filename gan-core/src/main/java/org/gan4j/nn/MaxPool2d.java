@@ -32,7 +32,7 @@ public final class MaxPool2d extends Layer implements PerSample {
     @Override
     protected Tensor compute(Tensor input) {
         Resampled.requireFit(this, input, window);
-        return input.maxPool(window);
+        return input.maxPool2d(window);
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.gan4j.tensor.Tensor;
  * <p>Passes in training draw from streams whose positions are in checkpoints, those in TRAIN_SILENT from one of their own. In EVAL
  * the noise is always the same, so that sampling changes nothing and threads may share the layer.
  */
-public final class NoiseInjection extends Layer {
+public final class NoiseInjection extends Layer implements PerSample {
     private final RandomStream random;
     private final RandomStream silent;
     private final RandomStream fixed;

@@ -14,7 +14,6 @@ import org.gan4j.tensor.Tensor;
  */
 record PowerIteration(Parameter weight, int outAxis, Buffer u, Buffer v) {
     private static final int FIRST_STEPS = 15;
-    private static final double EPSILON = 1e-12;
 
     /** The shape of u. */
     static Shape leftShape(Parameter weight, int outAxis) {
@@ -29,7 +28,8 @@ record PowerIteration(Parameter weight, int outAxis, Buffer u, Buffer v) {
     /** Draws v, and takes the first steps. */
     void begin(RandomStream random) {
         try (Scope scope = Scope.open()) {
-            v.assign(normalized(Tensor.normal(v.shape(), v.dtype(), random)));
+            Tensor drawn = Tensor.normal(v.shape(), v.dtype(), random);
+            v.assign(normalized(drawn, drawn));
             for (int i = 0; i < FIRST_STEPS; i++) {
                 step();
             }
@@ -41,8 +41,8 @@ record PowerIteration(Parameter weight, int outAxis, Buffer u, Buffer v) {
         MutableTensor.together(() -> NoGradient.run(() -> {
             try (Scope scope = Scope.open()) {
                 Tensor matrix = matrix();
-                u.assign(normalized(matrix.matmul(v.value())));
-                v.assign(normalized(matrix.transpose(0, 1).matmul(u.value())));
+                u.assign(normalized(matrix.matmul(v.value()), u.value()));
+                v.assign(normalized(matrix.transpose(0, 1).matmul(u.value()), v.value()));
             }
         }));
     }
@@ -52,11 +52,11 @@ record PowerIteration(Parameter weight, int outAxis, Buffer u, Buffer v) {
         return sigma(u.value(), v.value());
     }
 
-    /** The weight divided by its largest singular value; the gradient flows through both. */
+    /** The weight divided by its largest singular value, or as it is if that is 0; the gradient flows through both. */
     Tensor normalized() {
         // Copies: a later pass moves the buffers before this one is differentiated.
         Tensor sigma = sigma(u.value().multiply(1), v.value().multiply(1));
-        return weight.value().divide(sigma);
+        return weight.value().divide(orOne(sigma));
     }
 
     private Tensor sigma(Tensor left, Tensor right) {
@@ -70,7 +70,15 @@ record PowerIteration(Parameter weight, int outAxis, Buffer u, Buffer v) {
         return outFirst.flatten(1);
     }
 
-    private static Tensor normalized(Tensor vector) {
-        return vector.divide(vector.multiply(vector).sum().sqrt().maximum(EPSILON));
+    /** The vector with length 1, however short it is; the former one if it has no direction. */
+    private static Tensor normalized(Tensor vector, Tensor former) {
+        Tensor largest = vector.abs().max();
+        Tensor one = vector.divide(orOne(largest));
+        return Tensor.where(largest, one.divide(one.sumOfSquares().sqrt()), former);
+    }
+
+    /** The number, or 1 if it is 0. */
+    private static Tensor orOne(Tensor number) {
+        return Tensor.where(number, number, number.constant(Shape.scalar(), 1));
     }
 }

@@ -1,5 +1,6 @@
 package org.gan4j.nn;
 
+import org.gan4j.backend.DType;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Scope;
@@ -39,7 +40,7 @@ abstract class RandomMask extends Layer implements PerSample {
         }
         RandomStream stream = masks(mode());
         return Scope.keeping(
-                () -> input.multiply(mask(shape, stream).to(input.backend()).to(input.dtype())));
+                () -> input.multiply(mask(shape, input.dtype(), stream).to(input.backend())));
     }
 
     private RandomStream masks(Mode mode) {
@@ -52,18 +53,31 @@ abstract class RandomMask extends Layer implements PerSample {
     }
 
     /** One draw of 32 bits an element. */
-    private Tensor mask(Shape shape, RandomStream stream) {
+    private Tensor mask(Shape shape, DType dtype, RandomStream stream) {
         long dropped = Math.round(probability * 0x1p32);
-        float[] choice = {(float) (1 / (1 - probability)), 0};
-        float[] mask = new float[shape.elements()];
-        long[] bits = new long[(mask.length + 1) / 2];
+        double kept = 1 / (1 - probability);
+        long[] bits = new long[(shape.elements() + 1) / 2];
         stream.fillLongs(bits);
+        if (dtype == DType.FLOAT64) {
+            double[] choice = {kept, 0};
+            double[] mask = new double[shape.elements()];
+            for (int i = 0; i < mask.length; i++) {
+                mask[i] = choice[isDropped(bits, i, dropped)];
+            }
+            return Tensor.of(shape, mask);
+        }
+        float[] choice = {(float) kept, 0};
+        float[] mask = new float[shape.elements()];
         for (int i = 0; i < mask.length; i++) {
-            long draw = (i & 1) == 0 ? bits[i >> 1] >>> 32 : bits[i >> 1] & 0xffffffffL;
-            // The sign of a difference: a branch that nothing predicts would take most of the time.
-            mask[i] = choice[(int) ((draw - dropped) >>> 63)];
+            mask[i] = choice[isDropped(bits, i, dropped)];
         }
         return Tensor.of(shape, mask);
+    }
+
+    /** 1 if an element's draw is below a number, else 0: the sign of a difference, since nothing predicts a branch. */
+    private static int isDropped(long[] bits, int element, long dropped) {
+        long draw = (element & 1) == 0 ? bits[element >> 1] >>> 32 : bits[element >> 1] & 0xffffffffL;
+        return (int) ((draw - dropped) >>> 63);
     }
 
     @Override

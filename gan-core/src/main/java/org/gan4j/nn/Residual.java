@@ -4,7 +4,7 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /** The sum of two layers of one input, times a number: a branch and its shortcut, named {@code branch} and {@code shortcut}. */
-public final class Residual extends Layer {
+public final class Residual extends Layer implements PerSample {
     private final Layer branch;
     private final Layer shortcut;
     private final double scale;

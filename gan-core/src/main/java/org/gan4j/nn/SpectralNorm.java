@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * and u, v the singular vectors that a power iteration follows.
  *
  * <p>Each pass in TRAIN takes one step of the iteration first, u = W v / |W v| and v = W^T u / |W^T u|; TRAIN_SILENT and EVAL
- * take none and move nothing. Gradients flow through sigma, u and v being constants, as in PyTorch's parametrization. Miyato
- * et al., ICLR 2018; at first the iteration takes 15 steps, PyTorch's default.
+ * take none and move nothing. Gradients flow through sigma, u and v being constants, as in PyTorch's parametrization. A weight
+ * of zeros, of which PyTorch makes NaN, is left as it is. Miyato et al., ICLR 2018; at first the iteration takes 15 steps,
+ * PyTorch's default.
  *
  * <p>For {@link Linear}, {@link Conv2d}, {@link ConvTranspose2d}, whose axis out is the second, and any layer with a
  * parameter {@code weight} of two axes or more; for a weight of any other module, {@link #of}.

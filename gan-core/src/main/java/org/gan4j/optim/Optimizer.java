@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.gan4j.io.Described;
 import org.gan4j.io.State;
 import org.gan4j.io.StateException;
 import org.gan4j.io.Stateful;
@@ -51,6 +52,7 @@ public final class Optimizer implements Stateful {
         if (parameters.isEmpty()) {
             throw new IllegalArgumentException("Optimizer: expects at least one parameter, got none");
         }
+        Described.require("Optimizer", rule.schedule());
         this.rule = rule;
         this.learningRate = rule.learningRate();
         Set<String> names = new HashSet<>();

@@ -45,7 +45,11 @@ public interface OptimizerSettings {
         return Schedule.constant();
     }
 
-    /** This rule with a schedule for its learning rate, in place of any that it has. */
+    /**
+     * Returns this rule with a schedule for its learning rate, in place of any that it has.
+     *
+     * @throws IllegalArgumentException if the schedule has no words of its own, as a lambda has none
+     */
     default OptimizerSettings schedule(Schedule newSchedule) {
         return new Scheduled(this, newSchedule);
     }

@@ -5,7 +5,8 @@ package org.gan4j.optim;
  * and never those of a run.
  *
  * <p>{@code Adam.withLearningRate(2e-4).schedule(new LinearDecay(10_000, 10_000, 0))} gives any rule a schedule. An
- * implementation is a record, or tells all its settings by {@code toString}: by that a checkpoint compares.
+ * implementation is a record, or tells all its settings by {@code toString}: by that a checkpoint compares, so a lambda is
+ * refused where it is set.
  */
 public interface Schedule {
     /**

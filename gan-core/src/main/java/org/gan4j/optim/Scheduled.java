@@ -1,12 +1,17 @@
 package org.gan4j.optim;
 
 import java.util.List;
+import org.gan4j.io.Described;
 import org.gan4j.nn.Buffer;
 import org.gan4j.nn.Parameter;
 import org.gan4j.tensor.Tensor;
 
 /** A rule whose learning rate follows a schedule; made by {@link OptimizerSettings#schedule(Schedule)}. */
 record Scheduled(OptimizerSettings rule, Schedule schedule) implements OptimizerSettings {
+    Scheduled {
+        Described.require("OptimizerSettings.schedule", schedule);
+    }
+
     @Override
     public double learningRate() {
         return rule.learningRate();

@@ -66,15 +66,15 @@ public sealed interface Convolutions permits Tensor {
      * @throws ShapeException if the window does not fit into the image
      * @throws IllegalArgumentException if the padding is more than half the kernel, so that a window could see nothing else
      */
-    default Tensor maxPool(Window window) {
+    default Tensor maxPool2d(Window window) {
         Tensor x = (Tensor) this;
-        Tensors.requireImages("maxPool", x);
+        Tensors.requireImages("maxPool2d", x);
         if (2 * window.paddingHeight() > window.kernelHeight() || 2 * window.paddingWidth() > window.kernelWidth()) {
             throw new IllegalArgumentException(
-                    "maxPool: expects a padding of at most half the kernel, got (" + window + ")");
+                    "maxPool2d: expects a padding of at most half the kernel, got (" + window + ")");
         }
-        Images.requireFit("maxPool", x.shape(), window);
-        return Scope.keeping(() -> Images.maxPool(x, window));
+        Images.requireFit("maxPool2d", x.shape(), window);
+        return Scope.keeping(() -> Images.maxPool2d(x, window));
     }
 
     /**
@@ -83,11 +83,11 @@ public sealed interface Convolutions permits Tensor {
      *
      * @throws ShapeException if the window does not fit into the image
      */
-    default Tensor averagePool(Window window) {
+    default Tensor avgPool2d(Window window) {
         Tensor x = (Tensor) this;
-        Tensors.requireImages("averagePool", x);
-        Images.requireFit("averagePool", x.shape(), window);
-        return Scope.keeping(() -> Images.averagePool(x, window));
+        Tensors.requireImages("avgPool2d", x);
+        Images.requireFit("avgPool2d", x.shape(), window);
+        return Scope.keeping(() -> Images.avgPool2d(x, window));
     }
 
     /**

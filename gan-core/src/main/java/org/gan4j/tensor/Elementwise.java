@@ -49,10 +49,9 @@ public sealed interface Elementwise permits Tensor {
         Operation operation = floatingOperands("divide", other);
         Saved a = operation.saveFor(1, self());
         Saved b = operation.save(other);
-        return operation.value(
-                binary(Binary.DIVIDE, other),
-                g -> g.divide(b.get()),
-                g -> g.multiply(a.get()).divide(b.get()).divide(b.get()).negate());
+        return operation.value(binary(Binary.DIVIDE, other), g -> g.divide(b.get()), g -> g.multiply(
+                        a.get().divide(b.get()).divide(b.get()))
+                .negate());
     }
 
     default Tensor divide(double number) {
@@ -85,7 +84,9 @@ public sealed interface Elementwise permits Tensor {
         return operation.value(
                 binary(Binary.POWER, exponent),
                 g -> {
-                    Tensor zeroth = x.get().equal(0).multiply(p.get().equal(0));
+                    // Neither 0 nor NaN to the 0th has a slope, though both do to the -1st.
+                    Tensor zeroth =
+                            x.get().abs().greater(0).equal(0).multiply(p.get().equal(0));
                     Tensor slope = oneWhere(zeroth, x.get()).power(p.get().subtract(1));
                     return g.multiply(slope.multiply(p.get()));
                 },
@@ -111,14 +112,14 @@ public sealed interface Elementwise permits Tensor {
                 binary(Binary.MINIMUM, number), g -> g.multiply(x.get().lessOrEqual(number)));
     }
 
-    /** The larger of two; where they are equal, half the gradient flows to each. */
+    /** The larger of two; where they are equal, half the gradient flows to each, and all of it to both where one is NaN. */
     default Tensor maximum(Tensor other) {
-        return extremum(Binary.MAXIMUM, Binary.GREATER, other);
+        return extremum(Binary.MAXIMUM, Binary.LESS, other);
     }
 
-    /** The smaller of two; where they are equal, half the gradient flows to each. */
+    /** The smaller of two; where they are equal, half the gradient flows to each, and all of it to both where one is NaN. */
     default Tensor minimum(Tensor other) {
-        return extremum(Binary.MINIMUM, Binary.LESS, other);
+        return extremum(Binary.MINIMUM, Binary.GREATER, other);
     }
 
     /**
@@ -197,20 +198,22 @@ public sealed interface Elementwise permits Tensor {
         return (Tensor) this;
     }
 
-    private Tensor extremum(Binary function, Binary comparison, Tensor other) {
+    private Tensor extremum(Binary function, Binary loses, Tensor other) {
         Operation operation = operands(function == Binary.MAXIMUM ? "maximum" : "minimum", other);
         Saved a = operation.save(self());
         Saved b = operation.save(other);
         return operation.value(
                 binary(function, other),
-                g -> g.multiply(share(a.get(), comparison, b.get())),
-                g -> g.multiply(share(b.get(), comparison, a.get())));
+                g -> g.multiply(share(a.get(), loses, b.get())),
+                g -> g.multiply(share(b.get(), loses, a.get())));
     }
 
-    private static Tensor share(Tensor mine, Binary comparison, Tensor other) {
+    /** 1 unless mine loses, and a half where they are equal. */
+    private static Tensor share(Tensor mine, Binary loses, Tensor other) {
         Elementwise operand = mine;
-        return operand.compare(comparison, other)
+        Tensor missing = operand.compare(loses, other)
                 .add(operand.compare(Binary.EQUAL, other).multiply(0.5));
+        return missing.negate().add(1);
     }
 
     private static Tensor oneWhere(Tensor mask, Tensor x) {

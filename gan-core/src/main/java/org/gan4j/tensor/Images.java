@@ -61,8 +61,8 @@ final class Images {
         return Operation.of("fold", x).value(x.backend().fold(x.array(), window, image), g -> unfold(g, window));
     }
 
-    static Tensor maxPool(Tensor x, Window window) {
-        Operation operation = Operation.of("maxPool", x);
+    static Tensor maxPool2d(Tensor x, Window window) {
+        Operation operation = Operation.of("maxPool2d", x);
         Tensor places = Tensor.wrap(x.backend(), x.backend().largestUnder(x.array(), window));
         Saved saved = operation.save(places);
         Shape image = x.shape();
@@ -89,7 +89,7 @@ final class Images {
     }
 
     /** Windows side by side are blocks; others are a convolution whose weights are equal, a channel at a time. */
-    static Tensor averagePool(Tensor x, Window window) {
+    static Tensor avgPool2d(Tensor x, Window window) {
         Shape shape = x.shape();
         int factor = window.kernelHeight();
         double share = 1.0 / window.kernelElements();

@@ -36,7 +36,7 @@ public final class Tensor
                 Indexing,
                 LinearAlgebra,
                 Convolutions,
-                Resampling,
+                ImageResampling,
                 Normalizations,
                 Distances {
     private static final AtomicIntegerFieldUpdater<Tensor> CLOSED =

@@ -1,5 +1,7 @@
 package org.gan4j.backend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.gan4j.backend.Tolerance.BITS;
 import static org.gan4j.backend.Tolerance.EXACT;
 import static org.gan4j.backend.Tolerance.NORMWISE;
@@ -34,6 +36,33 @@ interface ReductionConformance extends Family {
             checkReduce(Reduction.SUM, samples.any(Shape.of(70, 2500), dtype), 0);
             checkSumOfSquares(samples.any(Shape.of(3, (1 << 16) + 5), dtype));
         }
+    }
+
+    /** Of numbers of one sign, what is rounded off does not cancel. The sizes are products of few and of many factors, and primes. */
+    @Test
+    default void longSumsOfPositiveFloatsKeepTheirDigits() {
+        Samples samples = new Samples("positive");
+        requireSum(samples.uniform(Shape.of(3_000_017), DType.FLOAT32, 0, 1), 0);
+        requireSum(samples.uniform(Shape.of(2, 100_003, 3), DType.FLOAT32, 0, 1), 1);
+        requireSum(samples.uniform(Shape.of(32, 3, 64, 64), DType.FLOAT32, 0, 1), 0, 2, 3);
+        requireSum(samples.uniform(Shape.of(50_000, 5), DType.FLOAT32, 0, 1), 0);
+        requireSum(samples.uniform(Shape.of(5, 50_000), DType.FLOAT32, 0, 1), 0, 1);
+    }
+
+    private void requireSum(HostArray x, int... axes) {
+        NdArray input = x.on(kernels().tested());
+        NdArray sums = kernels().tested().reduce(Reduction.SUM, input, axes);
+        NdArray same = x.on(kernels().reference());
+        NdArray exact = kernels().reference().reduce(Reduction.SUM, same, axes);
+        double[] expected = HostArray.read(kernels().reference(), exact).values();
+        double[] actual = HostArray.read(kernels().tested(), sums).values();
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(actual[i])
+                    .as("sum of %s over %s", x.shape(), Arrays.toString(axes))
+                    .isCloseTo(expected[i], within(2e-6 * expected[i]));
+        }
+        input.release();
+        sums.release();
     }
 
     @Test

@@ -69,6 +69,62 @@ interface UnaryConformance extends Family {
         }
     }
 
+    /** Small results are what float32 is for: a sum of logarithms, say, or a unit that is nearly off. */
+    @Test
+    default void smallResultsKeepTheirDigits() {
+        double[] sizes = {
+            1e-30, 1e-20, 1e-10, 1e-7, 1e-5, 1e-3, 0.1, 0.5, 0.9, 1, 1.1, 3, 10, 16, 18, 25, 40, 60, 80, 87, 87.3
+        };
+        for (Unary function : Set.of(Unary.EXP, Unary.TANH, Unary.SIGMOID, Unary.SOFTPLUS, Unary.ELU)) {
+            for (DType dtype : Grid.FLOATING) {
+                double[] both = new double[2 * sizes.length];
+                for (int i = 0; i < sizes.length; i++) {
+                    both[2 * i] = sizes[i];
+                    both[2 * i + 1] = -sizes[i];
+                }
+                requireRelative(function, HostArray.of(Shape.of(both.length), dtype, both));
+                requireRelative(function, Samples.cycle(dtype, both));
+            }
+        }
+    }
+
+    /** A float holds numbers down to 1e-45, if with fewer digits. */
+    @Test
+    default void exponentialsAreZeroOnlyWhereFloatsAre() {
+        for (Unary function : Set.of(Unary.EXP, Unary.SOFTPLUS)) {
+            HostArray x = Samples.cycle(DType.FLOAT32, -86.9, -87, -87.4, -88, -90, -95, -100, -103, -104, -200, 0, 1);
+            HostArray expected = run(kernels().reference(), function, x);
+            HostArray actual = run(kernels().tested(), function, x);
+            for (int i = 0; i < x.values().length; i++) {
+                Assertions.assertThat(actual.values()[i])
+                        .as("%s of %s", function, x.values()[i])
+                        .isCloseTo(
+                                expected.values()[i], Assertions.within(1e-6 * expected.values()[i] + Float.MIN_VALUE));
+            }
+        }
+    }
+
+    private void requireRelative(Unary function, HostArray x) {
+        HostArray expected = run(kernels().reference(), function, x);
+        HostArray actual = run(kernels().tested(), function, x);
+        double unit = x.dtype() == DType.FLOAT32 ? 1e-6 : 1e-13;
+        for (int i = 0; i < x.values().length; i++) {
+            double e = expected.values()[i];
+            Assertions.assertThat(actual.values()[i])
+                    .as("%s of %s, %s", function, x.values()[i], x.dtype())
+                    .isCloseTo(e, Assertions.within(unit * Math.abs(e)));
+        }
+    }
+
+    private static HostArray run(Backend backend, Unary function, HostArray x) {
+        NdArray input = x.on(backend);
+        NdArray output = backend.unary(function, input, 1);
+        HostArray result = HostArray.read(backend, output);
+        input.release();
+        output.release();
+        return result;
+    }
+
     private void requireRelative(Unary function, HostArray x, double unit) {
         NdArray input = x.on(kernels().tested());
         NdArray output = kernels().tested().unary(function, input, 0);

@@ -38,6 +38,16 @@ class DropoutTest {
     }
 
     @Test
+    void itScalesDoublesByADouble() {
+        Dropout dropout = new Dropout(0.1, RandomStream.seeded(1));
+
+        double[] output =
+                dropout.forward(Tensor.full(Shape.of(50), DType.FLOAT64, 1)).toDoubles();
+
+        assertThat(output).containsOnly(0, 1 / 0.9);
+    }
+
+    @Test
     void neighboursAreDroppedIndependently() {
         Dropout dropout = new Dropout(0.5, RandomStream.seeded(2));
 

@@ -61,12 +61,9 @@ final class PerSampleTest {
                 .containsExactlyInAnyOrder(
                         "BatchNorm1d",
                         "BatchNorm2d",
-                        "EqualizedLR",
                         "LayerNorm",
                         "MinibatchDiscrimination",
                         "MinibatchStdDev",
-                        "NoiseInjection",
-                        "Residual",
                         "SpectralNorm");
         assertThat(PerSample.isEverywhere(new Sequential(new Tanh(), new Sequential(new BatchNorm1d(2)))))
                 .isFalse();

@@ -14,6 +14,8 @@ import org.gan4j.tensor.OnReferenceBackend;
 import org.gan4j.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(OnReferenceBackend.class)
 final class SpectralNormTest {
@@ -29,6 +31,32 @@ final class SpectralNormTest {
         double[] output = norm.forward(Tensor.of(Shape.of(2, 2), 1.0, 0, 0, 1)).toDoubles();
         double s = Math.sqrt(45);
         assertThat(output).containsExactly(new double[] {3 / s, 4 / s, 0, 5 / s}, within(1e-10));
+    }
+
+    @Test
+    void aWeightOfZerosStaysAndMayLeaveIt() {
+        SpectralNorm norm = linear(0, 0, 0, 0);
+        Tensor x = Tensor.of(Shape.of(1, 2), 1.0, 2);
+
+        assertThat(norm.forward(x).toDoubles()).containsExactly(0, 0);
+
+        norm.layer().namedParameters().get("weight").assign(Tensor.of(Shape.of(2, 2), MATRIX));
+        iterate(norm, 60);
+        assertThat(norm.sigma().item()).isCloseTo(Math.sqrt(45), within(1e-10));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-15, 1e-30, 1e30})
+    void aWeightOfAnySizeIsNormalized(double size) {
+        SpectralNorm norm = linear(3 * size, 0, 4 * size, 5 * size);
+        norm.to(DType.FLOAT32);
+        iterate(norm, 60);
+
+        double s = Math.sqrt(45);
+        double[] output = norm.forward(Tensor.of(Shape.of(2, 2), new float[] {1, 0, 0, 1}))
+                .to(DType.FLOAT64)
+                .toDoubles();
+        assertThat(output).containsExactly(new double[] {3 / s, 4 / s, 0, 5 / s}, within(1e-6));
     }
 
     @Test
@@ -181,12 +209,11 @@ final class SpectralNormTest {
         return norm;
     }
 
-    /** The matrices of these tests have their weight in double precision. */
     private static void iterate(SpectralNorm norm, int times) {
         norm.mode(Mode.TRAIN);
         Shape input = norm.layer() instanceof Linear ? Shape.of(1, 2) : Shape.of(1, 2, 1, 1);
         for (int i = 0; i < times; i++) {
-            norm.forward(Tensor.full(input, DType.FLOAT64, 1));
+            norm.forward(Tensor.full(input, norm.parameters().get(0).dtype(), 1));
         }
     }
 

@@ -41,13 +41,13 @@ final class ConvolutionCases {
         };
         for (Window window : windows) {
             cases.check(
-                    "maxPool(Window)",
-                    GradientCheck.of(x -> x.maxPool(window).tanh(), distinct(2, 2, 4, 5)),
-                    GradientCheck.of(x -> x.maxPool(window), input(0, 2, 4, 5)));
+                    "maxPool2d(Window)",
+                    GradientCheck.of(x -> x.maxPool2d(window).tanh(), distinct(2, 2, 4, 5)),
+                    GradientCheck.of(x -> x.maxPool2d(window), input(0, 2, 4, 5)));
             cases.check(
-                    "averagePool(Window)",
-                    GradientCheck.of(x -> x.averagePool(window).tanh(), input(2, 2, 4, 6)),
-                    GradientCheck.of(x -> x.averagePool(window).tanh(), input(1, 2, 5, 4)));
+                    "avgPool2d(Window)",
+                    GradientCheck.of(x -> x.avgPool2d(window).tanh(), input(2, 2, 4, 6)),
+                    GradientCheck.of(x -> x.avgPool2d(window).tanh(), input(1, 2, 5, 4)));
         }
     }
 

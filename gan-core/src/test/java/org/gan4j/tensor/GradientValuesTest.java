@@ -80,6 +80,40 @@ final class GradientValuesTest {
         assertThat(second(x -> x.power(x.constant(Shape.scalar(), 2)), 0, 3)).containsExactly(2, 2);
     }
 
+    /** As libtorch has it. */
+    @Test
+    void whereAnOperandIsNanBothExtremaPassTheWholeGradient() {
+        double nan = Double.NaN;
+        assertThat(first(Tensor::maximum, nan, 1)).containsExactly(1, 0);
+        assertThat(other(Tensor::maximum, nan, 1)).containsExactly(1, 1);
+        assertThat(first(Tensor::minimum, nan, 3)).containsExactly(1, 0);
+        assertThat(other(Tensor::minimum, nan, 3)).containsExactly(1, 1);
+    }
+
+    @Test
+    void activationsAtNanPassTheGradientAsIfAboveZero() {
+        assertThat(gradient(Tensor::relu, Double.NaN)).containsExactly(1);
+        assertThat(gradient(x -> x.elu(0.5), Double.NaN)).containsExactly(1);
+        assertThat(gradient(x -> x.leakyRelu(0.5), Double.NaN)).containsExactly(0.5);
+    }
+
+    /** What grows beyond all numbers on the way is divided before it is multiplied. */
+    @Test
+    void aQuotientsGradientIsFiniteWhereItsSlopeIs() {
+        Tensor x = variable(1e200, 0, INFINITY, 1);
+        Tensor y = variable(1e200, 1e200, INFINITY, INFINITY);
+        Tensor g = vector(1e200, 1, 1, 1);
+        assertThat(x.divide(y).multiply(g).sum().gradients(y).of(y).toDoubles())
+                .containsExactly(-1, -0.0, Double.NaN, -0.0);
+    }
+
+    @Test
+    void neitherZeroNorNanToTheZerothHasASlope() {
+        BinaryOperator<Tensor> power = (x, unused) -> x.power(vector(0, 0, 0));
+        assertThat(first(power, 0, Double.NaN, 3)).containsExactly(0, 0, 0);
+        assertThat(gradient(x -> x.power(0), Double.NaN)).containsExactly(0);
+    }
+
     @Test
     void anElementThatWasNotChosenGetsZeroEvenIfItIsNotFinite() {
         Tensor mask = vector(1, 0);

@@ -1,8 +1,6 @@
 package org.gan4j.tensor;
 
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
-import java.util.concurrent.atomic.AtomicReference;
 import org.gan4j.backend.Backends;
 import org.gan4j.backend.reference.ReferenceBackend;
 import org.jspecify.annotations.Nullable;
@@ -12,24 +10,10 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
-/** Runs each test, its fields included, on a reference backend of its own, which the test may take as a parameter. */
+/** Runs each test on a reference backend of its own, which the test may take as a parameter. */
 public final class OnReferenceBackend implements InvocationInterceptor, ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(OnReferenceBackend.class);
-
-    @Override
-    public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
-        return ExtensionContextScope.TEST_METHOD;
-    }
-
-    @Override
-    public <T> T interceptTestClassConstructor(
-            Invocation<T> invocation,
-            ReflectiveInvocationContext<Constructor<T>> invocationContext,
-            ExtensionContext context)
-            throws Throwable {
-        return proceed(invocation, context);
-    }
 
     @Override
     public void interceptTestMethod(
@@ -37,25 +21,17 @@ public final class OnReferenceBackend implements InvocationInterceptor, Paramete
             ReflectiveInvocationContext<Method> invocationContext,
             ExtensionContext context)
             throws Throwable {
-        proceed(invocation, context);
-    }
-
-    private static <T extends @Nullable Object> T proceed(Invocation<T> invocation, ExtensionContext context)
-            throws Throwable {
-        AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
-        T result = Backends.<@Nullable T>with(backend(context), () -> {
+        Throwable thrown = Backends.<@Nullable Throwable>with(backend(context), () -> {
             try {
-                return invocation.proceed();
-            } catch (Throwable e) {
-                thrown.set(e);
+                invocation.proceed();
                 return null;
+            } catch (Throwable e) {
+                return e;
             }
         });
-        Throwable failure = thrown.get();
-        if (failure != null) {
-            throw failure;
+        if (thrown != null) {
+            throw thrown;
         }
-        return result;
     }
 
     @Override

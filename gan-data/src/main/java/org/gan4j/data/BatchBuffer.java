@@ -1,5 +1,7 @@
 package org.gan4j.data;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +56,7 @@ final class BatchBuffer {
         try {
             for (; place < to; place++) {
                 int index = indices[first + place];
-                reading.read(epoch, index, pixels, current.images, place * pixels.length);
+                reading.read(epoch, index, pixels, current.destination, place);
                 current.labels[place] = reading.dataset().label(index);
             }
         } catch (Throwable e) {
@@ -88,7 +90,14 @@ final class BatchBuffer {
                     reason);
         }
         Shape images = reading.imageShape().prepend(count());
-        return new Batch(Tensor.of(images, current.images), Tensor.ofInts(Shape.of(count()), current.labels));
+        Map<String, Tensor> parts = new HashMap<>();
+        for (int i = 0; i < reading.parts().size(); i++) {
+            Reading.Part part = reading.parts().get(i);
+            Shape shape = part.shape().prepend(count());
+            parts.put(part.name(), Tensor.of(shape, current.destination.parts.get(i)));
+        }
+        return new Batch(
+                Tensor.of(images, current.destination.images), Tensor.ofInts(Shape.of(count()), current.labels), parts);
     }
 
     private synchronized @Nullable Throwable failure() {
@@ -106,11 +115,15 @@ final class BatchBuffer {
     }
 
     private static final class Arrays {
-        final float[] images;
+        final Reading.Destination destination;
         final int[] labels;
 
         Arrays(Reading reading, int count) {
-            images = new float[reading.imageShape().prepend(count).elements()];
+            destination = new Reading.Destination(
+                    new float[reading.imageShape().prepend(count).elements()],
+                    reading.parts().stream()
+                            .map(part -> new float[part.shape().prepend(count).elements()])
+                            .toList());
             labels = new int[count];
         }
     }

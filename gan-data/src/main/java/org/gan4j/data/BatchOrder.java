@@ -9,40 +9,65 @@ import org.jspecify.annotations.Nullable;
  * before it.
  *
  * @param images how many there are; 1 or more
+ * @param length how many an epoch has: beyond the last, the first comes again
  * @param dropLast whether the last batch of an epoch is left out if it is smaller
  * @param shuffle the stream that orders epoch e by its {@code split(e)}, or null for the data set's own order
+ * @param draws whether the stream draws each image, with replacement, instead of shuffling them
  */
-record BatchOrder(int images, int batchSize, boolean dropLast, @Nullable RandomStream shuffle) {
+record BatchOrder(
+        int images, int length, int batchSize, boolean dropLast, @Nullable RandomStream shuffle, boolean draws) {
     BatchOrder {
+        if (length < 1) {
+            throw new IllegalArgumentException("DataLoader: expects an epoch of 1 image or more, got " + length);
+        }
         if (batchSize < 1) {
             throw new IllegalArgumentException("DataLoader: expects a batch size of 1 or more, got " + batchSize);
         }
-        if (dropLast && batchSize > images) {
-            throw new IllegalArgumentException("DataLoader: expects a batch size of at most " + images
-                    + ", the whole data set, where the last partial batch is dropped, got " + batchSize);
+        if (dropLast && batchSize > length) {
+            throw new IllegalArgumentException("DataLoader: expects a batch size of at most " + length
+                    + (length == images ? ", the whole data set," : ", an epoch,")
+                    + " where the last partial batch is dropped, got " + batchSize);
         }
     }
 
+    /** All images in their own order. */
+    static BatchOrder of(int images, int batchSize) {
+        return new BatchOrder(images, images, batchSize, false, null, false);
+    }
+
     BatchOrder withBatchSize(int newBatchSize) {
-        return new BatchOrder(images, newBatchSize, dropLast, shuffle);
+        return new BatchOrder(images, length, newBatchSize, dropLast, shuffle, draws);
     }
 
     BatchOrder withDropLast() {
-        return new BatchOrder(images, batchSize, true, shuffle);
+        return new BatchOrder(images, length, batchSize, true, shuffle, draws);
     }
 
     BatchOrder withShuffle(RandomStream stream) {
-        return new BatchOrder(images, batchSize, dropLast, stream.split("shuffle"));
+        return new BatchOrder(images, length, batchSize, dropLast, stream.split("shuffle"), false);
+    }
+
+    BatchOrder withDraws(RandomStream stream) {
+        return new BatchOrder(images, length, batchSize, dropLast, stream.split("draw"), true);
+    }
+
+    BatchOrder withLength(int newLength) {
+        return new BatchOrder(images, newLength, batchSize, dropLast, shuffle, draws);
     }
 
     int batchesPerEpoch() {
-        int whole = images / batchSize;
-        return dropLast || images % batchSize == 0 ? whole : whole + 1;
+        int whole = length / batchSize;
+        return dropLast || length % batchSize == 0 ? whole : whole + 1;
     }
 
     /** The largest number of images in a batch. */
     int largest() {
-        return Math.min(batchSize, images);
+        return Math.min(batchSize, length);
+    }
+
+    /** The smallest number of images in a batch. */
+    int smallest() {
+        return count(batchesPerEpoch() - 1);
     }
 
     /** The place of a batch's first image in its epoch's order. */
@@ -52,23 +77,33 @@ record BatchOrder(int images, int batchSize, boolean dropLast, @Nullable RandomS
 
     /** The number of images in a batch. */
     int count(long batch) {
-        return Math.min(batchSize, images - first(batch));
+        return Math.min(batchSize, length - first(batch));
     }
 
-    /** The order of all images in an epoch. */
+    /** The images of an epoch in their order. */
     int[] epoch(long epoch) {
-        return shuffle == null
-                ? IntStream.range(0, images).toArray()
-                : shuffle.split(epoch).permutation(images);
+        if (shuffle == null) {
+            return IntStream.range(0, length).map(place -> place % images).toArray();
+        }
+        RandomStream random = shuffle.split(epoch);
+        return draws
+                ? IntStream.range(0, length)
+                        .map(place -> random.split(place).nextInt(images))
+                        .toArray()
+                : IntStream.of(random.permutation(length))
+                        .map(place -> place % images)
+                        .toArray();
     }
 
-    /** Reads like the settings that made it; a shuffle is told by its first random bits. */
+    /** Reads like the settings that made it; a stream is told by its first random bits. */
     @Override
     public String toString() {
         return ".batchSize(" + batchSize + ")"
+                + (length == images ? "" : ".epochOf(" + length + ")")
                 + (shuffle == null
                         ? ""
-                        : ".shuffle(" + Long.toHexString(shuffle.split("name").nextLong()) + ")")
+                        : (draws ? ".draw(" : ".shuffle(")
+                                + Long.toHexString(shuffle.split("name").nextLong()) + ")")
                 + (dropLast ? ".dropLast()" : "");
     }
 }

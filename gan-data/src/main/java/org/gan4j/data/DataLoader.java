@@ -1,6 +1,7 @@
 package org.gan4j.data;
 
 import java.lang.ref.Cleaner;
+import java.util.OptionalInt;
 import org.gan4j.io.State;
 import org.gan4j.io.StateException;
 import org.gan4j.random.RandomStream;
@@ -56,7 +57,7 @@ public final class DataLoader implements BatchSource<Batch> {
             throw new IllegalArgumentException(
                     "DataLoader.of(" + dataset.name() + "): expects a data set of at least 1 image, got none");
         }
-        BatchOrder order = new BatchOrder(dataset.size(), DEFAULT_BATCH_SIZE, false, null);
+        BatchOrder order = BatchOrder.of(dataset.size(), DEFAULT_BATCH_SIZE);
         return new DataLoader(Reading.of(dataset), order, PrefetchSettings.standard());
     }
 
@@ -78,6 +79,24 @@ public final class DataLoader implements BatchSource<Batch> {
     /** Orders every epoch anew, by a seed: {@code shuffle(RandomStream.seeded(seed))}. */
     public DataLoader shuffle(long seed) {
         return shuffle(RandomStream.seeded(seed));
+    }
+
+    /**
+     * Draws each image of an epoch at random, with replacement, by a stream split off the given one, whose position is
+     * neither used nor changed: an image may come several times, or not at all.
+     */
+    public DataLoader draw(RandomStream random) {
+        return new DataLoader(reading, order.withDraws(random), ahead);
+    }
+
+    /**
+     * Sets how many images an epoch has, whatever the data set holds: beyond its last image, its first comes again. Two
+     * loaders of one length can be {@linkplain BatchSource#zip zipped} batch by batch.
+     *
+     * @throws IllegalArgumentException if it is below 1, or below a batch where {@link #dropLast} is set
+     */
+    public DataLoader epochOf(int images) {
+        return new DataLoader(reading, order.withLength(images), ahead);
     }
 
     /**
@@ -120,6 +139,21 @@ public final class DataLoader implements BatchSource<Batch> {
     }
 
     /**
+     * Adds a part to each batch, {@link Batch#part} of the name: what a transform makes of each image as it is behind the
+     * transforms that were set before, with the same crop and flip. It reads the first image, to know the size.
+     *
+     * <pre>{@code
+     * DataLoader.of(photos).transform(RandomCrop.of(96), random).part(Batch.INPUT, Bicubic.reducedBy(4))
+     * }</pre>
+     *
+     * @throws IllegalArgumentException if there is a part of this name
+     * @throws DataException if the first image cannot be read or transformed
+     */
+    public DataLoader part(String name, Transform transform) {
+        return new DataLoader(reading.withPart(name, transform), order, ahead);
+    }
+
+    /**
      * Sets how many batches the background threads may be ahead, each held in memory as floats. It changes no batch.
      *
      * @throws IllegalArgumentException if it is below 1
@@ -156,6 +190,11 @@ public final class DataLoader implements BatchSource<Batch> {
     @Override
     public int batchesPerEpoch() {
         return order.batchesPerEpoch();
+    }
+
+    @Override
+    public OptionalInt smallestBatch() {
+        return OptionalInt.of(order.smallest());
     }
 
     @Override
@@ -210,7 +249,7 @@ public final class DataLoader implements BatchSource<Batch> {
     public void restore(State in) {
         requireOpen();
         String saved = in.text("loader");
-        if (!saved.equals(toString())) {
+        if (!isOfTheSame(saved)) {
             throw new StateException("DataLoader: expects the state of " + this + ", got that of " + saved);
         }
         long position = in.number("consumed");
@@ -230,11 +269,17 @@ public final class DataLoader implements BatchSource<Batch> {
     /** For example {@code DataLoader.of(digits, 5000 images [1, 28, 28]).batchSize(64).range(MINUS_ONE_TO_ONE)}. */
     @Override
     public String toString() {
-        Dataset data = reading.dataset();
-        String images = data instanceof MappedDataset
-                ? data.toString()
-                : data.name() + ", " + data.size() + " images " + data.imageShape();
-        return "DataLoader.of(" + images + ")" + order + reading;
+        return "DataLoader.of(" + reading.dataset().describe() + ")" + order + reading;
+    }
+
+    /** Whether a state is that of the same data and settings; a directory may have got another name meanwhile. */
+    private boolean isOfTheSame(String saved) {
+        if (!reading.dataset().isNamedByPlace()) {
+            return saved.equals(toString());
+        }
+        String begin = "DataLoader.of(";
+        String rest = toString().substring((begin + reading.dataset().name()).length());
+        return saved.startsWith(begin) && saved.endsWith(rest);
     }
 
     private void requireOpen() {

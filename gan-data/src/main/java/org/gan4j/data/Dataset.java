@@ -17,8 +17,24 @@ public interface Dataset {
     /** A short name, for messages and run directories; the same wherever the files lie. */
     String name();
 
+    /**
+     * Whether the name is that of a directory, which may be moved while the images stay the same: a checkpoint then goes
+     * on under another name.
+     */
+    default boolean isNamedByPlace() {
+        return false;
+    }
+
     /** The number of images. */
     int size();
+
+    /**
+     * What tells it from other data sets, in words that are the same in every run: a checkpoint goes on only with the
+     * same. For example {@code digits, 5000 images [1, 28, 28]}.
+     */
+    default String describe() {
+        return name() + ", " + size() + " images " + imageShape();
+    }
 
     /** [channels, height, width] of every image. */
     Shape imageShape();

@@ -1,17 +1,20 @@
 package org.gan4j.data;
 
-import java.util.Objects;
+import org.gan4j.io.Described;
+import org.gan4j.random.RandomStream;
 
 /** Two transforms one after the other. */
 record FixedChain(Transform first, Transform second) implements Transform {
+    private static final RandomStream UNUSED = RandomStream.seeded(0);
+
     FixedChain {
-        Objects.requireNonNull(first);
-        Objects.requireNonNull(second);
+        Described.require("Transform.then", first);
+        Described.require("Transform.then", second);
     }
 
     @Override
     public Image apply(Image image) {
-        return second.apply(first.apply(image));
+        return Chain.apply(first, UNUSED, second, UNUSED, image);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package org.gan4j.data;
 
 import java.util.List;
-import java.util.Objects;
+import org.gan4j.io.Described;
 
 /** The transformed images of another data set, transformed anew at each reading: it holds none of them. */
 final class MappedDataset extends DecodedDataset {
@@ -10,12 +10,17 @@ final class MappedDataset extends DecodedDataset {
 
     MappedDataset(Dataset whole, Transform transform) {
         this.whole = whole;
-        this.transform = Objects.requireNonNull(transform);
+        this.transform = Described.require("Dataset.map", transform);
     }
 
     @Override
     public String name() {
         return whole.name();
+    }
+
+    @Override
+    public boolean isNamedByPlace() {
+        return whole.isNamedByPlace();
     }
 
     @Override
@@ -50,7 +55,15 @@ final class MappedDataset extends DecodedDataset {
 
     /** Tells the transform too: with another one, it is other data. */
     @Override
+    public String describe() {
+        String by = " by " + transform;
+        String plain = name() + ", " + size() + " images ";
+        boolean isPlain = whole.describe().equals(plain + whole.imageShape());
+        return isPlain ? plain + imageShape() + by : whole.describe() + " and" + by;
+    }
+
+    @Override
     public String toString() {
-        return name() + ", " + size() + " images " + imageShape() + " by " + Chain.describe(transform);
+        return describe();
     }
 }

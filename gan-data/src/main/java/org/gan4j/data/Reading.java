@@ -2,6 +2,7 @@ package org.gan4j.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gan4j.io.Described;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.jspecify.annotations.Nullable;
@@ -11,43 +12,80 @@ import org.jspecify.annotations.Nullable;
  *
  * @param steps what transforms the data set's images, in order
  * @param imageShape of every image behind the steps
+ * @param parts what else is made of the images on their way
  */
-record Reading(Dataset dataset, List<Step> steps, Shape imageShape, PixelRange range) {
+record Reading(Dataset dataset, List<Step> steps, Shape imageShape, PixelRange range, List<Part> parts) {
     private static final RandomStream UNUSED = RandomStream.seeded(0);
 
     static Reading of(Dataset dataset) {
-        return new Reading(dataset, List.of(), dataset.imageShape(), PixelRange.MINUS_ONE_TO_ONE);
+        return new Reading(dataset, List.of(), dataset.imageShape(), PixelRange.MINUS_ONE_TO_ONE, List.of());
     }
 
     Reading withRange(PixelRange newRange) {
-        return new Reading(dataset, steps, imageShape, newRange);
+        return new Reading(dataset, steps, imageShape, newRange, parts);
     }
 
     /** Another step behind the others; it transforms the first image at once, to know the size of all. */
     Reading then(RandomTransform transform, @Nullable RandomStream random) {
         List<Step> more = new ArrayList<>(steps);
         more.add(new Step(transform, random == null ? null : random.split("transform")));
-        Image first = image(dataset, more, 0, 0);
-        return new Reading(dataset, List.copyOf(more), first.shape(), range);
+        Reading longer = new Reading(dataset, List.copyOf(more), imageShape, range, parts);
+        Image first = longer.image(dataset.image(0), 0, 0, 0, more.size());
+        return new Reading(dataset, longer.steps, first.shape(), range, parts);
+    }
+
+    /** Another part, of the images as they are behind the steps of now. */
+    Reading withPart(String name, Transform transform) {
+        if (parts.stream().anyMatch(part -> part.name.equals(name))) {
+            throw new IllegalArgumentException(
+                    "DataLoader.part: expects a name of no other part, got \"" + name + "\"");
+        }
+        Image first = image(dataset.image(0), 0, 0, 0, steps.size());
+        List<Part> more = new ArrayList<>(parts);
+        more.add(new Part(
+                name, steps.size(), transform, applied(transform, first, 0).shape()));
+        return new Reading(dataset, steps, imageShape, range, List.copyOf(more));
+    }
+
+    /** Where the values of the images of a batch go: {@code parts} has an array for each part. */
+    static final class Destination {
+        final float[] images;
+        final List<float[]> parts;
+
+        Destination(float[] images, List<float[]> parts) {
+            this.images = images;
+            this.parts = parts;
+        }
     }
 
     /**
-     * Writes the values of an image from {@code offset} on.
+     * Writes the values of an image and of its parts.
      *
      * @param pixels room for an image, overwritten
+     * @param place which image of the batch it is
      */
-    void read(long epoch, int index, byte[] pixels, float[] destination, int offset) {
-        byte[] read = pixels;
-        if (steps.isEmpty()) {
+    void read(long epoch, int index, byte[] pixels, Destination destination, int place) {
+        if (steps.isEmpty() && parts.isEmpty()) {
             dataset.read(index, pixels, 0);
-        } else {
-            Image image = image(dataset, steps, epoch, index);
-            if (!image.shape().equals(imageShape)) {
-                throw differs(dataset, index, imageShape, image);
-            }
-            read = image.bytes();
+            range.toValues(pixels, destination.images, place * pixels.length);
+            return;
         }
-        range.toValues(read, destination, offset);
+        Image image = dataset.image(index);
+        int done = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            image = image(image, epoch, index, done, part.behind);
+            done = part.behind;
+            write(index, applied(part.transform, image, index), part.shape, destination.parts.get(i), place);
+        }
+        write(index, image(image, epoch, index, done, steps.size()), imageShape, destination.images, place);
+    }
+
+    private void write(int index, Image image, Shape shape, float[] destination, int place) {
+        if (!image.shape().equals(shape)) {
+            throw differs(dataset, index, shape, image);
+        }
+        range.toValues(image.bytes(), destination, place * shape.elements());
     }
 
     static DataException differs(Dataset dataset, int index, Shape expected, Image image) {
@@ -56,13 +94,30 @@ record Reading(Dataset dataset, List<Step> steps, Shape imageShape, PixelRange r
                 + ": bring all to one size, by Resize.shorterSide(...).then(CenterCrop.of(...)) for example");
     }
 
-    private static Image image(Dataset dataset, List<Step> steps, long epoch, int index) {
-        Image image = dataset.image(index);
+    /** The image behind the steps {@code from} to {@code to - 1}. */
+    private Image image(Image image, long epoch, int index, int from, int to) {
         try {
-            for (Step step : steps) {
-                image = step.apply(image, epoch, index);
+            Image made = image;
+            for (int i = from; i < to; i++) {
+                Step step = steps.get(i);
+                boolean isCropped = i + 1 < to && steps.get(i + 1).transform instanceof Cropping;
+                if (isCropped) {
+                    Step crop = steps.get(++i);
+                    made = Chain.apply(
+                            step.transform, step.random(epoch, index), crop.transform, crop.random(epoch, index), made);
+                } else {
+                    made = step.transform.apply(made, step.random(epoch, index));
+                }
             }
-            return image;
+            return made;
+        } catch (DataException e) {
+            throw new DataException(dataset.source(index) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Image applied(Transform transform, Image image, int index) {
+        try {
+            return transform.apply(image);
         } catch (DataException e) {
             throw new DataException(dataset.source(index) + ": " + e.getMessage(), e);
         }
@@ -72,25 +127,51 @@ record Reading(Dataset dataset, List<Step> steps, Shape imageShape, PixelRange r
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        for (Step step : steps) {
-            text.append(".transform(").append(step).append(")");
+        for (int i = 0; i <= steps.size(); i++) {
+            for (Part part : parts) {
+                if (part.behind == i) {
+                    text.append(".part(").append(part).append(")");
+                }
+            }
+            if (i < steps.size()) {
+                text.append(".transform(").append(steps.get(i)).append(")");
+            }
         }
         return text.append(".range(").append(range).append(")").toString();
     }
 
     /** One transform and its stream, which a fixed one does without. */
     private record Step(RandomTransform transform, @Nullable RandomStream random) {
-        Image apply(Image image, long epoch, int index) {
-            return transform.apply(
-                    image, (random == null ? UNUSED : random).split(epoch).split(index));
+        Step {
+            Described.require("DataLoader.transform", transform);
+        }
+
+        RandomStream random(long epoch, int index) {
+            return (random == null ? UNUSED : random).split(epoch).split(index);
         }
 
         @Override
         public String toString() {
-            String name = Chain.describe(transform);
             return random == null
-                    ? name
-                    : name + ", " + Long.toHexString(random.split("name").nextLong());
+                    ? transform.toString()
+                    : transform + ", " + Long.toHexString(random.split("name").nextLong());
+        }
+    }
+
+    /**
+     * What else is made of an image.
+     *
+     * @param behind how many steps come before
+     * @param shape of what the transform makes of every image
+     */
+    record Part(String name, int behind, Transform transform, Shape shape) {
+        Part {
+            Described.require("DataLoader.part", transform);
+        }
+
+        @Override
+        public String toString() {
+            return name + ", " + transform;
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.gan4j.data;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 import org.gan4j.io.State;
 import org.gan4j.io.StateException;
 import org.gan4j.random.RandomStream;
@@ -75,7 +76,7 @@ public final class TensorLoader implements BatchSource<Batch> {
             throw new DataException("TensorLoader: expects " + shape.elements() + " values and " + count
                     + " labels for examples " + shape + ", got " + values.length + " and " + labels.length);
         }
-        BatchOrder order = new BatchOrder(count, DataLoader.DEFAULT_BATCH_SIZE, false, null);
+        BatchOrder order = BatchOrder.of(count, DataLoader.DEFAULT_BATCH_SIZE);
         int hash = 31 * Arrays.hashCode(values) + Arrays.hashCode(labels);
         return new TensorLoader(shape.range(1, shape.rank()), values, labels, order, hash);
     }
@@ -123,6 +124,11 @@ public final class TensorLoader implements BatchSource<Batch> {
     @Override
     public int batchesPerEpoch() {
         return order.batchesPerEpoch();
+    }
+
+    @Override
+    public OptionalInt smallestBatch() {
+        return OptionalInt.of(order.smallest());
     }
 
     @Override

@@ -12,6 +12,19 @@ final class ArchitectureTest extends Architecture {
             Map.entry("data.download", Set.of("io.internal", "data")),
             Map.entry("data.points", Set.of("shape", "random", "tensor", "io", "data")),
             Map.entry(
+                    "data.pairs",
+                    Set.of(
+                            "data.download",
+                            "io",
+                            "io.internal",
+                            "shape",
+                            "random",
+                            "tensor",
+                            "data",
+                            "data.transform",
+                            "data.picture",
+                            "data.sets")),
+            Map.entry(
                     "data.sets",
                     Set.of(
                             "io.internal",

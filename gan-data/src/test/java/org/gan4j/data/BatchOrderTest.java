@@ -3,11 +3,12 @@ package org.gan4j.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.IntStream;
 import org.gan4j.random.RandomStream;
 import org.junit.jupiter.api.Test;
 
 final class BatchOrderTest {
-    private static final BatchOrder SEVEN = new BatchOrder(7, 3, false, null);
+    private static final BatchOrder SEVEN = BatchOrder.of(7, 3);
     private static final BatchOrder SHUFFLED = SEVEN.withShuffle(RandomStream.seeded(7));
 
     @Test
@@ -33,8 +34,8 @@ final class BatchOrderTest {
     @Test
     void aLastBatchThatIsWholeIsNeverDropped() {
         assertThat(SEVEN.withBatchSize(7).withDropLast().batchesPerEpoch()).isEqualTo(1);
-        assertThat(new BatchOrder(6, 3, true, null).batchesPerEpoch()).isEqualTo(2);
-        assertThat(new BatchOrder(6, 3, false, null).batchesPerEpoch()).isEqualTo(2);
+        assertThat(BatchOrder.of(6, 3).withDropLast().batchesPerEpoch()).isEqualTo(2);
+        assertThat(BatchOrder.of(6, 3).batchesPerEpoch()).isEqualTo(2);
     }
 
     @Test
@@ -61,7 +62,7 @@ final class BatchOrderTest {
 
     @Test
     void everyEpochHasEveryImageOnce() {
-        BatchOrder many = new BatchOrder(1000, 64, false, null).withShuffle(RandomStream.seeded(1));
+        BatchOrder many = BatchOrder.of(1000, 64).withShuffle(RandomStream.seeded(1));
         for (int epoch = 0; epoch < 5; epoch++) {
             assertThat(many.epoch(epoch)).doesNotHaveDuplicates().hasSize(1000);
             assertThat(many.epoch(epoch)).isNotEqualTo(many.epoch(epoch + 1));
@@ -92,5 +93,38 @@ final class BatchOrderTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("DataLoader: expects a batch size of at most 7, the whole data set, where the last partial"
                         + " batch is dropped, got 8");
+    }
+
+    @Test
+    void anEpochMayBeLongerThanTheDataSetWhichThenBeginsAgain() {
+        BatchOrder ten = BatchOrder.of(4, 3).withLength(10);
+
+        assertThat(ten.batchesPerEpoch()).isEqualTo(4);
+        assertThat(ten.epoch(0)).containsExactly(0, 1, 2, 3, 0, 1, 2, 3, 0, 1);
+        int[] shuffled = ten.withShuffle(RandomStream.seeded(1)).epoch(5);
+        assertThat(IntStream.of(shuffled).sorted()).containsExactly(0, 0, 0, 1, 1, 1, 2, 2, 3, 3);
+        assertThat(shuffled).isEqualTo(ten.withShuffle(RandomStream.seeded(1)).epoch(5));
+    }
+
+    @Test
+    void drawnImagesDependOnSeedEpochAndPlaceAlone() {
+        BatchOrder drawn = BatchOrder.of(5, 2).withLength(1000).withDraws(RandomStream.seeded(1));
+
+        int[] epoch = drawn.epoch(3);
+
+        assertThat(epoch).isEqualTo(drawn.epoch(3)).isNotEqualTo(drawn.epoch(4));
+        assertThat(BatchOrder.of(5, 2)
+                        .withLength(10)
+                        .withDraws(RandomStream.seeded(1))
+                        .epoch(3))
+                .isEqualTo(IntStream.of(epoch).limit(10).toArray());
+        for (int image = 0; image < 5; image++) {
+            int each = image;
+            assertThat(IntStream.of(epoch)
+                            .filter(drawnImage -> drawnImage == each)
+                            .count())
+                    .isBetween(150L, 250L);
+        }
+        assertThat(drawn.toString()).startsWith(".batchSize(2).epochOf(1000).draw(");
     }
 }

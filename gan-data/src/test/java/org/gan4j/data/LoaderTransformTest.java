@@ -21,8 +21,15 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 final class LoaderTransformTest {
     /** Adds a random number to the second pixel; the first one tells the index. */
-    private static final RandomTransform NOISE =
-            (image, random) -> Image.of(image.shape(), new byte[] {image.bytes()[0], (byte) random.nextInt(256)});
+    private static final RandomTransform NOISE = new Noise();
+
+    /** Replaces the second value of an image by chance. */
+    private record Noise() implements RandomTransform {
+        @Override
+        public Image apply(Image image, RandomStream random) {
+            return Image.of(image.shape(), new byte[] {image.bytes()[0], (byte) random.nextInt(256)});
+        }
+    }
 
     @Test
     void aFixedTransformChangesEveryImage() {
@@ -124,7 +131,7 @@ final class LoaderTransformTest {
 
     @Test
     void imagesThatDifferInSizeBehindTheTransformsAreRefused() {
-        Transform growing = image -> image.bytes()[0] == 2 ? Pad.by(1).apply(image) : image;
+        Transform growing = new Growing();
         String sentence = "numbered, image 2: expects an image [1, 1, 2] like the first of numbered, got [1, 3, 4]:"
                 + " bring all to one size, by Resize.shorterSide(...).then(CenterCrop.of(...)) for example";
 
@@ -133,6 +140,14 @@ final class LoaderTransformTest {
         }
         Dataset mapped = Samples.numbered(4).map(growing);
         assertThatThrownBy(() -> mapped.read(2, new byte[2], 0)).hasMessage(sentence);
+    }
+
+    /** Makes the third image larger. */
+    private record Growing() implements Transform {
+        @Override
+        public Image apply(Image image) {
+            return image.bytes()[0] == 2 ? Pad.by(1).apply(image) : image;
+        }
     }
 
     /** The second value of each image by its label, for each epoch. */

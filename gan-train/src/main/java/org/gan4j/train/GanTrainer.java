@@ -1,21 +1,30 @@
 package org.gan4j.train;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
+import org.gan4j.io.Checkpoint;
+import org.gan4j.io.CheckpointFolder;
 import org.gan4j.io.State;
 import org.gan4j.io.StateException;
 import org.gan4j.io.Stateful;
 import org.gan4j.models.Generator;
 import org.gan4j.nn.Layer;
+import org.gan4j.optim.Optimizer;
 import org.gan4j.random.RandomStream;
+import org.gan4j.tensor.Scope;
 import org.gan4j.train.diagnosis.Diagnosis;
 import org.gan4j.train.diagnosis.Finding;
+import org.gan4j.train.diagnosis.NetworkChecks;
 import org.gan4j.train.diagnosis.Rewind;
+import org.gan4j.train.listener.Evaluation;
+import org.gan4j.train.listener.Metric;
 import org.gan4j.train.listener.RunException;
 import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.listener.Training;
@@ -24,6 +33,8 @@ import org.gan4j.train.step.StepParts;
 import org.gan4j.train.step.TrainStep;
 import org.gan4j.train.step.UnconditionalPair;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Trains: takes batches from a source and gives them to a training step, and tells listeners.
@@ -41,15 +52,21 @@ import org.jspecify.annotations.Nullable;
  * @param <B> the batch
  */
 public final class GanTrainer<B> implements Training {
+    private static final Logger LOG = LoggerFactory.getLogger(GanTrainer.class);
+    private static final Set<String> OWN_PARTS = Set.of("trainer", "data");
+
     private final TrainStep<B> step;
-    private final List<TrainListener> listeners;
+    private final ListenerParts listeners;
     private final Diagnosis diagnosis;
+    private final Evaluations evaluations;
     private final Listeners told;
     private @Nullable Rewind<B> rewind;
+    private @Nullable NetworkChecks checks;
     private @Nullable BatchSource<B> source;
     private List<Double> metrics = List.of();
     private long steps;
     private long samples;
+    private long firstStep;
     private long lastStep;
     private volatile boolean stopped;
 
@@ -60,8 +77,18 @@ public final class GanTrainer<B> implements Training {
 
     /** A trainer of any step; {@link #of(Generator, Layer)} makes the usual one. */
     public GanTrainer(TrainStep<B> step, List<? extends TrainListener> listeners, Diagnosis diagnosis) {
+        this(step, listeners, diagnosis, List.of());
+    }
+
+    GanTrainer(
+            TrainStep<B> step,
+            List<? extends TrainListener> listeners,
+            Diagnosis diagnosis,
+            List<Evaluation> evaluations) {
+        this.evaluations = new Evaluations(evaluations, step.metricNames());
+        requireFree(step.parts().keySet());
         this.step = step;
-        this.listeners = List.copyOf(listeners);
+        this.listeners = new ListenerParts(List.copyOf(listeners));
         this.diagnosis = diagnosis;
         List<TrainListener> all = new ArrayList<>(List.of(diagnosis));
         all.addAll(listeners);
@@ -90,19 +117,27 @@ public final class GanTrainer<B> implements Training {
     /**
      * Trains until the run has a length: at once, if it has that already.
      *
+     * <p>Where a step throws, the run goes back to the end of the step before it, listeners are told of the end, so that this
+     * state is saved, and the exception is thrown. Without diagnosis there is no way back: the newest checkpoint counts then.
+     *
      * @param batches continues where it stands; closing it stays the caller's task
      * @throws RunException if numbers are not finite any more: where that began, having gone back to the step before and
      *     told listeners of the end
+     * @throws IllegalArgumentException if an epoch has a batch of one sample that a network cannot be trained on; nothing has
+     *     been written then
      */
     public void fit(BatchSource<B> batches, TrainingLength length) {
+        lastStep = length.steps(batches, step.batchesPerStep());
+        SmallestBatch.require(step, batches, lastStep - steps);
         source = batches;
         stopped = false;
         metrics = List.of();
         samples = 0;
-        lastStep = length.steps(batches, step.batchesPerStep());
+        firstStep = steps;
         try {
             told.start(this);
             rewind = diagnosis.isOff() ? null : new Rewind<>(step, batches, steps);
+            checks = diagnosis.isOff() ? null : new NetworkChecks(step.parts(), steps);
             Finding broken = null;
             while (broken == null && !stopped && !length.isReached(steps, batches)) {
                 broken = advance(batches);
@@ -114,30 +149,74 @@ public final class GanTrainer<B> implements Training {
         } finally {
             told.close(steps);
             rewind = null;
+            checks = null;
         }
     }
 
     /** Takes a step; what made it go back instead. */
     private @Nullable Finding advance(BatchSource<B> batches) {
         long epochBefore = batches.epoch();
-        TrainStep.Metrics report = step.run(batches);
+        TrainStep.Metrics report = run(batches);
         if (rewind != null && !rewind.isSound(steps + 1, report.values())) {
             return goBack(rewind);
         }
         steps++;
         samples += report.samples();
-        metrics = report.values();
+        boolean endsEpoch = batches.epoch() > epochBefore;
+        metrics = evaluations.values(report.values(), steps, endsEpoch, steps >= lastStep);
+        if (checks != null) {
+            checks.hear(steps).forEach(diagnosis::report);
+        }
         told.step(this);
-        if (batches.epoch() > epochBefore) {
+        if (endsEpoch) {
             told.epoch(this);
         }
         return null;
     }
 
+    private TrainStep.Metrics run(BatchSource<B> batches) {
+        try {
+            NetworkChecks looking = steps == firstStep ? checks : null;
+            TrainStep.Metrics report = looking == null ? step.run(batches) : looking.first(() -> step.run(batches));
+            requireNamed(report.values());
+            return report;
+        } catch (RuntimeException | Error e) {
+            endBefore(e);
+            throw e;
+        }
+    }
+
+    /** Ends the run at the state before a step that failed: no listener has seen a step since. */
+    private void endBefore(Throwable failure) {
+        Rewind<B> way = rewind;
+        if (way == null || steps == firstStep) {
+            return;
+        }
+        try {
+            way.goBackTo(steps);
+            told.end(this);
+            LOG.warn(
+                    "step {} failed: {}; the run has ended at step {}, and resumes there if its listeners write"
+                            + " checkpoints",
+                    steps + 1,
+                    failure.getMessage(),
+                    steps);
+        } catch (RuntimeException | Error e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private void requireNamed(List<Double> values) {
+        if (values.size() != step.metricNames().size()) {
+            throw new IllegalStateException("GanTrainer: expects a step that reports a number for each of its metrics "
+                    + step.metricNames() + ", got " + values.size() + " numbers: " + values);
+        }
+    }
+
     private Finding goBack(Rewind<B> way) {
         Rewind.Back back = way.goBack(steps + 1);
         steps = back.step();
-        metrics = back.metrics();
+        metrics = evaluations.values(back.metrics(), steps, false, false);
         diagnosis.report(back.finding());
         return back.finding();
     }
@@ -145,11 +224,63 @@ public final class GanTrainer<B> implements Training {
     /**
      * Continues a run, bit for bit, from what {@link #snapshot} gave.
      *
+     * <p>A listener that was added since begins anew, and the state of one that was removed is left out: both are logged.
+     *
      * @param batches the source that {@link #fit} will be called with
-     * @throws StateException if the state is of other networks, optimizers, listeners or data; nothing has changed then
+     * @throws StateException if the state is of other networks, optimizers or data; nothing has changed then
      */
     public void restore(BatchSource<B> batches, Map<String, State> parts) {
-        StepParts.restore("GanTrainer", parts(batches), parts);
+        Map<String, Stateful> own = parts(batches);
+        Map<String, State> states = listeners.renamed(parts);
+        listeners.match(own, states);
+        StepParts.restore("GanTrainer", own, states);
+        own.forEach(GanTrainer::tellLearningRate);
+    }
+
+    /**
+     * Continues a run, bit for bit, from the newest checkpoint of a folder; begins it where there is none yet, and logs so.
+     *
+     * <pre>{@code
+     * trainer.resume(run.checkpoints(), data);
+     * trainer.fit(data, Epochs.of(100));
+     * }</pre>
+     *
+     * @param checkpoints the folder of a checkpoint writer, which need not exist
+     * @param batches the source that {@link #fit} will be called with
+     * @return whether there was one
+     * @throws StateException if it is damaged, or of other networks, optimizers or data; nothing has changed then
+     */
+    public boolean resume(Path checkpoints, BatchSource<B> batches) {
+        CheckpointFolder folder = new CheckpointFolder(checkpoints);
+        if (folder.newest().isEmpty()) {
+            LOG.warn("{} has no checkpoint yet: the run begins at step {}", checkpoints, steps);
+            return false;
+        }
+        try (Scope scope = Scope.open()) {
+            Checkpoint checkpoint = folder.readNewest();
+            Map<String, State> parts = new LinkedHashMap<>();
+            checkpoint.parts().forEach(name -> parts.put(name, checkpoint.part(name)));
+            restore(batches, parts);
+        }
+        return true;
+    }
+
+    /** A learning rate is part of an optimizer's state: the checkpoint's replaces the one that was set, not in silence. */
+    private static void tellLearningRate(String name, Stateful part) {
+        if (part instanceof Optimizer optimizer) {
+            State state = State.empty();
+            optimizer.save(state);
+            double restored = state.decimal("learning_rate");
+            double set = optimizer.rule().learningRate();
+            if (restored != set) {
+                LOG.warn(
+                        "{} continues with the learning rate {} of the checkpoint instead of {}; to change it, call"
+                                + " learningRate(..) of the optimizer after restoring",
+                        name,
+                        restored,
+                        set);
+            }
+        }
     }
 
     @Override
@@ -185,7 +316,12 @@ public final class GanTrainer<B> implements Training {
 
     @Override
     public List<String> metricNames() {
-        return step.metricNames();
+        return evaluations.names(step.metricNames());
+    }
+
+    @Override
+    public List<Metric> reported() {
+        return evaluations.metrics(step.metricNames());
     }
 
     @Override
@@ -200,14 +336,22 @@ public final class GanTrainer<B> implements Training {
 
     private Map<String, Stateful> parts(BatchSource<B> batches) {
         Map<String, Stateful> parts = new LinkedHashMap<>(step.parts());
+        requireFree(parts.keySet());
         parts.put("trainer", new StepCount());
         parts.put("data", batches);
-        for (int i = 0; i < listeners.size(); i++) {
-            if (listeners.get(i) instanceof Stateful listener) {
-                parts.put("listener-" + i, listener);
+        listeners.putInto(parts);
+        return parts;
+    }
+
+    /** A part of the step under a name of the trainer's would be overwritten. */
+    private static void requireFree(Set<String> names) {
+        for (String name : names) {
+            if (OWN_PARTS.contains(name) || name.startsWith(ListenerParts.PREFIX)) {
+                throw new IllegalArgumentException(
+                        "GanTrainer: expects a step none of whose parts is named trainer, data or"
+                                + " listener-.., as its own are, got " + name);
             }
         }
-        return parts;
     }
 
     /** The trainer's own state. */
@@ -219,7 +363,7 @@ public final class GanTrainer<B> implements Training {
 
         @Override
         public void restore(State in) {
-            steps = in.number("step");
+            steps = in.count("step");
         }
     }
 }

@@ -164,6 +164,11 @@ public final class GanTrainerBuilder<B> extends TrainerSettings<B, GanTrainerBui
     }
 
     @Override
+    Diagnosis watching(Diagnosis setting) {
+        return setting.fresh();
+    }
+
+    @Override
     TrainStep<B> step(RandomStream random, Diagnosis diagnosis) {
         AdversarialPair<B> packed = packing == 1 ? pair : new PackedPair<>(pair, packing);
         List<StepObserver> all = new ArrayList<>(observers);

@@ -17,6 +17,12 @@ public final class TrainerBuilder<B> extends TrainerSettings<B, TrainerBuilder<B
         this.step = step;
     }
 
+    /** The step's own observers belong to it. */
+    @Override
+    Diagnosis watching(Diagnosis setting) {
+        return setting;
+    }
+
     @Override
     TrainStep<B> step(RandomStream random, Diagnosis diagnosis) {
         return step.apply(random);

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gan4j.random.RandomStream;
 import org.gan4j.train.diagnosis.Diagnosis;
+import org.gan4j.train.listener.Evaluation;
+import org.gan4j.train.listener.StopOnInterrupt;
 import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.step.TrainStep;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class TrainerSettings<B, S extends TrainerSettings<B, S>>
         permits GanTrainerBuilder, TrainerBuilder {
     private final List<TrainListener> listeners = new ArrayList<>();
+    private final List<Evaluation> evaluations = new ArrayList<>();
+    private boolean stopsOnInterrupt;
     private Diagnosis diagnosis = Diagnosis.standard();
     private @Nullable RandomStream random;
 
@@ -25,6 +29,21 @@ public abstract sealed class TrainerSettings<B, S extends TrainerSettings<B, S>>
     /** Adds a listener after those added before. */
     public S listener(TrainListener listener) {
         listeners.add(listener);
+        return self();
+    }
+
+    /** Adds an evaluation after those added before: its value joins the metrics. */
+    public S evaluation(Evaluation evaluation) {
+        evaluations.add(evaluation);
+        return self();
+    }
+
+    /**
+     * Stops the run after its step when the process is asked to end, as by Ctrl-C, and lets it end once checkpoints are
+     * written.
+     */
+    public S stopOnInterrupt() {
+        stopsOnInterrupt = true;
         return self();
     }
 
@@ -51,8 +70,16 @@ public abstract sealed class TrainerSettings<B, S extends TrainerSettings<B, S>>
             throw new IllegalStateException(
                     "GanTrainer: expects a random stream for its noise, got none; call random(RandomStream.seeded(..))");
         }
-        return new GanTrainer<>(step(random, diagnosis), listeners, diagnosis);
+        Diagnosis own = watching(diagnosis);
+        List<TrainListener> all = new ArrayList<>(listeners);
+        if (stopsOnInterrupt) {
+            all.add(new StopOnInterrupt());
+        }
+        return new GanTrainer<>(step(random, own), all, own, evaluations);
     }
+
+    /** Gives the diagnosis of one trainer. */
+    abstract Diagnosis watching(Diagnosis setting);
 
     abstract TrainStep<B> step(RandomStream stream, Diagnosis watching);
 

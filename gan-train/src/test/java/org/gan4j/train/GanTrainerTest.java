@@ -130,8 +130,8 @@ final class GanTrainerTest {
             TinyGan gan = new TinyGan(4);
             assertThatExceptionOfType(StateException.class)
                     .isThrownBy(() -> trainer(gan).restore(gan.data, Map.of("generator", State.empty())))
-                    .withMessage("GanTrainer: expects the parts [generator, discriminator, generator_optimizer,"
-                            + " discriminator_optimizer, noise, trainer, data], got [generator]");
+                    .withMessage("GanTrainer: expects the parts [generator, discriminator,"
+                            + " generator_optimizer, discriminator_optimizer, noise, trainer, data], got [generator]");
         });
     }
 

@@ -9,12 +9,21 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** Asks other programs. */
-public class Programs {
-    private static final int SECONDS = 10;
+/** Other programs on this machine, which can be asked for what they print. */
+@FunctionalInterface
+public interface Programs {
+    /** Seconds that an answer may take. */
+    int SECONDS = 10;
 
-    /** What a program prints, line by line; nothing where it is not installed, fails or takes too long. */
-    public Optional<List<String>> ask(String... command) {
+    /** Returns what a program prints, line by line; nothing where it is not installed, fails or takes too long. */
+    Optional<List<String>> ask(String... command);
+
+    /** The programs that are installed. */
+    static Programs installed() {
+        return Programs::run;
+    }
+
+    private static Optional<List<String>> run(String... command) {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -1,7 +1,7 @@
 package org.gan4j.cli.option;
 
+import org.gan4j.recipes.technique.AdversarialObjective;
 import org.gan4j.recipes.technique.LossChoice;
-import org.gan4j.recipes.technique.Objective;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -47,7 +47,8 @@ final class ObjectiveOptions {
             description = "Let the generator match the means of the discriminator's features instead.")
     private boolean featureMatching;
 
-    Objective chosen() {
-        return new Objective(loss, labelSmoothing, labelFlipping, instanceNoise, instanceNoiseSteps, featureMatching);
+    AdversarialObjective chosen() {
+        return new AdversarialObjective(
+                loss, labelSmoothing, labelFlipping, instanceNoise, instanceNoiseSteps, featureMatching);
     }
 }

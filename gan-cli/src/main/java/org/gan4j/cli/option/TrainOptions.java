@@ -32,6 +32,11 @@ public final class TrainOptions {
             description = "Leave out images of a folder that cannot be read, and name them.")
     private boolean skipUnreadable;
 
+    @Option(
+            names = "--ignore-orientation",
+            description = "Take photos of a folder as they are stored, not turned the way EXIF says.")
+    private boolean ignoreOrientation;
+
     @Mixin
     private final CacheOptions cache = new CacheOptions();
 
@@ -167,7 +172,8 @@ public final class TrainOptions {
     /** The settings of a run that begins. */
     public RunSettings settings(Recipe.Defaults defaults) {
         return new RunSettings(
-                DataChoice.of(data == null ? defaults.data() : data, cache.cache(), skipUnreadable),
+                DataChoice.of(data == null ? defaults.data() : data, cache.cache(), skipUnreadable)
+                        .ignoringOrientation(ignoreOrientation),
                 batchSize == null ? defaults.batchSize() : batchSize,
                 learningRate == null ? defaults.learningRate() : learningRate,
                 seed == null ? SEED : seed,
@@ -178,9 +184,10 @@ public final class TrainOptions {
     public RunSettings settings(RunSettings own) {
         DataChoice before = own.data();
         boolean skips = skipUnreadable || before.skipUnreadable();
-        return hasData()
-                ? own.withData(DataChoice.of(data == null ? before.from() : data, cache.cache(), skips))
-                : own.withData(new DataChoice(before.from(), before.cache(), skips));
+        DataChoice now = hasData()
+                ? DataChoice.of(data == null ? before.from() : data, cache.cache(), skips)
+                : new DataChoice(before.from(), before.cache(), skips);
+        return own.withData(now.ignoringOrientation(ignoreOrientation || before.ignoreOrientation()));
     }
 
     /** The options that are not those of a run that should go on, a few words each. */

@@ -2,6 +2,7 @@ package org.gan4j.recipes.run;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.BackendSettings;
 import org.gan4j.backend.BackendUnavailableException;
@@ -10,6 +11,7 @@ import org.gan4j.backend.Precision;
 import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
 import org.gan4j.models.Generator;
+import org.gan4j.nn.BatchNorm1d;
 import org.gan4j.nn.Layer;
 import org.gan4j.optim.Ema;
 import org.gan4j.optim.EmaSettings;
@@ -53,6 +55,34 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
      */
     public void checkBatches() {
         batches().close();
+        if (settings.batchSize() == 1 && normalizesOverBatches()) {
+            throw new IllegalArgumentException("--batch-size 1: the networks of " + recipe.name()
+                    + " normalise over a batch, and one sample has no variance; use 2 or more");
+        }
+    }
+
+    /** Whether the last batch of an epoch is left out because it would be of one sample, which the networks cannot take. */
+    public boolean leavesOutLastOne() {
+        try (BatchSource<Batch> batches = examples.batches(settings.batchSize(), packs(), random().split("data"))) {
+            return settings.batchSize() > 1
+                    && batches.smallestBatch().orElse(settings.batchSize()) == 1
+                    && batches.batchesPerEpoch() > 1
+                    && normalizesOverBatches();
+        }
+    }
+
+    private boolean normalizesOverBatches() {
+        return Backends.with(backend, () -> {
+            try (Scope scope = Scope.open()) {
+                return Stream.of(generator().network(), discriminator())
+                        .flatMap(network -> network.modules().stream())
+                        .anyMatch(BatchNorm1d.class::isInstance);
+            }
+        });
+    }
+
+    private boolean packs() {
+        return settings.techniques().variety().packing() > 1;
     }
 
     /**
@@ -122,7 +152,6 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
     /** The examples from their beginning. */
     public BatchSource<Batch> batches() {
         // Packs of samples need batches of one size.
-        boolean packs = settings.techniques().variety().packing() > 1;
-        return examples.batches(settings.batchSize(), packs, random().split("data"));
+        return examples.batches(settings.batchSize(), packs() || leavesOutLastOne(), random().split("data"));
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each component of its parts is an option of the command line: {@code penaltyWeight} is {@code --penalty-weight}.
  */
-public record Techniques(Objective objective, Bounds bounds, Variety variety, Pace pace) {
+public record Techniques(AdversarialObjective objective, Bounds bounds, Variety variety, Pace pace) {
     public Techniques {
         Checked.present("objective", objective);
         Checked.present("bounds", bounds);
@@ -38,7 +38,7 @@ public record Techniques(Objective objective, Bounds bounds, Variety variety, Pa
 
     /** The recipe's. */
     public static Techniques standard() {
-        return new Techniques(Objective.standard(), Bounds.none(), Variety.none(), Pace.standard());
+        return new Techniques(AdversarialObjective.standard(), Bounds.none(), Variety.none(), Pace.standard());
     }
 
     /** How the discriminator is made. */

@@ -33,8 +33,8 @@ import org.gan4j.recipes.ImageSamples;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.Recipes;
 import org.gan4j.recipes.RunLength;
+import org.gan4j.recipes.technique.AdversarialObjective;
 import org.gan4j.recipes.technique.Bounds;
-import org.gan4j.recipes.technique.Objective;
 import org.gan4j.recipes.technique.Pace;
 import org.gan4j.recipes.technique.Techniques;
 import org.gan4j.recipes.technique.Variety;
@@ -207,7 +207,7 @@ final class RecipeTrainingTest {
     private static RunPlan plan(Program program) {
         Recipe recipe = Recipes.bundled().named(program.recipe);
         Pace pace = new Pace(null, null, null, null, DISCRIMINATOR_LEARNING_RATE, null, null, null, null);
-        Techniques techniques = new Techniques(Objective.standard(), Bounds.none(), Variety.none(), pace);
+        Techniques techniques = new Techniques(AdversarialObjective.standard(), Bounds.none(), Variety.none(), pace);
         DataChoice choice = new DataChoice(recipe.defaults().data(), null, false);
         RunSettings settings = new RunSettings(choice, BATCH, LEARNING_RATE, SEED, techniques);
         ImageSamples images = (ImageSamples) recipe.samples();

@@ -37,7 +37,7 @@ import org.gan4j.train.step.InstanceNoise;
 import org.junit.jupiter.api.Test;
 
 final class TechniquesTest {
-    private static final Objective OBJECTIVE = Objective.standard();
+    private static final AdversarialObjective OBJECTIVE = AdversarialObjective.standard();
     private static final Bounds BOUNDS = Bounds.none();
     private static final Variety VARIETY = Variety.none();
     private static final Pace PACE = Pace.standard();
@@ -46,12 +46,12 @@ final class TechniquesTest {
     private static List<Techniques> all() {
         List<Techniques> all = new ArrayList<>();
         for (LossChoice loss : LossChoice.values()) {
-            all.add(of(new Objective(loss, null, null, null, null, false)));
+            all.add(of(new AdversarialObjective(loss, null, null, null, null, false)));
         }
-        all.add(of(new Objective(null, 0.1, null, null, null, false)));
-        all.add(of(new Objective(null, null, 0.1, null, null, false)));
-        all.add(of(new Objective(null, null, null, 0.1, 5L, false)));
-        all.add(of(new Objective(null, null, null, null, null, true)));
+        all.add(of(new AdversarialObjective(null, 0.1, null, null, null, false)));
+        all.add(of(new AdversarialObjective(null, null, 0.1, null, null, false)));
+        all.add(of(new AdversarialObjective(null, null, null, 0.1, 5L, false)));
+        all.add(of(new AdversarialObjective(null, null, null, null, null, true)));
         for (PenaltyChoice penalty : PenaltyChoice.values()) {
             all.add(of(new Bounds(penalty, 0.1, null, null, false, null, null)));
         }
@@ -70,7 +70,7 @@ final class TechniquesTest {
         return all;
     }
 
-    private static Techniques of(Objective objective) {
+    private static Techniques of(AdversarialObjective objective) {
         return new Techniques(objective, BOUNDS, VARIETY, PACE);
     }
 
@@ -166,7 +166,7 @@ final class TechniquesTest {
     @Test
     void aLossOfTheUsersTakesLogits() {
         assertThat(of(OBJECTIVE).discriminator().logits()).isFalse();
-        assertThat(of(new Objective(LossChoice.HINGE, null, null, null, null, false))
+        assertThat(of(new AdversarialObjective(LossChoice.HINGE, null, null, null, null, false))
                         .discriminator()
                         .logits())
                 .isTrue();
@@ -174,12 +174,13 @@ final class TechniquesTest {
 
     @Test
     void smootherLabelsKeepTheRecipesLoss() {
-        Objective smoothed = new Objective(null, 0.2, null, null, null, false);
+        AdversarialObjective smoothed = new AdversarialObjective(null, 0.2, null, null, null, false);
 
         assertThat(smoothed.loss(new ProbabilityLoss().average()))
                 .isEqualTo(new ProbabilityLoss().average().labelSmoothing(0.2));
         assertThat(smoothed.loss(new NonSaturatingLoss())).isEqualTo(new NonSaturatingLoss().labelSmoothing(0.2));
-        assertThat(new Objective(LossChoice.LEAST_SQUARES, 0.2, null, null, null, false).loss(new ProbabilityLoss()))
+        assertThat(new AdversarialObjective(LossChoice.LEAST_SQUARES, 0.2, null, null, null, false)
+                        .loss(new ProbabilityLoss()))
                 .isEqualTo(new LeastSquaresLoss().labelSmoothing(0.2));
     }
 
@@ -188,9 +189,9 @@ final class TechniquesTest {
         Recipe recipe = Recipes.bundled().named("dcgan-32");
 
         assertThat(OBJECTIVE.noise(recipe)).hasValue(InstanceNoise.fading(0.4, 4_000));
-        assertThat(new Objective(null, null, null, 0.0, null, false).noise(recipe))
+        assertThat(new AdversarialObjective(null, null, null, 0.0, null, false).noise(recipe))
                 .isEmpty();
-        assertThat(new Objective(null, null, null, 0.2, 10L, false).noise(recipe))
+        assertThat(new AdversarialObjective(null, null, null, 0.2, 10L, false).noise(recipe))
                 .hasValue(InstanceNoise.fading(0.2, 10));
     }
 

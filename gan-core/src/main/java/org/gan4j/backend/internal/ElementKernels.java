@@ -41,6 +41,37 @@ final class ElementKernels {
         }
     }
 
+    /** The ELU of x, of which the result holds tanh(x / 2); FLOAT32. */
+    static void elu(HostStorage x, float alpha, HostStorage result, int from, int to) {
+        Tiles tiles = Tiles.mine();
+        for (int at = from; at < to; at += Tiles.SIZE) {
+            int count = Math.min(Tiles.SIZE, to - at);
+            x.block().get(at, tiles.floats[0], 0, count);
+            result.block().get(at, tiles.floats[1], 0, count);
+            FloatLoops.elu(tiles.floats[0], tiles.floats[1], count, alpha);
+            result.block().put(at, tiles.floats[0], 0, count);
+        }
+    }
+
+    /** Computes the function anew of elements that are below the limit or NaN; FLOAT32. */
+    static void mend(Unary function, HostStorage x, float limit, HostStorage result, int from, int to) {
+        Tiles tiles = Tiles.mine();
+        for (int at = from; at < to; at += Tiles.SIZE) {
+            int count = Math.min(Tiles.SIZE, to - at);
+            float[] values = tiles.floats[0];
+            x.block().get(at, values, 0, count);
+            if (FloatLoops.anyBelow(limit, values, count)) {
+                float[] results = tiles.floats[1];
+                result.block().get(at, results, 0, count);
+                for (int i = 0; i < count; i++) {
+                    results[i] =
+                            values[i] >= limit ? results[i] : (float) ScalarFunctions.apply(function, values[i], 0);
+                }
+                result.block().put(at, results, 0, count);
+            }
+        }
+    }
+
     static void binary(Binary function, Operand a, Operand b, HostStorage result, int from, int to) {
         Tiles tiles = Tiles.mine();
         for (int at = from; at < to; at += Tiles.SIZE) {

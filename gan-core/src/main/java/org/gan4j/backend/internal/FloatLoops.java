@@ -19,7 +19,7 @@ final class FloatLoops {
             case MINIMUM -> minimum(a, b, count);
             case POWER -> {
                 for (int i = 0; i < count; i++) {
-                    a[i] = (float) Math.pow(a[i], b[i]);
+                    a[i] = (float) ScalarFunctions.power(a[i], b[i]);
                 }
             }
             default -> compare(function, a, b, count);
@@ -149,6 +149,26 @@ final class FloatLoops {
             series = 1 + z * (1 / 3f + z * (1 / 5f + z * series));
             x[i] = Math.max(x[i], 0) + 2 * s * series;
         }
+    }
+
+    /**
+     * Replaces x by elu(x) = max(x, 0) + alpha (exp(y) - 1), y = min(x, 0), given t = tanh(x / 2), with
+     * exp(y) - 1 = 2 min(t, 0) / (1 - min(t, 0)), which keeps its digits near 0.
+     */
+    static void elu(float[] x, float[] halfTangents, int count, float alpha) {
+        for (int i = 0; i < count; i++) {
+            float t = Math.min(halfTangents[i], 0);
+            x[i] = Math.max(x[i], 0) + alpha * (2 * t / (1 - t));
+        }
+    }
+
+    /** Whether an element is below the limit or NaN. */
+    static boolean anyBelow(float limit, float[] x, int count) {
+        int below = 0;
+        for (int i = 0; i < count; i++) {
+            below += x[i] >= limit ? 0 : 1;
+        }
+        return below > 0;
     }
 
     /** Replaces the gradient by its product with the activation's slope. */

@@ -123,6 +123,31 @@ public abstract class HostBackend implements Backend, PooledMemory {
         workers.loop(x.length(), Workers.ELEMENTS, (from, to) -> ElementKernels.softplus(x, exponentials, from, to));
     }
 
+    /** Replaces tanh(x / 2), FLOAT32, by the ELU of x. */
+    protected final void finishElu(HostStorage x, float alpha, HostStorage halfTangents) {
+        workers.loop(x.length(), Workers.ELEMENTS, (from, to) -> ElementKernels.elu(x, alpha, halfTangents, from, to));
+    }
+
+    /** Computes a function of FLOAT32 anew where x is below the limit or NaN. */
+    protected final void mend(Unary function, HostStorage x, float limit, HostStorage result) {
+        workers.loop(
+                x.length(), Workers.ELEMENTS, (from, to) -> ElementKernels.mend(function, x, limit, result, from, to));
+    }
+
+    /** Whether an element of a FLOAT32 array is below the limit or NaN. */
+    protected final boolean anyBelow(float limit, NdArray x) {
+        HostStorage from = HostStorage.of(x);
+        float[] tile = Tiles.mine().floats[0];
+        for (int at = 0; at < x.elements(); at += Tiles.SIZE) {
+            int count = Math.min(Tiles.SIZE, x.elements() - at);
+            from.block().get(at, tile, 0, count);
+            if (FloatLoops.anyBelow(limit, tile, count)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     @Override
     public NdArray binary(Binary function, NdArray a, NdArray b) {
         Shape shape = a.shape().broadcast(b.shape());

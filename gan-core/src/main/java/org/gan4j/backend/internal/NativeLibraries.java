@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
+import org.gan4j.io.internal.UserFolder;
 
 /**
  * The folder into which JavaCPP unpacks native libraries, some 100 to 500 MB, once for each version.

@@ -3,7 +3,7 @@ package org.gan4j.backend.internal;
 import org.gan4j.backend.Binary;
 import org.gan4j.backend.Unary;
 
-/** What element-wise kernels do to one element. */
+/** Element-wise functions of one element, in double precision. */
 final class ScalarFunctions {
     private ScalarFunctions() {}
 
@@ -33,11 +33,16 @@ final class ScalarFunctions {
             case SUBTRACT -> a - b;
             case MULTIPLY -> a * b;
             case DIVIDE -> a / b;
-            case POWER -> Math.pow(a, b);
+            case POWER -> power(a, b);
             case MAXIMUM -> Math.max(a, b);
             case MINIMUM -> Math.min(a, b);
             default -> compare(function, a, b) ? 1 : 0;
         };
+    }
+
+    /** A power as IEEE 754 defines it: where Java's is NaN, 1 to any power is 1, and so is -1 to an infinite one. */
+    static double power(double base, double exponent) {
+        return base == 1 || (base == -1 && Double.isInfinite(exponent)) ? 1 : Math.pow(base, exponent);
     }
 
     /** Of integers: wraps around as Java's operators do. */
@@ -66,15 +71,18 @@ final class ScalarFunctions {
         };
     }
 
-    /** The derivative of an activation, from its output for TANH, SIGMOID and RELU, from its input for the others. */
+    /**
+     * The derivative of an activation, from its output for TANH, SIGMOID and RELU, from its input for the others. At NaN, RELU
+     * and ELU let the gradient through, as libtorch does.
+     */
     static double slope(Unary function, double saved, double alpha) {
         return switch (function) {
             case TANH -> 1 - saved * saved;
             case SIGMOID -> saved * (1 - saved);
             case SOFTPLUS -> 1 / (1 + Math.exp(-saved));
-            case RELU -> saved > 0 ? 1 : 0;
+            case RELU -> saved <= 0 ? 0 : 1;
             case LEAKY_RELU -> saved > 0 ? 1 : alpha;
-            case ELU -> saved > 0 ? 1 : alpha * Math.exp(saved);
+            case ELU -> saved <= 0 ? alpha * Math.exp(saved) : 1;
             default -> throw new IllegalArgumentException("slope: expects an activation, got " + function);
         };
     }

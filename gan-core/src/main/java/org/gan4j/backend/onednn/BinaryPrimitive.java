@@ -16,6 +16,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_binary_sub;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_abs;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_exp;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_linear;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_tanh;
 
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.gan4j.backend.Binary;
@@ -86,10 +87,24 @@ final class BinaryPrimitive {
 
     /** From x and the number -1 to exp(-|x|), in one pass. */
     static Primitive exponentialOfMinusAbs(int elements) {
-        try (Layout x = Layout.dense(elements);
-                Layout one = Layout.dense(1);
-                Attributes attributes = new Attributes()) {
+        try (Attributes attributes = new Attributes()) {
             attributes.then(dnnl_eltwise_abs, 0).then(dnnl_eltwise_linear, -1).then(dnnl_eltwise_exp, 0);
+            return product(elements, attributes, "exp(-|x|)");
+        }
+    }
+
+    /** From x and the number -1 to tanh(x / 2), in one pass. */
+    static Primitive halfTangent(int elements) {
+        try (Attributes attributes = new Attributes()) {
+            attributes.then(dnnl_eltwise_linear, -0.5f).then(dnnl_eltwise_tanh, 0);
+            return product(elements, attributes, "tanh(x / 2)");
+        }
+    }
+
+    /** The product with a number, and what the attributes do to it. */
+    private static Primitive product(int elements, Attributes attributes, String what) {
+        try (Layout x = Layout.dense(elements);
+                Layout one = Layout.dense(1)) {
             dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
             OneDnn.check(
                     dnnl_binary_primitive_desc_create(
@@ -100,7 +115,7 @@ final class BinaryPrimitive {
                             one.descriptor(),
                             x.descriptor(),
                             attributes.get()),
-                    "exp(-|x|)");
+                    what);
             return new Primitive(descriptor, PLAIN, x.descriptor(), one.descriptor(), x.descriptor());
         }
     }

@@ -12,6 +12,9 @@ import org.gan4j.shape.Window;
 record Convolution(Shape images, Shape weight, Window window) {
     private static final int PER_PATCHED = 10;
 
+    /** Floats of a vector. */
+    private static final int VECTOR = 16;
+
     static Convolution of(Shape images, Shape weight, Window window) {
         return new Convolution(images, weight, window);
     }
@@ -40,7 +43,7 @@ record Convolution(Shape images, Shape weight, Window window) {
 
     /** Fewer channels of images than a vector holds, and a stride, with which oneDNN's first choice wastes the rest. */
     boolean isOfFewChannels() {
-        return images.size(1) < 16 && groups() == 1 && isStrided();
+        return images.size(1) < VECTOR && groups() == 1 && isStrided();
     }
 
     /**
@@ -71,6 +74,70 @@ record Convolution(Shape images, Shape weight, Window window) {
                 && window.dilationWidth() == 1
                 && window.paddingHeight() == 0
                 && window.paddingWidth() == 0;
+    }
+
+    /**
+     * Whether each row and each column of the kernel meets the image at some position. Where no window meets the image, oneDNN
+     * 3.11 reads outside of its arguments; in bf16 it leaves the gradient by a row or column that meets nothing unwritten.
+     */
+    boolean meetsImageEverywhere() {
+        Shape result = result();
+        return meets(
+                        images.size(2),
+                        result.size(2),
+                        window.kernelHeight(),
+                        window.strideHeight(),
+                        window.paddingHeight(),
+                        window.dilationHeight())
+                && meets(
+                        images.size(3),
+                        result.size(3),
+                        window.kernelWidth(),
+                        window.strideWidth(),
+                        window.paddingWidth(),
+                        window.dilationWidth());
+    }
+
+    private static boolean meets(int size, int positions, int kernel, int stride, int padding, int dilation) {
+        for (int element = 0; element < kernel; element++) {
+            int first = element * dilation - padding;
+            int position = first >= 0 ? 0 : (stride - 1 - first) / stride;
+            if (position >= positions || first + position * stride >= size) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** One channel to results of one column at a stride, which oneDNN 3.11 computes from pixels of other columns. */
+    boolean isOfOneChannelToOneColumn() {
+        return weight.size(1) == 1 && result().size(3) == 1 && window.strideWidth() > 1;
+    }
+
+    /**
+     * The precision for results. In bf16 oneDNN multiplies channels in pairs, and a last one of an odd number with 0 times
+     * what lies behind it, which may be NaN.
+     */
+    Precision forwardPrecision(Precision wanted) {
+        return weight.size(1) % 2 == 0 ? wanted : Precision.FLOAT32;
+    }
+
+    /** The precision for the gradient by the images, of which the results' channels are multiplied in pairs. */
+    Precision byInputPrecision(Precision wanted) {
+        return weight.size(0) / groups() % 2 == 0 ? wanted : Precision.FLOAT32;
+    }
+
+    /**
+     * The precision for the gradient by the weight: bf16 for even channels, results of several columns, and kernels that are
+     * neither dilated nor narrower than their padding. Of others oneDNN 3.11 reads, in bf16, what lies behind the images; of a
+     * strided kernel of one element, it writes there if the channels do not fill a vector.
+     */
+    Precision byWeightPrecision(Precision wanted) {
+        boolean dilated = window.dilationHeight() > 1 || window.dilationWidth() > 1;
+        boolean wide = window.paddingHeight() >= window.kernelHeight() || window.paddingWidth() >= window.kernelWidth();
+        boolean strided = window.kernelElements() == 1 && isStrided();
+        boolean usual = !dilated && !wide && !strided && result().size(3) > 1 && weight.size(1) % 2 == 0;
+        return usual ? wanted : Precision.FLOAT32;
     }
 
     Key key(Kind kind, Precision precision, boolean bias) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs convolutions and their gradients on pixels [n, height, width, channels], by Winograd's method where that is faster
- * and else with oneDNN's own; null where oneDNN is slow.
+ * and else with oneDNN's own; null where oneDNN is slow or wrong.
  */
 final class Convolving {
     private static final int[] CHANNELS_LAST = {0, 2, 3, 1};
@@ -35,9 +35,12 @@ final class Convolving {
     @Nullable
     NdArray forward(Convolution sizes, NdArray x, NdArray weight, @Nullable NdArray bias) {
         HostStorage.of(weight);
-        Precision precision = rounding.precision();
+        Precision precision = sizes.forwardPrecision(rounding.precision());
         if (sizes.isLinear()) {
             return linear(sizes, x, weight, bias);
+        }
+        if (sizes.isOfOneChannelToOneColumn() || !sizes.meetsImageEverywhere()) {
+            return null;
         }
         if (precision == Precision.FLOAT32 && winograd.suits(sizes)) {
             return winograd.forward(sizes, x, weight, bias);
@@ -51,7 +54,10 @@ final class Convolving {
     @Nullable
     NdArray byInput(Convolution sizes, NdArray gradient, NdArray weight) {
         HostStorage.of(weight);
-        Precision precision = rounding.precision();
+        if (!sizes.meetsImageEverywhere()) {
+            return null;
+        }
+        Precision precision = sizes.byInputPrecision(rounding.precision());
         if (precision == Precision.FLOAT32 && winograd.suitsInput(sizes)) {
             return winograd.byInput(sizes, gradient, weight);
         }
@@ -113,9 +119,12 @@ final class Convolving {
     NdArray byWeight(Convolution sizes, NdArray gradient, NdArray x) {
         HostStorage.of(gradient);
         HostStorage.of(x);
-        Precision precision = rounding.precision();
+        Precision precision = sizes.byWeightPrecision(rounding.precision());
         if (sizes.isLinear()) {
             return linearByWeight(sizes, gradient, x);
+        }
+        if (!sizes.meetsImageEverywhere()) {
+            return null;
         }
         if (precision == Precision.FLOAT32 && winograd.suitsWeight(sizes)) {
             return winograd.byWeight(sizes, gradient, x);

@@ -1,5 +1,6 @@
 package org.gan4j.backend.onednn;
 
+import java.util.function.IntFunction;
 import org.gan4j.backend.BackendUnavailableException;
 import org.gan4j.backend.Binary;
 import org.gan4j.backend.DType;
@@ -28,6 +29,15 @@ final class OneDnnKernels extends HostBackend {
 
     /** The same of functions on which Java spends tens of nanoseconds an element. */
     private static final int SMALL_AND_SLOW = 16;
+
+    /** Below it oneDNN's exponential is 0, and it is 0 at NaN; a float's is 0 below -104. */
+    private static final float LEAST_EXPONENT = -86.9f;
+
+    /** Numbers that oneDNN adds up at once: of more, what is rounded off each time grows with the sum. */
+    private static final int MOST_SUMMED = 4096;
+
+    /** Parts of fewer are not worth it. */
+    private static final int LEAST_SUMMED = 32;
 
     /** Elements that are worth a thread, of functions that are as fast as memory and of those that are not. */
     private static final int LIGHT_GRAIN = 1 << 16;
@@ -71,28 +81,29 @@ final class OneDnnKernels extends HostBackend {
 
     @Override
     public NdArray unary(Unary function, NdArray x, double alpha) {
-        if (function == Unary.SOFTPLUS && large(x, x.elements())) {
-            return softplus(x);
-        }
         boolean slow = function == Unary.TANH || function == Unary.ELU;
         if (x.dtype() != DType.FLOAT32
                 || x.elements() < (slow ? SMALL_AND_SLOW : SMALL)
-                || !Eltwise.computes(function, alpha)
-                || (function == Unary.EXP && mayHoldNan(x))) {
+                || !Eltwise.computes(function, alpha)) {
             return super.unary(function, x, alpha);
         }
         HostStorage from = HostStorage.of(x);
-        float parameter = (float) alpha;
-        return made(
-                x.shape(),
-                DType.FLOAT32,
-                result -> runner.each(
-                        elements(x, HEAVY_GRAIN),
-                        (at, count) -> runner.run(
-                                new Key(Kind.FORWARD, function, count, Float.floatToRawIntBits(parameter)),
-                                () -> Eltwise.forward(function, count, parameter),
-                                from.pointer(at),
-                                result.pointer(at))));
+        return made(x.shape(), DType.FLOAT32, result -> {
+            switch (function) {
+                case SOFTPLUS -> {
+                    runSlowPart(function, x, result, BinaryPrimitive::exponentialOfMinusAbs);
+                    finishSoftplus(from, result);
+                }
+                case ELU -> {
+                    runSlowPart(function, x, result, BinaryPrimitive::halfTangent);
+                    finishElu(from, (float) alpha, result);
+                }
+                default -> run(function, x, (float) alpha, result);
+            }
+            if (function == Unary.EXP || function == Unary.SIGMOID || function == Unary.SOFTPLUS) {
+                mend(function, from, LEAST_EXPONENT, result);
+            }
+        });
     }
 
     /** Pieces of an array that begin at cache lines. */
@@ -100,25 +111,34 @@ final class OneDnnKernels extends HostBackend {
         return runner.pieces(x.elements(), x.elements() / grain, Runner.LINE);
     }
 
-    /** oneDNN does the exponential, which is the slow part. */
-    private NdArray softplus(NdArray x) {
+    private void run(Unary function, NdArray x, float alpha, HostStorage result) {
         HostStorage from = HostStorage.of(x);
-        return made(x.shape(), DType.FLOAT32, result -> {
-            runner.each(
-                    elements(x, HEAVY_GRAIN),
-                    (at, count) -> runner.run(
-                            new Key(Kind.FORWARD, Unary.SOFTPLUS, count),
-                            () -> BinaryPrimitive.exponentialOfMinusAbs(count),
-                            from.pointer(at),
-                            runner.minusOne(),
-                            result.pointer(at)));
-            finishSoftplus(from, result);
-        });
+        runner.each(
+                elements(x, HEAVY_GRAIN),
+                (at, count) -> runner.run(
+                        new Key(Kind.FORWARD, function, count, Float.floatToRawIntBits(alpha)),
+                        () -> Eltwise.forward(function, count, alpha),
+                        from.pointer(at),
+                        result.pointer(at)));
+    }
+
+    /** The slow part of a function: what a primitive makes of x and the number -1. */
+    private void runSlowPart(Unary function, NdArray x, HostStorage result, IntFunction<Primitive> maker) {
+        HostStorage from = HostStorage.of(x);
+        runner.each(
+                elements(x, HEAVY_GRAIN),
+                (at, count) -> runner.run(
+                        new Key(Kind.FORWARD, function, count),
+                        () -> maker.apply(count),
+                        from.pointer(at),
+                        runner.minusOne(),
+                        result.pointer(at)));
     }
 
     @Override
     public NdArray activationGradient(Unary function, NdArray gradient, NdArray saved, double alpha) {
-        if (!large(gradient, gradient.elements())) {
+        boolean exponential = function == Unary.SOFTPLUS || function == Unary.ELU;
+        if (!large(gradient, gradient.elements()) || (exponential && anyBelow(LEAST_EXPONENT, saved))) {
             return super.activationGradient(function, gradient, saved, alpha);
         }
         HostStorage from = HostStorage.of(gradient);
@@ -206,7 +226,8 @@ final class OneDnnKernels extends HostBackend {
         for (int i = axes.length - 1; i >= 0 && axes[i] == axis; i--) {
             summed = summed.withSize(axis--, 1);
         }
-        if (function != Reduction.SUM || !large(x, x.elements()) || summed.elements() == x.elements()) {
+        int columns = summed.elements() == 0 ? 0 : x.elements() / summed.elements();
+        if (function != Reduction.SUM || !large(x, x.elements()) || columns == 1 || part(columns) == 1) {
             return super.reduce(function, x, axes);
         }
         HostStorage from = HostStorage.of(x);
@@ -219,7 +240,30 @@ final class OneDnnKernels extends HostBackend {
         }
     }
 
+    /** The largest divisor of a row's length of which oneDNN adds up so many floats precisely; 1 if there is none. */
+    private static int part(int columns) {
+        int part = Math.min(columns, MOST_SUMMED);
+        while (columns % part != 0) {
+            part--;
+        }
+        return part < columns && part < LEAST_SUMMED ? 1 : part;
+    }
+
     private void sumRows(HostStorage x, HostStorage sums) {
+        int columns = x.length() / sums.length();
+        int part = part(columns);
+        if (part == columns || part == 1) {
+            sumShortRows(x, sums);
+            return;
+        }
+        try (Temporaries t = new Temporaries()) {
+            HostStorage parts = HostStorage.of(t.own(allocate(Shape.of(x.length() / part), DType.FLOAT32)));
+            sumShortRows(x, parts);
+            sumRows(parts, sums);
+        }
+    }
+
+    private void sumShortRows(HostStorage x, HostStorage sums) {
         int rows = sums.length();
         int columns = x.length() / rows;
         runner.each(
@@ -229,18 +273,6 @@ final class OneDnnKernels extends HostBackend {
                         () -> SumPrimitive.make(count, columns),
                         x.pointer((long) from * columns),
                         sums.pointer(from)));
-    }
-
-    /** Whether the sum is NaN: always if an element is. */
-    private boolean mayHoldNan(NdArray x) {
-        HostStorage from = HostStorage.of(x);
-        try (Temporaries t = new Temporaries()) {
-            NdArray sum = t.own(allocate(Shape.scalar(), DType.FLOAT32));
-            sumRows(from, HostStorage.of(sum));
-            float[] value = new float[1];
-            read(sum, value);
-            return Float.isNaN(value[0]);
-        }
     }
 
     @Override

@@ -68,7 +68,7 @@ final class OneDnnPrecisionTest {
                         Shape.of(3, 4, 256),
                         (b, in) -> b.matmul(in.get(0), false, in.get(1), false)),
                 convolution("strided", Shape.of(3, 16, 9, 8), Shape.of(24, 16, 4, 4), window(4, 2)),
-                convolution("of few channels", Shape.of(2, 3, 16, 16), Shape.of(8, 3, 4, 4), window(4, 2)),
+                convolution("of few channels", Shape.of(2, 4, 16, 16), Shape.of(8, 4, 4, 4), window(4, 2)),
                 convolution("to one pixel", Shape.of(300, 8, 2, 2), Shape.of(280, 8, 2, 2), Window.of(2)),
                 convolution("of short rows", Shape.of(4, 32, 8, 8), Shape.of(48, 32, 4, 4), window(4, 2)),
                 convolution("of groups", Shape.of(2, 32, 7, 7), Shape.of(32, 16, 3, 3), window(3, 1)),
@@ -77,12 +77,12 @@ final class OneDnnPrecisionTest {
                         Shape.of(2, 16, 9, 9),
                         Shape.of(16, 16, 3, 3),
                         window(3, 1).dilation(2)),
-                byInput("of few channels", Shape.of(2, 3, 16, 16), Shape.of(8, 3, 4, 4), window(4, 2)),
+                byInput("of few channels", Shape.of(2, 4, 16, 16), Shape.of(8, 4, 4, 4), window(4, 2)),
                 byInput("from one pixel", Shape.of(300, 20, 4, 4), Shape.of(280, 20, 4, 4), Window.of(4)),
                 byInput("of short rows", Shape.of(4, 32, 8, 8), Shape.of(48, 32, 4, 4), window(4, 2)),
                 byInput("of groups", Shape.of(2, 32, 7, 7), Shape.of(32, 16, 3, 3), window(3, 1)),
                 byWeight("strided", Shape.of(3, 16, 9, 8), Shape.of(24, 16, 4, 4), window(4, 2)),
-                byWeight("of few channels", Shape.of(2, 3, 16, 16), Shape.of(8, 3, 4, 4), window(4, 2)));
+                byWeight("of few channels", Shape.of(2, 4, 16, 16), Shape.of(8, 4, 4, 4), window(4, 2)));
     }
 
     private static Window window(int kernel, int stride) {
@@ -142,6 +142,19 @@ final class OneDnnPrecisionTest {
         }
         Product product = new Product(
                 "matmul", Shape.of(64, 33), Shape.of(33, 500), (b, in) -> b.matmul(in.get(0), false, in.get(1), false));
+        float[] left = normals(product.left());
+        float[] right = normals(product.right());
+
+        assertThat(run(product, Precision.BF16, left, right)).isEqualTo(run(product, Precision.FLOAT32, left, right));
+    }
+
+    /** bf16 is multiplied in pairs, and the partner of a last channel of an odd number may be NaN. */
+    @Test
+    void operandsOfAnOddNumberOfChannelsAreNotRounded() {
+        if (!isThere()) {
+            return;
+        }
+        Product product = convolution("of colours", Shape.of(2, 3, 16, 16), Shape.of(8, 3, 4, 4), window(4, 2));
         float[] left = normals(product.left());
         float[] right = normals(product.right());
 

@@ -5,7 +5,10 @@ import org.gan4j.backend.DType;
 import org.gan4j.backend.Reduction;
 import org.gan4j.backend.Unary;
 
-/** What the element-wise kernels do to one element. */
+/**
+ * Element-wise functions of one element, by other identities than the kernels use: an error in a formula would be an error in
+ * both.
+ */
 final class ScalarFunctions {
     private ScalarFunctions() {}
 
@@ -20,40 +23,75 @@ final class ScalarFunctions {
 
     static double apply(Unary function, double x, double alpha) {
         return switch (function) {
-            case EXP -> Math.exp(x);
-            case LOG -> Math.log(x);
-            case SQRT -> Math.sqrt(x);
-            case ABS -> Math.abs(x);
-            case SIGN -> Math.signum(x);
-            case FLOOR -> Math.floor(x);
-            case SIN -> Math.sin(x);
-            case COS -> Math.cos(x);
+            case EXP -> StrictMath.exp(x);
+            case LOG -> log(x);
+            case SQRT -> x < 0 ? Double.NaN : StrictMath.pow(x, 0.5);
+            case ABS -> x < 0 ? -x : x + 0.0;
+            case SIGN -> x > 0 ? 1 : x < 0 ? -1 : x;
+            case FLOOR -> StrictMath.floor(x);
+            case SIN -> StrictMath.sin(x);
+            case COS -> StrictMath.cos(x);
             case ERF -> erf(x);
-            case TANH -> Math.tanh(x);
-            case SIGMOID -> 1 / (1 + Math.exp(-x));
-            case SOFTPLUS -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
-            case RELU -> Math.max(x, 0);
-            case LEAKY_RELU -> x > 0 ? x : alpha * x;
-            case ELU -> x > 0 ? x : alpha * Math.expm1(x);
+            case TANH -> tanh(x);
+            case SIGMOID -> StrictMath.exp(-softplus(-x));
+            case SOFTPLUS -> softplus(x);
+            case RELU -> x < 0 ? 0 : x;
+            case LEAKY_RELU -> Math.max(x, 0) + alpha * Math.min(x, 0);
+            case ELU -> x > 0 ? x : alpha * 2 * tanh(x / 2) / (1 - tanh(x / 2));
         };
     }
 
+    /** Of the exponent and of a mantissa in [1, 2). */
+    private static double log(double x) {
+        if (!(x > Double.MIN_NORMAL && x < Double.POSITIVE_INFINITY)) {
+            return StrictMath.log(x);
+        }
+        int exponent = Math.getExponent(x);
+        return exponent * StrictMath.log(2) + StrictMath.log1p(Math.scalb(x, -exponent) - 1);
+    }
+
+    private static double tanh(double x) {
+        double grown = StrictMath.expm1(-2 * Math.abs(x));
+        return Math.copySign(-grown / (2 + grown), x);
+    }
+
+    /** By the series of the logarithm where exp(x) is small, and above by the logarithm itself. */
+    private static double softplus(double x) {
+        if (x > 0) {
+            return x + softplus(-x);
+        }
+        double e = StrictMath.exp(x);
+        return e > 1e-4 ? StrictMath.log(1 + e) : e * (1 - e * (1 / 2. - e * (1 / 3. - e / 4)));
+    }
+
     static double apply(Binary function, double a, double b) {
+        boolean ordered = a < b || a > b || a == b;
         return switch (function) {
             case ADD -> a + b;
-            case SUBTRACT -> a - b;
+            case SUBTRACT -> a + -b;
             case MULTIPLY -> a * b;
             case DIVIDE -> a / b;
-            case POWER -> Math.pow(a, b);
-            case MAXIMUM -> Math.max(a, b);
-            case MINIMUM -> Math.min(a, b);
-            case GREATER -> a > b ? 1 : 0;
-            case GREATER_EQUAL -> a >= b ? 1 : 0;
-            case LESS -> a < b ? 1 : 0;
-            case LESS_EQUAL -> a <= b ? 1 : 0;
-            case EQUAL -> a == b ? 1 : 0;
-            case NOT_EQUAL -> a != b ? 1 : 0;
+            case POWER -> power(a, b);
+            case MAXIMUM -> !ordered ? Double.NaN : a > b ? a : b;
+            case MINIMUM -> !ordered ? Double.NaN : a < b ? a : b;
+            case GREATER -> Double.compare(a, b) > 0 && a != b && ordered ? 1 : 0;
+            case GREATER_EQUAL -> ordered && !(a < b) ? 1 : 0;
+            case LESS -> b > a ? 1 : 0;
+            case LESS_EQUAL -> ordered && !(a > b) ? 1 : 0;
+            case EQUAL -> ordered && !(a < b) && !(a > b) ? 1 : 0;
+            case NOT_EQUAL -> !ordered || a < b || a > b ? 1 : 0;
         };
+    }
+
+    /** Power with IEEE 754's special cases, which Java's lacks. */
+    private static double power(double base, double exponent) {
+        if (base == 1 || exponent == 0) {
+            return 1;
+        }
+        if (Double.isInfinite(exponent) && Math.abs(base) == 1) {
+            return 1;
+        }
+        return StrictMath.pow(base, exponent);
     }
 
     static int apply(Binary function, int a, int b) {
@@ -98,7 +136,7 @@ final class ScalarFunctions {
     static double apply(Reduction function, double soFar, double x) {
         return switch (function) {
             case SUM -> soFar + x;
-            case MAX -> Math.max(soFar, x);
+            case MAX -> apply(Binary.MAXIMUM, soFar, x);
         };
     }
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import org.gan4j.backend.internal.UserFolder;
+import org.gan4j.io.internal.UserFolder;
 
 /**
  * Where downloaded data sets lie, each in a folder of its name, and whether more may be downloaded.

@@ -56,7 +56,7 @@ public record AnimatedGif(int delay, int width) {
      * Writes the animation, which appears under its name when it is complete; a file that is there is replaced. One
      * picture after the other is in memory.
      *
-     * @param pictures PNG, JPEG, GIF or BMP files of one size, at least one
+     * @param pictures image files of one size, at least one
      * @throws DataException if a picture cannot be read or is of another size, or the file cannot be written
      */
     public void write(Path file, List<Path> pictures) {

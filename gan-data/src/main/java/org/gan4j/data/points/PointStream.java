@@ -1,5 +1,6 @@
 package org.gan4j.data.points;
 
+import java.util.OptionalInt;
 import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
 import org.gan4j.data.DataLoader;
@@ -72,6 +73,11 @@ public final class PointStream implements BatchSource<Batch> {
     @Override
     public int batchesPerEpoch() {
         return batchesPerEpoch;
+    }
+
+    @Override
+    public OptionalInt smallestBatch() {
+        return OptionalInt.of(batchSize);
     }
 
     @Override

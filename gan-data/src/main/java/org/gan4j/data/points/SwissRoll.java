@@ -43,7 +43,7 @@ public record SwissRoll(double deviation) implements PointDistribution {
 
     @Override
     public String name() {
-        return "swissroll";
+        return "swiss-roll";
     }
 
     @Override

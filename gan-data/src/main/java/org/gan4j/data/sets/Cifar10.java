@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.gan4j.data.DataException;
 import org.gan4j.data.Dataset;
 
@@ -13,7 +14,8 @@ import org.gan4j.data.Dataset;
  *
  * <p>It is read from a directory that holds {@code data_batch_1.bin} to {@code data_batch_5.bin} and
  * {@code test_batch.bin}, itself or in its sub-folder {@code cifar-10-batches-bin}; or straight from
- * {@code cifar-10-binary.tar.gz}, of which nothing is unpacked, by its own path or that of its directory. The images are
+ * {@code cifar-10-binary.tar.gz}, of which nothing is unpacked, by its own path or that of its directory, where there are
+ * no such files or not all of them. The images are
  * held in memory: the training set takes 154 MB.
  *
  * <p>Krizhevsky, "Learning multiple layers of features from tiny images", 2009.
@@ -27,9 +29,11 @@ public final class Cifar10 {
 
     private Cifar10() {}
 
-    /** Whether a path is an archive of CIFAR-10, or a directory that holds one or a training batch. */
+    /** Whether a path is an archive of CIFAR-10, or a directory that holds one or any training batch. */
     public static boolean isIn(Path path) {
-        return archive(path).isPresent() || folder(path, TRAINING.get(0)).isPresent();
+        return archive(path).isPresent()
+                || Stream.of(path, path.resolve(FOLDER))
+                        .anyMatch(folder -> TRAINING.stream().anyMatch(batch -> Files.exists(folder.resolve(batch))));
     }
 
     /**
@@ -55,27 +59,31 @@ public final class Cifar10 {
     }
 
     private static Dataset read(String name, Path path, List<String> batches) {
-        Optional<Path> folder = folder(path, batches.get(0));
-        if (folder.isEmpty() && archive(path).isPresent()) {
-            return new CifarDataset(name, CifarArchive.read(archive(path).get(), batches));
+        Path folder = missing(path.resolve(FOLDER), batches) < missing(path, batches) ? path.resolve(FOLDER) : path;
+        Optional<Path> archive = archive(path);
+        if (missing(folder, batches) > 0 && archive.isPresent()) {
+            return new CifarDataset(name, CifarArchive.read(archive.get(), batches));
+        }
+        if (!Files.isDirectory(path)) {
+            throw new DataException(path + ": expects a directory that holds " + batches.get(0) + ", or " + ARCHIVE
+                    + ", got " + (Files.exists(path) ? "a file" : "no directory"));
         }
         List<CifarBatch> read = new ArrayList<>();
         for (String batch : batches) {
-            Path file = folder.orElse(path).resolve(batch);
-            if (!Files.isRegularFile(file)) {
-                throw new DataException(path + ": expects a directory that holds " + batch + ", or " + ARCHIVE
-                        + ", got "
-                        + (Files.isDirectory(path) ? "one without" : Files.exists(path) ? "a file" : "no directory"));
+            if (!Files.isRegularFile(folder.resolve(batch))) {
+                throw new DataException(folder + ": expects a directory that holds " + batch + ", or " + ARCHIVE
+                        + ", got one without" + (folder.equals(path) ? "" : ", so it was not unpacked as a whole"));
             }
-            read.add(CifarBatch.read(file));
+            read.add(CifarBatch.read(folder.resolve(batch)));
         }
         return new CifarDataset(name, read);
     }
 
-    private static Optional<Path> folder(Path path, String batch) {
-        return List.of(path, path.resolve(FOLDER)).stream()
-                .filter(folder -> Files.isRegularFile(folder.resolve(batch)))
-                .findFirst();
+    /** How many batches a folder lacks, or has not the whole of. */
+    private static long missing(Path folder, List<String> batches) {
+        return batches.stream()
+                .filter(batch -> !CifarBatch.isWhole(folder.resolve(batch)))
+                .count();
     }
 
     private static Optional<Path> archive(Path path) {

@@ -20,6 +20,15 @@ final class CifarBatch {
         this.records = records;
     }
 
+    /** Whether a file is one of whole records, by its length. */
+    static boolean isWhole(Path file) {
+        try {
+            return Files.isRegularFile(file) && Files.size(file) > 0 && Files.size(file) % RECORD == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     static CifarBatch read(Path file) {
         try {
             if (Files.size(file) > LONGEST) {

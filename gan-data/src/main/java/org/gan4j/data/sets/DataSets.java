@@ -1,6 +1,7 @@
 package org.gan4j.data.sets;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -43,9 +44,9 @@ public final class DataSets {
             return known.get().training(cache);
         }
         if (choice.startsWith(FOLDER)) {
-            return ImageFolder.of(Path.of(choice.substring(FOLDER.length())));
+            return ImageFolder.of(path(choice, FOLDER));
         }
-        Path path = Path.of(choice);
+        Path path = path(choice, "");
         if (Files.exists(path)) {
             return recognise(path);
         }
@@ -55,6 +56,33 @@ public final class DataSets {
         String keys = KnownDataset.all().stream().map(KnownDataset::key).collect(Collectors.joining(", "));
         throw new DataException(
                 "--data: expects " + BUNDLED + ", " + keys + ", folder:DIR or a directory, got " + choice);
+    }
+
+    /**
+     * The path that a choice names.
+     *
+     * @param prefix that it begins with
+     * @throws DataException if it names none, or one that this Java cannot have
+     */
+    public static Path path(String choice, String prefix) {
+        String written = choice.substring(prefix.length());
+        if (written.isBlank()) {
+            throw new DataException("--data: expects a name or a directory"
+                    + (prefix.isEmpty() ? "" : " after " + prefix) + ", got nothing: \".\" is the directory at hand");
+        }
+        try {
+            return Path.of(written);
+        } catch (InvalidPathException e) {
+            String encoding = System.getProperty("sun.jnu.encoding", "");
+            boolean isAscii = written.chars().allMatch(c -> c < 128);
+            throw new DataException(
+                    "--data " + written + ": expects a path, got one that cannot be"
+                            + (isAscii || encoding.equalsIgnoreCase("UTF-8")
+                                    ? " (" + e.getReason() + ")"
+                                    : " under this locale, whose encoding is " + encoding
+                                            + ": set LC_ALL=C.UTF-8, or another locale of UTF-8"),
+                    e);
+        }
     }
 
     /**
@@ -71,10 +99,7 @@ public final class DataSets {
         if (Cifar10.isIn(path)) {
             return Cifar10.training(path);
         }
-        if (Files.isDirectory(path) && !ImageFiles.anyIn(path)) {
-            throw new DataException(path + ": expects MNIST's or Fashion-MNIST's IDX files, CIFAR-10's batches or their"
-                    + " tar.gz, or PNG, JPEG, GIF or BMP images, got none of these");
-        }
+        OtherDataSets.refuse(path);
         return ImageFolder.of(path);
     }
 }

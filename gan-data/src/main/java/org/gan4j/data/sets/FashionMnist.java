@@ -49,7 +49,7 @@ public final class FashionMnist {
      * @throws DataException if the labels cannot be read
      */
     public static boolean isIn(Path directory) {
-        Optional<Path> labels = Mnist.find(directory, "train-labels-idx1-ubyte");
+        Optional<Path> labels = IdxFiles.in(directory, "train").flatMap(IdxFiles::labels);
         if (labels.isEmpty()) {
             return false;
         }

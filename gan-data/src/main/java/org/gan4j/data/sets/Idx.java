@@ -78,6 +78,15 @@ public final class Idx {
         return bytes;
     }
 
+    /** The same, each byte less by a number. */
+    Idx minus(int number) {
+        byte[] less = bytes.clone();
+        for (int i = 0; i < less.length; i++) {
+            less[i] -= (byte) number;
+        }
+        return new Idx(source, shape, less);
+    }
+
     /** Writes the plain file. */
     public void write(OutputStream out) throws IOException {
         DataOutputStream data = new DataOutputStream(out);

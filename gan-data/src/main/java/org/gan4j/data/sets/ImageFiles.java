@@ -1,65 +1,54 @@
 package org.gan4j.data.sets;
 
+import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.gan4j.data.DataException;
+import org.gan4j.data.picture.PictureFormat;
 import org.gan4j.io.internal.Durable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The image files of a directory, in order, with their classes.
  *
- * @param paths relative to the directory, with slashes
- * @param labels one for each path
+ * @param labels one for each file
+ * @param leftOut a sentence for each kind of picture that is not read, and for runs
  */
-record ImageFiles(Path directory, List<String> paths, List<Integer> labels, List<String> classNames) {
-    private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "gif", "bmp");
+record ImageFiles(
+        Path directory,
+        List<FolderWalk.Found> files,
+        List<Integer> labels,
+        List<String> classNames,
+        List<String> leftOut) {
 
     static ImageFiles in(Path directory) {
-        String wanted = directory + ": expects a directory of PNG, JPEG, GIF or BMP images, got ";
+        String wanted = directory + ": expects a directory of " + PictureFormat.NAMES + " images, got ";
         if (!Files.isDirectory(directory)) {
             throw new DataException(wanted + (Files.exists(directory) ? "a file" : "no such directory"));
         }
-        List<String> all = list(directory, wanted);
-        List<String> images = all.stream().filter(ImageFiles::isImage).toList();
-        if (images.isEmpty()) {
-            String others = all.isEmpty()
-                    ? ""
-                    : " among " + all.size() + (all.size() == 1 ? " file" : " files") + ", such as " + all.get(0);
-            throw new DataException(wanted + "no image" + others);
+        FolderWalk walk = walk(directory, wanted);
+        if (walk.images().isEmpty()) {
+            throw new DataException(wanted + "no image" + instead(walk));
         }
-        TreeSet<String> folders = new TreeSet<>();
-        images.stream().filter(path -> path.contains("/")).forEach(path -> folders.add(folder(path)));
-        if (folders.isEmpty()) {
-            return new ImageFiles(directory, images, Collections.nCopies(images.size(), 0), List.of(name(directory)));
-        }
-        List<String> classes = List.copyOf(folders);
-        List<Integer> labels = new ArrayList<>();
-        for (String image : images) {
-            if (!image.contains("/")) {
-                throw new DataException(directory + ": expects images in the directory or in one sub-folder per class,"
-                        + " got both: " + image + " and the folder " + classes.get(0));
-            }
-            labels.add(classes.indexOf(folder(image)));
-        }
-        return new ImageFiles(directory, images, labels, classes);
+        return of(directory, walk);
     }
 
     /** Whether a directory holds an image file, at any depth. */
     static boolean anyIn(Path directory) {
-        return list(directory, directory + ": expects a directory that can be listed, got ").stream()
-                .anyMatch(ImageFiles::isImage);
+        return !walk(directory, directory + ": expects a directory that can be listed, got ")
+                .images()
+                .isEmpty();
+    }
+
+    /** What a directory without images holds instead, in words that follow "none". */
+    static String instead(Path directory) {
+        return instead(walk(directory, directory + ": expects a directory that can be listed, got "));
     }
 
     int size() {
@@ -71,7 +60,18 @@ record ImageFiles(Path directory, List<String> paths, List<Integer> labels, List
     }
 
     Path file(int index) {
-        return directory.resolve(paths.get(index));
+        return files.get(index).path();
+    }
+
+    /** Why a file cannot be read, where its kind tells already. */
+    @Nullable
+    String problem(int index) {
+        return files.get(index).problem();
+    }
+
+    /** The file for messages: a name that is not of the locale's letters is whole in it. */
+    String source(int index) {
+        return directory + File.separator + files.get(index).name();
     }
 
     String name() {
@@ -82,51 +82,72 @@ record ImageFiles(Path directory, List<String> paths, List<Integer> labels, List
     ImageFiles only(List<Integer> indices) {
         return new ImageFiles(
                 directory,
-                indices.stream().map(paths::get).toList(),
+                indices.stream().map(files::get).toList(),
                 indices.stream().map(labels::get).toList(),
-                classNames);
+                classNames,
+                leftOut);
     }
 
-    private static List<String> list(Path directory, String wanted) {
-        try (Stream<Path> walk = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
-            List<String> files = new ArrayList<>();
-            for (Path path : (Iterable<Path>) walk::iterator) {
-                Path relative = directory.relativize(path);
-                if (!isHidden(relative) && Files.isRegularFile(path)) {
-                    files.add(slashed(relative));
-                }
+    private static ImageFiles of(Path directory, FolderWalk walk) {
+        List<FolderWalk.Found> images = walk.images();
+        TreeSet<String> folders = new TreeSet<>();
+        for (FolderWalk.Found image : images) {
+            if (image.problem() == null && image.name().contains("/")) {
+                folders.add(folder(image.name()));
             }
-            files.sort(Comparator.naturalOrder());
-            return files;
-        } catch (UncheckedIOException e) {
-            throw new DataException(wanted + Durable.reason(Objects.requireNonNull(e.getCause())), e);
+        }
+        List<String> classes = folders.isEmpty() ? List.of(name(directory)) : List.copyOf(folders);
+        List<Integer> labels = new ArrayList<>();
+        for (FolderWalk.Found image : images) {
+            if (!folders.isEmpty() && image.problem() == null && !image.name().contains("/")) {
+                throw new DataException(directory + ": expects images in the directory or in one sub-folder per class,"
+                        + " got both: " + image.name() + " and the folder " + classes.get(0));
+            }
+            // What cannot be read may lie where there is no class; it is never given to anybody.
+            labels.add(Math.max(0, classes.indexOf(folder(image.name()))));
+        }
+        return new ImageFiles(directory, images, labels, classes, leftOut(directory, walk));
+    }
+
+    private static FolderWalk walk(Path directory, String wanted) {
+        try {
+            return FolderWalk.through(directory);
         } catch (IOException e) {
             throw new DataException(wanted + Durable.reason(e), e);
         }
     }
 
-    private static boolean isHidden(Path relative) {
-        for (Path part : relative) {
-            if (part.toString().startsWith(".")) {
-                return true;
-            }
+    private static List<String> leftOut(Path directory, FolderWalk walk) {
+        List<String> sentences = new ArrayList<>();
+        if (!walk.foreign().isEmpty()) {
+            sentences.add(
+                    directory + ": leaves out " + counted(walk.foreign()) + ": gan4j reads " + PictureFormat.NAMES);
         }
-        return false;
+        walk.runs().forEach(run -> sentences.add(directory + ": leaves out " + run + ", a run of gan4j"));
+        return sentences;
     }
 
-    private static String slashed(Path relative) {
-        List<String> parts = new ArrayList<>();
-        relative.forEach(part -> parts.add(part.toString()));
-        return String.join("/", parts);
+    private static String instead(FolderWalk walk) {
+        List<String> others = walk.others();
+        if (!walk.foreign().isEmpty()) {
+            return " but " + counted(walk.foreign()) + ": convert or unpack them";
+        }
+        return others.isEmpty()
+                ? ""
+                : " among " + others.size() + (others.size() == 1 ? " file" : " files") + ", such as " + others.get(0);
     }
 
-    private static boolean isImage(String path) {
-        int dot = path.lastIndexOf('.');
-        return ENDINGS.contains(path.substring(dot + 1).toLowerCase(Locale.ROOT));
+    /** For example {@code 12 files of AVIF (a.avif ..) and 1 archive (b.zip)}. */
+    private static String counted(SortedMap<String, List<String>> kinds) {
+        return kinds.entrySet().stream()
+                .map(kind -> kind.getValue().size() + " " + kind.getKey()
+                        + (kind.getValue().size() == 1 ? " file (" : " files (such as ")
+                        + kind.getValue().stream().sorted().findFirst().orElseThrow() + ")")
+                .collect(Collectors.joining(", "));
     }
 
-    private static String folder(String path) {
-        return path.substring(0, path.indexOf('/'));
+    private static String folder(String name) {
+        return name.substring(0, Math.max(0, name.indexOf('/')));
     }
 
     private static String name(Path directory) {

@@ -2,61 +2,91 @@ package org.gan4j.data.sets;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.IntStream;
 import org.gan4j.data.DataException;
 import org.gan4j.data.Dataset;
 
 /**
- * Data sets in the files of MNIST: gray images of ten digits. {@link FashionMnist} has files of the same names.
+ * Data sets in the files of MNIST: gray images with labels, by whatever number of classes. {@link FashionMnist} has files
+ * of the same names.
  *
  * <p>A directory holds {@code train-images-idx3-ubyte} and {@code train-labels-idx1-ubyte}, and for a test set
  * {@code t10k-images-idx3-ubyte} and {@code t10k-labels-idx1-ubyte}, each plain or with {@code .gz} behind its name; of
- * both, the plain file is read.
+ * both, the plain file is read. Also read are names with a dot before {@code idx}, files inside a folder of their name as
+ * archive programs unpack them, and EMNIST's names, such as {@code emnist-letters-train-images-idx3-ubyte.gz}; where a
+ * directory holds several of those, the path is that of the images' file.
+ *
+ * <p>Labels above 9 make a class of each number from the smallest to the largest, named by it: EMNIST's letters are
+ * {@code 1} to {@code 26}. EMNIST's images lie on their side as they come.
  */
 public final class Mnist {
     static final List<String> CLASS_NAMES = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
 
     private Mnist() {}
 
-    /** Whether a directory holds the training images. */
+    /**
+     * Whether a directory holds the training images, or a path is their file.
+     *
+     * @throws DataException if there are those of several data sets
+     */
     public static boolean isIn(Path directory) {
-        return find(directory, "train-images-idx3-ubyte").isPresent();
+        return IdxFiles.in(directory, "train").isPresent();
     }
 
     /**
      * The training set of a directory, named {@code mnist-training}; MNIST has 60,000 images [1, 28, 28].
      *
-     * @throws DataException if a file is missing or malformed, the two disagree in number, or a label is above 9
+     * @throws DataException if a file is missing or malformed, or the two disagree in number
      */
     public static Dataset training(Path directory) {
-        return read("mnist-training", CLASS_NAMES, directory, "train");
+        return read("mnist-training", directory, "train");
     }
 
     /**
      * The test set of a directory, named {@code mnist-test}; MNIST has 10,000 images [1, 28, 28].
      *
-     * @throws DataException if a file is missing or malformed, the two disagree in number, or a label is above 9
+     * @throws DataException if a file is missing or malformed, or the two disagree in number
      */
     public static Dataset test(Path directory) {
-        return read("mnist-test", CLASS_NAMES, directory, "t10k");
+        return read("mnist-test", directory, IdxFiles.in(directory, "test").isPresent() ? "test" : "t10k");
     }
 
-    static Dataset read(String name, List<String> classNames, Path directory, String prefix) {
-        Path images = require(directory, prefix + "-images-idx3-ubyte");
-        Path labels = require(directory, prefix + "-labels-idx1-ubyte");
-        return Idx.dataset(name, classNames, Idx.readImages(images), Idx.readLabels(labels));
+    /** The images of a split with ten classes of the given names. */
+    static Dataset read(String name, List<String> classNames, Path directory, String split) {
+        IdxFiles files = require(directory, split);
+        return Idx.dataset(name, classNames, Idx.readImages(files.images()), labels(files, directory, split));
     }
 
-    private static Path require(Path directory, String name) {
-        return find(directory, name)
-                .orElseThrow(() -> new DataException(directory + ": expects a directory that holds " + name + " or "
-                        + name + ".gz, got " + (Files.isDirectory(directory) ? "one without" : "no directory")));
+    private static Dataset read(String name, Path directory, String split) {
+        IdxFiles files = require(directory, split);
+        Idx labels = labels(files, directory, split);
+        Idx images = Idx.readImages(files.images());
+        int least = 255;
+        int most = 0;
+        for (byte label : labels.bytes()) {
+            least = Math.min(least, label & 0xff);
+            most = Math.max(most, label & 0xff);
+        }
+        if (most < CLASS_NAMES.size()) {
+            return Idx.dataset(name, CLASS_NAMES, images, labels);
+        }
+        List<String> classNames = new ArrayList<>();
+        IntStream.rangeClosed(least, most).mapToObj(String::valueOf).forEach(classNames::add);
+        return Idx.dataset(name, classNames, images, labels.minus(least));
     }
 
-    static Optional<Path> find(Path directory, String name) {
-        Path plain = directory.resolve(name);
-        Path gzip = directory.resolve(name + ".gz");
-        return Files.exists(plain) ? Optional.of(plain) : Files.exists(gzip) ? Optional.of(gzip) : Optional.empty();
+    private static IdxFiles require(Path directory, String split) {
+        return IdxFiles.in(directory, split).orElseThrow(() -> missing(directory, split + "-images-idx3-ubyte"));
+    }
+
+    private static Idx labels(IdxFiles files, Path directory, String split) {
+        return files.labels().map(Idx::readLabels).orElseThrow(() -> missing(directory, split + "-labels-idx1-ubyte"));
+    }
+
+    private static DataException missing(Path directory, String name) {
+        return new DataException(directory + ": expects a directory that holds " + name + " or " + name + ".gz, got "
+                + (Files.isDirectory(directory) ? "one without" : "no directory"));
     }
 }

@@ -1,18 +1,23 @@
 package org.gan4j.data.transform;
 
+import org.gan4j.data.Cropping;
 import org.gan4j.data.DataException;
 import org.gan4j.data.Image;
+import org.gan4j.data.Region;
 import org.gan4j.data.Transform;
+import org.gan4j.random.RandomStream;
 
 /** Cuts out the middle of an image, as torchvision's {@code CenterCrop} does; a smaller image is an error. */
-public final class CenterCrop implements Transform {
+public final class CenterCrop implements Transform, Cropping {
+    private static final RandomStream UNUSED = RandomStream.seeded(0);
+
     private final Crop crop;
 
     private CenterCrop(Crop crop) {
         this.crop = crop;
     }
 
-    /** A square of so many pixels a side. */
+    /** A square of the given side in pixels. */
     public static CenterCrop of(int side) {
         return of(side, side);
     }
@@ -33,17 +38,18 @@ public final class CenterCrop implements Transform {
      */
     @Override
     public Image apply(Image image) {
-        crop.requireFits(image);
-        return image.part(
-                margin(image.height() - crop.height()),
-                margin(image.width() - crop.width()),
-                crop.height(),
-                crop.width());
+        return crop.cut(image, region(image.height(), image.width(), UNUSED));
+    }
+
+    @Override
+    public Region region(long height, long width, RandomStream random) {
+        crop.requireFits(height, width);
+        return new Region(margin(height - crop.height()), margin(width - crop.width()), crop.height(), crop.width());
     }
 
     /** Half, to the nearest even number where it lies between two, which is what Python's {@code round} does. */
-    private static int margin(int surplus) {
-        return (int) Math.rint(surplus / 2.0);
+    private static long margin(long surplus) {
+        return (long) Math.rint(surplus / 2.0);
     }
 
     @Override

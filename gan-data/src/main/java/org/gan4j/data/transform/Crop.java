@@ -2,6 +2,7 @@ package org.gan4j.data.transform;
 
 import org.gan4j.data.DataException;
 import org.gan4j.data.Image;
+import org.gan4j.data.Region;
 
 /** The size of a crop, and the sentence for what is smaller. */
 record Crop(String who, int height, int width) {
@@ -12,11 +13,24 @@ record Crop(String who, int height, int width) {
         }
     }
 
-    void requireFits(Image image) {
-        if (image.height() < height || image.width() < width) {
+    void requireFits(long imageHeight, long imageWidth) {
+        if (imageHeight < height || imageWidth < width) {
             throw new DataException(this + ": expects an image of at least " + height + " x " + width
-                    + " pixels (height x width), got " + image.height() + " x " + image.width());
+                    + " pixels (height x width), got " + imageHeight + " x " + imageWidth);
         }
+    }
+
+    /** In how many places a side fits. */
+    int places(long surplus) {
+        if (surplus >= Integer.MAX_VALUE) {
+            throw new DataException(
+                    this + ": expects a side of less than 2^31 pixels, got one " + surplus + " longer than the crop");
+        }
+        return (int) surplus + 1;
+    }
+
+    Image cut(Image image, Region region) {
+        return image.part((int) region.top(), (int) region.left(), region.height(), region.width());
     }
 
     @Override

@@ -34,19 +34,7 @@ public final class RandomHorizontalFlip implements RandomTransform {
 
     @Override
     public Image apply(Image image, RandomStream random) {
-        return random.nextDouble() < probability ? flip(image) : image;
-    }
-
-    private static Image flip(Image image) {
-        int width = image.width();
-        byte[] from = image.bytes();
-        byte[] to = new byte[from.length];
-        for (int row = 0; row < from.length; row += width) {
-            for (int x = 0; x < width; x++) {
-                to[row + x] = from[row + width - 1 - x];
-            }
-        }
-        return Image.of(image.shape(), to);
+        return random.nextDouble() < probability ? HorizontalFlip.always().apply(image) : image;
     }
 
     @Override

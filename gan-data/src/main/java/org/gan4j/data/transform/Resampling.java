@@ -1,6 +1,7 @@
 package org.gan4j.data.transform;
 
 import org.gan4j.data.Image;
+import org.gan4j.data.Region;
 import org.gan4j.shape.Shape;
 
 /**
@@ -17,23 +18,41 @@ final class Resampling {
 
     private final int[][] weights;
 
-    private Resampling(int inputs, int outputs) {
-        first = new int[outputs];
-        weights = new int[outputs][];
+    /** Outputs {@code from} to {@code from + count - 1} of all. */
+    private Resampling(int inputs, long outputs, long from, int count) {
+        first = new int[count];
+        weights = new int[count][];
         double scale = (double) inputs / outputs;
         double halfWidth = Math.max(scale, 1);
-        for (int i = 0; i < outputs; i++) {
-            double center = (i + 0.5) * scale;
+        for (int i = 0; i < count; i++) {
+            double center = (from + i + 0.5) * scale;
             first[i] = Math.max(0, (int) (center - halfWidth + 0.5));
             int end = Math.min(inputs, (int) (center + halfWidth + 0.5));
             weights[i] = weights(first[i], end, center, halfWidth);
         }
     }
 
-    static Image resize(Image image, int height, int width) {
-        Image across = image.width() == width ? image : new Resampling(image.width(), width).alongRows(image);
-        return image.height() == height ? across : new Resampling(image.height(), height).alongColumns(across);
+    /** The part of a resized image that a region shows: only it is computed. */
+    static Image resize(Image image, Size size, Region region) {
+        Image rows = image;
+        Resampling columns = null;
+        if (image.height() != size.height()) {
+            columns = new Resampling(image.height(), size.height(), region.top(), region.height());
+            rows = columns.inputsOf(image);
+        } else if (region.height() != image.height()) {
+            rows = image.part((int) region.top(), 0, region.height(), image.width());
+        }
+        Image across = rows;
+        if (image.width() != size.width()) {
+            across = new Resampling(image.width(), size.width(), region.left(), region.width()).alongRows(rows);
+        } else if (region.width() != image.width()) {
+            across = rows.part(0, (int) region.left(), rows.height(), region.width());
+        }
+        return columns == null ? across : columns.alongColumns(across);
     }
+
+    /** The size of a whole image, which need not fit into memory. */
+    record Size(long height, long width) {}
 
     private static int[] weights(int from, int to, double center, double halfWidth) {
         double[] exact = new double[to - from];
@@ -49,6 +68,17 @@ final class Resampling {
             fixed[i] = (int) (0.5 + exact[i] / sum * (1 << PRECISION));
         }
         return fixed;
+    }
+
+    /** The rows that any output takes part of; {@code first} counts from the upper one of them afterwards. */
+    private Image inputsOf(Image image) {
+        int top = first[0];
+        int last = first.length - 1;
+        int bottom = first[last] + weights[last].length;
+        for (int i = 0; i < first.length; i++) {
+            first[i] -= top;
+        }
+        return bottom - top == image.height() ? image : image.part(top, 0, bottom - top, image.width());
     }
 
     private Image alongRows(Image image) {

@@ -1,13 +1,20 @@
 package org.gan4j.data.transform;
 
+import org.gan4j.data.Cropping;
+import org.gan4j.data.DataException;
 import org.gan4j.data.Image;
-import org.gan4j.data.Transform;
+import org.gan4j.data.Region;
+import org.gan4j.data.Resizing;
+import org.gan4j.random.RandomStream;
 
 /**
  * Changes the size of an image by a triangle filter that widens with the reduction, so that fine structure is averaged
  * and not left out. Bit for bit what torchvision's {@code Resize} does to a Pillow image, by default.
  */
-public final class Resize implements Transform {
+public final class Resize implements Resizing {
+    /** Pixels of the largest image that is made. */
+    private static final long LARGEST = 1L << 27;
+
     private final int height;
     private final int width;
     private final boolean covers;
@@ -50,18 +57,36 @@ public final class Resize implements Transform {
         return new Resize(height, width, true);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws DataException if the result would be larger than an image file may be, which the image's proportions can
+     *     make it; a crop that follows in a chain is taken first, and helps
+     */
     @Override
     public Image apply(Image image) {
-        if (!covers) {
-            return Resampling.resize(image, height, width);
+        Resampling.Size size = size(image);
+        if (size.height() * size.width() > LARGEST) {
+            throw new DataException(this + ": expects proportions that give at most " + LARGEST + " pixels, got "
+                    + image.height() + " x " + image.width() + " (height x width), which would become " + size.height()
+                    + " x " + size.width());
         }
-        return (long) image.height() * width <= (long) image.width() * height
-                ? Resampling.resize(image, height, scaled(image.width(), height, image.height()))
-                : Resampling.resize(image, scaled(image.height(), width, image.width()), width);
+        return Resampling.resize(image, size, new Region(0, 0, (int) size.height(), (int) size.width()));
     }
 
-    private static int scaled(int side, int to, int from) {
-        return Math.toIntExact((long) side * to / from);
+    @Override
+    public Image cropped(Image image, Cropping crop, RandomStream random) {
+        Resampling.Size size = size(image);
+        return Resampling.resize(image, size, crop.region(size.height(), size.width(), random));
+    }
+
+    private Resampling.Size size(Image image) {
+        if (!covers) {
+            return new Resampling.Size(height, width);
+        }
+        return (long) image.height() * width <= (long) image.width() * height
+                ? new Resampling.Size(height, (long) image.width() * height / image.height())
+                : new Resampling.Size((long) image.height() * width / image.width(), width);
     }
 
     @Override

@@ -17,7 +17,9 @@ final class DataCacheTest {
         nameless.setProperty("java.io.tmpdir", "/scratch");
 
         assertThat(DataCache.of(nameless, Map.of("HOME", "/")).folder()).isAbsolute();
-        assertThat(DataCache.of(nameless, Map.of("HOME", "/nonexistent")).folder().toString())
+        assertThat(DataCache.of(nameless, Map.of("HOME", "/nonexistent"))
+                        .folder()
+                        .toString())
                 .matches("/scratch/gan4j-user-\\w+/.cache/gan4j/data");
     }
 

@@ -139,12 +139,12 @@ final class ImageDecoderTest {
         Files.write(file, new byte[0]);
         assertThatThrownBy(() -> ImageDecoder.decode(file, false))
                 .isInstanceOf(DataException.class)
-                .hasMessage(file + ": expects a PNG, JPEG, GIF or BMP image, got an empty file");
+                .hasMessage(file + ": expects a PNG, JPEG, GIF, BMP, WebP or TIFF image, got an empty file");
 
-        Files.writeString(file, "<html>Not Found</html>");
+        Files.writeString(file, "Not Found");
         assertThatThrownBy(() -> ImageDecoder.decode(file, false))
                 .isInstanceOf(DataException.class)
-                .hasMessage(file + ": expects a PNG, JPEG, GIF or BMP image, got a file of another kind");
+                .hasMessage(file + ": expects a PNG, JPEG, GIF, BMP, WebP or TIFF image, got a file of another kind");
     }
 
     /** Cut off at any byte, an image is refused, or it is whole but for what follows its pixels. */
@@ -169,7 +169,8 @@ final class ImageDecoderTest {
                             .isEqualTo(image);
                     accepted++;
                 } catch (DataException e) {
-                    assertThat(e).hasMessageStartingWith(file + ": expects a PNG, JPEG, GIF or BMP image, got ");
+                    assertThat(e)
+                            .hasMessageStartingWith(file + ": expects a PNG, JPEG, GIF, BMP, WebP or TIFF image, got ");
                 }
             }
             assertThat(accepted).as(format).isLessThan(5);
@@ -189,8 +190,26 @@ final class ImageDecoderTest {
 
         assertThatThrownBy(() -> ImageDecoder.decode(file, false))
                 .isInstanceOf(DataException.class)
-                .hasMessage(file + ": expects a PNG, JPEG, GIF or BMP image, got one of 60000 x 50000 pixels, more than"
+                .hasMessage(file
+                        + ": expects a PNG, JPEG, GIF, BMP, WebP or TIFF image, got one of 60000 x 50000 pixels, more than"
                         + " 134217728");
+    }
+
+    @Test
+    void aSideLongerThanAnyPicturesIsRefused() throws IOException {
+        ByteBuffer header = ByteBuffer.allocate(64);
+        header.put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
+        ByteBuffer size = ByteBuffer.wrap(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0});
+        size.putInt(40_000_000).putInt(1);
+        chunk(header, "IHDR", size.array());
+        chunk(header, "IDAT", new byte[0]);
+        Path file = directory.resolve("narrow.png");
+        Files.write(file, header.array());
+
+        assertThatThrownBy(() -> ImageDecoder.decode(file, false))
+                .isInstanceOf(DataException.class)
+                .hasMessage(file + ": expects a PNG, JPEG, GIF, BMP, WebP or TIFF image, got one of 40000000 x 1 pixels, with a"
+                        + " side of more than 1048576");
     }
 
     private static void chunk(ByteBuffer out, String type, byte[] content) {

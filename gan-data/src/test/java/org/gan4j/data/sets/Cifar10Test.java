@@ -135,6 +135,47 @@ final class Cifar10Test {
         assertThat(Cifar10.isIn(absent)).isFalse();
     }
 
+    /** As an interrupted tar leaves it: some batches, the last of them cut off. */
+    @Test
+    void whatIsNotUnpackedAsAWholeIsReadFromTheArchiveBesideIt() throws IOException {
+        Path folder = Files.createDirectory(directory.resolve("cifar-10-batches-bin"));
+        Files.write(folder.resolve("data_batch_1.bin"), records(1, 1));
+        Files.write(folder.resolve("data_batch_2.bin"), new byte[RECORD + 1]);
+
+        assertThatThrownBy(() -> Cifar10.training(directory))
+                .isInstanceOf(DataException.class)
+                .hasMessage(folder.resolve("data_batch_2.bin")
+                        + ": expects records of 3073 bytes, got 3074 bytes, 1 more" + " than 1 records");
+        Files.delete(folder.resolve("data_batch_2.bin"));
+        assertThatThrownBy(() -> Cifar10.training(directory))
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        folder + ": expects a directory that holds data_batch_2.bin, or cifar-10-binary.tar.gz, got one"
+                                + " without, so it was not unpacked as a whole");
+        Files.write(directory.resolve("cifar-10-binary.tar.gz"), archive());
+        assertThat(Cifar10.training(directory).size()).isEqualTo(15);
+
+        Files.delete(folder.resolve("data_batch_1.bin"));
+        assertThat(DataSets.recognise(directory).size()).isEqualTo(15);
+    }
+
+    @Test
+    void versionsThatAreNotReadAreNamed() throws IOException {
+        Path python = Files.createDirectories(directory.resolve("python/cifar-10-batches-py"))
+                .getParent();
+        Path hundred = Files.createDirectories(directory.resolve("hundred/cifar-100-binary"))
+                .getParent();
+
+        assertThatThrownBy(() -> DataSets.recognise(python))
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        python + ": expects the binary version of CIFAR-10, cifar-10-binary.tar.gz, got the version for"
+                                + " Python");
+        assertThatThrownBy(() -> DataSets.recognise(hundred))
+                .isInstanceOf(DataException.class)
+                .hasMessage(hundred + ": expects CIFAR-10, got CIFAR-100, which gan4j does not read");
+    }
+
     @Test
     void anArchiveWithoutABatchIsRefused() throws IOException {
         Path archive = writeArchive(tar -> add(tar, INSIDE + "data_batch_1.bin", records(1, 1)));

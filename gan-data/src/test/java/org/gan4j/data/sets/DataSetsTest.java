@@ -71,6 +71,29 @@ final class DataSetsTest {
     }
 
     @Test
+    void nothingIsNoDirectory() {
+        assertThatThrownBy(() -> DataSets.open("", cache()))
+                .isInstanceOf(DataException.class)
+                .hasMessage("--data: expects a name or a directory, got nothing: \".\" is the directory at hand");
+        assertThatThrownBy(() -> DataSets.open("folder:", cache()))
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        "--data: expects a name or a directory after folder:, got nothing: \".\" is the directory at"
+                                + " hand");
+    }
+
+    @Test
+    void anArchiveOfImagesIsToBeUnpacked() throws IOException {
+        Path zip = Files.writeString(directory.resolve("photos.zip"), "x");
+
+        assertThatThrownBy(() -> DataSets.open(zip.toString(), cache()))
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        zip + ": expects a directory, or cifar-10-binary.tar.gz, got a file: unpack it, and name the"
+                                + " directory");
+    }
+
+    @Test
     void aPathThatIsNotThereIsNoMisspeltName() {
         Path absent = directory.resolve("absent");
 
@@ -117,7 +140,7 @@ final class DataSetsTest {
                 .isInstanceOf(DataException.class)
                 .hasMessage(
                         empty + ": expects MNIST's or Fashion-MNIST's IDX files, CIFAR-10's batches or their tar.gz,"
-                                + " or PNG, JPEG, GIF or BMP images, got none of these");
+                                + " or PNG, JPEG, GIF, BMP, WebP or TIFF images, got none of these");
     }
 
     @Test

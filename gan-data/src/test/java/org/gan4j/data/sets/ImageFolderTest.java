@@ -74,22 +74,23 @@ final class ImageFolderTest {
 
     @Test
     void aFolderWithNoImagesIsRefused() throws IOException {
-        String wanted = directory + ": expects a directory of PNG, JPEG, GIF or BMP images, got ";
+        String wanted = directory + ": expects a directory of PNG, JPEG, GIF, BMP, WebP or TIFF images, got ";
         assertThatThrownBy(() -> ImageFolder.of(directory))
                 .isInstanceOf(DataException.class)
                 .hasMessage(wanted + "no image");
 
-        Files.writeString(directory.resolve("a.webp"), "RIFF");
+        Files.writeString(directory.resolve("a.csv"), "text");
         Files.writeString(directory.resolve("b.txt"), "text");
         assertThatThrownBy(() -> ImageFolder.of(directory))
-                .hasMessage(wanted + "no image among 2 files, such as a.webp");
+                .hasMessage(wanted + "no image among 2 files, such as a.csv");
 
         Path absent = directory.resolve("absent");
         assertThatThrownBy(() -> ImageFolder.of(absent))
-                .hasMessage(absent + ": expects a directory of PNG, JPEG, GIF or BMP images, got no such directory");
+                .hasMessage(absent
+                        + ": expects a directory of PNG, JPEG, GIF, BMP, WebP or TIFF images, got no such directory");
         Path file = directory.resolve("b.txt");
         assertThatThrownBy(() -> ImageFolder.of(file))
-                .hasMessage(file + ": expects a directory of PNG, JPEG, GIF or BMP images, got a file");
+                .hasMessage(file + ": expects a directory of PNG, JPEG, GIF, BMP, WebP or TIFF images, got a file");
     }
 
     @Test
@@ -151,7 +152,8 @@ final class ImageFolderTest {
         Files.write(directory.resolve("c.jpg"), Arrays.copyOf(jpeg, jpeg.length - 20));
         write("d.png", 2, 2, 0x140000);
         ImageFolder folder = ImageFolder.of(directory);
-        String empty = directory.resolve("b.png") + ": expects a PNG, JPEG, GIF or BMP image, got an empty file";
+        String empty =
+                directory.resolve("b.png") + ": expects a PNG, JPEG, GIF, BMP, WebP or TIFF image, got an empty file";
 
         assertThat(folder.size()).isEqualTo(4);
         try (DataLoader loader = DataLoader.of(folder)) {
@@ -165,7 +167,7 @@ final class ImageFolderTest {
         assertThat(good.skipped().get(0)).isEqualTo(empty);
         assertThat(good.skipped().get(1))
                 .startsWith(directory.resolve("c.jpg")
-                        + ": expects a PNG, JPEG, GIF or BMP image, got one that is damaged (");
+                        + ": expects a PNG, JPEG, GIF, BMP, WebP or TIFF image, got one that is damaged (");
         assertThat(folder.skipped()).isEmpty();
     }
 
@@ -177,7 +179,8 @@ final class ImageFolderTest {
         assertThatThrownBy(folder::skipUnreadable)
                 .isInstanceOf(DataException.class)
                 .hasMessage(directory + ": expects images that can be read, got none among 1, such as "
-                        + directory.resolve("b.png") + ": expects a PNG, JPEG, GIF or BMP image, got an empty file");
+                        + directory.resolve("b.png")
+                        + ": expects a PNG, JPEG, GIF, BMP, WebP or TIFF image, got an empty file");
     }
 
     @Test
@@ -188,7 +191,8 @@ final class ImageFolderTest {
 
         assertThatThrownBy(() -> folder.image(0))
                 .isInstanceOf(DataException.class)
-                .hasMessage(directory.resolve("a.png") + ": expects a PNG, JPEG, GIF or BMP image, got no such file");
+                .hasMessage(directory.resolve("a.png")
+                        + ": expects a PNG, JPEG, GIF, BMP, WebP or TIFF image, got no such file");
     }
 
     /** Forty images would take 77 MB. */

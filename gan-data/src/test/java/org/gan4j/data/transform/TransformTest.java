@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.zip.CRC32;
 import org.gan4j.data.DataException;
+import org.gan4j.data.DataLoader;
+import org.gan4j.data.Dataset;
 import org.gan4j.data.Image;
 import org.gan4j.data.RandomTransform;
 import org.gan4j.data.Transform;
@@ -190,8 +192,21 @@ final class TransformTest {
         assertThat(fixed).hasToString("Resize.shorterSide(64).then(CenterCrop.of(64)).then(Grayscale.of(1))");
         assertThat(random)
                 .hasToString("Pad.by(4).then(RandomCrop.of(32)).then(RandomHorizontalFlip.withProbability(0.5))");
-        assertThat(Resize.to(3, 4).then(image -> image)).hasToString("Resize.to(3, 4).then(lambda)");
-        assertThat(Pad.by(1).then(new Nameless())).hasToString("Pad.by(1).then(" + Nameless.class.getName() + ")");
+    }
+
+    @Test
+    void transformsThatNoCheckpointWouldKnowAgainAreRefusedWhereTheyAreSet() {
+        Dataset images = Dataset.of("two", Shape.of(1, 1, 2), List.of("only"), new byte[4], new int[2]);
+        Transform lambda = image -> image;
+        String words =
+                ": expects a setting with words of its own, by which a checkpoint knows it again, got a lambda; make it"
+                        + " a record, or a class that overrides toString";
+
+        assertThatThrownBy(() -> Resize.to(3, 4).then(lambda)).hasMessage("Transform.then" + words);
+        assertThatThrownBy(() -> images.map(lambda)).hasMessage("Dataset.map" + words);
+        assertThatThrownBy(() -> DataLoader.of(images).transform(lambda)).hasMessage("DataLoader.transform" + words);
+        assertThatThrownBy(() -> Pad.by(1).then(new Nameless()))
+                .hasMessageContaining("got " + Nameless.class.getName() + " without toString;");
     }
 
     @Test

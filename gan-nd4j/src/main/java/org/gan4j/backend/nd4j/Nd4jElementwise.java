@@ -10,18 +10,17 @@ import org.nd4j.linalg.api.ops.impl.transforms.same.Abs;
 import org.nd4j.linalg.api.ops.impl.transforms.same.Floor;
 import org.nd4j.linalg.api.ops.impl.transforms.same.Sign;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Cos;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Cosh;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Erf;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Exp;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Expm1;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Log;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Sin;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Sinh;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Element-wise functions with ND4J's operations, mended where those lose NaN or overflow. */
+/** Element-wise functions with ND4J's operations, mended where those lose NaN or digits, or overflow. */
 final class Nd4jElementwise {
-    /** From here on softplus is the identity to every digit of a double, and its exponential far from overflow. */
-    private static final double SOFTPLUS_LINEAR = 40;
-
     private Nd4jElementwise() {}
 
     /** All of rank 1. */
@@ -36,7 +35,7 @@ final class Nd4jElementwise {
             case SIN -> Nd4j.exec(new Sin(x, result));
             case COS -> Nd4j.exec(new Cos(x, result));
             case ERF -> Nd4j.exec(new Erf(x, result));
-            case TANH -> Call.run("tanh", result, x);
+            case TANH -> tanh(x, result);
             case SIGMOID -> Call.run("sigmoid", result, x);
             case SOFTPLUS -> softplus(x, result);
             case RELU -> Call.of("relu", result, x).with(0.0).run();
@@ -45,7 +44,7 @@ final class Nd4jElementwise {
                 keepPositive(x, result);
             }
             case ELU -> {
-                Nd4j.exec(new Expm1(x, result));
+                exponentialMinusOne(x, result);
                 Nd4j.exec(new ScalarMultiplication(result, null, result, alpha));
                 keepPositive(x, result);
             }
@@ -63,17 +62,69 @@ final class Nd4jElementwise {
         }
     }
 
-    /** ND4J's overflows to infinity from 89 on: softplus(min(x, c)) + max(x - c, 0). */
+    /** ND4J's loses digits below 1: there sinh(x) / cosh(x). */
+    private static void tanh(INDArray x, INDArray result) {
+        try (INDArray small = x.ulike();
+                INDArray cosh = x.ulike()) {
+            Nd4j.exec(new Sinh(x, small));
+            Nd4j.exec(new Cosh(x, cosh));
+            Call.run("divide", small, small, cosh);
+            Call.run("tanh", result, x);
+            takeBelowOne(x, small, result);
+        }
+    }
+
+    /** ND4J's loses digits below 1: there 2 sinh(x / 2) exp(x / 2). */
+    private static void exponentialMinusOne(INDArray x, INDArray result) {
+        try (INDArray half = x.ulike();
+                INDArray small = x.ulike();
+                INDArray factor = x.ulike()) {
+            Nd4j.exec(new ScalarMultiplication(x, null, half, 0.5));
+            Nd4j.exec(new Sinh(half, small));
+            Nd4j.exec(new Exp(half, factor));
+            Call.run("multiply", small, small, factor);
+            Nd4j.exec(new ScalarMultiplication(small, null, small, 2));
+            Nd4j.exec(new Expm1(x, result));
+            takeBelowOne(x, small, result);
+        }
+    }
+
+    /** Takes another result where |x| is below 1. */
+    private static void takeBelowOne(INDArray x, INDArray small, INDArray result) {
+        try (INDArray one = Nd4j.scalar(x.dataType(), 1).reshape(1);
+                INDArray size = x.ulike();
+                INDArray large = result.dup()) {
+            Nd4j.exec(new Abs(x, size));
+            Call.withTruths(x.length(), below -> {
+                Call.run("less", below, size, one);
+                Call.run("select", result, below, small, large);
+            });
+        }
+    }
+
+    /**
+     * max(x, 0) + log(1 + e) with e = exp(-|x|). ND4J's own is infinite from 89 on and 0 below -17, and its log1p is log(1 + e), of
+     * which this is log(u) e / (u - 1) with u = 1 + e, whose roundings cancel.
+     */
     private static void softplus(INDArray x, INDArray result) {
-        try (INDArray limit = Nd4j.scalar(x.dataType(), SOFTPLUS_LINEAR).reshape(1);
-                INDArray low = x.ulike();
-                INDArray rest = x.ulike()) {
-            Call.run("minimum", low, limit, x);
-            Call.run("softplus", result, low);
-            Nd4j.exec(new ScalarAdd(x, null, rest, -SOFTPLUS_LINEAR));
-            Call.of("relu", low, rest).with(0.0).run();
-            Call.run("add", rest, result, low);
-            result.assign(rest);
+        try (INDArray one = Nd4j.scalar(x.dataType(), 1).reshape(1);
+                INDArray e = x.ulike();
+                INDArray u = x.ulike();
+                INDArray logarithm = x.ulike()) {
+            Nd4j.exec(new Abs(x, e));
+            Nd4j.exec(new ScalarMultiplication(e, null, e, -1));
+            Nd4j.exec(new Exp(e, e));
+            Nd4j.exec(new ScalarAdd(e, null, u, 1));
+            Nd4j.exec(new Log(u, logarithm));
+            Call.run("multiply", logarithm, logarithm, e);
+            Call.withTruths(x.length(), negligible -> {
+                Call.run("equals", negligible, u, one);
+                Nd4j.exec(new ScalarAdd(u, null, u, -1));
+                Call.run("divide", u, logarithm, u);
+                Call.run("select", logarithm, negligible, e, u);
+            });
+            Call.of("relu", e, x).with(0.0).run();
+            Call.run("add", result, e, logarithm);
         }
     }
 

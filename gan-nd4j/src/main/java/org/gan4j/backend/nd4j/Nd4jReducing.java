@@ -2,17 +2,23 @@ package org.gan4j.backend.nd4j;
 
 import java.util.Arrays;
 import org.gan4j.backend.Reduction;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Reductions with ND4J's operations, mended where those lose NaN. */
+/** Reductions with ND4J's operations, mended where those lose NaN or digits. */
 final class Nd4jReducing {
     private Nd4jReducing() {}
 
     /** The axes stay at size 1. */
     static void reduce(Reduction function, INDArray x, int[] axes, INDArray result) {
         if (function == Reduction.SUM) {
-            over("reduce_sum", axes, x, result);
+            boolean isLong = x.length() / result.length() > Nd4jSums.SHORT;
+            if (isLong && x.dataType() == DataType.FLOAT) {
+                Nd4jSums.sum(x, axes, result);
+            } else {
+                over("reduce_sum", axes, x, result);
+            }
         } else {
             max(x, axes, result);
         }
@@ -38,7 +44,7 @@ final class Nd4jReducing {
         }
     }
 
-    private static void over(String name, int[] axes, INDArray x, INDArray result) {
+    static void over(String name, int[] axes, INDArray x, INDArray result) {
         Call.of(name, result, x)
                 .with(1.0)
                 .with(Arrays.stream(axes).asLongStream().toArray())

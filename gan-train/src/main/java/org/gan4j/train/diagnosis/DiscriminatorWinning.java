@@ -1,10 +1,12 @@
 package org.gan4j.train.diagnosis;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * A discriminator that is right about nearly everything, for long: it gives generated samples ({@code d_fake}) less than
+ * A discriminator, of several if there are several pairs, that is right about nearly everything, for long: it gives generated samples ({@code d_fake}) less than
  * 0.05 and real ones ({@code d_real}) at least 0.6 more, in the mean of recent steps, for a thousand
  * steps.
  *
@@ -16,34 +18,50 @@ public final class DiscriminatorWinning implements Sign {
     private static final double GAP = 0.6;
     private static final int PATIENCE = 1000;
     private static final double RECENT = 0.02;
+    private static final String REAL = "_real";
 
-    private final Lasting winning = new Lasting(PATIENCE);
-    private double real = Double.NaN;
-    private double fake = Double.NaN;
-    private boolean areProbabilities = true;
+    private final Map<String, Watched> pairs = new LinkedHashMap<>();
+
+    /** What is known of one discriminator. */
+    private static final class Watched {
+        private final Lasting winning = new Lasting(PATIENCE);
+        private double real = Double.NaN;
+        private double fake = Double.NaN;
+        private boolean areProbabilities = true;
+
+        boolean hear(double newReal, double newFake) {
+            areProbabilities &= newReal >= 0 && newReal <= 1 && newFake >= 0 && newFake <= 1;
+            real = mean(real, newReal);
+            fake = mean(fake, newFake);
+            return winning.hear(areProbabilities && fake < FAKE && real - fake > GAP);
+        }
+    }
 
     @Override
     public Optional<Finding> hear(Numbers numbers) {
-        real = mean(real, probability(numbers, "d_real"));
-        fake = mean(fake, probability(numbers, "d_fake"));
-        // A comparison with NaN is false: a run without these metrics shows nothing.
-        if (!winning.hear(areProbabilities && fake < FAKE && real - fake > GAP)) {
-            return Optional.empty();
+        Optional<Finding> found = Optional.empty();
+        for (String name : numbers.values().keySet()) {
+            String pair = name.endsWith(REAL) ? name.substring(0, name.length() - REAL.length()) : "";
+            if (!pair.isEmpty() && numbers.values().containsKey(pair + "_fake")) {
+                Watched each = pairs.computeIfAbsent(pair, key -> new Watched());
+                if (each.hear(numbers.get(name), numbers.get(pair + "_fake"))) {
+                    found = Optional.of(found(numbers.step(), pair, each));
+                }
+            }
         }
-        String sentence = String.format(
-                Locale.ROOT,
-                "the discriminator wins: for %d steps it has taken real samples for real (%.3f) and generated ones for"
-                        + " generated (%.3f)",
-                winning.count(),
-                real,
-                fake);
-        return Optional.of(new Finding(Symptom.DISCRIMINATOR_WINNING, numbers.step(), sentence));
+        return found;
     }
 
-    private double probability(Numbers numbers, String name) {
-        double value = numbers.get(name);
-        areProbabilities &= value >= 0 && value <= 1;
-        return value;
+    private static Finding found(long step, String pair, Watched watched) {
+        String sentence = String.format(
+                Locale.ROOT,
+                "the discriminator%s wins: for %d steps it has taken real samples for real (%.3f) and generated ones for"
+                        + " generated (%.3f)",
+                pair.equals("d") ? "" : " of " + pair + "_real",
+                watched.winning.count(),
+                watched.real,
+                watched.fake);
+        return new Finding(Symptom.DISCRIMINATOR_WINNING, step, sentence);
     }
 
     private static double mean(double before, double value) {

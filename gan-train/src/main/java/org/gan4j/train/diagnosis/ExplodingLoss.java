@@ -4,16 +4,16 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.gan4j.train.listener.Metric;
 
 /**
- * A loss, a metric whose name ends in {@code _loss}, that is a thousand times as large, sign aside, as the largest of the
+ * A loss that is a thousand times as large, sign aside, as the largest of the
  * run's first ten steps, and above a thousand, for ten steps.
  *
  * <p>Bounded by what the run began with, because losses have no common scale: those of a critic may well be in the
  * hundreds.
  */
 public final class ExplodingLoss implements Sign {
-    private static final String SUFFIX = "_loss";
     private static final int FIRST = 10;
     private static final double FACTOR = 1000;
     private static final int PATIENCE = 10;
@@ -40,7 +40,7 @@ public final class ExplodingLoss implements Sign {
     public Optional<Finding> hear(Numbers numbers) {
         Optional<Finding> found = Optional.empty();
         for (Map.Entry<String, Double> metric : numbers.values().entrySet()) {
-            if (metric.getKey().endsWith(SUFFIX)) {
+            if (Metric.of(metric.getKey()).kind() == Metric.Kind.LOSS) {
                 Watched loss = losses.computeIfAbsent(metric.getKey(), name -> new Watched());
                 if (loss.hear(Math.abs(metric.getValue()))) {
                     found = Optional.of(found(numbers.step(), metric.getKey(), metric.getValue(), loss.first));

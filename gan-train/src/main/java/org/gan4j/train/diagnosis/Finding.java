@@ -14,6 +14,7 @@ public record Finding(Symptom symptom, long step, String sentence) {
 
     /** What is seen and what helps, for a person. */
     public String describe() {
-        return "step " + step + ": " + sentence + ". What helps: " + symptom.remedy() + " (" + symptom.page() + ").";
+        return "step " + step + ": " + sentence + ". What helps: " + symptom.remedy() + " (guide: " + symptom.page()
+                + ").";
     }
 }

@@ -69,6 +69,18 @@ public final class Rewind<B> {
         }
     }
 
+    /**
+     * Goes back to where a run stood before a step that was not finished, and so left its state between two steps.
+     *
+     * @param steps taken before it
+     */
+    public void goBackTo(long steps) {
+        copy.restore();
+        for (long at = copy.step(); at < steps; at++) {
+            step.run(batches);
+        }
+    }
+
     private Back foundAt(long at, List<Double> before) {
         copy.restore();
         BrokenNumbers broken = new BrokenNumbers(step.parts());

@@ -46,6 +46,28 @@ final class SampleRows {
         return rows;
     }
 
+    /** The smallest of the numbers; infinite if there is none. */
+    double least() {
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < count; i++) {
+            for (float value : rows[i]) {
+                least = Math.min(least, value);
+            }
+        }
+        return least;
+    }
+
+    /** The largest of the numbers; infinite if there is none. */
+    double most() {
+        double most = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < count; i++) {
+            for (float value : rows[i]) {
+                most = Math.max(most, value);
+            }
+        }
+        return most;
+    }
+
     /** The share of numbers that are near the ends of a range, or beyond. */
     double shareAtEnds(double low, double high) {
         double margin = (high - low) * MARGIN;

@@ -5,7 +5,9 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -26,6 +28,9 @@ final class StepProbe implements StepObserver {
 
     /** The share of real values at the ends of their range from which a saturated last layer is as it should be. */
     private static final double MOSTLY = 0.9;
+
+    /** So far beyond the range of tanh or sigmoid, samples are of another range. */
+    private static final double FAR = 0.5;
 
     private final LayerNames names = new LayerNames();
     private final SampleRows real = new SampleRows(SAMPLES);
@@ -81,6 +86,24 @@ final class StepProbe implements StepObserver {
             }
         });
         return seen;
+    }
+
+    /** Says that real samples are of another range than the generator's last layer; empty if they are not. */
+    Optional<String> range() {
+        double low = real.least();
+        double high = real.most();
+        boolean isUnsignedForTanh = squashing instanceof Tanh && low >= 0 && high > 0;
+        boolean isSignedForSigmoid = squashing instanceof Sigmoid && low < 0;
+        if (!isUnsignedForTanh && !isSignedForSigmoid && !(squashing != null && high > 1 + FAR)) {
+            return Optional.empty();
+        }
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "real samples lie between %.3g and %.3g, while the generator's last layer, %s, gives %s",
+                low,
+                high,
+                squashing,
+                squashing instanceof Tanh ? "-1 to 1" : "0 to 1"));
     }
 
     @Override

@@ -30,6 +30,18 @@ public enum Symptom {
             "minibatch-standard-deviation"),
     /** Units that give 0 whatever comes in, and so learn nothing any more. */
     DEAD_LAYER("use LeakyReLU instead of ReLU, or a lower learning rate", "diagnosis"),
+    /** A layer that computes but belongs to no network that is trained. */
+    UNREGISTERED_LAYER(
+            "register it in its network's constructor, as in this.last = child(\"last\", new Linear(..)), unless it is meant"
+                    + " to stay as it is",
+            "your-own-gan"),
+    /** A parameter that no update moves. */
+    IDLE_PARAMETER("let the network's pass use it, or leave it out; detach() cuts gradients off", "your-own-gan"),
+    /** Real samples of another range than the generator can make. */
+    DATA_RANGE(
+            "bring the data to the range of the generator's last layer: PixelRange.MINUS_ONE_TO_ONE for tanh, ZERO_TO_ONE"
+                    + " for sigmoid",
+            "diagnosis"),
     /** Units at the flat ends of tanh or sigmoid, through which no gradient flows. */
     SATURATED_LAYER(
             "normalise in front of the layer, or use a lower learning rate or smaller first weights", "diagnosis");
@@ -52,9 +64,9 @@ public enum Symptom {
         return remedy;
     }
 
-    /** The page of the guide that says more. */
+    /** The name of the guide's page that says more, for example {@code gradient-clipping}. */
     public String page() {
-        return "docs/guide/" + page + ".md";
+        return page;
     }
 
     /** The symptom of an {@link #id}. */

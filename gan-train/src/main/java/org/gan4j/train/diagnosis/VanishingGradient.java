@@ -1,11 +1,15 @@
 package org.gan4j.train.diagnosis;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.gan4j.train.listener.Metric;
 
 /**
- * A generator whose gradient ({@code g_grad}, its norm) has fallen below a thousandth of what it was in the run's first
+ * A gradient, of any network but a discriminator ({@code g_grad}, its norm), that has fallen below a thousandth of what it was in the run's first
  * twenty steps (the median), or below 1e-7, for 100 steps.
  */
 public final class VanishingGradient implements Sign {
@@ -14,28 +18,52 @@ public final class VanishingGradient implements Sign {
     private static final double NOTHING = 1e-7;
     private static final int PATIENCE = 100;
 
-    private final Lasting vanished = new Lasting(PATIENCE);
-    private final double[] first = new double[FIRST];
-    private int heard;
-    private double usual;
+    /** The last words of names of discriminators' gradients, which may well vanish. */
+    private static final Pattern CRITIC = Pattern.compile("(.*[._])?(d|discriminator|critic)_grad");
+
+    private final Map<String, Watched> gradients = new LinkedHashMap<>();
+
+    /** What is known of one gradient. */
+    private static final class Watched {
+        private final Lasting vanished = new Lasting(PATIENCE);
+        private final double[] first = new double[FIRST];
+        private int heard;
+        private double usual;
+
+        boolean hear(double norm) {
+            if (heard < FIRST && norm >= 0) {
+                first[heard++] = norm;
+                usual = heard == FIRST ? median(first) : 0;
+            }
+            return vanished.hear(norm < Math.max(NOTHING, FACTOR * usual));
+        }
+    }
 
     @Override
     public Optional<Finding> hear(Numbers numbers) {
-        double norm = numbers.get("g_grad");
-        if (heard < FIRST && norm >= 0) {
-            first[heard++] = norm;
-            usual = heard == FIRST ? median(first) : 0;
+        Optional<Finding> found = Optional.empty();
+        for (Map.Entry<String, Double> metric : numbers.values().entrySet()) {
+            String name = metric.getKey();
+            if (Metric.of(name).kind() == Metric.Kind.GRADIENT
+                    && !CRITIC.matcher(name).matches()) {
+                Watched gradient = gradients.computeIfAbsent(name, key -> new Watched());
+                if (gradient.hear(metric.getValue())) {
+                    found = Optional.of(found(numbers.step(), name, metric.getValue(), gradient));
+                }
+            }
         }
-        if (!vanished.hear(norm < Math.max(NOTHING, FACTOR * usual))) {
-            return Optional.empty();
-        }
+        return found;
+    }
+
+    private static Finding found(long step, String name, double norm, Watched gradient) {
         String sentence = String.format(
                 Locale.ROOT,
-                "the generator's gradient vanishes: its norm has been about %.2g for %d steps, and was %.2g at first",
+                "%s vanishes: its norm has been about %.2g for %d steps, and was %.2g at first",
+                name.equals("g_grad") ? "the generator's gradient" : "the gradient " + name,
                 norm,
-                vanished.count(),
-                usual);
-        return Optional.of(new Finding(Symptom.VANISHING_GENERATOR_GRADIENT, numbers.step(), sentence));
+                gradient.vanished.count(),
+                gradient.usual);
+        return new Finding(Symptom.VANISHING_GENERATOR_GRADIENT, step, sentence);
     }
 
     private static double median(double[] values) {

@@ -9,11 +9,13 @@ import org.slf4j.LoggerFactory;
  * Stops a run whose metric has not become better for a while, or is no finite number any more.
  *
  * <p>Metrics of GANs leap from step to step, so means over windows of consecutive steps are compared, 100 steps long
- * unless set otherwise. Losses of the two players do not tell how good samples are: prefer a metric that does.
+ * unless set otherwise. Losses of the two players do not tell how good samples are: prefer an {@link Evaluation} that does,
+ * of which each value is compared.
  */
 public final class EarlyStop implements TrainListener, Stateful {
     private static final Logger LOG = LoggerFactory.getLogger(EarlyStop.class);
     private static final int WINDOW = 100;
+    private static final int NOT_SET = 0;
 
     private final MetricMean mean;
     private final Direction better;
@@ -23,9 +25,8 @@ public final class EarlyStop implements TrainListener, Stateful {
     private long bestStep;
 
     private EarlyStop(String metric, Direction better, long patience, int window) {
-        if (patience < 1 || window < 1) {
-            throw new IllegalArgumentException(
-                    "EarlyStop: expects a patience and a window of 1 step or more, got " + patience + " and " + window);
+        if (patience < 1) {
+            throw new IllegalArgumentException("EarlyStop: expects a patience of 1 step or more, got " + patience);
         }
         this.mean = new MetricMean(metric);
         this.better = better;
@@ -40,11 +41,14 @@ public final class EarlyStop implements TrainListener, Stateful {
      * @param patience in steps, 1 or more
      */
     public EarlyStop(String metric, Direction better, long patience) {
-        this(metric, better, patience, WINDOW);
+        this(metric, better, patience, NOT_SET);
     }
 
     /** Compares the means over so many steps, 1 or more. */
     public EarlyStop window(int steps) {
+        if (steps < 1) {
+            throw new IllegalArgumentException("EarlyStop: expects a window of 1 step or more, got " + steps);
+        }
         return new EarlyStop(mean.metric(), better, patience, steps);
     }
 
@@ -55,13 +59,17 @@ public final class EarlyStop implements TrainListener, Stateful {
 
     @Override
     public void onStep(Training training) {
+        if (!mean.isMeasured(training)) {
+            return;
+        }
         double value = mean.latest(training);
         if (!Double.isFinite(value)) {
             stop(training, "is " + value);
             return;
         }
         mean.add(value);
-        if (mean.count() >= window) {
+        int length = window != NOT_SET ? window : mean.isEvaluation(training) ? 1 : WINDOW;
+        if (mean.count() >= length) {
             compare(training, mean.take());
         }
     }
@@ -76,7 +84,7 @@ public final class EarlyStop implements TrainListener, Stateful {
     }
 
     private void stop(Training training, String why) {
-        LOG.warn("stops behind step {}: {} {}", training.step(), mean.metric(), why);
+        LOG.warn("stops after step {}: {} {}", training.step(), mean.metric(), why);
         training.stop();
     }
 

@@ -34,6 +34,20 @@ public final class MetricMean {
         return training.metrics().get(training.metricNames().indexOf(metric));
     }
 
+    /** Whether it is a metric that is measured in some steps only. */
+    public boolean isEvaluation(Training training) {
+        return reported(training).kind() == Metric.Kind.EVALUATION;
+    }
+
+    /** Whether it was measured in the step at hand. */
+    public boolean isMeasured(Training training) {
+        return reported(training).isMeasured(latest(training));
+    }
+
+    private Metric reported(Training training) {
+        return training.reported().get(training.metricNames().indexOf(metric));
+    }
+
     public void add(double value) {
         sum += value;
         count++;

@@ -10,7 +10,8 @@ package org.gan4j.train.listener;
  *   <li>{@link #onStart}, once;
  *   <li>{@link #onStep} behind each step, whose metrics are known by then;
  *   <li>{@link #onEpoch} behind the {@code onStep} of the step that took an epoch's last batch;
- *   <li>{@link #onEnd}, once, also where the run was stopped; not after an error of the training step;
+ *   <li>{@link #onEnd}, once, also where the run was stopped, and after an error of a training step where the run could go back
+ *       to the state before it;
  *   <li>{@link #onClose}, once, always.
  * </ol>
  *
@@ -32,7 +33,7 @@ public interface TrainListener {
     /** After the step that took the last batch of an epoch, behind its {@link #onStep}. */
     default void onEpoch(Training training) {}
 
-    /** After the last step, also where the run was stopped; not after an error. */
+    /** Called after the last step, also where the run was stopped or a later step failed. */
     default void onEnd(Training training) {}
 
     /** Last of all, also after an error, also where {@link #onStart} was not reached: lets go of files and threads. */

@@ -21,6 +21,11 @@ public interface Training {
     /** The names of the numbers of {@link #metrics}. */
     List<String> metricNames();
 
+    /** The metrics with their kinds, in the order of {@link #metricNames}. */
+    default List<Metric> reported() {
+        return metricNames().stream().map(Metric::of).toList();
+    }
+
     /** What the last step reported; empty before the first of this call of fit. */
     List<Double> metrics();
 

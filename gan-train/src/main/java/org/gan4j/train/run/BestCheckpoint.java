@@ -39,7 +39,9 @@ final class BestCheckpoint {
     }
 
     void hear(Training training) {
-        mean.add(mean.latest(training));
+        if (mean.isMeasured(training)) {
+            mean.add(mean.latest(training));
+        }
     }
 
     /** What the checkpoint at hand says of itself. */

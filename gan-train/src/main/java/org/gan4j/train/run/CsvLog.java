@@ -1,34 +1,44 @@
 package org.gan4j.train.run;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.gan4j.train.listener.RunException;
 import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.listener.Training;
 
 /**
  * Writes a row per step: {@code step,epoch,}, the metrics, {@code ,images_per_second}.
  *
- * <p>The norms of gradients, whose names end in {@code _grad}, are left to {@link JsonLog} and TensorBoard. Metrics are
- * written so that no bit is lost. {@code images_per_second} counts the real images since the previous row, with everything
+ * <p>Metrics are written so that no bit is lost. A log that has columns of fewer metrics, since the run began with fewer, keeps
+ * its columns. The cell of an evaluation is empty where it was not taken. {@code images_per_second} counts the real images since the previous row, with everything
  * that listeners took in between. A row is with the operating system before the next step, so that ending the process
  * loses none. Where a run is resumed, the rows behind its step are cut off.
  */
 public final class CsvLog implements TrainListener {
-    private static final String GRADIENT_NORM = "_grad";
+    private static final Set<String> OTHERS = Set.of("step", "epoch", "images_per_second");
 
+    private final Path file;
     private final LogFile log;
+    private Set<String> columns = Set.of();
     private final Throughput throughput = new Throughput();
 
     /** @param file in a directory that exists */
     public CsvLog(Path file) {
+        this.file = file;
         this.log = new LogFile(file);
     }
 
     @Override
     public void onStart(Training training) {
-        long lastStep = log.open(header(training.metricNames()), training.step(), CsvLog::step);
+        columns = columns(training.metricNames());
+        List<String> shown =
+                training.metricNames().stream().filter(columns::contains).toList();
+        long lastStep = log.open(header(shown), training.step(), CsvLog::step);
         log.warnOfMissing(training.step(), lastStep);
         throughput.begin(training);
     }
@@ -38,8 +48,10 @@ public final class CsvLog implements TrainListener {
         StringBuilder row = new StringBuilder();
         row.append(training.step()).append(',').append(training.epoch()).append(',');
         for (int i = 0; i < training.metrics().size(); i++) {
-            if (isColumn(training.metricNames().get(i))) {
-                row.append(training.metrics().get(i)).append(',');
+            if (columns.contains(training.metricNames().get(i))) {
+                double value = training.metrics().get(i);
+                row.append(training.reported().get(i).isMeasured(value) ? Double.toString(value) : "")
+                        .append(',');
             }
         }
         log.write(row.append(String.format(Locale.ROOT, "%.1f", throughput.take(training)))
@@ -62,15 +74,31 @@ public final class CsvLog implements TrainListener {
         log.close();
     }
 
-    private static String header(List<String> metricNames) {
-        List<String> columns = new ArrayList<>(List.of("step", "epoch"));
-        metricNames.stream().filter(CsvLog::isColumn).forEach(columns::add);
-        columns.add("images_per_second");
-        return String.join(",", columns);
+    private static String header(List<String> metrics) {
+        List<String> names = new ArrayList<>(List.of("step", "epoch"));
+        names.addAll(metrics);
+        names.add("images_per_second");
+        return String.join(",", names);
     }
 
-    private static boolean isColumn(String metric) {
-        return !metric.endsWith(GRADIENT_NORM);
+    /** The metrics that the log has columns for, if it is there and has no column of another metric; else all of them. */
+    private Set<String> columns(List<String> metrics) {
+        Set<String> there = new LinkedHashSet<>(there());
+        there.removeAll(OTHERS);
+        return !there.isEmpty() && metrics.containsAll(there) ? there : new LinkedHashSet<>(metrics);
+    }
+
+    private List<String> there() {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        LogTail tail = new LogTail(file);
+        try {
+            return tail.header();
+        } catch (RunException e) {
+            // A torn first line, or another kind of file: opening it tells.
+            return List.of();
+        }
     }
 
     private static long step(String row) {

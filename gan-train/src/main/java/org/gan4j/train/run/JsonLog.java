@@ -42,7 +42,9 @@ public final class JsonLog extends PeriodicListener {
         line.addProperty("epoch", training.epoch());
         List<String> names = training.metricNames();
         for (int i = 0; i < names.size(); i++) {
-            add(line, names.get(i), training.metrics().get(i));
+            if (training.reported().get(i).isMeasured(training.metrics().get(i))) {
+                add(line, names.get(i), training.metrics().get(i));
+            }
         }
         add(line, "images_per_second", throughput.take(training));
         log.write(line.toString());

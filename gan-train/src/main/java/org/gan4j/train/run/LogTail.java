@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +37,23 @@ public final class LogTail {
     }
 
     /**
+     * Reads the names of the columns alone.
+     *
+     * @throws RunException if the file cannot be read, or is no such log
+     */
+    List<String> header() {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            String line = LogLines.next(in);
+            if (line == null || !line.startsWith("step,")) {
+                throw noLog(line);
+            }
+            return List.of(line.split(",", -1));
+        } catch (IOException e) {
+            throw new RunException(file + ": expects to be read, got: " + Durable.reason(e), e);
+        }
+    }
+
+    /**
      * Reads the rows that were added; a last one that is not whole yet is left to the next call.
      *
      * @param row receives the numbers of a row, in the order of {@link #names}
@@ -59,11 +77,15 @@ public final class LogTail {
 
     private List<String> header(@Nullable String line) {
         if (line == null || !line.startsWith("step,")) {
-            throw new RunException(file + ": expects a log whose first column is step, got "
-                    + (line == null ? "no line" : "\"" + line + "\""));
+            throw noLog(line);
         }
         advance(line);
         return List.of(line.split(",", -1));
+    }
+
+    private RunException noLog(@Nullable String line) {
+        return new RunException(file + ": expects a log whose first column is step, got "
+                + (line == null ? "no line" : "\"" + line + "\""));
     }
 
     private void advance(String line) {
@@ -76,7 +98,9 @@ public final class LogTail {
             if (cells.length != names.size()) {
                 throw new NumberFormatException(cells.length + " cells");
             }
-            return Arrays.stream(cells).mapToDouble(Double::parseDouble).toArray();
+            return Arrays.stream(cells)
+                    .mapToDouble(cell -> cell.isEmpty() ? Double.NaN : Double.parseDouble(cell))
+                    .toArray();
         } catch (NumberFormatException e) {
             throw new RunException(file + ": expects " + names.size() + " numbers a row, got \"" + line + "\"", e);
         }

@@ -227,7 +227,10 @@ public final class AlternatingStep<B> implements TrainStep<B> {
 
     @Override
     public Map<String, Stateful> parts() {
-        Map<String, Stateful> parts = new LinkedHashMap<>(generator.parts());
+        Map<String, Stateful> parts = new LinkedHashMap<>();
+        parts.put("generator", pair.generator());
+        parts.put("discriminator", pair.discriminator());
+        parts.putAll(generator.parts());
         parts.putAll(discriminator.parts());
         draws.putParts(parts);
         streams.putParts(parts, settings);

@@ -120,7 +120,9 @@ public final class TensorBoardLog extends PeriodicListener {
         ProtoMessage summary = new ProtoMessage();
         List<String> names = training.metricNames();
         for (int i = 0; i < names.size(); i++) {
-            add(summary, names.get(i), training.metrics().get(i));
+            if (training.reported().get(i).isMeasured(training.metrics().get(i))) {
+                add(summary, names.get(i), training.metrics().get(i));
+            }
         }
         add(summary, "images_per_second", throughput.take(training));
         return summary;

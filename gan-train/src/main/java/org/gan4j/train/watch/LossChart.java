@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gan4j.io.internal.Durable;
+import org.gan4j.train.listener.Metric;
 import org.gan4j.train.listener.RunException;
 import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.listener.Training;
@@ -19,13 +22,14 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.Styler.YAxisPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Draws the losses of a log, the columns whose names end in {@code _loss}, to a PNG file: at the end of an epoch, if the
+ * Draws the losses of a log, and evaluations on an axis of their own at the right, to a PNG file: at the end of an epoch, if the
  * last chart is ten seconds old, and after the last step.
  *
  * <p>A long run is drawn as the means of consecutive steps, so that the line stays readable. Add it after the
@@ -34,7 +38,6 @@ import org.slf4j.LoggerFactory;
 public final class LossChart implements TrainListener {
     private static final Logger LOG = LoggerFactory.getLogger(LossChart.class);
     private static final Duration PAUSE = Duration.ofSeconds(10);
-    private static final String SUFFIX = "_loss";
     private static final int WIDTH = 960;
     private static final int HEIGHT = 480;
     private static final int TICK_PIXELS = 100;
@@ -47,6 +50,7 @@ public final class LossChart implements TrainListener {
     private final Path log;
     private final Path picture;
     private final Map<String, Decimated> lines = new LinkedHashMap<>();
+    private final Set<String> evaluations = new HashSet<>();
     private LogTail tail;
     private long lastNanos;
     private boolean broken;
@@ -70,6 +74,10 @@ public final class LossChart implements TrainListener {
         lastNanos = System.nanoTime();
         tail = new LogTail(log);
         lines.clear();
+        evaluations.clear();
+        training.reported().stream()
+                .filter(metric -> metric.kind() == Metric.Kind.EVALUATION)
+                .forEach(metric -> evaluations.add(metric.name()));
     }
 
     @Override
@@ -106,7 +114,9 @@ public final class LossChart implements TrainListener {
     private void add(double[] row) {
         List<String> names = tail.names();
         for (int i = 0; i < row.length; i++) {
-            if (names.get(i).endsWith(SUFFIX)) {
+            boolean isEvaluation = evaluations.contains(names.get(i));
+            // Steps without an evaluation are no gaps in its line.
+            if (isEvaluation ? Double.isFinite(row[i]) : Metric.of(names.get(i)).kind() == Metric.Kind.LOSS) {
                 lines.computeIfAbsent(names.get(i), name -> new Decimated(POINTS))
                         .add(row[0], row[i]);
             }
@@ -117,7 +127,10 @@ public final class LossChart implements TrainListener {
         XYChart chart = chart();
         lines.forEach((name, line) -> {
             if (Arrays.stream(line.y()).anyMatch(Double::isFinite)) {
-                chart.addSeries(name, line.x(), line.y()).setMarker(SeriesMarkers.NONE);
+                boolean isEvaluation = evaluations.contains(name);
+                chart.addSeries(name, line.x(), line.y())
+                        .setMarker(isEvaluation ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE)
+                        .setYAxisGroup(isEvaluation ? 1 : 0);
             }
         });
         if (!chart.getSeriesMap().isEmpty()) {
@@ -137,6 +150,7 @@ public final class LossChart implements TrainListener {
         styler.setXAxisDecimalPattern("#,##0");
         styler.setYAxisDecimalPattern("0.0##");
         styler.setXAxisMin(0.0);
+        styler.setYAxisGroupPosition(1, YAxisPosition.Right);
         styler.setXAxisTickMarkSpacingHint(TICK_PIXELS);
         styler.setLegendPosition(LegendPosition.OutsideS);
         styler.setLegendLayout(LegendLayout.Horizontal);

@@ -3,9 +3,12 @@ package org.gan4j.train.watch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -14,7 +17,9 @@ import org.gan4j.data.picture.ImageGrid;
 import org.gan4j.io.internal.Durable;
 import org.gan4j.models.Sampler;
 import org.gan4j.random.RandomStream;
+import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
 import org.gan4j.train.listener.Every;
 import org.gan4j.train.listener.PeriodicListener;
 import org.gan4j.train.listener.RunException;
@@ -29,10 +34,9 @@ public final class SampleGrid extends PeriodicListener {
     private static final int IMAGES = 64;
     private static final Pattern NAME = Pattern.compile("step-(\\d{6,18})\\.png");
 
-    private final Sampler sampler;
+    private final Supplier<Tensor> images;
     private final ImageGrid grid;
     private final Path folder;
-    private final RandomStream random;
 
     /**
      * Pictures of 64 images in 8 columns.
@@ -43,11 +47,53 @@ public final class SampleGrid extends PeriodicListener {
      * @param random what the noise's stream is split off from
      */
     public SampleGrid(Sampler sampler, PixelRange range, Path folder, Every every, RandomStream random) {
+        this(every, () -> sampler.sample(IMAGES, random.split("sample grid")), ImageGrid.of(range), folder);
+    }
+
+    private SampleGrid(Every every, Supplier<Tensor> images, ImageGrid grid, Path folder) {
         super(every);
-        this.sampler = sampler;
-        this.grid = ImageGrid.of(range);
+        this.images = images;
+        this.grid = grid;
         this.folder = folder;
-        this.random = random;
+    }
+
+    /**
+     * Pictures of any images, in 8 columns: as many as the supplier gives, in its order.
+     *
+     * @param images [n, 1 or 3, height, width] each time, from the same noise and conditions; networks in EVAL, as a
+     *     {@link org.gan4j.models.Sampler} has them
+     * @param range of the images
+     * @param folder made if it does not exist
+     */
+    public static SampleGrid of(Supplier<Tensor> images, PixelRange range, Path folder, Every every) {
+        return new SampleGrid(every, images, ImageGrid.of(range), folder);
+    }
+
+    /**
+     * Pictures with a column for each of some suppliers and a row for each example: input, output, truth.
+     *
+     * @param columns [n, 1 or 3, height, width] each, of the same n
+     */
+    public static SampleGrid sideBySide(
+            PixelRange range, Path folder, Every every, List<? extends Supplier<Tensor>> columns) {
+        return of(() -> interleaved(columns), range, folder, every).columns(columns.size());
+    }
+
+    private static Tensor interleaved(List<? extends Supplier<Tensor>> columns) {
+        List<Tensor> all = columns.stream().map(Supplier::get).toList();
+        int rows = all.get(0).shape().size(0);
+        List<Tensor> images = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            for (Tensor column : all) {
+                images.add(column.slice(0, row, row + 1));
+            }
+        }
+        return NoGradient.run(() -> Tensor.concatenate(0, images));
+    }
+
+    /** Sets the images in a row, 1 or more: as many as there are of a class, for a row for each class. */
+    public SampleGrid columns(int count) {
+        return new SampleGrid(every(), images, grid.columns(count), folder);
     }
 
     /** Where the picture of a step is, or will be. */
@@ -113,7 +159,7 @@ public final class SampleGrid extends PeriodicListener {
     protected void act(Training training) {
         try (Scope scope = Scope.open()) {
             Files.createDirectories(folder);
-            grid.write(file(folder, training.step()), sampler.sample(IMAGES, random.split("sample grid")));
+            grid.write(file(folder, training.step()), images.get());
         } catch (IOException e) {
             throw new RunException(folder + ": expects to be written, got: " + Durable.reason(e), e);
         }

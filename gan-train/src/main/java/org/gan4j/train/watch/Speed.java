@@ -3,12 +3,11 @@ package org.gan4j.train.watch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.gan4j.train.listener.Metric;
 import org.gan4j.train.listener.Training;
 
 /** The losses in a few words, and how fast the run is since the last words. */
 final class Speed {
-    private static final String SUFFIX = "_loss";
-
     private long beginNanos;
     private long beginStep;
     private long lastNanos;
@@ -42,11 +41,14 @@ final class Speed {
         lastNanos = now;
         lastSamples = training.samples();
         StringBuilder words = new StringBuilder();
-        List<String> names = training.metricNames();
-        for (int i = 0; i < names.size(); i++) {
-            if (names.get(i).endsWith(SUFFIX)) {
+        List<Metric> reported = training.reported();
+        for (int i = 0; i < reported.size(); i++) {
+            if (reported.get(i).kind() == Metric.Kind.LOSS) {
                 words.append(String.format(
-                        Locale.ROOT, loss, names.get(i), training.metrics().get(i)));
+                        Locale.ROOT,
+                        loss,
+                        reported.get(i).name(),
+                        training.metrics().get(i)));
             }
         }
         return words.append(String.format(Locale.ROOT, speed, rate)).toString();

@@ -15,6 +15,30 @@ final class SignsTest {
     private long step;
 
     @Test
+    void gradientsAndScoresOfNetworksOfAnyNameAreWatchedEachForItself() {
+        VanishingGradient sign = new VanishingGradient();
+        hear(sign, 20, Map.of("painter_grad", 0.5, "b.g_grad", 0.5, "critic_grad", 0.5));
+        hear(sign, 99, Map.of("painter_grad", 0.0001, "b.g_grad", 0.5, "critic_grad", 0.0001));
+        hear(sign, 1, Map.of("painter_grad", 0.0001, "b.g_grad", 0.5, "critic_grad", 0.0001));
+
+        assertThat(findings)
+                .extracting(Finding::sentence)
+                .containsExactly(
+                        "the gradient painter_grad vanishes: its norm has been about 0.00010 for 100 steps, and was"
+                                + " 0.50 at first");
+        findings.clear();
+        hear(
+                new DiscriminatorWinning(),
+                1500,
+                Map.of("b.d_real", 0.99, "b.d_fake", 0.01, "d_real", 0.5, "d_fake", 0.5));
+        assertThat(findings)
+                .extracting(Finding::sentence)
+                .containsExactly(
+                        "the discriminator of b.d_real wins: for 1000 steps it has taken real samples for real (0.990)"
+                                + " and generated ones for generated (0.010)");
+    }
+
+    @Test
     void aDiscriminatorThatIsSureForAThousandStepsWins() {
         DiscriminatorWinning sign = new DiscriminatorWinning();
 
@@ -198,16 +222,19 @@ final class SignsTest {
                         "vanishing-generator-gradient",
                         "mode-collapse",
                         "dead-layer",
+                        "unregistered-layer",
+                        "idle-parameter",
+                        "data-range",
                         "saturated-layer");
         assertThat(Symptom.values()).allSatisfy(symptom -> {
             assertThat(Symptom.of(symptom.id())).contains(symptom);
             assertThat(symptom.remedy()).isNotEmpty();
-            assertThat(Path.of("..").resolve(symptom.page())).isRegularFile();
+            assertThat(Path.of("..", "docs", "guide", symptom.page() + ".md")).isRegularFile();
             assertThat(Path.of("..", "docs", "guide", "diagnosis.md")).content().contains("## " + symptom.id());
         });
         assertThat(new Finding(Symptom.EXPLODING_LOSS, 7, "g_loss explodes").describe())
-                .isEqualTo("step 7: g_loss explodes. What helps: " + Symptom.EXPLODING_LOSS.remedy() + " ("
-                        + Symptom.EXPLODING_LOSS.page() + ").");
+                .isEqualTo("step 7: g_loss explodes. What helps: " + Symptom.EXPLODING_LOSS.remedy()
+                        + " (guide: learning-rate-schedules).");
     }
 
     private void hear(Sign sign, int times, Map<String, Double> values) {

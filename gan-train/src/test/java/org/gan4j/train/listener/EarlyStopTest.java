@@ -52,7 +52,7 @@ final class EarlyStopTest {
 
         String said = SaidToLog.during(() -> hear(stop, 0.5, 0.75, 0.75));
 
-        assertThat(said).contains("stops behind step 3: g_loss was at its best, 0.5, at step 1");
+        assertThat(said).contains("stops after step 3: g_loss was at its best, 0.5, at step 1");
     }
 
     @Test
@@ -99,7 +99,7 @@ final class EarlyStopTest {
     void noPatienceIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EarlyStop("fid", Direction.LOWER, 0))
-                .withMessage("EarlyStop: expects a patience and a window of 1 step or more, got 0 and 100");
+                .withMessage("EarlyStop: expects a patience of 1 step or more, got 0");
     }
 
     private void hear(EarlyStop stop, double... losses) {

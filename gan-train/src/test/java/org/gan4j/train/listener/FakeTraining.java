@@ -7,7 +7,7 @@ import org.gan4j.io.State;
 /** A training that stands wherever a test wants. */
 public final class FakeTraining implements Training {
     private long step;
-    private boolean stopped;
+    private volatile boolean stopped;
     private List<Double> metrics = List.of(1.25, 0.5, 0.75, 0.25);
 
     public FakeTraining atStep(long newStep) {

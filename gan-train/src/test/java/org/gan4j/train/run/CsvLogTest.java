@@ -36,18 +36,34 @@ final class CsvLogTest {
         }
 
         List<String> lines = Files.readAllLines(file);
-        assertThat(lines).hasSize(7).startsWith(HEADER);
+        assertThat(lines)
+                .hasSize(7)
+                .startsWith("step,epoch,d_loss,g_loss,d_real,d_fake,d_grad,g_grad,images_per_second");
         for (int step = 1; step <= 6; step++) {
             String[] cells = lines.get(step).split(",", -1);
-            assertThat(cells).hasSize(7);
+            assertThat(cells).hasSize(9);
             assertThat(cells[0]).isEqualTo(String.valueOf(step));
             assertThat(cells[1]).isEqualTo(step <= TinyRun.BATCHES_PER_EPOCH ? "1" : "2");
-            for (int i = 0; i < 4; i++) {
+            for (int i = 0; i < 6; i++) {
                 assertThat(Double.parseDouble(cells[2 + i]))
                         .isEqualTo(metrics.get(step - 1).get(i));
             }
-            assertThat(Double.parseDouble(cells[6])).isPositive();
+            assertThat(Double.parseDouble(cells[8])).isPositive();
         }
+    }
+
+    @Test
+    void aLogWithFewerColumnsKeepsThem() throws IOException {
+        Path file = directory.resolve("log.csv");
+        Files.writeString(file, "step,epoch,d_loss,g_loss,d_real,d_fake,images_per_second\n");
+
+        try (TinyRun run = new TinyRun(new CsvLog(file))) {
+            run.toStep(2);
+        }
+
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines).hasSize(3).startsWith("step,epoch,d_loss,g_loss,d_real,d_fake,images_per_second");
+        assertThat(lines.get(2).split(",", -1)).hasSize(7);
     }
 
     @Test

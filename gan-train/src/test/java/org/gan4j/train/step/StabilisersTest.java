@@ -13,7 +13,6 @@ import java.util.function.UnaryOperator;
 import org.assertj.core.data.Offset;
 import org.gan4j.data.Batch;
 import org.gan4j.loss.WassersteinLoss;
-import org.gan4j.models.Latent;
 import org.gan4j.models.mlp.MlpDiscriminator;
 import org.gan4j.models.mlp.MlpGenerator;
 import org.gan4j.nn.Module;
@@ -104,9 +103,19 @@ final class StabilisersTest {
     void theDiscriminatorSeesNoiseOnRealAndOnGeneratedSamplesInBothUpdates() {
         List<double[]> judged = new ArrayList<>();
         TinyGan gan = new TinyGan(4);
-        AdversarialPair<Batch> pair = new Watched(new UnconditionalPair(gan.generator, gan.discriminator), judged);
+        StepObserver watching = new StepObserver() {
+            @Override
+            public void computed(Module module, List<Tensor> inputs, Tensor output) {
+                if (module == gan.discriminator) {
+                    judged.add(inputs.get(0).toDoubles());
+                }
+            }
+        };
         InstanceNoise noise = new InstanceNoise(1e6, Schedule.constant());
-        trainer(GanTrainer.of(pair).instanceNoise(noise)).fit(gan.data, Steps.of(1));
+        trainer(GanTrainer.of(gan.generator, gan.discriminator)
+                        .instanceNoise(noise)
+                        .observer(watching))
+                .fit(gan.data, Steps.of(1));
 
         // Real and generated for the discriminator, generated for the generator.
         assertThat(judged).hasSize(3).allSatisfy(samples -> assertThat(Math.abs(samples[0]))
@@ -333,39 +342,5 @@ final class StabilisersTest {
                 .mapToDouble(parameter -> parameter.value().abs().max().item())
                 .max()
                 .orElseThrow();
-    }
-
-    /** Remembers what the discriminator is given. */
-    private record Watched(AdversarialPair<Batch> pair, List<double[]> judged) implements AdversarialPair<Batch> {
-        @Override
-        public Module generator() {
-            return pair.generator();
-        }
-
-        @Override
-        public Module discriminator() {
-            return pair.discriminator();
-        }
-
-        @Override
-        public Latent latent() {
-            return pair.latent();
-        }
-
-        @Override
-        public Tensor real(Batch batch) {
-            return pair.real(batch);
-        }
-
-        @Override
-        public Tensor fake(Tensor noise, Batch batch) {
-            return pair.fake(noise, batch);
-        }
-
-        @Override
-        public Tensor logits(Tensor samples, Batch batch) {
-            judged.add(samples.toDoubles());
-            return pair.logits(samples, batch);
-        }
     }
 }

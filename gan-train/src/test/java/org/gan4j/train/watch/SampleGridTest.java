@@ -13,6 +13,8 @@ import javax.imageio.ImageIO;
 import org.gan4j.data.PixelRange;
 import org.gan4j.models.mlp.MlpGenerator;
 import org.gan4j.nn.Mode;
+import org.gan4j.shape.Shape;
+import org.gan4j.tensor.Tensor;
 import org.gan4j.train.TinyRun;
 import org.gan4j.train.listener.Every;
 import org.gan4j.train.listener.FakeTraining;
@@ -44,6 +46,45 @@ final class SampleGridTest {
         }
 
         assertThat(pictures()).containsExactly("step-000004.png", "step-000008.png");
+    }
+
+    @Test
+    void anyImagesAreDrawnInAnyNumberOfColumns() throws IOException {
+        SampleGrid grid = SampleGrid.of(
+                        () -> Tensor.zeros(Shape.of(6, 1, 4, 4)),
+                        PixelRange.MINUS_ONE_TO_ONE,
+                        directory,
+                        Every.steps(1))
+                .columns(3);
+
+        grid.onStep(new FakeTraining().atStep(1));
+
+        BufferedImage picture = read("step-000001.png");
+        assertThat(picture.getWidth()).isEqualTo(3 * 6 + 2);
+        assertThat(picture.getHeight()).isEqualTo(2 * 6 + 2);
+    }
+
+    @Test
+    void inputOutputAndTruthStandSideBySide() throws IOException {
+        SampleGrid grid = SampleGrid.sideBySide(
+                PixelRange.ZERO_TO_ONE,
+                directory,
+                Every.steps(1),
+                List.of(
+                        () -> Tensor.full(Shape.of(2, 1, 4, 4), 0.2),
+                        () -> Tensor.full(Shape.of(2, 1, 4, 4), 0.6),
+                        () -> Tensor.full(Shape.of(2, 1, 4, 4), 1)));
+
+        grid.onStep(new FakeTraining().atStep(1));
+
+        BufferedImage picture = read("step-000001.png");
+        assertThat(picture.getWidth()).isEqualTo(3 * 6 + 2);
+        assertThat(picture.getHeight()).isEqualTo(2 * 6 + 2);
+        for (int row = 0; row < 2; row++) {
+            assertThat(picture.getRGB(3, 3 + 6 * row) & 0xff).isEqualTo(51);
+            assertThat(picture.getRGB(9, 3 + 6 * row) & 0xff).isEqualTo(153);
+            assertThat(picture.getRGB(15, 3 + 6 * row) & 0xff).isEqualTo(255);
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.gan4j.backend.internal;
+package org.gan4j.io.internal;
 
 import java.io.IOException;
 import java.nio.file.Files;

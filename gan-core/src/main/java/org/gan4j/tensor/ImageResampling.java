@@ -5,7 +5,7 @@ import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 
 /** Images [n, channels, height, width] of another size, or of other places. */
-public sealed interface Resampling permits Tensor {
+public sealed interface ImageResampling permits Tensor {
     /**
      * Mixes rows and columns: each image becomes {@code rows} times it times the transpose of {@code columns}.
      *

@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param instanceNoiseSteps the steps in which it fades along a line; null where it stays
  * @param featureMatching whether the generator matches the discriminator's features instead of the loss
  */
-public record Objective(
+public record AdversarialObjective(
         @Nullable LossChoice loss,
         @Nullable Double labelSmoothing,
         @Nullable Double labelFlipping,
         @Nullable Double instanceNoise,
         @Nullable Long instanceNoiseSteps,
         boolean featureMatching) {
-    public Objective {
+    public AdversarialObjective {
         if (labelSmoothing != null && loss != null && !loss.hasTargets()) {
             throw new IllegalArgumentException(
                     "--label-smoothing: expects a loss with targets, non-saturating, minimax or"
@@ -42,8 +42,8 @@ public record Objective(
     }
 
     /** The recipe's. */
-    public static Objective standard() {
-        return new Objective(null, null, null, null, null, false);
+    public static AdversarialObjective standard() {
+        return new AdversarialObjective(null, null, null, null, null, false);
     }
 
     /** The loss instead of a recipe's, or the recipe's with smoother labels. */

@@ -1,0 +1,11 @@
+package org.gan4j.benchmarks.fuzz;
+
+import java.util.function.Function;
+
+/**
+ * An operation or a layer to be tried.
+ *
+ * @param name the signature of a method of Tensor, or the simple name of a layer
+ * @param maker draws a trial
+ */
+record Subject(String name, Function<Draw, Trial> maker) {}

@@ -1,0 +1,70 @@
+package org.gan4j.io;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requires that a setting has words of its own. A checkpoint tells by {@code toString} whether it is continued with the same
+ * settings: a hash differs from run to run, and the word "lambda" is the same for two that differ.
+ *
+ * <p>Threads may share it: it keeps nothing.
+ */
+public final class Described {
+    private Described() {}
+
+    /**
+     * Returns the setting if {@code toString} describes it, and everything in it if it is a record.
+     *
+     * @param who begins the exception's sentence
+     * @throws IllegalArgumentException if it is a lambda, or of a class that does not override {@code toString}; the sentence
+     *     says what to add
+     */
+    public static <T> T require(String who, T setting) {
+        String silent = silent(setting);
+        if (silent != null) {
+            throw new IllegalArgumentException(
+                    who + ": expects a setting with words of its own, by which a checkpoint knows" + " it again, got "
+                            + silent + "; make it a record, or a class that overrides toString");
+        }
+        return setting;
+    }
+
+    /** The part that has no words; null if there is none. */
+    private static @Nullable String silent(Object part) {
+        Class<?> type = part.getClass();
+        if (type.isSynthetic() || type.isHidden()) {
+            return "a lambda";
+        }
+        if (type.isRecord()) {
+            return silentComponent(part);
+        }
+        try {
+            boolean hasWords = type.getMethod("toString").getDeclaringClass() != Object.class;
+            return hasWords ? null : type.getName() + " without toString";
+        } catch (NoSuchMethodException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static @Nullable String silentComponent(Object record) {
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            Object value = value(component, record);
+            String silent = value == null || value.getClass().isArray() ? null : silent(value);
+            if (silent != null) {
+                return silent + " as " + component.getName() + " of "
+                        + record.getClass().getSimpleName();
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Object value(RecordComponent component, Object record) {
+        try {
+            component.getAccessor().setAccessible(true);
+            return component.getAccessor().invoke(record);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException("Described: expects to read " + component, e);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package org.gan4j.data.pairs;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.gan4j.data.Batch;
+import org.gan4j.data.BatchSource;
+import org.gan4j.data.DataException;
+import org.gan4j.data.DataLoader;
+import org.gan4j.data.Dataset;
+import org.gan4j.data.Image;
+import org.gan4j.data.Transform;
+import org.gan4j.data.transform.ChannelRange;
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+
+/**
+ * Pairs of images of one size. Each is held as one image, whose first channels are the input and whose others are the
+ * target, so that whatever cuts, turns or mirrors it treats both alike.
+ *
+ * <pre>{@code
+ * PairedImages facades = PairedImages.of(directory, PairDirection.B_TO_A).map(Resize.to(286, 286));
+ * BatchSource<Batch> batches = facades.batches(random, (loader, chance) -> loader
+ *         .batchSize(1)
+ *         .transform(RandomCrop.of(256).then(RandomHorizontalFlip.fair()), chance));
+ * }</pre>
+ */
+public final class PairedImages implements Dataset, Translation {
+    private final Dataset stacked;
+    private final int inputChannels;
+
+    private PairedImages(Dataset stacked, int inputChannels) {
+        this.stacked = stacked;
+        this.inputChannels = inputChannels;
+    }
+
+    /**
+     * The pairs in a directory. Two layouts are recognised: folders {@code A} and {@code B}, or {@code A/train} and
+     * {@code B/train}, of files with equal names but for their endings; else files of two images side by side, A left and
+     * B right, in the directory or in its folder {@code train}.
+     *
+     * @throws DataException if there are no images, a file has no partner, or the layout is that of {@link UnpairedImages}
+     */
+    public static PairedImages of(Path directory, PairDirection direction) {
+        return PairLayout.in(directory).training(direction);
+    }
+
+    /**
+     * The pairs that are kept for tests: in {@code test}, else in {@code val}, laid out as those that train.
+     *
+     * @throws DataException if there are none, or a file has no partner
+     */
+    public static PairedImages test(Path directory, PairDirection direction) {
+        return PairLayout.in(directory).test(direction);
+    }
+
+    /** Pairs of files that hold both images, A left and B right; a file of odd width is an error when it is read. */
+    public static PairedImages sideBySide(Dataset files, PairDirection direction) {
+        return new PairedImages(
+                files.map(new Halves.SideBySide(direction)), files.imageShape().size(0));
+    }
+
+    /**
+     * Pairs of the images of equal index.
+     *
+     * @throws DataException if the data sets differ in size, or have no images
+     */
+    public static PairedImages of(Dataset inputs, Dataset targets) {
+        return new PairedImages(
+                new StackedPairs(inputs, targets), inputs.imageShape().size(0));
+    }
+
+    /**
+     * Pairs whose inputs are made of their targets: edges of a photo, a gray version of it.
+     *
+     * @throws DataException if the first image cannot be read or transformed
+     */
+    public static PairedImages derived(Dataset targets, Transform inputOfTarget) {
+        int channels = inputOfTarget.apply(targets.image(0)).channels();
+        return new PairedImages(targets.map(new Halves.WithInput(inputOfTarget)), channels);
+    }
+
+    /** The same pairs, both images of each transformed alike. */
+    @Override
+    public PairedImages map(Transform both) {
+        return each(both, both);
+    }
+
+    /** The same pairs with inputs and targets transformed each in its own way. */
+    public PairedImages each(Transform ofInputs, Transform ofTargets) {
+        Dataset made = stacked.map(new Halves.Each(inputChannels, ofInputs, ofTargets));
+        Image input = ofInputs.apply(ChannelRange.of(0, inputChannels).apply(stacked.image(0)));
+        return new PairedImages(made, input.channels());
+    }
+
+    @Override
+    public Dataset inputs() {
+        return stacked.map(ChannelRange.of(0, inputChannels));
+    }
+
+    @Override
+    public Dataset targets() {
+        return stacked.map(ChannelRange.of(inputChannels, imageShape().size(0)));
+    }
+
+    @Override
+    public boolean isPaired() {
+        return true;
+    }
+
+    @Override
+    public BatchSource<Batch> batches(RandomStream random, Loading loading) {
+        DataLoader loader = DataLoader.of(this).shuffle(random.split("order"));
+        return split(loading.set(loader, random.split("transforms")));
+    }
+
+    /** A loader of these pairs whose batches have the targets as images and the inputs as {@link Batch#INPUT}. */
+    public DataLoader split(DataLoader loader) {
+        return loader.part(Batch.INPUT, ChannelRange.of(0, inputChannels))
+                .transform(ChannelRange.of(inputChannels, imageShape().size(0)));
+    }
+
+    @Override
+    public String name() {
+        return stacked.name();
+    }
+
+    @Override
+    public boolean isNamedByPlace() {
+        return stacked.isNamedByPlace();
+    }
+
+    @Override
+    public int size() {
+        return stacked.size();
+    }
+
+    /** [input channels + target channels, height, width] of the first pair. */
+    @Override
+    public Shape imageShape() {
+        return stacked.imageShape();
+    }
+
+    @Override
+    public List<String> classNames() {
+        return stacked.classNames();
+    }
+
+    @Override
+    public int label(int index) {
+        return stacked.label(index);
+    }
+
+    @Override
+    public Image image(int index) {
+        return stacked.image(index);
+    }
+
+    @Override
+    public void read(int index, byte[] destination, int offset) {
+        stacked.read(index, destination, offset);
+    }
+
+    @Override
+    public String source(int index) {
+        return stacked.source(index);
+    }
+
+    @Override
+    public String describe() {
+        return stacked.describe();
+    }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
+}

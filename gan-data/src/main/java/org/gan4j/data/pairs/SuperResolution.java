@@ -1,0 +1,50 @@
+package org.gan4j.data.pairs;
+
+import org.gan4j.data.Batch;
+import org.gan4j.data.BatchSource;
+import org.gan4j.data.DataLoader;
+import org.gan4j.data.Dataset;
+import org.gan4j.data.transform.Bicubic;
+import org.gan4j.data.transform.CropToMultiple;
+import org.gan4j.random.RandomStream;
+
+/**
+ * Images, and the same images reduced by a whole factor: a generator is to make the one of the other.
+ *
+ * <p>The images are cut to multiples of the factor; what is reduced is what transforms have made of them, so that a small
+ * crop of a photo and its small version match.
+ *
+ * @param images that a generator is to make
+ * @param factor by which the inputs are smaller
+ */
+public record SuperResolution(Dataset images, int factor) implements Translation {
+    public SuperResolution {
+        Bicubic.reducedBy(factor);
+    }
+
+    @Override
+    public String name() {
+        return images.name() + " x" + factor;
+    }
+
+    @Override
+    public Dataset inputs() {
+        return targets().map(Bicubic.reducedBy(factor));
+    }
+
+    @Override
+    public Dataset targets() {
+        return images.map(CropToMultiple.of(factor));
+    }
+
+    @Override
+    public boolean isPaired() {
+        return true;
+    }
+
+    @Override
+    public BatchSource<Batch> batches(RandomStream random, Loading loading) {
+        DataLoader loader = DataLoader.of(targets()).shuffle(random.split("order"));
+        return loading.set(loader, random.split("transforms")).part(Batch.INPUT, Bicubic.reducedBy(factor));
+    }
+}

@@ -1,0 +1,48 @@
+package org.gan4j.data.sets;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.gan4j.data.DataException;
+import org.gan4j.data.picture.ForeignFormat;
+import org.gan4j.data.picture.PictureFormat;
+
+/** What is often given in place of a data set that is read, each with the words for it. */
+final class OtherDataSets {
+    private static final List<String> CIFAR_OF_PYTHON =
+            List.of("cifar-10-python.tar.gz", "cifar-10-batches-py", "data_batch_1", "cifar-100-python.tar.gz");
+    private static final List<String> CIFAR_100 = List.of("cifar-100-binary.tar.gz", "cifar-100-binary");
+
+    private OtherDataSets() {}
+
+    /**
+     * Refuses a path that holds no images, with a sentence that says what it holds.
+     *
+     * @throws DataException if it does
+     */
+    static void refuse(Path path) {
+        String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+        if (holds(path, name, CIFAR_OF_PYTHON)) {
+            throw new DataException(path + ": expects the binary version of CIFAR-10, " + Cifar10.ARCHIVE
+                    + ", got the version for Python");
+        }
+        if (holds(path, name, CIFAR_100)) {
+            throw new DataException(path + ": expects CIFAR-10, got CIFAR-100, which gan4j does not read");
+        }
+        if (Files.isRegularFile(path)) {
+            boolean isPacked =
+                    ForeignFormat.promisedBy(name).filter("archive"::equals).isPresent();
+            throw new DataException(path + ": expects a directory, or " + Cifar10.ARCHIVE + ", got a file"
+                    + (isPacked ? ": unpack it, and name the directory" : ""));
+        }
+        if (Files.isDirectory(path) && !ImageFiles.anyIn(path)) {
+            throw new DataException(path + ": expects MNIST's or Fashion-MNIST's IDX files, CIFAR-10's batches or their"
+                    + " tar.gz, or " + PictureFormat.NAMES + " images, got none of these" + ImageFiles.instead(path));
+        }
+    }
+
+    private static boolean holds(Path path, String name, List<String> names) {
+        return names.contains(name) || names.stream().anyMatch(inner -> Files.exists(path.resolve(inner)));
+    }
+}

@@ -1,0 +1,67 @@
+package org.gan4j.data.transform;
+
+import org.gan4j.data.DataException;
+import org.gan4j.data.Image;
+import org.gan4j.data.Transform;
+
+/**
+ * Reduces or enlarges an image by a whole factor as MATLAB's {@code imresize} does, which is what low-resolution images of
+ * super-resolution are made by: Keys' cubic with a = -1/2, widened by the factor where it reduces, borders mirrored with
+ * the edge repeated, the columns first, both passes in floating point and rounded to 8 bits once.
+ *
+ * <p>Keys, "Cubic convolution interpolation for digital image processing", IEEE TASSP 1981. It is not Pillow's bicubic,
+ * which cuts the filter off at borders, and not OpenCV's, which has a = -3/4 and does not widen it.
+ */
+public final class Bicubic implements Transform {
+    private final int factor;
+    private final boolean reduces;
+
+    private Bicubic(int factor, boolean reduces) {
+        if (factor < 2) {
+            throw new IllegalArgumentException("Bicubic: expects a factor of 2 or more, got " + factor);
+        }
+        this.factor = factor;
+        this.reduces = reduces;
+    }
+
+    /**
+     * To a fraction of each side.
+     *
+     * @throws IllegalArgumentException if the factor is below 2
+     */
+    public static Bicubic reducedBy(int factor) {
+        return new Bicubic(factor, true);
+    }
+
+    /**
+     * To a multiple of each side.
+     *
+     * @throws IllegalArgumentException if the factor is below 2
+     */
+    public static Bicubic enlargedBy(int factor) {
+        return new Bicubic(factor, false);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws DataException if it reduces an image whose sides are no multiples of the factor
+     */
+    @Override
+    public Image apply(Image image) {
+        if (!reduces) {
+            return CubicFilter.resize(image, image.height() * factor, image.width() * factor);
+        }
+        if (image.height() % factor != 0 || image.width() % factor != 0) {
+            throw new DataException(this + ": expects sides that are multiples of " + factor + ", got "
+                    + image.height() + " x " + image.width() + " (height x width): CropToMultiple.of(" + factor
+                    + ") cuts off the rest");
+        }
+        return CubicFilter.resize(image, image.height() / factor, image.width() / factor);
+    }
+
+    @Override
+    public String toString() {
+        return "Bicubic." + (reduces ? "reducedBy(" : "enlargedBy(") + factor + ")";
+    }
+}

@@ -1,0 +1,41 @@
+package org.gan4j.train.listener;
+
+/** A number that a run reports: its name and its kind. Immutable; threads may share it. */
+public record Metric(String name, Kind kind) {
+    /** The kinds of metrics, which decide where they are shown and what is looked for in them. */
+    public enum Kind {
+        /** A loss of a network: its name is {@code loss} or ends in {@code _loss}. */
+        LOSS,
+        /** A mean score of real or of generated samples: its name ends in {@code _real} or {@code _fake}. */
+        SCORE,
+        /** A penalty: its name ends in {@code _penalty}. */
+        PENALTY,
+        /** The norm of a gradient: its name ends in {@code _grad}. */
+        GRADIENT,
+        /** What an {@link Evaluation} measured; not a number in steps without one. */
+        EVALUATION,
+        /** Any other number of a training step. */
+        OTHER
+    }
+
+    /** Returns the metric of a training step, or of the column of a log: the one place where a name tells the kind. */
+    public static Metric of(String name) {
+        return new Metric(name, kind(name));
+    }
+
+    /** Whether a value of this metric is one that was measured. */
+    public boolean isMeasured(double value) {
+        return kind != Kind.EVALUATION || !Double.isNaN(value);
+    }
+
+    private static Kind kind(String name) {
+        String last = name.substring(name.lastIndexOf('_') + 1);
+        return switch (last) {
+            case "loss" -> Kind.LOSS;
+            case "real", "fake" -> Kind.SCORE;
+            case "penalty" -> Kind.PENALTY;
+            case "grad" -> Kind.GRADIENT;
+            default -> Kind.OTHER;
+        };
+    }
+}
