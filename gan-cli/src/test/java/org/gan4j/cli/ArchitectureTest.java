@@ -54,6 +54,7 @@ final class ArchitectureTest extends Architecture {
                     "cli",
                     with(
                             LIBRARY,
+                            "backend.internal",
                             "recipes",
                             "recipes.technique",
                             "recipes.run",
