@@ -1,0 +1,1 @@
+assert new File(basedir, 'build.log').text.contains('pix2pix: 200 steps, resumed at 100 with the same bits')
