@@ -49,7 +49,7 @@ final class Failures {
         return Gan.USAGE;
     }
 
-    /** What was not understood, with what was probably meant. */
+    /** The word that was not understood, with a suggestion. */
     private static String usage(ParameterException e) {
         if (!(e instanceof UnmatchedArgumentException unmatched)) {
             return line(e);

@@ -5,7 +5,7 @@ import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.Recipes;
 import org.gan4j.train.listener.RunException;
 
-/** What is said of recipes that are not known. */
+/** Messages about unknown recipes. */
 final class KnownRecipes {
     private KnownRecipes() {}
 

@@ -91,7 +91,7 @@ final class ResumedRun {
         }
     }
 
-    /** What may have made other examples of the same files, where nothing is known of the run's files. */
+    /** Possible reasons for other examples from the same files, when the run stored no checksum of its files. */
     private String otherJava() {
         String before = config.environment().java();
         String now = Environment.ofMachine().java();

@@ -29,7 +29,8 @@ final class ArchitectureTest extends Architecture {
             "data",
             "data.transform",
             "data.picture",
-            "data.points", "data.pairs",
+            "data.points",
+            "data.pairs",
             "data.sets",
             "data.download",
             "train",
@@ -53,6 +54,7 @@ final class ArchitectureTest extends Architecture {
                     "cli",
                     with(
                             LIBRARY,
+                            "backend.internal",
                             "recipes",
                             "recipes.technique",
                             "recipes.run",

@@ -55,7 +55,7 @@ final class DiagnoseCommandTest {
                         "    samples are 0.25 times as diverse as real ones, at the last look",
                         "What was found:",
                         "    step 3: discriminator.model.2, ReLU() is dead",
-                        "        " + Symptom.DEAD_LAYER.remedy() + " (" + Symptom.DEAD_LAYER.page() + ")");
+                        "        " + Symptom.DEAD_LAYER.remedy() + " (guide: " + Symptom.DEAD_LAYER.page() + ")");
     }
 
     @Test

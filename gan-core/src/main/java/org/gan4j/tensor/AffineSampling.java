@@ -71,7 +71,7 @@ final class AffineSampling {
         if (!inside && border == Border.ZEROS) {
             return images.size(0) * height * width;
         }
-        return (n * height + Bicubic.mirrored(row, height)) * width + Bicubic.mirrored(column, width);
+        return (n * height + BicubicWeights.mirrored(row, height)) * width + BicubicWeights.mirrored(column, width);
     }
 
     Tensor apply(Tensor x) {

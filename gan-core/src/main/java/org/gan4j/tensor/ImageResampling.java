@@ -38,7 +38,7 @@ public sealed interface ImageResampling permits Tensor {
             throw new ShapeException("resizeBicubic: expects images and a result of at least one pixel, got " + shape
                     + " to " + height + "x" + width);
         }
-        return mixPixels(Bicubic.weights(shape.size(2), height), Bicubic.weights(shape.size(3), width));
+        return mixPixels(BicubicWeights.weights(shape.size(2), height), BicubicWeights.weights(shape.size(3), width));
     }
 
     /**

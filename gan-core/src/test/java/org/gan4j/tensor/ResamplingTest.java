@@ -28,7 +28,7 @@ final class ResamplingTest {
     @Test
     void aQuarterOfTheSizeMixesSixteenPixels() {
         double[] half = {-.0017090, -.0109863, -.0183105, -.0119629, .0227051, .0974121, .1818848, .2409668};
-        double[] row = Bicubic.weights(64, 16)[8];
+        double[] row = BicubicWeights.weights(64, 16)[8];
         double[] taps = Arrays.copyOfRange(row, 26, 42);
         assertThat(Arrays.copyOf(taps, 8)).containsExactly(half, PRINTED);
         for (int i = 0; i < 8; i++) {
@@ -40,7 +40,7 @@ final class ResamplingTest {
 
     @Test
     void fourTimesTheSizeHasFourPhases() {
-        double[][] weights = Bicubic.weights(16, 64);
+        double[][] weights = BicubicWeights.weights(16, 64);
         double[] first = {-.0439453, .3896484, .7275391, -.0732422};
         double[] second = {-.0068359, .0908203, .9638672, -.0478516};
         assertThat(Arrays.copyOfRange(weights[32], 6, 10)).containsExactly(first, PRINTED);
@@ -52,7 +52,7 @@ final class ResamplingTest {
     @Test
     void bordersAreMirroredWithTheEdgeRepeated() {
         double[] first = {.2792969, .2636719, .2290039, .1635742, .0864258, .0209961, -.0136719, -.0292969};
-        double[][] weights = Bicubic.weights(8, 2);
+        double[][] weights = BicubicWeights.weights(8, 2);
         assertThat(weights[0]).containsExactly(first, PRINTED);
         for (int i = 0; i < 8; i++) {
             assertThat(weights[1][i]).isCloseTo(weights[0][7 - i], ROUNDING);

@@ -1,4 +1,4 @@
-/** What a second thread gains or costs while other programs use the processors. */
+/** Gain or cost of a second thread while other programs use the processors. */
 @NullMarked
 package org.gan4j.benchmarks.busy;
 

@@ -31,7 +31,7 @@ enum Form {
         return tolerance;
     }
 
-    /** Whether a backend computes so, from now on. */
+    /** Reports whether a backend accepts a precision. */
     boolean use(Backend backend) {
         try {
             backend.usePrecision(precision);

@@ -30,7 +30,8 @@ final class FuzzProcess {
         for (int number = Integer.parseInt(words[3]); number < Integer.parseInt(words[4]); number++) {
             RandomStream random = seeded.split("case " + number);
             Subject subject = subjects.get(number % subjects.size());
-            Trial trial = subject.maker().apply(new Draw(random.split("sizes"), form.dtype()));
+            Draw draw = new Draw(random.split("sizes"), form.dtype());
+            Trial trial = Backends.with(backend, () -> subject.maker().apply(draw));
             System.out.println("try\t" + number + "\t" + subject.name() + "\t" + trial.description());
             System.out.println("got\t" + number + "\t" + result(comparison, trial, random));
         }

@@ -104,8 +104,8 @@ final class Layers {
     }
 
     private void normalisations() {
-        add("BatchNorm1d", d -> d.numbers(Shape.of(d.between(2, 30), 7)), d -> new BatchNorm1d(7), Layers::batchNorm);
-        add("BatchNorm2d", d -> d.numbers(d.images(5).withSize(0, d.between(2, 4))), d -> new BatchNorm2d(5), Layers::batchNorm);
+        add("BatchNorm1d", d -> d.numbers(Shape.of(d.between(8, 30), 7)), d -> new BatchNorm1d(7), Layers::batchNorm);
+        add("BatchNorm2d", d -> d.numbers(d.images(5).withSize(0, d.between(8, 12))), d -> new BatchNorm2d(5), Layers::batchNorm);
         add("InstanceNorm2d", d -> d.numbers(d.images(3).withSize(3, d.between(2, 9))), d -> new InstanceNorm2d(3, 1e-5, true), Layers::instanceNorm);
         add("GroupNorm", d -> d.numbers(d.images(6)), d -> new GroupNorm(3, 6), in -> {
             Tensor x = in.get(0);

@@ -237,7 +237,7 @@ final class Operations {
         }));
     }
 
-    /** Of equal shapes, or of which one is stretched along some axes. */
+    /** Operands of equal shapes, or one stretched along some axes. */
     private void two(String name, BinaryOperator<Tensor> ours, BinaryOperator<org.bytedeco.pytorch.Tensor> theirs, Numbers numbers) {
         subjects.add(new Subject(name, d -> {
             Shape shape = d.shape();

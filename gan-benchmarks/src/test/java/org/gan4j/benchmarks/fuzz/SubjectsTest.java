@@ -10,7 +10,7 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.junit.jupiter.api.Test;
 
-/** What the fuzz tries, and that it sees a wrong gradient. */
+/** Tests of the coverage of the fuzz, and that it notices a wrong gradient. */
 final class SubjectsTest {
     @Test
     void everyOperationAndLayerIsTriedOrExcused() {

@@ -16,7 +16,7 @@ public final class NumberConverters {
         }
     }
 
-    /** How many samples are held at once: more would be more numbers than an array takes, in some layer or other. */
+    /** Samples held at once; more would be more numbers than an array takes, in some layer or other. */
     public static final class Samples implements ITypeConverter<Integer> {
         private static final int MOST = 1_000_000;
 

@@ -63,7 +63,7 @@ final class Sliding {
         for (int row = 0; row < rows; row++) {
             int y = y(row, element);
             int at = row * columns * words;
-            if (y < 0 || y >= height) {
+            if (y < 0 || y >= height || from == to) {
                 Arrays.fill(result, at, at + columns * words, 0);
                 continue;
             }

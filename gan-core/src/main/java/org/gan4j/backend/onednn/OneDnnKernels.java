@@ -46,7 +46,7 @@ final class OneDnnKernels extends HostBackend {
 
     private final Runner runner = new Runner(this);
     private final Rounding rounding = new Rounding(runner, this);
-    private final Normalization normalization = new Normalization(runner, this);
+    private final NormalizationKernels normalization = new NormalizationKernels(runner, this);
     private final Multiplying multiplying = new Multiplying(runner, rounding, this);
     private final Convolving convolving = new Convolving(runner, rounding, this);
 

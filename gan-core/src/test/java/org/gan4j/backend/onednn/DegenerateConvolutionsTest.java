@@ -94,6 +94,11 @@ final class DegenerateConvolutionsTest {
                         Shape.of(8, 1, 4, 3),
                         Window.of(4, 3).stride(3, 2).padding(0, 1)),
                 new Case(
+                        "columns that meet nothing, at a stride of one",
+                        Shape.of(3, 1, 7, 1),
+                        Shape.of(5, 1, 4, 4),
+                        Window.of(4).stride(2, 1).padding(0, 4).dilation(2)),
+                new Case(
                         "one column of one channel",
                         Shape.of(2, 1, 4, 1),
                         Shape.of(24, 1, 4, 1),

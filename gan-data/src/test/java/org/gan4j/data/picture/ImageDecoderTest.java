@@ -208,7 +208,8 @@ final class ImageDecoderTest {
 
         assertThatThrownBy(() -> ImageDecoder.decode(file, false))
                 .isInstanceOf(DataException.class)
-                .hasMessage(file + ": expects a PNG, JPEG, GIF, BMP, WebP or TIFF image, got one of 40000000 x 1 pixels, with a"
+                .hasMessage(file
+                        + ": expects a PNG, JPEG, GIF, BMP, WebP or TIFF image, got one of 40000000 x 1 pixels, with a"
                         + " side of more than 1048576");
     }
 

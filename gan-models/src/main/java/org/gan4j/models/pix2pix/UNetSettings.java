@@ -19,8 +19,8 @@ public record UNetSettings(int in, int out, int levels, int width, Normalization
     /** @throws IllegalArgumentException if a number is out of its range */
     public UNetSettings {
         if (in < 1 || out < 1 || width < 1) {
-            throw new IllegalArgumentException("UNetSettings: expects positive channels and width, got " + in + " -> "
-                    + out + ", width " + width);
+            throw new IllegalArgumentException(
+                    "UNetSettings: expects positive channels and width, got " + in + " -> " + out + ", width " + width);
         }
         if (levels < SHALLOWEST || levels > DEEPEST) {
             throw new IllegalArgumentException("UNetSettings: expects 2 to 10 levels, got " + levels);

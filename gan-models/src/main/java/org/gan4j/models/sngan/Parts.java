@@ -28,8 +28,7 @@ final class Parts {
     }
 
     ResidualBlocks blocks() {
-        return new ResidualBlocks(
-                layer -> drawn(layer, isShortcut((Conv2d) layer) ? 1 : GAIN_IN_BLOCKS), random);
+        return new ResidualBlocks(layer -> drawn(layer, isShortcut((Conv2d) layer) ? 1 : GAIN_IN_BLOCKS), random);
     }
 
     private static boolean isShortcut(Conv2d convolution) {
@@ -55,8 +54,7 @@ final class Parts {
     /** Draws before it wraps: spectral normalisation begins with the weights that it finds. */
     private Layer drawn(Layer layer, double gain) {
         layer.initialize(
-                (owner, name) ->
-                        name.equals("weight") ? Initializer.xavierUniform(gain) : Initializer.constant(0),
+                (owner, name) -> name.equals("weight") ? Initializer.xavierUniform(gain) : Initializer.constant(0),
                 random.split("weights " + made++));
         return spectralNorm ? new SpectralNorm(layer, random) : layer;
     }

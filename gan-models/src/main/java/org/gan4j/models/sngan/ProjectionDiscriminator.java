@@ -44,8 +44,8 @@ public final class ProjectionDiscriminator extends ConditionalLayer implements P
     protected Tensor compute(Tensor images, Tensor labels) {
         return Scope.keeping(() -> {
             Tensor features = features(images);
-            Tensor rows =
-                    embedding.forward(Classes.require(this, labels, images.shape().size(0)));
+            Tensor rows = embedding.forward(
+                    Classes.require(this, labels, images.shape().size(0)));
             return linear.forward(features).add(rows.multiply(features).sum(true, 1));
         });
     }

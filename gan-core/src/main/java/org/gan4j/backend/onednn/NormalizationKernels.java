@@ -33,7 +33,7 @@ import org.gan4j.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** Batch normalisation of columns [rows, channels], given their moments, and its gradient; null where oneDNN is slow. */
-final class Normalization {
+final class NormalizationKernels {
     /** Elements that are worth a thread. */
     private static final int GRAIN = 1 << 16;
 
@@ -56,7 +56,7 @@ final class Normalization {
     private final Runner runner;
     private final HostBackend memory;
 
-    Normalization(Runner runner, HostBackend memory) {
+    NormalizationKernels(Runner runner, HostBackend memory) {
         this.runner = runner;
         this.memory = memory;
     }

@@ -1,13 +1,13 @@
 package org.gan4j.tensor;
 
 /** The weights of cubic convolution, one axis at a time. */
-final class Bicubic {
+final class BicubicWeights {
     private static final double A = -0.5;
 
     /** The cubic kernel is 0 from here on. */
     private static final double REACH = 2;
 
-    private Bicubic() {}
+    private BicubicWeights() {}
 
     /** A matrix [to, from]: each row mixes the old pixels into a new one and has the sum 1. */
     static double[][] weights(int from, int to) {

@@ -1,0 +1,57 @@
+package org.gan4j.models.dcgan;
+
+import org.gan4j.nn.ConditionalLayer;
+import org.gan4j.nn.LabelPlanes;
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * A {@link DcganDiscriminator} of classes: images [n, channels, size, size] and labels INT32 [n], joined as one plane a class, to
+ * one number each, [n, 1].
+ */
+public final class ConditionalDcganDiscriminator extends ConditionalLayer {
+    private final DcganDiscriminator.Settings settings;
+    private final int classes;
+    private final LabelPlanes planes;
+    private final DcganDiscriminator joined;
+
+    /** Of 512 channels at 4x4, and logits. */
+    public ConditionalDcganDiscriminator(Shape image, int classes, RandomStream random) {
+        this(DcganDiscriminator.Settings.of(image), classes, random);
+    }
+
+    /**
+     * A discriminator of other settings.
+     *
+     * @param settings whose image has the channels without the planes
+     */
+    public ConditionalDcganDiscriminator(DcganDiscriminator.Settings settings, int classes, RandomStream random) {
+        this.settings = settings;
+        this.classes = classes;
+        this.planes = child("planes", new LabelPlanes(classes));
+        Shape image = settings.image().withSize(0, settings.image().size(0) + classes);
+        this.joined = child(
+                "joined",
+                new DcganDiscriminator(
+                        new DcganDiscriminator.Settings(image, settings.width(), settings.output(), settings.extras()),
+                        random));
+    }
+
+    /** @throws IndexOutOfBoundsException if a label is outside [0, classes) */
+    @Override
+    protected Tensor compute(Tensor images, Tensor labels) {
+        Shape shape = images.shape();
+        if (shape.rank() != 4 || !shape.range(1, 4).equals(settings.image())) {
+            throw expects("[n, *] of images " + settings.image(), images);
+        }
+        return Scope.keeping(() -> joined.forward(planes.forward(images, labels)));
+    }
+
+    @Override
+    public String toString() {
+        return "ConditionalDcganDiscriminator(" + settings.image() + " -> 1, width " + settings.width() + ", classes "
+                + classes + ")";
+    }
+}

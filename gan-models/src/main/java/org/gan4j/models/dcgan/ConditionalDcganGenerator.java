@@ -1,0 +1,71 @@
+package org.gan4j.models.dcgan;
+
+import org.gan4j.models.ConditionalGenerator;
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * A {@link DcganGenerator} of classes: noise [n, latent] and labels INT32 [n], joined one-hot to the noise, to images [n,
+ * channels, size, size] in (-1, 1).
+ */
+public final class ConditionalDcganGenerator extends ConditionalGenerator {
+    private final int latent;
+    private final int classes;
+    private final DcganGenerator joined;
+
+    /** Of 512 channels at 4x4. */
+    public ConditionalDcganGenerator(int latent, int classes, Shape image, RandomStream random) {
+        this(latent, classes, new Pyramid(image, Pyramid.DEFAULT_WIDTH), random);
+    }
+
+    /**
+     * A generator of another width.
+     *
+     * @param image [channels, size, size], the size a power of two from 16 to 256
+     * @param width the channels at 4x4, a multiple of size / 8
+     */
+    public static ConditionalDcganGenerator ofWidth(
+            int width, int latent, int classes, Shape image, RandomStream random) {
+        return new ConditionalDcganGenerator(latent, classes, new Pyramid(image, width), random);
+    }
+
+    private ConditionalDcganGenerator(int latent, int classes, Pyramid pyramid, RandomStream random) {
+        if (latent < 1 || classes < 1) {
+            throw new IllegalArgumentException("ConditionalDcganGenerator: expects a positive latent size and at least"
+                    + " one class, got " + latent + " and " + classes);
+        }
+        this.latent = latent;
+        this.classes = classes;
+        this.joined = child("joined", new DcganGenerator(latent + classes, pyramid.image(), pyramid.width(), random));
+    }
+
+    /** @throws IndexOutOfBoundsException if a label is outside [0, classes) */
+    @Override
+    protected Tensor compute(Tensor noise, Tensor labels) {
+        Shape shape = noise.shape();
+        if (shape.rank() != 2 || shape.size(1) != latent) {
+            throw expects("noise [n, " + latent + "]", noise);
+        }
+        if (!labels.shape().equals(shape.range(0, 1))) {
+            throw expects("a label for each of " + shape.size(0) + " samples", labels);
+        }
+        return Scope.keeping(() -> joined.forward(Tensor.concatenate(1, noise, labels.oneHot(classes, noise.dtype()))));
+    }
+
+    @Override
+    public Shape latentShape() {
+        return Shape.of(latent);
+    }
+
+    @Override
+    public Shape sampleShape() {
+        return joined.sampleShape();
+    }
+
+    @Override
+    public String toString() {
+        return "ConditionalDcganGenerator(" + latent + ", classes " + classes + " -> " + sampleShape() + ")";
+    }
+}

@@ -1,0 +1,75 @@
+package org.gan4j.models.infogan;
+
+import org.gan4j.models.FeatureExtractor;
+import org.gan4j.nn.BatchNorm1d;
+import org.gan4j.nn.BatchNorm2d;
+import org.gan4j.nn.Conv2d;
+import org.gan4j.nn.Flatten;
+import org.gan4j.nn.Layer;
+import org.gan4j.nn.LeakyReLU;
+import org.gan4j.nn.Linear;
+import org.gan4j.nn.Sequential;
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.shape.Window;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * The discriminator of InfoGAN: images [n, channels, height, width] to logits [n, 1].
+ *
+ * <p>Two convolutions of kernel 4 that halve the size, a linear layer, LeakyReLU(0.1) after each (the authors' program has 0.01), batch
+ * normalisation before all but the first of these; then a linear layer. Chen et al., NeurIPS 2016, appendix C.1; layers begin as they do by default. An {@link
+ * InfoGanRecognizer} reads the codes off its features.
+ */
+public final class InfoGanDiscriminator extends Layer implements FeatureExtractor {
+    static final double SLOPE = 0.1;
+    private static final Window HALVING = Window.of(4).stride(2).padding(1);
+
+    private final InfoGanSettings settings;
+    private final Sequential trunk;
+    private final Linear judge;
+
+    public InfoGanDiscriminator(InfoGanSettings settings, RandomStream random) {
+        this.settings = settings;
+        int width = settings.width();
+        this.trunk = child(
+                "trunk",
+                new Sequential(
+                        new Conv2d(settings.image().size(0), width, HALVING, random),
+                        new LeakyReLU(SLOPE),
+                        new Conv2d(width, 2 * width, HALVING, random),
+                        new BatchNorm2d(2 * width),
+                        new LeakyReLU(SLOPE),
+                        new Flatten(),
+                        new Linear(settings.quarter().elements(), settings.hidden(), random),
+                        new BatchNorm1d(settings.hidden()),
+                        new LeakyReLU(SLOPE)));
+        this.judge = child("judge", new Linear(settings.hidden(), 1, random));
+    }
+
+    @Override
+    protected Tensor compute(Tensor images) {
+        return Scope.keeping(() -> judge(features(images)));
+    }
+
+    /** The features that both it and the recognizer judge, [n, 16 width]. */
+    @Override
+    public Tensor features(Tensor images) {
+        Shape shape = images.shape();
+        if (shape.rank() != 4 || !shape.range(1, 4).equals(settings.image())) {
+            throw expects("[n, *] of images " + settings.image(), images);
+        }
+        return trunk.forward(images);
+    }
+
+    /** The logits [n, 1] of features [n, 16 width]: one pass of the trunk serves both heads. */
+    public Tensor judge(Tensor features) {
+        return judge.forward(features);
+    }
+
+    @Override
+    public String toString() {
+        return "InfoGanDiscriminator(" + settings + ")";
+    }
+}

@@ -1,0 +1,75 @@
+package org.gan4j.models.infogan;
+
+import org.gan4j.models.Generator;
+import org.gan4j.nn.BatchNorm1d;
+import org.gan4j.nn.BatchNorm2d;
+import org.gan4j.nn.ConvTranspose2d;
+import org.gan4j.nn.Linear;
+import org.gan4j.nn.ReLU;
+import org.gan4j.nn.Sequential;
+import org.gan4j.nn.Sigmoid;
+import org.gan4j.nn.Unflatten;
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.shape.Window;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * The generator of InfoGAN: noise, a class one-hot and continuous codes, joined to [n, latent], to images [n, channels, height,
+ * width] in (0, 1).
+ *
+ * <p>Two linear layers to a quarter of the size, then two transposed convolutions of kernel 4; batch normalisation and ReLU after each
+ * but the last, which has a sigmoid. Chen et al., NeurIPS 2016, appendix C.1; layers begin as they do by default. Its noise is {@link
+ * InfoGanSettings#latent} unless set.
+ */
+public final class InfoGanGenerator extends Generator {
+    private static final Window DOUBLING = Window.of(4).stride(2).padding(1);
+
+    private final InfoGanSettings settings;
+    private final Sequential model;
+
+    public InfoGanGenerator(InfoGanSettings settings, RandomStream random) {
+        this.settings = settings;
+        Shape quarter = settings.quarter();
+        int width = settings.width();
+        this.model = child(
+                "model",
+                new Sequential(
+                        new Linear(latentShape().size(0), settings.hidden(), random),
+                        new BatchNorm1d(settings.hidden()),
+                        new ReLU(),
+                        new Linear(settings.hidden(), quarter.elements(), random),
+                        new BatchNorm1d(quarter.elements()),
+                        new ReLU(),
+                        new Unflatten(quarter),
+                        new ConvTranspose2d(quarter.size(0), width, DOUBLING, random),
+                        new BatchNorm2d(width),
+                        new ReLU(),
+                        new ConvTranspose2d(width, settings.image().size(0), DOUBLING, random),
+                        new Sigmoid()));
+        latent(settings.latent());
+    }
+
+    @Override
+    protected Tensor compute(Tensor noise) {
+        if (noise.shape().rank() != 2 || !noise.shape().range(1, 2).equals(latentShape())) {
+            throw expects("[n, " + latentShape().size(0) + "]", noise);
+        }
+        return model.forward(noise);
+    }
+
+    @Override
+    public Shape latentShape() {
+        return Shape.of(settings.noise() + settings.classes() + settings.codes());
+    }
+
+    @Override
+    public Shape sampleShape() {
+        return settings.image();
+    }
+
+    @Override
+    public String toString() {
+        return "InfoGanGenerator(" + settings + ")";
+    }
+}

@@ -1,0 +1,77 @@
+package org.gan4j.models.infogan;
+
+import org.gan4j.models.Latent;
+import org.gan4j.shape.Shape;
+
+/**
+ * The settings of an {@link InfoGanGenerator} and an {@link InfoGanDiscriminator}.
+ *
+ * @param image [channels, height, width], sides multiples of 4
+ * @param noise the size of the noise without meaning
+ * @param classes of the categorical code
+ * @param codes the continuous codes, zero or more
+ * @param width the channels at half the size; twice as many at a quarter, 16 times in the hidden linear layers
+ */
+public record InfoGanSettings(Shape image, int noise, int classes, int codes, int width) {
+    private static final int NOISE = 62;
+    private static final int CLASSES = 10;
+    private static final int CODES = 2;
+    private static final int WIDTH = 64;
+    private static final int SHRINKING = 4;
+
+    /** @throws IllegalArgumentException if the image has other sides or a number is out of its range */
+    public InfoGanSettings {
+        boolean fits = image.rank() == 3 && image.elements() > 0;
+        if (!fits || image.size(1) % SHRINKING != 0 || image.size(2) % SHRINKING != 0) {
+            throw new IllegalArgumentException(
+                    "InfoGanSettings: expects images [channels, height, width] of multiples of 4, got " + image);
+        }
+        if (noise < 1 || classes < 2 || codes < 0 || width < 1) {
+            throw new IllegalArgumentException(
+                    "InfoGanSettings: expects positive noise and width, 2 classes or more and"
+                            + " no negative number of codes, got " + noise + ", " + width + ", " + classes + " and "
+                            + codes);
+        }
+    }
+
+    /** The paper's for MNIST: noise of 62, 10 classes, 2 continuous codes, 64 channels. */
+    public static InfoGanSettings of(Shape image) {
+        return new InfoGanSettings(image, NOISE, CLASSES, CODES, WIDTH);
+    }
+
+    public InfoGanSettings withNoise(int newNoise) {
+        return new InfoGanSettings(image, newNoise, classes, codes, width);
+    }
+
+    public InfoGanSettings withClasses(int newClasses) {
+        return new InfoGanSettings(image, noise, newClasses, codes, width);
+    }
+
+    public InfoGanSettings withCodes(int newCodes) {
+        return new InfoGanSettings(image, noise, classes, newCodes, width);
+    }
+
+    public InfoGanSettings withWidth(int newWidth) {
+        return new InfoGanSettings(image, noise, classes, codes, newWidth);
+    }
+
+    /** The distribution of a sample's noise: uniform noise in [-1, 1), a class one-hot, uniform codes in [-1, 1). */
+    public Latent latent() {
+        Latent noiseAndClass = Latent.joined(Latent.uniform(noise, -1, 1), Latent.categorical(classes));
+        return codes == 0 ? noiseAndClass : Latent.joined(noiseAndClass, Latent.uniform(codes, -1, 1));
+    }
+
+    int hidden() {
+        return 16 * width;
+    }
+
+    /** The image's shape after two halvings, of twice the width. */
+    Shape quarter() {
+        return Shape.of(2 * width, image.size(1) / SHRINKING, image.size(2) / SHRINKING);
+    }
+
+    @Override
+    public String toString() {
+        return image + ", noise " + noise + ", classes " + classes + ", codes " + codes + ", width " + width;
+    }
+}
