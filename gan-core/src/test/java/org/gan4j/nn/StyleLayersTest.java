@@ -287,8 +287,10 @@ class StyleLayersTest {
         State before = State.empty();
         noise.save(before);
         for (Mode mode : new Mode[] {Mode.TRAIN, Mode.TRAIN_SILENT}) {
-            float[] once = noise.in(mode, RandomStream.seeded(5), () -> noise.forward(images).toFloats());
-            assertThat(noise.in(mode, RandomStream.seeded(5), () -> noise.forward(images).toFloats()))
+            float[] once = noise.in(
+                    mode, RandomStream.seeded(5), () -> noise.forward(images).toFloats());
+            assertThat(noise.in(mode, RandomStream.seeded(5), () -> noise.forward(images)
+                            .toFloats()))
                     .isEqualTo(once);
         }
         State after = State.empty();
