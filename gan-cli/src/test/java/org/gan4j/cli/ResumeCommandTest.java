@@ -112,7 +112,7 @@ final class ResumeCommandTest {
                 "A run continues with the settings that it began with, but given are RECIPE mnist-mlp instead of"
                         + " mnist-mlp-bce, --batch-size 3 instead of 2, --learning-rate 0.1 instead of 0.001, --seed 2"
                         + " instead of 1, --data " + data + " with other examples than the run's;"
-                        + " java -jar gan.jar train --help shows what it takes");
+                        + " see 'java -jar gan.jar train --help'");
         assertThat(Runs.content(run)).isEqualTo(before);
     }
 
@@ -153,7 +153,7 @@ final class ResumeCommandTest {
         assertThat(resumed.err())
                 .containsExactly(
                         "gan: The run continues with threads 2 instead of 1: its numbers may differ in their last"
-                                + " digits from those of a run without a break");
+                                + " digits from those of an uninterrupted run");
         RunConfig config = RunConfig.read(RunDirectory.read(run));
         assertThat(config.schedule().steps()).isEqualTo(2);
         assertThat(config.schedule().sampleEvery()).isEqualTo(1);

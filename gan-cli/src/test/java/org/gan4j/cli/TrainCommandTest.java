@@ -61,7 +61,7 @@ final class TrainCommandTest {
                 .contains("Writes to " + run + ".")
                 .contains(
                         "Look at " + run.resolve("samples/step-000004.png") + " and " + run.resolve("losses.png") + ".")
-                .contains("More samples: java -jar gan.jar sample --checkpoint " + run + " --count 64 --out grid.png");
+                .contains("More samples: java -jar gan.jar sample " + run + " --count 64");
     }
 
     @Test
