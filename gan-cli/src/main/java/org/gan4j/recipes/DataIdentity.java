@@ -73,7 +73,7 @@ public record DataIdentity(String name, int examples, String shape, String sha25
         }
     }
 
-    /** Whether the examples and labels are the same, whatever the data set is called. */
+    /** Compares examples and labels, whatever the data set is called. */
     public boolean isOfTheSameExamples(DataIdentity other) {
         return examples == other.examples && shape.equals(other.shape) && sha256.equals(other.sha256);
     }

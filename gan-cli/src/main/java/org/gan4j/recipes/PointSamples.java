@@ -14,7 +14,7 @@ import org.gan4j.shape.Shape;
 public record PointSamples(PointDistribution distribution) implements SampleKind {
     private static final Shape POINT = Shape.of(2);
 
-    /** Whether a distribution has a name, with or without its dashes. */
+    /** Compares a name with that of a distribution, with or without dashes. */
     public static boolean isNamed(PointDistribution distribution, String name) {
         return distribution.name().replace("-", "").equals(name.replace("-", ""));
     }

@@ -26,7 +26,7 @@ public final class NumberConverters {
         }
     }
 
-    /** How often something happens within a step, which cannot be stopped in between. */
+    /** Repetitions within a step, which cannot be stopped in between. */
     public static final class Repeats implements ITypeConverter<Integer> {
         private static final int MOST = 1000;
 

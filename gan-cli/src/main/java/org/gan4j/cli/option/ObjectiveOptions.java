@@ -5,7 +5,7 @@ import org.gan4j.recipes.technique.LossChoice;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What the networks minimise: null where it is not given. */
+/** Objective of the networks; a component is null where it is not given. */
 final class ObjectiveOptions {
     @Option(
             names = "--loss",

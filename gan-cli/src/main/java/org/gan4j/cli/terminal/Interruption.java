@@ -32,7 +32,7 @@ public final class Interruption implements TrainListener, AutoCloseable {
                 Signals.handle("HUP", this::arrive));
     }
 
-    /** Whether a signal arrived. */
+    /** Returns true once a signal has arrived. */
     public boolean happened() {
         return first.get() != null;
     }
