@@ -1,6 +1,7 @@
 package org.gan4j.benchmarks.busy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,8 +48,6 @@ final class BusyLoop implements AutoCloseable {
         });
         thread.setDaemon(true);
         thread.start();
-        while (System.in.read() >= 0) {
-            continue;
-        }
+        System.in.transferTo(OutputStream.nullOutputStream());
     }
 }

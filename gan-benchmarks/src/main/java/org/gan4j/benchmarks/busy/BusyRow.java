@@ -1,6 +1,5 @@
 package org.gan4j.benchmarks.busy;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,7 +9,7 @@ import java.util.Locale;
  * @param precision its label
  * @param threads the larger number of threads
  */
-record BusyRow(String workload, String precision, int threads, double[] alone, double[] shared) {
+record BusyRow(String workload, String precision, int threads, List<Double> alone, List<Double> shared) {
     static final List<String> HEADER = List.of(
             "| workload | precision | threads | ms/step on one thread | on several | several/one |",
             "|---|---|---|---|---|---|");
@@ -29,10 +28,9 @@ record BusyRow(String workload, String precision, int threads, double[] alone, d
                 several / one);
     }
 
-    private static double median(double[] times) {
-        double[] sorted = times.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    private static double median(List<Double> times) {
+        List<Double> sorted = times.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 }

@@ -26,7 +26,7 @@ final class Turns {
         } while (before - begin < seconds * 1e9);
     }
 
-    double[] millis() {
-        return millis.stream().mapToDouble(Double::doubleValue).toArray();
+    List<Double> millis() {
+        return List.copyOf(millis);
     }
 }

@@ -38,30 +38,36 @@ public class PoolingBenchmark {
     @Param
     private Pooling layer = Pooling.AVERAGE;
 
-    private Layer made = layer.made;
+    private Layer made = layer.make();
     private Tensor x = Tensor.zeros(Shape.scalar());
     private Tensor gradient = x;
 
     /** A layer; the zeros are what the others are compared with. */
     public enum Pooling {
-        AVERAGE(new AvgPool2d(2)),
-        AVERAGE_OVERLAPPING(new AvgPool2d(Window.same(3).stride(2))),
-        MAXIMUM(new MaxPool2d(2)),
-        MAXIMUM_OVERLAPPING(new MaxPool2d(Window.same(3).stride(2))),
-        REFLECTION(new ReflectionPad2d(1)),
-        ZEROS(new ZeroPad2d(1, 1, 1, 1));
+        AVERAGE,
+        AVERAGE_OVERLAPPING,
+        MAXIMUM,
+        MAXIMUM_OVERLAPPING,
+        REFLECTION,
+        ZEROS;
 
-        private final Layer made;
-
-        Pooling(Layer made) {
-            this.made = made;
+        private Layer make() {
+            Window overlapping = Window.same(3).stride(2);
+            return switch (this) {
+                case AVERAGE -> new AvgPool2d(2);
+                case AVERAGE_OVERLAPPING -> new AvgPool2d(overlapping);
+                case MAXIMUM -> new MaxPool2d(2);
+                case MAXIMUM_OVERLAPPING -> new MaxPool2d(overlapping);
+                case REFLECTION -> new ReflectionPad2d(1);
+                case ZEROS -> new ZeroPad2d(1, 1, 1, 1);
+            };
         }
     }
 
     @Setup
     public void prepare() {
         Backends.current().useThreads(threads);
-        made = layer.made;
+        made = layer.make();
         x = convolved(16, 32, 32).asVariable();
         Shape shape = NoGradient.run(() -> made.forward(x)).shape();
         gradient = convolved(shape.size(0), shape.size(2), shape.size(3));
