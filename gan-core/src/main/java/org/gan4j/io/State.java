@@ -1,10 +1,13 @@
 package org.gan4j.io;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tensors and texts under dotted names: what a {@link Stateful} puts into a checkpoint and gets back.
@@ -145,6 +148,39 @@ public final class State {
      */
     public void requireTensors(String who, Map<String, Shape> expected) {
         StateDifference.between(expected, tensors()).requireNone(who);
+    }
+
+    /**
+     * Tells whether another state holds the same names with the same texts and, bit for bit, the same tensors: all of which
+     * must be open.
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (!(other instanceof State state)) {
+            return false;
+        }
+        Map<String, Tensor> own = tensors();
+        Map<String, Tensor> others = state.tensors();
+        return texts().equals(state.texts())
+                && own.keySet().equals(others.keySet())
+                && own.entrySet().stream()
+                        .allMatch(entry -> isSame(entry.getValue(), Objects.requireNonNull(others.get(entry.getKey()))));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(texts(), tensors().keySet());
+    }
+
+    private static boolean isSame(Tensor one, Tensor other) {
+        if (one.dtype() != other.dtype() || !one.shape().equals(other.shape())) {
+            return false;
+        }
+        return switch (one.dtype()) {
+            case FLOAT32 -> Arrays.equals(one.toFloats(), other.toFloats());
+            case FLOAT64 -> Arrays.equals(one.toDoubles(), other.toDoubles());
+            case INT32 -> Arrays.equals(one.toInts(), other.toInts());
+        };
     }
 
     private <V> Map<String, V> part(Map<String, V> all) {
