@@ -17,7 +17,7 @@ final class LittleEndian {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Puts or gets {@code count} elements, starting at {@code from}. */
+    /** Puts or gets {@code count} elements, starting at {@code first}. */
     @FunctionalInterface
     interface Piece {
         void move(ByteBuffer bytes, int first, int count);
