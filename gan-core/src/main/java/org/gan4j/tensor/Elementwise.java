@@ -85,7 +85,7 @@ public sealed interface Elementwise permits Tensor {
         return operation.value(
                 binary(Binary.POWER, exponent),
                 g -> {
-                    // The 0th power of 0 or NaN has no slope, though the -1st power of both is not a finite number.
+                    // x^0 is 1 even for 0 and NaN, so its slope is 0, where 0 times x^-1 would give NaN.
                     Tensor zeroth =
                             x.get().abs().greater(0).equal(0).multiply(p.get().equal(0));
                     Tensor slope = oneWhere(zeroth, x.get()).power(p.get().subtract(1));

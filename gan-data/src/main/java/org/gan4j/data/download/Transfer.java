@@ -17,7 +17,7 @@ import org.gan4j.data.DataException;
 import org.gan4j.io.internal.Durable;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt to get a file, or the rest of it, from one mirror. */
+/** Single attempt to download a file, or the rest of it, from one mirror. */
 final class Transfer {
     private static final int OK = 200;
     private static final int PARTIAL_CONTENT = 206;
@@ -39,10 +39,10 @@ final class Transfer {
     }
 
     /**
-     * What came of an attempt.
+     * Result of an attempt.
      *
-     * @param complete whether the mirror has sent all it has
-     * @param worthAnotherTry whether the mirror may do better the next time
+     * @param complete true if the mirror has sent everything it has
+     * @param worthAnotherTry true if the mirror may succeed next time
      * @param reason why it is not complete, in a few words
      */
     record Outcome(boolean complete, boolean worthAnotherTry, String reason) {
@@ -54,7 +54,7 @@ final class Transfer {
     }
 
     /**
-     * Appends what the mirror has to what has come.
+     * Appends the mirror's content to the bytes received.
      *
      * @throws DataException if it cannot be written; nothing is left of it then
      */
@@ -111,7 +111,7 @@ final class Transfer {
     private Outcome outcome(HttpResponse<Void> response, long have) throws IOException {
         int status = response.statusCode();
         if (status == RANGE_NOT_SATISFIABLE && have > 0) {
-            // All has come already, or too much: its SHA-256 will tell.
+            // Everything has arrived already, or too much: the SHA-256 will tell.
             return Outcome.COMPLETE;
         }
         if (status == PARTIAL_CONTENT && !FileSink.continues(response.headers(), have)) {
