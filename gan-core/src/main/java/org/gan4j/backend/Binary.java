@@ -1,6 +1,9 @@
 package org.gan4j.backend;
 
-/** Element-wise functions of two arrays of one type; the comparisons give 0 or 1 in that type. */
+/**
+ * Element-wise functions of two arrays of one type; the comparisons give 0 or 1 in that type. Immutable; safe to share
+ * between threads.
+ */
 public enum Binary {
     ADD,
     SUBTRACT,

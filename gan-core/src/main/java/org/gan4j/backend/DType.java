@@ -1,6 +1,6 @@
 package org.gan4j.backend;
 
-/** Type of a tensor's elements. */
+/** Type of a tensor's elements. Immutable; safe to share between threads. */
 public enum DType {
     /** IEEE 754 single precision: the default. */
     FLOAT32(4),

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /**
  * Precision of the operands in matrix products and convolutions of FLOAT32 arrays; sums and everything else stay
- * FLOAT32.
+ * FLOAT32. Immutable; safe to share between threads.
  */
 public enum Precision {
     /** IEEE 754 single precision: the default. */

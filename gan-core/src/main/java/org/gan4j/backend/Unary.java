@@ -1,6 +1,6 @@
 package org.gan4j.backend;
 
-/** Element-wise functions of one floating-point array. */
+/** Element-wise functions of one floating-point array. Immutable; safe to share between threads. */
 public enum Unary {
     EXP,
     /** The natural logarithm. */

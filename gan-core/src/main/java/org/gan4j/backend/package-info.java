@@ -1,7 +1,4 @@
-/**
- * Raw kernels on arrays, without gradients: the contract of a backend, and the choice among backends. Enums and
- * exceptions here are immutable, so threads may share them.
- */
+/** Raw kernels on arrays, without gradients: the contract of a backend, and the choice among backends. */
 @NullMarked
 package org.gan4j.backend;
 

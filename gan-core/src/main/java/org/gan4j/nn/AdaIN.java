@@ -7,7 +7,8 @@ import org.gan4j.tensor.Tensor;
 /**
  * Adaptive instance normalisation: y = (1 + scale) (x - mean) / sqrt(variance + 1e-8) + shift, with mean and variance
  * over the pixels of each channel of each image; scale and shift are computed from a style. Huang and Belongie, ICCV
- * 2017; StyleGAN (Karras, Laine and Aila, CVPR 2019) learns the map from style to scale and shift.
+ * 2017; StyleGAN (Karras, Laine and Aila, CVPR 2019) learns the map from style to scale and shift. Thread safety: see
+ * {@link Module}.
  */
 public final class AdaIN extends ConditionalLayer {
     private static final double EPS = 1e-8;

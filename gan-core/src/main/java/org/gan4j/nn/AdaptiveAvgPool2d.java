@@ -7,7 +7,7 @@ import org.gan4j.tensor.Tensor;
  * columns].
  *
  * <p>Row i covers the image's rows from floor(i h / rows) (inclusive) to ceil((i + 1) h / rows) (exclusive), as in
- * PyTorch.
+ * PyTorch. Thread safety: see {@link Module}.
  */
 public final class AdaptiveAvgPool2d extends Layer implements PerSample {
     private final int rows;

@@ -6,7 +6,7 @@ import org.gan4j.tensor.Tensor;
 /**
  * Average pooling: images [n, channels, height, width] to [n, channels, rows, columns].
  *
- * <p>Zeros of the padding count, as in PyTorch's default.
+ * <p>Zeros of the padding count, as in PyTorch's default. Thread safety: see {@link Module}.
  */
 public final class AvgPool2d extends Layer implements PerSample {
     private final Window window;

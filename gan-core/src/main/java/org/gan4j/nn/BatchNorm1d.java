@@ -5,7 +5,7 @@ import org.gan4j.shape.Shape;
 /**
  * Batch normalisation of features, [n, channels] or [n, channels, length], without change of shape. In training, it
  * uses the batch's mean and biased variance, and TRAIN updates the running values that EVAL uses. Ioffe and Szegedy,
- * ICML 2015; names and defaults are PyTorch's.
+ * ICML 2015; names and defaults are PyTorch's. Thread safety: see {@link Module}.
  */
 public final class BatchNorm1d extends BatchNorm {
     /** Creates a batch normalisation with {@link BatchNormSettings#of the defaults}. */

@@ -9,7 +9,7 @@ import org.gan4j.tensor.Tensor;
  * image [n, channels, height, width].
  *
  * <p>Call it by {@link #forward} only; {@link LayerObserver}s see each call. {@link ConditionalSequential} chains such
- * modules and {@link Layer}s.
+ * modules and {@link Layer}s. Thread safety: see {@link Module}.
  */
 public abstract class ConditionalLayer extends Module {
     /**

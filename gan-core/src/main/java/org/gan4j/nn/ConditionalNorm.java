@@ -10,7 +10,7 @@ import org.gan4j.tensor.Tensor;
  *
  * <p>With batch normalisation and classes this is the conditional batch normalisation of de Vries et al. and Dumoulin
  * et al.; with vectors, that of BigGAN (Brock, Donahue and Simonyan, ICLR 2019). The gain is centred at 1, so that
- * outputs near 0 leave the plain normalisation.
+ * outputs near 0 leave the plain normalisation. Thread safety: see {@link Module}.
  */
 public final class ConditionalNorm extends ConditionalLayer {
     private final Layer norm;

@@ -6,7 +6,7 @@ import org.gan4j.tensor.Tensor;
 
 /**
  * Chain of layers and conditional layers, named 0, 1, 2 and so on; all conditional ones receive the same condition.
- * Keeps only the last output.
+ * Keeps only the last output. Thread safety: see {@link Module}.
  */
 public final class ConditionalSequential extends ConditionalLayer {
     private final List<Module> layers;

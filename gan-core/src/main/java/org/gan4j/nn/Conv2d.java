@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Convolution (cross-correlation) of images [n, in, height, width] to [n, out, rows, columns], with a weight [out, in /
  * groups, kernel height, kernel width] and a bias [out].
  *
- * <p>Both are initialised uniformly within 1 / sqrt(in / groups * kernel elements), PyTorch's default.
+ * <p>Both are initialised uniformly within 1 / sqrt(in / groups * kernel elements), PyTorch's default. Thread safety:
+ * see {@link Module}.
  */
 public final class Conv2d extends Layer implements PerSample {
     private final ConvSettings settings;

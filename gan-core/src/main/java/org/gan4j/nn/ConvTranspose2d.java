@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * kernel height, kernel width] and a bias [out]: the gradient of a convolution with the same window.
  *
  * <p>height = (rows - 1) stride - 2 padding + dilation (kernel - 1) + 1 + output padding. Both parameters are
- * initialised uniformly within 1 / sqrt(out / groups * kernel elements), PyTorch's default.
+ * initialised uniformly within 1 / sqrt(out / groups * kernel elements), PyTorch's default. Thread safety: see {@link
+ * Module}.
  */
 public final class ConvTranspose2d extends Layer implements PerSample {
     private final ConvSettings settings;

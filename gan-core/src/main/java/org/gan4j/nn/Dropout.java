@@ -9,7 +9,7 @@ import org.gan4j.tensor.Tensor;
  * does nothing.
  *
  * <p>Srivastava et al., JMLR 2014. Passes in TRAIN_SILENT draw masks from a stream of their own, so that they do not
- * change the masks in TRAIN.
+ * change the masks in TRAIN. Thread safety: see {@link Module}.
  */
 public final class Dropout extends RandomMask {
     static final double DEFAULT = 0.5;

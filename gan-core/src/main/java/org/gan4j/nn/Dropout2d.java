@@ -4,7 +4,10 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 
-/** Applies {@link Dropout} to whole channels of images [n, channels, height, width]: Tompson et al., CVPR 2015. */
+/**
+ * Applies {@link Dropout} to whole channels of images [n, channels, height, width]: Tompson et al., CVPR 2015. Thread
+ * safety: see {@link Module}.
+ */
 public final class Dropout2d extends RandomMask {
     /** Creates a dropout with PyTorch's default probability, 0.5. */
     public Dropout2d(RandomStream random) {

@@ -4,6 +4,7 @@ import org.gan4j.tensor.Tensor;
 
 /**
  * Exponential linear unit: x where positive, else alpha (exp(x) - 1). Clevert, Unterthiner and Hochreiter, ICLR 2016.
+ * Thread safety: see {@link Module}.
  */
 public final class ELU extends Layer implements PerSample {
     private static final double DEFAULT = 1;

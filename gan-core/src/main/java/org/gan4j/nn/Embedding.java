@@ -9,7 +9,7 @@ import org.gan4j.tensor.Tensor;
 /**
  * Table of learned vectors, looked up by number: INT32 [..] to [.., size].
  *
- * <p>Initialised from the standard normal distribution, PyTorch's default.
+ * <p>Initialised from the standard normal distribution, PyTorch's default. Thread safety: see {@link Module}.
  */
 public final class Embedding extends Layer implements PerSample {
     private final int count;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A learning rate multiplier m, as in StyleGAN's mapping network, divides the stored weight by m initially, and
  * multiplies weight and bias by m in each pass. The bias begins at 0. Works for any layer with a parameter {@code
- * weight} of two axes or more.
+ * weight} of two axes or more. Thread safety: see {@link Module}.
  */
 public final class EqualizedLR extends Layer implements PerSample {
     private final Layer layer;

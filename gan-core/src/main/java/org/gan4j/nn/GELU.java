@@ -2,7 +2,10 @@ package org.gan4j.nn;
 
 import org.gan4j.tensor.Tensor;
 
-/** Gaussian error linear unit: x times the normal distribution function at x. Hendrycks and Gimpel 2016. */
+/**
+ * Gaussian error linear unit: x times the normal distribution function at x. Hendrycks and Gimpel 2016. Thread safety:
+ * see {@link Module}.
+ */
 public final class GELU extends Layer implements PerSample {
     private final boolean byTanh;
 

@@ -4,7 +4,7 @@ import org.gan4j.tensor.Tensor;
 
 /**
  * Sum over all pixels, as used by projection discriminators: images [n, channels, height, width] to features [n,
- * channels].
+ * channels]. Thread safety: see {@link Module}.
  */
 public final class GlobalSumPool2d extends Layer implements PerSample {
     @Override

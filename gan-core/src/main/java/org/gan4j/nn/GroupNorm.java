@@ -8,7 +8,8 @@ import org.gan4j.tensor.Tensor;
  * Normalises each sample over groups of its channels, then scales and shifts each channel; [n, channels, ..] keeps its
  * shape.
  *
- * <p>Wu and He, ECCV 2018; the same in training and in EVAL. Names and defaults are PyTorch's.
+ * <p>Wu and He, ECCV 2018; the same in training and in EVAL. Names and defaults are PyTorch's. Thread safety: see
+ * {@link Module}.
  */
 public final class GroupNorm extends Layer implements PerSample {
     private static final double DEFAULT_EPS = 1e-5;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Normalises each channel of each image over its pixels; [n, channels, height, width] keeps its shape.
  *
  * <p>Ulyanov, Vedaldi and Lempitsky 2016; the same in training and in EVAL. As in PyTorch's default, it learns nothing
- * and keeps no running statistics.
+ * and keeps no running statistics. Thread safety: see {@link Module}.
  */
 public final class InstanceNorm2d extends Layer implements PerSample {
     private static final double DEFAULT_EPS = 1e-5;

@@ -6,7 +6,7 @@ import org.gan4j.tensor.Tensor;
 
 /**
  * Appends one plane per class to images, filled with 1 for an image's class and with 0 otherwise: [n, channels, h, w]
- * and INT32 [n] to [n, channels + classes, h, w].
+ * and INT32 [n] to [n, channels + classes, h, w]. Thread safety: see {@link Module}.
  */
 public final class LabelPlanes extends ConditionalLayer {
     private final int classes;

@@ -9,7 +9,8 @@ import org.gan4j.tensor.Tensor;
  * Normalises over the last axes, which have a given shape, then scales and shifts each of their elements; [.., shape]
  * keeps its shape.
  *
- * <p>Ba, Kiros and Hinton 2016; the same in training and in EVAL. Names and defaults are PyTorch's.
+ * <p>Ba, Kiros and Hinton 2016; the same in training and in EVAL. Names and defaults are PyTorch's. Thread safety: see
+ * {@link Module}.
  */
 public final class LayerNorm extends Layer {
     private static final double DEFAULT_EPS = 1e-5;

@@ -2,7 +2,7 @@ package org.gan4j.nn;
 
 import org.gan4j.tensor.Tensor;
 
-/** Leaky ReLU: x where positive, else slope x. Maas, Hannun and Ng, ICML 2013. */
+/** Leaky ReLU: x where positive, else slope x. Maas, Hannun and Ng, ICML 2013. Thread safety: see {@link Module}. */
 public final class LeakyReLU extends Layer implements PerSample {
     private static final double DEFAULT = 0.01;
 

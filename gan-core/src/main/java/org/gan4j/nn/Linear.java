@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Linear layer from [.., in] to [.., out]: y = x W^T + b, with weight W [out, in] and bias b [out].
  *
- * <p>Both are initialised uniformly within 1 / sqrt(in), PyTorch's default.
+ * <p>Both are initialised uniformly within 1 / sqrt(in), PyTorch's default. Thread safety: see {@link Module}.
  */
 public final class Linear extends Layer implements PerSample {
     private final int in;

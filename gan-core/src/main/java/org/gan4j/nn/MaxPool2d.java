@@ -6,7 +6,8 @@ import org.gan4j.tensor.Tensor;
 /**
  * Max pooling: images [n, channels, height, width] to [n, channels, rows, columns].
  *
- * <p>Padding never wins. Among equal elements the first in row-major order receives the gradient, as in PyTorch.
+ * <p>Padding never wins. Among equal elements the first in row-major order receives the gradient, as in PyTorch. Thread
+ * safety: see {@link Module}.
  */
 public final class MaxPool2d extends Layer implements PerSample {
     private final Window window;

@@ -13,7 +13,7 @@ import org.gan4j.tensor.Tensor;
  * where the distance is the sum of absolute differences and j runs over all samples, including i. Salimans et al.,
  * NeurIPS 2016, section 3.2; weights are drawn from N(0, 0.05), as in the authors' program.
  *
- * <p>A sample's features depend on its batch, in EVAL too.
+ * <p>A sample's features depend on its batch, in EVAL too. Thread safety: see {@link Module}.
  */
 public final class MinibatchDiscrimination extends Layer {
     private static final double DEVIATION = 0.05;

@@ -15,7 +15,7 @@ import org.gan4j.tensor.Tensor;
  *
  * <p>If the batch size is not a multiple of the group size, there are n / size groups, rounded down, but at least one.
  * Group sizes then differ by at most one, and no group is smaller than requested unless the batch is. A sample's
- * features depend on its batch, in EVAL too.
+ * features depend on its batch, in EVAL too. Thread safety: see {@link Module}.
  */
 public final class MinibatchStdDev extends Layer {
     private static final int GROUP = 4;

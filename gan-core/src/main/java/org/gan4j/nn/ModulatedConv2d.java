@@ -14,7 +14,7 @@ import org.gan4j.tensor.Tensor;
  *
  * <p>Scaling the input, convolving the whole batch at once, and scaling the output together equal a convolution with
  * separate weights for each image. The weight [out, in, kernel, kernel] is drawn from N(0, 1) and scaled by 1 /
- * sqrt(fan-in) in each pass, as {@link EqualizedLR} does. There is no bias.
+ * sqrt(fan-in) in each pass, as {@link EqualizedLR} does. There is no bias. Thread safety: see {@link Module}.
  */
 public final class ModulatedConv2d extends ConditionalLayer {
     private static final double EPS = 1e-8;

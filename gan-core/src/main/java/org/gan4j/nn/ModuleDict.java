@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * Container of named modules with any forward methods, for example two generators trained by one optimizer, which then
- * need no class of their own.
+ * need no class of their own. Thread safety: see {@link Module}.
  *
  * <pre>{@code
  * ModuleDict both = ModuleDict.of("there", there).and("back", back);

@@ -6,7 +6,7 @@ import org.gan4j.tensor.Tensor;
 
 /**
  * Parametric ReLU: x where positive, else a learned slope times x, with one slope for all channels or one per channel.
- * He et al., ICCV 2015.
+ * He et al., ICCV 2015. Thread safety: see {@link Module}.
  */
 public final class PReLU extends Layer implements PerSample {
     private static final double DEFAULT = 0.25;

@@ -5,7 +5,8 @@ import org.gan4j.tensor.Tensor;
 
 /**
  * Pixelwise feature normalisation: x / sqrt(mean of x^2 + 1e-8), with the mean over the channels on axis 1, for each
- * pixel of images [n, channels, height, width] or each vector [n, channels]. Karras et al., ICLR 2018.
+ * pixel of images [n, channels, height, width] or each vector [n, channels]. Karras et al., ICLR 2018. Thread safety:
+ * see {@link Module}.
  */
 public final class PixelNorm extends Layer implements PerSample {
     private static final double EPS = 1e-8;

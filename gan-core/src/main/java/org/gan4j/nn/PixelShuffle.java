@@ -6,7 +6,7 @@ import org.gan4j.tensor.Tensor;
 
 /**
  * Rearranges channels into pixels: [n, channels factor^2, h, w] to [n, channels, factor h, factor w]. Shi et al., CVPR
- * 2016.
+ * 2016. Thread safety: see {@link Module}.
  */
 public final class PixelShuffle extends Layer implements PerSample {
     private final int factor;

@@ -3,7 +3,10 @@ package org.gan4j.nn;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
-/** Pads images with their mirror image, without repeating the edge; each side has its own number of pixels. */
+/**
+ * Pads images with their mirror image, without repeating the edge; each side has its own number of pixels. Thread
+ * safety: see {@link Module}.
+ */
 public final class ReflectionPad2d extends Layer implements PerSample {
     private final int left;
     private final int right;

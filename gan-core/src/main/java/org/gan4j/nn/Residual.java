@@ -5,7 +5,7 @@ import org.gan4j.tensor.Tensor;
 
 /**
  * Sum of two layers of the same input, times a number: a branch and its shortcut, named {@code branch} and {@code
- * shortcut}.
+ * shortcut}. Thread safety: see {@link Module}.
  */
 public final class Residual extends Layer implements PerSample {
     private final Layer branch;

@@ -13,7 +13,7 @@ import org.gan4j.tensor.Tensor;
  *
  * <p>theta and phi have channels / 8, g has channels / 2, and o leads back, all by convolutions of kernel 1 without
  * bias; phi and g are max-pooled over 2 x 2 pixels, as in BigGAN. gamma begins at 0, so that the layer initially does
- * nothing.
+ * nothing. Thread safety: see {@link Module}.
  */
 public final class SelfAttention extends Layer implements PerSample {
     private static final int KEY_SHARE = 8;

@@ -4,7 +4,7 @@ import java.util.List;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
-/** Chain of layers, named 0, 1, 2 and so on; keeps only the last output. */
+/** Chain of layers, named 0, 1, 2 and so on; keeps only the last output. Thread safety: see {@link Module}. */
 public final class Sequential extends Layer implements PerSample {
     private final List<Layer> layers;
 

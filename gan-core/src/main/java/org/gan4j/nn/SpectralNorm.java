@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * iteration initially takes 15 steps, PyTorch's default.
  *
  * <p>Works for {@link Linear}, {@link Conv2d}, {@link ConvTranspose2d}, whose output axis is the second, and any layer
- * with a parameter {@code weight} of two axes or more. For a weight of any other module, use {@link #of}.
+ * with a parameter {@code weight} of two axes or more. For a weight of any other module, use {@link #of}. Thread
+ * safety: see {@link Module}.
  */
 public final class SpectralNorm extends Layer {
     private final Layer layer;

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * ...
  * input.linear(spectral.value(), null)
  * }</pre>
+ *
+ * <p>Thread safety: see {@link Module}.
  */
 public final class SpectralWeight extends Module {
     private final PowerIteration iteration;

@@ -3,7 +3,7 @@ package org.gan4j.nn;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 
-/** Gives each sample a shape: [n, product] to [n, the shape of a sample]. */
+/** Gives each sample a shape: [n, product] to [n, the shape of a sample]. Thread safety: see {@link Module}. */
 public final class Unflatten extends Layer implements PerSample {
     private final Shape sample;
 

@@ -7,7 +7,7 @@ import org.gan4j.tensor.Tensor;
 
 /**
  * Enlarges images by a whole factor, [n, channels, h, w] to [n, channels, factor h, factor w], or resizes them to a
- * given size. A smaller size is possible too; pixels in between are then skipped.
+ * given size. A smaller size is possible too; pixels in between are then skipped. Thread safety: see {@link Module}.
  */
 public final class Upsample extends Layer implements PerSample {
     private final Interpolation interpolation;

@@ -3,7 +3,7 @@ package org.gan4j.nn;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
-/** Pads images with zeros; each side has its own number of pixels. */
+/** Pads images with zeros; each side has its own number of pixels. Thread safety: see {@link Module}. */
 public final class ZeroPad2d extends Layer implements PerSample {
     private final int left;
     private final int right;

@@ -1,6 +1,6 @@
 package org.gan4j.tensor;
 
-/** Content outside an image that is sampled at arbitrary positions. */
+/** Content outside an image that is sampled at arbitrary positions. Immutable; safe to share between threads. */
 public enum Border {
     /** Zeros. */
     ZEROS,

@@ -3,7 +3,8 @@ package org.gan4j.data;
 /**
  * Range of floats to which pixels 0 to 255 are converted; the generator's last activation must have the same range.
  *
- * <p>It is the same for every image: an image is never stretched to its own smallest and largest pixel.
+ * <p>It is the same for every image: an image is never stretched to its own smallest and largest pixel. Immutable; safe
+ * to share between threads.
  */
 public enum PixelRange {
     /** Computes {@code pixel / 127.5 - 1}, for generators that end in tanh. */

@@ -18,7 +18,7 @@ final class DifferenceKernels {
     private final int width;
     private final float[][] x;
 
-    /** @param shape of x, [n, kernels, dimension] */
+    /** @param shape shape of x, [n, kernels, dimension] */
     DifferenceKernels(Workers workers, Shape shape, HostStorage x) {
         this.workers = workers;
         this.samples = shape.size(0);

@@ -27,7 +27,7 @@ final class BinaryKernel {
     /**
      * Cuts the outermost axis.
      *
-     * @param axes of the first and the second array; the first has all elements
+     * @param axes axes of the first and the second array; the first has all elements
      */
     static Pieces pieces(Runner runner, Axes axes) {
         return runner.pieces(axes.size(0), axes.elements() / GRAIN, axes.rank() == 1 ? Runner.LINE : 1);

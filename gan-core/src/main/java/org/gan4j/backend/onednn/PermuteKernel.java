@@ -12,7 +12,7 @@ final class PermuteKernel {
     /**
      * Cuts the result's outermost axis.
      *
-     * @param axes of the source, in the order of the result
+     * @param axes axes of the source, in the order of the result
      */
     static Pieces pieces(Runner runner, Axes axes) {
         return runner.pieces(axes.size(0), axes.elements() / GRAIN, 1);

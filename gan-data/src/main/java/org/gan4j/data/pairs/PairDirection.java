@@ -1,6 +1,6 @@
 package org.gan4j.data.pairs;
 
-/** Direction of a translation between two domains. */
+/** Direction of a translation between two domains. Immutable; safe to share between threads. */
 public enum PairDirection {
     /** From A, the left half or the first folder, to B. */
     A_TO_B,

@@ -12,7 +12,10 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 
-/** Supported format of image files, recognised by a file's first bytes, whatever its name. */
+/**
+ * Supported format of image files, recognised by a file's first bytes, whatever its name. Immutable; safe to share
+ * between threads.
+ */
 public enum PictureFormat {
     PNG("png"),
     JPEG("jpg jpeg jpe jfif jif"),

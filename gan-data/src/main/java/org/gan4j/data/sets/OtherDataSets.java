@@ -19,7 +19,7 @@ final class OtherDataSets {
     /**
      * Rejects a path that holds no images, with a sentence about its content.
      *
-     * @throws DataException if it holds none
+     * @throws DataException if it is such data, or a directory without images
      */
     static void refuse(Path path) {
         String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
