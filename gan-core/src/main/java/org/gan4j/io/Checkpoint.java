@@ -42,12 +42,12 @@ public final class Checkpoint {
             }
         }
         if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-            throw new StateException(who + ": expects to be new, got one that exists already");
+            throw new StateException(who + ": expects a new directory, got an existing one");
         }
         try {
             return new Checkpoint(directory, new CheckpointFiles(who, directory).write(parts, texts));
         } catch (IOException e) {
-            throw new StateException(who + ": expects to be written, got: " + Durable.reason(e), e);
+            throw new StateException(who + " could not be written: " + Durable.reason(e), e);
         }
     }
 
@@ -61,7 +61,7 @@ public final class Checkpoint {
         try {
             return new Checkpoint(directory, new CheckpointReader(who, directory).read());
         } catch (IOException e) {
-            throw new StateException(who + ": expects to be read, got: " + Durable.reason(e), e);
+            throw new StateException(who + " could not be read: " + Durable.reason(e), e);
         }
     }
 

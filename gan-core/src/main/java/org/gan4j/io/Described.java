@@ -23,7 +23,7 @@ public final class Described {
         String silent = silent(setting);
         if (silent != null) {
             throw new IllegalArgumentException(
-                    who + ": expects a setting with words of its own, by which a checkpoint knows" + " it again, got "
+                    who + ": expects a setting that describes itself by toString, so that checkpoints can compare it, got "
                             + silent + "; make it a record, or a class that overrides toString");
         }
         return setting;

@@ -37,7 +37,7 @@ public final class SafeTensors {
             }
             Durable.replace(file, out -> write(who, out, state));
         } catch (IOException e) {
-            throw new StateException(who + ": expects to be written, got: " + Durable.reason(e), e);
+            throw new StateException(who + " could not be written: " + Durable.reason(e), e);
         }
     }
 
@@ -62,7 +62,7 @@ public final class SafeTensors {
         } catch (EOFException e) {
             throw new StateException(who + ": expects all of its data, got a part", e);
         } catch (IOException e) {
-            throw new StateException(who + ": expects to be read, got: " + Durable.reason(e), e);
+            throw new StateException(who + " could not be read: " + Durable.reason(e), e);
         }
     }
 

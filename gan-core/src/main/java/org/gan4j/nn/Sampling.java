@@ -60,7 +60,7 @@ public final class Sampling {
     public Sampling in(Mode newMode, RandomStream newRandom) {
         if (newMode == Mode.TRAIN) {
             throw new IllegalArgumentException(
-                    "Sampling: expects EVAL, EVAL_STOCHASTIC or TRAIN_SILENT, got TRAIN, which moves what was learned");
+                    "Sampling: expects EVAL, EVAL_STOCHASTIC or TRAIN_SILENT, got TRAIN, which changes learned state");
         }
         return new Sampling(modules, newMode, newRandom, lot);
     }
@@ -145,7 +145,7 @@ public final class Sampling {
                 : inputs.get(0).shape().size(0);
         for (Tensor input : inputs) {
             if (count == 0 || input.shape().rank() == 0 || input.shape().size(0) != count) {
-                throw new ShapeException("Sampling: expects inputs [n, *] of one n, 1 or more, got "
+                throw new ShapeException("Sampling: expects inputs [n, *] with the same n, at least 1, got "
                         + inputs.stream().map(Tensor::shape).toList());
             }
         }

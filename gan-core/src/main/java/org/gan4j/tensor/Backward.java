@@ -49,7 +49,7 @@ final class Backward {
         }
         if (graph == Graph.RECORDED && Context.current().unrecorded > 0) {
             throw new IllegalStateException(
-                    "differentiableGradients: expect to be asked for outside NoGradient, which" + " records nothing");
+                    "differentiableGradients: expects a call outside NoGradient, which records nothing");
         }
         try (Scope scope = Scope.open()) {
             Backward pass = new Backward(graph);

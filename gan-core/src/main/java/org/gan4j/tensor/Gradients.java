@@ -26,7 +26,7 @@ public final class Gradients {
         Tensor gradient = byTarget.get(target);
         if (gradient == null) {
             throw new IllegalArgumentException(
-                    "Gradients: expect a target that was asked for and took part in the loss, got " + target);
+                    "Gradients: expects a requested target that took part in the loss, got " + target);
         }
         return gradient;
     }

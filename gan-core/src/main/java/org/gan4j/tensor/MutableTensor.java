@@ -96,7 +96,7 @@ public abstract class MutableTensor implements Variable {
     /** Runs code while no tensor changes. */
     static <T> T atRest(Supplier<T> code) {
         if (CHANGES.getReadHoldCount() > 0) {
-            throw new IllegalStateException("Snapshot: expects not to be taken in the middle of an update");
+            throw new IllegalStateException("Snapshot: expects a moment between updates, got one within an update");
         }
         CHANGES.writeLock().lock();
         try {
@@ -142,7 +142,7 @@ public abstract class MutableTensor implements Variable {
     public final void change(Consumer<NdArray> kernel) {
         if (isSubstituted()) {
             throw new IllegalStateException(
-                    this + ": expects no change while another tensor stands for it; in an average or"
+                    this + ": expects no change while a substitute replaces it; in an average or"
                             + " a snapshot, run passes in EVAL or TRAIN_SILENT");
         }
         together(() -> {

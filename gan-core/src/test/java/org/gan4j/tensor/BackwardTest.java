@@ -50,7 +50,7 @@ final class BackwardTest {
         assertThat(absent.version()).isZero();
         assertThatThrownBy(() -> gradients.of(absent))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Gradients: expect a target that was asked for and took part in the loss, got Weight"
+                .hasMessage("Gradients: expects a requested target that took part in the loss, got Weight"
                         + " absent [1]");
     }
 

@@ -60,7 +60,7 @@ public record Batch(Tensor images, Tensor labels, Map<String, Tensor> parts) {
      */
     public Batch with(String name, Tensor part) {
         if (parts.containsKey(name)) {
-            throw new DataException("Batch.with: expects a name of no other part, got \"" + name + "\"");
+            throw new DataException("Batch.with: expects a name that no other part has, got \"" + name + "\"");
         }
         if (part.shape().rank() < 1 || part.shape().size(0) != size()) {
             throw new DataException("Batch.with: expects \"" + name + "\" [" + size() + ", ...], got " + part.shape());

@@ -225,8 +225,8 @@ public final class DataLoader implements BatchSource<Batch> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DataException(
-                    "DataLoader: expects to wait for a batch of "
-                            + reading.dataset().name() + ", got an interrupt",
+                    "DataLoader: interrupted while waiting for a batch of "
+                            + reading.dataset().name(),
                     e);
         } finally {
             if (!given) {

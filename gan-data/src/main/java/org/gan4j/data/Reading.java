@@ -38,7 +38,7 @@ record Reading(Dataset dataset, List<Step> steps, Shape imageShape, PixelRange r
     Reading withPart(String name, Transform transform) {
         if (parts.stream().anyMatch(part -> part.name.equals(name))) {
             throw new IllegalArgumentException(
-                    "DataLoader.part: expects a name of no other part, got \"" + name + "\"");
+                    "DataLoader.part: expects a name that no other part has, got \"" + name + "\"");
         }
         Image first = image(dataset.image(0), 0, 0, 0, steps.size());
         List<Part> more = new ArrayList<>(parts);

@@ -80,7 +80,7 @@ final class Invocation implements AutoCloseable {
     /** Sets the memory of an argument, counted as in the primitive's constructor. */
     Invocation set(int argument, Pointer address) {
         if (dnnl_memory_set_data_handle(memories[argument], address) != dnnl_success) {
-            throw new IllegalStateException("oneDNN: expects to set an address of " + primitive.implementation());
+            throw new IllegalStateException("oneDNN: could not set the address of an argument of " + primitive.implementation());
         }
         return this;
     }
@@ -94,7 +94,7 @@ final class Invocation implements AutoCloseable {
         int status = dnnl_primitive_execute(primitive.compiled(), stream, memories.length, arguments);
         if (status != dnnl_success) {
             throw new IllegalStateException(
-                    "oneDNN: expects to run " + primitive.implementation() + ", got status " + status);
+                    "oneDNN: expects " + primitive.implementation() + " to succeed, got status " + status);
         }
     }
 

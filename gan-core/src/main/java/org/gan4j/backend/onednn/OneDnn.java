@@ -39,7 +39,7 @@ final class OneDnn {
 
     static void check(int status, String what) {
         if (status != dnnl_success) {
-            throw new IllegalStateException("oneDNN: expects to make or run " + what + ", got status " + status);
+            throw new IllegalStateException("oneDNN: expects " + what + " to succeed, got status " + status);
         }
     }
 

@@ -64,8 +64,8 @@ public final class Download {
                 return target;
             }
             if (offline) {
-                throw new DataException(target + ": expects to be downloaded from "
-                        + file.mirrors().get(0) + ", got the setting not to download");
+                throw new DataException(target + " could not be downloaded from "
+                        + file.mirrors().get(0) + ": downloads are turned off");
             }
             Files.createDirectories(folder);
             try (PartialFile partial = PartialFile.open(target, file)) {
@@ -74,12 +74,12 @@ public final class Download {
             }
             return target;
         } catch (ClosedByInterruptException e) {
-            throw new DataException(target + ": expects to be downloaded, got an interrupt", e);
+            throw new DataException(target + " could not be downloaded: interrupted", e);
         } catch (IOException e) {
-            throw new DataException(target + ": expects to be written, got: " + Durable.reason(e), e);
+            throw new DataException(target + " could not be written: " + Durable.reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DataException(target + ": expects to be downloaded, got an interrupt", e);
+            throw new DataException(target + " could not be downloaded: interrupted", e);
         }
     }
 
@@ -138,7 +138,7 @@ public final class Download {
                 }
                 fruitless = progress ? 0 : fruitless + 1;
                 if (hopeful.isEmpty() || fruitless >= patience.rounds()) {
-                    throw new DataException(partial.target() + ": expects to be downloaded, got "
+                    throw new DataException(partial.target() + " could not be downloaded: "
                             + reasons.entrySet().stream()
                                     .map(entry -> entry.getValue() + " from " + entry.getKey())
                                     .collect(Collectors.joining(", and ")));

@@ -40,7 +40,7 @@ final class PartialFile implements AutoCloseable {
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (!locks(channel)) {
             channel.close();
-            throw new DataException(target + ": expects to be downloaded once at a time, got another download of it");
+            throw new DataException(target + " is being downloaded by another download already");
         }
         return new PartialFile(target, path, file, channel);
     }
@@ -89,7 +89,7 @@ final class PartialFile implements AutoCloseable {
             String hex = file.sha256().of(Channels.newInputStream(channel.position(0)));
             return hex.equals(file.sha256().hex()) ? null : "SHA-256 " + hex + " instead of " + file.sha256();
         } catch (ZipException e) {
-            return "what is not gzip data";
+            return "not gzip data";
         } catch (EOFException e) {
             return "gzip data that is cut off";
         }

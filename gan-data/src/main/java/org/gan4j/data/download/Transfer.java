@@ -77,7 +77,7 @@ final class Transfer {
             if (unwritten != null) {
                 partial.delete();
                 throw new DataException(
-                        partial.target() + ": expects room for the download, got: " + Durable.reason(unwritten),
+                        partial.target() + ": no room for the download: " + Durable.reason(unwritten),
                         unwritten);
             }
             if (sink.tooMuch()) {
@@ -116,7 +116,7 @@ final class Transfer {
         }
         if (status == PARTIAL_CONTENT && !FileSink.continues(response.headers(), have)) {
             partial.clear();
-            return Outcome.transientFailure("another part than was asked for");
+            return Outcome.transientFailure("another part than requested");
         }
         if (status == OK || status == PARTIAL_CONTENT) {
             return Outcome.COMPLETE;
@@ -139,7 +139,7 @@ final class Transfer {
             return unknown ? "no such host" : "no connection";
         }
         return failure instanceof IOException e
-                ? "an answer that broke off (" + Durable.reason(e) + ")"
+                ? "a response that broke off (" + Durable.reason(e) + ")"
                 : String.valueOf(failure);
     }
 }

@@ -48,7 +48,7 @@ public final class Translations {
         }
         if (choice.equals(INVERTED) || choice.startsWith(UNPAIRED)) {
             throw new DataException("--data: expects pairs, such as " + EDGES + " or a directory of them, got " + choice
-                    + ", which are no pairs");
+                    + ", which are unpaired");
         }
         return PairedImages.of(DataSets.path(choice, choice.startsWith(PAIRS) ? PAIRS : ""), direction);
     }
@@ -67,7 +67,7 @@ public final class Translations {
                     : new UnpairedImages(/* inputs= */ domains.targets(), /* targets= */ domains.inputs());
         }
         if (choice.equals(EDGES) || choice.startsWith(PAIRS)) {
-            throw new DataException("--data: expects images of two domains that are no pairs, such as " + INVERTED
+            throw new DataException("--data: expects unpaired images of two domains, such as " + INVERTED
                     + " or a directory with trainA and trainB, got " + choice + ", which are pairs");
         }
         return UnpairedImages.of(DataSets.path(choice, choice.startsWith(UNPAIRED) ? UNPAIRED : ""), direction);

@@ -66,7 +66,7 @@ public record AnimatedGif(int delay, int width) {
         try {
             Durable.replace(file, out -> write(out, pictures));
         } catch (IOException e) {
-            throw new DataException(file + ": expects to be written, got: " + Durable.reason(e), e);
+            throw new DataException(file + " could not be written: " + Durable.reason(e), e);
         }
     }
 

@@ -88,7 +88,7 @@ public record ImageGrid(PixelRange range, int columns, int padding) {
         try {
             Durable.replace(file, out -> writePng(picture, out));
         } catch (IOException e) {
-            throw new DataException(file + ": expects to be written, got: " + Durable.reason(e), e);
+            throw new DataException(file + " could not be written: " + Durable.reason(e), e);
         }
     }
 

@@ -71,7 +71,7 @@ public final class Cifar10 {
         for (String batch : batches) {
             if (!Files.isRegularFile(folder.resolve(batch))) {
                 throw new DataException(folder + ": expects a directory that holds " + batch + ", or " + ARCHIVE
-                        + ", got one without" + (folder.equals(path) ? "" : ", so it was not unpacked as a whole"));
+                        + ", got one without" + (folder.equals(path) ? "" : ", so it was not unpacked completely"));
             }
             read.add(CifarBatch.read(folder.resolve(batch)));
         }

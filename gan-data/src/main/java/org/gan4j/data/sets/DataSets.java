@@ -76,7 +76,7 @@ public final class DataSets {
             String encoding = System.getProperty("sun.jnu.encoding", "");
             boolean isAscii = written.chars().allMatch(c -> c < 128);
             throw new DataException(
-                    "--data " + written + ": expects a path, got one that cannot be"
+                    "--data " + written + ": expects a valid path, got an invalid one"
                             + (isAscii || encoding.equalsIgnoreCase("UTF-8")
                                     ? " (" + e.getReason() + ")"
                                     : " under this locale, whose encoding is " + encoding

@@ -117,7 +117,7 @@ final class IdxReader {
     }
 
     private DataException wrongLength(Shape shape, String got) {
-        return wrong(shape.elements() + " bytes behind the header of sizes " + shape, got);
+        return wrong(shape.elements() + " bytes after the header of sizes " + shape, got);
     }
 
     private DataException wrong(String expected, String got) {
