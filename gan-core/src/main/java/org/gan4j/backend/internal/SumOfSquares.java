@@ -10,7 +10,7 @@ final class SumOfSquares {
      */
     private static final int PART = 16 * Tiles.SIZE;
 
-    private static final int LEAST_PARTS = 4;
+    private static final int LEAST_PARTS = 8;
 
     private SumOfSquares() {}
 

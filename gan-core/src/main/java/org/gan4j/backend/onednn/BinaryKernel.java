@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Chooses the primitive for a function of two arrays, the second of which may be broadcast to the first. */
 final class BinaryKernel {
     /** Minimum number of elements per thread: these functions run at the speed of memory. */
-    static final int GRAIN = 1 << 16;
+    static final int GRAIN = 1 << 18;
 
     private BinaryKernel() {}
 

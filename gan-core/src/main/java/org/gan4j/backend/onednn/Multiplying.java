@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs matrix products in pieces: some products of a batch, or some rows or columns of one product. */
 final class Multiplying {
     /** Minimum number of multiply-adds per thread. */
-    private static final int GRAIN = 1 << 21;
+    private static final int GRAIN = 1 << 23;
 
     /** Rows and columns of a piece are a multiple of this, so that few of them leave a vector partly unused. */
     private static final int ROWS = 16;

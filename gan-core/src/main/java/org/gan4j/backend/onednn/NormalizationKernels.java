@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NormalizationKernels {
     /** Minimum number of elements per thread. */
-    private static final int GRAIN = 1 << 16;
+    private static final int GRAIN = 1 << 18;
 
     private static final int AFFINE = dnnl_use_scale | dnnl_use_shift;
 
