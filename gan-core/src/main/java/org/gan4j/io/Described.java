@@ -22,9 +22,9 @@ public final class Described {
     public static <T> T require(String who, T setting) {
         String silent = silent(setting);
         if (silent != null) {
-            throw new IllegalArgumentException(
-                    who + ": expects a setting that describes itself by toString, so that checkpoints can compare it, got "
-                            + silent + "; make it a record, or a class that overrides toString");
+            throw new IllegalArgumentException(who
+                    + ": expects a setting that describes itself by toString, so that checkpoints can compare it, got "
+                    + silent + "; make it a record, or a class that overrides toString");
         }
         return setting;
     }

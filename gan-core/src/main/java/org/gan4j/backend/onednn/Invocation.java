@@ -80,7 +80,8 @@ final class Invocation implements AutoCloseable {
     /** Sets the memory of an argument, counted as in the primitive's constructor. */
     Invocation set(int argument, Pointer address) {
         if (dnnl_memory_set_data_handle(memories[argument], address) != dnnl_success) {
-            throw new IllegalStateException("oneDNN: could not set the address of an argument of " + primitive.implementation());
+            throw new IllegalStateException(
+                    "oneDNN: could not set the address of an argument of " + primitive.implementation());
         }
         return this;
     }

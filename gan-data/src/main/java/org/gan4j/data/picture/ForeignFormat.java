@@ -80,7 +80,9 @@ public final class ForeignFormat {
         String begin = new String(content, 0, Math.min(content.length, 64), StandardCharsets.ISO_8859_1);
         if (begin.startsWith("ftyp", 4)) {
             String brand = begin.substring(8, Math.min(12, begin.length()));
-            return begin.contains("avif") ? "an AVIF image" : isHeic(brand) ? "a HEIC image" : "a video or similar file";
+            return begin.contains("avif")
+                    ? "an AVIF image"
+                    : isHeic(brand) ? "a HEIC image" : "a video or similar file";
         }
         if (begin.startsWith("jP  ", 4) || begin.startsWith("\u00ffO\u00ffQ")) {
             return "a JPEG 2000 image";

@@ -52,8 +52,8 @@ final class DownloadResumeTest {
             RemoteFile file = file(mirror.uri());
             assertThatThrownBy(() -> download.fetch(file, directory))
                     .isInstanceOf(DataException.class)
-                    .hasMessageStartingWith(directory.resolve("file.bin")
-                            + " could not be downloaded: a response that broke off (")
+                    .hasMessageStartingWith(
+                            directory.resolve("file.bin") + " could not be downloaded: a response that broke off (")
                     .hasMessageEndingWith(" from " + mirror.uri());
             assertThat(names(directory)).containsExactly(".file.bin.gan4j-download");
 

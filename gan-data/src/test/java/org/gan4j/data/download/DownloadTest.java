@@ -59,8 +59,8 @@ final class DownloadTest {
 
             assertThatThrownBy(() -> download.fetch(file, directory))
                     .isInstanceOf(DataException.class)
-                    .hasMessage(directory.resolve("file.bin") + " could not be downloaded: SHA-256 "
-                            + sha256(other) + " instead of SHA-256 " + sha256(CONTENT) + " from " + mirror.uri());
+                    .hasMessage(directory.resolve("file.bin") + " could not be downloaded: SHA-256 " + sha256(other)
+                            + " instead of SHA-256 " + sha256(CONTENT) + " from " + mirror.uri());
             assertThat(mirror.requests).hasSize(1);
             assertThat(names(directory)).isEmpty();
         }
@@ -84,8 +84,8 @@ final class DownloadTest {
         try (Mirror mirror = new Mirror((request, from, out) -> Mirror.good(CONTENT, from, out))) {
             RemoteFile file = new RemoteFile("file.gz", List.of(mirror.uri()), 0, Sha256.ofContent(sha256(CONTENT)));
             assertThatThrownBy(() -> download.fetch(file, directory))
-                    .hasMessage(directory.resolve("file.gz")
-                            + " could not be downloaded: not gzip data from " + mirror.uri());
+                    .hasMessage(directory.resolve("file.gz") + " could not be downloaded: not gzip data from "
+                            + mirror.uri());
         }
     }
 
@@ -122,8 +122,7 @@ final class DownloadTest {
             RemoteFile file = file(mirror.uri());
             assertThatThrownBy(() -> download.fetch(file, directory))
                     .isInstanceOf(DataException.class)
-                    .hasMessage(directory.resolve("file.bin")
-                            + ": no room for the download: no space left on device");
+                    .hasMessage(directory.resolve("file.bin") + ": no room for the download: no space left on device");
             assertThat(names(directory)).isEmpty();
             assertThat(mirror.requests).hasSize(1);
         }
@@ -144,8 +143,7 @@ final class DownloadTest {
             other.lock();
             assertThatThrownBy(() -> download.fetch(file(URI.create("http://127.0.0.1:1/x")), directory))
                     .isInstanceOf(DataException.class)
-                    .hasMessage(directory.resolve("file.bin")
-                            + " is being downloaded by another download already");
+                    .hasMessage(directory.resolve("file.bin") + " is being downloaded by another download already");
         }
     }
 

@@ -128,9 +128,8 @@ final class UnpairedImagesTest {
         assertThat(Translations.recognise("pairs:" + directory, cache())).isPresent();
         assertThatThrownBy(() -> Translations.unpaired("edges2digits", PairDirection.A_TO_B))
                 .isInstanceOf(DataException.class)
-                .hasMessage(
-                        "--data: expects unpaired images of two domains, such as digits2inverted or a directory"
-                                + " with trainA and trainB, got edges2digits, which are pairs");
+                .hasMessage("--data: expects unpaired images of two domains, such as digits2inverted or a directory"
+                        + " with trainA and trainB, got edges2digits, which are pairs");
         assertThatThrownBy(() -> Translations.paired("digits2inverted", PairDirection.A_TO_B))
                 .isInstanceOf(DataException.class)
                 .hasMessage(
