@@ -59,7 +59,7 @@ public final class CheckpointFolder {
                     .sorted(Comparator.comparing(path -> step(path).orElseThrow()))
                     .toList();
         } catch (IOException e) {
-            throw failed("to be listed", e);
+            throw failed(" could not be listed", e);
         }
     }
 
@@ -156,7 +156,7 @@ public final class CheckpointFolder {
                 try {
                     Durable.move(path, aside(path));
                 } catch (IOException e) {
-                    throw failed("to rename " + path.getFileName(), e);
+                    throw failed(": " + path.getFileName() + " could not be renamed", e);
                 }
             }
         }
@@ -171,7 +171,7 @@ public final class CheckpointFolder {
         try {
             Durable.remove(old);
         } catch (IOException e) {
-            throw failed("to remove " + old.getFileName(), e);
+            throw failed(": " + old.getFileName() + " could not be removed", e);
         }
     }
 
@@ -202,7 +202,7 @@ public final class CheckpointFolder {
         return at(step).getFileName().equals(path.getFileName()) ? Optional.of(step) : Optional.empty();
     }
 
-    private StateException failed(String expected, IOException e) {
-        return new StateException(this + ": expects " + expected + ", got: " + Durable.reason(e), e);
+    private StateException failed(String what, IOException e) {
+        return new StateException(this + what + ": " + Durable.reason(e), e);
     }
 }
