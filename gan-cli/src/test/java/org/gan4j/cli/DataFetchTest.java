@@ -75,7 +75,7 @@ final class DataFetchTest {
 
         TrainFailuresTest.assertFailed(
                 Command.gan("data", "fetch", "fashion-mnist", "--cache", directory),
-                folder.resolve(FILE) + ": expects room for the download, got: no space left on device");
+                folder.resolve(FILE) + " could not be written: no space left on device");
 
         assertThat(folder).isEmptyDirectory();
     }

@@ -77,7 +77,7 @@ final class Transfer {
             if (unwritten != null) {
                 partial.delete();
                 throw new DataException(
-                        partial.target() + ": no room for the download: " + Durable.reason(unwritten), unwritten);
+                        partial.target() + " could not be written: " + Durable.reason(unwritten), unwritten);
             }
             if (sink.tooMuch()) {
                 sink.close();

@@ -122,7 +122,7 @@ final class DownloadTest {
             RemoteFile file = file(mirror.uri());
             assertThatThrownBy(() -> download.fetch(file, directory))
                     .isInstanceOf(DataException.class)
-                    .hasMessage(directory.resolve("file.bin") + ": no room for the download: no space left on device");
+                    .hasMessage(directory.resolve("file.bin") + " could not be written: no space left on device");
             assertThat(names(directory)).isEmpty();
             assertThat(mirror.requests).hasSize(1);
         }
