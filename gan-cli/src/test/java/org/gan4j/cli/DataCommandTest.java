@@ -49,8 +49,8 @@ final class DataCommandTest {
     void offlineNothingIsDownloaded() {
         TrainFailuresTest.assertFailed(
                 Command.gan("data", "fetch", "cifar10", "--cache", directory, "--offline"),
-                directory.resolve("cifar10/cifar-10-binary.tar.gz") + ": expects to be downloaded from"
-                        + " https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz, got the setting not to download");
+                directory.resolve("cifar10/cifar-10-binary.tar.gz") + " could not be downloaded from"
+                        + " https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz: downloads are turned off");
         assertThat(directory).isEmptyDirectory();
     }
 

@@ -184,7 +184,7 @@ final class SampleCommandTest {
                 "Two runs given, " + trained() + " and " + absent + ": give one of them" + HELP);
         TrainFailuresTest.assertFailed(
                 Command.gan("sample", "--checkpoint", trained(), "--out", deep),
-                deep + ": expects to be written, got: no such file or directory");
+                deep + " could not be written: no such file or directory");
         assertThat(picture).doesNotExist();
     }
 

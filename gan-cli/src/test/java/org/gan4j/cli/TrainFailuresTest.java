@@ -150,7 +150,7 @@ final class TrainFailuresTest {
         Files.write(images, Arrays.copyOf(Files.readAllBytes(images), 16 + 1000));
 
         assertFailedBeforeWriting(
-                data, images + ": expects 1568 bytes behind the header of sizes [2, 28, 28], got 1000");
+                data, images + ": expects 1568 bytes after the header of sizes [2, 28, 28], got 1000");
     }
 
     @Test
