@@ -256,7 +256,7 @@ final class ResumeCommandTest {
         try (RunDirectory held = RunDirectory.resume(run)) {
             TrainFailuresTest.assertFailed(
                     Command.gan("train", "--resume", held, "--steps", 2),
-                    run + ": expects a run that no other process is writing, got one that is");
+                    run + " is being written by another process; wait for it to end, or stop it");
         }
     }
 

@@ -6,10 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Samples whose {@linkplain Diversity relative diversity} is below a tenth, in the median of the last three measurements,
- * after they were more diverse, or for so long that a generator should have become so.
+ * Detects samples whose {@linkplain Diversity relative diversity}, as the median of the last three measurements, falls
+ * below a tenth, or stays there for so long that a generator should have improved. Not thread-safe.
  *
- * <p>A generator begins with samples that are all alike; so what never was diverse is told only after eighty measurements.
+ * <p>An untrained generator's samples are all alike, so samples that were never diverse are reported only after eighty
+ * measurements.
  */
 public final class ModeCollapse {
     private static final double COLLAPSED = 0.1;
@@ -22,7 +23,7 @@ public final class ModeCollapse {
     private final Deque<Double> recent = new ArrayDeque<>();
     private double most;
 
-    /** Hears of a measurement; one that is NaN says nothing. */
+    /** Receives a measurement, NaN if it is undefined; returns a finding that was not reported before. */
     public Optional<Finding> hear(long step, double diversity) {
         if (Double.isNaN(diversity)) {
             return Optional.empty();

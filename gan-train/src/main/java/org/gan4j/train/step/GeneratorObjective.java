@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.gan4j.tensor.Tensor;
 
-/** Adds up the generator's loss and its terms. */
+/** The sum of the generator's loss and its terms. */
 final class GeneratorObjective {
     private GeneratorObjective() {}
 
