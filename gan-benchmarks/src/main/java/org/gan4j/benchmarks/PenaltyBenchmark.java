@@ -32,8 +32,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One update of the critic of {@code dcgan-32} on 64 real and 64 generated images that are there already, plain and with
- * penalties: read the ratio to {@code NONE}.
+ * One update of the critic of {@code dcgan-32} on 64 real and 64 generated images made beforehand, plain and with
+ * penalties; compare with {@code NONE}. Not thread-safe: JMH gives each thread its own instance.
  */
 @State(Scope.Thread)
 @BenchmarkMode(org.openjdk.jmh.annotations.Mode.AverageTime)
@@ -59,9 +59,9 @@ public class PenaltyBenchmark {
     private final Tensor real = Tensor.uniform(IMAGE.prepend(BATCH), -1, 1, random);
     private final Tensor fake = Tensor.uniform(IMAGE.prepend(BATCH), -1, 1, random);
 
-    /** What is added to the loss. */
+    /** The penalty added to the loss. */
     public enum Penalty {
-        /** Nothing. */
+        /** No penalty. */
         NONE,
         /** WGAN-GP. */
         WGAN_GP,

@@ -31,7 +31,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A whole step of the networks 100-128-784 and 784-128-1 at batch 64: both updates, noise and data included. */
+/**
+ * A whole step of the networks 100-128-784 and 784-128-1 at batch 64: both updates, including noise and data. Not
+ * thread-safe: JMH gives each thread its own instance.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

@@ -38,7 +38,7 @@ final class DoctorCommandTest {
         assertThat(Gpu.report(smi("NVIDIA GeForce RTX 3090, 8.6, 535.54.03")))
                 .startsWith(
                         "GPU         NVIDIA GeForce RTX 3090, compute capability 8.6, driver 535.54.03",
-                        "            nd4j-cuda has code for it: to build with it: GAN4J_MAVEN=-Pcuda java -jar gan.jar"
+                        "            nd4j-cuda has code for it; to build with it: GAN4J_MAVEN=-Pcuda java -jar gan.jar"
                                 + " train mnist-mlp --backend nd4j-cuda")
                 .anyMatch(line -> line.startsWith("CUDA        "));
     }

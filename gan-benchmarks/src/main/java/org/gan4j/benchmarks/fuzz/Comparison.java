@@ -22,16 +22,16 @@ import org.gan4j.tensor.Gradients;
 import org.gan4j.tensor.Scope;
 
 /**
- * The value of a trial, its gradients by all inputs, and the gradients of those, along drawn directions, in both libraries. libtorch
- * computes in float64, of the same numbers.
+ * Compares, in both libraries, the value of a trial, its gradients with respect to all inputs, and their gradients along
+ * random directions. libtorch computes in float64 from the same numbers.
  *
- * @param orders the highest order that is compared: 0 is the value
+ * @param orders the highest order of gradients to compare; 0 compares the value alone
  */
 record Comparison(Backend backend, DType dtype, int orders) {
-    /** Elements of arrays that held NaN before, of which there are two of each size class. */
+    /** The upper bound on the elements of the arrays that are filled with NaN and freed, two of each size class. */
     private static final int POISONED = 1 << 13;
 
-    /** The norm-wise error of each order: the largest difference, relative to the largest number. */
+    /** Returns the norm-wise error of each order: the largest difference, relative to the largest number. */
     double[] errors(Trial trial, RandomStream random) {
         List<List<Values>> expected = theirs(trial, random);
         poison();
@@ -70,7 +70,7 @@ record Comparison(Backend backend, DType dtype, int orders) {
         return difference == 0 ? 0 : difference / Math.max(Math.max(largest, 1e-3 * scale), 1e-3);
     }
 
-    /** Leaves NaN in memory that the kernels will get. */
+    /** Leaves NaN in memory that the kernels will reuse. */
     private void poison() {
         List<NdArray> arrays = new ArrayList<>();
         for (int elements = 16; elements < POISONED; elements += elements / 4) {

@@ -53,7 +53,7 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
 
-/** The layers, and libtorch's functions that do the same; the parameters are inputs, too. */
+/** The layers with the equivalent functions of libtorch; parameters are treated as inputs. */
 final class Layers {
     private static final RandomStream OVERWRITTEN = RandomStream.seeded(0);
 
@@ -135,7 +135,7 @@ final class Layers {
         return x.mul(in.get(1).reshape(-1, 1, 1)).add(in.get(2).reshape(-1, 1, 1));
     }
 
-    /** By its definition, since libtorch differentiates its fused forms by formulas of their own. */
+    /** Standardises by the definition, since libtorch differentiates its fused forms with separate formulas. */
     private static Tensor standard(Tensor x, long axis) {
         long[] axes = {axis};
         Tensor centred = x.sub(x.mean(axes, true, new ScalarTypeOptional()));
@@ -194,7 +194,7 @@ final class Layers {
         }));
     }
 
-    /** No two alike: where several are the largest, the libraries choose one each. */
+    /** Draws distinct numbers, since the libraries may choose different ones of several equal maxima. */
     private static Values distinct(Draw d, Shape shape) {
         int[] order = d.random().permutation(shape.elements());
         return Values.of(shape, Arrays.stream(order).mapToDouble(i -> 0.125 * i - 3).toArray());
@@ -235,7 +235,7 @@ final class Layers {
         subjects.add(new Subject(name, d -> layer("", maker.apply(d), d, input.apply(d), theirs)));
     }
 
-    /** A layer whose parameters are drawn and, after the input, inputs of the trial. */
+    /** Returns a trial of a layer, with its random parameters as further inputs after the input. */
     private static Trial layer(String what, Layer layer, Draw d, Values input, Function<List<Tensor>, Tensor> theirs) {
         layer.to(d.dtype());
         List<Parameter> parameters = layer.parameters();

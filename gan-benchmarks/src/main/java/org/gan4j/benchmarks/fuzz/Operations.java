@@ -237,7 +237,7 @@ final class Operations {
         }));
     }
 
-    /** Operands of equal shapes, or one stretched along some axes. */
+    /** Adds an operation on operands of equal shapes, or with one broadcast along some axes. */
     private void two(String name, BinaryOperator<Tensor> ours, BinaryOperator<org.bytedeco.pytorch.Tensor> theirs, Numbers numbers) {
         subjects.add(new Subject(name, d -> {
             Shape shape = d.shape();
