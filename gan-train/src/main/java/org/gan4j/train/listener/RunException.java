@@ -1,6 +1,6 @@
 package org.gan4j.train.listener;
 
-/** Thrown if the directory of a run, or a file in it, cannot be used. As thread-safe as any exception. */
+/** Thrown if the directory of a run, or a file in it, cannot be used. */
 public final class RunException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
