@@ -58,7 +58,8 @@ final class DataInspectCommand implements Callable<Integer> {
             description =
                     "A name from 'gan data list', the name of a recipe for points, folder:DIR for images, or a"
                             + " directory, recognised by its files; for images of two domains also edges2digits,"
-                            + " digits2inverted, pairs:DIR, unpaired:DIR, and x4:DATA for images and the same reduced 4 times.")
+                            + " digits2inverted, pairs:DIR, unpaired:DIR, and x4:DATA for images and the same"
+                            + " reduced 4 times.")
     private @Nullable String data;
 
     @Option(

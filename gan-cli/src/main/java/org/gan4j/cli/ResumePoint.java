@@ -72,8 +72,8 @@ record ResumePoint(@Nullable Path run, @Nullable Path named) {
         }
         CheckpointFolder folder = checkpoints();
         if (folder.newest().isEmpty()) {
-            throw new StateException(run + " has no checkpoint yet; the first is written after an epoch, or at the interval of"
-                    + " 'gan train --checkpoint-every'");
+            throw new StateException(run + " has no checkpoint yet; the first is written after an epoch, or at the"
+                    + " interval of 'gan train --checkpoint-every'");
         }
         return folder.useNewest(use);
     }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Measures steps on one thread and on several, alternately, while other processes occupy cores. */
+/** Measures steps on one thread and on several, alternately, while other processes occupy cores. Not thread-safe. */
 @Command(
         name = "busy",
         mixinStandardHelpOptions = true,

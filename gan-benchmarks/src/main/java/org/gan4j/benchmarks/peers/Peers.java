@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Measures gan4j and its peers alternately, each in a separate process. */
+/** Measures gan4j and its peers alternately, each in a separate process. Not thread-safe. */
 @Command(
         name = "peers",
         mixinStandardHelpOptions = true,

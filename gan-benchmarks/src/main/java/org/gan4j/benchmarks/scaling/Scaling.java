@@ -13,7 +13,7 @@ import org.gan4j.bench.WorkloadRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures gan4j over a grid of batches, widths, images and threads. */
+/** Measures gan4j over a grid of batches, widths, images and threads. Not thread-safe. */
 @Command(
         name = "scaling",
         mixinStandardHelpOptions = true,
