@@ -19,7 +19,7 @@ public final class Diversity {
      *
      * @param fake [n][m], n at least 2
      * @param real [n][m]
-     * @return NaN if the real samples are all the same
+     * @return the relative diversity; NaN if the real samples are all the same
      */
     public static double relative(float[][] fake, float[][] real) {
         double scale = WIDTH * meanSquaredDistance(real);

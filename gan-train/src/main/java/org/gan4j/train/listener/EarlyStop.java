@@ -38,7 +38,7 @@ public final class EarlyStop implements TrainListener, Stateful {
     /**
      * Stops after {@code patience} steps without a better window.
      *
-     * @param patience in steps, 1 or more
+     * @param patience the number of steps, 1 or more
      */
     public EarlyStop(String metric, Direction better, long patience) {
         this(metric, better, patience, NOT_SET);

@@ -27,7 +27,7 @@ public final class CsvLog implements TrainListener {
     private Set<String> columns = Set.of();
     private final Throughput throughput = new Throughput();
 
-    /** @param file in a directory that exists */
+    /** @param file the file, in an existing directory */
     public CsvLog(Path file) {
         this.file = file;
         this.log = new LogFile(file);

@@ -22,7 +22,7 @@ public final class JsonLog extends PeriodicListener {
     private final LogFile log;
     private final Throughput throughput = new Throughput();
 
-    /** @param file in a directory that exists */
+    /** @param file the file, in an existing directory */
     public JsonLog(Path file, Every every) {
         super(every);
         this.log = new LogFile(file);

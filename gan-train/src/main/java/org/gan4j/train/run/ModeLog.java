@@ -30,7 +30,7 @@ public final class ModeLog extends PeriodicListener {
      * Creates a log of a generator.
      *
      * @param sampler a generator, or its average
-     * @param file in a directory that exists
+     * @param file the file, in an existing directory
      * @param random the stream from which the noise's stream is split
      */
     public ModeLog(Sampler sampler, PointDistribution distribution, Path file, Every every, RandomStream random) {

@@ -8,7 +8,7 @@ import org.gan4j.tensor.Tensor;
 final class GeneratorObjective {
     private GeneratorObjective() {}
 
-    /** @param terms by the names of their metrics, their weights included */
+    /** @param terms the weighted terms, by metric name */
     static Objective sum(Optional<Tensor> adversarial, Map<String, Tensor> terms) {
         Optional<Tensor> added = terms.values().stream().reduce(Tensor::add);
         Tensor total = adversarial

@@ -14,7 +14,7 @@ import org.gan4j.train.penalty.Logits;
  * any loss. It affects the discriminator's loss, not the reported scores. Chintala et al., "How to train a GAN", NeurIPS
  * 2016 workshop, tip 6.
  *
- * @param probability in [0, 0.5)
+ * @param probability the probability of an exchange, in [0, 0.5)
  */
 public record LabelFlipping(double probability) {
     public LabelFlipping {

@@ -32,7 +32,7 @@ public interface TrainStep<B> {
     /**
      * The metrics of a round.
      *
-     * @param values in the order of {@link #metricNames}
+     * @param values the values, in the order of {@link #metricNames}
      * @param samples the number of real samples in the round
      */
     record Metrics(List<Double> values, int samples) {
