@@ -81,9 +81,7 @@ final class BenchCommand implements Callable<Integer> {
             description = "Number of warm-up steps. Default: as many as fill 15 s, at least 3.")
     private @Nullable Integer warmUp;
 
-    @Option(
-            names = "--profile",
-            description = "Then show the time of a step by kernel, and the slowest calls.")
+    @Option(names = "--profile", description = "Then show the time of a step by kernel, and the slowest calls.")
     private boolean profile;
 
     BenchCommand(Screen screen) {

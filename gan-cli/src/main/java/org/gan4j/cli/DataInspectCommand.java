@@ -55,11 +55,10 @@ final class DataInspectCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "DATA",
-            description =
-                    "A name from 'gan data list', the name of a recipe for points, folder:DIR for images, or a"
-                            + " directory, recognised by its files; for images of two domains also edges2digits,"
-                            + " digits2inverted, pairs:DIR, unpaired:DIR, and x4:DATA for images and the same"
-                            + " reduced 4 times.")
+            description = "A name from 'gan data list', the name of a recipe for points, folder:DIR for images, or a"
+                    + " directory, recognised by its files; for images of two domains also edges2digits,"
+                    + " digits2inverted, pairs:DIR, unpaired:DIR, and x4:DATA for images and the same"
+                    + " reduced 4 times.")
     private @Nullable String data;
 
     @Option(

@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
 /** Reports what gan4j found on this machine, what it chose and why, and how to fix what is missing. */
 @Command(
         name = "doctor",
-        description = "Reports what gan4j found on this machine, what it chose and why, and how to fix what is missing.")
+        description =
+                "Reports what gan4j found on this machine, what it chose and why, and how to fix what is missing.")
 final class DoctorCommand implements Callable<Integer> {
     private static final double GIB = 1L << 30;
     private static final List<Map.Entry<String, String>> LIBRARIES = List.of(

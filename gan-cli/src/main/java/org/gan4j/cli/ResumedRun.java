@@ -102,8 +102,8 @@ final class ResumedRun {
 
     private void warnOfDecoder(Environment now) {
         if (!data.identity().isOfTheSameExamples(config.data())) {
-            screen.warn("some of the run's images are decoded differently by Java "
-                    + now.java() + " and gan4j " + now.gan4j() + "; the run continues with them as they are now");
+            screen.warn("some of the run's images are decoded differently by Java " + now.java() + " and gan4j "
+                    + now.gan4j() + "; the run continues with them as they are now");
         }
     }
 

@@ -138,7 +138,8 @@ final class ResumeCommandTest {
 
         assertThat(resumed.code()).isZero();
         assertThat(resumed.out())
-                .containsExactly(run + " is already at step 2 and has reached 2 steps from its beginning: nothing to do.");
+                .containsExactly(
+                        run + " is already at step 2 and has reached 2 steps from its beginning: nothing to do.");
         assertThat(less.code()).isZero();
         assertThat(Runs.content(run)).isEqualTo(before);
     }

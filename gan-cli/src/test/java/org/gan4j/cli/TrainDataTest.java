@@ -199,8 +199,7 @@ final class TrainDataTest {
         assertThat(resumed.err())
                 .singleElement()
                 .asString()
-                .startsWith(
-                        "gan: some of the run's images are decoded differently by Java ")
+                .startsWith("gan: some of the run's images are decoded differently by Java ")
                 .endsWith("; the run continues with them as they are now");
 
         Pictures.write(data.resolve("2.png"), 41, 40);

@@ -86,9 +86,8 @@ final class TrainFailuresTest {
 
         assertThat(trained.code()).isZero();
         assertThat(trained.out())
-                .contains(
-                        "Leaves out the last image of each epoch: batch normalisation cannot train on a batch of"
-                                + " one.");
+                .contains("Leaves out the last image of each epoch: batch normalisation cannot train on a batch of"
+                        + " one.");
         assertThat(run.resolve("checkpoint/step-000002")).exists();
         assertFailed(
                 ones,

@@ -45,7 +45,9 @@ final class ListenerParts {
             LOG.warn("these listeners are not in the checkpoint and start afresh: {}", String.join(", ", added));
         }
         if (!removed.isEmpty()) {
-            LOG.warn("the checkpoint's state of these listeners is ignored, since the run no longer has them: {}", String.join(", ", removed));
+            LOG.warn(
+                    "the checkpoint's state of these listeners is ignored, since the run no longer has them: {}",
+                    String.join(", ", removed));
         }
     }
 

@@ -86,8 +86,7 @@ public final class Rewind<B> {
         List<Double> metrics = broken.watch(() -> step.run(batches).values());
         String where = broken.where(names(metrics));
         copy.restore();
-        String sentence =
-                "non-finite numbers first appear " + where + "; the run is back at step " + (at - 1);
+        String sentence = "non-finite numbers first appear " + where + "; the run is back at step " + (at - 1);
         return new Back(at - 1, before, new Finding(Symptom.NON_FINITE, at, sentence));
     }
 
