@@ -84,7 +84,7 @@ final class NonFiniteTest {
 
         assertThatThrownBy(() -> run.train(5)).isInstanceOf(RunException.class);
 
-        assertThat(run.findings.get(0).sentence()).contains("they first appear in the gradient of generator.model.4");
+        assertThat(run.findings.get(0).sentence()).contains("first appear in the gradient of generator.model.4");
     }
 
     @Test
