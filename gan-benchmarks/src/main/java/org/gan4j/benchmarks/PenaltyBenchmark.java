@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.gan4j.backend.Backends;
+import org.gan4j.loss.WassersteinLoss;
 import org.gan4j.nn.Layer;
 import org.gan4j.nn.Mode;
 import org.gan4j.optim.Adam;
@@ -19,7 +20,6 @@ import org.gan4j.train.penalty.GradientPenalty;
 import org.gan4j.train.penalty.Logits;
 import org.gan4j.train.penalty.R1Penalty;
 import org.gan4j.train.penalty.Regularizer;
-import org.gan4j.loss.WassersteinLoss;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -91,8 +91,7 @@ public class PenaltyBenchmark {
         try (org.gan4j.tensor.Scope step = org.gan4j.tensor.Scope.open()) {
             Logits logits = new Logits(critic.forward(real), critic.forward(fake));
             Tensor loss = new WassersteinLoss().discriminator(logits.real(), logits.fake());
-            UnaryOperator<Tensor> silent =
-                    samples -> critic.in(Mode.TRAIN_SILENT, () -> critic.forward(samples));
+            UnaryOperator<Tensor> silent = samples -> critic.in(Mode.TRAIN_SILENT, () -> critic.forward(samples));
             CriticView view = new CriticView(silent, silent, real, fake, logits, random, optimizer.steps());
             Optional<Tensor> term = penalty.regularizer().penalty(view);
             optimizer.step(term.map(loss::add).orElse(loss).gradients(critic.parameters()));

@@ -31,11 +31,7 @@ public final class BusyMachine implements Callable<Integer> {
     @Option(names = "--workload", paramLabel = "NAME", split = ",", description = "Workloads to measure. Default: all.")
     private List<String> workloads = Workload.names();
 
-    @Option(
-            names = "--precision",
-            paramLabel = "NAME",
-            split = ",",
-            description = "Precisions. Default: float32,bf16.")
+    @Option(names = "--precision", paramLabel = "NAME", split = ",", description = "Precisions. Default: float32,bf16.")
     private List<String> precisions = List.of(Precision.FLOAT32.label(), Precision.BF16.label());
 
     @Option(

@@ -45,7 +45,8 @@ record Comparison(Backend backend, DType dtype, int orders) {
                     .orElse(0);
             for (int i = 0; i < expected.get(order).size(); i++) {
                 errors[order] = Math.max(
-                        errors[order], error(expected.get(order).get(i), actual.get(order).get(i), scale));
+                        errors[order],
+                        error(expected.get(order).get(i), actual.get(order).get(i), scale));
             }
         }
         return errors;
@@ -93,7 +94,10 @@ record Comparison(Backend backend, DType dtype, int orders) {
                 for (int order = 1; order <= orders; order++) {
                     org.gan4j.tensor.Tensor sum = inputs.get(0).sum().multiply(0);
                     for (int i = 0; i < last.size(); i++) {
-                        sum = sum.add(last.get(i).multiply(our(direction(random, order, i, last.get(i).shape()))).sum());
+                        sum = sum.add(last.get(i)
+                                .multiply(our(
+                                        direction(random, order, i, last.get(i).shape())))
+                                .sum());
                     }
                     for (org.gan4j.tensor.Tensor input : inputs) {
                         sum = sum.add(input.sum().multiply(0));
@@ -132,7 +136,9 @@ record Comparison(Backend backend, DType dtype, int orders) {
             for (int order = 1; order <= orders; order++) {
                 Tensor sum = inputs.get(0).sum().mul(new Scalar(0));
                 for (int i = 0; i < last.size(); i++) {
-                    sum = sum.add(last.get(i).mul(their(direction(random, order, i, shape(last.get(i))))).sum());
+                    sum = sum.add(last.get(i)
+                            .mul(their(direction(random, order, i, shape(last.get(i)))))
+                            .sum());
                 }
                 for (Tensor input : inputs) {
                     sum = sum.add(input.sum().mul(new Scalar(0)));
@@ -147,7 +153,8 @@ record Comparison(Backend backend, DType dtype, int orders) {
     }
 
     private static Tensor their(Values values) {
-        return Tensor.create(values.elements()).reshape(Operations.longs(values.shape().sizes()));
+        return Tensor.create(values.elements())
+                .reshape(Operations.longs(values.shape().sizes()));
     }
 
     private static Shape shape(Tensor tensor) {

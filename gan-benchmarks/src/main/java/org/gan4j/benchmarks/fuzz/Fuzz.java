@@ -27,16 +27,27 @@ public final class Fuzz implements Callable<Integer> {
     /** The number of crashes after which a setting is given up. */
     private static final int MOST_CRASHES = 20;
 
-    @Option(names = "--cases", description = "Total number of cases, divided among the settings.", defaultValue = "20000")
+    @Option(
+            names = "--cases",
+            description = "Total number of cases, divided among the settings.",
+            defaultValue = "20000")
     private int cases;
 
     @Option(names = "--seed", description = "Seed of the cases.", defaultValue = "1")
     private long seed;
 
-    @Option(names = "--backends", split = ",", description = "Backends, separated by commas.", defaultValue = "onednn,nd4j")
+    @Option(
+            names = "--backends",
+            split = ",",
+            description = "Backends, separated by commas.",
+            defaultValue = "onednn,nd4j")
     private List<String> backends = List.of();
 
-    @Option(names = "--forms", split = ",", description = "Any of float64, float32 and bf16.", defaultValue = "float64,float32,bf16")
+    @Option(
+            names = "--forms",
+            split = ",",
+            description = "Any of float64, float32 and bf16.",
+            defaultValue = "float64,float32,bf16")
     private List<String> forms = List.of();
 
     private final Map<String, Tally> tallies = new TreeMap<>();

@@ -83,7 +83,11 @@ final class Subjects {
                                 .collect(joining(", ", "(", ")")))
                 .collect(Collectors.toCollection(TreeSet::new));
         try {
-            URI place = Layer.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+            URI place = Layer.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI();
             if (Files.isDirectory(Path.of(place))) {
                 addLayers(Path.of(place), names);
             } else {

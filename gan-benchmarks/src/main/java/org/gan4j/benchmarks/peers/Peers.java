@@ -41,10 +41,16 @@ public final class Peers implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", description = "Number of measurements of each. Default: 3.")
     private int rounds = 3;
 
-    @Option(names = "--steps", paramLabel = "N", description = "Number of measured steps. Default: as many as fill 5 s.")
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "Number of measured steps. Default: as many as fill 5 s.")
     private int steps;
 
-    @Option(names = "--warm-up", paramLabel = "N", description = "Number of warm-up steps. Default: as many as fill 15 s.")
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description = "Number of warm-up steps. Default: as many as fill 15 s.")
     private int warmUp;
 
     @Option(

@@ -40,7 +40,11 @@ public final class Scaling implements Callable<Integer> {
     @Option(names = "--size", split = ",", paramLabel = "N", description = "Sizes of images. Default: 16,32,64,128.")
     private List<Integer> sizes = List.of(16, 32, 64, 128);
 
-    @Option(names = "--width", split = ",", paramLabel = "N", description = "Factors on the layers' widths. Default: 1,2,4.")
+    @Option(
+            names = "--width",
+            split = ",",
+            paramLabel = "N",
+            description = "Factors on the layers' widths. Default: 1,2,4.")
     private List<Integer> widths = List.of(1, 2, 4);
 
     @Option(
