@@ -20,7 +20,7 @@ import org.gan4j.train.listener.RunException;
 import org.gan4j.train.run.RunDirectory;
 import picocli.CommandLine.ParameterException;
 
-/** A run that begins. */
+/** The start of a new run. */
 final class NewRun {
     private final Screen screen;
     private final Recipe recipe;
@@ -35,9 +35,9 @@ final class NewRun {
     }
 
     /**
-     * Trains: whatever can be refused is, before anything is written.
+     * Trains, after refusing everything that can be refused before anything is written.
      *
-     * @param isDry whether to say only what the run would be like
+     * @param isDry whether to describe the run only
      * @return the exit code
      */
     int train(Path out, boolean isDry) {
@@ -74,7 +74,7 @@ final class NewRun {
         }
     }
 
-    /** What settings say that do not go together is said as of options. */
+    /** Reports settings that cannot work together as a usage error. */
     private <T> T understood(Supplier<T> settings) {
         try {
             return settings.get();

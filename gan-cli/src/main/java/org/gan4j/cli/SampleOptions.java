@@ -11,7 +11,7 @@ import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which samples are drawn, and how they are arranged. */
+/** The options for the choice and arrangement of samples. */
 final class SampleOptions {
     private static final int COUNT = 64;
     private static final int ROWS = 8;
@@ -23,7 +23,7 @@ final class SampleOptions {
             names = "--count",
             paramLabel = "N",
             converter = NumberConverters.ImageCount.class,
-            description = "How many samples. Default: " + COUNT + " images, or " + POINTS + " points.")
+            description = "Number of samples. Default: " + COUNT + " images, or " + POINTS + " points.")
     private @Nullable Integer count;
 
     @Option(
@@ -42,30 +42,30 @@ final class SampleOptions {
 
     @Option(
             names = "--interpolate",
-            description = "Draw rows that lead from one random point of the noise to another instead, on the sphere"
-                    + " between them.")
+            description = "Instead, draw rows that interpolate between two random points of the noise, along the"
+                    + " sphere.")
     private boolean interpolate;
 
     @Option(
             names = "--rows",
             paramLabel = "N",
             converter = NumberConverters.ImageCount.class,
-            description = "With --interpolate: how many rows. Default: " + ROWS + ".")
+            description = "With --interpolate: number of rows. Default: " + ROWS + ".")
     private @Nullable Integer rows;
 
     @Option(
             names = "--steps",
             paramLabel = "N",
             converter = NumberConverters.StepCount.class,
-            description = "With --interpolate: how many images in a row, both ends among them. Default: " + STEPS + ".")
+            description = "With --interpolate: images in a row, including both ends. Default: " + STEPS + ".")
     private @Nullable Integer steps;
 
-    /** What contradicts itself, or null. */
+    /** Describes contradictory options; null if there are none. */
     @Nullable
     String contradiction() {
         if (interpolate && (count != null || columns != null)) {
             return (count != null ? "--count" : "--columns")
-                    + " and --interpolate exclude each other: --rows and --steps" + " say how many images there are";
+                    + " and --interpolate exclude each other; use --rows and --steps to set the number of images";
         }
         if (!interpolate && (rows != null || steps != null)) {
             return (rows != null ? "--rows" : "--steps") + " needs --interpolate";
@@ -77,12 +77,12 @@ final class SampleOptions {
         return null;
     }
 
-    /** Whether it is said how images are arranged. */
+    /** Returns true if an option arranges the images. */
     boolean isArranged() {
         return interpolate || columns != null || padding != null;
     }
 
-    /** The samples, one row after the other. */
+    /** Generates the samples, one row after the other. */
     Tensor draw(Generator generator, RandomStream random) {
         if (!interpolate) {
             return generator.sample(count(), random);
@@ -98,14 +98,14 @@ final class SampleOptions {
         return ImageGrid.of(range).columns(across).padding(padding == null ? PADDING : padding);
     }
 
-    /** For example {@code 64 images}. */
+    /** Describes the samples, for example as {@code 64 images}. */
     String describe() {
         return interpolate
                 ? Screen.count(rows(), "interpolation") + " of " + Screen.count(steps(), "image")
                 : Screen.count(count(), "image");
     }
 
-    /** How many points are drawn, where samples are points. */
+    /** Returns the number of points to draw, if samples are points. */
     int points() {
         return count == null ? POINTS : count;
     }

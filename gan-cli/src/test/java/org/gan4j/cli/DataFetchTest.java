@@ -63,7 +63,7 @@ final class DataFetchTest {
 
         assertThat(folder).isEmptyDirectory();
         assertThat(Command.gan("data", "list", "--cache", directory).out())
-                .contains("    not here; to get it: java -jar gan.jar data fetch fashion-mnist");
+                .contains("    not downloaded; to get it: java -jar gan.jar data fetch fashion-mnist");
     }
 
     /** The device that is always full stands where the partial file would. */

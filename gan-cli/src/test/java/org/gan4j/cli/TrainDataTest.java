@@ -215,9 +215,8 @@ final class TrainDataTest {
         assertThat(resumed.err())
                 .singleElement()
                 .asString()
-                .startsWith(
-                        "gan: the images are those of the run, but some are decoded otherwise than before, by Java ")
-                .endsWith(": the run goes on with them as they are now");
+                .startsWith("gan: some of the run's images are decoded differently by Java ")
+                .endsWith("; the run continues with them as they are now");
 
         Pictures.write(data.resolve("2.png"), 41, 40);
         Command other = Command.gan("train", "--resume", run, "--steps", 3);

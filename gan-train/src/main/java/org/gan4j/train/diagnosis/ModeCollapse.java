@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Samples whose {@linkplain Diversity relative diversity} is below a tenth, in the median of three measurements, five
- * times in a row after they were more diverse, or eighty times in a row from the beginning.
+ * Detects samples whose {@linkplain Diversity relative diversity}, as the median of the last three measurements, is below a
+ * tenth: five times in a row after it was higher, or eighty times in a row from the beginning. Not thread-safe.
  *
- * <p>A generator begins with samples that are all alike, hence the longer patience there.
+ * <p>An untrained generator's samples are all alike, hence the longer patience there.
  */
 public final class ModeCollapse {
     private static final double COLLAPSED = 0.1;
@@ -25,7 +25,7 @@ public final class ModeCollapse {
     private final Deque<Double> recent = new ArrayDeque<>();
     private double most;
 
-    /** Hears of a measurement; one that is NaN says nothing. */
+    /** Receives a measurement, NaN if it is undefined; returns a finding that was not reported before. */
     public Optional<Finding> hear(long step, double diversity) {
         if (Double.isNaN(diversity)) {
             return Optional.empty();

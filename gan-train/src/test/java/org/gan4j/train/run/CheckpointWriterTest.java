@@ -150,7 +150,7 @@ final class CheckpointWriterTest {
         assertThat(said)
                 .containsOnlyOnce("step 4 could not be saved, and will be tried again every 0 s: Checkpoint "
                         + folder.resolve("step-000004") + " could not be written: ")
-                .containsOnlyOnce("step 6 is saved: checkpoints can be written again");
+                .containsOnlyOnce("step 6 was saved: checkpoints can be written again");
     }
 
     @Test
