@@ -58,6 +58,11 @@ public record DiscriminatorExtras(boolean spectralNorm, boolean minibatchDiscrim
         return width + (minibatchStdDev ? 1 : 0) + (minibatchDiscrimination ? KERNELS : 0);
     }
 
+    /** The same layer, under spectral normalisation if that is wanted and it has a weight of two axes or more. */
+    public Layer bounded(Layer layer, RandomStream random) {
+        return bounded(List.of(layer), random).get(0);
+    }
+
     /** The same layers, each that has a weight of two axes or more under spectral normalisation if that is wanted. */
     public List<Layer> bounded(List<Layer> layers, RandomStream random) {
         if (!spectralNorm) {

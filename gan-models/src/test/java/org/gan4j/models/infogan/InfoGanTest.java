@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.gan4j.backend.DType;
+import org.gan4j.models.DiscriminatorExtras;
 import org.gan4j.models.GradientFlow;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
@@ -99,6 +100,20 @@ class InfoGanTest {
                         "trunk.7.bias",
                         "judge.weight",
                         "judge.bias");
+    }
+
+    @Test
+    void layersOfTheDiscriminatorMayBeBoundedButNotCompareSamples() {
+        InfoGanDiscriminator bounded =
+                new InfoGanDiscriminator(SMALL, DiscriminatorExtras.none().withSpectralNorm(), random);
+
+        assertThat(bounded.namedParameters()).containsKeys("trunk.0.layer.weight", "judge.layer.weight");
+        assertThatThrownBy(() ->
+                        new InfoGanDiscriminator(SMALL, DiscriminatorExtras.none().withMinibatchStdDev(), random))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("InfoGanDiscriminator: expects no layer that compares the samples of a batch, whose"
+                        + " features the recognizer would be given too, got DiscriminatorExtras[spectralNorm=false,"
+                        + " minibatchDiscrimination=false, minibatchStdDev=true]");
     }
 
     @Test
