@@ -2,8 +2,8 @@ package org.gan4j.models.acgan;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gan4j.models.AuxiliaryClassifier;
 import org.gan4j.models.DiscriminatorExtras;
-import org.gan4j.models.FeatureExtractor;
 import org.gan4j.nn.BatchNorm2d;
 import org.gan4j.nn.Conv2d;
 import org.gan4j.nn.Dropout2d;
@@ -26,7 +26,7 @@ import org.gan4j.tensor.Tensor;
  * 0.25 of whole channels after each, and batch normalisation after all but the first; then a linear layer for each head. Odena, Olah and
  * Shlens, ICML 2017; layers as in {@link AcganGenerator}.
  */
-public final class AcganDiscriminator extends Layer implements FeatureExtractor {
+public final class AcganDiscriminator extends Layer implements AuxiliaryClassifier {
     private static final double DROPOUT = 0.25;
     private static final Window HALVING = Window.of(3).stride(2).padding(1);
 
@@ -84,12 +84,12 @@ public final class AcganDiscriminator extends Layer implements FeatureExtractor 
         return trunk.forward(images);
     }
 
-    /** Computes the logits [n, 1] of features: one pass of the trunk serves both heads. */
+    @Override
     public Tensor judge(Tensor features) {
         return judge.forward(features);
     }
 
-    /** Computes the logits of the classes, [n, classes], of features. */
+    @Override
     public Tensor classify(Tensor features) {
         return classifier.forward(features);
     }
