@@ -7,7 +7,8 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * A learned vector for each of some things, looked up by number: INT32 [..] to [.., size].
+ * A learned vector for each of some things, looked up by number: INT32 [..] to [.., size]; or a mixture of all vectors, for shares
+ * [n, count] to [n, size].
  *
  * <p>Drawn from the standard normal distribution, PyTorch's default.
  */
@@ -37,16 +38,20 @@ public final class Embedding extends Layer implements PerSample {
     }
 
     /**
-     * Looks up vectors.
+     * Looks up vectors, or mixes them.
      *
      * @throws IndexOutOfBoundsException if a number is outside [0, count)
      */
     @Override
     protected Tensor compute(Tensor input) {
-        if (input.dtype() != DType.INT32) {
-            throw new IllegalArgumentException(this + ": expects INT32, got " + input.dtype());
-        }
         Shape shape = input.shape();
+        if (input.dtype().isFloating() && shape.rank() == 2 && shape.size(1) == count) {
+            return input.matmul(weight.value());
+        }
+        if (input.dtype() != DType.INT32) {
+            throw new IllegalArgumentException(
+                    this + ": expects INT32 or shares [n, " + count + "], got " + input.dtype() + " " + shape);
+        }
         try {
             return Scope.keeping(
                     () -> weight.value().gather(input.reshape(shape.elements())).reshape(shape.append(size)));

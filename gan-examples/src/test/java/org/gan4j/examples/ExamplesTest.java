@@ -63,6 +63,21 @@ final class ExamplesTest {
     }
 
     @Test
+    void conditionalGanWritesItsRun() {
+        assertRun(directory -> ConditionalGan.main("1", directory));
+    }
+
+    @Test
+    void infoGanWritesItsRun() {
+        assertRun(directory -> InfoGan.main("1", directory));
+    }
+
+    @Test
+    void lapganWritesItsRun() {
+        assertRun(directory -> Lapgan.main("1", directory));
+    }
+
+    @Test
     void everyExampleIsShort() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/main/java/org/gan4j/examples"))) {
             assertThat(files.toList()).hasSizeGreaterThan(5).allSatisfy(file -> assertThat(Files.readAllLines(file))

@@ -1,5 +1,6 @@
 package org.gan4j.models.acgan;
 
+import org.gan4j.models.ClassCondition;
 import org.gan4j.models.ConditionalGenerator;
 import org.gan4j.nn.BatchNorm2d;
 import org.gan4j.nn.Conv2d;
@@ -17,7 +18,7 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * The generator of GANs with an auxiliary classifier: noise [n, latent] and labels INT32 [n] to images [n, channels, height, width]
+ * The generator of GANs with an auxiliary classifier: noise [n, latent] and a {@link ClassCondition} to images [n, channels, height, width]
  * in (-1, 1).
  *
  * <p>Noise times the label's row of an embedding; a linear layer to a quarter of the size, two doublings by nearest pixels with a
@@ -61,9 +62,7 @@ public final class AcganGenerator extends ConditionalGenerator {
         if (shape.rank() != 2 || shape.size(1) != settings.latent()) {
             throw expects("noise [n, " + settings.latent() + "]", noise);
         }
-        if (!classes.shape().equals(shape.range(0, 1))) {
-            throw expects("a label for each of " + shape.size(0) + " samples", classes);
-        }
+        ClassCondition.require(this, classes, shape.size(0), settings.classes());
         return Scope.keeping(() -> model.forward(noise.multiply(labels.forward(classes))));
     }
 

@@ -2,6 +2,7 @@ package org.gan4j.models.cgan;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gan4j.models.ClassCondition;
 import org.gan4j.models.DiscriminatorExtras;
 import org.gan4j.nn.ConditionalLayer;
 import org.gan4j.nn.Dropout;
@@ -69,11 +70,10 @@ public final class CganDiscriminator extends ConditionalLayer implements PerSamp
         if (shape.rank() == 0 || !shape.range(1, shape.rank()).equals(settings.sample())) {
             throw expects("[n, *] of samples " + settings.sample(), samples);
         }
-        if (!labels.shape().equals(shape.range(0, 1))) {
-            throw expects("a label for each of " + shape.size(0) + " samples", labels);
-        }
         return Scope.keeping(() -> joint.forward(Tensor.concatenate(
-                1, ofSample.forward(samples), ofLabel.forward(labels.oneHot(settings.classes(), samples.dtype())))));
+                1,
+                ofSample.forward(samples),
+                ofLabel.forward(ClassCondition.shares(this, labels, samples, settings.classes())))));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.gan4j.models.cgan;
 
 import java.util.function.Supplier;
+import org.gan4j.models.ClassCondition;
 import org.gan4j.models.ConditionalGenerator;
 import org.gan4j.models.Latent;
 import org.gan4j.nn.Dropout;
@@ -16,7 +17,7 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * The generator of conditional GANs: noise [n, latent] and labels INT32 [n] to samples [n, sample shape], in (0, 1) unless
+ * The generator of conditional GANs: noise [n, latent] and a {@link ClassCondition} to samples [n, sample shape], in (0, 1) unless
  * another last layer is given.
  *
  * <p>Noise to 200 and the one-hot label to 1000, both joined to 1200, each a linear layer with ReLU and dropout; then a linear layer
@@ -73,11 +74,10 @@ public final class CganGenerator extends ConditionalGenerator {
         if (shape.rank() != 2 || shape.size(1) != settings.latent()) {
             throw expects("noise [n, " + settings.latent() + "]", noise);
         }
-        if (!labels.shape().equals(shape.range(0, 1))) {
-            throw expects("a label for each of " + shape.size(0) + " samples", labels);
-        }
         return Scope.keeping(() -> joint.forward(Tensor.concatenate(
-                1, ofNoise.forward(noise), ofLabel.forward(labels.oneHot(settings.classes(), noise.dtype())))));
+                1,
+                ofNoise.forward(noise),
+                ofLabel.forward(ClassCondition.shares(this, labels, noise, settings.classes())))));
     }
 
     @Override

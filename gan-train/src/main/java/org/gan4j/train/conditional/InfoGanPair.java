@@ -18,7 +18,7 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.penalty.Outputs;
 import org.gan4j.train.step.AdversarialPair;
-import org.gan4j.train.step.Inputs;
+import org.gan4j.train.step.UnconditionalPair;
 
 /**
  * InfoGAN: a generator that is given codes, and a discriminator with a recognizer that guesses them from generated samples. Chen et
@@ -100,7 +100,7 @@ public final class InfoGanPair implements AdversarialPair<Batch>, Stateful {
 
     @Override
     public Tensor real(Batch batch) {
-        return Inputs.like(both, batch.images());
+        return UnconditionalPair.like(both, batch.images());
     }
 
     /** Gives the batch with codes drawn anew, [n, classes + codes]: a class one-hot, then the continuous codes. */

@@ -11,7 +11,7 @@ import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.step.AdversarialPair;
-import org.gan4j.train.step.Inputs;
+import org.gan4j.train.step.UnconditionalPair;
 
 /**
  * A pair whose generated samples are of classes that it draws itself, each equally often, from a stream that is in checkpoints:
@@ -44,7 +44,7 @@ abstract class LabelDrawingPair implements AdversarialPair<Batch>, Stateful {
 
     @Override
     public final Tensor real(Batch batch) {
-        return Inputs.like(discriminator(), batch.images());
+        return UnconditionalPair.like(discriminator(), batch.images());
     }
 
     /** Gives the batch with labels drawn anew. */

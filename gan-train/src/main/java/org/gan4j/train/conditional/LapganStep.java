@@ -14,7 +14,7 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
-import org.gan4j.train.step.Inputs;
+import org.gan4j.train.step.UnconditionalPair;
 import org.gan4j.train.step.NetworkUpdate;
 import org.gan4j.train.step.Objective;
 import org.gan4j.train.step.StepMetrics;
@@ -84,7 +84,7 @@ public final class LapganStep implements TrainStep<Batch> {
         return observers.during(() -> {
             try (Scope step = Scope.open()) {
                 Batch batch = source.next();
-                Levels real = real(Inputs.like(discriminators, batch.images()));
+                Levels real = real(UnconditionalPair.like(discriminators, batch.images()));
                 Levels fake = fake(real);
                 StepMetrics metrics = new StepMetrics();
                 metrics.add(discriminator.run(() -> judgement(real, detached(fake))).withGradientNorm("d_grad"));

@@ -6,7 +6,9 @@ import org.gan4j.models.FeatureExtractor;
 import org.gan4j.models.Generator;
 import org.gan4j.models.Latent;
 import org.gan4j.nn.Layer;
+import org.gan4j.nn.Module;
 import org.gan4j.nn.PerSample;
+import org.gan4j.tensor.MutableTensor;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.penalty.Logits;
 
@@ -19,7 +21,7 @@ public record UnconditionalPair(Generator generator, Layer discriminator) implem
 
     @Override
     public Tensor real(Batch batch) {
-        return Inputs.like(discriminator, batch.images());
+        return like(discriminator, batch.images());
     }
 
     @Override
@@ -58,5 +60,14 @@ public record UnconditionalPair(Generator generator, Layer discriminator) implem
         return discriminator instanceof FeatureExtractor extractor
                 ? extractor.features(samples)
                 : AdversarialPair.super.features(samples, batch);
+    }
+
+    /** Brings a tensor to the backend and the type that a network computes with. */
+    public static Tensor like(Module network, Tensor tensor) {
+        return network.parameters().stream()
+                .findFirst()
+                .map(MutableTensor::value)
+                .map(value -> tensor.to(value.backend()).to(value.dtype()))
+                .orElse(tensor);
     }
 }
