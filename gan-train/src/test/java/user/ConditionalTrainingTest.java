@@ -26,10 +26,10 @@ import org.gan4j.models.infogan.InfoGanDiscriminator;
 import org.gan4j.models.infogan.InfoGanGenerator;
 import org.gan4j.models.infogan.InfoGanRecognizer;
 import org.gan4j.models.infogan.InfoGanSettings;
-import org.gan4j.models.lapgan.LaplacianPyramid;
 import org.gan4j.models.lapgan.LapganDiscriminator;
 import org.gan4j.models.lapgan.LapganGenerator;
 import org.gan4j.models.lapgan.LapganSettings;
+import org.gan4j.models.lapgan.LaplacianPyramid;
 import org.gan4j.models.sngan.ProjectionDiscriminator;
 import org.gan4j.models.sngan.ProjectionGenerator;
 import org.gan4j.models.sngan.ResNetDiscriminatorSettings;
@@ -77,7 +77,10 @@ final class ConditionalTrainingTest {
                 new Family("ACGAN", Shape.of(1, 16, 16), ConditionalTrainingTest::acgan, pooled),
                 new Family("InfoGAN", Shape.of(1, 4, 4), ConditionalTrainingTest::infogan, pooled),
                 new Family(
-                        "LAPGAN", Shape.of(1, 12, 12), ConditionalTrainingTest::lapgan, List.of("generator_ema", "noise")));
+                        "LAPGAN",
+                        Shape.of(1, 12, 12),
+                        ConditionalTrainingTest::lapgan,
+                        List.of("generator_ema", "noise")));
     }
 
     @ParameterizedTest
@@ -116,7 +119,8 @@ final class ConditionalTrainingTest {
         CganSettings settings =
                 CganSettings.of(Shape.of(1, 2, 2), CLASSES).withLatent(3).withWidth(120);
         return conditional(
-                new CganGenerator(settings, Toy.random()), new CganDiscriminator(settings, Toy.random().split("d")));
+                new CganGenerator(settings, Toy.random()),
+                new CganDiscriminator(settings, Toy.random().split("d")));
     }
 
     private static GanTrainer<Batch> dcgan() {
@@ -124,7 +128,9 @@ final class ConditionalTrainingTest {
         return conditional(
                 ConditionalDcganGenerator.ofWidth(4, 3, CLASSES, image, Toy.random()),
                 new ConditionalDcganDiscriminator(
-                        DcganDiscriminator.Settings.of(image).width(4), CLASSES, Toy.random().split("d")));
+                        DcganDiscriminator.Settings.of(image).width(4),
+                        CLASSES,
+                        Toy.random().split("d")));
     }
 
     private static GanTrainer<Batch> projection() {
@@ -133,13 +139,17 @@ final class ConditionalTrainingTest {
                 new ProjectionGenerator(
                         ResNetGeneratorSettings.of(image).withLatent(3).withWidth(4), CLASSES, Toy.random()),
                 new ProjectionDiscriminator(
-                        ResNetDiscriminatorSettings.of(image).withWidth(4), CLASSES, Toy.random().split("d")));
+                        ResNetDiscriminatorSettings.of(image).withWidth(4),
+                        CLASSES,
+                        Toy.random().split("d")));
     }
 
     private static GanTrainer<Batch> conditional(ConditionalGenerator generator, ConditionalLayer discriminator) {
-        return pooled(GanTrainer.of(new ConditionalPair(generator, discriminator, CLASSES, Toy.random()))
-                        .loss(new HingeLoss())
-                        .discriminatorSteps(2), generator)
+        return pooled(
+                        GanTrainer.of(new ConditionalPair(generator, discriminator, CLASSES, Toy.random()))
+                                .loss(new HingeLoss())
+                                .discriminatorSteps(2),
+                        generator)
                 .build();
     }
 
@@ -175,10 +185,10 @@ final class ConditionalTrainingTest {
     }
 
     private static GanTrainer<Batch> lapgan() {
-        LapganSettings settings =
-                new LapganSettings(LaplacianPyramid.halving(Shape.of(1, 12, 12), 2), 3, 4, 2);
+        LapganSettings settings = new LapganSettings(LaplacianPyramid.halving(Shape.of(1, 12, 12), 2), 3, 4, 2);
         LapganGenerator generator = new LapganGenerator(settings, Toy.random());
-        LapganDiscriminator discriminator = new LapganDiscriminator(settings, Toy.random().split("d"));
+        LapganDiscriminator discriminator =
+                new LapganDiscriminator(settings, Toy.random().split("d"));
         LapganRules rules = new LapganRules(ADAM).ema(average(generator));
         return GanTrainer.<Batch>of(random -> new LapganStep(generator, discriminator, rules, random, List.of()))
                 .random(Toy.random())

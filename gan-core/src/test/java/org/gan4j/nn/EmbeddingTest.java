@@ -38,7 +38,10 @@ class EmbeddingTest {
         Tensor mixed = embedding.forward(shares);
 
         assertThat(mixed.toFloats()).containsExactly(3, 4, 3, 4);
-        assertThat(mixed.sum().gradients(embedding.weight()).of(embedding.weight()).toFloats())
+        assertThat(mixed.sum()
+                        .gradients(embedding.weight())
+                        .of(embedding.weight())
+                        .toFloats())
                 .containsExactly(0.5f, 0.5f, 1, 1, 0.5f, 0.5f);
     }
 

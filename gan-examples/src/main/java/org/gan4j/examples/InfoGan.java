@@ -77,8 +77,7 @@ public final class InfoGan {
                     .random(random.split("train"))
                     .listener(new ProgressBar())
                     .listener(new CsvLog(run.log()))
-                    .listener(
-                            new SampleGrid(generator, PixelRange.ZERO_TO_ONE, run.samples(), Every.epoch(), random))
+                    .listener(new SampleGrid(generator, PixelRange.ZERO_TO_ONE, run.samples(), Every.epoch(), random))
                     .listener(new LossChart("InfoGan", run.log(), run.lossChart()))
                     .listener(new CheckpointWriter(run.checkpoints(), Every.epoch()).keepNewest(5))
                     .build();

@@ -53,8 +53,8 @@ public final class CganDiscriminator extends ConditionalLayer implements PerSamp
         this.ofSample = child("sample", new Sequential(extras.bounded(sample, random.split("sample"))));
         this.ofLabel = child(
                 "label",
-                new Sequential(extras.bounded(
-                        maxout(settings.classes(), labelWidth, PIECES, random), random.split("label"))));
+                new Sequential(
+                        extras.bounded(maxout(settings.classes(), labelWidth, PIECES, random), random.split("label"))));
         this.joint = child("joint", new Sequential(extras.bounded(last, random.split("joint"))));
     }
 

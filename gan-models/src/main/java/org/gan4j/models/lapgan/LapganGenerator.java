@@ -31,7 +31,8 @@ public final class LapganGenerator extends Generator {
         this.coarsest = child(
                 "coarsest",
                 new MlpGenerator(
-                        MlpGenerator.Settings.of(settings.latent(), pyramid.levels().get(pyramid.coarsest()))
+                        MlpGenerator.Settings.of(
+                                        settings.latent(), pyramid.levels().get(pyramid.coarsest()))
                                 .hidden(settings.hidden(), settings.hidden())
                                 .activation(ReLU::new),
                         random.split("coarsest")));

@@ -24,8 +24,8 @@ public record LapganSettings(LaplacianPyramid pyramid, int latent, int hidden, i
         }
         Shape last = pyramid.levels().get(pyramid.coarsest() - 1);
         if (Math.min(last.size(1), last.size(2)) < SMALLEST) {
-            throw new IllegalArgumentException("LapganSettings: expects levels of 9x9 or more above the smallest, got "
-                    + pyramid);
+            throw new IllegalArgumentException(
+                    "LapganSettings: expects levels of 9x9 or more above the smallest, got " + pyramid);
         }
     }
 

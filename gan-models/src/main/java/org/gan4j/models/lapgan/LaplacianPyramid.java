@@ -11,7 +11,7 @@ import org.gan4j.tensor.Tensor;
 /**
  * A Laplacian pyramid: an image as its smallest version and, for each larger one, the difference to the next smaller one enlarged.
  *
- * <p>With images I(0), the whole one, to I(K), level k < K is h(k) = I(k) - u(I(k + 1)) and level K is I(K); so I(k) = u(I(k + 1)) +
+ * <p>With images I(0), the whole one, to I(K), level k below K is h(k) = I(k) - u(I(k + 1)) and level K is I(K); so I(k) = u(I(k + 1)) +
  * h(k). Both ways resize bilinearly, as the program of Denton et al. (NeurIPS 2015). Immutable; threads may share it.
  *
  * @param levels the shape [channels, height, width] of each level, the whole image's first; two or more
@@ -20,8 +20,8 @@ public record LaplacianPyramid(List<Shape> levels) {
     /** @throws IllegalArgumentException unless each level is smaller than the one before */
     public LaplacianPyramid {
         levels = List.copyOf(levels);
-        boolean shrinks = levels.size() > 1
-                && levels.stream().allMatch(level -> level.rank() == 3 && level.elements() > 0);
+        boolean shrinks =
+                levels.size() > 1 && levels.stream().allMatch(level -> level.rank() == 3 && level.elements() > 0);
         for (int k = 1; shrinks && k < levels.size(); k++) {
             Shape larger = levels.get(k - 1);
             Shape smaller = levels.get(k);

@@ -1,6 +1,5 @@
 package org.gan4j.models.sngan;
 
-
 /** Checks how many classes there are. */
 final class Classes {
     private Classes() {}

@@ -57,7 +57,8 @@ public final class ProjectionGenerator extends ConditionalGenerator {
         if (noise.shape().rank() != 2 || noise.shape().size(1) != settings.latent()) {
             throw expects("noise [n, " + settings.latent() + "]", noise);
         }
-        return model.forward(noise, ClassCondition.require(this, labels, noise.shape().size(0), classes));
+        return model.forward(
+                noise, ClassCondition.require(this, labels, noise.shape().size(0), classes));
     }
 
     @Override

@@ -37,8 +37,9 @@ class AcganTest {
 
         assertThat(images.shape()).isEqualTo(Shape.of(2, 2, 16, 20));
         assertThat(images.toFloats())
-                .isNotEqualTo(
-                        generator.sample(noise, Tensor.ofInts(Shape.of(2), 1, 1)).toFloats());
+                .isNotEqualTo(generator
+                        .sample(noise, Tensor.ofInts(Shape.of(2), 1, 1))
+                        .toFloats());
         assertThat(features.shape()).isEqualTo(Shape.of(2, 8 * 2));
         assertThat(discriminator.judge(features).shape()).isEqualTo(Shape.of(2, 1));
         assertThat(discriminator.classify(features).shape()).isEqualTo(Shape.of(2, 3));
@@ -80,7 +81,8 @@ class AcganTest {
         AcganDiscriminator more = new AcganDiscriminator(
                 SMALL, DiscriminatorExtras.none().withSpectralNorm().withMinibatchStdDev(), random);
 
-        assertThat(more.namedParameters().get("classifier.layer.weight").shape()).isEqualTo(Shape.of(3, 17));
+        assertThat(more.namedParameters().get("classifier.layer.weight").shape())
+                .isEqualTo(Shape.of(3, 17));
         assertThat(more.forward(Tensor.zeros(Shape.of(2, 2, 16, 20))).shape()).isEqualTo(Shape.of(2, 1));
     }
 

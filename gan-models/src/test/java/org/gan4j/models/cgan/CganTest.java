@@ -50,7 +50,8 @@ class CganTest {
 
     @Test
     void anotherLastLayerGivesAnotherRange() {
-        Tensor samples = new CganGenerator(SMALL, Tanh::new, random).sample(Tensor.ofInts(Shape.of(9), new int[9]), random);
+        Tensor samples =
+                new CganGenerator(SMALL, Tanh::new, random).sample(Tensor.ofInts(Shape.of(9), new int[9]), random);
 
         assertThat(samples.min().item()).isNegative();
     }

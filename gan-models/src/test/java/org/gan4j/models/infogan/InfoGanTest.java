@@ -43,6 +43,18 @@ class InfoGanTest {
     }
 
     @Test
+    void aClassReplacesThatOfTheNoise() {
+        InfoGanGenerator generator = new InfoGanGenerator(SMALL, random);
+        Tensor noise = generator.noise(2, random);
+        Tensor of = Tensor.of(Shape.of(2, 2), 0f, 1, 0, 1);
+
+        Tensor images = generator.byClass().sample(noise, Tensor.ofInts(Shape.of(2), 1, 1));
+
+        Tensor whole = Tensor.concatenate(1, noise.slice(1, 0, 3), of, noise.slice(1, 5, 6));
+        assertThat(images.toFloats()).containsExactly(generator.sample(whole).toFloats());
+    }
+
+    @Test
     void imagesOfAnySidesOfMultiplesOfFourAreMadeAndJudged() {
         InfoGanGenerator generator = new InfoGanGenerator(SMALL, random);
         InfoGanDiscriminator discriminator = new InfoGanDiscriminator(SMALL, random);
@@ -108,8 +120,8 @@ class InfoGanTest {
                 new InfoGanDiscriminator(SMALL, DiscriminatorExtras.none().withSpectralNorm(), random);
 
         assertThat(bounded.namedParameters()).containsKeys("trunk.0.layer.weight", "judge.layer.weight");
-        assertThatThrownBy(() ->
-                        new InfoGanDiscriminator(SMALL, DiscriminatorExtras.none().withMinibatchStdDev(), random))
+        assertThatThrownBy(() -> new InfoGanDiscriminator(
+                        SMALL, DiscriminatorExtras.none().withMinibatchStdDev(), random))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("InfoGanDiscriminator: expects no layer that compares the samples of a batch, whose"
                         + " features the recognizer would be given too, got DiscriminatorExtras[spectralNorm=false,"

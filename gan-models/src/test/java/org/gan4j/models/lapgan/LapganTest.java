@@ -34,8 +34,7 @@ class LapganTest {
                 MlpGenerator.Settings.of(100, COLOUR).hidden(1200, 1200).activation(ReLU::new);
 
         assertThat(new MlpGenerator(made, random).parameterCount()).isEqualTo(1_792_992);
-        assertThat(new MlpDiscriminator(MlpDiscriminator.Settings.of(COLOUR).hidden(600, 600), random)
-                        .parameterCount())
+        assertThat(new MlpDiscriminator(MlpDiscriminator.Settings.of(COLOUR).hidden(600, 600), random).parameterCount())
                 .isEqualTo(477_001);
     }
 
@@ -87,7 +86,8 @@ class LapganTest {
         Tensor finest = generator.details(0, noise, pyramid.enlarge(low.add(middle), 0));
 
         assertThat(generator.sample(noise).toFloats())
-                .containsExactly(pyramid.rebuild(List.of(finest, middle, smallest)).toFloats());
+                .containsExactly(
+                        pyramid.rebuild(List.of(finest, middle, smallest)).toFloats());
     }
 
     @Test

@@ -58,8 +58,7 @@ class LaplacianPyramidTest {
 
     @Test
     void sidesHalveRoundedUpUnlessTheyAreGiven() {
-        assertThat(LaplacianPyramid.halving(Shape.of(3, 31, 27), 3))
-                .hasToString("LaplacianPyramid(31x27, 16x14, 8x7)");
+        assertThat(LaplacianPyramid.halving(Shape.of(3, 31, 27), 3)).hasToString("LaplacianPyramid(31x27, 16x14, 8x7)");
         assertThat(new LaplacianPyramid(List.of(Shape.of(3, 28, 28), Shape.of(3, 14, 14), Shape.of(3, 8, 8))))
                 .hasToString("LaplacianPyramid(28x28, 14x14, 8x8)");
     }

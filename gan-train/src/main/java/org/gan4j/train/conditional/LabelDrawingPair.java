@@ -55,9 +55,8 @@ abstract class LabelDrawingPair implements AdversarialPair<Batch>, Stateful {
             labels[i] = random.nextInt(classes);
         }
         Tensor like = batch.labels();
-        return withCondition(
-                batch,
-                Scope.keeping(() -> Tensor.ofInts(Shape.of(labels.length), labels).to(like.backend())));
+        return withCondition(batch, Scope.keeping(() -> Tensor.ofInts(Shape.of(labels.length), labels)
+                .to(like.backend())));
     }
 
     @Override

@@ -7,14 +7,13 @@ import java.util.Map;
 import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
 import org.gan4j.io.Stateful;
-import org.gan4j.models.lapgan.LaplacianPyramid;
 import org.gan4j.models.lapgan.LapganDiscriminator;
 import org.gan4j.models.lapgan.LapganGenerator;
+import org.gan4j.models.lapgan.LaplacianPyramid;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
-import org.gan4j.train.step.UnconditionalPair;
 import org.gan4j.train.step.NetworkUpdate;
 import org.gan4j.train.step.Objective;
 import org.gan4j.train.step.StepMetrics;
@@ -23,6 +22,7 @@ import org.gan4j.train.step.StepObservers;
 import org.gan4j.train.step.StepParts;
 import org.gan4j.train.step.StreamPosition;
 import org.gan4j.train.step.TrainStep;
+import org.gan4j.train.step.UnconditionalPair;
 
 /**
  * LAPGAN: each level of a pyramid is a conditional GAN of its own, whose condition is a real image of the level below, enlarged. Denton,
@@ -87,7 +87,8 @@ public final class LapganStep implements TrainStep<Batch> {
                 Levels real = real(UnconditionalPair.like(discriminators, batch.images()));
                 Levels fake = fake(real);
                 StepMetrics metrics = new StepMetrics();
-                metrics.add(discriminator.run(() -> judgement(real, detached(fake))).withGradientNorm("d_grad"));
+                metrics.add(
+                        discriminator.run(() -> judgement(real, detached(fake))).withGradientNorm("d_grad"));
                 metrics.add(generator.run(() -> deception(real, fake)).withGradientNorm("g_grad"));
                 return metrics.read(metricNames(), batch.size());
             }
@@ -139,9 +140,7 @@ public final class LapganStep implements TrainStep<Batch> {
             realScores.add(score(onReal));
             fakeScores.add(score(onFake));
         }
-        return sum("d", losses)
-                .report("d_real", mean(realScores))
-                .report("d_fake", mean(fakeScores));
+        return sum("d", losses).report("d_real", mean(realScores)).report("d_fake", mean(fakeScores));
     }
 
     /** The generators' losses. */

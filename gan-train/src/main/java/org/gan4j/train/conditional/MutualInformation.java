@@ -49,7 +49,9 @@ public final class MutualInformation {
     }
 
     private static void requireAlike(Tensor guess, Tensor codes) {
-        if (guess.shape().rank() != 2 || guess.shape().elements() == 0 || !guess.shape().equals(codes.shape())) {
+        if (guess.shape().rank() != 2
+                || guess.shape().elements() == 0
+                || !guess.shape().equals(codes.shape())) {
             throw new ShapeException("MutualInformation: expects guesses and codes [n, *] of one shape, got "
                     + guess.shape() + " and " + codes.shape());
         }

@@ -18,6 +18,8 @@ import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.OnReferenceBackend;
 import org.gan4j.tensor.Tensor;
+import org.gan4j.train.GanTrainer;
+import org.gan4j.train.Steps;
 import org.gan4j.train.penalty.Outputs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,8 +36,7 @@ final class InfoGanPairTest {
     private final InfoGanRecognizer recognizer = new InfoGanRecognizer(SETTINGS, random);
     private final InfoGanPair pair =
             new InfoGanPair(SETTINGS, new InfoGanPair.Networks(generator, critic, recognizer), random);
-    private final Batch batch =
-            new Batch(Tensor.zeros(Shape.of(4, 1, 4, 4)), Tensor.ofInts(Shape.of(4), 0, 0, 0, 0));
+    private final Batch batch = new Batch(Tensor.zeros(Shape.of(4, 1, 4, 4)), Tensor.ofInts(Shape.of(4), 0, 0, 0, 0));
 
     private static Tensor oneHot(int... classes) {
         return Tensor.ofInts(Shape.of(classes.length), classes).oneHot(10, DType.FLOAT64);
@@ -124,10 +125,43 @@ final class InfoGanPairTest {
             }) {
                 Parameter parameter = named.get(reached);
                 assertThat(gradients.has(parameter)).as(reached).isTrue();
-                assertThat(gradients.of(parameter).abs().max().item()).as(reached).isPositive();
+                assertThat(gradients.of(parameter).abs().max().item())
+                        .as(reached)
+                        .isPositive();
             }
             assertThat(gradients.has(named.get("discriminator.judge.weight"))).isFalse();
         }
+    }
+
+    @Test
+    void aStepMovesTheGeneratorTheSharedLayersAndTheRecognizer() {
+        HeadLoss classes = InfoGanPair.classes(1);
+        Map<String, double[]> before = values();
+
+        GanTrainer.of(pair)
+                .regularizer(classes)
+                .generatorTerm("class", 1, classes.term())
+                .random(random)
+                .build()
+                .fit(new OneBatch(batch), Steps.of(1));
+
+        Map<String, double[]> after = values();
+        for (String moved : new String[] {
+            "model.0.weight", "discriminator.trunk.0.weight", "recognizer.model.0.weight", "recognizer.model.3.weight"
+        }) {
+            assertThat(after.get(moved)).as(moved).isNotEqualTo(before.get(moved));
+        }
+    }
+
+    private Map<String, double[]> values() {
+        Map<String, double[]> values = new HashMap<>();
+        generator
+                .namedParameters()
+                .forEach((name, each) -> values.put(name, each.value().toDoubles()));
+        pair.discriminator()
+                .namedParameters()
+                .forEach((name, each) -> values.put(name, each.value().toDoubles()));
+        return values;
     }
 
     @Test
@@ -135,7 +169,8 @@ final class InfoGanPairTest {
         recognizer.parameters().forEach(parameter -> parameter.assign(Tensor.zeros(parameter.shape())));
         Parameter bias = recognizer.namedParameters().get("model.3.bias");
         bias.assign(Tensor.of(bias.shape(), 0f, 0, -1, -1, 0, 0));
-        Batch fake = pair.withCondition(batch, Tensor.of(Shape.of(4, 4), 1f, 0, -1, -1, 1, 0, -1, -1, 1, 0, -1, -1, 0, 1, -1, -1));
+        Batch fake = pair.withCondition(
+                batch, Tensor.of(Shape.of(4, 4), 1f, 0, -1, -1, 1, 0, -1, -1, 1, 0, -1, -1, 0, 1, -1, -1));
 
         Tensor information =
                 pair.outputs(Tensor.zeros(Shape.of(4, 1, 4, 4)), fake).head("codes");
@@ -147,6 +182,7 @@ final class InfoGanPairTest {
     void guessesOfAnotherShapeAreRefused() {
         assertThatThrownBy(() -> MutualInformation.ofClasses(oneHot(1, 2), oneHot(1)))
                 .isInstanceOf(ShapeException.class)
-                .hasMessage("MutualInformation: expects guesses and codes [n, *] of one shape, got [2, 10] and [1, 10]");
+                .hasMessage(
+                        "MutualInformation: expects guesses and codes [n, *] of one shape, got [2, 10] and [1, 10]");
     }
 }

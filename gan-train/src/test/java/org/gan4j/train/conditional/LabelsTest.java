@@ -129,8 +129,9 @@ final class LabelsTest {
         ConditionalNorm norm = ConditionalNorm.batchOfClasses(2, 3, random);
         norm.to(DType.FLOAT64);
         Tensor images = Tensor.normal(Shape.of(4, 2, 2, 2), DType.FLOAT64, random);
-        Tensor loss =
-                norm.forward(images, Tensor.ofInts(Shape.of(4), 0, 2, 2, 0)).power(3).sum();
+        Tensor loss = norm.forward(images, Tensor.ofInts(Shape.of(4), 0, 2, 2, 0))
+                .power(3)
+                .sum();
 
         var gradients = loss.gradients(norm.parameters());
 

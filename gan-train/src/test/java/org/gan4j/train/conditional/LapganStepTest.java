@@ -8,10 +8,10 @@ import java.util.List;
 import org.gan4j.backend.DType;
 import org.gan4j.data.Batch;
 import org.gan4j.models.lapgan.DetailDiscriminator;
-import org.gan4j.models.lapgan.LaplacianPyramid;
 import org.gan4j.models.lapgan.LapganDiscriminator;
 import org.gan4j.models.lapgan.LapganGenerator;
 import org.gan4j.models.lapgan.LapganSettings;
+import org.gan4j.models.lapgan.LaplacianPyramid;
 import org.gan4j.models.mlp.MlpDiscriminator;
 import org.gan4j.nn.LayerObserver;
 import org.gan4j.nn.Module;
@@ -34,8 +34,7 @@ final class LapganStepTest {
     private final RandomStream random = RandomStream.seeded(3);
     private final LapganGenerator generator = new LapganGenerator(SETTINGS, random);
     private final LapganDiscriminator discriminator = new LapganDiscriminator(SETTINGS, random);
-    private final LapganStep step =
-            new LapganStep(generator, discriminator, new LapganRules(ADAM), random, List.of());
+    private final LapganStep step = new LapganStep(generator, discriminator, new LapganRules(ADAM), random, List.of());
 
     /** Images whose neighbours are as far apart as can be. */
     private final Tensor images = Tensor.normal(Shape.of(3, 1, 20, 18), random).sign();
@@ -77,7 +76,8 @@ final class LapganStepTest {
             assertThat(low.toFloats())
                     .containsExactly(PYRAMID.enlarge(PYRAMID.shrink(images).get(level + 1), level)
                             .toFloats());
-            assertThat(passes.get(1).get(1).toFloats()).containsExactly(low.roll(0, 1).toFloats());
+            assertThat(passes.get(1).get(1).toFloats())
+                    .containsExactly(low.roll(0, 1).toFloats());
             assertThat(passes.get(2).get(0).toFloats())
                     .containsExactly(passes.get(1).get(0).toFloats());
         }
@@ -85,7 +85,12 @@ final class LapganStepTest {
 
     @Test
     void realDetailsAreNotCutOffAtTheRangeOfImages() {
-        assertThat(shown(DetailDiscriminator.class, 20).get(0).get(0).abs().max().item())
+        assertThat(shown(DetailDiscriminator.class, 20)
+                        .get(0)
+                        .get(0)
+                        .abs()
+                        .max()
+                        .item())
                 .isGreaterThan(1.3);
     }
 
@@ -129,11 +134,9 @@ final class LapganStepTest {
     void aStepInDoublesIsPossible() {
         generator.to(DType.FLOAT64);
         discriminator.to(DType.FLOAT64);
-        LapganStep inDoubles =
-                new LapganStep(generator, discriminator, new LapganRules(ADAM), random, List.of());
+        LapganStep inDoubles = new LapganStep(generator, discriminator, new LapganRules(ADAM), random, List.of());
 
-        TrainStep.Metrics metrics =
-                inDoubles.run(new OneBatch(new Batch(images, Tensor.ofInts(Shape.of(3), 0, 0, 0))));
+        TrainStep.Metrics metrics = inDoubles.run(new OneBatch(new Batch(images, Tensor.ofInts(Shape.of(3), 0, 0, 0))));
 
         assertThat(metrics.samples()).isEqualTo(3);
         assertThat(metrics.values()).allMatch(Double::isFinite);
