@@ -16,16 +16,13 @@ import org.gan4j.nn.Parameter;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
-import org.gan4j.tensor.OnReferenceBackend;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.Steps;
 import org.gan4j.train.penalty.Outputs;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** InfoGAN's bounds by closed forms, in FLOAT64, and the way of their gradients. */
-@ExtendWith(OnReferenceBackend.class)
 final class InfoGanPairTest {
     private static final double ROUNDING = 1e-12;
     private static final InfoGanSettings SETTINGS = new InfoGanSettings(Shape.of(1, 4, 4), 3, 2, 2, 2);
