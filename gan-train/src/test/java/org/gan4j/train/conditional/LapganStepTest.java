@@ -93,9 +93,7 @@ final class LapganStepTest {
 
     @Test
     void realDetailsAreNotCutOffAtTheRangeOfImages() {
-        assertThat(shown(DetailDiscriminator.class, 20)
-                        .get(0)
-                        .get(0)
+        assertThat(shown(DetailDiscriminator.class, 20).get(0).input(0)
                         .abs()
                         .max()
                         .item())
