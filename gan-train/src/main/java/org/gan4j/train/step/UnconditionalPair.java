@@ -63,7 +63,7 @@ public record UnconditionalPair(Generator generator, Layer discriminator) implem
     }
 
     /** Brings a tensor to the backend and the type that a network computes with. */
-    static Tensor like(Module network, Tensor tensor) {
+    public static Tensor like(Module network, Tensor tensor) {
         return network.parameters().stream()
                 .findFirst()
                 .map(MutableTensor::value)
