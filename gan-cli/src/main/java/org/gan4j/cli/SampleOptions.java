@@ -1,5 +1,6 @@
 package org.gan4j.cli;
 
+import java.nio.file.Path;
 import org.gan4j.cli.option.NumberConverters;
 import org.gan4j.cli.terminal.Screen;
 import org.gan4j.data.PixelRange;
@@ -7,6 +8,9 @@ import org.gan4j.data.picture.ImageGrid;
 import org.gan4j.models.Generator;
 import org.gan4j.models.Interpolation;
 import org.gan4j.random.RandomStream;
+import org.gan4j.recipes.ClassSamples;
+import org.gan4j.recipes.FromClasses;
+import org.gan4j.recipes.FromNoise;
 import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -14,6 +18,7 @@ import picocli.CommandLine.Option;
 /** Which samples are drawn, and how they are arranged. */
 final class SampleOptions {
     private static final int COUNT = 64;
+    private static final int OF_A_CLASS = 8;
     private static final int ROWS = 8;
     private static final int STEPS = 10;
     private static final int PADDING = 2;
@@ -82,14 +87,35 @@ final class SampleOptions {
         return interpolate || columns != null || padding != null;
     }
 
-    /** The samples, one row after the other. */
-    Tensor draw(Generator generator, RandomStream random) {
+    /** Whether rows lead from one sample to another. */
+    boolean isInterpolated() {
+        return interpolate;
+    }
+
+    /**
+     * Computes the samples, one row after the other.
+     *
+     * @param source of one generator, if rows are interpolated
+     */
+    Tensor draw(FromNoise source, RandomStream random) {
         if (!interpolate) {
-            return generator.sample(count(), random);
+            return source.sampler().sample(count(), random);
         }
+        Generator generator = source.generator().orElseThrow();
         Tensor ends = generator.noise(2 * rows(), random);
         return generator.sample(
                 Interpolation.spherical(ends.slice(0, 0, rows()), ends.slice(0, rows(), 2 * rows()), steps()));
+    }
+
+    /** Draws as many samples of each class, a row for each, and says what is in the file. */
+    String ofClasses(FromClasses generator, ClassSamples samples, RandomStream random, Path file) {
+        int classes = samples.classNames().size();
+        int each = columns != null ? columns : count == null ? OF_A_CLASS : Math.max(1, count / classes);
+        ImageGrid.of(samples.range())
+                .columns(each)
+                .padding(padding == null ? PADDING : padding)
+                .write(file, generator.sample(classes, each, random));
+        return Screen.count(each, "image") + " of each of " + classes + " classes";
     }
 
     ImageGrid grid(PixelRange range) {

@@ -26,6 +26,10 @@ final class ArchitectureTest extends Architecture {
             "models.mlp",
             "models.conv",
             "models.dcgan",
+            "models.pix2pix",
+            "models.cyclegan",
+            "models.srgan",
+            "models.esrgan",
             "data",
             "data.transform",
             "data.picture",
@@ -40,7 +44,8 @@ final class ArchitectureTest extends Architecture {
             "train.diagnosis",
             "train.run",
             "train.watch",
-            "train.tensorboard");
+            "train.tensorboard",
+            "train.translation");
 
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("recipes", LIBRARY),

@@ -36,11 +36,23 @@ public final class CheckpointFolder {
 
     /** The checkpoints, the newest last; whatever has another name is none. */
     public List<Path> all() {
+        while (true) {
+            List<Path> named = named();
+            List<Path> present = named.stream().filter(Files::isDirectory).toList();
+            // A run that keeps few checkpoints may have removed those that were listed after it had written newer ones.
+            if (!present.isEmpty() || named.stream().allMatch(Files::exists)) {
+                return present;
+            }
+        }
+    }
+
+    /** Whatever has the name of a checkpoint, the newest last. */
+    private List<Path> named() {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> content = Files.list(folder)) {
-            return content.filter(path -> step(path).isPresent() && Files.isDirectory(path))
+            return content.filter(path -> step(path).isPresent())
                     .sorted(Comparator.comparing(path -> step(path).orElseThrow()))
                     .toList();
         } catch (IOException e) {

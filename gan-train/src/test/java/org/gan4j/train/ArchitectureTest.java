@@ -30,6 +30,7 @@ final class ArchitectureTest extends Architecture {
             Map.entry("train.diagnosis", with(BELOW, "train.listener", "train.step", "train.run")),
             Map.entry("train.watch", with(BELOW, "train.listener", "train.run")),
             Map.entry("train.tensorboard", with(BELOW, "train.listener", "train.run", "train.watch")),
+            Map.entry("train.translation", with(BELOW, "train.penalty", "train.step", "train")),
             Map.entry("train", with(BELOW, "train.listener", "train.penalty", "train.step", "train.diagnosis")));
 
     @Override

@@ -13,7 +13,7 @@ final class Rows {
     private static final int WHOLE = 1 << 16;
 
     /** Words that are worth a thread. */
-    private static final int GRAIN = 1 << 16;
+    private static final int GRAIN = 1 << 18;
 
     private final Workers workers;
     private final int blocks;

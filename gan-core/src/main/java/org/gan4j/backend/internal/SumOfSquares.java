@@ -8,7 +8,7 @@ final class SumOfSquares {
     /** Elements of a part, so many that a thread is worth a few of them; the parts are the same on any number of threads. */
     private static final int PART = 16 * Tiles.SIZE;
 
-    private static final int LEAST_PARTS = 4;
+    private static final int LEAST_PARTS = 8;
 
     private SumOfSquares() {}
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Which primitive computes a function of two arrays, the second of which may stretch to the first. */
 final class BinaryKernel {
     /** Elements that are worth a thread: these functions are as fast as memory. */
-    static final int GRAIN = 1 << 16;
+    static final int GRAIN = 1 << 18;
 
     private BinaryKernel() {}
 

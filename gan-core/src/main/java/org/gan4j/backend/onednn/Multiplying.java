@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs matrix products in pieces: some of the products of a batch, or some rows or columns of one. */
 final class Multiplying {
     /** Multiplications and additions that are worth a thread. */
-    private static final int GRAIN = 1 << 21;
+    private static final int GRAIN = 1 << 23;
 
     /** Rows and columns of a piece are a multiple of these, so that it has few that do not fill a vector. */
     private static final int ROWS = 16;

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** Batch normalisation of columns [rows, channels], given their moments, and its gradient; null where oneDNN is slow. */
 final class NormalizationKernels {
     /** Elements that are worth a thread. */
-    private static final int GRAIN = 1 << 16;
+    private static final int GRAIN = 1 << 18;
 
     private static final int AFFINE = dnnl_use_scale | dnnl_use_shift;
 

@@ -40,9 +40,9 @@ final class OneDnnKernels extends HostBackend {
     private static final int LEAST_SUMMED = 32;
 
     /** Elements that are worth a thread, of functions that are as fast as memory and of those that are not. */
-    private static final int LIGHT_GRAIN = 1 << 16;
+    private static final int LIGHT_GRAIN = 1 << 18;
 
-    private static final int HEAVY_GRAIN = 1 << 14;
+    private static final int HEAVY_GRAIN = 1 << 16;
 
     private final Runner runner = new Runner(this);
     private final Rounding rounding = new Rounding(runner, this);

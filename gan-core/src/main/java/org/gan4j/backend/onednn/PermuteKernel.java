@@ -5,7 +5,7 @@ import org.gan4j.backend.internal.Axes;
 
 /** Which primitive writes a strided array in row-major order. */
 final class PermuteKernel {
-    private static final int GRAIN = 1 << 16;
+    private static final int GRAIN = 1 << 18;
 
     private PermuteKernel() {}
 

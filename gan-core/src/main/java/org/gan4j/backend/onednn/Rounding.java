@@ -10,7 +10,7 @@ import org.gan4j.shape.Shape;
 
 /** Gives primitives their operands in the precision that is in use. */
 final class Rounding {
-    private static final int GRAIN = 1 << 16;
+    private static final int GRAIN = 1 << 18;
 
     private final Runner runner;
     private final HostBackend memory;

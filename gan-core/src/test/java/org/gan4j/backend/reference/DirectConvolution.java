@@ -45,20 +45,29 @@ final class DirectConvolution {
     }
 
     private void plane(Meeting meeting, int imagePlane, int weightPlane, int resultPlane) {
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                for (int element = 0; element < window.kernelElements(); element++) {
-                    int down = element / window.kernelWidth();
-                    int right = element % window.kernelWidth();
-                    int y = row * window.strideHeight() - window.paddingHeight() + down * window.dilationHeight();
-                    int x = column * window.strideWidth() - window.paddingWidth() + right * window.dilationWidth();
-                    if (y >= 0 && y < image.size(2) && x >= 0 && x < image.size(3)) {
-                        meeting.at(
-                                (imagePlane * image.size(2) + y) * image.size(3) + x,
-                                weightPlane * window.kernelElements() + element,
-                                (resultPlane * rows + row) * columns + column);
-                    }
+        for (int element = 0; element < window.kernelElements(); element++) {
+            int down = element / window.kernelWidth() * window.dilationHeight() - window.paddingHeight();
+            int right = element % window.kernelWidth() * window.dilationWidth() - window.paddingWidth();
+            int weightIndex = weightPlane * window.kernelElements() + element;
+            for (int row = 0; row < rows; row++) {
+                int y = row * window.strideHeight() + down;
+                if (y >= 0 && y < image.size(2)) {
+                    row(
+                            meeting,
+                            (imagePlane * image.size(2) + y) * image.size(3),
+                            right,
+                            weightIndex,
+                            (resultPlane * rows + row) * columns);
                 }
+            }
+        }
+    }
+
+    private void row(Meeting meeting, int imageRow, int right, int weightIndex, int resultRow) {
+        for (int column = 0; column < columns; column++) {
+            int x = column * window.strideWidth() + right;
+            if (x >= 0 && x < image.size(3)) {
+                meeting.at(imageRow + x, weightIndex, resultRow + column);
             }
         }
     }
