@@ -1,6 +1,7 @@
 package org.gan4j.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.gan4j.cli.option.NumberConverters;
 import org.gan4j.cli.terminal.Screen;
 import org.gan4j.data.PixelRange;
@@ -8,11 +9,11 @@ import org.gan4j.data.picture.ImageGrid;
 import org.gan4j.models.Generator;
 import org.gan4j.models.Interpolation;
 import org.gan4j.random.RandomStream;
-import org.gan4j.recipes.ClassSamples;
 import org.gan4j.recipes.FromClasses;
 import org.gan4j.recipes.FromNoise;
 import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which samples are drawn, and how they are arranged. */
@@ -55,31 +56,49 @@ final class SampleOptions {
             names = "--rows",
             paramLabel = "N",
             converter = NumberConverters.ImageCount.class,
-            description = "With --interpolate: how many rows. Default: " + ROWS + ".")
+            description = "With --interpolate or --to: how many rows. Default: " + ROWS + ".")
     private @Nullable Integer rows;
 
     @Option(
             names = "--steps",
             paramLabel = "N",
             converter = NumberConverters.StepCount.class,
-            description = "With --interpolate: how many images in a row, both ends among them. Default: " + STEPS + ".")
+            description = "With --interpolate or --to: how many images in a row, both ends among them. Default: " + STEPS + ".")
     private @Nullable Integer steps;
+
+    @Mixin
+    private final ClassOptions classes = new ClassOptions();
 
     /** What contradicts itself, or null. */
     @Nullable
     String contradiction() {
-        if (interpolate && (count != null || columns != null)) {
-            return (count != null ? "--count" : "--columns")
-                    + " and --interpolate exclude each other: --rows and --steps" + " say how many images there are";
+        if (classes.contradiction() != null) {
+            return classes.contradiction();
         }
-        if (!interpolate && (rows != null || steps != null)) {
-            return (rows != null ? "--rows" : "--steps") + " needs --interpolate";
+        if (interpolate && classes.isChosen()) {
+            return "--interpolate and --class exclude each other: --to leads from one class to another";
         }
-        if (interpolate && (long) rows() * steps() > NumberConverters.ImageCount.MOST) {
+        if (isWay() && (count != null || columns != null)) {
+            return (count != null ? "--count" : "--columns") + " and " + (interpolate ? "--interpolate" : "--to")
+                    + " exclude each other: --rows and --steps say how many images there are";
+        }
+        if (!isWay() && (rows != null || steps != null)) {
+            return (rows != null ? "--rows" : "--steps") + " needs --interpolate or --to";
+        }
+        if (isWay() && (long) rows() * steps() > NumberConverters.ImageCount.MOST) {
             return "--rows times --steps must be at most " + NumberConverters.ImageCount.MOST + ", not "
                     + (long) rows() * steps();
         }
         return null;
+    }
+
+    private boolean isWay() {
+        return interpolate || classes.isWay();
+    }
+
+    /** Whether a class is chosen. */
+    boolean isOfClass() {
+        return classes.isChosen();
     }
 
     /** Whether it is said how images are arranged. */
@@ -107,15 +126,33 @@ final class SampleOptions {
                 Interpolation.spherical(ends.slice(0, 0, rows()), ends.slice(0, rows(), 2 * rows()), steps()));
     }
 
-    /** Draws as many samples of each class, a row for each, and says what is in the file. */
-    String ofClasses(FromClasses generator, ClassSamples samples, RandomStream random, Path file) {
-        int classes = samples.classNames().size();
-        int each = columns != null ? columns : count == null ? OF_A_CLASS : Math.max(1, count / classes);
-        ImageGrid.of(samples.range())
-                .columns(each)
+    /**
+     * Draws a row of samples for each class, or samples of the class that is chosen, or ways from it to another, and says what
+     * is in the file.
+     *
+     * @throws IllegalArgumentException if there is no such class
+     */
+    String ofClasses(FromClasses generator, PixelRange range, RandomStream random, Path file) {
+        List<String> names = generator.classNames();
+        if (classes.isWay()) {
+            Tensor ways = generator.between(classes.from(names), classes.to(names), rows(), steps(), random);
+            write(range, steps(), ways, file);
+            return Screen.count(rows(), "way") + " from " + classes.words(names);
+        }
+        if (classes.isChosen()) {
+            grid(range).write(file, generator.sampleOf(classes.from(names), count(), random));
+            return Screen.count(count(), "image") + " of " + classes.words(names);
+        }
+        int each = columns != null ? columns : count == null ? OF_A_CLASS : Math.max(1, count / names.size());
+        write(range, each, generator.sample(names.size(), each, random), file);
+        return Screen.count(each, "image") + " of each of " + names.size() + " classes";
+    }
+
+    private void write(PixelRange range, int across, Tensor images, Path file) {
+        ImageGrid.of(range)
+                .columns(across)
                 .padding(padding == null ? PADDING : padding)
-                .write(file, generator.sample(classes, each, random));
-        return Screen.count(each, "image") + " of each of " + classes + " classes";
+                .write(file, images);
     }
 
     ImageGrid grid(PixelRange range) {

@@ -1,7 +1,9 @@
 package org.gan4j.recipes;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.gan4j.data.DataException;
 import org.gan4j.data.PixelRange;
 import org.gan4j.io.StateException;
@@ -10,12 +12,12 @@ import org.gan4j.shape.Shape;
 /**
  * Images of classes, which a generator makes by the class.
  *
- * @param shape [channels, height, width]
- * @param range of their values
+ * @param images their shape and range
  * @param classNames in the order of their labels, 2 or more
  */
-public record ClassSamples(Shape shape, PixelRange range, List<String> classNames) implements SampleKind {
+public record ClassSamples(ImageSamples images, List<String> classNames) implements SampleKind {
     private static final String CLASSES = "classes";
+    private static final int DIGITS = 10;
 
     public ClassSamples {
         classNames = List.copyOf(classNames);
@@ -24,27 +26,49 @@ public record ClassSamples(Shape shape, PixelRange range, List<String> className
         }
     }
 
+    /** Images of a recipe, which learns the number and the names of classes from the data: until then, of ten digits. */
+    public static ClassSamples of(ImageSamples images) {
+        return new ClassSamples(
+                images, IntStream.range(0, DIGITS).mapToObj(Integer::toString).toList());
+    }
+
+    @Override
+    public Shape shape() {
+        return images.shape();
+    }
+
+    /** The range of their values. */
+    public PixelRange range() {
+        return images.range();
+    }
+
     @Override
     public String describe() {
-        return "images " + shape + " of " + classNames.size() + " classes";
+        return images.describe() + " of classes";
     }
 
     @Override
     public TrainingData load(DataChoice choice, String recipe) {
-        TrainingData loaded = new ImageSamples(shape, range).load(choice, recipe);
-        ImageExamples images = (ImageExamples) loaded.examples();
-        List<String> names = images.dataset().classNames();
+        TrainingData loaded = images.load(choice, recipe);
+        ImageExamples examples = (ImageExamples) loaded.examples();
+        List<String> names = examples.dataset().classNames();
         if (names.size() < 2) {
             throw new DataException(recipe + ": expects images of two classes or more, got one class in "
                     + choice.from() + "; each folder of a directory is a class");
         }
-        Examples ofClasses = new ImageExamples(images.dataset(), new ClassSamples(shape, range, names));
-        return new TrainingData(ofClasses, loaded.identity(), loaded.conversion(), loaded.skipped());
+        SampleKind fitted = new ClassSamples((ImageSamples) examples.samples(), names);
+        return new TrainingData(
+                new ImageExamples(examples.dataset(), fitted),
+                loaded.identity(),
+                loaded.conversion(),
+                loaded.skipped());
     }
 
     @Override
     public Map<String, String> texts() {
-        return Map.of(CLASSES, String.join("\n", classNames));
+        Map<String, String> texts = new HashMap<>(images.texts());
+        texts.put(CLASSES, String.join("\n", classNames));
+        return texts;
     }
 
     @Override
@@ -53,6 +77,6 @@ public record ClassSamples(Shape shape, PixelRange range, List<String> className
         if (names == null) {
             throw new StateException("The checkpoint names no classes, which this recipe needs");
         }
-        return new ClassSamples(shape, range, List.of(names.split("\n", -1)));
+        return new ClassSamples((ImageSamples) images.fitted(texts), List.of(names.split("\n", -1)));
     }
 }

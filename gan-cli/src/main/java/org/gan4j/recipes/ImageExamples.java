@@ -31,11 +31,10 @@ public record ImageExamples(Dataset dataset, SampleKind samples) implements Exam
     @Override
     public BatchSource<Batch> batches(int batchSize, boolean wholeBatchesOnly, RandomStream random) {
         DataLoader loader =
-                DataLoader.of(dataset).batchSize(batchSize).range(range()).shuffle(random);
+                DataLoader.of(dataset)
+                .batchSize(batchSize)
+                .range(ImageSamples.rangeOf(samples))
+                .shuffle(random);
         return wholeBatchesOnly ? loader.dropLast() : loader;
-    }
-
-    private PixelRange range() {
-        return samples instanceof ClassSamples classes ? classes.range() : ((ImageSamples) samples).range();
     }
 }

@@ -11,6 +11,7 @@ import org.gan4j.recipes.ClassSamples;
 import org.gan4j.recipes.DataChoice;
 import org.gan4j.recipes.FromClasses;
 import org.gan4j.recipes.GanModel;
+import org.gan4j.recipes.ImageSamples;
 import org.gan4j.recipes.ModelOptions;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.SampleKind;
@@ -46,7 +47,8 @@ public final class CganRecipe implements Recipe {
 
     @Override
     public SampleKind samples() {
-        return ClassSamples.of(Shape.of(1, 28, 28), PixelRange.ZERO_TO_ONE).withColour(Shape.of(3, 32, 32));
+        return ClassSamples.of(
+                new ImageSamples(Shape.of(1, 28, 28), PixelRange.ZERO_TO_ONE).withColour(Shape.of(3, 32, 32)));
     }
 
     @Override

@@ -85,14 +85,14 @@ public final class LapganRecipe implements Recipe {
         return new GanModel(
                 networks,
                 List.of(GENERATOR),
-                OwnStep.of(Alternation::dcganAdam, maker, "--loss"),
+                OwnStep.of(Alternation::dcganAdam, maker, "--loss", "--label-smoothing"),
                 FromNoise.of(generator));
     }
 
     private static LapganRules rules(StepChoices choices) {
-        LapganRules rules = new LapganRules(choices.generator())
+        LapganRules own = new LapganRules(choices.generator());
+        return own.loss(choices.loss().apply(own.loss()))
                 .discriminator(choices.discriminator())
                 .clipping(choices.clipping());
-        return choices.loss().map(rules::loss).orElse(rules);
     }
 }

@@ -13,6 +13,7 @@ import org.gan4j.recipes.ClassSamples;
 import org.gan4j.recipes.DataChoice;
 import org.gan4j.recipes.FromClasses;
 import org.gan4j.recipes.GanModel;
+import org.gan4j.recipes.ImageSamples;
 import org.gan4j.recipes.ModelOptions;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.SampleKind;
@@ -50,7 +51,8 @@ public final class ProjectionRecipe implements Recipe {
 
     @Override
     public SampleKind samples() {
-        return ClassSamples.of(Shape.of(1, 32, 32), PixelRange.MINUS_ONE_TO_ONE).withColour(Shape.of(3, 32, 32));
+        return ClassSamples.of(
+                new ImageSamples(Shape.of(1, 32, 32), PixelRange.MINUS_ONE_TO_ONE).withColour(Shape.of(3, 32, 32)));
     }
 
     @Override
