@@ -16,28 +16,44 @@ import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.Recipes;
 import org.gan4j.recipes.run.RunConfig;
 import org.gan4j.train.run.RunDirectory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every recipe trains on every kind of data, and says what it does to the images. */
 final class TrainDataTest {
     @TempDir
     private Path directory;
 
-    @Test
-    void everyRecipeOfImagesTrainsOnWhatComesWithTheLibrary() {
-        List<String> recipes = Recipes.bundled().all().stream()
+    static List<String> recipes() {
+        return Recipes.bundled().all().stream()
                 .filter(recipe -> recipe.samples() instanceof ImageSamples)
                 .map(Recipe::name)
                 .toList();
-        for (String recipe : recipes) {
-            Path run = directory.resolve(recipe);
+    }
 
-            assertTrained(train(recipe, "--data", "bundled", "--out", run));
+    static List<String> smallRecipes() {
+        return recipes().stream().filter(recipe -> !recipe.endsWith("-64")).toList();
+    }
 
-            assertThat(RunConfig.read(RunDirectory.read(run)).data().name())
-                    .isEqualTo(recipe.startsWith("mnist") ? "digits" : "stacked-digits");
-        }
+    @ParameterizedTest
+    @MethodSource("smallRecipes")
+    void aRecipeOfImagesTrainsOnWhatComesWithTheLibrary(String recipe) {
+        Path run = directory.resolve(recipe);
+
+        assertTrained(train(recipe, "--data", "bundled", "--out", run));
+
+        assertThat(RunConfig.read(RunDirectory.read(run)).data().name())
+                .isEqualTo(recipe.startsWith("mnist") ? "digits" : "stacked-digits");
+    }
+
+    @Tag("full")
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void everyRecipeOfImagesTrainsOnWhatComesWithTheLibrary(String recipe) {
+        aRecipeOfImagesTrainsOnWhatComesWithTheLibrary(recipe);
     }
 
     @Test
