@@ -82,8 +82,7 @@ final class SampleCommand implements Callable<Integer> {
         Path file = out == null ? point.beside("-samples" + PNG) : out;
         try (Scope scope = Scope.open()) {
             RandomStream random = RandomStream.seeded(seed);
-            SavedModel model =
-                    point.use(checkpoint -> KnownRecipes.model(recipes.recipes(), checkpoint, random));
+            SavedModel model = point.use(checkpoint -> KnownRecipes.model(recipes.recipes(), checkpoint, random));
             requireFit(model);
             screen.say(draw(model, random, file) + " of " + model.recipe().name() + " at step " + model.step() + " in "
                     + file + ".");
@@ -101,7 +100,8 @@ final class SampleCommand implements Callable<Integer> {
         if (images.isInterpolated()
                 && !(model.model().source() instanceof FromNoise noise
                         && noise.generator().isPresent())) {
-            throw usage("--interpolate is for recipes of one generator that takes noise alone, which " + name + " is not");
+            throw usage(
+                    "--interpolate is for recipes of one generator that takes noise alone, which " + name + " is not");
         }
     }
 
