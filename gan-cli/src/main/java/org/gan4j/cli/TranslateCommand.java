@@ -73,8 +73,9 @@ final class TranslateCommand implements Callable<Integer> {
             if (!(model.samples() instanceof TranslationSamples samples)
                     || samples.task() == TranslationTask.SUPER_RESOLUTION
                     || !(model.model().source() instanceof FromImages translation)) {
-                throw new RunException("The run is of the recipe " + model.recipe().name()
-                        + ", which does not translate images; recipes such as pix2pix and cyclegan do");
+                throw new RunException(
+                        "The run is of the recipe " + model.recipe().name()
+                                + ", which does not translate images; recipes such as pix2pix and cyclegan do");
             }
             boolean isBack = direction != null && direction != samples.direction();
             FromImages.Translator translator = isBack ? backward(model, samples, translation) : translation.forward();
@@ -82,8 +83,8 @@ final class TranslateCommand implements Callable<Integer> {
             int count = new TranslatedFiles(screen, translation.sides(), channels)
                     .translate(
                             files.in(), files.out(), image -> translator.translate(image, random.split("translate")));
-            screen.say(Screen.count(count, "image") + " translated by " + model.recipe().name() + " at step "
-                    + model.step() + " in " + files.out() + ".");
+            screen.say(Screen.count(count, "image") + " translated by "
+                    + model.recipe().name() + " at step " + model.step() + " in " + files.out() + ".");
         }
         return Gan.DONE;
     }
@@ -92,8 +93,9 @@ final class TranslateCommand implements Callable<Integer> {
             SavedModel model, TranslationSamples samples, FromImages translation) {
         return translation
                 .backward()
-                .orElseThrow(() -> new RunException("The run of " + model.recipe().name() + " learned "
-                        + TranslationOptions.Direction.word(samples.direction())
-                        + " alone; train another one with --direction for the other way"));
+                .orElseThrow(
+                        () -> new RunException("The run of " + model.recipe().name() + " learned "
+                                + TranslationOptions.Direction.word(samples.direction())
+                                + " alone; train another one with --direction for the other way"));
     }
 }

@@ -77,8 +77,8 @@ final class TranslatedFiles {
             Path result = out.resolve(name.substring(0, name.lastIndexOf('.')) + PNG);
             Path other = sources.put(result, folder.file(i));
             if (other != null) {
-                throw new RunException(folder.file(i) + " and " + other + " would both become " + result
-                        + ": rename one of them");
+                throw new RunException(
+                        folder.file(i) + " and " + other + " would both become " + result + ": rename one of them");
             }
             files.put(folder.file(i), result);
         }
@@ -100,9 +100,10 @@ final class TranslatedFiles {
         }
         boolean isGray = isGray(image);
         if (isGray != (channels == 1)) {
-            screen.warn(file + (isGray
-                    ? " is gray; its channel is repeated for networks that take colour"
-                    : " is in colour; it is turned gray for networks that take gray images"));
+            screen.warn(file
+                    + (isGray
+                            ? " is gray; its channel is repeated for networks that take colour"
+                            : " is in colour; it is turned gray for networks that take gray images"));
         }
     }
 

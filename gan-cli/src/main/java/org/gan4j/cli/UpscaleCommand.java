@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 /** Enlarges images by trained networks. */
 @Command(
         name = "upscale",
-        description = "Enlarges images by the networks of a run, such as one of srgan or esrgan; they may be of any size.")
+        description =
+                "Enlarges images by the networks of a run, such as one of srgan or esrgan; they may be of any size.")
 final class UpscaleCommand implements Callable<Integer> {
     private final Screen screen;
 
@@ -53,12 +54,15 @@ final class UpscaleCommand implements Callable<Integer> {
             if (!(model.samples() instanceof TranslationSamples samples)
                     || samples.task() != TranslationTask.SUPER_RESOLUTION
                     || !(model.model().source() instanceof FromImages enlarging)) {
-                throw new RunException("The run is of the recipe " + model.recipe().name()
-                        + ", which does not enlarge images; recipes such as srgan and esrgan do");
+                throw new RunException(
+                        "The run is of the recipe " + model.recipe().name()
+                                + ", which does not enlarge images; recipes such as srgan and esrgan do");
             }
-            int count = new TranslatedFiles(screen, enlarging.sides(), samples.input().size(0))
-                    .translate(
-                            files.in(), files.out(), image -> enlarging.forward().translate(image, random));
+            int count = new TranslatedFiles(
+                            screen, enlarging.sides(), samples.input().size(0))
+                    .translate(files.in(), files.out(), image -> enlarging
+                            .forward()
+                            .translate(image, random));
             screen.say(Screen.count(count, "image") + " enlarged " + samples.factor() + " times by "
                     + model.recipe().name() + " at step " + model.step() + " in " + files.out() + ".");
         }

@@ -67,7 +67,8 @@ public final class CycleGanRecipe implements Recipe {
         CycleSettings settings = samples.input().equals(samples.shape())
                 ? CycleSettings.standard()
                 // Images of one colour have no identity in a domain of three.
-                : CycleSettings.standard().withWeights(CycleSettings.standard().weights().cycle(), 0);
+                : CycleSettings.standard()
+                        .withWeights(CycleSettings.standard().weights().cycle(), 0);
         Map<String, Module> all = new LinkedHashMap<>();
         all.put(GENERATORS, networks.generators());
         all.put("discriminator_a", networks.ofA());

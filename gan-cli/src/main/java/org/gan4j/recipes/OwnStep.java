@@ -55,7 +55,6 @@ public record OwnStep(Set<String> techniques, DoubleFunction<OptimizerSettings> 
          * @param diagnosis gives observers of the step by {@link Diagnosis#watch}
          * @param random what the step's streams are split off from
          */
-        TrainStep<Batch> step(
-                StepChoices choices, Map<String, Ema> averages, Diagnosis diagnosis, RandomStream random);
+        TrainStep<Batch> step(StepChoices choices, Map<String, Ema> averages, Diagnosis diagnosis, RandomStream random);
     }
 }

@@ -72,8 +72,8 @@ abstract class SuperResolutionRecipe implements Recipe {
                 networks,
                 List.of("generator"),
                 training,
-                FromImages.oneWay(
-                        new FromImages.Sides(1, 1), (images, random) -> Sampling.of(generator).run(images, generator::forward)));
+                FromImages.oneWay(new FromImages.Sides(1, 1), (images, random) -> Sampling.of(generator)
+                        .run(images, generator::forward)));
     }
 
     private SuperResolutionSettings chosen(StepChoices choices) {
@@ -102,7 +102,8 @@ abstract class SuperResolutionRecipe implements Recipe {
         int side = image.size(1);
         int padded = (side + HALVINGS - 1) / HALVINGS * HALVINGS;
         SrganDiscriminatorSettings paper = SrganDiscriminatorSettings.of(Shape.of(image.size(0), padded, padded));
-        Layer network = new SrganDiscriminator(isLarge ? paper : paper.withWidth(16).withUnits(128), random);
+        Layer network =
+                new SrganDiscriminator(isLarge ? paper : paper.withWidth(16).withUnits(128), random);
         return padded == side ? network : new Sequential(new ReflectionPad2d((padded - side) / 2), network);
     }
 }

@@ -27,7 +27,8 @@ public record TranslationExamples(
         return training.name() + ", "
                 + (training.isPaired()
                         ? training.targets().size() + " pairs"
-                        : training.inputs().size() + " and " + training.targets().size() + " images")
+                        : training.inputs().size() + " and "
+                                + training.targets().size() + " images")
                 + ", " + samples.input() + " to " + samples.shape();
     }
 
@@ -35,7 +36,8 @@ public record TranslationExamples(
     public BatchSource<Batch> batches(int batchSize, boolean wholeBatchesOnly, RandomStream random) {
         return training.batches(random, (loader, chance) -> {
             DataLoader plain = loader.batchSize(batchSize).range(TranslationSamples.RANGE);
-            DataLoader set = augmentation.map(each -> plain.transform(each, chance)).orElse(plain);
+            DataLoader set =
+                    augmentation.map(each -> plain.transform(each, chance)).orElse(plain);
             return wholeBatchesOnly ? set.dropLast() : set;
         });
     }

@@ -89,15 +89,17 @@ final class TranslationLoading {
         if (side < samples.multiple() || side % samples.multiple() != 0) {
             int below = Math.max(samples.multiple(), side / samples.multiple() * samples.multiple());
             int above = (side + samples.multiple() - 1) / samples.multiple() * samples.multiple();
-            throw new IllegalArgumentException("--size " + side + ": " + recipe + " takes multiples of "
-                    + samples.multiple() + "; the next " + (below >= above ? "is " + above : "are " + below + " and " + above));
+            throw new IllegalArgumentException(
+                    "--size " + side + ": " + recipe + " takes multiples of " + samples.multiple() + "; the next "
+                            + (below >= above ? "is " + above : "are " + below + " and " + above));
         }
         if (choice.skipUnreadable() || choice.ignoreOrientation()) {
             throw new IllegalArgumentException((choice.skipUnreadable() ? "--skip-unreadable" : "--ignore-orientation")
                     + " is not for the recipe " + recipe + ", whose images belong to one another");
         }
         if (direction == PairDirection.B_TO_A && samples.task() == TranslationTask.SUPER_RESOLUTION) {
-            throw new IllegalArgumentException("--direction is not for the recipe " + recipe + ", which enlarges images");
+            throw new IllegalArgumentException(
+                    "--direction is not for the recipe " + recipe + ", which enlarges images");
         }
     }
 
@@ -119,9 +121,8 @@ final class TranslationLoading {
         int inputChannels = training.inputs().imageShape().size(0);
         int channels = training.imageShape().size(0) - inputChannels;
         TranslationSamples fitted = samples.of(inputChannels, channels, side, direction);
-        return data(
-                new TranslationExamples(training, fit.augmentation(), shown, fitted),
-                DataIdentity.of((Dataset) training));
+        return data(new TranslationExamples(training, fit.augmentation(), shown, fitted), DataIdentity.of((Dataset)
+                training));
     }
 
     /** The pairs that are held out; those that train, where there are no others. */
@@ -183,7 +184,8 @@ final class TranslationLoading {
             return directed(DigitPairs.invertedHeldOut()).map(fit.shown());
         }
         try {
-            return UnpairedImages.test(directory(Translations.UNPAIRED), direction).map(fit.shown());
+            return UnpairedImages.test(directory(Translations.UNPAIRED), direction)
+                    .map(fit.shown());
         } catch (DataException e) {
             return training.map(fit.shown());
         }
@@ -191,15 +193,19 @@ final class TranslationLoading {
 
     private TrainingData enlarged() {
         boolean isBundled = choice.from().equals(DataSets.BUNDLED);
-        Dataset images = isBundled ? Digits.training() : choice.open(recipe, samples.shape().size(0));
+        Dataset images = isBundled
+                ? Digits.training()
+                : choice.open(recipe, samples.shape().size(0));
         if (images.size() == 0) {
             throw new DataException(recipe + ": expects at least one image, got none in " + choice.from());
         }
         int channels = images.imageShape().size(0);
-        Dataset shown = (isBundled ? Digits.heldOut() : images).map(fit(images.imageShape()).shown());
+        Dataset shown = (isBundled ? Digits.heldOut() : images)
+                .map(fit(images.imageShape()).shown());
         // Parts of photos are cut out as they are: what is resized has lost the detail that is to be learned.
         boolean isOfFiles = isOfFiles();
-        Dataset training = isOfFiles ? images : images.map(fit(images.imageShape()).loaded());
+        Dataset training =
+                isOfFiles ? images : images.map(fit(images.imageShape()).loaded());
         Optional<RandomTransform> augmentation =
                 isOfFiles ? Optional.of(RandomCrop.of(side).then(RandomHorizontalFlip.fair())) : Optional.empty();
         return data(

@@ -53,11 +53,7 @@ public record TranslationSamples(TranslationTask task, Shape input, Shape shape,
     TranslationSamples of(int inputChannels, int channels, int side, PairDirection newDirection) {
         int small = side / factor();
         return new TranslationSamples(
-                task,
-                Shape.of(inputChannels, small, small),
-                Shape.of(channels, side, side),
-                multiple,
-                newDirection);
+                task, Shape.of(inputChannels, small, small), Shape.of(channels, side, side), multiple, newDirection);
     }
 
     @Override

@@ -20,8 +20,7 @@ final class WorkloadTest {
     @ValueSource(strings = {"mnist-mlp-bce", "mlp-64", "cifar10-conv", "dcgan-64"})
     void aWorkloadIsTheStepOfItsRecipe(String name) {
         Workload workload = Workload.find(name).orElseThrow();
-        NoiseRecipe recipe =
-                (NoiseRecipe) Recipes.bundled().find(name).orElseThrow();
+        NoiseRecipe recipe = (NoiseRecipe) Recipes.bundled().find(name).orElseThrow();
 
         assertSame(workload.networks().generator(RANDOM), recipe.generator(RANDOM));
         assertSame(workload.networks().discriminator(RANDOM), recipe.discriminator(RANDOM));

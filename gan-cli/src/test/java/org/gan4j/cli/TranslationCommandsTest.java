@@ -74,7 +74,8 @@ final class TranslationCommandsTest {
         Command resumed = Command.gan("train", "--resume", run, "--steps", 4);
         assertThat(resumed.err()).isEmpty();
         Path whole = directory.resolve("whole");
-        Command.gan("train", recipe, "--steps", 4, "--batch-size", 2, "--ema", 0.5, "--sample-every", 1, "--out", whole);
+        Command.gan(
+                "train", recipe, "--steps", 4, "--batch-size", 2, "--ema", 0.5, "--sample-every", 1, "--out", whole);
         assertThat(Runs.losses(run)).isEqualTo(Runs.losses(whole)).hasSize(5);
         assertThat(run.resolve("samples/step-000004.png"))
                 .hasSameBinaryContentAs(whole.resolve("samples/step-000004.png"));
@@ -114,8 +115,7 @@ final class TranslationCommandsTest {
         Path back = directory.resolve("back");
 
         Command forward = Command.gan("translate", "--checkpoint", run("cyclegan"), "--in", in, "--out", there);
-        Command backward = Command.gan(
-                "translate", run("cyclegan"), "--in", in, "--out", back, "--direction", "BtoA");
+        Command backward = Command.gan("translate", run("cyclegan"), "--in", in, "--out", back, "--direction", "BtoA");
 
         assertThat(forward.out()).containsExactly("2 images translated by cyclegan at step 1 in " + there + ".");
         assertThat(backward.err()).isEmpty();
@@ -206,12 +206,11 @@ final class TranslationCommandsTest {
         assertThat(trained.err()).isEmpty();
         assertThat(Command.gan("translate", run("pix2pix"), "--in", green, "--out", directory.resolve("1.png"))
                         .err())
-                .containsExactly("gan: " + green
-                        + " is in colour; it is turned gray for networks that take gray images");
+                .containsExactly(
+                        "gan: " + green + " is in colour; it is turned gray for networks that take gray images");
         assertThat(Command.gan("translate", colour, "--in", gray, "--out", directory.resolve("2.png"))
                         .err())
-                .containsExactly(
-                        "gan: " + gray + " is gray; its channel is repeated for networks that take colour");
+                .containsExactly("gan: " + gray + " is gray; its channel is repeated for networks that take colour");
     }
 
     @ParameterizedTest
@@ -243,8 +242,7 @@ final class TranslationCommandsTest {
     @Test
     void aRunGoesOnInItsDirection() {
         Path run = directory.resolve("run");
-        Command.gan(
-                "train", "pix2pix", "--direction", "BtoA", "--steps", 1, "--batch-size", 2, "--out", run);
+        Command.gan("train", "pix2pix", "--direction", "BtoA", "--steps", 1, "--batch-size", 2, "--out", run);
 
         UsageTest.assertUsage(
                 Command.gan("train", "--resume", run, "--direction", "AtoB", "--size", 64),
@@ -271,15 +269,18 @@ final class TranslationCommandsTest {
                 alone + ": expects a partner of the same name in " + pairs.resolve("B") + ", got none");
         TrainFailuresTest.assertFailed(
                 Command.gan("train", "pix2pix", "--data", sizes, "--out", run),
-                small + " and " + large + ": Pairs: expects two images of one size, got an input of 8 x 8 and a target of"
+                small + " and " + large
+                        + ": Pairs: expects two images of one size, got an input of 8 x 8 and a target of"
                         + " 9 x 8 pixels (width x height)");
-        assertThat(Command.gan("train", "cyclegan", "--data", empty, "--out", run).err())
+        assertThat(Command.gan("train", "cyclegan", "--data", empty, "--out", run)
+                        .err())
                 .singleElement()
                 .asString()
                 .contains(empty.resolve("trainB").toString());
         TrainFailuresTest.assertFailed(
                 Command.gan("train", "cyclegan", "--data", sizes, "--out", run),
-                sizes + ": expects unpaired images in trainA and trainB, got pairs in A and B: train on them with a recipe"
+                sizes
+                        + ": expects unpaired images in trainA and trainB, got pairs in A and B: train on them with a recipe"
                         + " of pairs, or rename the folders");
         TrainFailuresTest.assertFailed(
                 Command.gan("train", "cyclegan", "--data", "edges2digits", "--out", run),

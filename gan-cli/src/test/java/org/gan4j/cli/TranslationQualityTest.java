@@ -135,8 +135,7 @@ final class TranslationQualityTest {
     static ImageErrors ofEnlargement(SavedModel model) {
         SuperResolution pairs = new SuperResolution(Digits.heldOut(), 4);
         try (Scope scope = Scope.open();
-                BatchSource<Batch> batches =
-                        pairs.batches(random(), (loader, chance) -> loader.batchSize(HELD_OUT))) {
+                BatchSource<Batch> batches = pairs.batches(random(), (loader, chance) -> loader.batchSize(HELD_OUT))) {
             Batch batch = batches.next();
             return errors(translator(model, false).translate(batch.input(), random()), batch.images());
         }

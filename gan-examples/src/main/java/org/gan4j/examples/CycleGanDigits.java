@@ -56,8 +56,8 @@ public final class CycleGanDigits {
 
         // The paper's losses, pools and optimizers
         try (RunDirectory run = RunDirectory.create(directory);
-                BatchSource<Batch> batches = DigitPairs.inverted()
-                        .batches(random.split("data"), (loader, chance) -> loader.batchSize(4))) {
+                BatchSource<Batch> batches =
+                        DigitPairs.inverted().batches(random.split("data"), (loader, chance) -> loader.batchSize(4))) {
             GanTrainer<Batch> trainer = GanTrainer.<Batch>of(
                             stream -> new CycleGanStep(networks, CycleSettings.standard(), List.of(), stream))
                     .random(random.split("train"))

@@ -47,8 +47,7 @@ public final class Pix2PixEdges {
         Batch shown = first(DigitPairs.edgesHeldOut().map(Pad.by(2)));
 
         // The paper's networks in a quarter of their width
-        UNetGenerator generator =
-                new UNetGenerator(UNetSettings.of(1, 1, 32).withWidth(16), random.split("generator"));
+        UNetGenerator generator = new UNetGenerator(UNetSettings.of(1, 1, 32).withWidth(16), random.split("generator"));
         PatchDiscriminator discriminator = new PatchDiscriminator(
                 PatchSettings.of(2).withReceptiveField(34).withWidth(16), random.split("discriminator"));
 

@@ -47,8 +47,7 @@ public final class SrganDigits {
         Batch shown = first(new SuperResolution(Digits.heldOut(), 4), random);
 
         // The paper's networks with 4 blocks and 32 channels; its discriminator takes multiples of 16
-        Layer generator =
-                new SrResNet(SrResNetSettings.of(1).withBlocks(4).withWidth(32), random.split("generator"));
+        Layer generator = new SrResNet(SrResNetSettings.of(1).withBlocks(4).withWidth(32), random.split("generator"));
         SrganDiscriminatorSettings judge =
                 SrganDiscriminatorSettings.of(Shape.of(1, 32, 32)).withWidth(16).withUnits(128);
         Layer discriminator =

@@ -24,8 +24,9 @@ public final class TranslationOptions {
             names = "--size",
             paramLabel = "PIXELS",
             converter = NumberConverters.ImageCount.class,
-            description = "For recipes that translate or enlarge: the side of the images that the networks learn to make."
-                    + " Default: the recipe's.")
+            description =
+                    "For recipes that translate or enlarge: the side of the images that the networks learn to make."
+                            + " Default: the recipe's.")
     private @Nullable Integer size;
 
     /** Reads a direction as it is written in papers' programs. */
@@ -61,7 +62,8 @@ public final class TranslationOptions {
         TranslationChoice before = own == null ? TranslationChoice.standard() : own;
         List<String> differences = new ArrayList<>();
         if (direction != null && direction != before.direction()) {
-            differences.add("--direction " + Direction.word(direction) + " instead of " + Direction.word(before.direction()));
+            differences.add(
+                    "--direction " + Direction.word(direction) + " instead of " + Direction.word(before.direction()));
         }
         if (size != null && !Objects.equals(size, before.size())) {
             differences.add(

@@ -22,8 +22,7 @@ import org.gan4j.train.listener.Training;
  * @param length in steps
  * @param step the time that one takes
  */
-public record Rehearsal(
-        List<String> networks, long parameters, long stateBytes, long length, Duration step) {
+public record Rehearsal(List<String> networks, long parameters, long stateBytes, long length, Duration step) {
     public Rehearsal {
         networks = List.copyOf(networks);
     }

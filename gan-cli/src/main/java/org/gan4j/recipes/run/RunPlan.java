@@ -122,7 +122,8 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
             return new GanTrainer<>(step, listeners, diagnosis);
         }
         Alternation usual = (Alternation) networks.model().training();
-        GanTrainerBuilder<Batch> builder = GanTrainer.of(usual.pair()).random(random).diagnosis(diagnosis);
+        GanTrainerBuilder<Batch> builder =
+                GanTrainer.of(usual.pair()).random(random).diagnosis(diagnosis);
         techniques.applyTo(builder, usual, settings.learningRate());
         networks.averages().values().forEach(builder::ema);
         listeners.forEach(builder::listener);

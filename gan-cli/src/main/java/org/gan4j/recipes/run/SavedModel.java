@@ -32,10 +32,8 @@ public record SavedModel(Recipe recipe, SampleKind samples, GanModel model, Stri
         GanModel model = recipe.model(ModelOptions.standard(samples, random));
         for (String part : model.generators()) {
             String average = part + AVERAGE;
-            model.network(part)
-                    .restore(checkpoint.part(checkpoint.parts().contains(average) ? average : part));
+            model.network(part).restore(checkpoint.part(checkpoint.parts().contains(average) ? average : part));
         }
-        return new SavedModel(
-                recipe, samples, model, checkpoint.texts().getOrDefault("step", "unknown"));
+        return new SavedModel(recipe, samples, model, checkpoint.texts().getOrDefault("step", "unknown"));
     }
 }

@@ -56,7 +56,9 @@ public final class CycleGanStep implements TrainStep<Batch> {
         this.settings = settings;
         this.observers = new StepObservers(observers);
         this.generators = NetworkUpdate.of(
-                        "generators", networks.generators(), settings.optimizers().generators())
+                        "generators",
+                        networks.generators(),
+                        settings.optimizers().generators())
                 .beside(networks.ofA(), networks.ofB())
                 .clipping(settings.clipping())
                 .observer(this.observers);

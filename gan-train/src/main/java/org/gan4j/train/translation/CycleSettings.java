@@ -57,11 +57,7 @@ public record CycleSettings(
     public static CycleSettings standard() {
         OptimizerSettings adam = Adam.withLearningRate(LEARNING_RATE).betas(0.5, 0.999);
         return new CycleSettings(
-                new LeastSquaresLoss(),
-                new Weights(10, 5),
-                POOL,
-                new Optimizers(adam, adam),
-                GradientClipping.none());
+                new LeastSquaresLoss(), new Weights(10, 5), POOL, new Optimizers(adam, adam), GradientClipping.none());
     }
 
     public CycleSettings withLoss(AdversarialLoss newLoss) {

@@ -5,13 +5,13 @@ import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.L1Loss;
 import org.gan4j.loss.NonSaturatingLoss;
 import org.gan4j.nn.Layer;
+import org.gan4j.nn.Mode;
+import org.gan4j.nn.Sampling;
 import org.gan4j.optim.Adam;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.GanTrainerBuilder;
-import org.gan4j.nn.Mode;
-import org.gan4j.nn.Sampling;
 
 /**
  * The training of Pix2Pix: the usual alternation of a {@link TranslationPair}, whose generator's loss has 100 times the
@@ -55,9 +55,6 @@ public final class Pix2Pix {
      * @return [n, out, height, width]
      */
     public static Tensor translate(Layer generator, Tensor images, RandomStream random) {
-        return Sampling.of(generator)
-                .in(Mode.TRAIN_SILENT, random)
-                .lots(1)
-                .run(images, generator::forward);
+        return Sampling.of(generator).in(Mode.TRAIN_SILENT, random).lots(1).run(images, generator::forward);
     }
 }

@@ -39,8 +39,8 @@ public record SuperResolutionSettings(
         /** @throws IllegalArgumentException if it has fewer than 0 steps */
         public Pretraining {
             if (steps < 0) {
-                throw new IllegalArgumentException("SuperResolutionSettings: expects 0 steps of pretraining or more, got "
-                        + steps);
+                throw new IllegalArgumentException(
+                        "SuperResolutionSettings: expects 0 steps of pretraining or more, got " + steps);
             }
         }
     }

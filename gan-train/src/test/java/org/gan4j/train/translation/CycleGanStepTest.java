@@ -55,7 +55,11 @@ final class CycleGanStepTest {
         try (Scope scope = Scope.open();
                 BatchSource<Batch> data = Translated.data(shape, shape)) {
             Batch batch = data.next();
-            Tensor sum = batch.images().to(DType.FLOAT64).abs().mean().add(batch.input().to(DType.FLOAT64).abs().mean());
+            Tensor sum = batch.images()
+                    .to(DType.FLOAT64)
+                    .abs()
+                    .mean()
+                    .add(batch.input().to(DType.FLOAT64).abs().mean());
             return sum.toDoubles()[0];
         }
     }
@@ -98,7 +102,10 @@ final class CycleGanStepTest {
                 .containsEntry("d_a_loss", 0.5)
                 .containsEntry("d_b_loss", 0.5)
                 .containsEntry("d_a_real", 0.0);
-        assertThat(two).containsEntry("g_loss", 2.0).containsEntry("d_a_loss", 2.5).containsEntry("d_b_fake", 2.0);
+        assertThat(two)
+                .containsEntry("g_loss", 2.0)
+                .containsEntry("d_a_loss", 2.5)
+                .containsEntry("d_b_fake", 2.0);
     }
 
     @Test
@@ -126,7 +133,8 @@ final class CycleGanStepTest {
     void aStepMovesEveryParameterOfAllNetworks() {
         CycleNetworks networks = networks();
         List<Module> all = List.of(networks.generators(), networks.ofA(), networks.ofB());
-        List<Map<String, double[]>> before = all.stream().map(CycleGanStepTest::values).toList();
+        List<Map<String, double[]>> before =
+                all.stream().map(CycleGanStepTest::values).toList();
 
         Translated.run(step(networks, CycleSettings.standard()), Translated.data(IMAGE, IMAGE));
 
@@ -149,8 +157,8 @@ final class CycleGanStepTest {
         for (int pool : new int[] {0, 1}) {
             CycleNetworks networks = new CycleNetworks(Gain.of(1), Gain.of(1), Gain.of(1), Gain.of(1));
             Translated.toDoubles(networks.generators(), networks.ofA(), networks.ofB());
-            CycleGanStep step = step(
-                    networks, CycleSettings.standard().withPool(pool).withOptimizers(moving, still));
+            CycleGanStep step =
+                    step(networks, CycleSettings.standard().withPool(pool).withOptimizers(moving, still));
             BatchSource<Batch> data = Translated.data(SMALL, SMALL);
             for (int i = 0; i < 6; i++) {
                 scores[pool] += Translated.run(step, data).get("d_b_fake");
@@ -164,7 +172,8 @@ final class CycleGanStepTest {
     void aResumedRunIsTheWholeOneWithPoolsAndAverage() {
         CycleSettings settings = CycleSettings.standard().withPool(3);
         CycleNetworks whole = networks();
-        CycleGanStep wholeStep = step(whole, settings).average(new Ema(whole.generators(), new EmaSettings().decay(0.5)));
+        CycleGanStep wholeStep =
+                step(whole, settings).average(new Ema(whole.generators(), new EmaSettings().decay(0.5)));
         BatchSource<Batch> data = Translated.data(IMAGE, IMAGE);
         Translated.run(wholeStep, data);
         Translated.run(wholeStep, data);
@@ -202,10 +211,8 @@ final class CycleGanStepTest {
     }
 
     private Layer discriminator(String name) {
-        PatchSettings settings = PatchSettings.of(1)
-                .withReceptiveField(16)
-                .withWidth(2)
-                .withNormalization(Normalization.INSTANCE);
+        PatchSettings settings =
+                PatchSettings.of(1).withReceptiveField(16).withWidth(2).withNormalization(Normalization.INSTANCE);
         return new PatchDiscriminator(settings, random.split(name));
     }
 

@@ -5,7 +5,7 @@ import org.gan4j.nn.Parameter;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 
-/** A network of one number: gain * x, or gain alone in place of x. */
+/** A network of one number: gain * x, or gain alone, in one channel, in place of x. */
 final class Gain extends Layer {
     private final Parameter weight;
     private final boolean isConstant;
@@ -30,7 +30,7 @@ final class Gain extends Layer {
 
     @Override
     protected Tensor compute(Tensor input) {
-        Tensor shown = isConstant ? input.constant(input.shape(), 1) : input;
+        Tensor shown = isConstant ? input.constant(input.shape().withSize(1, 1), 1) : input;
         return shown.multiply(weight.value().reshape(Shape.of(1, 1, 1, 1)));
     }
 

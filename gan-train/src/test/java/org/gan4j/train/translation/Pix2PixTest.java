@@ -124,9 +124,12 @@ final class Pix2PixTest {
                 BatchSource<Batch> data = Translated.data(IMAGE, IMAGE)) {
             Tensor inputs = data.next().input();
 
-            double[] one = Pix2Pix.translate(generator, inputs, RandomStream.seeded(1)).toDoubles();
-            double[] same = Pix2Pix.translate(generator, inputs, RandomStream.seeded(1)).toDoubles();
-            double[] other = Pix2Pix.translate(generator, inputs, RandomStream.seeded(2)).toDoubles();
+            double[] one =
+                    Pix2Pix.translate(generator, inputs, RandomStream.seeded(1)).toDoubles();
+            double[] same =
+                    Pix2Pix.translate(generator, inputs, RandomStream.seeded(1)).toDoubles();
+            double[] other =
+                    Pix2Pix.translate(generator, inputs, RandomStream.seeded(2)).toDoubles();
             double[] alone = Pix2Pix.translate(generator, inputs.slice(0, 0, 1), RandomStream.seeded(1))
                     .toDoubles();
 
@@ -140,10 +143,12 @@ final class Pix2PixTest {
         Map<String, Object> values = new TreeMap<>();
         generator
                 .namedParameters()
-                .forEach((name, value) -> values.put("generator." + name, value.value().toDoubles()));
+                .forEach((name, value) ->
+                        values.put("generator." + name, value.value().toDoubles()));
         discriminator
                 .namedParameters()
-                .forEach((name, value) -> values.put("discriminator." + name, value.value().toDoubles()));
+                .forEach((name, value) ->
+                        values.put("discriminator." + name, value.value().toDoubles()));
         return values;
     }
 }

@@ -119,8 +119,7 @@ final class SuperResolutionStepTest {
 
     @Test
     void everyParameterOfBothNetworksLearns() {
-        Layer dense = new RrdbNet(
-                RrdbSettings.of(1).withBlocks(1).withWidth(2).withGrowth(2), random.split("dense"));
+        Layer dense = new RrdbNet(RrdbSettings.of(1).withBlocks(1).withWidth(2).withGrowth(2), random.split("dense"));
         for (Layer generator : List.of(generator(), dense)) {
             Layer discriminator = discriminator();
             Map<String, Object> before = bits(generator);
@@ -172,7 +171,10 @@ final class SuperResolutionStepTest {
             Tensor truth = Tensor.zeros(LARGE.prepend(1));
             Tensor images = Tensor.ones(LARGE.prepend(1)).multiply(3);
 
-            assertThat(pixels.times(0.5).plus(0.01, ContentLoss.pixels(new MseLoss())).of(images, truth).toDoubles()[0])
+            assertThat(pixels.times(0.5)
+                            .plus(0.01, ContentLoss.pixels(new MseLoss()))
+                            .of(images, truth)
+                            .toDoubles()[0])
                     .isCloseTo(1.5 + 0.09, within(1e-6));
         }
     }
