@@ -10,7 +10,7 @@ import org.gan4j.nn.Mode;
 import org.gan4j.optim.Adam;
 import org.gan4j.optim.Optimizer;
 import org.gan4j.random.RandomStream;
-import org.gan4j.recipes.Recipe;
+import org.gan4j.recipes.NoiseRecipe;
 import org.gan4j.recipes.Recipes;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
@@ -52,7 +52,7 @@ public class PenaltyBenchmark {
     private Penalty penalty = Penalty.NONE;
 
     private final RandomStream random = RandomStream.seeded(1);
-    private final Recipe recipe = Recipes.bundled().named("dcgan-32");
+    private final NoiseRecipe recipe = (NoiseRecipe) Recipes.bundled().named("dcgan-32");
     private final Layer critic = recipe.discriminator(random.split("critic"));
     private final Optimizer optimizer =
             Adam.withLearningRate(1e-4).betas(0, 0.9).optimizer(critic.parameters());

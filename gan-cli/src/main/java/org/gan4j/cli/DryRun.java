@@ -26,9 +26,13 @@ final class DryRun {
     /** Takes a few steps without writing anything; returns the exit code. */
     int tell(RunPlan plan) {
         Rehearsal rehearsal = Rehearsal.of(plan);
-        rehearsal.generator().lines().forEach(screen::say);
-        rehearsal.discriminator().lines().forEach(screen::say);
-        screen.say(String.format(Locale.ROOT, "%,d parameters in both.", rehearsal.parameters()));
+        rehearsal.networks().stream().flatMap(String::lines).forEach(screen::say);
+        int count = rehearsal.networks().size();
+        screen.say(String.format(
+                Locale.ROOT,
+                "%,d parameters in %s.",
+                rehearsal.parameters(),
+                count == 2 ? "both" : "all " + count + " networks"));
         screen.say(memory(rehearsal));
         screen.say(String.format(
                 Locale.ROOT,

@@ -53,6 +53,8 @@ public final class Gan {
                 .addSubcommand(new TrainCommand(screen))
                 .addSubcommand(new DiagnoseCommand(screen))
                 .addSubcommand(new SampleCommand(screen))
+                .addSubcommand(new TranslateCommand(screen))
+                .addSubcommand(new UpscaleCommand(screen))
                 .addSubcommand(new AnimateCommand(screen))
                 .addSubcommand(new RecipesCommand(screen))
                 .addSubcommand(data)

@@ -12,6 +12,7 @@ import org.gan4j.cli.terminal.ShellWords;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.RunLength;
 import org.gan4j.recipes.TrainingData;
+import org.gan4j.recipes.TranslationSamples;
 import org.gan4j.recipes.run.Environment;
 import org.gan4j.recipes.run.RunConfig;
 import org.gan4j.recipes.run.RunPlan;
@@ -45,10 +46,14 @@ final class NewRun {
             throw new RunException(out + " already contains a run; use --resume "
                     + ShellWords.quoted(ShellWords.path(out)) + " to continue it or --out for another directory");
         }
+        options.ofTranslations().filter(option -> !isTranslation()).ifPresent(option -> {
+            throw usage.apply(
+                    option + " is for recipes that make images from images, which " + recipe.name() + " does not");
+        });
         RunSettings settings = understood(() -> options.settings(recipe.defaults()));
         RunLength schedule =
                 options.applyTo(RunLength.ofEpochs(recipe.defaults().epochs()));
-        TrainingData data = recipe.samples().load(settings.data(), recipe.name());
+        TrainingData data = understood(() -> recipe.samples().load(settings.data(), recipe.name()));
         int threads = options.threadsOr(
                 Math.min(recipe.defaults().threads(), Runtime.getRuntime().availableProcessors()));
         String name = options.backend();
@@ -72,6 +77,10 @@ final class NewRun {
                 return session.train();
             }
         }
+    }
+
+    private boolean isTranslation() {
+        return recipe.samples() instanceof TranslationSamples;
     }
 
     /** Reports settings that cannot work together as a usage error. */

@@ -7,15 +7,18 @@ import org.gan4j.cli.option.RecipeOptions;
 import org.gan4j.cli.option.RunArgument;
 import org.gan4j.cli.terminal.OutFile;
 import org.gan4j.cli.terminal.Screen;
-import org.gan4j.io.Checkpoint;
-import org.gan4j.io.StateException;
-import org.gan4j.models.Generator;
 import org.gan4j.random.RandomStream;
+import org.gan4j.recipes.FromClasses;
+import org.gan4j.recipes.FromNoise;
 import org.gan4j.recipes.ImageSamples;
 import org.gan4j.recipes.PointSamples;
-import org.gan4j.recipes.Recipe;
+import org.gan4j.recipes.SampleSource;
+import org.gan4j.recipes.TranslationSamples;
+import org.gan4j.recipes.TranslationTask;
+import org.gan4j.recipes.run.SavedModel;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
+import org.gan4j.train.listener.RunException;
 import org.gan4j.train.watch.ScatterChart;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,9 +32,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "sample", description = "Draws images that a trained generator makes, side by side in a PNG file.")
 final class SampleCommand implements Callable<Integer> {
     private static final String PNG = ".png";
-
-    /** The average of a generator draws better samples than the generator does. */
-    private static final String AVERAGE = "generator_ema";
 
     private final Screen screen;
 
@@ -81,46 +81,66 @@ final class SampleCommand implements Callable<Integer> {
         Path file = out == null ? point.beside("-samples" + PNG) : out;
         try (Scope scope = Scope.open()) {
             RandomStream random = RandomStream.seeded(seed);
-            Trained trained = point.use(checkpoint -> trained(checkpoint, random.split("generator")));
-            screen.say(draw(trained.recipe(), trained.generator(), random, file) + " of "
-                    + trained.recipe().name() + " at step " + trained.step() + " in " + file + ".");
+            SavedModel model = point.use(checkpoint -> KnownRecipes.model(recipes.recipes(), checkpoint, random));
+            requireFit(model);
+            screen.say(draw(model, random, file) + " of " + model.recipe().name() + " at step " + model.step() + " in "
+                    + file + ".");
         }
         return Gan.DONE;
     }
 
-    /** A generator with the weights of a checkpoint. */
-    private record Trained(Recipe recipe, Generator generator, String step) {}
-
-    private Trained trained(Checkpoint checkpoint, RandomStream random) {
-        Recipe recipe = recipe(checkpoint);
-        if (spec != null && recipe.samples() instanceof PointSamples && images.isArranged()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--interpolate, --columns and --padding are for recipes of images; the samples of " + recipe.name()
-                            + " are points");
+    /** Refuses options that say nothing about samples of a kind. */
+    private void requireFit(SavedModel model) {
+        String name = model.recipe().name();
+        if (model.samples() instanceof PointSamples && images.isArranged()) {
+            throw usage("--interpolate, --columns and --padding are for recipes of images; the samples of " + name
+                    + " are points");
         }
-        Generator generator = recipe.generator(random);
-        generator.restore(checkpoint.part(checkpoint.parts().contains(AVERAGE) ? AVERAGE : "generator"));
-        return new Trained(recipe, generator, checkpoint.texts().getOrDefault("step", "unknown"));
+        if (images.isInterpolated()
+                && !(model.model().source() instanceof FromNoise noise
+                        && noise.generator().isPresent())) {
+            String way = model.model().source() instanceof FromClasses
+                    ? "; --class A --to B leads from class to class"
+                    : "";
+            throw usage("--interpolate is for recipes of one generator that takes noise alone, which " + name
+                    + " is not" + way);
+        }
+        if (images.isOfClass() && !(model.model().source() instanceof FromClasses)) {
+            throw usage("--class is for recipes of classes, and " + name + " knows none");
+        }
     }
 
     /** Draws samples into a file, and says what is in it. */
-    private String draw(Recipe recipe, Generator generator, RandomStream random, Path file) {
+    private String draw(SavedModel saved, RandomStream random, Path file) {
         RandomStream noise = random.split("sample");
-        if (recipe.samples() instanceof PointSamples points) {
+        SampleSource source = saved.model().source();
+        if (source instanceof FromClasses generator) {
+            try {
+                return images.ofClasses(generator, ImageSamples.rangeOf(saved.samples()), noise, file);
+            } catch (IllegalArgumentException e) {
+                throw usage(e.getMessage());
+            }
+        }
+        if (!(source instanceof FromNoise generator)) {
+            boolean enlarges = saved.samples() instanceof TranslationSamples translation
+                    && translation.task() == TranslationTask.SUPER_RESOLUTION;
+            throw new RunException(saved.recipe().name() + " makes images from images, not from noise: use "
+                    + (enlarges ? "upscale" : "translate"));
+        }
+        if (saved.samples() instanceof PointSamples points) {
             Tensor real = points.distribution().points(images.points(), random.split("real points"));
-            new ScatterChart(recipe.name(), real).write(file, generator.sample(images.points(), noise));
+            new ScatterChart(saved.recipe().name(), real)
+                    .write(file, generator.sampler().sample(images.points(), noise));
             return Screen.count(images.points(), "point");
         }
-        images.grid(((ImageSamples) recipe.samples()).range()).write(file, images.draw(generator, noise));
+        images.grid(((ImageSamples) saved.samples()).range()).write(file, images.draw(generator, noise));
         return images.describe();
     }
 
-    private Recipe recipe(Checkpoint checkpoint) {
-        String name = checkpoint.texts().get("recipe");
-        if (name == null) {
-            throw new StateException(checkpoint.directory() + " is not a checkpoint of a recipe: it names none");
+    private ParameterException usage(String sentence) {
+        if (spec == null) {
+            throw new IllegalStateException("sample: expects to be called by picocli");
         }
-        return KnownRecipes.named(recipes.recipes(), name);
+        return new ParameterException(spec.commandLine(), sentence);
     }
 }

@@ -1,5 +1,7 @@
 package org.gan4j.cli;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.gan4j.cli.option.NumberConverters;
 import org.gan4j.cli.terminal.Screen;
 import org.gan4j.data.PixelRange;
@@ -7,13 +9,17 @@ import org.gan4j.data.picture.ImageGrid;
 import org.gan4j.models.Generator;
 import org.gan4j.models.Interpolation;
 import org.gan4j.random.RandomStream;
+import org.gan4j.recipes.FromClasses;
+import org.gan4j.recipes.FromNoise;
 import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options for the choice and arrangement of samples. */
 final class SampleOptions {
     private static final int COUNT = 64;
+    private static final int OF_A_CLASS = 8;
     private static final int ROWS = 8;
     private static final int STEPS = 10;
     private static final int PADDING = 2;
@@ -50,46 +56,103 @@ final class SampleOptions {
             names = "--rows",
             paramLabel = "N",
             converter = NumberConverters.ImageCount.class,
-            description = "With --interpolate: number of rows. Default: " + ROWS + ".")
+            description = "With --interpolate or --to: number of rows. Default: " + ROWS + ".")
     private @Nullable Integer rows;
 
     @Option(
             names = "--steps",
             paramLabel = "N",
             converter = NumberConverters.StepCount.class,
-            description = "With --interpolate: images in a row, including both ends. Default: " + STEPS + ".")
+            description = "With --interpolate or --to: images in a row, including both ends. Default: " + STEPS + ".")
     private @Nullable Integer steps;
+
+    @Mixin
+    private final ClassOptions classes = new ClassOptions();
 
     /** Describes contradictory options; null if there are none. */
     @Nullable
     String contradiction() {
-        if (interpolate && (count != null || columns != null)) {
-            return (count != null ? "--count" : "--columns")
-                    + " and --interpolate exclude each other; use --rows and --steps to set the number of images";
+        if (classes.contradiction() != null) {
+            return classes.contradiction();
         }
-        if (!interpolate && (rows != null || steps != null)) {
-            return (rows != null ? "--rows" : "--steps") + " needs --interpolate";
+        if (interpolate && classes.isChosen()) {
+            return "--interpolate and --class exclude each other: --to leads from one class to another";
         }
-        if (interpolate && (long) rows() * steps() > NumberConverters.ImageCount.MOST) {
+        if (isWay() && (count != null || columns != null)) {
+            return (count != null ? "--count" : "--columns") + " and " + (interpolate ? "--interpolate" : "--to")
+                    + " exclude each other; use --rows and --steps to set the number of images";
+        }
+        if (!isWay() && (rows != null || steps != null)) {
+            return (rows != null ? "--rows" : "--steps") + " needs --interpolate or --to";
+        }
+        if (isWay() && (long) rows() * steps() > NumberConverters.ImageCount.MOST) {
             return "--rows times --steps must be at most " + NumberConverters.ImageCount.MOST + ", not "
                     + (long) rows() * steps();
         }
         return null;
     }
 
-    /** Returns true if an option arranges the images. */
+    private boolean isWay() {
+        return interpolate || classes.isWay();
+    }
+
+    /** Tells whether a class is chosen. */
+    boolean isOfClass() {
+        return classes.isChosen();
+    }
+
+    /** Tells whether an option arranges the images. */
     boolean isArranged() {
         return interpolate || columns != null || padding != null;
     }
 
-    /** Generates the samples, one row after the other. */
-    Tensor draw(Generator generator, RandomStream random) {
+    /** Tells whether rows lead from one sample to another. */
+    boolean isInterpolated() {
+        return interpolate;
+    }
+
+    /**
+     * Computes the samples, one row after the other.
+     *
+     * @param source of one generator, if rows are interpolated
+     */
+    Tensor draw(FromNoise source, RandomStream random) {
         if (!interpolate) {
-            return generator.sample(count(), random);
+            return source.sampler().sample(count(), random);
         }
+        Generator generator = source.generator().orElseThrow();
         Tensor ends = generator.noise(2 * rows(), random);
         return generator.sample(
                 Interpolation.spherical(ends.slice(0, 0, rows()), ends.slice(0, rows(), 2 * rows()), steps()));
+    }
+
+    /**
+     * Draws a row of samples for each class, or samples of the class that is chosen, or ways from it to another, and says what
+     * is in the file.
+     *
+     * @throws IllegalArgumentException if there is no such class
+     */
+    String ofClasses(FromClasses generator, PixelRange range, RandomStream random, Path file) {
+        List<String> names = generator.classNames();
+        if (classes.isWay()) {
+            Tensor ways = generator.between(classes.from(names), classes.to(names), rows(), steps(), random);
+            write(range, steps(), ways, file);
+            return Screen.count(rows(), "way") + " from " + classes.words(names);
+        }
+        if (classes.isChosen()) {
+            grid(range).write(file, generator.sampleOf(classes.from(names), count(), random));
+            return Screen.count(count(), "image") + " of " + classes.words(names);
+        }
+        int each = columns != null ? columns : count == null ? OF_A_CLASS : Math.max(1, count / names.size());
+        write(range, each, generator.sample(names.size(), each, random), file);
+        return Screen.count(each, "image") + " of each of " + names.size() + " classes";
+    }
+
+    private void write(PixelRange range, int across, Tensor images, Path file) {
+        ImageGrid.of(range)
+                .columns(across)
+                .padding(padding == null ? PADDING : padding)
+                .write(file, images);
     }
 
     ImageGrid grid(PixelRange range) {

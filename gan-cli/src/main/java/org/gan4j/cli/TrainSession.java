@@ -13,6 +13,8 @@ import org.gan4j.cli.terminal.ShellWords;
 import org.gan4j.io.Checkpoint;
 import org.gan4j.io.CheckpointFolder;
 import org.gan4j.recipes.TrainingData;
+import org.gan4j.recipes.TranslationSamples;
+import org.gan4j.recipes.TranslationTask;
 import org.gan4j.recipes.run.Environment;
 import org.gan4j.recipes.run.RecipeRun;
 import org.gan4j.recipes.run.RunPlan;
@@ -136,8 +138,19 @@ final class TrainSession implements AutoCloseable {
             screen.say("Look at " + pictures + ".");
         }
         if (Files.isDirectory(new CheckpointFolder(directory.checkpoints()).at(run.step()))) {
-            screen.say("More samples: " + Screen.command("sample", ShellWords.path(directory.path()), "--count", "64"));
+            screen.say(next());
         }
+    }
+
+    /** What to do with the networks. */
+    private String next() {
+        String path = ShellWords.path(directory.path());
+        if (!(plan.examples().samples() instanceof TranslationSamples translation)) {
+            return "More samples: " + Screen.command("sample", path, "--count", "64");
+        }
+        boolean enlarges = translation.task() == TranslationTask.SUPER_RESOLUTION;
+        return (enlarges ? "To enlarge images: " : "To translate images: ")
+                + Screen.command(enlarges ? "upscale" : "translate", path, "--in", "DIR", "--out", "DIR2");
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.gan4j.shape.Shape;
  * Small photos from convolutions: a generator that enlarges and convolves, a discriminator with dropout that ends in a
  * sigmoid, binary cross-entropy of probabilities, real and fake loss averaged, one noise for both updates of a step.
  */
-public final class Cifar10ConvRecipe implements Recipe {
+public final class Cifar10ConvRecipe implements NoiseRecipe {
     private static final Shape IMAGE = Shape.of(3, 32, 32);
     private static final int LATENT = 100;
 

@@ -3,9 +3,11 @@ package org.gan4j.recipes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.gan4j.data.DataException;
 import org.gan4j.data.Dataset;
 import org.gan4j.data.download.DataCache;
+import org.gan4j.data.pairs.Translations;
 import org.gan4j.data.sets.DataSets;
 import org.gan4j.data.sets.KnownDataset;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param cache the folder of downloaded data sets; null where {@code from} needs none
  * @param skipUnreadable whether images of a folder that cannot be read are left out instead of refused
  * @param ignoreOrientation whether images of a folder are taken as they are stored, not turned as EXIF says
+ * @param translation which way and of what size, for recipes that make images from images; null for the recipe's
  */
-public record DataChoice(String from, @Nullable String cache, boolean skipUnreadable, boolean ignoreOrientation) {
+public record DataChoice(
+        String from,
+        @Nullable String cache,
+        boolean skipUnreadable,
+        boolean ignoreOrientation,
+        @Nullable TranslationChoice translation) {
     /** The data that come with the library: digits for networks of one channel, stacked digits for others. */
     public static final String BUNDLED = DataSets.BUNDLED;
 
@@ -29,12 +37,17 @@ public record DataChoice(String from, @Nullable String cache, boolean skipUnread
 
     /** A choice whose images are turned as EXIF says. */
     public DataChoice(String from, @Nullable String cache, boolean skipUnreadable) {
-        this(from, cache, skipUnreadable, false);
+        this(from, cache, skipUnreadable, false, null);
     }
 
     /** The same choice, its images taken as they are stored if so asked. */
     public DataChoice ignoringOrientation(boolean ignores) {
-        return new DataChoice(from, cache, skipUnreadable, ignores);
+        return new DataChoice(from, cache, skipUnreadable, ignores, translation);
+    }
+
+    /** The same choice with another direction or size. */
+    public DataChoice translating(@Nullable TranslationChoice chosen) {
+        return new DataChoice(from, cache, skipUnreadable, ignoreOrientation, chosen);
     }
 
     /** What a user wrote, with paths made absolute. */
@@ -67,9 +80,12 @@ public record DataChoice(String from, @Nullable String cache, boolean skipUnread
         if (written.equals(BUNDLED) || KnownDataset.named(written).isPresent()) {
             return written;
         }
-        boolean folder = written.startsWith(DataSets.FOLDER);
-        Path path = DataSets.path(written, folder ? DataSets.FOLDER : "");
-        return Files.exists(path) ? (folder ? DataSets.FOLDER : "") + absolute(path) : written;
+        String prefix = Stream.of(DataSets.FOLDER, Translations.PAIRS, Translations.UNPAIRED)
+                .filter(written::startsWith)
+                .findFirst()
+                .orElse("");
+        Path path = DataSets.path(written, prefix);
+        return Files.exists(path) ? prefix + absolute(path) : written;
     }
 
     private static String absolute(Path path) {

@@ -2,6 +2,7 @@ package org.gan4j.recipes;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -49,6 +50,23 @@ public record DataIdentity(String name, int examples, String shape, String sha25
         String pixels = sha256(dataset.size(), i -> pixels(dataset, i));
         return new DataIdentity(
                 dataset.name(), dataset.size(), dataset.imageShape().toString(), pixels, null);
+    }
+
+    /**
+     * Reads two data sets, which are of one run.
+     *
+     * @throws DataException naming the first image that cannot be read
+     */
+    static DataIdentity ofBoth(Dataset first, Dataset second) {
+        DataIdentity one = of(first);
+        DataIdentity other = of(second);
+        byte[] both = (one.sha256 + other.sha256).getBytes(StandardCharsets.US_ASCII);
+        return new DataIdentity(
+                one.name + " and " + other.name,
+                one.examples + other.examples,
+                one.shape + " and " + other.shape,
+                HexFormat.of().formatHex(newDigest().digest(both)),
+                null);
     }
 
     /**

@@ -20,7 +20,7 @@ import org.gan4j.train.step.InstanceNoise;
  * on two processors. Digits are mostly black, which the discriminator soon knows: that it has half the width, and that its
  * images have noise at first, keeps the generator from making one image for all noise.
  */
-public final class Dcgan32Recipe implements Recipe {
+public final class Dcgan32Recipe implements NoiseRecipe {
     private static final Shape IMAGE = Shape.of(3, 32, 32);
     private static final int LATENT = 100;
     private static final int WIDTH = 128;

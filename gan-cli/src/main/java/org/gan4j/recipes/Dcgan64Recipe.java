@@ -17,7 +17,7 @@ import org.gan4j.shape.Shape;
  * cross-entropy of probabilities, real and fake loss averaged, fresh noise for each update, weights drawn from normal(0,
  * 0.02).
  */
-public final class Dcgan64Recipe implements Recipe {
+public final class Dcgan64Recipe implements NoiseRecipe {
     private static final Shape IMAGE = Shape.of(3, 64, 64);
     private static final int LATENT = 100;
 

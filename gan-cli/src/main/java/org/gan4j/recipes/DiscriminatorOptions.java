@@ -30,6 +30,25 @@ public record DiscriminatorOptions(boolean logits, int packing, DiscriminatorExt
         return extras;
     }
 
+    /**
+     * Refuses what discriminators of logits without further layers cannot have: packs, spectral normalisation and minibatch layers.
+     *
+     * @param recipe its name, for the message
+     * @throws IllegalArgumentException if one of them is chosen
+     */
+    public void requireLogitsOf(String recipe) {
+        String option = packing > 1
+                ? "--packed"
+                : extras.spectralNorm()
+                        ? "--spectral-norm"
+                        : extras.minibatchDiscrimination()
+                                ? "--minibatch-discrimination"
+                                : extras.minibatchStdDev() ? "--minibatch-stddev" : "";
+        if (!option.isEmpty()) {
+            throw new IllegalArgumentException(option + " is not for the discriminator of " + recipe);
+        }
+    }
+
     /** The shape of what it judges at once, for samples of a shape. */
     public Shape packed(Shape sample) {
         return sample.withSize(0, packing * sample.size(0));

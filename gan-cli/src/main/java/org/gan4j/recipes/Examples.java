@@ -5,7 +5,10 @@ import org.gan4j.data.BatchSource;
 import org.gan4j.random.RandomStream;
 
 /** What a run trains on. */
-public sealed interface Examples permits ImageExamples, PointExamples {
+public sealed interface Examples permits ImageExamples, PointExamples, TranslationExamples {
+    /** The recipe's kind of samples, fitted to these. */
+    SampleKind samples();
+
     /** For example {@code digits, 5000 images [1, 28, 28]}. */
     String describe();
 

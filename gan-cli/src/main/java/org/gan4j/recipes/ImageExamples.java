@@ -11,9 +11,18 @@ import org.gan4j.random.RandomStream;
  * Images in memory or in files.
  *
  * @param dataset of images of one size
- * @param range that their values are brought to
+ * @param samples their kind: images, or images of classes
  */
-public record ImageExamples(Dataset dataset, PixelRange range) implements Examples {
+public record ImageExamples(Dataset dataset, SampleKind samples) implements Examples {
+    /**
+     * Images without classes.
+     *
+     * @param range that their values are brought to
+     */
+    public ImageExamples(Dataset dataset, PixelRange range) {
+        this(dataset, new ImageSamples(dataset.imageShape(), range));
+    }
+
     @Override
     public String describe() {
         return dataset.name() + ", " + dataset.size() + " images " + dataset.imageShape();
@@ -22,7 +31,10 @@ public record ImageExamples(Dataset dataset, PixelRange range) implements Exampl
     @Override
     public BatchSource<Batch> batches(int batchSize, boolean wholeBatchesOnly, RandomStream random) {
         DataLoader loader =
-                DataLoader.of(dataset).batchSize(batchSize).range(range).shuffle(random);
+                DataLoader.of(dataset)
+                .batchSize(batchSize)
+                .range(ImageSamples.rangeOf(samples))
+                .shuffle(random);
         return wholeBatchesOnly ? loader.dropLast() : loader;
     }
 }

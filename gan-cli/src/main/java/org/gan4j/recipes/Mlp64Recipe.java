@@ -18,7 +18,7 @@ import org.gan4j.shape.Shape;
  * discriminator of 1,024, 512 and 256 with dropout that ends in a sigmoid, binary cross-entropy of probabilities, real and
  * fake loss averaged, fresh noise for each update.
  */
-public final class Mlp64Recipe implements Recipe {
+public final class Mlp64Recipe implements NoiseRecipe {
     private static final Shape IMAGE = Shape.of(3, 64, 64);
     private static final int LATENT = 100;
     private static final double DROPOUT = 0.3;

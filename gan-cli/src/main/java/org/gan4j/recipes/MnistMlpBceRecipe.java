@@ -18,7 +18,7 @@ import org.gan4j.shape.Shape;
  * The smallest GAN of digits: one hidden layer of 128 in each network, ReLU, sigmoid at both ends, binary cross-entropy of
  * probabilities, real and fake loss summed, fresh noise for each update, Adam with its default betas.
  */
-public final class MnistMlpBceRecipe implements Recipe {
+public final class MnistMlpBceRecipe implements NoiseRecipe {
     private static final Shape IMAGE = Shape.of(1, 28, 28);
     private static final int LATENT = 100;
     private static final int HIDDEN = 128;

@@ -16,7 +16,7 @@ import org.gan4j.shape.Shape;
  *
  * <p>The text that it follows gives no sizes; these make recognisable digits of the bundled ones in two minutes.
  */
-public final class MnistMlpRecipe implements Recipe {
+public final class MnistMlpRecipe implements NoiseRecipe {
     private static final Shape IMAGE = Shape.of(1, 28, 28);
     private static final int LATENT = 100;
     private static final double DROPOUT = 0.3;

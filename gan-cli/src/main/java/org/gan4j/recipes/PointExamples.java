@@ -16,6 +16,11 @@ public record PointExamples(PointDistribution distribution) implements Examples 
     private static final int EPOCH = 500;
 
     @Override
+    public SampleKind samples() {
+        return new PointSamples(distribution);
+    }
+
+    @Override
     public String describe() {
         return distribution.name() + ", points of " + distribution.modes() + " modes";
     }

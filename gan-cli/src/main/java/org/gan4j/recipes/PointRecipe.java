@@ -14,7 +14,7 @@ import org.gan4j.random.RandomStream;
  * Points of the plane from three fully connected layers of 128: a small world in which one sees what a technique does, in seconds
  * and on one processor. Nothing holds the discriminator: it is the plain GAN, which loses modes.
  */
-abstract class PointRecipe implements Recipe {
+abstract class PointRecipe implements NoiseRecipe {
     private static final int LATENT = 2;
     private static final int[] HIDDEN = {128, 128, 128};
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.gan4j.nn.Module;
 import org.gan4j.random.RandomStream;
-import org.gan4j.recipes.Recipe;
+import org.gan4j.recipes.NoiseRecipe;
 import org.gan4j.recipes.Recipes;
 import org.gan4j.shape.Shape;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ final class WorkloadTest {
     @ValueSource(strings = {"mnist-mlp-bce", "mlp-64", "cifar10-conv", "dcgan-64"})
     void aWorkloadIsTheStepOfItsRecipe(String name) {
         Workload workload = Workload.find(name).orElseThrow();
-        Recipe recipe = Recipes.bundled().find(name).orElseThrow();
+        NoiseRecipe recipe = (NoiseRecipe) Recipes.bundled().find(name).orElseThrow();
 
         assertSame(workload.networks().generator(RANDOM), recipe.generator(RANDOM));
         assertSame(workload.networks().discriminator(RANDOM), recipe.discriminator(RANDOM));

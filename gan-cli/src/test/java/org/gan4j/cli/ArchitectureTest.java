@@ -26,6 +26,15 @@ final class ArchitectureTest extends Architecture {
             "models.mlp",
             "models.conv",
             "models.dcgan",
+            "models.pix2pix",
+            "models.cyclegan",
+            "models.srgan",
+            "models.esrgan",
+            "models.cgan",
+            "models.acgan",
+            "models.sngan",
+            "models.infogan",
+            "models.lapgan",
             "data",
             "data.transform",
             "data.picture",
@@ -40,10 +49,13 @@ final class ArchitectureTest extends Architecture {
             "train.diagnosis",
             "train.run",
             "train.watch",
-            "train.tensorboard");
+            "train.tensorboard",
+            "train.translation",
+            "train.conditional");
 
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("recipes", LIBRARY),
+            Map.entry("recipes.conditional", with(LIBRARY, "recipes")),
             Map.entry("recipes.technique", with(LIBRARY, "recipes")),
             Map.entry("recipes.run", with(LIBRARY, "recipes", "recipes.technique")),
             Map.entry("bench", with(LIBRARY, "recipes", "recipes.run", "recipes.technique")),

@@ -36,7 +36,7 @@ final class OwnRecipeTest {
             import org.gan4j.tensor.Tensor;
             import org.gan4j.train.step.*;
 
-            public final class TinyRecipe implements Recipe {
+            public final class TinyRecipe implements NoiseRecipe {
                 private static final Shape IMAGE = Shape.of(1, 28, 28);
 
                 public String name() { return "tiny"; }
@@ -51,7 +51,7 @@ final class OwnRecipeTest {
                 public AdversarialLoss loss() { return new HingeLoss(); }
                 public AdversarialPair<Batch> pair(Generator generator, Layer discriminator) {
                     System.setProperty("mine.pair", generator.toString());
-                    return Recipe.super.pair(generator, discriminator);
+                    return NoiseRecipe.super.pair(generator, discriminator);
                 }
             }
             """;

@@ -11,6 +11,7 @@ import org.gan4j.data.points.SwissRoll;
 import org.gan4j.io.Checkpoint;
 import org.gan4j.models.Generator;
 import org.gan4j.random.RandomStream;
+import org.gan4j.recipes.NoiseRecipe;
 import org.gan4j.recipes.Recipes;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
@@ -55,7 +56,7 @@ final class PointRunTest {
         assertThat(sample.out()).containsExactly("50 points of swiss-roll at step 1 in " + out + ".");
         try (Scope scope = Scope.open()) {
             RandomStream random = RandomStream.seeded(1);
-            Generator generator = Recipes.bundled().named("swiss-roll").generator(random);
+            Generator generator = ((NoiseRecipe) Recipes.bundled().named("swiss-roll")).generator(random);
             generator.restore(
                     Checkpoint.read(run.resolve("checkpoint/step-000001")).part("generator"));
             Tensor real = new SwissRoll().points(50, random.split("real points"));
@@ -103,7 +104,7 @@ final class PointRunTest {
         Path file = directory.resolve(part + ".png");
         try (Scope scope = Scope.open()) {
             RandomStream random = RandomStream.seeded(1);
-            Generator generator = Recipes.bundled().named("mnist-mlp-bce").generator(random);
+            Generator generator = ((NoiseRecipe) Recipes.bundled().named("mnist-mlp-bce")).generator(random);
             generator.restore(
                     Checkpoint.read(run.resolve("checkpoint/step-000003")).part(part));
             ImageGrid.of(PixelRange.ZERO_TO_ONE)

@@ -14,6 +14,7 @@ import org.gan4j.models.Generator;
 import org.gan4j.quality.Coverage;
 import org.gan4j.quality.ImageClassifier;
 import org.gan4j.random.RandomStream;
+import org.gan4j.recipes.NoiseRecipe;
 import org.gan4j.recipes.Recipes;
 import org.gan4j.tensor.Scope;
 import org.junit.jupiter.api.Tag;
@@ -87,7 +88,7 @@ final class TrainingQualityTest {
     }
 
     private static Generator generator(Path run, String recipe) {
-        Generator generator = Recipes.bundled().named(recipe).generator(RandomStream.seeded(0));
+        Generator generator = ((NoiseRecipe) Recipes.bundled().named(recipe)).generator(RandomStream.seeded(0));
         Path newest = new CheckpointFolder(run.resolve("checkpoint")).newest().orElseThrow();
         try (Scope scope = Scope.open()) {
             generator.restore(Checkpoint.read(newest).part("generator"));

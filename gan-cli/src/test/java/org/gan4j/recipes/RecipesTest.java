@@ -24,7 +24,7 @@ final class RecipesTest {
 
     @Test
     void everyRecipeMakesSamplesOfItsShapeAndRange() {
-        for (Recipe recipe : Recipes.bundled().all()) {
+        for (NoiseRecipe recipe : ofNoise()) {
             Generator generator = recipe.generator(RandomStream.seeded(1));
 
             assertThat(generator.sampleShape()).isEqualTo(recipe.samples().shape());
@@ -49,7 +49,7 @@ final class RecipesTest {
 
     @Test
     void theDigitsWithBceAreThoseOfTheText() {
-        Recipe recipe = Recipes.bundled().named("mnist-mlp-bce");
+        NoiseRecipe recipe = ofNoise("mnist-mlp-bce");
 
         assertThat(recipe.defaults()).isEqualTo(new Recipe.Defaults("bundled", 100, 64, 1e-3, 1));
         assertThat(recipe.samples()).isEqualTo(new ImageSamples(Shape.of(1, 28, 28), PixelRange.ZERO_TO_ONE));
@@ -59,7 +59,7 @@ final class RecipesTest {
 
     @Test
     void theDigitsWithLogitsHaveTheSizesThatAreStated() {
-        Recipe recipe = Recipes.bundled().named("mnist-mlp");
+        NoiseRecipe recipe = ofNoise("mnist-mlp");
 
         assertThat(recipe.defaults().batchSize()).isEqualTo(64);
         assertThat(recipe.defaults().learningRate()).isEqualTo(2e-4);
@@ -71,7 +71,7 @@ final class RecipesTest {
 
     @Test
     void theLossTakesWhatTheDiscriminatorGives() {
-        for (Recipe recipe : Recipes.bundled().all()) {
+        for (NoiseRecipe recipe : ofNoise()) {
             try (Scope scope = Scope.open()) {
                 Layer discriminator = recipe.discriminator(RandomStream.seeded(1));
                 Tensor images = Tensor.normal(recipe.samples().shape().prepend(16), RandomStream.seeded(2));
@@ -87,7 +87,7 @@ final class RecipesTest {
 
     @Test
     void theConvolutionsOfSmallPhotosAreThoseOfTheText() {
-        Recipe recipe = Recipes.bundled().named("cifar10-conv");
+        NoiseRecipe recipe = ofNoise("cifar10-conv");
 
         assertThat(recipe.defaults()).isEqualTo(new Recipe.Defaults("cifar10", 10, 32, 2e-4, 2));
         assertThat(recipe.loss()).isEqualTo(new ProbabilityLoss().average());
@@ -108,7 +108,7 @@ final class RecipesTest {
 
     @Test
     void theDcganOf32IsThatOfTheTextInAQuarterOfItsWidth() {
-        Recipe recipe = Recipes.bundled().named("dcgan-32");
+        NoiseRecipe recipe = ofNoise("dcgan-32");
 
         assertThat(recipe.defaults()).isEqualTo(new Recipe.Defaults("bundled", 8, 64, 5e-4, 2));
         assertThat(recipe.loss()).isEqualTo(new NonSaturatingLoss());
@@ -124,7 +124,7 @@ final class RecipesTest {
     @Test
     void thePairsOf64AreThoseOfTheText() {
         for (String name : new String[] {"mlp-64", "dcgan-64"}) {
-            Recipe recipe = Recipes.bundled().named(name);
+            NoiseRecipe recipe = ofNoise(name);
             assertThat(recipe.defaults().data()).isEqualTo("cifar10");
             assertThat(recipe.defaults().batchSize()).isEqualTo(64);
             assertThat(recipe.defaults().learningRate()).isEqualTo(2e-4);
@@ -132,11 +132,11 @@ final class RecipesTest {
             assertThat(recipe.optimizer(2e-4)).isEqualTo(ADAM);
             assertThat(recipe.reusesNoise()).isFalse();
         }
-        assertThat(parameters(Recipes.bundled().named("mlp-64")))
+        assertThat(parameters(ofNoise("mlp-64")))
                 .containsExactly(
                         101 * 256 + 257 * 512 + 513 * 1024 + 1025 * 12288 + 2 * (256 + 512 + 1024),
                         12289 * 1024 + 1025 * 512 + 513 * 256 + 257);
-        assertThat(parameters(Recipes.bundled().named("dcgan-64")))
+        assertThat(parameters(ofNoise("dcgan-64")))
                 .containsExactly(
                         16 * (100 * 512 + 512 * 256 + 256 * 128 + 128 * 64 + 64 * 3) + 2 * (512 + 256 + 128 + 64),
                         16 * (3 * 64 + 64 * 128 + 128 * 256 + 256 * 512 + 512) + 2 * (128 + 256 + 512));
@@ -147,10 +147,21 @@ final class RecipesTest {
         assertThatThrownBy(() -> Recipes.bundled().named("dcgan"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("recipe: expects one of mnist-mlp, mnist-mlp-bce, cifar10-conv, dcgan-32, mlp-64, dcgan-64,"
-                        + " ring8, grid25, swiss-roll, got \"dcgan\"");
+                        + " ring8, grid25, swiss-roll, pix2pix, cyclegan, srgan, esrgan, got \"dcgan\"");
     }
 
-    private static List<Integer> parameters(Recipe recipe) {
+    private static NoiseRecipe ofNoise(String name) {
+        return (NoiseRecipe) Recipes.bundled().named(name);
+    }
+
+    private static List<NoiseRecipe> ofNoise() {
+        return Recipes.bundled().all().stream()
+                .filter(NoiseRecipe.class::isInstance)
+                .map(NoiseRecipe.class::cast)
+                .toList();
+    }
+
+    private static List<Integer> parameters(NoiseRecipe recipe) {
         return List.of((int) recipe.generator(RandomStream.seeded(1)).parameterCount(), (int)
                 recipe.discriminator(RandomStream.seeded(1)).parameterCount());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.gan4j.backend.Backends;
@@ -12,11 +13,16 @@ import org.gan4j.backend.DType;
 import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
 import org.gan4j.data.Dataset;
+import org.gan4j.data.pairs.PairedImages;
+import org.gan4j.data.pairs.SuperResolution;
+import org.gan4j.data.pairs.Translation;
+import org.gan4j.data.pairs.UnpairedImages;
+import org.gan4j.data.transform.Edges;
 import org.gan4j.io.State;
 import org.gan4j.io.Stateful;
 import org.gan4j.recipes.run.RunPlan;
 import org.gan4j.recipes.run.RunSettings;
-import org.gan4j.recipes.run.TrainedGenerator;
+import org.gan4j.recipes.run.TrainedNetworks;
 import org.gan4j.recipes.technique.AdversarialObjective;
 import org.gan4j.recipes.technique.Bounds;
 import org.gan4j.recipes.technique.LossChoice;
@@ -110,19 +116,16 @@ public final class TwoParts {
     /** From a state, if there is one, to the end; the state of then. */
     private Map<String, State> train(Map<String, State> from, TrainListener listener) {
         return Backends.with(plan.backend(), () -> {
-            TrainedGenerator generator = plan.generator();
+            TrainedNetworks networks = plan.networks();
             try (BatchSource<Batch> batches = plan.batches()) {
-                GanTrainer<Batch> trainer = plan.trainer(generator)
-                        .diagnosis(Diagnosis.off())
-                        .listener(listener)
-                        .build();
+                GanTrainer<Batch> trainer = plan.trainer(networks, List.of(listener), Diagnosis.off());
                 if (!from.isEmpty()) {
                     trainer.restore(batches, from);
                 }
                 trainer.fit(batches, Steps.of(2 * STEPS));
                 Map<String, State> end = copy(trainer);
                 // Nothing in the run shows whether the average was saved.
-                generator.average().ifPresent(average -> end.put("average", copy(average)));
+                networks.averages().forEach((part, average) -> end.put("average of " + part, copy(average)));
                 return end;
             }
         });
@@ -164,12 +167,30 @@ public final class TwoParts {
         if (recipe.samples() instanceof PointSamples points) {
             return new PointExamples(points.distribution());
         }
-        ImageSamples images = (ImageSamples) recipe.samples();
-        Shape shape = images.shape();
+        if (recipe.samples() instanceof TranslationSamples translation) {
+            return examples(translation);
+        }
+        return new ImageExamples(tiny(recipe.samples().shape()), recipe.samples());
+    }
+
+    private static Examples examples(TranslationSamples samples) {
+        Dataset images = tiny(samples.shape());
+        Translation translation =
+                switch (samples.task()) {
+                    case PAIRED -> PairedImages.derived(images, Edges.standard());
+                    case UNPAIRED -> new UnpairedImages(images, images);
+                    case SUPER_RESOLUTION -> new SuperResolution(images, samples.factor());
+                };
+        return new TranslationExamples(translation, Optional.empty(), translation, samples);
+    }
+
+    private static Dataset tiny(Shape shape) {
         byte[] pixels = new byte[IMAGES * shape.elements()];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) (i * 31);
         }
-        return new ImageExamples(Dataset.of("tiny", shape, List.of("all"), pixels, new int[IMAGES]), images.range());
+        int[] labels = new int[IMAGES];
+        Arrays.setAll(labels, i -> i % 2);
+        return Dataset.of("tiny", shape, List.of("even", "odd"), pixels, labels);
     }
 }

@@ -7,7 +7,7 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Table of learned vectors, looked up by number: INT32 [..] to [.., size].
+ * Table of learned vectors, looked up by number: INT32 [..] to [.., size]; or mixed by shares [n, count] to [n, size].
  *
  * <p>Initialised from the standard normal distribution, PyTorch's default. Thread safety: see {@link Module}.
  */
@@ -37,16 +37,20 @@ public final class Embedding extends Layer implements PerSample {
     }
 
     /**
-     * Looks up vectors.
+     * Looks up vectors, or mixes them.
      *
      * @throws IndexOutOfBoundsException if a number is outside [0, count)
      */
     @Override
     protected Tensor compute(Tensor input) {
-        if (input.dtype() != DType.INT32) {
-            throw new IllegalArgumentException(this + ": expects INT32, got " + input.dtype());
-        }
         Shape shape = input.shape();
+        if (input.dtype().isFloating() && shape.rank() == 2 && shape.size(1) == count) {
+            return input.matmul(weight.value());
+        }
+        if (input.dtype() != DType.INT32) {
+            throw new IllegalArgumentException(
+                    this + ": expects INT32 or shares [n, " + count + "], got " + input.dtype() + " " + shape);
+        }
         try {
             return Scope.keeping(
                     () -> weight.value().gather(input.reshape(shape.elements())).reshape(shape.append(size)));

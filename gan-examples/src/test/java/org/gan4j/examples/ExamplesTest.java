@@ -63,6 +63,36 @@ final class ExamplesTest {
     }
 
     @Test
+    void conditionalGanWritesItsRun() {
+        assertRun(directory -> ConditionalGan.main("1", directory));
+    }
+
+    @Test
+    void infoGanWritesItsRun() {
+        assertRun(directory -> InfoGan.main("1", directory));
+    }
+
+    @Test
+    void lapganWritesItsRun() {
+        assertRun(directory -> Lapgan.main("1", directory));
+    }
+
+    @Test
+    void pix2PixWritesItsRun() {
+        assertRun(directory -> Pix2PixEdges.main("1", directory));
+    }
+
+    @Test
+    void cycleGanWritesItsRun() {
+        assertRun(directory -> CycleGanDigits.main("1", directory));
+    }
+
+    @Test
+    void srganWritesItsRun() {
+        assertRun(directory -> SrganDigits.main("1", directory));
+    }
+
+    @Test
     void everyExampleIsShort() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/main/java/org/gan4j/examples"))) {
             assertThat(files.toList()).hasSizeGreaterThan(5).allSatisfy(file -> assertThat(Files.readAllLines(file))

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Any number of threads may call {@code sample}, even while another trains the network, each with its own random stream.
  */
-public abstract class ConditionalGenerator extends ConditionalLayer {
+public abstract class ConditionalGenerator extends ConditionalLayer implements ClassSampler {
     private volatile @Nullable Latent latent;
 
     /** Returns the shape of the noise for one sample, for example [100]. */
@@ -49,6 +49,7 @@ public abstract class ConditionalGenerator extends ConditionalLayer {
      * @param condition [n, ..]
      * @return [n, sample shape]
      */
+    @Override
     public final Tensor sample(Tensor noise, Tensor condition) {
         return Sampling.of(this).run(LatentNoise.require(latentShape(), noise), condition, this::forward);
     }
@@ -97,6 +98,7 @@ public abstract class ConditionalGenerator extends ConditionalLayer {
      *
      * @return [count, latent shape], with the data type and backend of its weights
      */
+    @Override
     public final Tensor noise(int count, RandomStream random) {
         return latent().drawFor(this, count, random);
     }

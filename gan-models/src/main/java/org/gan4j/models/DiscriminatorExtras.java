@@ -58,6 +58,11 @@ public record DiscriminatorExtras(boolean spectralNorm, boolean minibatchDiscrim
         return width + (minibatchStdDev ? 1 : 0) + (minibatchDiscrimination ? KERNELS : 0);
     }
 
+    /** Returns the layer, under spectral normalisation if that is set and its weight has two or more axes. */
+    public Layer bounded(Layer layer, RandomStream random) {
+        return bounded(List.of(layer), random).get(0);
+    }
+
     /** Returns the layers, with each whose weight has two or more axes under spectral normalisation if that is set. */
     public List<Layer> bounded(List<Layer> layers, RandomStream random) {
         if (!spectralNorm) {

@@ -24,10 +24,13 @@ final class ArchitectureTest extends Architecture {
             Map.entry("train.listener", with(BELOW)),
             Map.entry("train.penalty", with(BELOW)),
             Map.entry("train.step", with(BELOW, "train.penalty")),
+            Map.entry(
+                    "train.conditional", with(BELOW, "models.infogan", "models.lapgan", "train.penalty", "train.step")),
             Map.entry("train.run", with(BELOW, "train.listener")),
             Map.entry("train.diagnosis", with(BELOW, "train.listener", "train.step", "train.run")),
             Map.entry("train.watch", with(BELOW, "train.listener", "train.run")),
             Map.entry("train.tensorboard", with(BELOW, "train.listener", "train.run", "train.watch")),
+            Map.entry("train.translation", with(BELOW, "train.penalty", "train.step", "train")),
             Map.entry("train", with(BELOW, "train.listener", "train.penalty", "train.step", "train.diagnosis")));
 
     @Override

@@ -2,6 +2,7 @@ package org.gan4j.cli.option;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.gan4j.backend.Precision;
 import org.gan4j.recipes.DataChoice;
 import org.gan4j.recipes.Recipe;
@@ -36,6 +37,9 @@ public final class TrainOptions {
             names = "--ignore-orientation",
             description = "Take photos of a folder as they are stored, not turned the way EXIF says.")
     private boolean ignoreOrientation;
+
+    @Mixin
+    private final TranslationOptions translation = new TranslationOptions();
 
     @Mixin
     private final CacheOptions cache = new CacheOptions();
@@ -159,6 +163,11 @@ public final class TrainOptions {
         return data != null || cache.isGiven();
     }
 
+    /** The first option that only recipes that make images from images take, if one is given. */
+    public Optional<String> ofTranslations() {
+        return translation.given();
+    }
+
     /** The number of threads, where the options say nothing. */
     public int threadsOr(int otherwise) {
         return threads == null ? otherwise : threads;
@@ -173,7 +182,8 @@ public final class TrainOptions {
     public RunSettings settings(Recipe.Defaults defaults) {
         return new RunSettings(
                 DataChoice.of(data == null ? defaults.data() : data, cache.cache(), skipUnreadable)
-                        .ignoringOrientation(ignoreOrientation),
+                        .ignoringOrientation(ignoreOrientation)
+                        .translating(translation.chosen()),
                 batchSize == null ? defaults.batchSize() : batchSize,
                 learningRate == null ? defaults.learningRate() : learningRate,
                 seed == null ? SEED : seed,
@@ -187,7 +197,8 @@ public final class TrainOptions {
         DataChoice now = hasData()
                 ? DataChoice.of(data == null ? before.from() : data, cache.cache(), skips)
                 : new DataChoice(before.from(), before.cache(), skips);
-        return own.withData(now.ignoringOrientation(ignoreOrientation || before.ignoreOrientation()));
+        return own.withData(now.ignoringOrientation(ignoreOrientation || before.ignoreOrientation())
+                .translating(before.translation()));
     }
 
     /** The options that are not those of a run that should go on, a few words each. */
@@ -196,6 +207,7 @@ public final class TrainOptions {
         compare(differences, "--batch-size", batchSize, own.batchSize());
         compare(differences, "--learning-rate", learningRate, own.learningRate());
         compare(differences, "--seed", seed, own.seed());
+        differences.addAll(translation.differences(own.data().translation()));
         differences.addAll(techniques().differencesFrom(own.techniques()));
         return differences;
     }

@@ -9,13 +9,11 @@ import java.util.function.Consumer;
 import org.gan4j.backend.Backends;
 import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
-import org.gan4j.data.PixelRange;
 import org.gan4j.data.points.ModeReport;
 import org.gan4j.io.Checkpoint;
 import org.gan4j.io.State;
 import org.gan4j.models.Sampler;
 import org.gan4j.random.RandomStream;
-import org.gan4j.recipes.ImageSamples;
 import org.gan4j.recipes.PointSamples;
 import org.gan4j.recipes.RunLength;
 import org.gan4j.tensor.Scope;
@@ -30,7 +28,6 @@ import org.gan4j.train.run.ModeLog;
 import org.gan4j.train.run.RunDirectory;
 import org.gan4j.train.tensorboard.TensorBoardLog;
 import org.gan4j.train.watch.LossChart;
-import org.gan4j.train.watch.SampleGrid;
 import org.gan4j.train.watch.SampleScatter;
 import org.jspecify.annotations.Nullable;
 
@@ -104,30 +101,38 @@ public final class RecipeRun implements AutoCloseable {
 
     private GanTrainer<Batch> trainer(RunDirectory directory, List<TrainListener> watching, Diagnosis diagnosis) {
         String recipe = plan.recipe().name();
-        RunLength schedule = plan.schedule();
-        TrainedGenerator generator = plan.generator();
+        TrainedNetworks networks = plan.networks();
         List<TrainListener> listeners = new ArrayList<>(watching);
         listeners.add(new CsvLog(directory.log()));
-        listeners.addAll(pictures(generator.sampler(), directory));
+        listeners.addAll(pictures(networks, directory));
         listeners.add(new LossChart(recipe + ": losses", directory.log(), directory.lossChart()));
         listeners.add(new TensorBoardLog(directory.tensorBoard(), Every.steps(TENSOR_BOARD_STEPS))
                 .pictures("samples", directory.samples()));
-        listeners.add(new CheckpointWriter(directory.checkpoints(), schedule.checkpoints())
-                .text("recipe", recipe)
-                .keepNewest(schedule.keepCheckpoints()));
-        return plan.trainer(generator, listeners, diagnosis);
+        listeners.add(checkpoints(directory));
+        return plan.trainer(networks, listeners, diagnosis);
     }
 
-    /** What shows how the samples are. */
-    private List<TrainListener> pictures(Sampler sampler, RunDirectory directory) {
-        RandomStream random = plan.random().split("samples");
+    private CheckpointWriter checkpoints(RunDirectory directory) {
+        RunLength schedule = plan.schedule();
+        CheckpointWriter writer = new CheckpointWriter(directory.checkpoints(), schedule.checkpoints())
+                .text("recipe", plan.recipe().name())
+                .keepNewest(schedule.keepCheckpoints());
+        for (Map.Entry<String, String> text : plan.examples().samples().texts().entrySet()) {
+            writer = writer.text(text.getKey(), text.getValue());
+        }
+        return writer;
+    }
+
+    /** The listeners that show how the samples are. */
+    private List<TrainListener> pictures(TrainedNetworks networks, RunDirectory directory) {
         Every every = plan.schedule().samples();
-        if (plan.recipe().samples() instanceof PointSamples points) {
+        if (plan.examples().samples() instanceof PointSamples points) {
+            RandomStream random = plan.random().split("samples");
+            Sampler sampler = new RunPictures(plan, networks).sampler();
             modes = new ModeLog(sampler, points.distribution(), directory.modes(), every, random);
             return List.of(
                     new SampleScatter(sampler, points.distribution(), directory.samples(), every, random), modes);
         }
-        PixelRange range = ((ImageSamples) plan.recipe().samples()).range();
-        return List.of(new SampleGrid(sampler, range, directory.samples(), every, random));
+        return List.of(new RunPictures(plan, networks).grid(directory.samples(), every));
     }
 }

@@ -16,15 +16,17 @@ import org.gan4j.train.listener.Training;
 /**
  * What a run would be like, found out by a few of its steps, of which nothing is written.
  *
- * @param generator as a tree
- * @param discriminator as a tree
- * @param parameters the learned numbers of both
+ * @param networks each as a tree
+ * @param parameters the learned numbers of all
  * @param stateBytes what a checkpoint would hold: networks, moments of the optimizers
  * @param length in steps
  * @param step the time that one takes
  */
-public record Rehearsal(
-        String generator, String discriminator, long parameters, long stateBytes, long length, Duration step) {
+public record Rehearsal(List<String> networks, long parameters, long stateBytes, long length, Duration step) {
+    public Rehearsal {
+        networks = List.copyOf(networks);
+    }
+
     /** The first steps prepare memory and kernels. */
     private static final int WARM = 3;
 
@@ -35,16 +37,15 @@ public record Rehearsal(
     public static Rehearsal of(RunPlan plan) {
         return Backends.with(plan.backend(), () -> {
             try (BatchSource<Batch> batches = plan.batches()) {
-                TrainedGenerator generator = plan.generator();
+                TrainedNetworks networks = plan.networks();
                 Measuring measuring = new Measuring();
-                GanTrainer<Batch> trainer = plan.trainer(generator, List.of(measuring), Diagnosis.off());
+                GanTrainer<Batch> trainer = plan.trainer(networks, List.of(measuring), Diagnosis.off());
                 trainer.fit(batches, Steps.of(WARM + MEASURED));
-                Module network = generator.network();
-                Module discriminator = plan.discriminator();
                 return new Rehearsal(
-                        network.describe(),
-                        discriminator.describe(),
-                        network.parameterCount() + discriminator.parameterCount(),
+                        networks.model().networks().values().stream()
+                                .map(Module::describe)
+                                .toList(),
+                        networks.model().parameterCount(),
                         measuring.stateBytes,
                         plan.schedule().length().steps(batches, plan.batchesPerStep()),
                         Duration.ofNanos(measuring.median()));

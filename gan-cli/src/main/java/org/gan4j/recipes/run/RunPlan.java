@@ -2,7 +2,6 @@ package org.gan4j.recipes.run;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.BackendSettings;
 import org.gan4j.backend.BackendUnavailableException;
@@ -10,15 +9,16 @@ import org.gan4j.backend.Backends;
 import org.gan4j.backend.Precision;
 import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
-import org.gan4j.models.Generator;
 import org.gan4j.nn.BatchNorm1d;
-import org.gan4j.nn.Layer;
-import org.gan4j.optim.Ema;
-import org.gan4j.optim.EmaSettings;
 import org.gan4j.random.RandomStream;
+import org.gan4j.recipes.Alternation;
 import org.gan4j.recipes.Examples;
+import org.gan4j.recipes.GanModel;
+import org.gan4j.recipes.ModelOptions;
+import org.gan4j.recipes.OwnStep;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.RunLength;
+import org.gan4j.recipes.StepChoices;
 import org.gan4j.recipes.technique.Techniques;
 import org.gan4j.tensor.Scope;
 import org.gan4j.train.GanTrainer;
@@ -74,7 +74,7 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
     private boolean normalizesOverBatches() {
         return Backends.with(backend, () -> {
             try (Scope scope = Scope.open()) {
-                return Stream.of(generator().network(), discriminator())
+                return networks().model().networks().values().stream()
                         .flatMap(network -> network.modules().stream())
                         .anyMatch(BatchNorm1d.class::isInstance);
             }
@@ -94,54 +94,40 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
         if (!settings.techniques().equals(Techniques.standard())) {
             Backends.with(backend, () -> {
                 try (Scope scope = Scope.open()) {
-                    trainer(generator(), List.of(), Diagnosis.off());
+                    trainer(networks(), List.of(), Diagnosis.off());
                 }
             });
         }
     }
 
-    /** The generator at its first weights, with its average. */
-    public TrainedGenerator generator() {
-        Generator network = recipe.generator(random().split("generator"));
-        Optional<Double> decay =
-                Optional.ofNullable(settings.techniques().pace().ema());
-        return new TrainedGenerator(network, decay.map(d -> new Ema(network, new EmaSettings().decay(d))));
-    }
-
-    /** The discriminator at its first weights. */
-    Layer discriminator() {
-        return recipe.discriminator(
-                random().split("discriminator"), settings.techniques().discriminator());
+    /** The networks at their first weights, with the averages of the generators. */
+    public TrainedNetworks networks() {
+        Techniques techniques = settings.techniques();
+        GanModel model = recipe.model(new ModelOptions(examples.samples(), techniques.discriminator(), random()));
+        return TrainedNetworks.of(model, Optional.ofNullable(techniques.pace().ema()));
     }
 
     /**
-     * A trainer with the discriminator at its first weights.
+     * A trainer of networks.
      *
      * @throws IllegalArgumentException if the recipe's networks or its step and the techniques do not go together
      */
     public GanTrainer<Batch> trainer(
-            TrainedGenerator generator, List<? extends TrainListener> listeners, Diagnosis diagnosis) {
-        Optional<TrainStep<Batch>> own =
-                recipe.step(generator.network(), discriminator(), settings.learningRate(), random().split("train"));
-        if (own.isPresent()) {
-            if (!settings.techniques().equals(Techniques.standard())) {
-                throw new IllegalArgumentException("The recipe " + recipe.name()
-                        + " has a training step of its own, to which techniques cannot be added");
-            }
-            return new GanTrainer<>(own.get(), listeners, diagnosis);
+            TrainedNetworks networks, List<? extends TrainListener> listeners, Diagnosis diagnosis) {
+        Techniques techniques = settings.techniques();
+        RandomStream random = random().split("train");
+        if (networks.model().training() instanceof OwnStep own) {
+            StepChoices choices = techniques.choices(own, settings.learningRate(), recipe.name());
+            TrainStep<Batch> step = own.maker().step(choices, networks.averages(), diagnosis, random);
+            return new GanTrainer<>(step, listeners, diagnosis);
         }
-        GanTrainerBuilder<Batch> builder = trainer(generator).diagnosis(diagnosis);
-        listeners.forEach(builder::listener);
-        return builder.build();
-    }
-
-    /** The settings of a trainer of the usual step, without listeners, with the discriminator at its first weights. */
-    public GanTrainerBuilder<Batch> trainer(TrainedGenerator generator) {
+        Alternation usual = (Alternation) networks.model().training();
         GanTrainerBuilder<Batch> builder =
-                GanTrainer.of(recipe.pair(generator.network(), discriminator())).random(random().split("train"));
-        settings.techniques().applyTo(builder, recipe, settings.learningRate());
-        generator.average().ifPresent(builder::ema);
-        return recipe.reusesNoise() ? builder.reuseNoise() : builder;
+                GanTrainer.of(usual.pair()).random(random).diagnosis(diagnosis);
+        techniques.applyTo(builder, usual, settings.learningRate());
+        networks.averages().values().forEach(builder::ema);
+        listeners.forEach(builder::listener);
+        return usual.further().apply(builder).build();
     }
 
     /** The batches that a step takes. */

@@ -2,10 +2,10 @@ package org.gan4j.recipes.technique;
 
 import java.util.Optional;
 import org.gan4j.loss.AdversarialLoss;
+import org.gan4j.loss.LeastSquaresLoss;
 import org.gan4j.loss.NonSaturatingLoss;
 import org.gan4j.loss.ProbabilityLoss;
 import org.gan4j.optim.Schedule;
-import org.gan4j.recipes.Recipe;
 import org.gan4j.train.GanTrainerBuilder;
 import org.gan4j.train.penalty.FeatureMatching;
 import org.gan4j.train.step.InstanceNoise;
@@ -57,6 +57,9 @@ public record AdversarialObjective(
         if (own instanceof NonSaturatingLoss ofLogits) {
             return ofLogits.labelSmoothing(labelSmoothing);
         }
+        if (own instanceof LeastSquaresLoss squares) {
+            return squares.labelSmoothing(labelSmoothing);
+        }
         if (own instanceof ProbabilityLoss ofProbabilities) {
             return ofProbabilities.labelSmoothing(labelSmoothing);
         }
@@ -64,20 +67,20 @@ public record AdversarialObjective(
     }
 
     /** Sets what is chosen besides the loss. */
-    void applyTo(GanTrainerBuilder<?> builder, Recipe recipe) {
+    void applyTo(GanTrainerBuilder<?> builder, Optional<InstanceNoise> ownNoise) {
         if (labelFlipping != null) {
             builder.labelFlipping(new LabelFlipping(labelFlipping));
         }
-        noise(recipe).ifPresent(builder::instanceNoise);
+        noise(ownNoise).ifPresent(builder::instanceNoise);
         if (featureMatching) {
             builder.featureMatching(new FeatureMatching());
         }
     }
 
     /** The noise on samples instead of a recipe's, or the recipe's. */
-    Optional<InstanceNoise> noise(Recipe recipe) {
+    Optional<InstanceNoise> noise(Optional<InstanceNoise> own) {
         if (instanceNoise == null) {
-            return recipe.instanceNoise();
+            return own;
         }
         if (instanceNoise == 0) {
             return Optional.empty();

@@ -2,6 +2,7 @@ package org.gan4j.recipes.technique;
 
 import org.gan4j.optim.ClipByGlobalNorm;
 import org.gan4j.optim.ClipByValue;
+import org.gan4j.optim.GradientClipping;
 import org.gan4j.train.GanTrainerBuilder;
 import org.gan4j.train.penalty.WeightClipping;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +52,14 @@ public record Bounds(
         if (clipWeights != null) {
             builder.regularizer(new WeightClipping(clipWeights));
         }
+        builder.clipping(clipping());
+    }
+
+    /** The clipping of gradients, none if it is not chosen. */
+    GradientClipping clipping() {
         if (clipGradientsNorm != null) {
-            builder.clipping(new ClipByGlobalNorm(clipGradientsNorm));
+            return new ClipByGlobalNorm(clipGradientsNorm);
         }
-        if (clipGradientsValue != null) {
-            builder.clipping(new ClipByValue(clipGradientsValue));
-        }
+        return clipGradientsValue == null ? GradientClipping.none() : new ClipByValue(clipGradientsValue);
     }
 }

@@ -1,11 +1,11 @@
 package org.gan4j.recipes.technique;
 
+import java.util.function.DoubleFunction;
 import org.gan4j.optim.Adam;
 import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.optim.RmsProp;
 import org.gan4j.optim.Schedule;
 import org.gan4j.optim.Sgd;
-import org.gan4j.recipes.Recipe;
 import org.gan4j.train.GanTrainerBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -58,39 +58,44 @@ public record Pace(
     }
 
     /** Sets what is chosen, and the optimizers of both networks. */
-    void applyTo(GanTrainerBuilder<?> builder, Recipe recipe, double learningRate) {
-        builder.generatorOptimizer(generator(recipe, learningRate))
-                .discriminatorOptimizer(discriminator(recipe, learningRate))
+    void applyTo(GanTrainerBuilder<?> builder, DoubleFunction<OptimizerSettings> own, double learningRate) {
+        builder.generatorOptimizer(generator(own, learningRate))
+                .discriminatorOptimizer(discriminator(own, learningRate))
                 .discriminatorSteps(updates());
     }
 
-    /** The generator's optimizer. */
-    OptimizerSettings generator(Recipe recipe, double learningRate) {
-        return scheduled(rule(recipe, learningRate), 1);
+    /**
+     * The generator's optimizer.
+     *
+     * @param own the recipe's, for a learning rate
+     */
+    OptimizerSettings generator(DoubleFunction<OptimizerSettings> own, double learningRate) {
+        return scheduled(rule(own, learningRate), 1);
     }
 
     /**
      * The discriminator's optimizer.
      *
+     * @param own the recipe's, for a learning rate
      * @param learningRate of the generator
      */
-    OptimizerSettings discriminator(Recipe recipe, double learningRate) {
-        double own = discriminatorLearningRate == null ? learningRate : discriminatorLearningRate;
-        return scheduled(rule(recipe, own), updates());
+    OptimizerSettings discriminator(DoubleFunction<OptimizerSettings> own, double learningRate) {
+        double rate = discriminatorLearningRate == null ? learningRate : discriminatorLearningRate;
+        return scheduled(rule(own, rate), updates());
     }
 
-    private OptimizerSettings rule(Recipe recipe, double learningRate) {
+    private OptimizerSettings rule(DoubleFunction<OptimizerSettings> own, double learningRate) {
         if (optimizer == OptimizerChoice.SGD) {
             return Sgd.withLearningRate(learningRate);
         }
         if (optimizer == OptimizerChoice.RMSPROP) {
             return RmsProp.withLearningRate(learningRate);
         }
-        OptimizerSettings own = recipe.optimizer(learningRate);
-        if (own instanceof Adam adam) {
+        OptimizerSettings rule = own.apply(learningRate);
+        if (rule instanceof Adam adam) {
             return adam.betas(beta1 == null ? adam.beta1() : beta1, beta2 == null ? adam.beta2() : beta2);
         }
-        return own;
+        return rule;
     }
 
     /** With the schedule of an optimizer that takes so many steps in each of the run's. */

@@ -7,10 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.TreeSet;
 import org.gan4j.models.DiscriminatorExtras;
+import org.gan4j.recipes.Alternation;
 import org.gan4j.recipes.Checked;
 import org.gan4j.recipes.DiscriminatorOptions;
-import org.gan4j.recipes.Recipe;
+import org.gan4j.recipes.OwnStep;
+import org.gan4j.recipes.StepChoices;
 import org.gan4j.train.GanTrainerBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -51,12 +55,34 @@ public record Techniques(AdversarialObjective objective, Bounds bounds, Variety 
     }
 
     /** Sets everything but the average of the generator, which listeners take samples of. */
-    public void applyTo(GanTrainerBuilder<?> builder, Recipe recipe, double learningRate) {
-        builder.loss(objective.loss(recipe.loss()));
-        pace.applyTo(builder, recipe, learningRate);
-        objective.applyTo(builder, recipe);
+    public void applyTo(GanTrainerBuilder<?> builder, Alternation own, double learningRate) {
+        builder.loss(objective.loss(own.loss()));
+        pace.applyTo(builder, own.optimizer(), learningRate);
+        objective.applyTo(builder, own.instanceNoise());
         bounds.applyTo(builder);
         variety.applyTo(builder);
+    }
+
+    /**
+     * The choices for a training step of a recipe's own.
+     *
+     * @param recipe its name, for messages
+     * @throws IllegalArgumentException if something is chosen that the step does not take
+     */
+    public StepChoices choices(OwnStep own, double learningRate, String recipe) {
+        for (String option : options().keySet()) {
+            if (!own.techniques().contains(option)) {
+                throw new IllegalArgumentException(option + " cannot be added to the training step of " + recipe
+                        + ", which takes " + String.join(", ", new TreeSet<>(own.techniques())));
+            }
+        }
+        @Nullable Integer pool = variety.historyPool();
+        return new StepChoices(
+                pace.generator(own.optimizer(), learningRate),
+                pace.discriminator(own.optimizer(), learningRate),
+                bounds.clipping(),
+                objective::loss,
+                pool == null ? OptionalInt.empty() : OptionalInt.of(pool));
     }
 
     /** What is chosen, in the words of options: {@code --penalty r1}, {@code --spectral-norm}. */

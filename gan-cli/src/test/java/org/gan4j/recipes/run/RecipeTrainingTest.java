@@ -174,7 +174,9 @@ final class RecipeTrainingTest {
 
     private static List<List<Double>> metrics(RunPlan plan) {
         try (BatchSource<Batch> batches = plan.batches()) {
-            return metrics(plan.trainer(plan.generator()), batches);
+            Recorder recorder = new Recorder();
+            plan.trainer(plan.networks(), List.of(recorder), Diagnosis.off()).fit(batches, Steps.of(STEPS));
+            return recorder.metrics;
         }
     }
 
@@ -188,20 +190,24 @@ final class RecipeTrainingTest {
                 .batchSize(BATCH)
                 .range(program.images.range)
                 .shuffle(random.split("data"))) {
-            return metrics(program.settings.apply(trainer), batches);
+            Recorder recorder = new Recorder();
+            program.settings
+                    .apply(trainer)
+                    .listener(recorder)
+                    .diagnosis(Diagnosis.off())
+                    .build()
+                    .fit(batches, Steps.of(STEPS));
+            return recorder.metrics;
         }
     }
 
-    private static List<List<Double>> metrics(GanTrainerBuilder<Batch> trainer, BatchSource<Batch> batches) {
-        List<List<Double>> metrics = new ArrayList<>();
-        TrainListener recorder = new TrainListener() {
-            @Override
-            public void onStep(Training training) {
-                metrics.add(training.metrics());
-            }
-        };
-        trainer.listener(recorder).diagnosis(Diagnosis.off()).build().fit(batches, Steps.of(STEPS));
-        return metrics;
+    private static final class Recorder implements TrainListener {
+        private final List<List<Double>> metrics = new ArrayList<>();
+
+        @Override
+        public void onStep(Training training) {
+            metrics.add(training.metrics());
+        }
     }
 
     private static RunPlan plan(Program program) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleFunction;
 import org.gan4j.backend.Backends;
 import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
@@ -18,11 +20,13 @@ import org.gan4j.nn.MinibatchDiscrimination;
 import org.gan4j.nn.MinibatchStdDev;
 import org.gan4j.nn.Sigmoid;
 import org.gan4j.nn.SpectralNorm;
+import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.random.RandomStream;
+import org.gan4j.recipes.Alternation;
 import org.gan4j.recipes.DataChoice;
 import org.gan4j.recipes.DiscriminatorOptions;
+import org.gan4j.recipes.NoiseRecipe;
 import org.gan4j.recipes.PointExamples;
-import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.Recipes;
 import org.gan4j.recipes.RunLength;
 import org.gan4j.recipes.run.RunPlan;
@@ -117,8 +121,7 @@ final class TechniquesTest {
     private static List<Double> train(Techniques techniques) {
         RunPlan plan = plan(techniques);
         try (BatchSource<Batch> batches = plan.batches()) {
-            GanTrainer<Batch> trainer =
-                    plan.trainer(plan.generator()).diagnosis(Diagnosis.off()).build();
+            GanTrainer<Batch> trainer = plan.trainer(plan.networks(), List.of(), Diagnosis.off());
             trainer.fit(batches, Steps.of(1));
             return trainer.metrics();
         }
@@ -136,7 +139,10 @@ final class TechniquesTest {
 
     @Test
     void everyDiscriminatorTakesExtrasPacksAndLogits() {
-        for (Recipe recipe : Recipes.bundled().all()) {
+        for (var each : Recipes.bundled().all()) {
+            if (!(each instanceof NoiseRecipe recipe)) {
+                continue;
+            }
             DiscriminatorExtras extras =
                     DiscriminatorExtras.none().withSpectralNorm().withMinibatchStdDev();
             if (!recipe.name().startsWith("dcgan")) {
@@ -186,12 +192,12 @@ final class TechniquesTest {
 
     @Test
     void theNoiseOfARecipeStaysUnlessTheUserSaysOtherwise() {
-        Recipe recipe = Recipes.bundled().named("dcgan-32");
+        Optional<InstanceNoise> own = ((NoiseRecipe) Recipes.bundled().named("dcgan-32")).instanceNoise();
 
-        assertThat(OBJECTIVE.noise(recipe)).hasValue(InstanceNoise.fading(0.4, 4_000));
-        assertThat(new AdversarialObjective(null, null, null, 0.0, null, false).noise(recipe))
+        assertThat(OBJECTIVE.noise(own)).hasValue(InstanceNoise.fading(0.4, 4_000));
+        assertThat(new AdversarialObjective(null, null, null, 0.0, null, false).noise(own))
                 .isEmpty();
-        assertThat(new AdversarialObjective(null, null, null, 0.2, 10L, false).noise(recipe))
+        assertThat(new AdversarialObjective(null, null, null, 0.2, 10L, false).noise(own))
                 .hasValue(InstanceNoise.fading(0.2, 10));
     }
 
@@ -199,21 +205,21 @@ final class TechniquesTest {
     @Test
     void bothNetworksEndTheirScheduleAtTheSameStepOfTheRun() {
         Pace pace = new Pace(null, null, null, 2, null, ScheduleChoice.LINEAR, 8L, 2L, null);
-        Recipe recipe = Recipes.bundled().named("ring8");
+        DoubleFunction<OptimizerSettings> own = Alternation::dcganAdam;
 
-        assertThat(pace.generator(recipe, 1e-3).schedule().factor(6)).isEqualTo(0.5);
-        assertThat(pace.discriminator(recipe, 1e-3).schedule().factor(12)).isEqualTo(0.5);
-        assertThat(pace.generator(recipe, 1e-3).schedule().factor(0)).isEqualTo(0.5);
-        assertThat(pace.discriminator(recipe, 1e-3).schedule().factor(1)).isEqualTo(0.5);
+        assertThat(pace.generator(own, 1e-3).schedule().factor(6)).isEqualTo(0.5);
+        assertThat(pace.discriminator(own, 1e-3).schedule().factor(12)).isEqualTo(0.5);
+        assertThat(pace.generator(own, 1e-3).schedule().factor(0)).isEqualTo(0.5);
+        assertThat(pace.discriminator(own, 1e-3).schedule().factor(1)).isEqualTo(0.5);
     }
 
     @Test
     void theDiscriminatorMayHaveALearningRateOfItsOwn() {
         Pace pace = new Pace(OptimizerChoice.SGD, null, null, null, 4e-3, null, null, null, null);
-        Recipe recipe = Recipes.bundled().named("ring8");
+        DoubleFunction<OptimizerSettings> own = Alternation::dcganAdam;
 
-        assertThat(pace.generator(recipe, 1e-3).learningRate()).isEqualTo(1e-3);
-        assertThat(pace.discriminator(recipe, 1e-3).learningRate()).isEqualTo(4e-3);
+        assertThat(pace.generator(own, 1e-3).learningRate()).isEqualTo(1e-3);
+        assertThat(pace.discriminator(own, 1e-3).learningRate()).isEqualTo(4e-3);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.gan4j.models.dcgan;
 
+import org.gan4j.models.ClassCondition;
 import org.gan4j.models.ConditionalGenerator;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
@@ -7,8 +8,8 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * A class-conditional {@link DcganGenerator}: noise [n, latent] and INT32 labels [n], concatenated one-hot with the noise,
- * to images [n, channels, size, size] in (-1, 1). Thread safety as for any {@link ConditionalGenerator}.
+ * A class-conditional {@link DcganGenerator}: noise [n, latent] and a {@link ClassCondition}, concatenated one-hot with the
+ * noise, to images [n, channels, size, size] in (-1, 1). Thread safety as for any {@link ConditionalGenerator}.
  */
 public final class ConditionalDcganGenerator extends ConditionalGenerator {
     private final int latent;
@@ -48,10 +49,8 @@ public final class ConditionalDcganGenerator extends ConditionalGenerator {
         if (shape.rank() != 2 || shape.size(1) != latent) {
             throw expects("noise [n, " + latent + "]", noise);
         }
-        if (!labels.shape().equals(shape.range(0, 1))) {
-            throw expects("a label for each of " + shape.size(0) + " samples", labels);
-        }
-        return Scope.keeping(() -> joined.forward(Tensor.concatenate(1, noise, labels.oneHot(classes, noise.dtype()))));
+        return Scope.keeping(() ->
+                joined.forward(Tensor.concatenate(1, noise, ClassCondition.shares(this, labels, noise, classes))));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.gan4j.models.infogan;
 
+import java.util.List;
+import org.gan4j.models.DiscriminatorExtras;
 import org.gan4j.models.FeatureExtractor;
 import org.gan4j.nn.BatchNorm1d;
 import org.gan4j.nn.BatchNorm2d;
@@ -29,24 +31,38 @@ public final class InfoGanDiscriminator extends Layer implements FeatureExtracto
 
     private final InfoGanSettings settings;
     private final Sequential trunk;
-    private final Linear judge;
+    private final Layer judge;
 
+    /** The paper's. */
     public InfoGanDiscriminator(InfoGanSettings settings, RandomStream random) {
+        this(settings, DiscriminatorExtras.none(), random);
+    }
+
+    /**
+     * A discriminator with more than the paper's layers.
+     *
+     * @param extras bound its layers; that compare samples change the features' width, and are not possible
+     */
+    public InfoGanDiscriminator(InfoGanSettings settings, DiscriminatorExtras extras, RandomStream random) {
+        if (extras.minibatchDiscrimination() || extras.minibatchStdDev()) {
+            throw new IllegalArgumentException("InfoGanDiscriminator: expects no layer that compares the samples of a"
+                    + " batch, whose features the recognizer would be given too, got " + extras);
+        }
         this.settings = settings;
         int width = settings.width();
-        this.trunk = child(
-                "trunk",
-                new Sequential(
-                        new Conv2d(settings.image().size(0), width, HALVING, random),
-                        new LeakyReLU(SLOPE),
-                        new Conv2d(width, 2 * width, HALVING, random),
-                        new BatchNorm2d(2 * width),
-                        new LeakyReLU(SLOPE),
-                        new Flatten(),
-                        new Linear(settings.quarter().elements(), settings.hidden(), random),
-                        new BatchNorm1d(settings.hidden()),
-                        new LeakyReLU(SLOPE)));
-        this.judge = child("judge", new Linear(settings.hidden(), 1, random));
+        List<Layer> layers = List.of(
+                new Conv2d(settings.image().size(0), width, HALVING, random),
+                new LeakyReLU(SLOPE),
+                new Conv2d(width, 2 * width, HALVING, random),
+                new BatchNorm2d(2 * width),
+                new LeakyReLU(SLOPE),
+                new Flatten(),
+                new Linear(settings.quarter().elements(), settings.hidden(), random),
+                new BatchNorm1d(settings.hidden()),
+                new LeakyReLU(SLOPE));
+        Linear last = new Linear(settings.hidden(), 1, random);
+        this.trunk = child("trunk", new Sequential(extras.bounded(layers, random.split("trunk"))));
+        this.judge = child("judge", extras.bounded(last, random.split("judge")));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.gan4j.models.infogan;
 
+import org.gan4j.models.ClassCondition;
+import org.gan4j.models.ClassSampler;
 import org.gan4j.models.Generator;
 import org.gan4j.nn.BatchNorm1d;
 import org.gan4j.nn.BatchNorm2d;
@@ -12,6 +14,7 @@ import org.gan4j.nn.Unflatten;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
+import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -56,6 +59,28 @@ public final class InfoGanGenerator extends Generator {
             throw expects("[n, " + latentShape().size(0) + "]", noise);
         }
         return model.forward(noise);
+    }
+
+    /** This generator as one of classes: a condition replaces the class in the noise. */
+    public ClassSampler byClass() {
+        return new ClassSampler() {
+            @Override
+            public Tensor noise(int count, RandomStream random) {
+                return InfoGanGenerator.this.noise(count, random);
+            }
+
+            @Override
+            public Tensor sample(Tensor noise, Tensor condition) {
+                int before = settings.noise();
+                int classes = settings.classes();
+                Tensor shares = ClassCondition.shares(InfoGanGenerator.this, condition, noise, classes);
+                return Scope.keeping(() -> InfoGanGenerator.this.sample(Tensor.concatenate(
+                        1,
+                        noise.slice(1, 0, before),
+                        shares,
+                        noise.slice(1, before + classes, noise.shape().size(1)))));
+            }
+        };
     }
 
     @Override

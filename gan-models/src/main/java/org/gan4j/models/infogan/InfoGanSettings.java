@@ -61,8 +61,18 @@ public record InfoGanSettings(Shape image, int noise, int classes, int codes, in
      * 1).
      */
     public Latent latent() {
-        Latent noiseAndClass = Latent.joined(Latent.uniform(noise, -1, 1), Latent.categorical(classes));
-        return codes == 0 ? noiseAndClass : Latent.joined(noiseAndClass, Latent.uniform(codes, -1, 1));
+        return Latent.joined(meaningless(), code());
+    }
+
+    /** The noise without meaning: uniform in [-1, 1). */
+    public Latent meaningless() {
+        return Latent.uniform(noise, -1, 1);
+    }
+
+    /** The codes, [classes + codes]: a class one-hot, uniform codes in [-1, 1). */
+    public Latent code() {
+        Latent ofClass = Latent.categorical(classes);
+        return codes == 0 ? ofClass : Latent.joined(ofClass, Latent.uniform(codes, -1, 1));
     }
 
     int hidden() {

@@ -1,5 +1,6 @@
 package org.gan4j.models.sngan;
 
+import org.gan4j.models.ClassCondition;
 import org.gan4j.nn.ConditionalLayer;
 import org.gan4j.nn.Layer;
 import org.gan4j.nn.PerSample;
@@ -48,7 +49,7 @@ public final class ProjectionDiscriminator extends ConditionalLayer implements P
         return Scope.keeping(() -> {
             Tensor features = features(images);
             Tensor rows = embedding.forward(
-                    Classes.require(this, labels, images.shape().size(0)));
+                    ClassCondition.require(this, labels, images.shape().size(0), classes));
             return linear.forward(features).add(rows.multiply(features).sum(true, 1));
         });
     }

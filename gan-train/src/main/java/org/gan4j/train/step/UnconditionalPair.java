@@ -66,7 +66,7 @@ public record UnconditionalPair(Generator generator, Layer discriminator) implem
     }
 
     /** Converts a tensor to a network's backend and data type. */
-    static Tensor like(Module network, Tensor tensor) {
+    public static Tensor like(Module network, Tensor tensor) {
         return network.parameters().stream()
                 .findFirst()
                 .map(MutableTensor::value)

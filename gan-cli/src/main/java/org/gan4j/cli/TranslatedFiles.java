@@ -1,0 +1,145 @@
+package org.gan4j.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.gan4j.cli.terminal.Screen;
+import org.gan4j.data.Image;
+import org.gan4j.data.picture.ImageDecoder;
+import org.gan4j.data.picture.ImageGrid;
+import org.gan4j.data.sets.ImageFolder;
+import org.gan4j.data.transform.Grayscale;
+import org.gan4j.io.internal.Durable;
+import org.gan4j.recipes.FromImages;
+import org.gan4j.recipes.TranslationSamples;
+import org.gan4j.tensor.Scope;
+import org.gan4j.tensor.Tensor;
+import org.gan4j.train.listener.RunException;
+
+/** Makes image files from image files. All are read before the first is written, so a bad one loses nothing. */
+final class TranslatedFiles {
+    private static final String PNG = ".png";
+
+    private final Screen screen;
+    private final FromImages.Sides sides;
+    private final int channels;
+
+    /**
+     * Translations by networks.
+     *
+     * @param sides that the networks take
+     * @param channels that they take, 1 or 3
+     */
+    TranslatedFiles(Screen screen, FromImages.Sides sides, int channels) {
+        this.screen = screen;
+        this.sides = sides;
+        this.channels = channels;
+    }
+
+    /**
+     * Translates a file or the files of a folder.
+     *
+     * @param networks make [1, channels, height, width] of [1, channels, height, width]
+     * @return the number of files
+     * @throws RunException if the networks do not take an image, or a file would replace its own input
+     */
+    int translate(Path in, Path out, UnaryOperator<Tensor> networks) {
+        Map<Path, Path> files = Files.isDirectory(in) ? ofFolder(in, out) : ofFile(in, out);
+        files.forEach((file, result) -> requireFit(file, result));
+        files.forEach((file, result) -> {
+            try (Scope scope = Scope.open()) {
+                write(result, networks.apply(tensor(read(file))));
+            }
+        });
+        return files.size();
+    }
+
+    private static Map<Path, Path> ofFile(Path in, Path out) {
+        if (!out.toString().toLowerCase(Locale.ROOT).endsWith(PNG)) {
+            throw new RunException("--out must end in .png for a single image, not \"" + out + "\"");
+        }
+        return Map.of(in, out);
+    }
+
+    private static Map<Path, Path> ofFolder(Path in, Path out) {
+        if (Files.exists(out) && !Files.isDirectory(out)) {
+            throw new RunException(out + " is a file, but " + in + " is a folder: give a folder as --out");
+        }
+        ImageFolder folder = ImageFolder.of(in);
+        Map<Path, Path> files = new LinkedHashMap<>();
+        Map<Path, Path> sources = new LinkedHashMap<>();
+        for (int i = 0; i < folder.size(); i++) {
+            String name = folder.relativeName(i);
+            Path result = out.resolve(name.substring(0, name.lastIndexOf('.')) + PNG);
+            Path other = sources.put(result, folder.file(i));
+            if (other != null) {
+                throw new RunException(
+                        folder.file(i) + " and " + other + " would both become " + result + ": rename one of them");
+            }
+            files.put(folder.file(i), result);
+        }
+        return files;
+    }
+
+    private void requireFit(Path file, Path result) {
+        if (file.toAbsolutePath().normalize().equals(result.toAbsolutePath().normalize())) {
+            throw new RunException(file + " would be replaced by what is made of it: give another --out");
+        }
+        Image image = ImageDecoder.decode(file, false);
+        if (!sides.take(image.height(), image.width())) {
+            String below = sides.below(image.width()) + "x" + sides.below(image.height());
+            String above = sides.above(image.width()) + "x" + sides.above(image.height());
+            throw new RunException(file + " is of " + image.width() + "x" + image.height()
+                    + " pixels (width x height), but the networks take multiples of " + sides.multiple() + " from "
+                    + sides.least() + ": resize or crop it to "
+                    + (below.equals(above) ? above : below + " or " + above));
+        }
+        boolean isGray = isGray(image);
+        if (isGray != (channels == 1)) {
+            screen.warn(file
+                    + (isGray
+                            ? " is gray; its channel is repeated for networks that take colour"
+                            : " is in colour; it is turned gray for networks that take gray images"));
+        }
+    }
+
+    private static boolean isGray(Image image) {
+        byte[] pixels = image.bytes();
+        int size = image.height() * image.width();
+        for (int i = 0; i < size; i++) {
+            if (pixels[i] != pixels[size + i] || pixels[i] != pixels[2 * size + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Image read(Path file) {
+        Image image = ImageDecoder.decode(file, false);
+        return channels == image.channels() ? image : Grayscale.of(channels).apply(image);
+    }
+
+    private static Tensor tensor(Image image) {
+        float[] values = new float[image.bytes().length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = TranslationSamples.RANGE.toValue(image.bytes()[i] & 0xff);
+        }
+        return Tensor.of(image.shape().prepend(1), values);
+    }
+
+    private static void write(Path file, Tensor image) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException e) {
+            throw new RunException(file + " cannot be written: " + Durable.reason(e), e);
+        }
+        ImageGrid.of(TranslationSamples.RANGE).write(file, image);
+    }
+}

@@ -1,0 +1,17 @@
+package org.gan4j.recipes;
+
+import org.gan4j.random.RandomStream;
+
+/**
+ * What decides how the networks of a run are made.
+ *
+ * @param samples the recipe's kind of samples, fitted to the data of the run: their channels, sizes and classes
+ * @param discriminator how the discriminator is made where it is not as the recipe has it
+ * @param random the stream of the run, which networks split theirs off from
+ */
+public record ModelOptions(SampleKind samples, DiscriminatorOptions discriminator, RandomStream random) {
+    /** Networks as the recipe has them. */
+    public static ModelOptions standard(SampleKind samples, RandomStream random) {
+        return new ModelOptions(samples, DiscriminatorOptions.standard(), random);
+    }
+}

@@ -1,0 +1,47 @@
+package org.gan4j.recipes.run;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.gan4j.nn.Module;
+import org.gan4j.optim.Ema;
+import org.gan4j.optim.EmaSettings;
+import org.gan4j.recipes.GanModel;
+
+/**
+ * The networks of a run.
+ *
+ * @param averages that follow the generators, by the names of their parts; empty if the user wants none
+ */
+public record TrainedNetworks(GanModel model, Map<String, Ema> averages) {
+    public TrainedNetworks {
+        averages = Map.copyOf(averages);
+    }
+
+    /**
+     * Networks at their first weights.
+     *
+     * @param decay of the averages, if the user wants any
+     */
+    static TrainedNetworks of(GanModel model, Optional<Double> decay) {
+        Map<String, Ema> averages = new LinkedHashMap<>();
+        decay.ifPresent(each -> {
+            for (String part : model.generators()) {
+                Module generator = model.network(part);
+                averages.put(part, new Ema(generator, new EmaSettings().decay(each)));
+            }
+        });
+        return new TrainedNetworks(model, averages);
+    }
+
+    /** Runs code in which the generators compute with their averages, if there are any. */
+    <T> T averaged(Supplier<T> code) {
+        Supplier<T> all = code;
+        for (Ema average : averages.values()) {
+            Supplier<T> inner = all;
+            all = () -> average.use(inner);
+        }
+        return all.get();
+    }
+}

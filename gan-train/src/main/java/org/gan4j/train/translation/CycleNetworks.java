@@ -1,0 +1,50 @@
+package org.gan4j.train.translation;
+
+import org.gan4j.nn.Layer;
+import org.gan4j.nn.ModuleDict;
+
+/** The four networks of CycleGAN, whose generators are one module too: one optimizer moves both. */
+public final class CycleNetworks {
+    private final Layer toB;
+    private final Layer toA;
+    private final Layer ofA;
+    private final Layer ofB;
+    private final ModuleDict generators;
+
+    /**
+     * The networks.
+     *
+     * @param toB makes images of domain B from those of A
+     * @param toA makes images of domain A from those of B
+     * @param ofA judges images of A
+     * @param ofB judges images of B
+     */
+    public CycleNetworks(Layer toB, Layer toA, Layer ofA, Layer ofB) {
+        this.toB = toB;
+        this.toA = toA;
+        this.ofA = ofA;
+        this.ofB = ofB;
+        this.generators = ModuleDict.of("to_b", toB).and("to_a", toA);
+    }
+
+    public Layer toB() {
+        return toB;
+    }
+
+    public Layer toA() {
+        return toA;
+    }
+
+    public Layer ofA() {
+        return ofA;
+    }
+
+    public Layer ofB() {
+        return ofB;
+    }
+
+    /** Both generators, {@code to_b} and {@code to_a}: the module of which an average may be made. */
+    public ModuleDict generators() {
+        return generators;
+    }
+}

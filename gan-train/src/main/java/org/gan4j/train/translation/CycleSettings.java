@@ -1,0 +1,82 @@
+package org.gan4j.train.translation;
+
+import org.gan4j.loss.AdversarialLoss;
+import org.gan4j.loss.LeastSquaresLoss;
+import org.gan4j.optim.Adam;
+import org.gan4j.optim.GradientClipping;
+import org.gan4j.optim.OptimizerSettings;
+
+/**
+ * The settings of a {@link CycleGanStep}.
+ *
+ * @param loss adversarial
+ * @param weights of the generators' other losses
+ * @param pool the earlier images of each domain that its discriminator may see again; 0 for none
+ * @param optimizers of generators and discriminators
+ * @param clipping of all gradients
+ */
+public record CycleSettings(
+        AdversarialLoss loss, Weights weights, int pool, Optimizers optimizers, GradientClipping clipping) {
+    /** The paper's learning rate. */
+    public static final double LEARNING_RATE = 2e-4;
+
+    private static final int POOL = 50;
+
+    /** @throws IllegalArgumentException if the pool is of a negative size */
+    public CycleSettings {
+        if (pool < 0) {
+            throw new IllegalArgumentException("CycleSettings: expects a pool of 0 images or more, got " + pool);
+        }
+    }
+
+    /**
+     * Weights of losses.
+     *
+     * @param cycle of the L1 distance of images that went there and back to themselves
+     * @param identity of the L1 distance of images of the generator's own target domain to what it makes of them; 0 for none,
+     *     needed where the domains differ in their channels
+     */
+    public record Weights(double cycle, double identity) {
+        /** @throws IllegalArgumentException if one is negative or not finite */
+        public Weights {
+            if (!(cycle >= 0 && cycle < Double.POSITIVE_INFINITY)
+                    || !(identity >= 0 && identity < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(
+                        "CycleSettings: expects finite weights of 0 or more, got " + cycle + " and " + identity);
+            }
+        }
+    }
+
+    /** The optimizer settings: one for both generators together, and one for each discriminator. */
+    public record Optimizers(OptimizerSettings generators, OptimizerSettings discriminators) {}
+
+    /**
+     * Least squares, cycle weight 10, identity weight 5, pools of 50, Adam of 2e-4 with the momentums 0.5 and 0.999. Zhu et
+     * al., ICCV 2017, section 4 and 7.1; the identity weight is the authors' program's.
+     */
+    public static CycleSettings standard() {
+        OptimizerSettings adam = Adam.withLearningRate(LEARNING_RATE).betas(0.5, 0.999);
+        return new CycleSettings(
+                new LeastSquaresLoss(), new Weights(10, 5), POOL, new Optimizers(adam, adam), GradientClipping.none());
+    }
+
+    public CycleSettings withLoss(AdversarialLoss newLoss) {
+        return new CycleSettings(newLoss, weights, pool, optimizers, clipping);
+    }
+
+    public CycleSettings withWeights(double cycle, double identity) {
+        return new CycleSettings(loss, new Weights(cycle, identity), pool, optimizers, clipping);
+    }
+
+    public CycleSettings withPool(int newPool) {
+        return new CycleSettings(loss, weights, newPool, optimizers, clipping);
+    }
+
+    public CycleSettings withOptimizers(OptimizerSettings generators, OptimizerSettings discriminators) {
+        return new CycleSettings(loss, weights, pool, new Optimizers(generators, discriminators), clipping);
+    }
+
+    public CycleSettings withClipping(GradientClipping newClipping) {
+        return new CycleSettings(loss, weights, pool, optimizers, newClipping);
+    }
+}
