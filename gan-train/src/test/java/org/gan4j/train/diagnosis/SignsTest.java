@@ -165,8 +165,7 @@ final class SignsTest {
     void samplesThatBecomeAlikeCollapse() {
         ModeCollapse collapse = new ModeCollapse();
 
-        List<Finding> found = measured(
-                collapse, 0.02, 0.1, 0.5, 0.6, 0.55, 0.05, 0.04, 0.03, 0.03, 0.05, 0.04, 0.04);
+        List<Finding> found = measured(collapse, 0.02, 0.1, 0.5, 0.6, 0.55, 0.05, 0.04, 0.03, 0.03, 0.05, 0.04, 0.04);
 
         assertThat(found)
                 .containsExactly(new Finding(
