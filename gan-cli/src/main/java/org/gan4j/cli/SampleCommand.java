@@ -99,9 +99,8 @@ final class SampleCommand implements Callable<Integer> {
         if (images.isInterpolated()
                 && !(model.model().source() instanceof FromNoise noise
                         && noise.generator().isPresent())) {
-            String way = model.model().source() instanceof FromClasses
-                    ? "; --class A --to B leads from class to class"
-                    : "";
+            String way =
+                    model.model().source() instanceof FromClasses ? "; --class A --to B leads from class to class" : "";
             throw usage("--interpolate is for recipes of one generator that takes noise alone, which " + name
                     + " is not" + way);
         }

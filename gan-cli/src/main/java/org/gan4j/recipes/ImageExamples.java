@@ -30,8 +30,7 @@ public record ImageExamples(Dataset dataset, SampleKind samples) implements Exam
 
     @Override
     public BatchSource<Batch> batches(int batchSize, boolean wholeBatchesOnly, RandomStream random) {
-        DataLoader loader =
-                DataLoader.of(dataset)
+        DataLoader loader = DataLoader.of(dataset)
                 .batchSize(batchSize)
                 .range(ImageSamples.rangeOf(samples))
                 .shuffle(random);

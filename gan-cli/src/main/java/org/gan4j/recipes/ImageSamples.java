@@ -107,7 +107,6 @@ public record ImageSamples(Shape shape, PixelRange range, @Nullable Shape colour
     private TrainingData converted(Dataset dataset) {
         Conversion conversion = Conversion.to(shape, dataset);
         Dataset images = conversion.dataset();
-        return new TrainingData(
-                new ImageExamples(images, this), DataIdentity.of(images), conversion.line(), List.of());
+        return new TrainingData(new ImageExamples(images, this), DataIdentity.of(images), conversion.line(), List.of());
     }
 }

@@ -164,7 +164,8 @@ public final class State {
         return texts().equals(state.texts())
                 && own.keySet().equals(others.keySet())
                 && own.entrySet().stream()
-                        .allMatch(entry -> isSame(entry.getValue(), Objects.requireNonNull(others.get(entry.getKey()))));
+                        .allMatch(
+                                entry -> isSame(entry.getValue(), Objects.requireNonNull(others.get(entry.getKey()))));
     }
 
     @Override

@@ -116,7 +116,8 @@ class StateTest {
                 .isNotEqualTo(holding(Tensor.of(Shape.of(2), 0f, Float.NaN), "4"))
                 .isNotEqualTo(State.empty())
                 .isNotEqualTo("state");
-        assertThat(Map.of("part", state)).isEqualTo(Map.of("part", holding(Tensor.of(Shape.of(2), 0f, Float.NaN), "3")));
+        assertThat(Map.of("part", state))
+                .isEqualTo(Map.of("part", holding(Tensor.of(Shape.of(2), 0f, Float.NaN), "3")));
     }
 
     private static State holding(Tensor tensor, String text) {

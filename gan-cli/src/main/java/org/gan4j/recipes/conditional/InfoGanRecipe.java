@@ -64,8 +64,9 @@ public final class InfoGanRecipe implements Recipe {
                 new InfoGanDiscriminator(
                         settings, Fitting.perSample(options.discriminator(), name()), random.split("discriminator")),
                 new InfoGanRecognizer(settings, random.split("recognizer")));
-        List<String> codes =
-                IntStream.range(0, settings.classes()).mapToObj(Integer::toString).toList();
+        List<String> codes = IntStream.range(0, settings.classes())
+                .mapToObj(Integer::toString)
+                .toList();
         return GanModel.of(
                 Alternation.of(new InfoGanPair(settings, networks, random.split("pair")), new NonSaturatingLoss())
                         .with(InfoGanRecipe::informed),
