@@ -118,7 +118,7 @@ final class SampleCommand implements Callable<Integer> {
             try {
                 return images.ofClasses(generator, ImageSamples.rangeOf(saved.samples()), noise, file);
             } catch (IllegalArgumentException e) {
-                throw usage(e.getMessage());
+                throw usage(String.valueOf(e.getMessage()));
             }
         }
         if (!(source instanceof FromNoise generator)) {
