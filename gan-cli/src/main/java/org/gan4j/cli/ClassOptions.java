@@ -9,13 +9,15 @@ final class ClassOptions {
     @Option(
             names = "--class",
             paramLabel = "CLASS",
-            description = "Draw images of this class alone: its name, or its number from 0 on. Default: a row for each class.")
+            description =
+                    "Draw images of this class alone: its name, or its number from 0 on. Default: a row for each class.")
     private @Nullable String ofClass;
 
     @Option(
             names = "--to",
             paramLabel = "CLASS",
-            description = "With --class: draw rows that lead from that class to this one instead, each from the same noise.")
+            description =
+                    "With --class: draw rows that lead from that class to this one instead, each from the same noise.")
     private @Nullable String to;
 
     /** What contradicts itself, or null. */
@@ -60,7 +62,7 @@ final class ClassOptions {
         if (written.matches("\\d{1,9}") && Integer.parseInt(written) < names.size()) {
             return Integer.parseInt(written);
         }
-        throw new IllegalArgumentException(option + ' ' + written + " is none of the " + names.size() + " classes "
-                + String.join(", ", names));
+        throw new IllegalArgumentException(
+                option + ' ' + written + " is none of the " + names.size() + " classes " + String.join(", ", names));
     }
 }

@@ -10,11 +10,11 @@ import org.gan4j.cli.terminal.Screen;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.FromClasses;
 import org.gan4j.recipes.FromNoise;
-import org.gan4j.recipes.ImageSamples;
-import org.gan4j.recipes.PointSamples;
 import org.gan4j.recipes.SampleSource;
-import org.gan4j.recipes.TranslationSamples;
-import org.gan4j.recipes.TranslationTask;
+import org.gan4j.recipes.data.ImageSamples;
+import org.gan4j.recipes.data.PointSamples;
+import org.gan4j.recipes.data.TranslationSamples;
+import org.gan4j.recipes.data.TranslationTask;
 import org.gan4j.recipes.run.SavedModel;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
@@ -99,9 +99,8 @@ final class SampleCommand implements Callable<Integer> {
         if (images.isInterpolated()
                 && !(model.model().source() instanceof FromNoise noise
                         && noise.generator().isPresent())) {
-            String way = model.model().source() instanceof FromClasses
-                    ? "; --class A --to B leads from class to class"
-                    : "";
+            String way =
+                    model.model().source() instanceof FromClasses ? "; --class A --to B leads from class to class" : "";
             throw usage("--interpolate is for recipes of one generator that takes noise alone, which " + name
                     + " is not" + way);
         }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which samples are drawn, and how they are arranged. */
+/** The options for the choice and arrangement of samples. */
 final class SampleOptions {
     private static final int COUNT = 64;
     private static final int OF_A_CLASS = 8;
@@ -29,7 +29,7 @@ final class SampleOptions {
             names = "--count",
             paramLabel = "N",
             converter = NumberConverters.ImageCount.class,
-            description = "How many samples. Default: " + COUNT + " images, or " + POINTS + " points.")
+            description = "Number of samples. Default: " + COUNT + " images, or " + POINTS + " points.")
     private @Nullable Integer count;
 
     @Option(
@@ -48,28 +48,28 @@ final class SampleOptions {
 
     @Option(
             names = "--interpolate",
-            description = "Draw rows that lead from one random point of the noise to another instead, on the sphere"
-                    + " between them.")
+            description = "Instead, draw rows that interpolate between two random points of the noise, along the"
+                    + " sphere.")
     private boolean interpolate;
 
     @Option(
             names = "--rows",
             paramLabel = "N",
             converter = NumberConverters.ImageCount.class,
-            description = "With --interpolate or --to: how many rows. Default: " + ROWS + ".")
+            description = "With --interpolate or --to: number of rows. Default: " + ROWS + ".")
     private @Nullable Integer rows;
 
     @Option(
             names = "--steps",
             paramLabel = "N",
             converter = NumberConverters.StepCount.class,
-            description = "With --interpolate or --to: how many images in a row, both ends among them. Default: " + STEPS + ".")
+            description = "With --interpolate or --to: images in a row, including both ends. Default: " + STEPS + ".")
     private @Nullable Integer steps;
 
     @Mixin
     private final ClassOptions classes = new ClassOptions();
 
-    /** What contradicts itself, or null. */
+    /** Describes contradictory options; null if there are none. */
     @Nullable
     String contradiction() {
         if (classes.contradiction() != null) {
@@ -80,7 +80,7 @@ final class SampleOptions {
         }
         if (isWay() && (count != null || columns != null)) {
             return (count != null ? "--count" : "--columns") + " and " + (interpolate ? "--interpolate" : "--to")
-                    + " exclude each other: --rows and --steps say how many images there are";
+                    + " exclude each other; use --rows and --steps to set the number of images";
         }
         if (!isWay() && (rows != null || steps != null)) {
             return (rows != null ? "--rows" : "--steps") + " needs --interpolate or --to";
@@ -96,17 +96,17 @@ final class SampleOptions {
         return interpolate || classes.isWay();
     }
 
-    /** Whether a class is chosen. */
+    /** Tells whether a class is chosen. */
     boolean isOfClass() {
         return classes.isChosen();
     }
 
-    /** Whether it is said how images are arranged. */
+    /** Tells whether an option arranges the images. */
     boolean isArranged() {
         return interpolate || columns != null || padding != null;
     }
 
-    /** Whether rows lead from one sample to another. */
+    /** Tells whether rows lead from one sample to another. */
     boolean isInterpolated() {
         return interpolate;
     }
@@ -161,14 +161,14 @@ final class SampleOptions {
         return ImageGrid.of(range).columns(across).padding(padding == null ? PADDING : padding);
     }
 
-    /** For example {@code 64 images}. */
+    /** Describes the samples, for example as {@code 64 images}. */
     String describe() {
         return interpolate
                 ? Screen.count(rows(), "interpolation") + " of " + Screen.count(steps(), "image")
                 : Screen.count(count(), "image");
     }
 
-    /** How many points are drawn, where samples are points. */
+    /** Returns the number of points to draw, if samples are points. */
     int points() {
         return count == null ? POINTS : count;
     }

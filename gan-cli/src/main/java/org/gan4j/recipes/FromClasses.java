@@ -56,8 +56,7 @@ public record FromClasses(ClassSampler generator, List<String> classNames) imple
                     .to(noise.backend()));
             Tensor way = ClassCondition.between(from, to, steps, classNames.size());
             Tensor ways = Tensor.concatenate(0, Collections.nCopies(rows, way));
-            return generator.sample(
-                    repeated, ways.to(noise.backend()).to(noise.dtype()));
+            return generator.sample(repeated, ways.to(noise.backend()).to(noise.dtype()));
         });
     }
 

@@ -97,7 +97,7 @@ final class OwnRecipeTest {
                 .contains("mnist-mlp");
         TrainFailuresTest.assertFailed(
                 Command.gan("sample", run),
-                "The run is of the recipe tiny, which does not come with gan4j; --recipes JAR names the jar that holds it");
+                "The run's recipe, tiny, is not part of gan4j; add the jar that contains it with --recipes JAR");
     }
 
     @Test

@@ -10,10 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.gan4j.data.sets.Idx;
-import org.gan4j.recipes.DataChoice;
-import org.gan4j.recipes.ImageSamples;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.Recipes;
+import org.gan4j.recipes.data.DataChoice;
+import org.gan4j.recipes.data.ImageSamples;
 import org.gan4j.recipes.run.RunConfig;
 import org.gan4j.train.run.RunDirectory;
 import org.junit.jupiter.api.Tag;
@@ -215,9 +215,8 @@ final class TrainDataTest {
         assertThat(resumed.err())
                 .singleElement()
                 .asString()
-                .startsWith(
-                        "gan: the images are those of the run, but some are decoded otherwise than before, by Java ")
-                .endsWith(": the run goes on with them as they are now");
+                .startsWith("gan: some of the run's images are decoded differently by Java ")
+                .endsWith("; the run continues with them as they are now");
 
         Pictures.write(data.resolve("2.png"), 41, 40);
         Command other = Command.gan("train", "--resume", run, "--steps", 3);

@@ -15,7 +15,15 @@ final class FrechetDistance {
     private FrechetDistance() {}
 
     /** The moments of features [n, size]. */
-    record Moments(double[] mean, double[][] covariance) {
+    static final class Moments {
+        final double[] mean;
+        final double[][] covariance;
+
+        Moments(double[] mean, double[][] covariance) {
+            this.mean = mean;
+            this.covariance = covariance;
+        }
+
         static Moments of(Supplier<Tensor> features) {
             try (Scope scope = Scope.open()) {
                 Tensor all = features.get();

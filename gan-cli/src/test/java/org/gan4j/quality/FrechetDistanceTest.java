@@ -46,7 +46,7 @@ final class FrechetDistanceTest {
     void momentsAreThoseOfASample() {
         Moments each = Moments.of(new double[] {1, 0, 3, 2}, 2, 2);
 
-        assertThat(each.mean()).containsExactly(2, 1);
-        assertThat(each.covariance()[0]).containsExactly(2, 2);
+        assertThat(each.mean).containsExactly(2, 1);
+        assertThat(each.covariance[0]).containsExactly(2, 2);
     }
 }

@@ -7,10 +7,9 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * A learned vector for each of some things, looked up by number: INT32 [..] to [.., size]; or a mixture of all vectors, for shares
- * [n, count] to [n, size].
+ * Table of learned vectors, looked up by number: INT32 [..] to [.., size]; or mixed by shares [n, count] to [n, size].
  *
- * <p>Drawn from the standard normal distribution, PyTorch's default.
+ * <p>Initialised from the standard normal distribution, PyTorch's default. Thread safety: see {@link Module}.
  */
 public final class Embedding extends Layer implements PerSample {
     private final int count;
@@ -18,9 +17,9 @@ public final class Embedding extends Layer implements PerSample {
     private final Parameter weight;
 
     /**
-     * Vectors for the numbers 0 to {@code count - 1}.
+     * Creates vectors for the numbers 0 to {@code count - 1}.
      *
-     * @param random what the first vectors are drawn from: layers that share it differ
+     * @param random stream for the initial vectors; layers that share it get different ones
      * @throws IllegalArgumentException if a number is not positive
      */
     public Embedding(int count, int size, RandomStream random) {

@@ -10,13 +10,13 @@ import org.gan4j.models.infogan.InfoGanRecognizer;
 import org.gan4j.models.infogan.InfoGanSettings;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.Alternation;
-import org.gan4j.recipes.DataChoice;
 import org.gan4j.recipes.FromClasses;
 import org.gan4j.recipes.GanModel;
-import org.gan4j.recipes.ImageSamples;
 import org.gan4j.recipes.ModelOptions;
 import org.gan4j.recipes.Recipe;
-import org.gan4j.recipes.SampleKind;
+import org.gan4j.recipes.data.DataChoice;
+import org.gan4j.recipes.data.ImageSamples;
+import org.gan4j.recipes.data.SampleKind;
 import org.gan4j.shape.Shape;
 import org.gan4j.train.GanTrainerBuilder;
 import org.gan4j.train.conditional.HeadLoss;
@@ -64,8 +64,9 @@ public final class InfoGanRecipe implements Recipe {
                 new InfoGanDiscriminator(
                         settings, Fitting.perSample(options.discriminator(), name()), random.split("discriminator")),
                 new InfoGanRecognizer(settings, random.split("recognizer")));
-        List<String> codes =
-                IntStream.range(0, settings.classes()).mapToObj(Integer::toString).toList();
+        List<String> codes = IntStream.range(0, settings.classes())
+                .mapToObj(Integer::toString)
+                .toList();
         return GanModel.of(
                 Alternation.of(new InfoGanPair(settings, networks, random.split("pair")), new NonSaturatingLoss())
                         .with(InfoGanRecipe::informed),

@@ -18,12 +18,12 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * The generator of InfoGAN: noise, a class one-hot and continuous codes, joined to [n, latent], to images [n, channels, height,
- * width] in (0, 1).
+ * The generator of InfoGAN: noise, a one-hot class and continuous codes, concatenated to [n, latent], to images [n,
+ * channels, height, width] in (0, 1).
  *
- * <p>Two linear layers to a quarter of the size, then two transposed convolutions of kernel 4; batch normalisation and ReLU after each
- * but the last, which has a sigmoid. Chen et al., NeurIPS 2016, appendix C.1; layers begin as they do by default. Its noise is {@link
- * InfoGanSettings#latent} unless set.
+ * <p>Two linear layers to a quarter of the size, then two 4x4 transposed convolutions; batch normalisation and ReLU after
+ * each but the last, which has a sigmoid. Chen et al., NeurIPS 2016, appendix C.1; layers have their default
+ * initialisation. Its noise is {@link InfoGanSettings#latent} by default. Thread safety as for any {@link Generator}.
  */
 public final class InfoGanGenerator extends Generator {
     private static final Window DOUBLING = Window.of(4).stride(2).padding(1);

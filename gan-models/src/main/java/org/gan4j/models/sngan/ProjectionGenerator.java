@@ -20,15 +20,16 @@ import org.gan4j.tensor.Tensor;
  * The generator of cGANs with projection discriminator: noise [n, latent] and a {@link ClassCondition} to images [n, channels, size,
  * size] in (-1, 1).
  *
- * <p>A {@link SnganGenerator} whose blocks have class-conditional batch normalisation. Miyato and Koyama, ICLR 2018, figure 14; gains
- * begin at 1 and biases at 0. With spectral normalisation and attention it is SAGAN's, Zhang et al., ICML 2019.
+ * <p>A {@link SnganGenerator} whose blocks have class-conditional batch normalisation. Miyato and Koyama, ICLR 2018, figure
+ * 14; gains are initialised to 1 and biases to 0. With spectral normalisation and attention it is SAGAN's generator, Zhang
+ * et al., ICML 2019. Thread safety as for any {@link ConditionalGenerator}.
  */
 public final class ProjectionGenerator extends ConditionalGenerator {
     private final ResNetGeneratorSettings settings;
     private final int classes;
     private final ConditionalSequential model;
 
-    /** @throws IllegalArgumentException if there is no class */
+    /** @throws IllegalArgumentException if there are no classes */
     public ProjectionGenerator(ResNetGeneratorSettings settings, int classes, RandomStream random) {
         this.settings = settings;
         this.classes = Classes.require("ProjectionGenerator", classes);

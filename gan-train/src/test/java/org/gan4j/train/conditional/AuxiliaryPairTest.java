@@ -34,7 +34,9 @@ final class AuxiliaryPairTest {
 
     /** Takes samples [n, 1 + classes] for what its heads give. */
     private static final class Identity extends Module implements AuxiliaryClassifier {
-        final Embedding own = child("own", new Embedding(1, 1, RandomStream.seeded(1)));
+        Identity() {
+            child("own", new Embedding(1, 1, RandomStream.seeded(1)));
+        }
 
         @Override
         public Tensor features(Tensor samples) {

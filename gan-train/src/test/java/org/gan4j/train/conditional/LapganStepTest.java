@@ -61,7 +61,8 @@ final class LapganStepTest {
                 (module, inputs, output) -> {
                     Shape shape = inputs.get(0).shape();
                     if (type.isInstance(module) && shape.size(2) == height) {
-                        shown.add(new Shown(shape, inputs.stream().map(Tensor::toFloats).toList()));
+                        shown.add(new Shown(
+                                shape, inputs.stream().map(Tensor::toFloats).toList()));
                     }
                 },
                 this::run);
@@ -79,7 +80,13 @@ final class LapganStepTest {
 
             assertThat(passes).hasSize(3);
             Tensor low = passes.get(0).input(1);
-            assertThat(passes.get(0).input(0).add(low).subtract(whole).abs().max().item())
+            assertThat(passes.get(0)
+                            .input(0)
+                            .add(low)
+                            .subtract(whole)
+                            .abs()
+                            .max()
+                            .item())
                     .isLessThan(1e-6);
             assertThat(low.toFloats())
                     .containsExactly(PYRAMID.enlarge(PYRAMID.shrink(images).get(level + 1), level)
@@ -93,7 +100,9 @@ final class LapganStepTest {
 
     @Test
     void realDetailsAreNotCutOffAtTheRangeOfImages() {
-        assertThat(shown(DetailDiscriminator.class, 20).get(0).input(0)
+        assertThat(shown(DetailDiscriminator.class, 20)
+                        .get(0)
+                        .input(0)
                         .abs()
                         .max()
                         .item())
@@ -134,11 +143,9 @@ final class LapganStepTest {
 
             Map<String, double[]> after = values(network);
             for (String level : new String[] {"coarsest.", "details.0.", "details.1."}) {
-                assertThat(after)
-                        .as(level)
-                        .anySatisfy((name, value) -> assertThat(name.startsWith(level)
-                                        && !Arrays.equals(value, before.get(name)))
-                                .isTrue());
+                assertThat(after).as(level).anySatisfy((name, value) -> assertThat(
+                                name.startsWith(level) && !Arrays.equals(value, before.get(name)))
+                        .isTrue());
             }
         }
     }
