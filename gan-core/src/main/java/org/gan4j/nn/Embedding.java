@@ -7,7 +7,8 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Table of learned vectors, looked up by number: INT32 [..] to [.., size]. Shares [n, count] give weighted sums [n, size].
+ * Table of learned vectors, looked up by number: INT32 [..] to [.., size]. Shares [n, count] give weighted sums [n,
+ * size].
  *
  * <p>Initialised from the standard normal distribution, PyTorch's default. Thread safety: see {@link Module}.
  */
