@@ -151,8 +151,8 @@ public final class State {
     }
 
     /**
-     * Tells whether another state holds the same names with the same texts and, bit for bit, the same tensors: all of which
-     * must be open.
+     * Returns true if another state has the same names with the same texts and bitwise equal tensors, all of which must
+     * be open.
      */
     @Override
     public boolean equals(@Nullable Object other) {

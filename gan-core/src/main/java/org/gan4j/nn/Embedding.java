@@ -7,7 +7,8 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Table of learned vectors, looked up by number: INT32 [..] to [.., size]; or mixed by shares [n, count] to [n, size].
+ * Table of learned vectors, looked up by number: INT32 [..] to [.., size]. Shares [n, count] give weighted sums [n,
+ * size].
  *
  * <p>Initialised from the standard normal distribution, PyTorch's default. Thread safety: see {@link Module}.
  */
@@ -37,7 +38,7 @@ public final class Embedding extends Layer implements PerSample {
     }
 
     /**
-     * Looks up vectors, or mixes them.
+     * Looks up vectors, or sums them weighted by shares.
      *
      * @throws IndexOutOfBoundsException if a number is outside [0, count)
      */
