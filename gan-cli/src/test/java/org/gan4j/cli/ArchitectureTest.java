@@ -54,20 +54,25 @@ final class ArchitectureTest extends Architecture {
             "train.conditional");
 
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
-            Map.entry("recipes", LIBRARY),
-            Map.entry("recipes.conditional", with(LIBRARY, "recipes")),
-            Map.entry("recipes.technique", with(LIBRARY, "recipes")),
-            Map.entry("recipes.run", with(LIBRARY, "recipes", "recipes.technique")),
-            Map.entry("bench", with(LIBRARY, "recipes", "recipes.run", "recipes.technique")),
+            Map.entry("recipes.data", LIBRARY),
+            Map.entry("recipes", with(LIBRARY, "recipes.data")),
+            Map.entry("recipes.noise", with(LIBRARY, "recipes", "recipes.data")),
+            Map.entry("recipes.conditional", with(LIBRARY, "recipes", "recipes.data")),
+            Map.entry("recipes.translation", with(LIBRARY, "recipes", "recipes.data")),
+            Map.entry("recipes.technique", with(LIBRARY, "recipes", "recipes.data")),
+            Map.entry("recipes.run", with(LIBRARY, "recipes", "recipes.data", "recipes.technique")),
+            Map.entry("bench", with(LIBRARY, "recipes", "recipes.data", "recipes.run", "recipes.technique")),
             Map.entry("cli.terminal", LIBRARY),
             Map.entry("cli.machine", with(LIBRARY, "cli.terminal")),
-            Map.entry("cli.option", with(LIBRARY, "recipes", "recipes.technique", "recipes.run", "cli.terminal")),
+            Map.entry("cli.option", with(LIBRARY, "recipes", "recipes.data", "recipes.technique", "recipes.run", "cli.terminal")),
             Map.entry(
                     "cli",
                     with(
                             LIBRARY,
                             "backend.internal",
                             "recipes",
+                            "recipes.data",
+                            "recipes.noise",
                             "recipes.technique",
                             "recipes.run",
                             "bench",

@@ -7,14 +7,14 @@ import org.gan4j.models.cgan.CganGenerator;
 import org.gan4j.models.cgan.CganSettings;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.Alternation;
-import org.gan4j.recipes.ClassSamples;
-import org.gan4j.recipes.DataChoice;
 import org.gan4j.recipes.FromClasses;
 import org.gan4j.recipes.GanModel;
-import org.gan4j.recipes.ImageSamples;
 import org.gan4j.recipes.ModelOptions;
 import org.gan4j.recipes.Recipe;
-import org.gan4j.recipes.SampleKind;
+import org.gan4j.recipes.data.ClassSamples;
+import org.gan4j.recipes.data.DataChoice;
+import org.gan4j.recipes.data.ImageSamples;
+import org.gan4j.recipes.data.SampleKind;
 import org.gan4j.shape.Shape;
 import org.gan4j.train.conditional.ConditionalPair;
 

@@ -11,7 +11,7 @@ final class Fitting {
     static DiscriminatorExtras unpacked(DiscriminatorOptions options, String recipe) {
         if (options.packing() > 1) {
             throw new IllegalArgumentException("--packed is not for " + recipe
-                    + ": its discriminator is told the class of each sample, and a pack may hold several");
+                    + ": its samples are of classes, and a pack may hold several");
         }
         return options.extras();
     }
