@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which classes are drawn. */
+/** The options for the classes to draw. */
 final class ClassOptions {
     @Option(
             names = "--class",
@@ -20,7 +20,7 @@ final class ClassOptions {
                     "With --class: draw rows that lead from that class to this one instead, each from the same noise.")
     private @Nullable String to;
 
-    /** What contradicts itself, or null. */
+    /** Describes contradictory options; null if there are none. */
     @Nullable
     String contradiction() {
         return to != null && ofClass == null ? "--to needs --class, the class that rows begin with" : null;
@@ -35,7 +35,7 @@ final class ClassOptions {
     }
 
     /**
-     * The number of the class that is drawn alone, or that rows begin with.
+     * Returns the number of the class that is drawn alone, or with which rows begin.
      *
      * @throws IllegalArgumentException if there is no such class
      */
@@ -43,12 +43,12 @@ final class ClassOptions {
         return number("--class", String.valueOf(ofClass), names);
     }
 
-    /** The number of the class that rows lead to. */
+    /** Returns the number of the class with which rows end. */
     int to(List<String> names) {
         return number("--to", String.valueOf(to), names);
     }
 
-    /** For example {@code class 3}, or {@code class 3 to class 7}. */
+    /** Describes the classes, for example as {@code class 3} or {@code class 3 to class 7}. */
     String words(List<String> names) {
         String first = "class " + names.get(from(names));
         return isWay() ? first + " to class " + names.get(to(names)) : first;

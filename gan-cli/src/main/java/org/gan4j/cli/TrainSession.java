@@ -142,7 +142,7 @@ final class TrainSession implements AutoCloseable {
         }
     }
 
-    /** What to do with the networks. */
+    /** Suggests the next command for the trained networks. */
     private String next() {
         String path = ShellWords.path(directory.path());
         if (!(plan.examples().samples() instanceof TranslationSamples translation)) {

@@ -8,7 +8,8 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * The condition of a network of classes: labels INT32 [n], or the shares of a mixture of classes [n, classes], which lie between classes.
+ * Class conditions of a network: INT32 labels [n], or the weights of a mixture of classes [n, classes]. Stateless; safe to
+ * share between threads.
  */
 public final class ClassCondition {
     private ClassCondition() {}
@@ -17,7 +18,7 @@ public final class ClassCondition {
      * Checks a condition.
      *
      * @param who the network, for messages
-     * @param samples how many samples it is for
+     * @param samples the number of samples
      * @throws ShapeException unless there is a label, or there are shares, for each sample
      */
     public static Tensor require(Module who, Tensor condition, int samples, int classes) {
@@ -32,7 +33,7 @@ public final class ClassCondition {
     }
 
     /**
-     * Gives the shares of classes, [n, classes]: for labels, one-hot.
+     * Returns the weights of the classes, [n, classes]: one-hot for labels.
      *
      * @throws ShapeException as {@link #require}
      * @throws IndexOutOfBoundsException if a label is outside [0, classes)
@@ -43,7 +44,7 @@ public final class ClassCondition {
     }
 
     /**
-     * The shares of two classes on the way from one to the other, both ends among them.
+     * Returns mixtures that interpolate from one class to another, including both ends.
      *
      * @param steps 2 or more
      * @return FLOAT32 [steps, classes]

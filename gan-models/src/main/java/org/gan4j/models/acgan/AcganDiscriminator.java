@@ -22,9 +22,10 @@ import org.gan4j.tensor.Tensor;
  * The discriminator of GANs with an auxiliary classifier: images [n, channels, height, width] to logits [n, 1], and to logits of
  * their classes, [n, classes], by {@link #classify}.
  *
- * <p>Four convolutions of kernel 3 that halve the size, of an eighth, a quarter, half and all of the width, with LeakyReLU(0.2) and dropout
- * 0.25 of whole channels after each, and batch normalisation after all but the first; then a linear layer for each head. Odena, Olah and
- * Shlens, ICML 2017; layers as in {@link AcganGenerator}.
+ * <p>Four convolutions of kernel 3 that halve the size, of an eighth, a quarter, half and all of the width, with
+ * LeakyReLU(0.2) and dropout 0.25 of whole channels after each, and batch normalisation after all but the first; then a
+ * linear layer for each head. Odena, Olah and Shlens, ICML 2017; layers as in {@link AcganGenerator}. Thread safety as for
+ * any {@link org.gan4j.nn.Module}.
  */
 public final class AcganDiscriminator extends Layer implements AuxiliaryClassifier {
     private static final double DROPOUT = 0.25;
@@ -35,15 +36,15 @@ public final class AcganDiscriminator extends Layer implements AuxiliaryClassifi
     private final Layer judge;
     private final Layer classifier;
 
-    /** The layers above and nothing else. */
+    /** Creates a discriminator with the layers above and nothing else. */
     public AcganDiscriminator(AcganSettings settings, RandomStream random) {
         this(settings, DiscriminatorExtras.none(), random);
     }
 
     /**
-     * A discriminator with further layers.
+     * Creates a discriminator with further layers.
      *
-     * @param extras compare the samples of a batch in front of both heads
+     * @param extras its optional layers; those that compare the samples of a batch are before both heads
      */
     public AcganDiscriminator(AcganSettings settings, DiscriminatorExtras extras, RandomStream random) {
         this.settings = settings;
@@ -74,7 +75,7 @@ public final class AcganDiscriminator extends Layer implements AuxiliaryClassifi
         return Scope.keeping(() -> judge(features(images)));
     }
 
-    /** The features that both heads judge, [n, features]. */
+    /** Computes the features that both heads share, [n, features]. */
     @Override
     public Tensor features(Tensor images) {
         Shape shape = images.shape();

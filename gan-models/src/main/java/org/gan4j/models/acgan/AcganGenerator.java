@@ -21,9 +21,10 @@ import org.gan4j.tensor.Tensor;
  * The generator of GANs with an auxiliary classifier: noise [n, latent] and a {@link ClassCondition} to images [n, channels, height, width]
  * in (-1, 1).
  *
- * <p>Noise times the label's row of an embedding; a linear layer to a quarter of the size, two doublings by nearest pixels with a
- * convolution of kernel 3 after each, one to the image; batch normalisation and LeakyReLU(0.2) between. Odena, Olah and Shlens, ICML 2017;
- * the layers are those of PyTorch-GAN's program for 32x32, far fewer than the paper's for 128x128. Layers begin as they do by default.
+ * <p>Noise times the label's row of an embedding; a linear layer to a quarter of the size, two doublings by nearest pixels
+ * with a convolution of kernel 3 after each, one to the image; batch normalisation and LeakyReLU(0.2) between. Odena, Olah
+ * and Shlens, ICML 2017; the layers are those of PyTorch-GAN's program for 32x32, far fewer than the paper's for 128x128.
+ * Layers have their default initialisation. Thread safety as for any {@link ConditionalGenerator}.
  */
 public final class AcganGenerator extends ConditionalGenerator {
     static final double SLOPE = 0.2;

@@ -3,10 +3,10 @@ package org.gan4j.models.acgan;
 import org.gan4j.shape.Shape;
 
 /**
- * The settings of an {@link AcganGenerator} and an {@link AcganDiscriminator}.
+ * The settings of an {@link AcganGenerator} and an {@link AcganDiscriminator}. Immutable; safe to share between threads.
  *
  * @param image [channels, height, width], sides multiples of 4 from 16 on
- * @param classes 1 or more
+ * @param classes the number of classes, 1 or more
  * @param latent the size of the noise of one sample
  * @param width the generator's channels at a quarter of the size and the discriminator's last, a multiple of 8
  */
@@ -36,7 +36,7 @@ public record AcganSettings(Shape image, int classes, int latent, int width) {
         return side >= SMALLEST && side % SHRINKING == 0;
     }
 
-    /** Noise of 100 and 128 channels. */
+    /** Returns settings with noise of 100 and 128 channels. */
     public static AcganSettings of(Shape image, int classes) {
         return new AcganSettings(image, classes, LATENT, WIDTH);
     }

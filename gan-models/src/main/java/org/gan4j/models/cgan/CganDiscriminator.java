@@ -19,8 +19,9 @@ import org.gan4j.tensor.Tensor;
 /**
  * The discriminator of conditional GANs: samples [n, sample shape] and labels INT32 [n] to logits [n, 1].
  *
- * <p>Maxout layers with dropout after each: the sample to 240 of 5 pieces, the one-hot label to 50 of 5, both joined to 240 of 4;
- * then a linear layer. Mirza and Osindero, 2014, section 4.1, whose sigmoid belongs to the loss here. Layers begin as they do by default.
+ * <p>Maxout layers with dropout after each: the sample to 240 of 5 pieces, the one-hot label to 50 of 5, both joined to 240
+ * of 4; then a linear layer. Mirza and Osindero, 2014, section 4.1, whose sigmoid belongs to the loss here. Layers have
+ * their default initialisation. Thread safety as for any {@link org.gan4j.nn.Module}.
  */
 public final class CganDiscriminator extends ConditionalLayer implements PerSample {
     private static final int PIECES = 5;
@@ -31,15 +32,15 @@ public final class CganDiscriminator extends ConditionalLayer implements PerSamp
     private final Sequential ofLabel;
     private final Sequential joint;
 
-    /** The paper's. */
+    /** Creates the paper's discriminator. */
     public CganDiscriminator(CganSettings settings, RandomStream random) {
         this(settings, DiscriminatorExtras.none(), random);
     }
 
     /**
-     * A discriminator with more than the paper's layers.
+     * Creates a discriminator with layers in addition to the paper's.
      *
-     * @param extras compare the samples of a batch in front of the last linear layer
+     * @param extras its optional layers; those that compare the samples of a batch are before the last linear layer
      */
     public CganDiscriminator(CganSettings settings, DiscriminatorExtras extras, RandomStream random) {
         this.settings = settings;

@@ -20,8 +20,9 @@ import org.gan4j.tensor.Tensor;
  * The generator of conditional GANs: noise [n, latent] and a {@link ClassCondition} to samples [n, sample shape], in (0, 1) unless
  * another last layer is given.
  *
- * <p>Noise to 200 and the one-hot label to 1000, both joined to 1200, each a linear layer with ReLU and dropout; then a linear layer
- * and a sigmoid. Mirza and Osindero, 2014, section 4.1; its noise is uniform in [0, 1) unless set. Layers begin as they do by default.
+ * <p>Noise to 200 and the one-hot label to 1000, both joined to 1200, each a linear layer with ReLU and dropout; then a
+ * linear layer and a sigmoid. Mirza and Osindero, 2014, section 4.1; its noise is uniform in [0, 1) unless set. Layers have
+ * their default initialisation. Thread safety as for any {@link ConditionalGenerator}.
  */
 public final class CganGenerator extends ConditionalGenerator {
     private final CganSettings settings;
@@ -29,15 +30,15 @@ public final class CganGenerator extends ConditionalGenerator {
     private final Sequential ofLabel;
     private final Sequential joint;
 
-    /** A generator of samples in (0, 1). */
+    /** Creates a generator of samples in (0, 1). */
     public CganGenerator(CganSettings settings, RandomStream random) {
         this(settings, Sigmoid::new, random);
     }
 
     /**
-     * A generator of another range.
+     * Creates a generator of samples in another range.
      *
-     * @param output makes its last layer, a Tanh for samples in (-1, 1)
+     * @param output creates its last layer, for example a Tanh for samples in (-1, 1)
      */
     public CganGenerator(CganSettings settings, Supplier<Layer> output, RandomStream random) {
         this.settings = settings;

@@ -3,10 +3,10 @@ package org.gan4j.models.cgan;
 import org.gan4j.shape.Shape;
 
 /**
- * The settings of a {@link CganGenerator} and a {@link CganDiscriminator}.
+ * The settings of a {@link CganGenerator} and a {@link CganDiscriminator}. Immutable; safe to share between threads.
  *
  * @param sample the shape of one sample
- * @param classes 1 or more
+ * @param classes the number of classes, 1 or more
  * @param latent the size of the noise of one sample
  * @param width the width of the generator's joint layer, a multiple of 120; all others keep the paper's share of it
  * @param dropout the probability of the dropout after hidden layers, in [0, 1)
@@ -30,7 +30,7 @@ public record CganSettings(Shape sample, int classes, int latent, int width, dou
         }
     }
 
-    /** The paper's for MNIST: noise of 100, a joint layer of 1200, dropout 0.5. */
+    /** Returns the paper's settings for MNIST: noise of 100, a joint layer of 1200, dropout 0.5. */
     public static CganSettings of(Shape sample, int classes) {
         return new CganSettings(sample, classes, LATENT, WIDTH, DROPOUT);
     }

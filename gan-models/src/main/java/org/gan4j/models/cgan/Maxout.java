@@ -7,8 +7,8 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Takes the greatest of several neighbours: [n, pieces width] to [n, width], after a linear layer of as many outputs. Goodfellow et
- * al., "Maxout networks", ICML 2013.
+ * The maximum of several neighbours: [n, pieces width] to [n, width], after a linear layer of as many outputs. Goodfellow
+ * et al., "Maxout networks", ICML 2013.
  */
 final class Maxout extends Layer implements PerSample {
     private final int pieces;

@@ -18,8 +18,9 @@ import org.gan4j.tensor.Tensor;
  * The discriminator of one level of LAPGAN: details [n, channels, height, width] and the enlarged image that they belong to, of the
  * same shape, to logits [n, 1].
  *
- * <p>It judges the sum of both, the image of its level: two convolutions of kernel 5 without padding, the second of stride 2, each with
- * ReLU; dropout 0.5; a linear layer. Denton et al., NeurIPS 2015, whose sigmoid belongs to the loss here.
+ * <p>It judges the sum of both, the image of its level: two convolutions of kernel 5 without padding, the second of stride
+ * 2, each with ReLU; dropout 0.5; a linear layer. Denton et al., NeurIPS 2015, whose sigmoid belongs to the loss here.
+ * Thread safety as for any {@link org.gan4j.nn.Module}.
  */
 public final class DetailDiscriminator extends ConditionalLayer implements PerSample {
     private static final double DROPOUT = 0.5;
@@ -30,7 +31,7 @@ public final class DetailDiscriminator extends ConditionalLayer implements PerSa
     private final Sequential model;
 
     /**
-     * A discriminator of details.
+     * Creates a discriminator of details.
      *
      * @param image [channels, height, width], sides of 9 or more
      * @param width the channels of its convolutions
@@ -50,7 +51,7 @@ public final class DetailDiscriminator extends ConditionalLayer implements PerSa
                         new Linear(width * left(image.size(1)) * left(image.size(2)), 1, random)));
     }
 
-    /** The pixels of a side that the convolutions leave. */
+    /** Returns the side that remains after the convolutions, in pixels. */
     private static int left(int side) {
         return (side - 2 * KERNEL + 1) / 2 + 1;
     }

@@ -15,8 +15,8 @@ import org.gan4j.tensor.Tensor;
  * The generator of one level of LAPGAN: a plane of noise [n, 1, height, width] and an enlarged image [n, channels, height, width] to
  * the details that it lacks, [n, channels, height, width] of any range.
  *
- * <p>Both joined; convolutions of kernels 7, 7 and 5 with ReLU between. Denton et al., NeurIPS 2015; its noise is uniform in [-1, 1)
- * unless set. Layers begin as they do by default.
+ * <p>Both joined; convolutions of kernels 7, 7 and 5 with ReLU between. Denton et al., NeurIPS 2015; its noise is uniform
+ * in [-1, 1) unless set. Layers have their default initialisation. Thread safety as for any {@link ConditionalGenerator}.
  */
 public final class DetailGenerator extends ConditionalGenerator {
     private final Shape image;
@@ -24,7 +24,7 @@ public final class DetailGenerator extends ConditionalGenerator {
     private final Sequential model;
 
     /**
-     * A generator of details.
+     * Creates a generator of details.
      *
      * @param image [channels, height, width]
      * @param width the channels of its hidden convolutions

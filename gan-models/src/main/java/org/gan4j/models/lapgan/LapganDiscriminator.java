@@ -10,8 +10,9 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Tensor;
 
 /**
- * The discriminators of all levels of LAPGAN as one: two hidden layers of ReLU with dropout 0.5 for the smallest, a {@link
- * DetailDiscriminator} for each other. Denton et al., NeurIPS 2015.
+ * The discriminators of all levels of LAPGAN as one: two hidden layers of ReLU with dropout 0.5 for the smallest, a
+ * {@link DetailDiscriminator} for each other. Denton et al., NeurIPS 2015. Thread safety as for any
+ * {@link org.gan4j.nn.Module}.
  */
 public final class LapganDiscriminator extends Module {
     private static final double DROPOUT = 0.5;

@@ -15,10 +15,10 @@ import org.gan4j.tensor.Tensor;
 /**
  * The generators of all levels of LAPGAN as one: noise [n, latent] to images [n, channels, height, width].
  *
- * <p>The smallest level makes an image in (-1, 1) from noise, by two hidden layers of ReLU; each other level enlarges the image below and
- * adds the details that a {@link DetailGenerator} makes for it. So the image's values may go beyond [-1, 1] by what details add. Denton et
- * al., NeurIPS 2015. Its noise is that of the smallest level, then a plane for each other level, the smallest first; uniform in [-1, 1)
- * unless set.
+ * <p>The smallest level makes an image in (-1, 1) from noise, by two hidden layers of ReLU; each other level enlarges the
+ * image below and adds the details that a {@link DetailGenerator} makes for it. So the image's values may go beyond [-1, 1]
+ * by what details add. Denton et al., NeurIPS 2015. Its noise is that of the smallest level, then a plane for each other
+ * level, the smallest first; uniform in [-1, 1) unless set. Thread safety as for any {@link Generator}.
  */
 public final class LapganGenerator extends Generator {
     private final LapganSettings settings;
@@ -44,7 +44,7 @@ public final class LapganGenerator extends Generator {
         latent(Latent.uniform(latentShape(), -1, 1));
     }
 
-    /** The pyramid of its images. */
+    /** Returns the pyramid of its images. */
     public LaplacianPyramid pyramid() {
         return settings.pyramid();
     }
@@ -64,13 +64,13 @@ public final class LapganGenerator extends Generator {
         });
     }
 
-    /** Makes images of the smallest level from noise [n, latent]. */
+    /** Generates images of the smallest level from noise [n, latent]. */
     public Tensor coarsest(Tensor noise) {
         return coarsest.forward(noise.slice(1, 0, settings.latent()));
     }
 
     /**
-     * Makes the details of one level.
+     * Generates the details of one level.
      *
      * @param noise [n, latent], of which the level's plane is taken
      * @param low images of the level below, enlarged: [n, channels, height, width]

@@ -3,9 +3,9 @@ package org.gan4j.models.lapgan;
 import org.gan4j.shape.Shape;
 
 /**
- * The settings of a {@link LapganGenerator} and a {@link LapganDiscriminator}.
+ * The settings of a {@link LapganGenerator} and a {@link LapganDiscriminator}. Immutable; safe to share between threads.
  *
- * @param pyramid whose levels but the smallest have sides of 9 or more
+ * @param pyramid the pyramid; all levels but the smallest must have sides of 9 or more
  * @param latent the size of the noise of the smallest level
  * @param hidden the width of the smallest level's generator, even; its discriminator has half of it
  * @param width the channels of the convolutions of all other levels
@@ -29,7 +29,7 @@ public record LapganSettings(LaplacianPyramid pyramid, int latent, int hidden, i
         }
     }
 
-    /** The paper's widths: noise of 100, 1200 in the smallest level, 64 channels in the others. */
+    /** Returns the paper's settings: noise of 100, width 1200 in the smallest level, 64 channels in the others. */
     public static LapganSettings of(LaplacianPyramid pyramid) {
         return new LapganSettings(pyramid, LATENT, HIDDEN, WIDTH);
     }

@@ -88,7 +88,7 @@ public record LaplacianPyramid(List<Shape> levels) {
     }
 
     /**
-     * Takes images apart: h(0) to h(K - 1), then I(K).
+     * Decomposes images into h(0) to h(K - 1), then I(K).
      *
      * @param images [n, image shape]
      */
@@ -102,7 +102,7 @@ public record LaplacianPyramid(List<Shape> levels) {
         return bands;
     }
 
-    /** Puts together what {@link #decompose} gave. */
+    /** Reconstructs images from the result of {@link #decompose}. */
     public Tensor rebuild(List<Tensor> bands) {
         if (bands.size() != levels.size()) {
             throw new IllegalArgumentException(

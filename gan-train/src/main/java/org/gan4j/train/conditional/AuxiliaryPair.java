@@ -11,11 +11,11 @@ import org.gan4j.tensor.Tensor;
 import org.gan4j.train.penalty.Outputs;
 
 /**
- * A generator that is given labels and a discriminator that guesses them: ACGAN, Odena, Olah and Shlens, ICML 2017.
+ * A generator conditioned on labels and a discriminator that classifies samples: ACGAN, Odena, Olah and Shlens, ICML 2017.
  *
- * <p>With L_S the adversarial loss and L_C the cross-entropy of the classes, of real and of generated samples each, the
- * discriminator minimises L_S + L_C and the generator its own adversarial loss + L_C. Labels of generated samples are drawn as
- * in {@link ConditionalPair}. Used by one thread.
+ * <p>With L_S the adversarial loss and L_C the cross-entropy of the classes of both real and generated samples, the
+ * discriminator minimises L_S + L_C and the generator its own adversarial loss + L_C. Labels of generated samples are drawn
+ * as in {@link ConditionalPair}. Not thread-safe.
  *
  * <pre>{@code
  * HeadLoss classes = AuxiliaryPair.classes(1);
@@ -30,10 +30,10 @@ public final class AuxiliaryPair extends LabelDrawingPair {
     private final AuxiliaryClassifier heads;
 
     /**
-     * A pair for labels in [0, classes).
+     * Creates a pair for labels in [0, classes).
      *
-     * @param discriminator gives logits of as many classes
-     * @param random what the stream of labels is split off from
+     * @param discriminator a network with logits for {@code classes} classes
+     * @param random the stream from which the stream of labels is split
      */
     public <D extends Module & AuxiliaryClassifier> AuxiliaryPair(
             ConditionalGenerator generator, D discriminator, int classes, RandomStream random) {
@@ -43,9 +43,10 @@ public final class AuxiliaryPair extends LabelDrawingPair {
     }
 
     /**
-     * The loss L_C: for the discriminator, of real and generated samples; its {@link HeadLoss#term} for the generator.
+     * Returns the loss L_C of real and generated samples for the discriminator; its {@link HeadLoss#term} is the
+     * generator's.
      *
-     * @param weight of the discriminator's, positive; the paper's is 1
+     * @param weight the discriminator's weight, positive; the paper's is 1
      */
     public static HeadLoss classes(double weight) {
         return new HeadLoss(CLASS, weight, true);

@@ -9,11 +9,11 @@ import org.gan4j.tensor.Tensor;
 import org.gan4j.train.penalty.Logits;
 
 /**
- * A generator and a discriminator that are both given labels: the conditional GAN of Mirza and Osindero (2014), conditional DCGAN, and
- * the projection discriminator of Miyato and Koyama (ICLR 2018).
+ * A generator and a discriminator that are both conditioned on labels: the conditional GAN of Mirza and Osindero (2014),
+ * conditional DCGAN, and the projection discriminator of Miyato and Koyama (ICLR 2018).
  *
  * <p>The labels of generated samples are drawn uniformly, from a stream that is in checkpoints; an image pool keeps them with the
- * samples. Used by one thread.
+ * samples. Not thread-safe.
  *
  * <pre>{@code
  * GanTrainer.of(new ConditionalPair(generator, discriminator, 10, random.split("pair"))).loss(new HingeLoss())
@@ -23,10 +23,10 @@ public final class ConditionalPair extends LabelDrawingPair {
     private final ConditionalLayer discriminator;
 
     /**
-     * A pair for labels in [0, classes).
+     * Creates a pair for labels in [0, classes).
      *
      * @param discriminator samples [n, ..] and INT32 labels [n] to logits
-     * @param random what the stream of labels is split off from
+     * @param random the stream from which the stream of labels is split
      */
     public ConditionalPair(
             ConditionalGenerator generator, ConditionalLayer discriminator, int classes, RandomStream random) {
@@ -44,7 +44,7 @@ public final class ConditionalPair extends LabelDrawingPair {
         return discriminator.forward(samples, batch.labels());
     }
 
-    /** Computes both in one pass, which takes less time than two, if the outputs are the same. */
+    /** Computes both in one pass, which is faster than two, if that gives the same outputs. */
     @Override
     public Logits logits(Tensor real, Batch batch, Tensor fake, Batch fakeBatch) {
         int count = real.shape().size(0);

@@ -7,12 +7,12 @@ import org.gan4j.train.penalty.GeneratorTerm;
 import org.gan4j.train.penalty.Regularizer;
 
 /**
- * A loss that a pair computes as a further head of its discriminator's outputs, and that both networks minimise: as a penalty, the
- * discriminator; by {@link #term}, the generator.
+ * A loss that a pair computes as a further head of its discriminator's outputs and both networks minimise: the
+ * discriminator as a penalty, the generator through {@link #term}. Immutable; safe to share between threads.
  *
  * @param head the name of a scalar in {@link org.gan4j.train.penalty.Outputs#heads}
- * @param weight of the discriminator's, positive
- * @param onReal whether real samples count too, each batch once, or generated ones alone
+ * @param weight the discriminator's weight, positive
+ * @param onReal whether to include real samples, each batch once, or only generated ones
  */
 public record HeadLoss(String head, double weight, boolean onReal) implements Regularizer {
     public HeadLoss {
@@ -28,7 +28,7 @@ public record HeadLoss(String head, double weight, boolean onReal) implements Re
         return Optional.of(weight == 1 ? all : all.multiply(weight));
     }
 
-    /** The generator's loss, of generated samples. */
+    /** Returns the generator's loss, on generated samples. */
     public GeneratorTerm<Object> term() {
         return view -> view.outputs().head(head);
     }

@@ -21,12 +21,12 @@ import org.gan4j.train.step.AdversarialPair;
 import org.gan4j.train.step.UnconditionalPair;
 
 /**
- * InfoGAN: a generator that is given codes, and a discriminator with a recognizer that guesses them from generated samples. Chen et
- * al., NeurIPS 2016.
+ * InfoGAN: a generator conditioned on codes, and a discriminator with a recognizer that estimates them from generated
+ * samples. Chen et al., NeurIPS 2016.
  *
  * <p>With I the bound of {@link MutualInformation}, both networks minimise their adversarial loss - lambda I, as in the authors' program;
  * the recognizer learns together with the discriminator, whose features it shares. The codes of generated samples are drawn from a stream that
- * is in checkpoints; an image pool keeps them with the samples. Labels are not looked at. Used by one thread.
+ * is in checkpoints; an image pool keeps them with the samples. Labels are ignored. Not thread-safe.
  *
  * <pre>{@code
  * HeadLoss classes = InfoGanPair.classes(1);
@@ -51,9 +51,9 @@ public final class InfoGanPair implements AdversarialPair<Batch>, Stateful {
             InfoGanGenerator generator, InfoGanDiscriminator discriminator, InfoGanRecognizer recognizer) {}
 
     /**
-     * A pair of the generator, and of the two others as one.
+     * Creates a pair of the generator and the two other networks, combined into one.
      *
-     * @param random what the stream of codes is split off from
+     * @param random the stream from which the stream of codes is split
      */
     public InfoGanPair(InfoGanSettings settings, Networks networks, RandomStream random) {
         this.settings = settings;
@@ -65,7 +65,7 @@ public final class InfoGanPair implements AdversarialPair<Batch>, Stateful {
     }
 
     /**
-     * The loss -I of the class, of generated samples.
+     * Returns the loss -I of the class, on generated samples.
      *
      * @param lambda positive; the paper's is 1
      */
@@ -74,7 +74,7 @@ public final class InfoGanPair implements AdversarialPair<Batch>, Stateful {
     }
 
     /**
-     * The loss -I of the continuous codes, of generated samples; none if the settings have no such codes.
+     * Returns the loss -I of the continuous codes, on generated samples; the settings must have such codes.
      *
      * @param lambda positive; the paper's is 1
      */
@@ -92,7 +92,7 @@ public final class InfoGanPair implements AdversarialPair<Batch>, Stateful {
         return both;
     }
 
-    /** The noise without meaning: the codes are conditions. */
+    /** Returns the latent of the unstructured noise; the codes are conditions. */
     @Override
     public Latent latent() {
         return settings.meaningless();
@@ -103,7 +103,7 @@ public final class InfoGanPair implements AdversarialPair<Batch>, Stateful {
         return UnconditionalPair.like(both, batch.images());
     }
 
-    /** Gives the batch with codes drawn anew, [n, classes + codes]: a class one-hot, then the continuous codes. */
+    /** Returns the batch with newly drawn codes, [n, classes + codes]: a one-hot class, then the continuous codes. */
     @Override
     public Batch fakeBatch(Batch batch) {
         return withCondition(batch, settings.code().drawFor(generator, batch.size(), random));

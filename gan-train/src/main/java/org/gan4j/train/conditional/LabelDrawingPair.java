@@ -14,8 +14,8 @@ import org.gan4j.train.step.AdversarialPair;
 import org.gan4j.train.step.UnconditionalPair;
 
 /**
- * A pair whose generated samples are of classes that it draws itself, each equally often, from a stream that is in checkpoints:
- * not the classes of the batch of real samples, which a data set may have in other shares.
+ * A pair that draws the classes of generated samples uniformly, from a stream that is saved in checkpoints, instead of
+ * using those of the real batch, which may have another distribution.
  */
 abstract class LabelDrawingPair implements AdversarialPair<Batch>, Stateful {
     private final ConditionalGenerator generator;
@@ -47,7 +47,7 @@ abstract class LabelDrawingPair implements AdversarialPair<Batch>, Stateful {
         return UnconditionalPair.like(discriminator(), batch.images());
     }
 
-    /** Gives the batch with labels drawn anew. */
+    /** Returns the batch with newly drawn labels. */
     @Override
     public final Batch fakeBatch(Batch batch) {
         int[] labels = new int[batch.size()];

@@ -8,12 +8,12 @@ import org.gan4j.optim.GradientClipping;
 import org.gan4j.optim.OptimizerSettings;
 
 /**
- * The rules by which a {@link LapganStep} trains all levels.
+ * The training settings of all levels of a {@link LapganStep}. Immutable.
  *
- * @param loss of each level
+ * @param loss the adversarial loss of each level
  * @param generator the optimizer's setting of the generators of all levels
  * @param discriminator the optimizer's setting of the discriminators of all levels
- * @param clipping limits the gradients of all levels together
+ * @param clipping the limit on the gradients of all levels together
  * @param ema the average that follows the generators of all levels, if any
  */
 public record LapganRules(
@@ -22,7 +22,7 @@ public record LapganRules(
         OptimizerSettings discriminator,
         GradientClipping clipping,
         Optional<Ema> ema) {
-    /** The paper's loss, one optimizer setting for all networks, and nothing else. */
+    /** Settings with the paper's loss, one optimizer for all networks, and nothing else. */
     public LapganRules(OptimizerSettings rule) {
         this(new NonSaturatingLoss(), rule, rule, GradientClipping.none(), Optional.empty());
     }

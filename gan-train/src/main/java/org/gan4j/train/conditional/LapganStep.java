@@ -25,8 +25,8 @@ import org.gan4j.train.step.TrainStep;
 import org.gan4j.train.step.UnconditionalPair;
 
 /**
- * LAPGAN: each level of a pyramid is a conditional GAN of its own, whose condition is a real image of the level below, enlarged. Denton,
- * Chintala, Szlam and Fergus, NeurIPS 2015, section 3.2.
+ * LAPGAN: each level of a pyramid is a separate conditional GAN, conditioned on the enlarged real image of the level below.
+ * Not thread-safe. Denton, Chintala, Szlam and Fergus, NeurIPS 2015, section 3.2.
  *
  * <p>No level's loss depends on another level's networks, so one step trains all of them: the losses are added, and one optimizer for all
  * generators (or discriminators) does what one for each would do. It reports {@code d_loss} and {@code g_loss}, the sums over all levels,
@@ -44,10 +44,10 @@ public final class LapganStep implements TrainStep<Batch> {
     private final StepObservers observers;
 
     /**
-     * A step of all levels.
+     * Creates a step for all levels.
      *
-     * @param random what the stream of noise is split off from
-     * @param observers see the steps that they look at; of samples, those of the smallest level
+     * @param random the stream from which the stream of noise is split
+     * @param observers receive the steps that they observe, with the samples of the smallest level
      */
     public LapganStep(
             LapganGenerator generators,
@@ -95,7 +95,7 @@ public final class LapganStep implements TrainStep<Batch> {
         });
     }
 
-    /** Takes real images apart: details under the enlarged image that they belong to. */
+    /** Decomposes real images into details, each conditioned on its enlarged image. */
     private Levels real(Tensor images) {
         List<Tensor> all = pyramid.shrink(images);
         List<Tensor> samples = new ArrayList<>();
@@ -109,7 +109,7 @@ public final class LapganStep implements TrainStep<Batch> {
         return new Levels(samples, low);
     }
 
-    /** Makes details for real images of other samples than those whose details they stand beside. */
+    /** Generates details for real images other than those whose details they are compared with. */
     private Levels fake(Levels real) {
         int count = real.samples.get(0).shape().size(0);
         List<Tensor> low = real.low.stream().map(each -> each.roll(0, 1)).toList();

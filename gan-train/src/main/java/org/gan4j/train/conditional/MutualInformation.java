@@ -6,14 +6,15 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Lower bounds, in nats, of what samples tell of the codes that they were generated from: L_I = H(c) + E[log Q(c | x)], with the
- * entropy H(c) of the codes and the guess Q. Chen et al., NeurIPS 2016, equation 4.
+ * Lower bounds, in nats, on the mutual information between samples and their codes: L_I = H(c) + E[log Q(c | x)], with the
+ * entropy H(c) of the codes and the estimate Q. Chen et al., NeurIPS 2016, equation 4. Stateless; safe to share between
+ * threads.
  */
 public final class MutualInformation {
     private MutualInformation() {}
 
     /**
-     * Computes the bound of a class that was drawn uniformly: 0 for a guess that knows nothing, ln(classes) for a perfect one.
+     * Computes the bound for a uniformly drawn class: 0 for an uninformed estimate, ln(classes) for a perfect one.
      *
      * @param logits [n, classes]
      * @param oneHot [n, classes]
@@ -30,7 +31,7 @@ public final class MutualInformation {
     }
 
     /**
-     * Computes the bound of codes that were drawn uniformly from [-1, 1), summed over the codes, for a guess that is normal of
+     * Computes the bound for codes drawn uniformly from [-1, 1), summed over the codes, for a normal estimate with standard
      * deviation 1, as in the authors' program: at most ln 2 - ln(2 pi) / 2 = -0.2258 each, for exact means.
      *
      * @param means [n, codes]
