@@ -117,7 +117,7 @@ final class ConditionalCommandsTest {
 
         assertThat(trained.code()).isZero();
         assertThat(sampled.out()).containsExactly("1 image of class dog of cgan at step 1 in " + out + ".");
-        assertThat(image(out).getWidth()).isEqualTo(32 + 4);
+        assertThat(image(out).getWidth()).isEqualTo(32);
         assertRefused(
                 Command.gan("sample", run, "--class", "cow"), "--class cow is none of the 2 classes cat, dog");
     }
@@ -149,7 +149,7 @@ final class ConditionalCommandsTest {
                 "--interpolate and --class exclude each other: --to leads from one class to another");
         assertRefused(
                 Command.gan("sample", run("cgan"), "--class", 1, "--to", 2, "--count", 2),
-                "--count and --to exclude each other: --rows and --steps say how many images there are");
+                "--count and --to exclude each other; use --rows and --steps to set the number of images");
         assertRefused(
                 Command.gan("sample", run("cgan"), "--interpolate"),
                 "--interpolate is for recipes of one generator that takes noise alone, which cgan is not; --class A --to"
