@@ -32,6 +32,7 @@ final class OwnRecipeTest {
             import org.gan4j.nn.*;
             import org.gan4j.random.RandomStream;
             import org.gan4j.recipes.*;
+            import org.gan4j.recipes.data.*;
             import org.gan4j.shape.Shape;
             import org.gan4j.tensor.Tensor;
             import org.gan4j.train.step.*;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.gan4j.backend.DType;
 import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
@@ -50,18 +51,17 @@ final class CycleGanStepTest {
         return new CycleGanStep(networks, settings, List.of(), random);
     }
 
-    /** The mean absolute values of the first batch. */
-    private static double meanAbsolute(Shape shape) {
+    /** The mean of something of the first batch. */
+    private static double mean(Function<Batch, Tensor> part) {
         try (Scope scope = Scope.open();
-                BatchSource<Batch> data = Translated.data(shape, shape)) {
-            Batch batch = data.next();
-            Tensor sum = batch.images()
-                    .to(DType.FLOAT64)
-                    .abs()
-                    .mean()
-                    .add(batch.input().to(DType.FLOAT64).abs().mean());
-            return sum.toDoubles()[0];
+                BatchSource<Batch> data = Translated.data(SMALL, SMALL)) {
+            return part.apply(data.next()).to(DType.FLOAT64).mean().toDoubles()[0];
         }
+    }
+
+    /** The mean absolute values of both domains, added. */
+    private static double meanAbsolute() {
+        return mean(batch -> batch.images().abs()) + mean(batch -> batch.input().abs());
     }
 
     @Test
@@ -78,7 +78,7 @@ final class CycleGanStepTest {
                 Translated.run(step(gains(-1, -1, 0), CycleSettings.standard()), Translated.data(SMALL, SMALL));
 
         assertThat(metrics.get("cycle_loss")).isZero();
-        assertThat(metrics.get("identity_loss")).isCloseTo(5 * 2 * meanAbsolute(SMALL), within(EXACT));
+        assertThat(metrics.get("identity_loss")).isCloseTo(5 * 2 * meanAbsolute(), within(EXACT));
     }
 
     @Test
@@ -86,7 +86,29 @@ final class CycleGanStepTest {
         Map<String, Double> metrics =
                 Translated.run(step(gains(2, 1, 0), CycleSettings.standard()), Translated.data(SMALL, SMALL));
 
-        assertThat(metrics.get("cycle_loss")).isCloseTo(10 * meanAbsolute(SMALL), within(EXACT));
+        assertThat(metrics.get("cycle_loss")).isCloseTo(10 * meanAbsolute(), within(EXACT));
+    }
+
+    @Test
+    void theIdentityLossIsOfImagesThatAreOfTheTargetAlready() {
+        Map<String, Double> metrics =
+                Translated.run(step(gains(2, 1, 0), CycleSettings.standard()), Translated.data(SMALL, SMALL));
+
+        assertThat(metrics.get("identity_loss")).isCloseTo(5 * mean(batch -> batch.images().abs()), within(EXACT));
+    }
+
+    @Test
+    void eachDiscriminatorSeesTheImagesOfItsDomain() {
+        CycleNetworks networks = new CycleNetworks(Gain.of(2), Gain.of(3), Gain.of(1), Gain.of(1));
+        Translated.toDoubles(networks.generators(), networks.ofA(), networks.ofB());
+        CycleGanStep step = step(networks, CycleSettings.standard().withPool(0));
+
+        Map<String, Double> metrics = Translated.run(step, Translated.data(SMALL, SMALL));
+
+        assertThat(metrics.get("d_a_real")).isCloseTo(mean(Batch::input), within(EXACT));
+        assertThat(metrics.get("d_a_fake")).isCloseTo(3 * mean(Batch::images), within(EXACT));
+        assertThat(metrics.get("d_b_real")).isCloseTo(mean(Batch::images), within(EXACT));
+        assertThat(metrics.get("d_b_fake")).isCloseTo(2 * mean(Batch::input), within(EXACT));
     }
 
     /** The papers' MSE has no half: 1 for each domain where the discriminator says 0, and half of it for discriminators. */

@@ -85,6 +85,15 @@ final class Pix2PixTest {
     }
 
     @Test
+    void theDistanceAloneMovesTheGenerator() {
+        Gain generator = Gain.of(0.5);
+
+        metrics(generator, Gain.constant(0), equal(SMALL));
+
+        assertThat(generator.value()).isGreaterThan(0.5);
+    }
+
+    @Test
     void theJudgeSeesTheInputOfEachImage() {
         Layer judge = discriminator();
         TranslationPair pair = new TranslationPair(generator(), judge);

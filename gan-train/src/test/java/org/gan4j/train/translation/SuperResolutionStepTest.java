@@ -96,6 +96,20 @@ final class SuperResolutionStepTest {
         assertThat(metrics.get("d_loss")).isCloseTo(2 * Math.log(2), within(EXACT));
     }
 
+    @Test
+    void theContentAloneMovesTheGeneratorInBothPhases() {
+        for (long pretraining : new long[] {0, 9}) {
+            Gain generator = Gain.of(0.5);
+            Layer discriminator = Gain.constant(0);
+            Translated.toDoubles(generator, discriminator);
+            BatchSource<Batch> ones = Translated.data(SMALL, SMALL).map(SuperResolutionStepTest::ones);
+
+            Translated.run(step(generator, discriminator, SuperResolutionSettings.srgan(pretraining)), ones);
+
+            assertThat(generator.value()).isGreaterThan(0.5);
+        }
+    }
+
     /** Relative to one another equal logits are undecided, whatever they are: log 2 for each of two terms. */
     @Test
     void esrganComparesWithTheMeanOfTheOthers() {
