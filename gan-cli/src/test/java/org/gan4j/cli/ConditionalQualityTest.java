@@ -51,7 +51,8 @@ final class ConditionalQualityTest {
     @ParameterizedTest
     @CsvSource({"acgan, 1", "acgan, 2", "acgan, 3", "projection, 1", "projection, 2", "projection, 3"})
     void imagesAreOfTheClassThatIsAskedFor(String recipe, int seed) {
-        double accuracy = shown(trained(recipe, seed), ImageClassifier.ofDigits()).accuracy();
+        double accuracy =
+                shown(trained(recipe, seed), ImageClassifier.ofDigits()).accuracy();
 
         System.out.println(recipe + ", seed " + seed + ": " + accuracy + " of the class that was asked for");
         assertThat(accuracy).isGreaterThanOrEqualTo(ASKED_FOR);
@@ -88,8 +89,7 @@ final class ConditionalQualityTest {
         try (Scope scope = Scope.open()) {
             FromNoise source = (FromNoise) saved(run).model().source();
             Tensor made = source.sampler().sample(CLASSES * OF_EACH_CLASS, RandomStream.seeded(99));
-            double distance =
-                    FrechetDistance.between(judge.features(made), judge.features(images(Digits.heldOut())));
+            double distance = FrechetDistance.between(judge.features(made), judge.features(images(Digits.heldOut())));
 
             System.out.println(recipe + ": Frechet distance of the judge's features " + distance);
             assertThat(distance).isFinite();
