@@ -64,7 +64,9 @@ final class ArchitectureTest extends Architecture {
             Map.entry("bench", with(LIBRARY, "recipes", "recipes.data", "recipes.run", "recipes.technique")),
             Map.entry("cli.terminal", LIBRARY),
             Map.entry("cli.machine", with(LIBRARY, "cli.terminal")),
-            Map.entry("cli.option", with(LIBRARY, "recipes", "recipes.data", "recipes.technique", "recipes.run", "cli.terminal")),
+            Map.entry(
+                    "cli.option",
+                    with(LIBRARY, "recipes", "recipes.data", "recipes.technique", "recipes.run", "cli.terminal")),
             Map.entry(
                     "cli",
                     with(

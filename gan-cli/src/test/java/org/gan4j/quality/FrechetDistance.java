@@ -8,7 +8,7 @@ import org.gan4j.tensor.Tensor;
  * The distance of two normal distributions that have the means and covariances of two sets of features: |m - n|^2 + tr(C + D - 2
  * (C D)^(1/2)). Heusel et al., NeurIPS 2017, with features of one's own.
  */
-final class FrechetDistance {
+public final class FrechetDistance {
     private static final int SWEEPS = 30;
     private static final double NEGLIGIBLE = 1e-22;
 
@@ -47,6 +47,11 @@ final class FrechetDistance {
             }
             return new Moments(mean, covariance);
         }
+    }
+
+    /** The distance of two sets of features, [n, size] and [m, size]. */
+    public static double between(Tensor first, Tensor second) {
+        return between(Moments.of(() -> first), Moments.of(() -> second));
     }
 
     static double between(Moments first, Moments second) {

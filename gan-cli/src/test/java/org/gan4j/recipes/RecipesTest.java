@@ -14,7 +14,6 @@ import org.gan4j.nn.Layer;
 import org.gan4j.optim.Adam;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.data.ImageSamples;
-import org.gan4j.recipes.NoiseRecipe;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;

@@ -10,8 +10,8 @@ final class Fitting {
     /** @throws IllegalArgumentException if the discriminator should judge packs, whose samples may be of several classes */
     static DiscriminatorExtras unpacked(DiscriminatorOptions options, String recipe) {
         if (options.packing() > 1) {
-            throw new IllegalArgumentException("--packed is not for " + recipe
-                    + ": its samples are of classes, and a pack may hold several");
+            throw new IllegalArgumentException(
+                    "--packed is not for " + recipe + ": its samples are of classes, and a pack may hold several");
         }
         return options.extras();
     }

@@ -1,6 +1,5 @@
 package org.gan4j.recipes.noise;
 
-import org.gan4j.recipes.NoiseRecipe;
 import org.gan4j.data.PixelRange;
 import org.gan4j.data.sets.KnownDataset;
 import org.gan4j.loss.AdversarialLoss;
@@ -12,6 +11,7 @@ import org.gan4j.nn.Layer;
 import org.gan4j.nn.Sigmoid;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.DiscriminatorOptions;
+import org.gan4j.recipes.NoiseRecipe;
 import org.gan4j.recipes.data.ImageSamples;
 import org.gan4j.recipes.data.SampleKind;
 import org.gan4j.shape.Shape;

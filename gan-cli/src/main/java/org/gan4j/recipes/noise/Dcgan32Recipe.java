@@ -1,6 +1,5 @@
 package org.gan4j.recipes.noise;
 
-import org.gan4j.recipes.NoiseRecipe;
 import java.util.Optional;
 import org.gan4j.data.PixelRange;
 import org.gan4j.loss.AdversarialLoss;
@@ -11,6 +10,7 @@ import org.gan4j.models.dcgan.DcganGenerator;
 import org.gan4j.nn.Layer;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.DiscriminatorOptions;
+import org.gan4j.recipes.NoiseRecipe;
 import org.gan4j.recipes.data.DataChoice;
 import org.gan4j.recipes.data.ImageSamples;
 import org.gan4j.recipes.data.SampleKind;

@@ -1,6 +1,5 @@
 package org.gan4j.recipes.noise;
 
-import org.gan4j.recipes.NoiseRecipe;
 import org.gan4j.data.PixelRange;
 import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.ProbabilityLoss;
@@ -14,6 +13,7 @@ import org.gan4j.optim.Adam;
 import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.DiscriminatorOptions;
+import org.gan4j.recipes.NoiseRecipe;
 import org.gan4j.recipes.data.DataChoice;
 import org.gan4j.recipes.data.ImageSamples;
 import org.gan4j.recipes.data.SampleKind;

@@ -1,6 +1,5 @@
 package org.gan4j.recipes.noise;
 
-import org.gan4j.recipes.NoiseRecipe;
 import org.gan4j.data.points.PointDistribution;
 import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.NonSaturatingLoss;
@@ -11,6 +10,7 @@ import org.gan4j.nn.Layer;
 import org.gan4j.nn.ReLU;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.DiscriminatorOptions;
+import org.gan4j.recipes.NoiseRecipe;
 import org.gan4j.recipes.data.PointSamples;
 import org.gan4j.recipes.data.SampleKind;
 
