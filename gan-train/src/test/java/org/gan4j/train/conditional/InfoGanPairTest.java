@@ -176,6 +176,20 @@ final class InfoGanPairTest {
     }
 
     @Test
+    void theHeadOfTheClassFallsAsItIsReadBetter() {
+        recognizer.parameters().forEach(parameter -> parameter.assign(Tensor.zeros(parameter.shape())));
+        Parameter bias = recognizer.namedParameters().get("model.3.bias");
+        bias.assign(Tensor.of(bias.shape(), 5f, 0, 0, 0, 0, 0));
+        Tensor ofFirst = Tensor.of(Shape.of(1, 4), 1f, 0, 0, 0);
+        Tensor codes = Tensor.concatenate(0, ofFirst, ofFirst, ofFirst, ofFirst);
+
+        Tensor head = pair.outputs(batch.images(), pair.withCondition(batch, codes))
+                .head("class");
+
+        assertThat(head.item()).isCloseTo(Math.log(1 + Math.exp(-5)) - Math.log(2), within(1e-6));
+    }
+
+    @Test
     void guessesOfAnotherShapeAreRefused() {
         assertThatThrownBy(() -> MutualInformation.ofClasses(oneHot(1, 2), oneHot(1)))
                 .isInstanceOf(ShapeException.class)
