@@ -8,7 +8,10 @@ import org.gan4j.benchmarks.peers.Peers;
 import org.gan4j.benchmarks.scaling.Scaling;
 import picocli.CommandLine;
 
-/** Runs {@code peers}, {@code scaling}, {@code busy}, {@code fuzz}, or, with {@code jmh} or JMH's own words, JMH. */
+/**
+ * Runs {@code peers}, {@code scaling}, {@code busy}, {@code fuzz}, or, with {@code jmh} or JMH's own arguments, JMH.
+ * Stateless; safe to share between threads.
+ */
 public final class Benchmarks {
     private Benchmarks() {}
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.gan4j.backend.Backends;
+import org.gan4j.loss.WassersteinLoss;
 import org.gan4j.nn.Layer;
 import org.gan4j.nn.Mode;
 import org.gan4j.optim.Adam;
@@ -19,7 +20,6 @@ import org.gan4j.train.penalty.GradientPenalty;
 import org.gan4j.train.penalty.Logits;
 import org.gan4j.train.penalty.R1Penalty;
 import org.gan4j.train.penalty.Regularizer;
-import org.gan4j.loss.WassersteinLoss;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -32,8 +32,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One update of the critic of {@code dcgan-32} on 64 real and 64 generated images that are there already, plain and with
- * penalties: read the ratio to {@code NONE}.
+ * One update of the critic of {@code dcgan-32} on 64 real and 64 generated images made beforehand, plain and with
+ * penalties; compare with {@code NONE}. Not thread-safe: JMH gives each thread its own instance.
  */
 @State(Scope.Thread)
 @BenchmarkMode(org.openjdk.jmh.annotations.Mode.AverageTime)
@@ -59,9 +59,9 @@ public class PenaltyBenchmark {
     private final Tensor real = Tensor.uniform(IMAGE.prepend(BATCH), -1, 1, random);
     private final Tensor fake = Tensor.uniform(IMAGE.prepend(BATCH), -1, 1, random);
 
-    /** What is added to the loss. */
+    /** The penalty added to the loss. */
     public enum Penalty {
-        /** Nothing. */
+        /** No penalty. */
         NONE,
         /** WGAN-GP. */
         WGAN_GP,
@@ -91,8 +91,7 @@ public class PenaltyBenchmark {
         try (org.gan4j.tensor.Scope step = org.gan4j.tensor.Scope.open()) {
             Logits logits = new Logits(critic.forward(real), critic.forward(fake));
             Tensor loss = new WassersteinLoss().discriminator(logits.real(), logits.fake());
-            UnaryOperator<Tensor> silent =
-                    samples -> critic.in(Mode.TRAIN_SILENT, () -> critic.forward(samples));
+            UnaryOperator<Tensor> silent = samples -> critic.in(Mode.TRAIN_SILENT, () -> critic.forward(samples));
             CriticView view = new CriticView(silent, silent, real, fake, logits, random, optimizer.steps());
             Optional<Tensor> term = penalty.regularizer().penalty(view);
             optimizer.step(term.map(loss::add).orElse(loss).gradients(critic.parameters()));

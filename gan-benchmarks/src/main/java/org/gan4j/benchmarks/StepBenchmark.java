@@ -5,8 +5,9 @@ import java.util.concurrent.TimeUnit;
 import org.gan4j.backend.Backends;
 import org.gan4j.data.Batch;
 import org.gan4j.data.DataLoader;
-import org.gan4j.data.sets.Digits;
 import org.gan4j.data.PixelRange;
+import org.gan4j.data.sets.Digits;
+import org.gan4j.loss.ProbabilityLoss;
 import org.gan4j.models.mlp.MlpDiscriminator;
 import org.gan4j.models.mlp.MlpGenerator;
 import org.gan4j.nn.ReLU;
@@ -14,10 +15,9 @@ import org.gan4j.nn.Sigmoid;
 import org.gan4j.optim.Adam;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.train.diagnosis.Diagnosis;
 import org.gan4j.train.GanTrainer;
-import org.gan4j.loss.ProbabilityLoss;
 import org.gan4j.train.Steps;
+import org.gan4j.train.diagnosis.Diagnosis;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -31,7 +31,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A whole step of the networks 100-128-784 and 784-128-1 at batch 64: both updates, noise and data included. */
+/**
+ * A whole step of the networks 100-128-784 and 784-128-1 at batch 64: both updates, including noise and data. Not
+ * thread-safe: JMH gives each thread its own instance.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

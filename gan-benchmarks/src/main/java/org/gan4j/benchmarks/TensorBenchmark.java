@@ -16,7 +16,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One operation on 8,192 floats through {@link Tensor}, recorded for gradients, on one thread. */
+/**
+ * One operation on 8,192 floats through {@link Tensor}, recorded for gradients, on one thread. Not thread-safe: JMH gives
+ * each thread its own instance.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

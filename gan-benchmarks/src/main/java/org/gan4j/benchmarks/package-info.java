@@ -1,4 +1,4 @@
-/** What gan4j costs, measured with JMH. */
+/** Benchmarks of gan4j with JMH. */
 @NullMarked
 package org.gan4j.benchmarks;
 

@@ -7,14 +7,15 @@ import java.util.OptionalLong;
 import org.gan4j.backend.Precision;
 
 /**
- * What one process measured of a workload, as one line that people and programs read.
+ * The measurement of a workload by one process, as one line for people and programs. Immutable; safe to share between
+ * threads.
  *
- * @param workload its name
- * @param threads of whatever computes
- * @param precision its label
- * @param millisPerStep the median
- * @param imagesPerSecond real images
- * @param peakMegabytes the most resident memory of the process; empty where the system does not tell
+ * @param workload the workload's name
+ * @param threads the number of threads that computed
+ * @param precision the precision's label
+ * @param millisPerStep the median time of a step, in milliseconds
+ * @param imagesPerSecond the number of real images per second
+ * @param peakMegabytes the peak resident memory of the process, in megabytes; empty if the system does not report it
  */
 public record BenchResult(
         String workload,
@@ -25,7 +26,7 @@ public record BenchResult(
         OptionalLong peakMegabytes) {
     private static final String UNKNOWN = "unknown";
 
-    /** A result of this process. */
+    /** Returns a result of this process. */
     public static BenchResult of(Workload workload, int threads, Precision precision, double millisPerStep) {
         return new BenchResult(
                 workload.name(),
@@ -39,7 +40,7 @@ public record BenchResult(
     /**
      * Reads a line.
      *
-     * @throws IllegalArgumentException if it is none of {@link #line}
+     * @throws IllegalArgumentException if {@link #line} did not write it
      */
     public static BenchResult parse(String line) {
         Map<String, String> values = new HashMap<>();
@@ -74,7 +75,7 @@ public record BenchResult(
         return value;
     }
 
-    /** All in one line. */
+    /** Returns all values in one line. */
     public String line() {
         return String.format(
                 Locale.ROOT,

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * How long something is measured: steps that only warm up, then steps that count.
+ * The length of a measurement: warm-up steps, then measured steps. Immutable; safe to share between threads.
  *
- * @param warmUp the least steps that warm up
- * @param warmUpTime what they take at the least
- * @param steps the least steps that count
- * @param time what they take at the least
+ * @param warmUp the minimum number of warm-up steps
+ * @param warmUpTime the minimum duration of the warm-up
+ * @param steps the minimum number of measured steps
+ * @param time the minimum duration of the measured steps
  */
 public record Effort(int warmUp, Duration warmUpTime, int steps, Duration time) {
-    /** Enough for the compilers of the JVM, and for a median. */
+    /** The usual effort, enough for the JVM's compilers and for a median. */
     public static final Effort USUAL = new Effort(3, Duration.ofSeconds(15), 5, Duration.ofSeconds(5));
 
     public Effort {
@@ -22,28 +22,28 @@ public record Effort(int warmUp, Duration warmUpTime, int steps, Duration time) 
         }
     }
 
-    /** This effort with an exact number of steps that warm up. */
+    /** Returns this effort with an exact number of warm-up steps. */
     public Effort exactWarmUp(int count) {
         return new Effort(count, Duration.ZERO, steps, time);
     }
 
-    /** This effort with an exact number of steps that count. */
+    /** Returns this effort with an exact number of measured steps. */
     public Effort exactSteps(int count) {
         return new Effort(warmUp, warmUpTime, count, Duration.ZERO);
     }
 
-    /** Runs the steps and gives the median time of one that counts, in milliseconds. */
+    /** Runs all steps and returns the median time of a measured one, in milliseconds. */
     public double medianMillis(Runnable step) {
         warmUp(step);
         return median(measure(step)) / 1e6;
     }
 
-    /** Runs the steps that warm up. */
+    /** Runs the warm-up steps. */
     public void warmUp(Runnable step) {
         repeat(step, warmUp, warmUpTime);
     }
 
-    /** Runs the steps that count and gives the nanoseconds of each. */
+    /** Runs the measured steps and returns the time of each, in nanoseconds. */
     public long[] measure(Runnable step) {
         return repeat(step, steps, time);
     }
@@ -63,7 +63,7 @@ public record Effort(int warmUp, Duration warmUpTime, int steps, Duration time) 
         return Arrays.copyOf(taken, count);
     }
 
-    /** The middle one of some numbers, or the mean of the two in the middle. */
+    /** Returns the median: the middle number, or the mean of the two in the middle. */
     static double median(long... numbers) {
         long[] sorted = numbers.clone();
         Arrays.sort(sorted);

@@ -18,18 +18,18 @@ import org.gan4j.shape.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often each kernel of a backend was called, on what shapes, and how long it took.
+ * A profile of a backend's kernels: number of calls, shapes and time. Kernels may be recorded from several threads.
  *
- * <p>Only calls from outside count: the kernels that a composed one is made of are a part of its own time. It is
- * read when no kernel runs.
+ * <p>Only calls from outside count: the time of a composed kernel includes the kernels that it calls. Read it only while no
+ * kernel is running.
  */
 public final class KernelProfile {
-    /** They compute nothing. */
+    /** The methods that compute nothing. */
     private static final Set<String> SETTINGS = Set.of("name", "description", "useThreads", "usePrecision");
 
     private final Map<Call, Total> totals = new LinkedHashMap<>();
 
-    /** A backend that does what another does, and adds it to this profile. */
+    /** Returns a backend that delegates to another and records its calls in this profile. */
     public Backend watching(Backend backend) {
         InvocationHandler handler = (proxy, method, arguments) -> {
             if (method.getDeclaringClass() == Object.class) {
@@ -64,21 +64,21 @@ public final class KernelProfile {
         }
     }
 
-    /** Forgets everything so far. */
+    /** Discards everything recorded so far. */
     public void clear() {
         totals.clear();
     }
 
-    /** What was called, in the order of first calls. */
+    /** Returns the calls, in the order of their first occurrence. */
     public Collection<Total> totals() {
         return totals.values();
     }
 
     /**
-     * A kernel and what it was called with.
+     * A kernel with the operands of its call.
      *
-     * @param kernel its name, with that of its function if it has one: {@code matmul}, {@code binary add}
-     * @param operands the shapes of its arrays, and its window
+     * @param kernel the kernel's name, with that of its function if it has one: {@code matmul}, {@code binary add}
+     * @param operands the shapes of the arrays, and the window
      */
     public record Call(String kernel, String operands) {
         private static Call of(Method method, Object[] arguments) {
@@ -95,7 +95,7 @@ public final class KernelProfile {
         }
     }
 
-    /** The calls of a kernel with the same shapes. */
+    /** The total of a kernel's calls with the same shapes. */
     public static final class Total {
         private final Call call;
         private final long multiplyAddsPerCall;
@@ -124,7 +124,7 @@ public final class KernelProfile {
             return nanos;
         }
 
-        /** Of matrix products and convolutions; 0 of others. */
+        /** Returns the multiply-adds of matrix products and convolutions; 0 for other kernels. */
         public long multiplyAdds() {
             return calls * multiplyAddsPerCall;
         }

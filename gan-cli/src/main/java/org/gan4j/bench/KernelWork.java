@@ -6,11 +6,11 @@ import org.gan4j.backend.NdArray;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
 
-/** The arithmetic of the kernels whose time it decides. */
+/** The arithmetic work of kernels whose time is dominated by it. */
 final class KernelWork {
     private KernelWork() {}
 
-    /** The multiplications, each with its addition, of a matrix product or a convolution; 0 of other kernels. */
+    /** Returns the number of multiply-adds of a matrix product or a convolution; 0 for other kernels. */
     static long multiplyAdds(String kernel, Object[] arguments) {
         List<Shape> arrays = Arrays.stream(arguments)
                 .filter(NdArray.class::isInstance)
@@ -26,7 +26,7 @@ final class KernelWork {
         };
     }
 
-    /** Each element of the output takes all elements of one output channel's weight. */
+    /** Counts the multiply-adds of a convolution: each output element takes all elements of one output channel's weight. */
     private static long convolution(Shape output, Shape weight) {
         return weight.size(0) == 0 ? 0 : (long) output.elements() * (weight.elements() / weight.size(0));
     }

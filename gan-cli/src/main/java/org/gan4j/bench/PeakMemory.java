@@ -6,14 +6,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** The most memory that this process has ever held, as far as the operating system tells: Linux does. */
+/**
+ * The peak memory of this process, if the operating system reports it, as Linux does. Stateless; safe to share between
+ * threads.
+ */
 public final class PeakMemory {
     private static final Path LINUX = Path.of("/proc/self/status");
     private static final String KEY = "VmHWM:";
 
     private PeakMemory() {}
 
-    /** Resident memory in units of 2<sup>20</sup> bytes; empty where it is unknown. */
+    /** Returns the peak resident memory in units of 2<sup>20</sup> bytes; empty if it is unknown. */
     public static OptionalLong megabytes() {
         try {
             return Files.isReadable(LINUX) ? parse(Files.readAllLines(LINUX)) : OptionalLong.empty();

@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A {@link KernelProfile} of some steps, for people: each kernel's part of a step, then the calls that took most.
+ * A readable report of a {@link KernelProfile}: each kernel's share of a step, then the slowest calls. Not thread-safe.
  *
- * @param profile what the steps called
- * @param steps how many they were
- * @param nanos what they took, as a clock outside saw it
+ * @param profile the profile of the steps
+ * @param steps the number of steps
+ * @param nanos their wall-clock time, in nanoseconds
  */
 public record ProfileReport(KernelProfile profile, long steps, long nanos) {
     private static final int HEAVIEST = 10;
@@ -25,7 +25,7 @@ public record ProfileReport(KernelProfile profile, long steps, long nanos) {
         }
     }
 
-    /** The kernels, the heaviest first, with all shapes together. */
+    /** Returns the kernels, slowest first, with all shapes together. */
     public List<Row> kernels() {
         Map<String, Row> rows = new LinkedHashMap<>();
         for (KernelProfile.Total total : profile.totals()) {
@@ -34,7 +34,7 @@ public record ProfileReport(KernelProfile profile, long steps, long nanos) {
         return sorted(new ArrayList<>(rows.values()));
     }
 
-    /** The calls that took most, kernel and shapes. */
+    /** Returns the slowest calls, by kernel and shapes. */
     public List<Row> heaviest() {
         List<Row> rows = sorted(profile.totals().stream()
                 .map(total -> row(total.call().kernel() + " " + total.call().operands(), total))
@@ -42,14 +42,14 @@ public record ProfileReport(KernelProfile profile, long steps, long nanos) {
         return rows.subList(0, Math.min(HEAVIEST, rows.size()));
     }
 
-    /** What a step spent outside all kernels: Java, noise, and this measuring. */
+    /** Returns the time that a step spent outside all kernels: in Java, noise and this measurement. */
     public Row rest() {
         long inside =
                 profile.totals().stream().mapToLong(KernelProfile.Total::nanos).sum();
         return new Row(REST, 0, nanos - inside, 0);
     }
 
-    /** As a table. */
+    /** Returns the report as a table. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
@@ -87,10 +87,10 @@ public record ProfileReport(KernelProfile profile, long steps, long nanos) {
     /**
      * A line of the table, over all steps.
      *
-     * @param multiplyAdds 0 where they do not decide the time
+     * @param multiplyAdds the number of multiply-adds; 0 if they do not dominate the time
      */
     public record Row(String what, long calls, long nanos, long multiplyAdds) {
-        /** Billions of multiplications and additions a second. */
+        /** Returns the billions of multiplications and additions per second. */
         public double gigaflops() {
             return 2.0 * multiplyAdds / nanos;
         }

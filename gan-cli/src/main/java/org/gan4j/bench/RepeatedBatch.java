@@ -4,7 +4,7 @@ import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
 import org.gan4j.io.State;
 
-/** The same batch again and again, so that nothing of the time is reading of data. */
+/** A source that repeats one batch, so that the measured time includes no reading of data. */
 final class RepeatedBatch implements BatchSource<Batch> {
     private final Batch batch;
     private long consumed;

@@ -19,16 +19,17 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 
 /**
- * What is measured: two networks of a program that people learn from, named after its recipe, and one alternating step,
- * an update of the discriminator and one of the generator with binary cross-entropy of probabilities.
+ * A workload to measure: the two networks of a well-known example program, named after its recipe, and one alternating
+ * step, an update of the discriminator and one of the generator with binary cross-entropy of probabilities. Immutable; safe
+ * to share between threads.
  *
  * <p>All workloads share {@link #rule}, so that times differ by the networks alone.
  *
- * @param name the recipe's
- * @param batch real images in a step
+ * @param name the recipe's name
+ * @param batch the number of real images in a step
  * @param averagesLosses whether the discriminator minimises the mean of its two losses instead of their sum
- * @param reusesNoise whether both updates take the same noise
- * @param networks makes the two
+ * @param reusesNoise whether both updates use the same noise
+ * @param networks creates the two networks
  */
 public record Workload(String name, int batch, boolean averagesLosses, boolean reusesNoise, Networks networks) {
     /** The size of the noise of one image. */
@@ -50,12 +51,12 @@ public record Workload(String name, int batch, boolean averagesLosses, boolean r
         }
     }
 
-    /** All that have a name, the lightest first. */
+    /** Returns all named workloads, lightest first. */
     public static List<Workload> all() {
         return ALL;
     }
 
-    /** The names, the lightest first. */
+    /** Returns the names, lightest first. */
     public static List<String> names() {
         return ALL.stream().map(Workload::name).toList();
     }
@@ -64,17 +65,17 @@ public record Workload(String name, int batch, boolean averagesLosses, boolean r
         return ALL.stream().filter(workload -> workload.name.equals(name)).findFirst();
     }
 
-    /** Adam(2e-4, 0.5, 0.999), for both networks. */
+    /** Returns the optimizer of both networks, Adam(2e-4, 0.5, 0.999). */
     public static OptimizerSettings rule() {
         return Adam.withLearningRate(LEARNING_RATE).betas(BETA_1, BETA_2);
     }
 
-    /** How the discriminator's losses are joined. */
+    /** Returns the loss, which adds or averages the discriminator's two losses. */
     public ProbabilityLoss loss() {
         return averagesLosses ? new ProbabilityLoss().average() : new ProbabilityLoss();
     }
 
-    /** A generator and a discriminator, which ends in a sigmoid, for each other. */
+    /** Creates a generator and a matching discriminator, which ends in a sigmoid. */
     public interface Networks {
         Generator generator(RandomStream random);
 
@@ -111,7 +112,7 @@ public record Workload(String name, int batch, boolean averagesLosses, boolean r
      * Fully connected networks for colour images: at 64x64 and width 1, those of "What are GANs?", 2026.
      *
      * @param size height and width
-     * @param width a factor of the hidden layers' widths, 256, 512 and 1024
+     * @param width the factor on the hidden layers' widths, 256, 512 and 1024
      */
     public record LargeMlp(int size, int width) implements Networks {
         private static final double DROPOUT = 0.3;
@@ -141,7 +142,10 @@ public record Workload(String name, int batch, boolean averagesLosses, boolean r
         }
     }
 
-    /** Networks that resize and convolve, and convolve with dropout: "Generative Adversarial Network (GAN)", 2026. */
+    /**
+     * A generator of upsampling and convolution, and a convolutional discriminator with dropout: "Generative Adversarial
+     * Network (GAN)", 2026.
+     */
     public record ResizeConvolution() implements Networks {
         private static final Shape IMAGE = Shape.of(3, 32, 32);
 
@@ -160,7 +164,7 @@ public record Workload(String name, int batch, boolean averagesLosses, boolean r
      * DCGAN: Radford, Metz and Chintala, ICLR 2016.
      *
      * @param size height and width, a power of two
-     * @param width the channels at 4x4
+     * @param width the number of channels at 4x4
      */
     public record Dcgan(int size, int width) implements Networks {
         @Override

@@ -12,7 +12,7 @@ import org.gan4j.train.GanTrainerBuilder;
 import org.gan4j.train.Steps;
 import org.gan4j.train.diagnosis.Diagnosis;
 
-/** A workload on a backend, ready to be run step by step by one thread. */
+/** A workload on a backend, run step by step. Not thread-safe. */
 public final class WorkloadRun implements AutoCloseable {
     private static final int SEED = 1;
 
@@ -21,9 +21,9 @@ public final class WorkloadRun implements AutoCloseable {
     private final GanTrainer<Batch> trainer;
 
     /**
-     * Makes the networks, and real images of noise.
+     * Creates the networks, and real images filled with noise.
      *
-     * @param threads what the backend may use from now on
+     * @param threads the number of threads that the backend may use from now on
      */
     public WorkloadRun(Workload workload, Backend backend, int threads) {
         this.backend = backend;
@@ -54,7 +54,7 @@ public final class WorkloadRun implements AutoCloseable {
         Backends.with(backend, () -> trainer.fit(data, Steps.of(trainer.step() + 1)));
     }
 
-    /** How often {@link #step} was called. */
+    /** Returns the number of calls of {@link #step}. */
     public long steps() {
         return trainer.step();
     }

@@ -1,4 +1,4 @@
-/** What a training step costs: the workloads that are measured, and how. */
+/** Measurements of a training step's cost: workloads, effort and kernel profiles. */
 @NullMarked
 package org.gan4j.bench;
 

@@ -19,12 +19,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes an animation of the pictures that a run drew while it trained. */
+/** Creates an animation of the pictures that a run drew during training. */
 @Command(
         name = "animate",
         description = {
-            "Makes an animation of the pictures in a run's samples folder: samples from the same fixed noise while the run"
-                    + " trained.",
+            "Creates an animation of the pictures in a run's samples folder: samples from the same fixed noise during"
+                    + " training.",
             "",
             "A run draws one after every epoch; --sample-every of 'gan train' gives more.",
             ""
@@ -44,7 +44,7 @@ final class AnimateCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE.gif",
-            description = "The file, replaced if it exists. Default: RUN.gif, beside the run.")
+            description = "The file, replaced if it exists. Default: RUN.gif, next to the run.")
     private @Nullable Path out;
 
     @Option(
@@ -88,7 +88,7 @@ final class AnimateCommand implements Callable<Integer> {
         Path folder = RunDirectory.read(point.directory()).samples();
         List<Path> all = List.copyOf(SampleGrid.files(folder).values());
         if (all.isEmpty()) {
-            throw new RunException(folder + " holds no pictures of a run");
+            throw new RunException(folder + " contains no pictures of a run");
         }
         List<Path> picked = evenly(all, frames);
         new AnimatedGif(delay / HUNDREDTH, width == null ? 0 : width).write(file, picked);
@@ -97,7 +97,7 @@ final class AnimateCommand implements Callable<Integer> {
         return Gan.DONE;
     }
 
-    /** So many elements at most, the last among them and, of two or more, the first. */
+    /** Picks at most {@code most} elements evenly, including the last and, if there are two or more, the first. */
     static <T> List<T> evenly(List<T> all, int most) {
         int count = Math.min(most, all.size());
         long last = all.size() - 1L;

@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
             "It prints one line:",
             "workload=W threads=N precision=P ms_per_step=X images_per_second=Y peak_rss_mb=Z",
             "",
-            "The time is the median; the memory is the most that the process ever held, or unknown where the system does"
-                    + " not tell.",
+            "The time is the median; the memory is the peak of the process, or unknown if the system does not report"
+                    + " it.",
             ""
         })
 final class BenchCommand implements Callable<Integer> {
@@ -71,19 +71,17 @@ final class BenchCommand implements Callable<Integer> {
             names = "--steps",
             paramLabel = "N",
             converter = NumberConverters.SmallCount.class,
-            description = "Steps that count. Default: as many as fill 5 s, at least 5.")
+            description = "Number of measured steps. Default: as many as fill 5 s, at least 5.")
     private @Nullable Integer steps;
 
     @Option(
             names = "--warm-up",
             paramLabel = "N",
             converter = NumberConverters.SmallCount.class,
-            description = "Steps before those. Default: as many as fill 15 s, at least 3.")
+            description = "Number of warm-up steps. Default: as many as fill 15 s, at least 3.")
     private @Nullable Integer warmUp;
 
-    @Option(
-            names = "--profile",
-            description = "Then tell what the time of a step goes to, kernel by kernel, and which calls take most.")
+    @Option(names = "--profile", description = "Then show the time of a step by kernel, and the slowest calls.")
     private boolean profile;
 
     BenchCommand(Screen screen) {

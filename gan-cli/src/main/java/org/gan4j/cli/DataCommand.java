@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What is common to the commands about data sets. */
+/** The parent of the commands about data sets. */
 @Command(name = "data", description = "Lists, downloads and shows data sets.", synopsisSubcommandLabel = "COMMAND")
 final class DataCommand implements Runnable {
     @Spec

@@ -32,7 +32,7 @@ final class DataFetchCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description = "A name that 'gan data list' lists.")
+    @Parameters(paramLabel = "NAME", description = "A name from 'gan data list'.")
     private @Nullable String name;
 
     @Mixin

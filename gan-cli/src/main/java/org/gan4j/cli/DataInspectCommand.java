@@ -23,9 +23,9 @@ import org.gan4j.data.sets.Conversion;
 import org.gan4j.data.sets.DataSets;
 import org.gan4j.data.sets.ImageFolder;
 import org.gan4j.random.RandomStream;
-import org.gan4j.recipes.ImageSamples;
-import org.gan4j.recipes.PointSamples;
 import org.gan4j.recipes.Recipe;
+import org.gan4j.recipes.data.ImageSamples;
+import org.gan4j.recipes.data.PointSamples;
 import org.gan4j.tensor.Scope;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,12 +35,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says what a data set is like, and shows some of its images or points. */
+/** Describes a data set, and shows some of its images or points. */
 @Command(
         name = "inspect",
-        description = "Says what a data set is like, having read all of it, and draws some of its images or points.")
+        description = "Reads all of a data set, describes it, and draws some of its images or points.")
 final class DataInspectCommand implements Callable<Integer> {
-    /** More classes are not listed one by one. */
+    /** The largest number of classes that are listed one by one. */
     private static final int LISTED_CLASSES = 20;
 
     private static final int IMAGES = 64;
@@ -55,23 +55,23 @@ final class DataInspectCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "DATA",
-            description =
-                    "A name that 'gan data list' lists, the name of a recipe of points, folder:DIR for images, or a"
-                            + " directory, recognised by its files; for images of two domains also edges2digits,"
-                            + " digits2inverted, pairs:DIR, unpaired:DIR, and x4:DATA for reduced ones.")
+            description = "A name from 'gan data list', the name of a recipe for points, folder:DIR for images, or a"
+                    + " directory, recognised by its files; for images of two domains also edges2digits,"
+                    + " digits2inverted, pairs:DIR, unpaired:DIR, and x4:DATA for images and the same"
+                    + " reduced 4 times.")
     private @Nullable String data;
 
     @Option(
             names = "--out",
             paramLabel = "FILE.png",
-            description = "Draw images into this file, replaced if it is there.")
+            description = "Draw images into this file, which is replaced if it exists.")
     private @Nullable Path out;
 
     @Option(
             names = "--count",
             paramLabel = "N",
             converter = NumberConverters.ImageCount.class,
-            description = "How many images to draw, or points. Default: " + IMAGES + " images, " + PAIRS + " pairs, "
+            description = "Number of images or points to draw. Default: " + IMAGES + " images, " + PAIRS + " pairs, "
                     + POINTS + " points.")
     private @Nullable Integer count;
 
@@ -80,15 +80,15 @@ final class DataInspectCommand implements Callable<Integer> {
             paramLabel = "N",
             converter = NumberConverters.Seed.class,
             defaultValue = "1",
-            description = "The same seed draws the same images. Default: ${DEFAULT-VALUE}.")
+            description = "Seed of the choice of images. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--skip-unreadable", description = "Leave out images that cannot be read, and name them.")
+    @Option(names = "--skip-unreadable", description = "Leave out unreadable images, and list them.")
     private boolean skipUnreadable;
 
     @Option(
             names = "--ignore-orientation",
-            description = "Take photos of a folder as they are stored, not turned the way EXIF says.")
+            description = "Read photos in a folder as stored, ignoring their EXIF orientation.")
     private boolean ignoreOrientation;
 
     @Mixin
@@ -127,7 +127,7 @@ final class DataInspectCommand implements Callable<Integer> {
         return Gan.DONE;
     }
 
-    /** The points of a name, if a recipe is for them. */
+    /** Finds the points with a name, if a recipe uses them. */
     private Optional<PointDistribution> points(String name) {
         return recipes.recipes().all().stream()
                 .map(Recipe::samples)
@@ -141,7 +141,7 @@ final class DataInspectCommand implements Callable<Integer> {
         return count == null ? usual : count;
     }
 
-    /** The images in one size, all of them read and described. */
+    /** Reads and describes all images, and returns them in one size. */
     private Dataset described(Dataset dataset) {
         try {
             Dataset images = dataset instanceof ImageFolder folder ? ofOneSize(folder) : dataset;

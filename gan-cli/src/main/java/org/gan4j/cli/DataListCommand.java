@@ -9,8 +9,8 @@ import org.gan4j.data.sets.KnownDataset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Lists the data sets that are known by name. */
-@Command(name = "list", description = "Lists the data sets that are known by name, and which of them are here.")
+/** Lists the named data sets. */
+@Command(name = "list", description = "Lists the named data sets, and shows which are available on this machine.")
 final class DataListCommand implements Callable<Integer> {
     private final Screen screen;
 
@@ -48,6 +48,6 @@ final class DataListCommand implements Callable<Integer> {
         }
         return known.isIn(cache)
                 ? "in " + known.folder(cache)
-                : "not here; to get it: " + Screen.command("data", "fetch", known.key());
+                : "not downloaded; to get it: " + Screen.command("data", "fetch", known.key());
     }
 }

@@ -17,13 +17,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Explains how a run goes, or went. */
+/** Explains how a run is going, or went. */
 @Command(
         name = "diagnose",
         description = {
-            "Says in plain words how a run goes, or went, and what helps where something is wrong.",
+            "Describes in plain words how a run is going, or went, and how to fix what is wrong.",
             "",
-            "Reads log.csv and diagnosis.jsonl in the directory of the run, also while it trains."
+            "Reads log.csv and diagnosis.jsonl in the run's directory, even while it trains."
         })
 final class DiagnoseCommand implements Callable<Integer> {
     private static final int LAST = 10;
@@ -48,7 +48,7 @@ final class DiagnoseCommand implements Callable<Integer> {
         Path directory = ResumePoint.at(run.path(spec.commandLine())).directory();
         RunReport report = RunReport.of(RunDirectory.read(directory));
         if (report.log().size() == 0) {
-            screen.say(directory + " has taken no step yet.");
+            screen.say(directory + " has not taken a step yet.");
             return Gan.DONE;
         }
         describe(directory, report);
@@ -75,15 +75,15 @@ final class DiagnoseCommand implements Callable<Integer> {
         report.diversity()
                 .ifPresent(diversity -> screen.say(String.format(
                         Locale.ROOT,
-                        "    samples are %.2f times as diverse as real ones, at the last look",
+                        "    samples were %.2f times as diverse as real ones when last measured",
                         diversity)));
     }
 
-    /** How the two networks stand. */
+    /** Describes the balance of the two networks. */
     private static String balance(double real, double fake) {
         String scores = String.format(Locale.ROOT, "real samples get %.2f and generated ones %.2f", real, fake);
         if (real < 0 || real > 1 || fake < 0 || fake > 1) {
-            return scores + " from the critic, of which the difference counts";
+            return scores + " from the critic; only their difference matters";
         }
         double gap = real - fake;
         String words = gap > 0.9
@@ -99,7 +99,7 @@ final class DiagnoseCommand implements Callable<Integer> {
             screen.say("No known problems found (guide: diagnosis).");
             return;
         }
-        screen.say("What was found:");
+        screen.say("Findings:");
         for (Finding finding : findings) {
             screen.say(String.format(Locale.ROOT, "    step %,d: %s", finding.step(), finding.sentence()));
             screen.say("        " + finding.symptom().remedy() + " (guide: "

@@ -17,10 +17,11 @@ import org.gan4j.recipes.run.Environment;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/** Tells what gan4j found on this machine, what it chose and why, and how to mend what is missing. */
+/** Reports what gan4j found on this machine, what it chose and why, and how to fix what is missing. */
 @Command(
         name = "doctor",
-        description = "Tells what gan4j found on this machine, what it chose and why, and how to mend what is missing.")
+        description =
+                "Reports what gan4j found on this machine, what it chose and why, and how to fix what is missing.")
 final class DoctorCommand implements Callable<Integer> {
     private static final double GIB = 1L << 30;
     private static final List<Map.Entry<String, String>> LIBRARIES = List.of(
@@ -69,7 +70,7 @@ final class DoctorCommand implements Callable<Integer> {
                         .collect(Collectors.joining(", ")));
     }
 
-    /** Where native libraries are unpacked. */
+    /** Describes the folder into which native libraries are unpacked. */
     private static String natives() {
         try {
             return NativeLibraries.folder() + "; " + NativeLibraries.VARIABLE + " names another folder";
@@ -115,7 +116,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    /** The backend, if it works here. */
+    /** Returns the backend if it works here, and prints whether it does. */
     private @Nullable Backend tried(String name) {
         try {
             Backend backend = Backends.named(name);

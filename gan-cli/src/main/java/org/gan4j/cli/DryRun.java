@@ -11,7 +11,7 @@ import org.gan4j.cli.terminal.Screen;
 import org.gan4j.recipes.run.Rehearsal;
 import org.gan4j.recipes.run.RunPlan;
 
-/** Says what a run would be like. */
+/** Describes a run without starting it. */
 final class DryRun {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String PEAK = "VmHWM:";
@@ -23,7 +23,7 @@ final class DryRun {
         this.screen = screen;
     }
 
-    /** Takes a few steps and writes nothing; gives the exit code. */
+    /** Takes a few steps without writing anything; returns the exit code. */
     int tell(RunPlan plan) {
         Rehearsal rehearsal = Rehearsal.of(plan);
         rehearsal.networks().stream().flatMap(String::lines).forEach(screen::say);
@@ -36,11 +36,11 @@ final class DryRun {
         screen.say(memory(rehearsal));
         screen.say(String.format(
                 Locale.ROOT,
-                "Time: %,d steps of %.1f ms, about %s without what is written.",
+                "Time: %,d steps of %.1f ms, about %s plus the time for writing files.",
                 rehearsal.length(),
                 rehearsal.step().toNanos() / 1e6,
                 words(rehearsal.time())));
-        screen.say("Nothing was written; without --dry-run the run begins.");
+        screen.say("Nothing was written; leave out --dry-run to start the run.");
         return Gan.DONE;
     }
 
@@ -49,7 +49,7 @@ final class DryRun {
                 "Memory: " + megabytes(rehearsal.stateBytes()) + " for networks and optimizers, as in a checkpoint";
         OptionalLong peak = peakBytes();
         return peak.isPresent()
-                ? state + "; " + megabytes(peak.getAsLong()) + " for the whole process, data and Java included."
+                ? state + "; " + megabytes(peak.getAsLong()) + " for the whole process, including data and Java."
                 : state + ".";
     }
 
@@ -57,7 +57,7 @@ final class DryRun {
         return String.format(Locale.ROOT, "%,d MB", (bytes + MEGABYTE - 1) / MEGABYTE);
     }
 
-    /** The most memory that this process held, where the operating system tells. */
+    /** Returns the peak memory of this process, if the operating system reports it. */
     private static OptionalLong peakBytes() {
         try {
             return Files.readAllLines(STATUS, StandardCharsets.ISO_8859_1).stream()

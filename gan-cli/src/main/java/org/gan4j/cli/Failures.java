@@ -15,9 +15,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says in one line what went wrong. */
+/** Reports in one line what went wrong. */
 final class Failures {
-    /** Their messages are sentences for the person who gave the command. */
+    /** The exceptions whose messages are sentences for the person at the command line. */
     private static final List<Class<? extends Throwable>> SPOKEN = List.of(
             DataException.class,
             StateException.class,
@@ -29,7 +29,7 @@ final class Failures {
     private final PrintStream err;
     private final BooleanSupplier verbose;
 
-    /** @param verbose whether the stack trace is wanted too */
+    /** @param verbose whether to print the stack trace too */
     Failures(PrintStream err, BooleanSupplier verbose) {
         this.err = err;
         this.verbose = verbose;
@@ -49,7 +49,7 @@ final class Failures {
         return Gan.USAGE;
     }
 
-    /** The word that was not understood, with a suggestion. */
+    /** Describes the word that was not understood, with a suggestion. */
     private static String usage(ParameterException e) {
         if (!(e instanceof UnmatchedArgumentException unmatched)) {
             return line(e);
@@ -82,7 +82,7 @@ final class Failures {
         if (SPOKEN.stream().anyMatch(type -> type.isInstance(e))) {
             return line(e);
         }
-        return "this should not have happened: " + e.getClass().getName() + ": " + line(e) + "; --verbose shows where";
+        return "internal error: " + e.getClass().getName() + ": " + line(e) + "; add --verbose to see where";
     }
 
     private static String line(Throwable e) {

@@ -9,13 +9,13 @@ import org.gan4j.cli.terminal.Screen;
 import org.gan4j.train.watch.ProgressBar;
 import picocli.CommandLine;
 
-/** The {@code gan} command. */
+/** The {@code gan} command. Not thread-safe: {@link #main} ends the process. */
 public final class Gan {
-    /** It did what it was asked. */
+    /** The exit code of success. */
     static final int DONE = 0;
-    /** It could not do it. */
+    /** The exit code of failure. */
     static final int FAILED = 1;
-    /** It was asked in a way that it does not understand. */
+    /** The exit code of a usage error. */
     static final int USAGE = 2;
 
     private static final int HELP_WIDTH = 80;
@@ -43,7 +43,7 @@ public final class Gan {
         }
     }
 
-    /** What is understood. */
+    /** Returns the tree of commands. */
     static CommandLine commands(GanCommand gan, Screen screen) {
         CommandLine data = new CommandLine(new DataCommand())
                 .addSubcommand(new DataListCommand(screen))

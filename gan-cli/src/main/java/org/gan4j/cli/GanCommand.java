@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** What is common to all commands. */
+/** The parent of all commands. */
 @Command(
         name = "gan",
         description = "Trains generative adversarial networks.",
@@ -21,13 +21,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = GanCommand.Version.class)
 final class GanCommand implements Runnable {
-    /** Shown below the help of this command alone, where annotations would hand it on to all others. */
+    /** The footer of this command's help; annotations would pass it on to all other commands. */
     static final String[] FOOTER = {
         "",
         "For a first run: gan train mnist-mlp",
         "",
         "Native libraries, some 500 MB, are unpacked into .javacpp/cache in the home folder; the environment variable "
-                + NativeLibraries.VARIABLE + " names another one.",
+                + NativeLibraries.VARIABLE + " names another folder.",
         "",
         "Exit code: 0 done, 1 failed, 2 usage error, 130 stopped by Ctrl-C."
     };
@@ -40,7 +40,7 @@ final class GanCommand implements Runnable {
     @Option(
             names = {"-v", "--verbose"},
             scope = ScopeType.INHERIT,
-            description = "Say more, and show where an error came from.")
+            description = "Log more, and show the stack trace of an error.")
     void setVerbose(boolean wanted) {
         verbose = wanted;
         if (wanted) {
@@ -52,7 +52,7 @@ final class GanCommand implements Runnable {
         return verbose;
     }
 
-    /** Lists the commands, and says that one is missing. */
+    /** Lists the commands, and reports that one is missing. */
     @Override
     public void run() {
         if (spec != null) {
@@ -61,7 +61,7 @@ final class GanCommand implements Runnable {
         }
     }
 
-    /** What {@code --version} says. */
+    /** The output of {@code --version}. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {

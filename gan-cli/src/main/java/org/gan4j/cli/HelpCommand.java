@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows the help of a command, also of one below another: {@code gan help data fetch}. */
+/** Shows the help of a command or subcommand: {@code gan help data fetch}. */
 @Command(name = "help", description = "Shows the commands, or the options of one of them.")
 final class HelpCommand implements Callable<Integer> {
     @Spec

@@ -14,14 +14,14 @@ final class KnownRecipes {
     private KnownRecipes() {}
 
     /**
-     * The recipe that a run names.
+     * Returns the recipe of a run.
      *
-     * @throws RunException if it is not known here
+     * @throws RunException if it is unknown here
      */
     static Recipe named(Recipes recipes, String name) {
         return recipes.find(name)
-                .orElseThrow(() -> new RunException("The run is of the recipe " + name
-                        + ", which does not come with gan4j; --recipes JAR names the jar that holds it"));
+                .orElseThrow(() -> new RunException("The run's recipe, " + name
+                        + ", is not part of gan4j; add the jar that contains it with --recipes JAR"));
     }
 
     /**
@@ -39,7 +39,7 @@ final class KnownRecipes {
         return SavedModel.of(checkpoint, named(recipes, name), random);
     }
 
-    /** A recipe that a person named wrongly, with those that there are. */
+    /** Describes an unknown recipe, with the known ones. */
     static String unknown(Recipes recipes, String name) {
         return "Unknown recipe: '" + name + "'; known are " + String.join(", ", recipes.names())
                 + Suggestion.question(name, recipes.names());

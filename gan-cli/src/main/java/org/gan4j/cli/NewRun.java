@@ -11,8 +11,8 @@ import org.gan4j.cli.terminal.Screen;
 import org.gan4j.cli.terminal.ShellWords;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.RunLength;
-import org.gan4j.recipes.TrainingData;
-import org.gan4j.recipes.TranslationSamples;
+import org.gan4j.recipes.data.TrainingData;
+import org.gan4j.recipes.data.TranslationSamples;
 import org.gan4j.recipes.run.Environment;
 import org.gan4j.recipes.run.RunConfig;
 import org.gan4j.recipes.run.RunPlan;
@@ -21,7 +21,7 @@ import org.gan4j.train.listener.RunException;
 import org.gan4j.train.run.RunDirectory;
 import picocli.CommandLine.ParameterException;
 
-/** A run that begins. */
+/** The start of a new run. */
 final class NewRun {
     private final Screen screen;
     private final Recipe recipe;
@@ -36,9 +36,9 @@ final class NewRun {
     }
 
     /**
-     * Trains: whatever can be refused is, before anything is written.
+     * Trains, after refusing everything that can be refused before anything is written.
      *
-     * @param isDry whether to say only what the run would be like
+     * @param isDry whether to describe the run only
      * @return the exit code
      */
     int train(Path out, boolean isDry) {
@@ -83,7 +83,7 @@ final class NewRun {
         return recipe.samples() instanceof TranslationSamples;
     }
 
-    /** What settings say that do not go together is said as of options. */
+    /** Reports settings that cannot work together as a usage error. */
     private <T> T understood(Supplier<T> settings) {
         try {
             return settings.get();

@@ -11,9 +11,9 @@ import org.gan4j.tensor.Tensor;
 import org.gan4j.train.watch.ScatterChart;
 import org.jspecify.annotations.Nullable;
 
-/** Says what points are like that are drawn by a seed, and shows some of them. */
+/** Describes a distribution of points, and draws some of them. */
 final class PointsInspection {
-    /** So many that the numbers said are right to the last digit or nearly. */
+    /** The number of points that gives the printed numbers to about the last digit. */
     private static final int MEASURED = 10_000;
 
     private final Screen screen;
@@ -27,9 +27,9 @@ final class PointsInspection {
     }
 
     /**
-     * Says and draws.
+     * Describes and draws the points.
      *
-     * @param count how many points are drawn into the file
+     * @param count the number of points to draw into the file
      * @param out null to draw none
      */
     void run(int count, @Nullable Path out) {
@@ -45,7 +45,7 @@ final class PointsInspection {
     private void describe(Tensor points) {
         screen.say(String.format(
                 Locale.ROOT,
-                "%s: points [2] of %d modes, as many as a run takes, drawn by its seed; of %,d of them:",
+                "%s: points [2] with %d modes, generated from the run's seed as needed; statistics of %,d of them:",
                 distribution.name(),
                 distribution.modes(),
                 MEASURED));

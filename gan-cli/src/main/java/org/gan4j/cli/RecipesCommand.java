@@ -9,8 +9,8 @@ import org.gan4j.recipes.Recipes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Lists what can be trained. */
-@Command(name = "recipes", description = "Lists what can be trained.")
+/** Lists the recipes that can be trained. */
+@Command(name = "recipes", description = "Lists the recipes that can be trained.")
 final class RecipesCommand implements Callable<Integer> {
     private final Screen screen;
 

@@ -13,18 +13,18 @@ import org.gan4j.train.run.RunDirectory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a path that a person gave means: a run, whose newest checkpoint counts, or one checkpoint.
+ * The meaning of a path on the command line: a run, of which the newest checkpoint is used, or one checkpoint.
  *
- * @param run the directory of the run; null for a checkpoint that lies in none
- * @param named the checkpoint, if the path is one's
+ * @param run the directory of the run; null for a checkpoint outside any run
+ * @param named the checkpoint, if the path names one
  */
 record ResumePoint(@Nullable Path run, @Nullable Path named) {
     private static final String MANIFEST = "manifest.json";
 
     /**
-     * Looks at what is there.
+     * Finds the run or checkpoint at a path.
      *
-     * @throws RunException if it is neither
+     * @throws RunException if there is neither
      */
     static ResumePoint at(Path path) {
         if (RunDirectory.holdsRun(path)) {
@@ -48,7 +48,7 @@ record ResumePoint(@Nullable Path run, @Nullable Path named) {
     }
 
     /**
-     * The checkpoint, verified; none where a run was ended before its first.
+     * Returns the verified checkpoint; empty if the run ended before its first one.
      *
      * @throws StateException if it is damaged, naming the file and the newest good checkpoint
      */
@@ -61,8 +61,7 @@ record ResumePoint(@Nullable Path run, @Nullable Path named) {
     }
 
     /**
-     * Uses the checkpoint, verified. A run in progress may remove its newest checkpoint meanwhile, having written a newer one:
-     * that is used then.
+     * Uses the verified checkpoint. If a run in progress replaces it by a newer one meanwhile, the newer one is used.
      *
      * @param use may read parts of the checkpoint
      * @throws StateException if there is none, or it is damaged
@@ -73,13 +72,13 @@ record ResumePoint(@Nullable Path run, @Nullable Path named) {
         }
         CheckpointFolder folder = checkpoints();
         if (folder.newest().isEmpty()) {
-            throw new StateException(run + " has no checkpoint yet; the first is written after an epoch, or as often as"
-                    + " --checkpoint-every of 'gan train' says");
+            throw new StateException(run + " has no checkpoint yet; the first is written after an epoch, or at the"
+                    + " interval of 'gan train --checkpoint-every'");
         }
         return folder.useNewest(use);
     }
 
-    /** A file beside the run, or beside a checkpoint that lies in none, whose name begins with theirs. */
+    /** Returns a file next to the run, or next to a checkpoint outside any run, with its name and another ending. */
     Path beside(String ending) {
         Path base = run == null ? Objects.requireNonNull(named) : run;
         String name = String.valueOf(base.getFileName());
@@ -94,11 +93,11 @@ record ResumePoint(@Nullable Path run, @Nullable Path named) {
     /**
      * The directory of the run.
      *
-     * @throws RunException if the checkpoint lies in none
+     * @throws RunException if the checkpoint is outside any run
      */
     Path directory() {
         if (run == null) {
-            throw new RunException(named + " is a checkpoint outside the directory of its run, which is needed here");
+            throw new RunException(named + " is a checkpoint outside its run's directory, which is needed here");
         }
         return run;
     }
@@ -107,7 +106,7 @@ record ResumePoint(@Nullable Path run, @Nullable Path named) {
         return new CheckpointFolder(RunDirectory.read(directory()).checkpoints());
     }
 
-    /** The run as a person would write it, where the checkpoint was not written in full. */
+    /** Returns the shortest path of the run, relative if the checkpoint's path is. */
     private static Path shortest(Path checkpoint, Path run) {
         Path folder = checkpoint.getParent();
         Path written = folder == null ? null : folder.getParent();

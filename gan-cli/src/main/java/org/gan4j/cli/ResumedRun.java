@@ -9,10 +9,10 @@ import org.gan4j.cli.option.TrainOptions;
 import org.gan4j.cli.terminal.Screen;
 import org.gan4j.data.DataException;
 import org.gan4j.io.Checkpoint;
-import org.gan4j.recipes.DataChoice;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.Recipes;
-import org.gan4j.recipes.TrainingData;
+import org.gan4j.recipes.data.DataChoice;
+import org.gan4j.recipes.data.TrainingData;
 import org.gan4j.recipes.run.Environment;
 import org.gan4j.recipes.run.RunConfig;
 import org.gan4j.recipes.run.RunPlan;
@@ -20,7 +20,7 @@ import org.gan4j.recipes.run.RunSettings;
 import org.gan4j.train.run.RunDirectory;
 import org.jspecify.annotations.Nullable;
 
-/** A run that goes on. */
+/** The continuation of a run. */
 final class ResumedRun {
     private final Screen screen;
     private final TrainOptions options;
@@ -30,7 +30,7 @@ final class ResumedRun {
     private final RunSettings settings;
     private final TrainingData data;
 
-    /** Reads what the run began with, and its data. */
+    /** Reads the settings of the run, and its data. */
     ResumedRun(Screen screen, Recipes recipes, TrainOptions options, ResumePoint point) {
         this.screen = screen;
         this.options = options;
@@ -41,7 +41,7 @@ final class ResumedRun {
         this.data = load();
     }
 
-    /** In what the recipe and the options that were given are not the run's, a few words each. */
+    /** Lists, in a few words each, where the given recipe and options differ from the run's. */
     List<String> differences(@Nullable Recipe given) {
         List<String> differences = new ArrayList<>();
         if (given != null && !given.name().equals(recipe.name())) {
@@ -56,7 +56,7 @@ final class ResumedRun {
     }
 
     /**
-     * Trains, unless the run is as long as it should be.
+     * Trains, unless the run has already reached its length.
      *
      * @return the exit code
      */
@@ -91,23 +91,23 @@ final class ResumedRun {
         }
     }
 
-    /** Possible reasons for other examples from the same files, when the run stored no checksum of its files. */
+    /** Explains how the same files may give other examples, if the run stored no checksum of its files. */
     private String otherJava() {
         String before = config.environment().java();
         String now = Environment.ofMachine().java();
         return config.data().files() != null || before.equals(now)
                 ? ""
-                : " (or the same, decoded otherwise: the run was on Java " + before + ", this is Java " + now + ")";
+                : " (or the same, decoded differently: the run used Java " + before + ", this is Java " + now + ")";
     }
 
     private void warnOfDecoder(Environment now) {
         if (!data.identity().isOfTheSameExamples(config.data())) {
-            screen.warn("the images are those of the run, but some are decoded otherwise than before, by Java "
-                    + now.java() + " and gan4j " + now.gan4j() + ": the run goes on with them as they are now");
+            screen.warn("some of the run's images are decoded differently by Java " + now.java() + " and gan4j "
+                    + now.gan4j() + "; the run continues with them as they are now");
         }
     }
 
-    /** A run that was killed before its first checkpoint takes the same steps again; its log is kept all the same. */
+    /** Restarts a run that was killed before its first checkpoint, with the same steps, and keeps its log. */
     private void beginAgain(RunDirectory directory) {
         Optional<Path> log = directory.setLogAside();
         screen.warn(directory + " has no checkpoint yet: it starts again from step 0"

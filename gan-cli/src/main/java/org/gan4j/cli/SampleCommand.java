@@ -8,14 +8,13 @@ import org.gan4j.cli.option.RunArgument;
 import org.gan4j.cli.terminal.OutFile;
 import org.gan4j.cli.terminal.Screen;
 import org.gan4j.random.RandomStream;
-import org.gan4j.recipes.ClassSamples;
 import org.gan4j.recipes.FromClasses;
 import org.gan4j.recipes.FromNoise;
-import org.gan4j.recipes.ImageSamples;
-import org.gan4j.recipes.PointSamples;
 import org.gan4j.recipes.SampleSource;
-import org.gan4j.recipes.TranslationSamples;
-import org.gan4j.recipes.TranslationTask;
+import org.gan4j.recipes.data.ImageSamples;
+import org.gan4j.recipes.data.PointSamples;
+import org.gan4j.recipes.data.TranslationSamples;
+import org.gan4j.recipes.data.TranslationTask;
 import org.gan4j.recipes.run.SavedModel;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
@@ -100,8 +99,13 @@ final class SampleCommand implements Callable<Integer> {
         if (images.isInterpolated()
                 && !(model.model().source() instanceof FromNoise noise
                         && noise.generator().isPresent())) {
-            throw usage(
-                    "--interpolate is for recipes of one generator that takes noise alone, which " + name + " is not");
+            String way =
+                    model.model().source() instanceof FromClasses ? "; --class A --to B leads from class to class" : "";
+            throw usage("--interpolate is for recipes of one generator that takes noise alone, which " + name
+                    + " is not" + way);
+        }
+        if (images.isOfClass() && !(model.model().source() instanceof FromClasses)) {
+            throw usage("--class is for recipes of classes, and " + name + " knows none");
         }
     }
 
@@ -109,8 +113,12 @@ final class SampleCommand implements Callable<Integer> {
     private String draw(SavedModel saved, RandomStream random, Path file) {
         RandomStream noise = random.split("sample");
         SampleSource source = saved.model().source();
-        if (source instanceof FromClasses generator && saved.samples() instanceof ClassSamples classes) {
-            return images.ofClasses(generator, classes, noise, file);
+        if (source instanceof FromClasses generator) {
+            try {
+                return images.ofClasses(generator, ImageSamples.rangeOf(saved.samples()), noise, file);
+            } catch (IllegalArgumentException e) {
+                throw usage(String.valueOf(e.getMessage()));
+            }
         }
         if (!(source instanceof FromNoise generator)) {
             boolean enlarges = saved.samples() instanceof TranslationSamples translation

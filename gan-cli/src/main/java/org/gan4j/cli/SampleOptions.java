@@ -1,6 +1,7 @@
 package org.gan4j.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.gan4j.cli.option.NumberConverters;
 import org.gan4j.cli.terminal.Screen;
 import org.gan4j.data.PixelRange;
@@ -8,14 +9,14 @@ import org.gan4j.data.picture.ImageGrid;
 import org.gan4j.models.Generator;
 import org.gan4j.models.Interpolation;
 import org.gan4j.random.RandomStream;
-import org.gan4j.recipes.ClassSamples;
 import org.gan4j.recipes.FromClasses;
 import org.gan4j.recipes.FromNoise;
 import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which samples are drawn, and how they are arranged. */
+/** The options for the choice and arrangement of samples. */
 final class SampleOptions {
     private static final int COUNT = 64;
     private static final int OF_A_CLASS = 8;
@@ -28,7 +29,7 @@ final class SampleOptions {
             names = "--count",
             paramLabel = "N",
             converter = NumberConverters.ImageCount.class,
-            description = "How many samples. Default: " + COUNT + " images, or " + POINTS + " points.")
+            description = "Number of samples. Default: " + COUNT + " images, or " + POINTS + " points.")
     private @Nullable Integer count;
 
     @Option(
@@ -47,47 +48,65 @@ final class SampleOptions {
 
     @Option(
             names = "--interpolate",
-            description = "Draw rows that lead from one random point of the noise to another instead, on the sphere"
-                    + " between them.")
+            description = "Instead, draw rows that interpolate between two random points of the noise, along the"
+                    + " sphere.")
     private boolean interpolate;
 
     @Option(
             names = "--rows",
             paramLabel = "N",
             converter = NumberConverters.ImageCount.class,
-            description = "With --interpolate: how many rows. Default: " + ROWS + ".")
+            description = "With --interpolate or --to: number of rows. Default: " + ROWS + ".")
     private @Nullable Integer rows;
 
     @Option(
             names = "--steps",
             paramLabel = "N",
             converter = NumberConverters.StepCount.class,
-            description = "With --interpolate: how many images in a row, both ends among them. Default: " + STEPS + ".")
+            description = "With --interpolate or --to: images in a row, including both ends. Default: " + STEPS + ".")
     private @Nullable Integer steps;
 
-    /** What contradicts itself, or null. */
+    @Mixin
+    private final ClassOptions classes = new ClassOptions();
+
+    /** Describes contradictory options; null if there are none. */
     @Nullable
     String contradiction() {
-        if (interpolate && (count != null || columns != null)) {
-            return (count != null ? "--count" : "--columns")
-                    + " and --interpolate exclude each other: --rows and --steps" + " say how many images there are";
+        if (classes.contradiction() != null) {
+            return classes.contradiction();
         }
-        if (!interpolate && (rows != null || steps != null)) {
-            return (rows != null ? "--rows" : "--steps") + " needs --interpolate";
+        if (interpolate && classes.isChosen()) {
+            return "--interpolate and --class exclude each other: --to leads from one class to another";
         }
-        if (interpolate && (long) rows() * steps() > NumberConverters.ImageCount.MOST) {
+        if (isWay() && (count != null || columns != null)) {
+            return (count != null ? "--count" : "--columns") + " and " + (interpolate ? "--interpolate" : "--to")
+                    + " exclude each other; use --rows and --steps to set the number of images";
+        }
+        if (!isWay() && (rows != null || steps != null)) {
+            return (rows != null ? "--rows" : "--steps") + " needs --interpolate or --to";
+        }
+        if (isWay() && (long) rows() * steps() > NumberConverters.ImageCount.MOST) {
             return "--rows times --steps must be at most " + NumberConverters.ImageCount.MOST + ", not "
                     + (long) rows() * steps();
         }
         return null;
     }
 
-    /** Whether it is said how images are arranged. */
+    private boolean isWay() {
+        return interpolate || classes.isWay();
+    }
+
+    /** Tells whether a class is chosen. */
+    boolean isOfClass() {
+        return classes.isChosen();
+    }
+
+    /** Tells whether an option arranges the images. */
     boolean isArranged() {
         return interpolate || columns != null || padding != null;
     }
 
-    /** Whether rows lead from one sample to another. */
+    /** Tells whether rows lead from one sample to another. */
     boolean isInterpolated() {
         return interpolate;
     }
@@ -107,15 +126,33 @@ final class SampleOptions {
                 Interpolation.spherical(ends.slice(0, 0, rows()), ends.slice(0, rows(), 2 * rows()), steps()));
     }
 
-    /** Draws as many samples of each class, a row for each, and says what is in the file. */
-    String ofClasses(FromClasses generator, ClassSamples samples, RandomStream random, Path file) {
-        int classes = samples.classNames().size();
-        int each = columns != null ? columns : count == null ? OF_A_CLASS : Math.max(1, count / classes);
-        ImageGrid.of(samples.range())
-                .columns(each)
+    /**
+     * Draws a row of samples for each class, or samples of the class that is chosen, or ways from it to another, and says what
+     * is in the file.
+     *
+     * @throws IllegalArgumentException if there is no such class
+     */
+    String ofClasses(FromClasses generator, PixelRange range, RandomStream random, Path file) {
+        List<String> names = generator.classNames();
+        if (classes.isWay()) {
+            Tensor ways = generator.between(classes.from(names), classes.to(names), rows(), steps(), random);
+            write(range, steps(), ways, file);
+            return Screen.count(rows(), "way") + " from " + classes.words(names);
+        }
+        if (classes.isChosen()) {
+            grid(range).write(file, generator.sampleOf(classes.from(names), count(), random));
+            return Screen.count(count(), "image") + " of " + classes.words(names);
+        }
+        int each = columns != null ? columns : count == null ? OF_A_CLASS : Math.max(1, count / names.size());
+        write(range, each, generator.sample(names.size(), each, random), file);
+        return Screen.count(each, "image") + " of each of " + names.size() + " classes";
+    }
+
+    private void write(PixelRange range, int across, Tensor images, Path file) {
+        ImageGrid.of(range)
+                .columns(across)
                 .padding(padding == null ? PADDING : padding)
-                .write(file, generator.sample(classes, each, random));
-        return Screen.count(each, "image") + " of each of " + classes + " classes";
+                .write(file, images);
     }
 
     ImageGrid grid(PixelRange range) {
@@ -124,14 +161,14 @@ final class SampleOptions {
         return ImageGrid.of(range).columns(across).padding(padding == null ? PADDING : padding);
     }
 
-    /** For example {@code 64 images}. */
+    /** Describes the samples, for example as {@code 64 images}. */
     String describe() {
         return interpolate
                 ? Screen.count(rows(), "interpolation") + " of " + Screen.count(steps(), "image")
                 : Screen.count(count(), "image");
     }
 
-    /** How many points are drawn, where samples are points. */
+    /** Returns the number of points to draw, if samples are points. */
     int points() {
         return count == null ? POINTS : count;
     }

@@ -12,9 +12,9 @@ import org.gan4j.cli.terminal.Screen;
 import org.gan4j.cli.terminal.ShellWords;
 import org.gan4j.io.Checkpoint;
 import org.gan4j.io.CheckpointFolder;
-import org.gan4j.recipes.TrainingData;
-import org.gan4j.recipes.TranslationSamples;
-import org.gan4j.recipes.TranslationTask;
+import org.gan4j.recipes.data.TrainingData;
+import org.gan4j.recipes.data.TranslationSamples;
+import org.gan4j.recipes.data.TranslationTask;
 import org.gan4j.recipes.run.Environment;
 import org.gan4j.recipes.run.RecipeRun;
 import org.gan4j.recipes.run.RunPlan;
@@ -24,7 +24,7 @@ import org.gan4j.train.run.RunDirectory;
 import org.gan4j.train.watch.ProgressBar;
 import org.gan4j.train.watch.SampleGrid;
 
-/** A run that this process trains, and what is said of it. */
+/** A run that this process trains, with the messages about it. */
 final class TrainSession implements AutoCloseable {
     private final Screen screen;
     private final RunPlan plan;
@@ -42,7 +42,7 @@ final class TrainSession implements AutoCloseable {
     }
 
     private void warn(Finding finding) {
-        // One that ends the run is said by its exception.
+        // A finding that ends the run is reported by its exception.
         if (finding.symptom() != Symptom.NON_FINITE) {
             screen.endLine();
             screen.warn(finding.describe());
@@ -61,10 +61,10 @@ final class TrainSession implements AutoCloseable {
         return run.isComplete();
     }
 
-    /** Says that there is nothing to do, and gives the exit code. */
+    /** Reports that there is nothing to do; returns the exit code. */
     int tellComplete() {
-        screen.say(directory + " is at step " + number(run.step()) + " already, and "
-                + plan.schedule().describeLength() + " since the beginning of the run were asked for: nothing to do.");
+        screen.say(directory + " is already at step " + number(run.step()) + " and has reached "
+                + plan.schedule().describeLength() + " from its beginning: nothing to do.");
         return Gan.DONE;
     }
 
@@ -85,15 +85,15 @@ final class TrainSession implements AutoCloseable {
         }
         data.conversion().ifPresent(screen::say);
         if (plan.leavesOutLastOne()) {
-            screen.say("Leaves out the last image of each epoch: it would be a batch of one, which batch normalisation"
-                    + " cannot train on.");
+            screen.say("Leaves out the last image of each epoch: batch normalisation cannot train on a batch of"
+                    + " one.");
         }
         screen.say("Computes with " + environment.backend() + " (" + environment.backendDescription() + ") on "
                 + Screen.count(environment.threads(), "thread") + ".");
         screen.say("Writes to " + directory + (run.step() == 0 ? "." : ", on from step " + number(run.step()) + "."));
     }
 
-    /** Trains, says how it went, and gives the exit code. */
+    /** Trains and reports the outcome; returns the exit code. */
     int train() {
         long from = run.step();
         long begin = System.nanoTime();
@@ -119,16 +119,16 @@ final class TrainSession implements AutoCloseable {
         return Gan.DONE;
     }
 
-    /** Says how to go on after an error, where something was saved. */
+    /** Reports how to continue after an error, if something was saved. */
     private void tellWhereItStands(long from) {
         if (run.step() > from && Files.isDirectory(new CheckpointFolder(directory.checkpoints()).at(run.step()))) {
             screen.endLine();
-            screen.say("Stopped at step " + number(run.step()) + " and saved it. To continue, once the reason below is"
-                    + " removed: " + Screen.command("train", "--resume", ShellWords.path(directory.path())));
+            screen.say("Stopped at step " + number(run.step()) + " and saved it. To continue, once the cause below is"
+                    + " fixed: " + Screen.command("train", "--resume", ShellWords.path(directory.path())));
         }
     }
 
-    /** A listener that failed left something out: what is not there is not offered. */
+    /** Points to the files that exist; a failed listener may not have written its own. */
     private void tellWhatIsThere() {
         String pictures = Stream.of(SampleGrid.file(directory.samples(), run.step()), directory.lossChart())
                 .filter(Files::exists)
@@ -142,7 +142,7 @@ final class TrainSession implements AutoCloseable {
         }
     }
 
-    /** What to do with the networks. */
+    /** Suggests the next command for the trained networks. */
     private String next() {
         String path = ShellWords.path(directory.path());
         if (!(plan.examples().samples() instanceof TranslationSamples translation)) {

@@ -15,7 +15,7 @@ import org.gan4j.data.sets.ImageFolder;
 import org.gan4j.data.transform.Grayscale;
 import org.gan4j.io.internal.Durable;
 import org.gan4j.recipes.FromImages;
-import org.gan4j.recipes.TranslationSamples;
+import org.gan4j.recipes.data.TranslationSamples;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.listener.RunException;

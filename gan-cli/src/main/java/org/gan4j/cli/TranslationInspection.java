@@ -18,7 +18,7 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** Describes images of two domains, having read all of them, and draws some inputs beside their targets. */
+/** Reads and describes all images of two domains, and draws some inputs next to their targets. */
 final class TranslationInspection {
     private static final PixelRange RANGE = PixelRange.ZERO_TO_ONE;
 
@@ -33,9 +33,9 @@ final class TranslationInspection {
     }
 
     /**
-     * Describes and draws.
+     * Describes and draws the images.
      *
-     * @param count how many are drawn into the file
+     * @param count the number of pairs to draw into the file
      * @param out null to draw none
      */
     void run(int count, @Nullable Path out) {
@@ -75,7 +75,7 @@ final class TranslationInspection {
                                 target));
     }
 
-    /** The images' shape, or the range of their sizes. */
+    /** Reads all images; returns their shape, or that their sizes vary. */
     private static String readAll(Dataset images) {
         Shape first = images.image(0).shape();
         boolean isOneSize = true;
@@ -105,7 +105,7 @@ final class TranslationInspection {
                     .write(out, Tensor.of(shape.prepend(2 * count), values));
         }
         String what = translation.isPaired() ? "pairs" : "images of each domain";
-        screen.say(count + " " + what + " in " + out + ", what a generator takes left of what it is to make.");
+        screen.say(count + " " + what + " in " + out + ", inputs on the left and targets on the right.");
     }
 
     private static void put(Image image, Shape shape, float[] values, int place) {
@@ -130,7 +130,7 @@ final class TranslationInspection {
         return transform.apply(image);
     }
 
-    /** Each pixel as a block, so that one sees how few there are. */
+    /** Draws each pixel as a block, which shows the lower resolution. */
     private static Image repeated(Image image, int down, int across) {
         int height = image.height() * down;
         int width = image.width() * across;

@@ -1,4 +1,4 @@
-/** The {@code gan} command: options, and what is said to the person who gave them. */
+/** The {@code gan} command: its subcommands and their messages. */
 @NullMarked
 package org.gan4j.cli;
 

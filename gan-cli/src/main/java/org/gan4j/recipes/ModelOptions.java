@@ -1,6 +1,7 @@
 package org.gan4j.recipes;
 
 import org.gan4j.random.RandomStream;
+import org.gan4j.recipes.data.SampleKind;
 
 /**
  * What decides how the networks of a run are made.

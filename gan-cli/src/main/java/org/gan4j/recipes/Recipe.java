@@ -1,5 +1,7 @@
 package org.gan4j.recipes;
 
+import org.gan4j.recipes.data.SampleKind;
+
 /**
  * Networks, the way they are trained and settings that are known to work together, under a name.
  *

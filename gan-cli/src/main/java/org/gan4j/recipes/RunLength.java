@@ -1,5 +1,6 @@
 package org.gan4j.recipes;
 
+import org.gan4j.recipes.data.Checked;
 import org.gan4j.train.Epochs;
 import org.gan4j.train.Steps;
 import org.gan4j.train.TrainingLength;

@@ -62,7 +62,7 @@ final class AnimateCommandTest {
         Files.createFile(run.resolve("config.json"));
         TrainFailuresTest.assertFailed(
                 Command.gan("animate", "--run", run, "--out", animation),
-                run.resolve("samples") + " holds no pictures of a run");
+                run.resolve("samples") + " contains no pictures of a run");
         Path picture = Files.createFile(run.resolve("samples/step-000001.png"));
         TrainFailuresTest.assertFailed(
                 Command.gan("animate", "--run", run, "--out", animation),

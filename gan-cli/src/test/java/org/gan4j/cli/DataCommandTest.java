@@ -34,7 +34,7 @@ final class DataCommandTest {
                         "    in " + mnist,
                         "fashion-mnist",
                         "cifar10",
-                        "    not here; to get it: java -jar gan.jar data fetch cifar10");
+                        "    not downloaded; to get it: java -jar gan.jar data fetch cifar10");
     }
 
     @Test
@@ -49,8 +49,8 @@ final class DataCommandTest {
     void offlineNothingIsDownloaded() {
         TrainFailuresTest.assertFailed(
                 Command.gan("data", "fetch", "cifar10", "--cache", directory, "--offline"),
-                directory.resolve("cifar10/cifar-10-binary.tar.gz") + ": expects to be downloaded from"
-                        + " https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz, got the setting not to download");
+                directory.resolve("cifar10/cifar-10-binary.tar.gz") + " could not be downloaded from"
+                        + " https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz: downloads are turned off");
         assertThat(directory).isEmptyDirectory();
     }
 
@@ -95,7 +95,7 @@ final class DataCommandTest {
         assertThat(inspect.code()).isZero();
         assertThat(inspect.out())
                 .startsWith(
-                        "ring8: points [2] of 8 modes, as many as a run takes, drawn by its seed; of 10,000 of them:")
+                        "ring8: points [2] with 8 modes, generated from the run's seed as needed; statistics of 10,000 of them:")
                 .endsWith("1000 points in " + picture + ".");
         assertThat(inspect.out().subList(1, 4))
                 .satisfiesExactly(
@@ -153,7 +153,7 @@ final class DataCommandTest {
         assertThat(paired.out())
                 .containsExactly(
                         "digits-training: 4,000 pairs, [1, 28, 28] to [1, 28, 28]",
-                        "2 pairs in " + picture + ", what a generator takes left of what it is to make.");
+                        "2 pairs in " + picture + ", inputs on the left and targets on the right.");
         BufferedImage drawn = Objects.requireNonNull(ImageIO.read(picture.toFile()));
         // Two pairs fill one column of a square grid: two images across and two down.
         assertThat(drawn.getWidth()).isEqualTo(2 * 30 + 2);

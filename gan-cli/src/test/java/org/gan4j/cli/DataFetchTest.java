@@ -56,14 +56,14 @@ final class DataFetchTest {
 
         TrainFailuresTest.assertFailed(
                 Command.gan("data", "fetch", "fashion-mnist", "--cache", directory),
-                folder.resolve(FILE) + ": expects to be downloaded, got SHA-256"
+                folder.resolve(FILE) + " could not be downloaded: SHA-256"
                         + " 77dad7545216d106e1c17e68d4697a9bfd7051e0e0e64f2568cff0a1de07634a instead of SHA-256"
                         + " c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888 of the uncompressed content"
                         + " from " + MIRROR + FILE);
 
         assertThat(folder).isEmptyDirectory();
         assertThat(Command.gan("data", "list", "--cache", directory).out())
-                .contains("    not here; to get it: java -jar gan.jar data fetch fashion-mnist");
+                .contains("    not downloaded; to get it: java -jar gan.jar data fetch fashion-mnist");
     }
 
     /** The device that is always full stands where the partial file would. */
@@ -75,7 +75,7 @@ final class DataFetchTest {
 
         TrainFailuresTest.assertFailed(
                 Command.gan("data", "fetch", "fashion-mnist", "--cache", directory),
-                folder.resolve(FILE) + ": expects room for the download, got: no space left on device");
+                folder.resolve(FILE) + " could not be written: no space left on device");
 
         assertThat(folder).isEmptyDirectory();
     }

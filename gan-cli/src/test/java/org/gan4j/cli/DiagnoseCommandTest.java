@@ -52,8 +52,8 @@ final class DiagnoseCommandTest {
                         "    mean d_loss 0.5000",
                         "    mean g_loss 0.7000",
                         "    real samples get 0.60 and generated ones 0.40: the two are in balance",
-                        "    samples are 0.25 times as diverse as real ones, at the last look",
-                        "What was found:",
+                        "    samples were 0.25 times as diverse as real ones when last measured",
+                        "Findings:",
                         "    step 3: discriminator.model.2, ReLU() is dead",
                         "        " + Symptom.DEAD_LAYER.remedy() + " (guide: " + Symptom.DEAD_LAYER.page() + ")");
     }
@@ -87,15 +87,15 @@ final class DiagnoseCommandTest {
         log(3, "-5.0,5.0,3.5,-1.5");
 
         assertThat(Command.gan("diagnose", run).out())
-                .contains("    real samples get 3.50 and generated ones -1.50 from the critic, of which the difference"
-                        + " counts");
+                .contains("    real samples get 3.50 and generated ones -1.50 from the critic; only their"
+                        + " difference matters");
     }
 
     @Test
     void aRunThatHasTakenNoStepIsSaidToHaveTakenNone() throws IOException {
         log(0, "");
 
-        assertThat(Command.gan("diagnose", run).out()).containsExactly(run + " has taken no step yet.");
+        assertThat(Command.gan("diagnose", run).out()).containsExactly(run + " has not taken a step yet.");
     }
 
     @Test

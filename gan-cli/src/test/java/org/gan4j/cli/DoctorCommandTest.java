@@ -38,7 +38,7 @@ final class DoctorCommandTest {
         assertThat(Gpu.report(smi("NVIDIA GeForce RTX 3090, 8.6, 535.54.03")))
                 .startsWith(
                         "GPU         NVIDIA GeForce RTX 3090, compute capability 8.6, driver 535.54.03",
-                        "            nd4j-cuda has code for it: build with it by GAN4J_MAVEN=-Pcuda java -jar gan.jar"
+                        "            nd4j-cuda has code for it; to build with it: GAN4J_MAVEN=-Pcuda java -jar gan.jar"
                                 + " train mnist-mlp --backend nd4j-cuda")
                 .anyMatch(line -> line.startsWith("CUDA        "));
     }
@@ -50,13 +50,13 @@ final class DoctorCommandTest {
                     .hasSize(2)
                     .anyMatch(
                             line -> line.equals("            nd4j-cuda has no code for it, only for compute capability"
-                                    + " 3.7 to 8.9: training runs on the processor"));
+                                    + " 3.7 to 8.9: training runs on the CPU"));
         }
     }
 
     @Test
     void withoutAGpuThatIsSaid() {
-        List<String> none = List.of("GPU         none that nvidia-smi tells of: training runs on the processor");
+        List<String> none = List.of("GPU         none detected (nvidia-smi): training runs on the CPU");
 
         assertThat(Gpu.report(smi(null))).isEqualTo(none);
         assertThat(Gpu.report(smi("No devices were found"))).isEqualTo(none);

@@ -27,10 +27,10 @@ final class DryRunTest {
                         "    (0): Linear(100 -> 128) - 12,928 parameters",
                         "214,673 parameters in both.")
                 .anyMatch(line -> line.matches("Memory: [3-9] MB for networks and optimizers, as in a checkpoint.*\\."))
-                .anyMatch(line ->
-                        line.matches("Time: 1,000 steps of [0-9.]+ ms, about \\d+ (s|min) without what is written\\."))
+                .anyMatch(line -> line.matches(
+                        "Time: 1,000 steps of [0-9.]+ ms, about \\d+ (s|min) plus the time for writing files\\."))
                 .last()
-                .isEqualTo("Nothing was written; without --dry-run the run begins.");
+                .isEqualTo("Nothing was written; leave out --dry-run to start the run.");
     }
 
     @Test

@@ -32,6 +32,7 @@ final class OwnRecipeTest {
             import org.gan4j.nn.*;
             import org.gan4j.random.RandomStream;
             import org.gan4j.recipes.*;
+            import org.gan4j.recipes.data.*;
             import org.gan4j.shape.Shape;
             import org.gan4j.tensor.Tensor;
             import org.gan4j.train.step.*;
@@ -97,7 +98,7 @@ final class OwnRecipeTest {
                 .contains("mnist-mlp");
         TrainFailuresTest.assertFailed(
                 Command.gan("sample", run),
-                "The run is of the recipe tiny, which does not come with gan4j; --recipes JAR names the jar that holds it");
+                "The run's recipe, tiny, is not part of gan4j; add the jar that contains it with --recipes JAR");
     }
 
     @Test

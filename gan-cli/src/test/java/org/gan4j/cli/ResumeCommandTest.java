@@ -138,8 +138,8 @@ final class ResumeCommandTest {
 
         assertThat(resumed.code()).isZero();
         assertThat(resumed.out())
-                .containsExactly(run + " is at step 2 already, and 2 steps since the beginning of the run were asked"
-                        + " for: nothing to do.");
+                .containsExactly(
+                        run + " is already at step 2 and has reached 2 steps from its beginning: nothing to do.");
         assertThat(less.code()).isZero();
         assertThat(Runs.content(run)).isEqualTo(before);
     }
@@ -226,7 +226,7 @@ final class ResumeCommandTest {
 
         TrainFailuresTest.assertFailed(
                 Command.gan("train", "--resume", alone),
-                alone + " is a checkpoint outside the directory of its run, which is needed here");
+                alone + " is a checkpoint outside its run's directory, which is needed here");
     }
 
     @Test
@@ -256,7 +256,7 @@ final class ResumeCommandTest {
         try (RunDirectory held = RunDirectory.resume(run)) {
             TrainFailuresTest.assertFailed(
                     Command.gan("train", "--resume", held, "--steps", 2),
-                    run + ": expects a run that no other process is writing, got one that is");
+                    run + " is being written by another process; wait for it to end, or stop it");
         }
     }
 

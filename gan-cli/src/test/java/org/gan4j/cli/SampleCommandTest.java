@@ -107,13 +107,13 @@ final class SampleCommandTest {
         Path picture = directory.resolve("none.png");
         Object[][] cases = {
             {
-                "--count and --interpolate exclude each other: --rows and --steps say how many images there are",
+                "--count and --interpolate exclude each other; use --rows and --steps to set the number of images",
                 "--interpolate",
                 "--count",
                 4
             },
             {
-                "--columns and --interpolate exclude each other: --rows and --steps say how many images there are",
+                "--columns and --interpolate exclude each other; use --rows and --steps to set the number of images",
                 "--interpolate",
                 "--columns",
                 4
@@ -184,7 +184,7 @@ final class SampleCommandTest {
                 "Two runs given, " + trained() + " and " + absent + ": give one of them" + HELP);
         TrainFailuresTest.assertFailed(
                 Command.gan("sample", "--checkpoint", trained(), "--out", deep),
-                deep + ": expects to be written, got: no such file or directory");
+                deep + " could not be written: no such file or directory");
         assertThat(picture).doesNotExist();
     }
 

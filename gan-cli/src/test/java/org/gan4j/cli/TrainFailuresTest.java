@@ -38,8 +38,8 @@ final class TrainFailuresTest {
         Path file = Files.writeString(directory.resolve("file"), "mine");
         Path below = file.resolve("run");
 
-        assertFailed(train("--out", file), file + ": expects a directory for a run, got a file");
-        assertFailed(train("--out", below), below + ": expects a directory that can be made, got: not a directory");
+        assertFailed(train("--out", file), file + " is a file; choose a directory for the run");
+        assertFailed(train("--out", below), below + " could not be created: not a directory");
         assertThat(file).hasContent("mine");
     }
 
@@ -86,9 +86,8 @@ final class TrainFailuresTest {
 
         assertThat(trained.code()).isZero();
         assertThat(trained.out())
-                .contains(
-                        "Leaves out the last image of each epoch: it would be a batch of one, which batch normalisation"
-                                + " cannot train on.");
+                .contains("Leaves out the last image of each epoch: batch normalisation cannot train on a batch of"
+                        + " one.");
         assertThat(run.resolve("checkpoint/step-000002")).exists();
         assertFailed(
                 ones,
@@ -150,7 +149,7 @@ final class TrainFailuresTest {
         Files.write(images, Arrays.copyOf(Files.readAllBytes(images), 16 + 1000));
 
         assertFailedBeforeWriting(
-                data, images + ": expects 1568 bytes behind the header of sizes [2, 28, 28], got 1000");
+                data, images + ": expects 1568 bytes after the header of sizes [2, 28, 28], got 1000");
     }
 
     @Test

@@ -26,7 +26,8 @@ final class TranslationCommandsTest {
     private static Path run(String recipe) {
         Path run = shared.resolve(recipe);
         if (!Files.exists(run)) {
-            Command trained = Command.gan("train", recipe, "--steps", 1, "--batch-size", 2, "--threads", 1, "--out", run);
+            Command trained =
+                    Command.gan("train", recipe, "--steps", 1, "--batch-size", 2, "--threads", 1, "--out", run);
             assertThat(trained.err()).isEmpty();
             assertThat(trained.code()).isZero();
         }
@@ -59,7 +60,20 @@ final class TranslationCommandsTest {
         Path run = directory.resolve("run");
 
         Command first = Command.gan(
-                "train", recipe, "--steps", 2, "--batch-size", 2, "--threads", 1, "--ema", 0.5, "--sample-every", 2, "--out", run);
+                "train",
+                recipe,
+                "--steps",
+                2,
+                "--batch-size",
+                2,
+                "--threads",
+                1,
+                "--ema",
+                0.5,
+                "--sample-every",
+                2,
+                "--out",
+                run);
 
         assertThat(first.err()).isEmpty();
         assertThat(first.out()).last().isEqualTo(next + " " + run + " --in DIR --out DIR2");
@@ -74,7 +88,20 @@ final class TranslationCommandsTest {
         assertThat(resumed.err()).isEmpty();
         Path whole = directory.resolve("whole");
         Command.gan(
-                "train", recipe, "--steps", 4, "--batch-size", 2, "--threads", 1, "--ema", 0.5, "--sample-every", 2, "--out", whole);
+                "train",
+                recipe,
+                "--steps",
+                4,
+                "--batch-size",
+                2,
+                "--threads",
+                1,
+                "--ema",
+                0.5,
+                "--sample-every",
+                2,
+                "--out",
+                whole);
         assertThat(Runs.losses(run)).isEqualTo(Runs.losses(whole)).hasSize(5);
         assertThat(run.resolve("samples/step-000004.png"))
                 .hasSameBinaryContentAs(whole.resolve("samples/step-000004.png"));
@@ -82,7 +109,8 @@ final class TranslationCommandsTest {
 
     @Test
     void aDryRunShowsAllNetworks() {
-        Command command = Command.gan("train", "cyclegan", "--batch-size", 1, "--steps", 2, "--threads", 1, "--dry-run");
+        Command command =
+                Command.gan("train", "cyclegan", "--batch-size", 1, "--steps", 2, "--threads", 1, "--dry-run");
 
         assertThat(command.err()).isEmpty();
         assertThat(command.out())
@@ -199,7 +227,18 @@ final class TranslationCommandsTest {
         }
         Path colour = directory.resolve("colour");
         Command trained = Command.gan(
-                "train", "pix2pix", "--data", "folder:" + folder, "--steps", 1, "--batch-size", 2, "--threads", 1, "--out", colour);
+                "train",
+                "pix2pix",
+                "--data",
+                "folder:" + folder,
+                "--steps",
+                1,
+                "--batch-size",
+                2,
+                "--threads",
+                1,
+                "--out",
+                colour);
         Path gray = picture("gray.png", 32, 32);
 
         assertThat(trained.err()).isEmpty();
@@ -241,7 +280,19 @@ final class TranslationCommandsTest {
     @Test
     void aRunGoesOnInItsDirection() {
         Path run = directory.resolve("run");
-        Command.gan("train", "pix2pix", "--direction", "BtoA", "--steps", 1, "--batch-size", 2, "--threads", 1, "--out", run);
+        Command.gan(
+                "train",
+                "pix2pix",
+                "--direction",
+                "BtoA",
+                "--steps",
+                1,
+                "--batch-size",
+                2,
+                "--threads",
+                1,
+                "--out",
+                run);
 
         UsageTest.assertUsage(
                 Command.gan("train", "--resume", run, "--direction", "AtoB", "--size", 64),
@@ -303,7 +354,20 @@ final class TranslationCommandsTest {
             String recipe = data.equals(pairs) ? "pix2pix" : "cyclegan";
             Path run = directory.resolve(recipe);
             Command command = Command.gan(
-                    "train", recipe, "--data", data, "--size", 16, "--steps", 2, "--batch-size", 1, "--threads", 1, "--out", run);
+                    "train",
+                    recipe,
+                    "--data",
+                    data,
+                    "--size",
+                    16,
+                    "--steps",
+                    2,
+                    "--batch-size",
+                    1,
+                    "--threads",
+                    1,
+                    "--out",
+                    run);
             assertThat(command.err()).isEmpty();
             assertThat(command.code()).isZero();
             assertThat(run.resolve("samples/step-000002.png")).isNotEmptyFile();

@@ -18,7 +18,7 @@ final class UsageTest {
     private static final String TRAIN_HELP = "; see 'java -jar gan.jar train --help'";
 
     private static final String RECIPES = "mnist-mlp, mnist-mlp-bce, cifar10-conv, dcgan-32, mlp-64, dcgan-64, ring8,"
-            + " grid25, swiss-roll, pix2pix, cyclegan, srgan, esrgan";
+            + " grid25, swiss-roll, pix2pix, cyclegan, srgan, esrgan, cgan, acgan, projection, infogan, lapgan";
 
     @TempDir
     private Path directory;

@@ -91,6 +91,11 @@ public final class ImageClassifier {
         return (double) right / dataset.size();
     }
 
+    /** What its last layer is given for images [n, 1, 28, 28] in [-1, 1]: [n, 128]. */
+    public Tensor features(Tensor images) {
+        return NoGradient.run(() -> network.forwardFirst(network.layers().size() - 1, images));
+    }
+
     /** The class of each image, for images [n, 1, 28, 28] in [-1, 1]. */
     public int[] classify(Tensor images) {
         try (Scope scope = Scope.open()) {

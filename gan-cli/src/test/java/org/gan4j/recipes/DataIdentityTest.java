@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.gan4j.data.Dataset;
 import org.gan4j.data.sets.Digits;
+import org.gan4j.recipes.data.DataIdentity;
 import org.gan4j.shape.Shape;
 import org.junit.jupiter.api.Test;
 

@@ -13,6 +13,7 @@ import org.gan4j.models.Generator;
 import org.gan4j.nn.Layer;
 import org.gan4j.optim.Adam;
 import org.gan4j.random.RandomStream;
+import org.gan4j.recipes.data.ImageSamples;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
@@ -147,7 +148,8 @@ final class RecipesTest {
         assertThatThrownBy(() -> Recipes.bundled().named("dcgan"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("recipe: expects one of mnist-mlp, mnist-mlp-bce, cifar10-conv, dcgan-32, mlp-64, dcgan-64,"
-                        + " ring8, grid25, swiss-roll, pix2pix, cyclegan, srgan, esrgan, got \"dcgan\"");
+                        + " ring8, grid25, swiss-roll, pix2pix, cyclegan, srgan, esrgan, cgan, acgan,"
+                        + " projection, infogan, lapgan, got \"dcgan\"");
     }
 
     private static NoiseRecipe ofNoise(String name) {

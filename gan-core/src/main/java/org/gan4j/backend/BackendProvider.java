@@ -1,15 +1,18 @@
 package org.gan4j.backend;
 
-/** How a backend is found: implementations are listed as services, and cost nothing until they are asked. */
+/**
+ * Service interface through which backends are found; a provider costs nothing until it is asked. Safe for concurrent
+ * use.
+ */
 public interface BackendProvider {
-    /** The name that chooses it, for example {@code onednn}. */
+    /** Returns the name that selects the backend, for example {@code onednn}. */
     String name();
 
-    /** The default is the available provider of highest priority. */
+    /** Returns the priority; the available provider with the highest one is the default. */
     int priority();
 
     /**
-     * Loads the native libraries, the first time, and makes a backend of its own settings and memory.
+     * Creates a backend with settings and memory of its own; the first call loads the native libraries.
      *
      * @throws BackendUnavailableException if a library is missing; the message says what to add
      */

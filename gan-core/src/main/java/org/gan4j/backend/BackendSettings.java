@@ -1,20 +1,20 @@
 package org.gan4j.backend;
 
 /**
- * The settings of a backend instance.
+ * Settings of a backend instance. Immutable; safe to share between threads.
  *
- * @param threads how many a kernel may use, 1 or more
- * @param precision of the operands of matrix products and convolutions
+ * @param threads number of threads a kernel may use, at least 1
+ * @param precision precision of the operands in matrix products and convolutions
  */
 public record BackendSettings(int threads, Precision precision) {
-    /** @throws IllegalArgumentException if there are less than one thread */
+    /** @throws IllegalArgumentException if {@code threads} is below 1 */
     public BackendSettings {
         if (threads < 1) {
             throw new IllegalArgumentException("threads: expects 1 or more, got " + threads);
         }
     }
 
-    /** As many threads as there are processors, in float32. */
+    /** Returns the defaults: one thread per processor, FLOAT32. */
     public static BackendSettings standard() {
         return new BackendSettings(Runtime.getRuntime().availableProcessors(), Precision.FLOAT32);
     }

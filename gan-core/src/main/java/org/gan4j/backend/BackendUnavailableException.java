@@ -2,7 +2,7 @@ package org.gan4j.backend;
 
 import org.jspecify.annotations.Nullable;
 
-/** Says which backend cannot be used here, why, and what to add to make it work. */
+/** Thrown when a backend cannot be used here; the message says why, and what to add to make it work. */
 public final class BackendUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

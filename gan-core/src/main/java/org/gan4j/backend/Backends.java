@@ -14,11 +14,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Finds backends on the class path and chooses the default one.
  *
- * <p>The system property {@value #PROPERTY} names the default; without it, the provider of highest priority that can be
- * used is taken, and a provider that cannot is reported once, with what to add.
+ * <p>The system property {@value #PROPERTY} names the default. Without it, the usable provider with the highest
+ * priority is chosen; an unusable one is logged once, with what to add. Safe for concurrent use.
  */
 public final class Backends {
-    /** Chooses the default backend by name. */
+    /** System property that selects the default backend by name. */
     public static final String PROPERTY = "gan4j.backend";
 
     private static final Logger LOG = LoggerFactory.getLogger(Backends.class);
@@ -28,13 +28,13 @@ public final class Backends {
 
     private Backends() {}
 
-    /** The backend of new tensors on this thread: that of {@link #with}, else the default. */
+    /** Returns the backend for new tensors on this thread: the one given to {@link #with}, else the default. */
     public static Backend current() {
         Backend chosen = CHOSEN.get();
         return chosen != null ? chosen : defaultBackend();
     }
 
-    /** Runs code whose new tensors, on this thread, are made on the given backend. */
+    /** Runs code with the given backend for new tensors on this thread, and returns its result. */
     public static <T extends @Nullable Object> T with(Backend backend, Supplier<T> code) {
         Backend before = CHOSEN.get();
         CHOSEN.set(backend);
@@ -49,7 +49,7 @@ public final class Backends {
         }
     }
 
-    /** Runs code whose new tensors, on this thread, are made on the given backend. */
+    /** Runs code with the given backend for new tensors on this thread. */
     public static void with(Backend backend, Runnable code) {
         Backends.<@Nullable Void>with(backend, () -> {
             code.run();
@@ -57,17 +57,17 @@ public final class Backends {
         });
     }
 
-    /** The names of the providers on the class path, the preferred one first. */
+    /** Returns the names of the providers on the class path, in order of preference. */
     public static List<String> names() {
         return providers().stream().map(BackendProvider::name).toList();
     }
 
     /**
-     * A backend of a name with settings and memory of its own, which nobody else changes: for a run beside others in one
-     * process. Its memory is freed once it and all its arrays are unreachable.
+     * Creates a backend with settings and memory of its own, which no other code changes: for a run alongside others in
+     * one process. Its memory is freed once it and all its arrays are unreachable.
      *
      * @throws IllegalArgumentException if there is no provider of this name
-     * @throws BackendUnavailableException if its native libraries are missing, or it has not the precision
+     * @throws BackendUnavailableException if its native libraries are missing, or it does not support the precision
      */
     public static Backend create(String name, BackendSettings settings) {
         Backend backend = provider(name).create();
@@ -77,7 +77,8 @@ public final class Backends {
     }
 
     /**
-     * The backend of a name that the whole process shares, made on first use; its settings are everybody's.
+     * Returns the backend of this name that the whole process shares, created on first use; changes of its settings
+     * affect every user.
      *
      * @throws IllegalArgumentException if there is no provider of this name
      * @throws BackendUnavailableException if its native libraries are missing

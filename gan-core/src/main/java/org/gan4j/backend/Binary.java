@@ -1,19 +1,22 @@
 package org.gan4j.backend;
 
-/** Element-wise functions of two arrays of one type; the comparisons give 0 or 1 in that type. */
+/**
+ * Element-wise functions of two arrays of one type; the comparisons give 0 or 1 in that type. Immutable; safe to share
+ * between threads.
+ */
 public enum Binary {
     ADD,
     SUBTRACT,
     MULTIPLY,
     DIVIDE,
     /**
-     * A power as IEEE 754 defines it: x to the 0th is 1 for every x, and 1 to every power is 1, NaN too; a negative x has integral
-     * powers only, else NaN.
+     * Power as defined by IEEE 754: x to the power 0 is 1 for every x, and 1 to any power is 1, even for NaN; a
+     * negative x has integral powers only, else the result is NaN.
      */
     POWER,
-    /** The larger, NaN if one is NaN. */
+    /** The larger operand, or NaN if either is NaN. */
     MAXIMUM,
-    /** The smaller, NaN if one is NaN. */
+    /** The smaller operand, or NaN if either is NaN. */
     MINIMUM,
     GREATER,
     GREATER_EQUAL,

@@ -3,7 +3,7 @@ package org.gan4j.backend;
 import org.gan4j.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
-/** The fused kernels written with the required ones: their definition, and what a backend uses until it has better. */
+/** Fused kernels composed of the required ones: their definition, and the default until a backend has a faster one. */
 final class Composed {
     private static final int ROW = 1024;
 
@@ -60,7 +60,7 @@ final class Composed {
         }
     }
 
-    /** By rows first: a backend may add up one long row in float32, and lose digits. */
+    /** Sums rows first: a backend may add up one long row in float32 and lose digits. */
     static NdArray sumOfSquares(Backend backend, NdArray x) {
         int rows = x.elements() / ROW;
         int left = x.elements() - rows * ROW;

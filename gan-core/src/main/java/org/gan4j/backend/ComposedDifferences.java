@@ -2,7 +2,7 @@ package org.gan4j.backend;
 
 import org.gan4j.shape.Shape;
 
-/** Signed differences between samples written with the required kernels: their definition. */
+/** Signed differences between samples, composed of the required kernels: their definition. */
 final class ComposedDifferences {
     private ComposedDifferences() {}
 
@@ -20,7 +20,7 @@ final class ComposedDifferences {
         Shape shape = x.shape();
         try (Temporaries t = new Temporaries()) {
             NdArray signs = t.own(backend.unary(Unary.SIGN, differences(backend, t, x), 0));
-            // A pair counts once in each order, and in one of them with both signs turned.
+            // Each pair counts once in each order, once with both signs reversed.
             NdArray turned = t.own(backend.permute(gradient, new int[] {1, 0, 2}));
             NdArray both = t.own(backend.binary(Binary.ADD, gradient, turned));
             NdArray weights = t.own(both.reshape(gradient.shape().append(1)));
@@ -29,7 +29,7 @@ final class ComposedDifferences {
         }
     }
 
-    /** [n, n, kernels, dimension]. */
+    /** Returns all differences, [n, n, kernels, dimension]. */
     private static NdArray differences(Backend backend, Temporaries t, NdArray x) {
         Shape shape = x.shape();
         NdArray first = t.own(x.reshape(Shape.of(shape.size(0), 1, shape.size(1), shape.size(2))));

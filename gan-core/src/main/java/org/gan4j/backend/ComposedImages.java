@@ -5,8 +5,8 @@ import org.gan4j.shape.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kernels on images written with the required ones: what lies under the window is gathered, and convolution is then a
- * matrix product.
+ * Kernels on images, composed of the required ones: elements under the window are gathered, so that convolution becomes
+ * a matrix product.
  */
 final class ComposedImages {
     private ComposedImages() {}
@@ -116,7 +116,7 @@ final class ComposedImages {
         return window.paddingHeight() == 0 && window.paddingWidth() == 0 ? x : t.own(backend.pad(x, around, around, 0));
     }
 
-    /** Which pixel of a padded image lies under each element of the kernel at each position of the window. */
+    /** Returns the pixel of the padded image under each kernel element at each position of the window. */
     private static NdArray positions(Backend backend, Shape padded, Window window) {
         Window unpadded = window.padding(0);
         int rows = unpadded.outputHeight(padded.size(2));
@@ -141,18 +141,21 @@ final class ComposedImages {
         return input.size(1) / weight.size(1);
     }
 
-    /** [n, groups, channels and kernel elements of a group, positions]. */
+    /** Returns [n, groups, channels and kernel elements of a group, positions]. */
     private static Shape underShape(Shape input, Shape weight, int positions) {
         int perGroup = weight.size(1) * weight.size(2) * weight.size(3);
         return Shape.of(input.size(0), groups(input, weight), perGroup, positions);
     }
 
-    /** [n, groups, output channels of a group, positions]. */
+    /** Returns [n, groups, output channels of a group, positions]. */
     private static Shape gradientShape(Shape gradient, int groups) {
         return Shape.of(gradient.size(0), groups, gradient.size(1) / groups, gradient.size(2) * gradient.size(3));
     }
 
-    /** The weight for every sample: [n, groups, output channels of a group, channels and kernel elements of a group]. */
+    /**
+     * Repeats the weight for every sample: [n, groups, output channels of a group, channels and kernel elements of a
+     * group].
+     */
     private static NdArray weights(Backend backend, Temporaries t, NdArray weight, int samples, int groups) {
         Shape shape = weight.shape();
         Shape grouped = Shape.of(groups, shape.size(0) / groups, shape.size(1) * shape.size(2) * shape.size(3));

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.gan4j.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
-/** The kernels of batch normalisation written with the required ones. */
+/** Batch normalisation kernels, composed of the required ones. */
 final class ComposedNormalization {
     private ComposedNormalization() {}
 
@@ -96,7 +96,7 @@ final class ComposedNormalization {
         return perChannel(t, t.own(backend.unary(Unary.SQRT, safe, 0)), shape);
     }
 
-    /** One of two rows of numbers per channel. */
+    /** Returns one of two rows with a number per channel. */
     private static NdArray row(Backend backend, Temporaries t, NdArray rows, int index) {
         return t.own(backend.slice(rows, new int[] {index, 0}, rows.shape().withSize(0, 1)));
     }
@@ -106,7 +106,7 @@ final class ComposedNormalization {
         return backend.concatenate(List.of(t.own(first.reshape(row)), t.own(second.reshape(row))), 0);
     }
 
-    /** Numbers per channel, shaped to broadcast against axis 1. */
+    /** Reshapes one number per channel to broadcast against axis 1. */
     private static NdArray perChannel(Temporaries t, NdArray numbers, Shape shape) {
         int[] sizes = new int[shape.rank() - 1];
         Arrays.fill(sizes, 1);

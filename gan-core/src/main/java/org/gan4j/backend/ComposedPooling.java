@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
 
-/** The kernels of maximum pooling written with the required ones. */
+/** Max pooling kernels, composed of the required ones. */
 final class ComposedPooling {
     private ComposedPooling() {}
 
@@ -38,14 +38,14 @@ final class ComposedPooling {
         }
     }
 
-    /** The numbers of elements left, so that the largest is the first. */
+    /** Returns the number of elements remaining at each place, so that the first place has the largest. */
     private static NdArray countdown(Backend backend, Temporaries t, int elements, DType type) {
         double[] numbers = new double[elements];
         Arrays.setAll(numbers, i -> elements - i);
         return t.own(backend.cast(t.own(backend.of(Shape.of(elements, 1, 1), numbers)), type));
     }
 
-    /** How far each element of the kernel lies behind its corner, in a plane of the given width. */
+    /** Returns the distance of each kernel element from the kernel's corner, in a plane of the given width. */
     private static int[] offsets(Window window, int width) {
         int[] offsets = new int[window.kernelElements()];
         Arrays.setAll(
@@ -82,7 +82,7 @@ final class ComposedPooling {
         }
     }
 
-    /** Places counted over all planes. */
+    /** Returns places as indices over all planes. */
     private static NdArray positions(Backend backend, Temporaries t, NdArray places, Shape shape) {
         int[] planes = new int[shape.size(0) * shape.size(1)];
         Arrays.setAll(planes, i -> i * shape.size(2) * shape.size(3));

@@ -1,12 +1,12 @@
 package org.gan4j.backend;
 
-/** The type of a tensor's elements. */
+/** Type of a tensor's elements. Immutable; safe to share between threads. */
 public enum DType {
     /** IEEE 754 single precision: the default. */
     FLOAT32(4),
     /** IEEE 754 double precision: for gradient checks and comparisons. */
     FLOAT64(8),
-    /** Signed 32-bit integers, for indices and labels; never differentiated. */
+    /** Signed 32-bit integers: for indices and labels; never differentiated. */
     INT32(4);
 
     private final int bytes;
@@ -15,7 +15,7 @@ public enum DType {
         this.bytes = bytes;
     }
 
-    /** Bytes of one element. */
+    /** Returns the number of bytes of one element. */
     public int bytes() {
         return bytes;
     }

@@ -8,13 +8,13 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recycles memory blocks by size class, so that a steady training loop asks the system for nothing.
+ * Recycles memory blocks by size class, so that a steady training loop requests no memory from the system.
  *
- * <p>A request is rounded up to one of four steps per power of two, which wastes at most a quarter. Blocks that come
- * back wait for the next request of their class. Thread-safe: tensors that were forgotten outside a scope come back from
- * a cleaning thread.
+ * <p>A request is rounded up to one of four sizes per power of two, which wastes at most a quarter. Returned blocks
+ * wait for the next request of their class. Safe for concurrent use: a cleaning thread returns tensors that were
+ * forgotten outside a scope.
  *
- * @param <M> the block, as the backend knows it
+ * @param <M> the backend's type of block
  */
 public final class MemoryPool<M> {
     private static final long SMALLEST = 64;
@@ -23,12 +23,12 @@ public final class MemoryPool<M> {
     private final Map<Long, Deque<M>> free = new HashMap<>();
     private long allocatedBytes;
 
-    /** @param allocator makes a block of so many bytes; called only when no recycled block fits */
+    /** @param allocator allocates a block of the given number of bytes; called only when no recycled block fits */
     public MemoryPool(LongFunction<M> allocator) {
         this.allocator = allocator;
     }
 
-    /** A block of at least so many bytes, of undefined content. */
+    /** Returns a block of at least {@code bytes} bytes, of undefined content. */
     public M take(long bytes) {
         long size = sizeClass(bytes);
         synchronized (this) {
@@ -41,12 +41,16 @@ public final class MemoryPool<M> {
         return allocator.apply(size);
     }
 
-    /** Takes back a block that {@link #take} gave for so many bytes. */
+    /**
+     * Returns a block to the pool.
+     *
+     * @param bytes the size requested from {@link #take}
+     */
     public synchronized void giveBack(M block, long bytes) {
         free.computeIfAbsent(sizeClass(bytes), size -> new ArrayDeque<>()).push(block);
     }
 
-    /** Bytes ever asked of the system: constant once a loop is steady. */
+    /** Returns the bytes ever requested from the system: constant once a loop is steady. */
     public synchronized long allocatedBytes() {
         return allocatedBytes;
     }

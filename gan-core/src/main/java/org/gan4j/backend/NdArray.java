@@ -3,9 +3,9 @@ package org.gan4j.backend;
 import org.gan4j.shape.Shape;
 
 /**
- * What kernels take and return: a shape and the storage of its elements, in row-major order.
- *
- * <p>Several arrays may share a storage under different shapes; releasing is counted there.
+ * Array that kernels take and return: a shape and the storage of its elements. Several arrays may share a storage under
+ * different shapes; the storage counts its references. Immutable but for the elements; threads may share it while none
+ * of them writes.
  */
 public record NdArray(Shape shape, Storage storage) {
     public NdArray {
@@ -23,7 +23,7 @@ public record NdArray(Shape shape, Storage storage) {
         return storage.length();
     }
 
-    /** The same storage under another shape of as many elements; adds a reference. */
+    /** Returns the same storage under another shape with as many elements; adds a reference. */
     public NdArray reshape(Shape newShape) {
         NdArray view = new NdArray(newShape, storage);
         storage.retain();

@@ -1,7 +1,10 @@
 package org.gan4j.backend;
 
-/** A backend whose arrays come from a {@link MemoryPool}: how much that asked of the system. */
+/**
+ * Backend whose arrays come from a {@link MemoryPool}, and which reports how much memory that requested. Safe for
+ * concurrent use.
+ */
 public interface PooledMemory {
-    /** Bytes ever asked of the system for arrays: constant once a training loop is steady. */
+    /** Returns the bytes ever requested from the system for arrays: constant once a training loop is steady. */
     long allocatedBytes();
 }

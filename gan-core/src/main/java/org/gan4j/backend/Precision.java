@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The numbers that matrix products and convolutions of FLOAT32 arrays multiply; their sums and all else are FLOAT32. */
+/**
+ * Precision of the operands in matrix products and convolutions of FLOAT32 arrays; sums and everything else stay
+ * FLOAT32. Immutable; safe to share between threads.
+ */
 public enum Precision {
     /** IEEE 754 single precision: the default. */
     FLOAT32,
@@ -16,13 +19,13 @@ public enum Precision {
      */
     BF16;
 
-    /** The names, as options and results have them. */
+    /** Returns the names used in options and results. */
     public static List<String> names() {
         return Arrays.stream(values()).map(Precision::label).toList();
     }
 
     /**
-     * The precision of a name.
+     * Returns the precision with this name.
      *
      * @throws IllegalArgumentException if there is none
      */
@@ -34,7 +37,7 @@ public enum Precision {
                         "precision: expects " + String.join(" or ", names()) + ", got \"" + name + "\""));
     }
 
-    /** For example {@code bf16}. */
+    /** Returns the name, for example {@code bf16}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,6 +1,6 @@
 package org.gan4j.backend;
 
-/** Reductions over axes. */
+/** Reductions over axes. Immutable; safe to share between threads. */
 public enum Reduction {
     /** The sum; 0 over no elements. */
     SUM,

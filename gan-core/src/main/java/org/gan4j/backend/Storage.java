@@ -3,10 +3,11 @@ package org.gan4j.backend;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Memory for elements of one type, possibly on a device, shared by counted references.
+ * Reference-counted memory for elements of one type, possibly on a device.
  *
- * <p>Opaque: only its backend reads or writes it; everyone else asks the backend for a host copy. It begins with one
- * reference, that of whoever asked for it; at none left, its memory returns to the backend's pool.
+ * <p>Opaque: only its backend reads or writes it; all other code asks the backend for a host copy. It starts with one
+ * reference, owned by whoever requested it; when the last one is released, its memory returns to the backend's pool.
+ * Counting is safe for concurrent use.
  */
 public abstract class Storage {
     private final DType dtype;
@@ -22,7 +23,7 @@ public abstract class Storage {
         return dtype;
     }
 
-    /** The number of elements. */
+    /** Returns the number of elements. */
     public final int length() {
         return length;
     }
@@ -38,7 +39,7 @@ public abstract class Storage {
         }
     }
 
-    /** Drops a reference; the last one gives the memory back. */
+    /** Releases a reference; releasing the last one gives the memory back. */
     public final void release() {
         int before = references.getAndUpdate(count -> Math.max(count - 1, 0));
         if (before == 0) {
@@ -49,14 +50,17 @@ public abstract class Storage {
         }
     }
 
-    /** Called by the backend before it touches the memory: a released storage is an exception, never a crash. */
+    /**
+     * Checks that the storage is live, before the backend touches the memory: a released storage causes an exception,
+     * never a crash.
+     */
     protected final void requireLive() {
         if (references.get() <= 0) {
             throw released();
         }
     }
 
-    /** Gives the memory back to where it came from; called once. */
+    /** Returns the memory to its origin; called once. */
     protected abstract void recycle();
 
     private IllegalStateException released() {

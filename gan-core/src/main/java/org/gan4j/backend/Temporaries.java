@@ -3,17 +3,17 @@ package org.gan4j.backend;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The arrays that a kernel makes on its way, released at its end and when it fails. For one thread. */
+/** Intermediate arrays of a kernel, released when it ends or fails. Not thread-safe. */
 public final class Temporaries implements AutoCloseable {
     private final Deque<NdArray> arrays = new ArrayDeque<>();
 
-    /** Takes over a reference. */
+    /** Takes ownership of a reference, to be released on close. */
     public NdArray own(NdArray temporary) {
         arrays.push(temporary);
         return temporary;
     }
 
-    /** Gives back the reference to an array that was taken over: it is a result, and stays. */
+    /** Gives an owned reference back to the caller, so that the array outlives this object as a result. */
     public NdArray keep(NdArray result) {
         arrays.removeFirstOccurrence(result);
         return result;

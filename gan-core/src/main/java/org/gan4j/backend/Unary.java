@@ -1,6 +1,6 @@
 package org.gan4j.backend;
 
-/** Element-wise functions of one floating-point array. */
+/** Element-wise functions of one floating-point array. Immutable; safe to share between threads. */
 public enum Unary {
     EXP,
     /** The natural logarithm. */
@@ -9,11 +9,11 @@ public enum Unary {
     ABS,
     /** -1, 0 or 1; not defined for NaN. */
     SIGN,
-    /** The largest integer that is not above. */
+    /** Largest integer not above the element (floor). */
     FLOOR,
-    /** Of an angle in radians; accurate for angles below 1e4, NaN at infinity. */
+    /** Sine of an angle in radians; accurate for angles below 1e4, NaN at infinity. */
     SIN,
-    /** As {@link #SIN}. */
+    /** Cosine, with the accuracy of {@link #SIN}. */
     COS,
     /** The error function, 2 / sqrt(pi) times the integral of exp(-t^2) from 0 to x, in [-1, 1]. */
     ERF,

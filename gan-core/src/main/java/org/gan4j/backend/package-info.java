@@ -1,4 +1,4 @@
-/** Raw kernels on arrays, without gradients: the contract that a backend fulfils, and the choice among backends. */
+/** Raw kernels on arrays, without gradients: the contract of a backend, and the choice among backends. */
 @NullMarked
 package org.gan4j.backend;
 

@@ -11,10 +11,10 @@ import java.util.TreeSet;
 import org.gan4j.io.internal.Durable;
 
 /**
- * A directory of safetensors files, one for each part of a run, with a manifest of their SHA-256.
+ * Directory of safetensors files, one for each part of a run, with a manifest of their SHA-256.
  *
- * <p>It is written under a temporary name, through to the disk, and renamed once, so it is complete or not there; it is
- * never changed afterwards. Reading one verifies all of its files first.
+ * <p>It is written under a temporary name, flushed to the disk and renamed once, so it is either complete or absent,
+ * and never changes afterwards. Reading verifies all files first. Immutable; safe to share between threads.
  */
 public final class Checkpoint {
     private final Path directory;
@@ -26,12 +26,12 @@ public final class Checkpoint {
     }
 
     /**
-     * Writes a checkpoint, and clears away what killed writes left beside it.
+     * Writes a checkpoint, and removes what killed writes left in the parent directory.
      *
-     * @param directory does not exist yet; those above it are made
-     * @param parts by names of a-z, 0-9, _ and -
-     * @param texts whatever else should be known of it, for example its step
-     * @throws StateException if it exists or cannot be written; nothing is left of it then
+     * @param directory must not exist yet; missing parents are created
+     * @param parts states by name; names consist of a-z, 0-9, _ and -
+     * @param texts further information, for example the step
+     * @throws StateException if the directory exists or cannot be written; nothing is left behind then
      */
     public static Checkpoint write(Path directory, Map<String, State> parts, Map<String, String> texts) {
         String who = who(directory);
@@ -42,26 +42,26 @@ public final class Checkpoint {
             }
         }
         if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-            throw new StateException(who + ": expects to be new, got one that exists already");
+            throw new StateException(who + ": expects a new directory, got an existing one");
         }
         try {
             return new Checkpoint(directory, new CheckpointFiles(who, directory).write(parts, texts));
         } catch (IOException e) {
-            throw new StateException(who + ": expects to be written, got: " + Durable.reason(e), e);
+            throw new StateException(who + " could not be written: " + Durable.reason(e), e);
         }
     }
 
     /**
-     * Opens a checkpoint whose files are all as they were written.
+     * Opens a checkpoint after verifying all its files.
      *
-     * @throws StateException naming the file that is not
+     * @throws StateException naming the file that differs from what was written
      */
     public static Checkpoint read(Path directory) {
         String who = who(directory);
         try {
             return new Checkpoint(directory, new CheckpointReader(who, directory).read());
         } catch (IOException e) {
-            throw new StateException(who + ": expects to be read, got: " + Durable.reason(e), e);
+            throw new StateException(who + " could not be read: " + Durable.reason(e), e);
         }
     }
 
@@ -73,7 +73,7 @@ public final class Checkpoint {
         return Collections.unmodifiableMap(manifest.texts());
     }
 
-    /** The names of the parts. */
+    /** Returns the names of the parts. */
     public Set<String> parts() {
         Set<String> parts = new TreeSet<>();
         manifest.files().keySet().forEach(file -> parts.add(Manifest.part(file)));

@@ -56,7 +56,7 @@ final class CheckpointFiles {
         Durable.create(partial.resolve(MANIFEST_SUM), out -> out.write(line));
     }
 
-    /** The content of manifest.sha256, as sha256sum prints and checks it. */
+    /** Returns the content of manifest.sha256, in the format that sha256sum prints and checks. */
     static String line(Checksum manifest) {
         return manifest.sha256() + "  " + MANIFEST + "\n";
     }

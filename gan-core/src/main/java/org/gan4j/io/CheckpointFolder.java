@@ -18,23 +18,26 @@ import java.util.stream.Stream;
 import org.gan4j.io.internal.Durable;
 import org.jspecify.annotations.Nullable;
 
-/** The checkpoints of one run, side by side in a folder, each named by its step: {@code step-000200}. */
+/**
+ * Checkpoints of one run, side by side in a folder, each named by its step: {@code step-000200}. Any number of threads
+ * and processes may read while one writes.
+ */
 public final class CheckpointFolder {
     private static final Pattern NAME = Pattern.compile("step-(\\d{6,18})");
 
     private final Path folder;
 
-    /** @param folder need not exist yet */
+    /** @param folder created by the first write if missing */
     public CheckpointFolder(Path folder) {
         this.folder = folder;
     }
 
-    /** Where the checkpoint of a step is, or will be. */
+    /** Returns the path of a step's checkpoint, whether or not it exists. */
     public Path at(long step) {
         return folder.resolve(String.format(Locale.ROOT, "step-%06d", step));
     }
 
-    /** The checkpoints, the newest last; whatever has another name is none. */
+    /** Returns the checkpoints, oldest first; ignores entries with other names. */
     public List<Path> all() {
         while (true) {
             List<Path> named = named();
@@ -46,7 +49,7 @@ public final class CheckpointFolder {
         }
     }
 
-    /** Whatever has the name of a checkpoint, the newest last. */
+    /** Returns everything with the name of a checkpoint, oldest first. */
     private List<Path> named() {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -56,17 +59,17 @@ public final class CheckpointFolder {
                     .sorted(Comparator.comparing(path -> step(path).orElseThrow()))
                     .toList();
         } catch (IOException e) {
-            throw failed("to be listed", e);
+            throw failed(" could not be listed", e);
         }
     }
 
-    /** The newest checkpoint, damaged or not. */
+    /** Returns the newest checkpoint, damaged or not. */
     public Optional<Path> newest() {
         List<Path> all = all();
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
     }
 
-    /** The newest checkpoint whose files are all as they were written. */
+    /** Returns the newest checkpoint whose files are all undamaged. */
     public Optional<Path> newestGood() {
         List<Path> newestFirst = new ArrayList<>(all());
         Collections.reverse(newestFirst);
@@ -76,19 +79,20 @@ public final class CheckpointFolder {
     /**
      * Opens the newest checkpoint.
      *
-     * @throws StateException if there is none, or it is damaged, naming the newest that is good
+     * @throws StateException if there is none, or if it is damaged; then it names the newest good one
      */
     public Checkpoint readNewest() {
         return useNewest(checkpoint -> checkpoint);
     }
 
     /**
-     * Uses the newest checkpoint. Where a run that writes to this folder removes it meanwhile, having written a newer one,
-     * that is used instead: {@code folder.useNewest(checkpoint -> checkpoint.part("generator"))}.
+     * Applies a function to the newest checkpoint: {@code folder.useNewest(checkpoint ->
+     * checkpoint.part("generator"))}. If the run that writes to this folder removes it meanwhile, the newer checkpoint
+     * is used instead.
      *
-     * @param use may read parts of the checkpoint, and is called again with another one if they are gone
-     * @return what {@code use} gave
-     * @throws StateException if there is none, or it is damaged, naming the newest that is good
+     * @param use may read parts of the checkpoint; called again with the newer one if they are gone
+     * @return the result of {@code use}
+     * @throws StateException if there is none, or if it is damaged; then it names the newest good one
      */
     public <T extends @Nullable Object> T useNewest(Function<Checkpoint, T> use) {
         while (true) {
@@ -118,17 +122,17 @@ public final class CheckpointFolder {
     /**
      * Removes all checkpoints but the newest.
      *
-     * @param count how many stay, at least one
+     * @param count number of checkpoints to keep, at least 1
      */
     public void keepNewest(int count) {
         keepNewest(count, step -> false);
     }
 
     /**
-     * Removes all checkpoints but the newest and some others.
+     * Removes all checkpoints but the newest and those of selected steps.
      *
-     * @param count how many of the newest stay, at least one
-     * @param besides which steps' checkpoints stay too
+     * @param count number of newest checkpoints to keep, at least 1
+     * @param besides selects the steps whose checkpoints are kept as well
      */
     public void keepNewest(int count, LongPredicate besides) {
         if (count < 1) {
@@ -143,8 +147,8 @@ public final class CheckpointFolder {
     }
 
     /**
-     * Renames the checkpoints after a step, so that a run that goes on from there can write its own; they are no longer
-     * listed, but can be read by path.
+     * Renames the checkpoints after a step, so that a run resumed from there can write its own. They are no longer
+     * listed, but can still be read by path.
      */
     public void setAsideAfter(long step) {
         for (Path path : all()) {
@@ -152,7 +156,7 @@ public final class CheckpointFolder {
                 try {
                     Durable.move(path, aside(path));
                 } catch (IOException e) {
-                    throw failed("to rename " + path.getFileName(), e);
+                    throw failed(": " + path.getFileName() + " could not be renamed", e);
                 }
             }
         }
@@ -167,7 +171,7 @@ public final class CheckpointFolder {
         try {
             Durable.remove(old);
         } catch (IOException e) {
-            throw failed("to remove " + old.getFileName(), e);
+            throw failed(": " + old.getFileName() + " could not be removed", e);
         }
     }
 
@@ -198,7 +202,7 @@ public final class CheckpointFolder {
         return at(step).getFileName().equals(path.getFileName()) ? Optional.of(step) : Optional.empty();
     }
 
-    private StateException failed(String expected, IOException e) {
-        return new StateException(this + ": expects " + expected + ", got: " + Durable.reason(e), e);
+    private StateException failed(String what, IOException e) {
+        return new StateException(this + what + ": " + Durable.reason(e), e);
     }
 }

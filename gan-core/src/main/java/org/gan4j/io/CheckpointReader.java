@@ -18,7 +18,7 @@ final class CheckpointReader {
         this.directory = directory;
     }
 
-    /** @throws StateException naming the first file that is not as it was written */
+    /** @throws StateException naming the first file that differs from what was written */
     Manifest read() throws IOException {
         if (!Files.isDirectory(directory)) {
             throw new StateException(

@@ -13,12 +13,12 @@ import java.util.HexFormat;
 import org.gan4j.io.internal.Durable;
 
 /**
- * What tells whether a file is still the one that was written.
+ * Size and SHA-256 of a file, to detect later changes.
  *
- * @param sha256 in lower case hexadecimal digits
+ * @param sha256 lower-case hexadecimal digits
  */
 record Checksum(long size, String sha256) {
-    /** Writes a new file through to the disk. */
+    /** Writes a new file and flushes it to the disk. */
     static Checksum create(Path file, Durable.Content content) throws IOException {
         MessageDigest digest = newDigest();
         Durable.create(file, out -> {

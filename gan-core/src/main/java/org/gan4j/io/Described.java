@@ -5,10 +5,9 @@ import java.lang.reflect.RecordComponent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requires that a setting has words of its own. A checkpoint tells by {@code toString} whether it is continued with the same
- * settings: a hash differs from run to run, and the word "lambda" is the same for two that differ.
- *
- * <p>Threads may share it: it keeps nothing.
+ * Checks that a setting describes itself by {@code toString}, which checkpoints compare to tell whether a run continues
+ * with the same settings: a default {@code toString} differs from run to run, and that of two different lambdas could
+ * not be told apart. Stateless; safe for concurrent use.
  */
 public final class Described {
     private Described() {}
@@ -16,21 +15,21 @@ public final class Described {
     /**
      * Returns the setting if {@code toString} describes it, and everything in it if it is a record.
      *
-     * @param who begins the exception's sentence
-     * @throws IllegalArgumentException if it is a lambda, or of a class that does not override {@code toString}; the sentence
-     *     says what to add
+     * @param who prefix of the exception's message
+     * @throws IllegalArgumentException if it is a lambda, or of a class that does not override {@code toString}; the
+     *     message says what to add
      */
     public static <T> T require(String who, T setting) {
         String silent = silent(setting);
         if (silent != null) {
-            throw new IllegalArgumentException(
-                    who + ": expects a setting with words of its own, by which a checkpoint knows" + " it again, got "
-                            + silent + "; make it a record, or a class that overrides toString");
+            throw new IllegalArgumentException(who
+                    + ": expects a setting that describes itself by toString, so that checkpoints can compare it, got "
+                    + silent + "; make it a record, or a class that overrides toString");
         }
         return setting;
     }
 
-    /** The part that has no words; null if there is none. */
+    /** Returns the part without a description; null if there is none. */
     private static @Nullable String silent(Object part) {
         Class<?> type = part.getClass();
         if (type.isSynthetic() || type.isHidden()) {

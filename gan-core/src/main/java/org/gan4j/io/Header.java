@@ -12,20 +12,20 @@ import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 
 /**
- * What a safetensors file says of its content.
+ * Header of a safetensors file: names, types, shapes and positions of its tensors, and texts.
  *
- * @param entries in the order of their data, which lies without gaps
+ * @param entries in the order of their data, which has no gaps
  */
 record Header(List<Entry> entries, Map<String, String> texts) {
-    /** Beyond this, other readers refuse a file. */
+    /** Maximum size; other readers refuse larger headers. */
     static final int MOST_BYTES = 100_000_000;
 
     static final String TEXTS = "__metadata__";
 
-    /** A tensor whose data begins and ends at these bytes behind the header. */
+    /** Tensor whose data begins and ends at these bytes after the header. */
     record Entry(String name, StoredType type, Shape shape, long begin, long end) {}
 
-    /** Wider types first, so that each tensor's data is aligned; then by name. */
+    /** Creates the header of a state: wider types first, so that each tensor's data is aligned, then by name. */
     static Header of(State state) {
         List<Map.Entry<String, Tensor>> tensors =
                 new ArrayList<>(state.tensors().entrySet());
@@ -46,7 +46,7 @@ record Header(List<Entry> entries, Map<String, String> texts) {
         return entries.isEmpty() ? 0 : entries.get(entries.size() - 1).end();
     }
 
-    /** The length and the JSON, padded with spaces to a multiple of 8. */
+    /** Returns the length and the JSON, padded with spaces to a multiple of 8. */
     byte[] bytes() throws IOException {
         byte[] json = Utf8.bytes(json());
         int length = (json.length + Long.BYTES - 1) / Long.BYTES * Long.BYTES;

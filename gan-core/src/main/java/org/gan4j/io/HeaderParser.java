@@ -11,7 +11,7 @@ import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the JSON of a safetensors header and refuses what does not describe the data behind it. */
+/** Parses the JSON of a safetensors header, and rejects it if it does not describe the data that follows. */
 final class HeaderParser {
     private final StrictJson json;
     private final List<Header.Entry> entries = new ArrayList<>();
@@ -22,10 +22,10 @@ final class HeaderParser {
     }
 
     /**
-     * Reads a header.
+     * Parses a header.
      *
-     * @param who begins the sentence of an exception
-     * @param dataBytes how many bytes lie behind the header
+     * @param who prefix of an exception's message
+     * @param dataBytes number of bytes after the header
      */
     static Header parse(String who, InputStream header, long dataBytes) throws IOException {
         return StrictJson.parse(who, header, json -> new HeaderParser(json).header(dataBytes));
@@ -60,7 +60,7 @@ final class HeaderParser {
         return fields.entry();
     }
 
-    /** The fields of a tensor; unknown ones are passed over, as by other readers. */
+    /** Fields of a tensor; unknown ones are ignored, as in other readers. */
     private final class Fields {
         private final String tensor;
         private @Nullable StoredType type;

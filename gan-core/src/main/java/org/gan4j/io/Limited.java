@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The next bytes of a stream, as a stream that ends behind them. */
+/** Stream of a limited number of bytes of another stream. */
 final class Limited extends FilterInputStream {
     private long left;
 

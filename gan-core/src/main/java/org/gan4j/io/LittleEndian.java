@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Elements of tensors as little-endian bytes, a piece at a time, so that no array is held twice. */
+/** Converts tensor elements to and from little-endian bytes, a piece at a time, so that no array is held twice. */
 final class LittleEndian {
     private static final int PIECE_BYTES = 1 << 16;
 
@@ -17,7 +17,7 @@ final class LittleEndian {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Puts elements, or gets them: so many, beginning with this one. */
+    /** Puts or gets {@code count} elements, starting at {@code first}. */
     @FunctionalInterface
     interface Piece {
         void move(ByteBuffer bytes, int first, int count);
@@ -34,7 +34,7 @@ final class LittleEndian {
         }
     }
 
-    /** @throws EOFException if the stream ends before */
+    /** @throws EOFException if the stream ends early */
     static void read(InputStream in, int elements, int width, Piece get) throws IOException {
         byte[] piece = new byte[PIECE_BYTES];
         ByteBuffer bytes = wrap(piece);

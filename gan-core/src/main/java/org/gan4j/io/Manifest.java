@@ -6,7 +6,7 @@ import java.io.StringWriter;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What a checkpoint's manifest.json says: the files that belong to it, and texts. */
+/** Content of a checkpoint's manifest.json: its files, and texts. */
 record Manifest(Map<String, Checksum> files, Map<String, String> texts) {
     static final String FORMAT = "gan4j checkpoint";
     static final long VERSION = 1;
@@ -14,17 +14,17 @@ record Manifest(Map<String, Checksum> files, Map<String, String> texts) {
     private static final String SUFFIX = ".safetensors";
     private static final Pattern FILE = Pattern.compile("[a-z0-9_][a-z0-9_-]*\\.safetensors");
 
-    /** The file of a part. */
+    /** Returns the file name of a part. */
     static String file(String part) {
         return part + SUFFIX;
     }
 
-    /** The part of a file. */
+    /** Returns the part stored in a file. */
     static String part(String file) {
         return file.substring(0, file.length() - SUFFIX.length());
     }
 
-    /** Whether it is the file of a part, in its directory, under a name that every operating system can keep. */
+    /** Returns true if the name is that of a part's file in this directory, and valid on every operating system. */
     static boolean isFile(String name) {
         return FILE.matcher(name).matches();
     }

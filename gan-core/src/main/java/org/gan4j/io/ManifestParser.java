@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a manifest.json and refuses what is none. */
+/** Parses a manifest.json, and rejects anything else. */
 final class ManifestParser {
     private final StrictJson json;
     private @Nullable String format;
@@ -18,7 +18,7 @@ final class ManifestParser {
         this.json = json;
     }
 
-    /** @param who begins the sentence of an exception */
+    /** @param who prefix of an exception's message */
     static Manifest parse(String who, InputStream utf8) throws IOException {
         return StrictJson.parse(who, utf8, json -> new ManifestParser(json).manifest());
     }

@@ -15,17 +15,17 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Files of named tensors and texts in the safetensors format, which other frameworks read and write too.
+ * Reads and writes files of named tensors and texts in the safetensors format, which other frameworks use too.
  *
- * <p>Eight bytes say how long the header is, the header says in JSON what lies where, and the rest is the elements,
- * little-endian and without gaps. Written as F32, F64 and I32; the same state gives the same bytes. I64 is read too,
- * into INT32, because PyTorch counts batches so: a value that does not fit is refused.
+ * <p>A file has eight bytes with the header's length, a JSON header with the position of each tensor, and the elements,
+ * little-endian and without gaps. F32, F64 and I32 are written; the same state always gives the same bytes. I64 is read
+ * into INT32, because PyTorch counts batches in it; a value that does not fit is refused. Safe for concurrent use.
  */
 public final class SafeTensors {
     private SafeTensors() {}
 
     /**
-     * Writes a file, in place of one that may be there, at once: a write that fails leaves that as it was.
+     * Writes a file atomically, replacing an existing one; a failed write leaves that unchanged.
      *
      * @throws StateException if the file cannot be written
      */
@@ -37,14 +37,14 @@ public final class SafeTensors {
             }
             Durable.replace(file, out -> write(who, out, state));
         } catch (IOException e) {
-            throw new StateException(who + ": expects to be written, got: " + Durable.reason(e), e);
+            throw new StateException(who + " could not be written: " + Durable.reason(e), e);
         }
     }
 
     /**
      * Reads a file into tensors of the current backend and scope.
      *
-     * @throws StateException if the file cannot be read, or is malformed
+     * @throws StateException if the file cannot be read or is malformed
      */
     public static State read(Path file) {
         String who = "SafeTensors " + file;
@@ -62,7 +62,7 @@ public final class SafeTensors {
         } catch (EOFException e) {
             throw new StateException(who + ": expects all of its data, got a part", e);
         } catch (IOException e) {
-            throw new StateException(who + ": expects to be read, got: " + Durable.reason(e), e);
+            throw new StateException(who + " could not be read: " + Durable.reason(e), e);
         }
     }
 

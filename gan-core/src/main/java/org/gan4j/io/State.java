@@ -1,16 +1,19 @@
 package org.gan4j.io;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tensors and texts under dotted names: what a {@link Stateful} puts into a checkpoint and gets back.
+ * Tensors and texts under dotted names, which a {@link Stateful} saves to a checkpoint and restores from it.
  *
- * <p>A state can be a part of a larger one: {@code state.at("generator")} sees and puts the names that begin with
- * {@code generator.}, without that beginning.
+ * <p>A state can be a part of a larger one: {@code state.at("generator")} is a view of the names that begin with {@code
+ * generator.}, without that prefix. Not thread-safe.
  */
 public final class State {
     private final String prefix;
@@ -23,22 +26,22 @@ public final class State {
         this.texts = texts;
     }
 
-    /** A state of nothing. */
+    /** Creates an empty state. */
     public static State empty() {
         return new State("", new TreeMap<>(), new TreeMap<>());
     }
 
-    /** A state of the given tensors and texts. */
+    /** Creates a state with the given tensors and texts. */
     public static State of(Map<String, Tensor> tensors, Map<String, String> texts) {
         return new State("", new TreeMap<>(tensors), new TreeMap<>(texts));
     }
 
-    /** The part under a name. */
+    /** Returns a view of the part under a name. */
     public State at(String name) {
         return new State(prefix + name + ".", tensors, texts);
     }
 
-    /** Puts a tensor: not a copy, so write the state out before the tensor changes or closes. */
+    /** Puts a tensor without copying it, so write the state before the tensor changes or closes. */
     public void put(String name, Tensor tensor) {
         requireNew(name, tensors.putIfAbsent(prefix + name, tensor) == null);
     }
@@ -51,13 +54,13 @@ public final class State {
         put(name, Long.toString(number));
     }
 
-    /** Puts a number of which no bit is lost. */
+    /** Puts a number without losing a bit. */
     public void put(String name, double number) {
         put(name, Double.toString(number));
     }
 
     /**
-     * The tensor of a name.
+     * Returns the tensor with this name.
      *
      * @throws StateException if there is none
      */
@@ -70,7 +73,7 @@ public final class State {
     }
 
     /**
-     * The text of a name.
+     * Returns the text with this name.
      *
      * @throws StateException if there is none
      */
@@ -83,7 +86,7 @@ public final class State {
     }
 
     /**
-     * The whole number of a name.
+     * Returns the whole number with this name.
      *
      * @throws StateException if there is none
      */
@@ -97,7 +100,7 @@ public final class State {
     }
 
     /**
-     * The whole number, zero or more, of a name.
+     * Returns the whole number, zero or more, with this name.
      *
      * @throws StateException if there is none
      */
@@ -110,7 +113,7 @@ public final class State {
     }
 
     /**
-     * The number of a name.
+     * Returns the number with this name.
      *
      * @throws StateException if there is none
      */
@@ -127,24 +130,58 @@ public final class State {
         return tensors.containsKey(prefix + name) || texts.containsKey(prefix + name);
     }
 
-    /** The tensors of this part, by their names in it. */
+    /** Returns the tensors of this part, by their names within it. */
     public Map<String, Tensor> tensors() {
         return part(tensors);
     }
 
-    /** The texts of this part, by their names in it. */
+    /** Returns the texts of this part, by their names within it. */
     public Map<String, String> texts() {
         return part(texts);
     }
 
     /**
-     * Refuses tensors of other names or shapes.
+     * Checks the names and shapes of all tensors.
      *
-     * @param who begins the exception's sentence
-     * @throws StateException naming all that is missing, all that is unknown and all of another shape
+     * @param who prefix of the exception's message
+     * @throws StateException listing all missing names, all unknown names and all shapes that differ
      */
     public void requireTensors(String who, Map<String, Shape> expected) {
         StateDifference.between(expected, tensors()).requireNone(who);
+    }
+
+    /**
+     * Returns true if another state has the same names with the same texts and bitwise equal tensors, all of which must
+     * be open.
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (!(other instanceof State state)) {
+            return false;
+        }
+        Map<String, Tensor> own = tensors();
+        Map<String, Tensor> others = state.tensors();
+        return texts().equals(state.texts())
+                && own.keySet().equals(others.keySet())
+                && own.entrySet().stream()
+                        .allMatch(
+                                entry -> isSame(entry.getValue(), Objects.requireNonNull(others.get(entry.getKey()))));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(texts(), tensors().keySet());
+    }
+
+    private static boolean isSame(Tensor one, Tensor other) {
+        if (one.dtype() != other.dtype() || !one.shape().equals(other.shape())) {
+            return false;
+        }
+        return switch (one.dtype()) {
+            case FLOAT32 -> Arrays.equals(one.toFloats(), other.toFloats());
+            case FLOAT64 -> Arrays.equals(one.toDoubles(), other.toDoubles());
+            case INT32 -> Arrays.equals(one.toInts(), other.toInts());
+        };
     }
 
     private <V> Map<String, V> part(Map<String, V> all) {

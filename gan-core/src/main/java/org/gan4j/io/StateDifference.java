@@ -6,7 +6,7 @@ import java.util.Map;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 
-/** What keeps named tensors from being what was expected. */
+/** Differences between the names and shapes of tensors and those expected. */
 record StateDifference(List<String> missing, List<String> unknown, List<String> misshaped) {
     static StateDifference between(Map<String, Shape> expected, Map<String, Tensor> values) {
         List<String> missing = new ArrayList<>();

@@ -1,8 +1,8 @@
 package org.gan4j.io;
 
 /**
- * Says what a stored state lacks, has too much, or has in another shape than what it should be restored to, or why its
- * files cannot be used.
+ * Thrown when a stored state does not fit: it lists missing, unknown and misshaped entries, or says why the files
+ * cannot be used.
  */
 public final class StateException extends RuntimeException {
     private static final long serialVersionUID = 1L;

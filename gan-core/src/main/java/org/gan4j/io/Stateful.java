@@ -1,17 +1,17 @@
 package org.gan4j.io;
 
 /**
- * What must be in a checkpoint so that a run resumes bit for bit: networks, optimizers, data positions, random streams,
- * listeners.
+ * Object whose state belongs in a checkpoint so that a run resumes bit for bit: a network, optimizer, data position,
+ * random stream or listener. Not thread-safe unless an implementation says otherwise.
  */
 public interface Stateful {
-    /** Puts everything that will be needed into the state. */
+    /** Writes everything needed to resume to the state. */
     void save(State out);
 
     /**
-     * Continues from what {@link #save} put.
+     * Restores what {@link #save} wrote.
      *
-     * @throws StateException if the state is of something else; nothing has changed then
+     * @throws StateException if the state belongs to something else; nothing has changed then
      */
     void restore(State in);
 }

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.gan4j.backend.DType;
 
-/** The types of elements in safetensors files that we know. */
+/** Supported element types in safetensors files. */
 enum StoredType {
     F32(DType.FLOAT32, 4),
     F64(DType.FLOAT64, 8),
     I32(DType.INT32, 4),
-    /** Read only, into INT32: PyTorch counts batches so. */
+    /** Read only, into INT32: PyTorch counts batches in this type. */
     I64(DType.INT32, 8);
 
     private final DType dtype;
@@ -20,17 +20,17 @@ enum StoredType {
         this.bytes = bytes;
     }
 
-    /** The type that it is read into. */
+    /** Returns the type of tensors it is read into. */
     DType dtype() {
         return dtype;
     }
 
-    /** Bytes of one element. */
+    /** Returns the number of bytes of one element. */
     int bytes() {
         return bytes;
     }
 
-    /** The type that a tensor is written as. */
+    /** Returns the type in which a tensor is written. */
     static StoredType of(DType dtype) {
         return switch (dtype) {
             case FLOAT32 -> F32;

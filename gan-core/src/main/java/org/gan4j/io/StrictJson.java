@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Reads JSON of an expected form, piece by piece; whatever differs becomes one sentence. */
+/** Reads JSON of an expected form, piece by piece; any deviation becomes an exception with a one-sentence message. */
 final class StrictJson {
     private final String who;
     private final JsonReader reader;
@@ -28,23 +28,23 @@ final class StrictJson {
         this.reader = reader;
     }
 
-    /** What reads a piece. */
+    /** Reader of a piece. */
     @FunctionalInterface
     interface Piece<T> {
         T read(StrictJson json) throws IOException;
     }
 
-    /** What reads the value of a name. */
+    /** Reader of the value of a name. */
     @FunctionalInterface
     interface Field {
         void read(String name) throws IOException;
     }
 
     /**
-     * Reads a whole text.
+     * Reads a whole document.
      *
-     * @param who begins the sentence of an exception
-     * @throws StateException if the text is not JSON, or not of the form
+     * @param who prefix of an exception's message
+     * @throws StateException if it is not JSON, or not of the form
      */
     static <T> T parse(String who, InputStream utf8, Piece<T> form) throws IOException {
         JsonReader reader = new JsonReader(new InputStreamReader(utf8, StandardCharsets.UTF_8.newDecoder()));
@@ -59,7 +59,7 @@ final class StrictJson {
         }
     }
 
-    /** Reads an object, each name of which may stand there once. */
+    /** Reads an object in which each name may occur once. */
     void object(String what, Field field) throws IOException {
         require(JsonToken.BEGIN_OBJECT, what);
         reader.beginObject();
@@ -85,7 +85,7 @@ final class StrictJson {
         return reader.nextString();
     }
 
-    /** A number without point or exponent, of zero or more. */
+    /** Reads a whole number of zero or more, without point or exponent. */
     long count(String what) throws IOException {
         require(JsonToken.NUMBER, what);
         String number = reader.nextString();

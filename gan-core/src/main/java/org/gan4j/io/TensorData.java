@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 
-/** The data part of a safetensors file. */
+/** Data part of a safetensors file. */
 final class TensorData {
     private TensorData() {}
 

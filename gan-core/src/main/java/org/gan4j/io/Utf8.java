@@ -5,7 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Text as bytes, without a replacement for what is no Unicode. */
+/** Converts text to and from bytes, and fails where others replace characters that are not Unicode. */
 final class Utf8 {
     private Utf8() {}
 

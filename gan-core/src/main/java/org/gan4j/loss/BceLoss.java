@@ -9,13 +9,13 @@ import org.gan4j.tensor.Tensor;
 /**
  * Binary cross-entropy of probabilities: -(t log p + (1 - t) log(1 - p)), for tensors of one shape.
  *
- * <p>Takes probabilities in [0, 1], as a sigmoid gives them; outside, the loss is NaN. {@link BceWithLogitsLoss} does
- * better with logits. As PyTorch's, each logarithm is at least -100 and the gradient's denominator p (1 - p) at least
- * 1e-12.
+ * <p>Takes probabilities in [0, 1], the output of a sigmoid; outside, the loss is NaN. {@link BceWithLogitsLoss} is
+ * more accurate for logits. As in PyTorch, each logarithm is at least -100 and the gradient's denominator p (1 - p) at
+ * least 1e-12. Immutable; safe to share between threads.
  */
 public final class BceLoss implements Loss {
     private static final double LEAST_LOGARITHM = -100;
-    // A float in PyTorch, also for doubles.
+    // PyTorch uses a float, even for doubles.
     private static final double LEAST_DENOMINATOR = 1e-12f;
 
     private final LossReduction reduction;
@@ -54,7 +54,10 @@ public final class BceLoss implements Loss {
         return x.log().maximum(LEAST_LOGARITHM);
     }
 
-    /** That of 1 - p, also for p of which 1 - p keeps few digits or none: what it lost is added again. */
+    /**
+     * Returns the logarithm of 1 - p, accurate even where 1 - p keeps few digits of p or none: the lost part is added
+     * again.
+     */
     private static Tensor logarithmOfComplement(Tensor p) {
         Tensor rest = complement(p);
         Tensor lost = rest.subtract(1).add(p);

@@ -4,10 +4,12 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Binary cross-entropy of logits: -(t log s(x) + (1 - t) log(1 - s(x))), s being the sigmoid, for tensors of one shape.
+ * Binary cross-entropy of logits: -(t log s(x) + (1 - t) log(1 - s(x))), where s is the sigmoid, for tensors of one
+ * shape.
  *
- * <p>Takes logits, any real numbers, never the output of a sigmoid; targets in [0, 1]. Computed as t softplus(-x) + (1 -
- * t) softplus(x), which neither overflows nor cancels for logits of either sign.
+ * <p>Takes logits, any real numbers, never the output of a sigmoid; targets are in [0, 1]. Computed as t softplus(-x) +
+ * (1 - t) softplus(x), which neither overflows nor cancels for logits of either sign. Immutable; safe to share between
+ * threads.
  */
 public final class BceWithLogitsLoss implements Loss {
     private final LossReduction reduction;

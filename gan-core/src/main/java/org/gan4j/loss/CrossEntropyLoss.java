@@ -7,9 +7,9 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * The negative logarithm of the softmax at the right class: logits [n, classes] and INT32 labels [n].
+ * Negative logarithm of the softmax at the right class: logits [n, classes] and INT32 labels [n].
  *
- * <p>Takes logits, never the output of a softmax.
+ * <p>Takes logits, never the output of a softmax. Immutable; safe to share between threads.
  */
 public final class CrossEntropyLoss implements Loss {
     private final LossReduction reduction;

@@ -5,9 +5,10 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * The discriminator minimises mean(max(0, 1 - real)) + mean(max(0, 1 + fake)), the generator -mean(fake).
+ * Hinge loss: the discriminator minimises mean(max(0, 1 - real)) + mean(max(0, 1 + fake)), the generator -mean(fake).
  *
  * <p>Takes logits. Lim and Ye, "Geometric GAN", 2017; used with spectral normalisation since Miyato et al., ICLR 2018.
+ * Immutable; safe to share between threads.
  */
 public record HingeLoss() implements AdversarialLoss {
     @Override
@@ -21,7 +22,7 @@ public record HingeLoss() implements AdversarialLoss {
         return Scope.keeping(() -> fake.mean().negate());
     }
 
-    /** The output itself: beyond 1 real and beyond -1 generated samples count no more. */
+    /** Returns the output itself; real samples above 1 and fake ones below -1 no longer affect the loss. */
     @Override
     public Tensor score(Tensor output) {
         return output;

@@ -5,18 +5,20 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * LSGAN: the discriminator minimises mean((real - 1)^2) / 2 + mean(fake^2) / 2, the generator mean((fake - 1)^2) / 2.
+ * LSGAN loss: the discriminator minimises mean((real - 1)^2) / 2 + mean(fake^2) / 2, the generator mean((fake - 1)^2) /
+ * 2.
  *
- * <p>Takes outputs of any size, without a sigmoid. Mao et al., ICCV 2017, equation 9 (a = 0, b = c = 1).
+ * <p>Takes outputs of any size, without a sigmoid. Mao et al., ICCV 2017, equation 9 (a = 0, b = c = 1). Immutable;
+ * safe to share between threads.
  *
- * @param smoothing one-sided label smoothing: real samples have the target 1 - smoothing
+ * @param smoothing one-sided label smoothing: the target of real samples is 1 - smoothing
  */
 public record LeastSquaresLoss(double smoothing) implements AdversarialLoss {
     public LeastSquaresLoss {
         NonSaturatingLoss.requireSmoothing(smoothing);
     }
 
-    /** No smoothing. */
+    /** Creates the loss without smoothing. */
     public LeastSquaresLoss() {
         this(0);
     }
@@ -40,7 +42,7 @@ public record LeastSquaresLoss(double smoothing) implements AdversarialLoss {
         return difference.multiply(difference).mean().divide(2);
     }
 
-    /** The output itself: 1 stands for real, 0 for generated. */
+    /** Returns the output itself: 1 stands for real, 0 for generated. */
     @Override
     public Tensor score(Tensor output) {
         return output;

@@ -3,17 +3,20 @@ package org.gan4j.loss;
 import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.Tensor;
 
-/** How far a prediction is from its target: a scalar to minimise. */
+/**
+ * Distance of a prediction from its target: a scalar to minimise. The losses here are immutable and safe to share
+ * between threads.
+ */
 @FunctionalInterface
 public interface Loss {
     /**
-     * The loss.
+     * Computes the loss.
      *
      * @throws ShapeException if the two do not fit
      */
     Tensor apply(Tensor prediction, Tensor target);
 
-    /** For losses element by element: a target of another shape would broadcast without a word. */
+    /** Rejects targets of another shape, for element-wise losses: they would be broadcast silently. */
     static void requireSameShape(Loss loss, Tensor prediction, Tensor target) {
         if (!prediction.shape().equals(target.shape())) {
             throw new ShapeException(loss + ": expects prediction and target of one shape, got " + prediction.shape()

@@ -2,11 +2,11 @@ package org.gan4j.loss;
 
 import org.gan4j.tensor.Tensor;
 
-/** How the losses of elements become one number. */
+/** Reduction of the losses of all elements to one number. Immutable; safe to share between threads. */
 public enum LossReduction {
-    /** Their mean: the default. */
+    /** Mean: the default. */
     MEAN,
-    /** Their sum. */
+    /** Sum. */
     SUM;
 
     Tensor apply(Tensor losses) {

@@ -4,20 +4,20 @@ import java.util.function.Supplier;
 import org.gan4j.tensor.Tensor;
 
 /**
- * The two-player game as it was first written: Goodfellow et al., NeurIPS 2014, equation 1.
+ * Original two-player loss: Goodfellow et al., NeurIPS 2014, equation 1.
  *
- * <p>For logits, with s the sigmoid: the discriminator minimises -mean(log s(real)) - mean(log(1 - s(fake))), and the
- * generator mean(log(1 - s(fake))), whose gradient vanishes where the discriminator is sure; {@link NonSaturatingLoss} is
- * what to train with.
+ * <p>For logits, with s the sigmoid: the discriminator minimises -mean(log s(real)) - mean(log(1 - s(fake))), the
+ * generator mean(log(1 - s(fake))), whose gradient vanishes where the discriminator is confident; train with {@link
+ * NonSaturatingLoss} instead. Immutable; safe to share between threads.
  *
- * @param smoothing one-sided label smoothing: real samples have the target 1 - smoothing
+ * @param smoothing one-sided label smoothing: the target of real samples is 1 - smoothing
  */
 public record MinimaxLoss(double smoothing) implements AdversarialLoss {
     public MinimaxLoss {
         NonSaturatingLoss.requireSmoothing(smoothing);
     }
 
-    /** No smoothing. */
+    /** Creates the loss without smoothing. */
     public MinimaxLoss() {
         this(0);
     }

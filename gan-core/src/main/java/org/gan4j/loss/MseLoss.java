@@ -3,7 +3,7 @@ package org.gan4j.loss;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
-/** (prediction - target)^2, for tensors of one shape. */
+/** Squared difference (prediction - target)^2, for tensors of one shape. Immutable; safe to share between threads. */
 public final class MseLoss implements Loss {
     private final LossReduction reduction;
 

@@ -4,13 +4,15 @@ import java.util.function.Supplier;
 import org.gan4j.tensor.Tensor;
 
 /**
- * The loss that GANs are usually trained with: Goodfellow et al., NeurIPS 2014, section 3.
+ * Usual loss for training GANs: Goodfellow et al., NeurIPS 2014, section 3.
  *
- * <p>For logits, with s the sigmoid: the discriminator minimises -mean(log s(real)) - mean(log(1 - s(fake))), and the
- * generator -mean(log s(fake)), whose gradient does not vanish where the discriminator is sure.
+ * <p>For logits, with s the sigmoid: the discriminator minimises -mean(log s(real)) - mean(log(1 - s(fake))), the
+ * generator -mean(log s(fake)), whose gradient does not vanish where the discriminator is confident. Immutable; safe to
+ * share between threads.
  *
- * @param smoothing one-sided label smoothing (Salimans et al., NeurIPS 2016): real samples have the target 1 - smoothing
- * @param averaged whether the discriminator's two terms are averaged instead of summed
+ * @param smoothing one-sided label smoothing (Salimans et al., NeurIPS 2016): the target of real samples is 1 -
+ *     smoothing
+ * @param averaged true to average the discriminator's two terms instead of summing them
  */
 public record NonSaturatingLoss(double smoothing, boolean averaged) implements AdversarialLoss {
     private static final Loss CROSS_ENTROPY = new BceWithLogitsLoss();
@@ -19,7 +21,7 @@ public record NonSaturatingLoss(double smoothing, boolean averaged) implements A
         requireSmoothing(smoothing);
     }
 
-    /** No smoothing; the terms are summed. */
+    /** Creates the loss without smoothing, with summed terms. */
     public NonSaturatingLoss() {
         this(0, false);
     }

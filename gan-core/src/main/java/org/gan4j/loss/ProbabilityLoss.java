@@ -5,14 +5,14 @@ import org.gan4j.tensor.Tensor;
 
 /**
  * {@link NonSaturatingLoss} for a discriminator that ends in a sigmoid, computed from its probabilities by {@link
- * BceLoss}, as many programs do; logits with {@link NonSaturatingLoss} are more exact.
+ * BceLoss}. {@link NonSaturatingLoss} on logits is more exact. Immutable; safe to share between threads.
  *
- * @param terms how the discriminator's terms are smoothed and joined
+ * @param terms smoothing of the discriminator's terms, and whether they are averaged
  */
 public record ProbabilityLoss(NonSaturatingLoss terms) implements AdversarialLoss {
     private static final Loss CROSS_ENTROPY = new BceLoss();
 
-    /** No smoothing; the terms are summed. */
+    /** Creates the loss without smoothing, with summed terms. */
     public ProbabilityLoss() {
         this(new NonSaturatingLoss());
     }

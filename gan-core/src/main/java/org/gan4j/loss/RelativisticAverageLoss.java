@@ -5,10 +5,11 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * RaSGAN: how much more real a sample is than the others are on average.
+ * RaSGAN loss: compares each sample with the average of the other kind.
  *
- * <p>For logits, with s the sigmoid: the discriminator minimises -mean(log s(real - mean(fake))) - mean(log(1 - s(fake -
- * mean(real)))), the generator the same with real and fake exchanged. Jolicoeur-Martineau, ICLR 2019, section 4.1.
+ * <p>For logits, with s the sigmoid: the discriminator minimises -mean(log s(real - mean(fake))) - mean(log(1 - s(fake
+ * - mean(real)))), the generator the same with real and fake exchanged. Jolicoeur-Martineau, ICLR 2019, section 4.1.
+ * Immutable; safe to share between threads.
  */
 public record RelativisticAverageLoss() implements AdversarialLoss {
     @Override
@@ -21,7 +22,7 @@ public record RelativisticAverageLoss() implements AdversarialLoss {
         return above(fake, real.get());
     }
 
-    /** The loss of the first being real and the second not. */
+    /** Computes the loss for {@code higher} being real and {@code lower} not. */
     private static Tensor above(Tensor higher, Tensor lower) {
         return Scope.keeping(() -> {
             Tensor first = higher.subtract(lower.mean()).negate().softplus().mean();
@@ -30,7 +31,7 @@ public record RelativisticAverageLoss() implements AdversarialLoss {
         });
     }
 
-    /** The output itself, of which only differences mean something. */
+    /** Returns the output itself, of which only differences are meaningful. */
     @Override
     public Tensor score(Tensor output) {
         return output;

@@ -5,11 +5,11 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * WGAN: the critic minimises mean(fake) - mean(real), the generator -mean(fake).
+ * WGAN loss: the critic minimises mean(fake) - mean(real), the generator -mean(fake).
  *
- * <p>The critic's loss with the sign changed estimates the distance of the two distributions, provided that a weight clip,
- * a gradient penalty or {@link org.gan4j.nn.SpectralNorm} keeps the critic 1-Lipschitz. Takes outputs
- * of any size, without a sigmoid. Arjovsky, Chintala and Bottou, ICML 2017.
+ * <p>The negative critic loss estimates the distance between the two distributions if a weight clip, a gradient penalty
+ * or {@link org.gan4j.nn.SpectralNorm} keeps the critic 1-Lipschitz. Takes outputs of any size, without a sigmoid.
+ * Arjovsky, Chintala and Bottou, ICML 2017. Immutable; safe to share between threads.
  */
 public record WassersteinLoss() implements AdversarialLoss {
     @Override
@@ -22,7 +22,7 @@ public record WassersteinLoss() implements AdversarialLoss {
         return Scope.keeping(() -> fake.mean().negate());
     }
 
-    /** The output itself, of which only differences mean something. */
+    /** Returns the output itself, of which only differences are meaningful. */
     @Override
     public Tensor score(Tensor output) {
         return output;

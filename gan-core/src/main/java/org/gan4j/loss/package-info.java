@@ -1,4 +1,4 @@
-/** Losses between a prediction and a target. */
+/** Losses: between a prediction and a target, and adversarial ones. */
 @NullMarked
 package org.gan4j.loss;
 

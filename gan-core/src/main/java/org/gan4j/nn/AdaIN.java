@@ -5,9 +5,10 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Adaptive instance normalisation: y = (1 + scale) (x - mean) / sqrt(variance + 1e-8) + shift, with mean and variance over the pixels
- * of each channel of each image, and scale and shift from a style. Huang and Belongie, ICCV 2017; StyleGAN (Karras, Laine and Aila,
- * CVPR 2019) learns the style's map.
+ * Adaptive instance normalisation: y = (1 + scale) (x - mean) / sqrt(variance + 1e-8) + shift, with mean and variance
+ * over the pixels of each channel of each image; scale and shift are computed from a style. Huang and Belongie, ICCV
+ * 2017; StyleGAN (Karras, Laine and Aila, CVPR 2019) learns the map from style to scale and shift. Thread safety: see
+ * {@link Module}.
  */
 public final class AdaIN extends ConditionalLayer {
     private static final double EPS = 1e-8;
@@ -16,15 +17,15 @@ public final class AdaIN extends ConditionalLayer {
     private final Layer style;
 
     /**
-     * An adaptive normalisation of a linear style.
+     * Creates the normalisation with a linear map of the style.
      *
-     * @param size of a style vector
+     * @param size length of a style vector
      */
     public AdaIN(int channels, int size, RandomStream random) {
         this(channels, new Linear(size, 2 * channels, random));
     }
 
-    /** @param style from [n, ..] to [n, 2 channels]: scales less 1, then shifts */
+    /** @param style layer from [n, ..] to [n, 2 channels]: scales minus 1, then shifts */
     public AdaIN(int channels, Layer style) {
         if (channels <= 0) {
             throw new IllegalArgumentException("AdaIN: expects positive channels, got " + channels);

@@ -3,9 +3,11 @@ package org.gan4j.nn;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Means over as many regions as wanted, whatever the image's size: [n, channels, h, w] to [n, channels, rows, columns].
+ * Averages over a given number of regions, whatever the image's size: [n, channels, h, w] to [n, channels, rows,
+ * columns].
  *
- * <p>Row i covers the image's rows from floor(i h / rows), inclusive, to ceil((i + 1) h / rows), exclusive, as PyTorch's.
+ * <p>Row i covers the image's rows from floor(i h / rows) (inclusive) to ceil((i + 1) h / rows) (exclusive), as in
+ * PyTorch. Thread safety: see {@link Module}.
  */
 public final class AdaptiveAvgPool2d extends Layer implements PerSample {
     private final int rows;

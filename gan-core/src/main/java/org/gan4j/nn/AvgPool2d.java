@@ -4,14 +4,14 @@ import org.gan4j.shape.Window;
 import org.gan4j.tensor.Tensor;
 
 /**
- * The mean of what lies under a window: images [n, channels, height, width] to [n, channels, rows, columns].
+ * Average pooling: images [n, channels, height, width] to [n, channels, rows, columns].
  *
- * <p>Zeros of the padding count, as PyTorch's default.
+ * <p>Zeros of the padding count, as in PyTorch's default. Thread safety: see {@link Module}.
  */
 public final class AvgPool2d extends Layer implements PerSample {
     private final Window window;
 
-    /** Windows side by side: the stride is the kernel's size. */
+    /** Creates a pooling of adjacent windows: the stride is the kernel's size. */
     public AvgPool2d(int kernel) {
         this(Window.of(kernel).stride(kernel));
     }

@@ -10,9 +10,9 @@ import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the batch normalisations share: y = (x - mean) / sqrt(variance + eps) * weight + bias, for each channel.
+ * Base of the batch normalisations: y = (x - mean) / sqrt(variance + eps) * weight + bias, for each channel.
  *
- * <p>In training, mean and the biased variance are the batch's; running values move, in TRAIN only, by new = (1 -
+ * <p>In training, mean and biased variance are the batch's; running values are updated, in TRAIN only, by new = (1 -
  * momentum) * old + momentum * batch, with the unbiased variance. In EVAL, the running values are used. Ioffe and
  * Szegedy, ICML 2015; names and defaults are PyTorch's.
  */
@@ -39,10 +39,10 @@ abstract class BatchNorm extends Layer {
         this.batches = buffer("num_batches_tracked", Shape.scalar(), DType.INT32, 0);
     }
 
-    /** Whether the layer takes inputs of this shape, apart from the number of channels on axis 1. */
+    /** Returns true if the layer takes inputs of this shape, apart from the number of channels on axis 1. */
     abstract boolean takes(Shape shape);
 
-    /** The inputs that it takes, for its complaint. */
+    /** Returns the inputs that the layer takes, for its error message. */
     abstract String expected(int channelCount);
 
     @Override
@@ -73,7 +73,7 @@ abstract class BatchNorm extends Layer {
         Shape shape = Shape.of(channels);
         move(runningMean, moments.slice(0, 0, 1).reshape(shape));
         move(runningVar, moments.slice(0, 1, 2).reshape(shape).multiply((double) count / (count - 1)));
-        // FLOAT64 holds every INT32, and a sum on the backend needs no copy to the host.
+        // FLOAT64 represents every INT32 exactly, and a sum on the backend needs no copy to the host.
         batches.assign(batches.value().to(DType.FLOAT64).add(1).to(DType.INT32));
     }
 

@@ -2,9 +2,13 @@ package org.gan4j.nn;
 
 import org.gan4j.shape.Shape;
 
-/** Batch normalisation of features: [n, channels] or [n, channels, length] to the same. See {@link BatchNorm}. */
+/**
+ * Batch normalisation of features, [n, channels] or [n, channels, length], without change of shape. In training, it
+ * uses the batch's mean and biased variance, and TRAIN updates the running values that EVAL uses. Ioffe and Szegedy,
+ * ICML 2015; names and defaults are PyTorch's. Thread safety: see {@link Module}.
+ */
 public final class BatchNorm1d extends BatchNorm {
-    /** A batch normalisation with {@link BatchNormSettings#of the defaults}. */
+    /** Creates a batch normalisation with {@link BatchNormSettings#of the defaults}. */
     public BatchNorm1d(int channels) {
         this(BatchNormSettings.of(channels));
     }

@@ -2,9 +2,13 @@ package org.gan4j.nn;
 
 import org.gan4j.shape.Shape;
 
-/** Batch normalisation of images: [n, channels, height, width] to the same. See {@link BatchNorm}. */
+/**
+ * Batch normalisation of images, [n, channels, height, width], without change of shape. In training, it uses the
+ * batch's mean and biased variance, and TRAIN updates the running values that EVAL uses. Ioffe and Szegedy, ICML 2015;
+ * names and defaults are PyTorch's. Thread safety: see {@link Module}.
+ */
 public final class BatchNorm2d extends BatchNorm {
-    /** A batch normalisation with {@link BatchNormSettings#of the defaults}. */
+    /** Creates a batch normalisation with {@link BatchNormSettings#of the defaults}. */
     public BatchNorm2d(int channels) {
         this(BatchNormSettings.of(channels));
     }

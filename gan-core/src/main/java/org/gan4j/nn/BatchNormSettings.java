@@ -1,18 +1,18 @@
 package org.gan4j.nn;
 
 /**
- * What a batch normalisation is made of.
+ * Settings of a batch normalisation. Immutable; safe to share between threads.
  *
- * @param channels of its input
- * @param eps added to the variance
- * @param momentum the share of a new batch in the running statistics, in [0, 1]
- * @param affine whether it learns a weight and a bias for each channel
+ * @param channels channels of its input
+ * @param eps number added to the variance
+ * @param momentum weight of a new batch in the running statistics, in [0, 1]
+ * @param affine true to learn a weight and a bias for each channel
  */
 public record BatchNormSettings(int channels, double eps, double momentum, boolean affine) {
     private static final double DEFAULT_EPS = 1e-5;
     private static final double DEFAULT_MOMENTUM = 0.1;
 
-    /** PyTorch's defaults: eps 1e-5, momentum 0.1, affine. */
+    /** Returns PyTorch's defaults: eps 1e-5, momentum 0.1, affine. */
     public static BatchNormSettings of(int channels) {
         return new BatchNormSettings(channels, DEFAULT_EPS, DEFAULT_MOMENTUM, true);
     }

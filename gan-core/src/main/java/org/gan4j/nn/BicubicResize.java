@@ -2,7 +2,9 @@ package org.gan4j.nn;
 
 import org.gan4j.tensor.Tensor;
 
-/** Brings images to a size by antialiased cubic convolution: see {@link Tensor#resizeBicubic}. */
+/**
+ * Resizes images by antialiased cubic convolution: see {@link Tensor#resizeBicubic}. Thread safety: see {@link Module}.
+ */
 public final class BicubicResize extends Layer implements PerSample {
     private final int height;
     private final int width;

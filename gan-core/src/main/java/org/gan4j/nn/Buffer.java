@@ -3,11 +3,14 @@ package org.gan4j.nn;
 import org.gan4j.tensor.MutableTensor;
 import org.gan4j.tensor.Tensor;
 
-/** A tensor that belongs to what was learned but is not learned by gradients: running statistics, moments. */
+/**
+ * Tensor of a module's or an optimizer's state that is not learned by gradients: running statistics, moments. Thread
+ * safety: see {@link MutableTensor}.
+ */
 public final class Buffer extends MutableTensor {
     private final String name;
 
-    /** @param name for error messages */
+    /** @param name name in error messages */
     public Buffer(String name, Tensor initial) {
         super(initial, false);
         this.name = name;

@@ -5,11 +5,11 @@ import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.Tensor;
 
 /**
- * A module of two inputs and one output: the second input is a condition, such as labels [n], an embedding [n, d] or an
+ * Module with two inputs and one output. The second input is a condition, such as labels [n], an embedding [n, d] or an
  * image [n, channels, height, width].
  *
- * <p>{@link #forward} is the one way to call it, and {@link LayerObserver}s see each call. A {@link ConditionalSequential}
- * puts such modules and {@link Layer}s one after the other.
+ * <p>Call it by {@link #forward} only; {@link LayerObserver}s see each call. {@link ConditionalSequential} chains such
+ * modules and {@link Layer}s. Thread safety: see {@link Module}.
  */
 public abstract class ConditionalLayer extends Module {
     /**
@@ -21,6 +21,6 @@ public abstract class ConditionalLayer extends Module {
         return observed(List.of(input, condition), () -> compute(input, condition));
     }
 
-    /** Computes the output for {@link #forward}, which is how everybody else calls it. */
+    /** Computes the output; only {@link #forward} calls it. */
     protected abstract Tensor compute(Tensor input, Tensor condition);
 }

@@ -5,12 +5,12 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * A normalisation whose gain and bias depend on a condition: y = norm(x) (1 + gain(c)) + bias(c), for images [n, channels, height,
- * width] or features [n, channels].
+ * Normalisation whose gain and bias depend on a condition: y = norm(x) (1 + gain(c)) + bias(c), for images [n,
+ * channels, height, width] or features [n, channels].
  *
- * <p>With batch normalisation and classes it is de Vries et al.'s and Dumoulin et al.'s conditional batch normalisation, with
- * vectors BigGAN's (Brock, Donahue and Simonyan, ICLR 2019). The gain is centred at 1, so that rows near 0 leave the plain
- * normalisation.
+ * <p>With batch normalisation and classes this is the conditional batch normalisation of de Vries et al. and Dumoulin
+ * et al.; with vectors, that of BigGAN (Brock, Donahue and Simonyan, ICLR 2019). The gain is centred at 1, so that
+ * outputs near 0 leave the plain normalisation. Thread safety: see {@link Module}.
  */
 public final class ConditionalNorm extends ConditionalLayer {
     private final Layer norm;
@@ -18,11 +18,11 @@ public final class ConditionalNorm extends ConditionalLayer {
     private final Layer bias;
 
     /**
-     * A conditional normalisation of its own parts.
+     * Creates a conditional normalisation from its parts.
      *
-     * @param norm without a weight and a bias of its own
-     * @param gain from a condition to [n, channels]
-     * @param bias from a condition to [n, channels]
+     * @param norm normalisation without a weight and a bias of its own
+     * @param gain layer from a condition to [n, channels]
+     * @param bias layer from a condition to [n, channels]
      */
     public ConditionalNorm(Layer norm, Layer gain, Layer bias) {
         this.norm = child("norm", norm);
@@ -30,12 +30,12 @@ public final class ConditionalNorm extends ConditionalLayer {
         this.bias = child("bias", bias);
     }
 
-    /** Batch normalisation whose condition is a class, INT32 [n]; gains begin at 1, biases at 0. */
+    /** Creates a batch normalisation conditioned on a class, INT32 [n]; gains begin at 1, biases at 0. */
     public static ConditionalNorm batchOfClasses(int channels, int classes, RandomStream random) {
         return ofClasses(new BatchNorm2d(BatchNormSettings.of(channels).withoutAffine()), channels, classes, random);
     }
 
-    /** Batch normalisation whose condition is a vector [n, size], mapped linearly without bias. */
+    /** Creates a batch normalisation conditioned on a vector [n, size], mapped linearly without bias. */
     public static ConditionalNorm batchOfVectors(int channels, int size, RandomStream random) {
         return new ConditionalNorm(
                 new BatchNorm2d(BatchNormSettings.of(channels).withoutAffine()),
@@ -43,7 +43,7 @@ public final class ConditionalNorm extends ConditionalLayer {
                 new Linear(size, channels, false, random));
     }
 
-    /** Instance normalisation whose condition is a class, INT32 [n]; gains begin at 1, biases at 0. */
+    /** Creates an instance normalisation conditioned on a class, INT32 [n]; gains begin at 1, biases at 0. */
     public static ConditionalNorm instanceOfClasses(int channels, int classes, RandomStream random) {
         return ofClasses(new InstanceNorm2d(channels), channels, classes, random);
     }

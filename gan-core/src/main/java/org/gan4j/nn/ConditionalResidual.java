@@ -3,7 +3,10 @@ package org.gan4j.nn;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
-/** The sum of a conditional branch and a shortcut of the input alone, named {@code branch} and {@code shortcut}. */
+/**
+ * Sum of a conditional branch and a shortcut that sees the input only, named {@code branch} and {@code shortcut}.
+ * Thread safety: see {@link Module}.
+ */
 public final class ConditionalResidual extends ConditionalLayer {
     private final ConditionalLayer branch;
     private final Layer shortcut;

@@ -5,8 +5,8 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Layers and conditional layers one after the other, named 0, 1, 2 and so on: each conditional one gets the same condition.
- * Keeps only the last output.
+ * Chain of layers and conditional layers, named 0, 1, 2 and so on; all conditional ones receive the same condition.
+ * Keeps only the last output. Thread safety: see {@link Module}.
  */
 public final class ConditionalSequential extends ConditionalLayer {
     private final List<Module> layers;
@@ -32,7 +32,7 @@ public final class ConditionalSequential extends ConditionalLayer {
         return layer;
     }
 
-    /** The layers in order. */
+    /** Returns the layers in order. */
     public List<Module> layers() {
         return layers;
     }

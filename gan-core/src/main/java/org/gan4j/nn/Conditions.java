@@ -5,11 +5,11 @@ import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.Tensor;
 
-/** What the conditional layers share. */
+/** Shared code of the conditional layers. */
 final class Conditions {
     private Conditions() {}
 
-    /** Numbers [n, channels] shaped to broadcast against an input [n, channels, ..]. */
+    /** Reshapes numbers [n, channels] to broadcast against an input [n, channels, ..]. */
     static Tensor perSample(Module layer, Tensor numbers, Tensor input) {
         Shape shape = input.shape();
         if (shape.rank() < 2 || !numbers.shape().equals(shape.range(0, 2))) {

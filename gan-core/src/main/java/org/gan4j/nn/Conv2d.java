@@ -7,10 +7,11 @@ import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Convolution (cross-correlation) of images [n, in, height, width] to [n, out, rows, columns], for a weight [out, in /
+ * Convolution (cross-correlation) of images [n, in, height, width] to [n, out, rows, columns], with a weight [out, in /
  * groups, kernel height, kernel width] and a bias [out].
  *
- * <p>Both are drawn uniformly within 1 / sqrt(in / groups * kernel elements), PyTorch's default.
+ * <p>Both are initialised uniformly within 1 / sqrt(in / groups * kernel elements), PyTorch's default. Thread safety:
+ * see {@link Module}.
  */
 public final class Conv2d extends Layer implements PerSample {
     private final ConvSettings settings;
@@ -18,9 +19,9 @@ public final class Conv2d extends Layer implements PerSample {
     private final @Nullable Parameter bias;
 
     /**
-     * A convolution of one group, with bias.
+     * Creates a convolution of one group, with bias.
      *
-     * @param random what the first weights are drawn from: layers that share it differ
+     * @param random stream for the initial weights; layers that share it get different weights
      */
     public Conv2d(int in, int out, Window window, RandomStream random) {
         this(ConvSettings.of(in, out, window), random);
@@ -40,7 +41,7 @@ public final class Conv2d extends Layer implements PerSample {
         return weight;
     }
 
-    /** The bias, if it has one. */
+    /** Returns the bias, or null if there is none. */
     public @Nullable Parameter bias() {
         return bias;
     }
@@ -58,7 +59,7 @@ public final class Conv2d extends Layer implements PerSample {
         return input.convolve(weight.value(), bias == null ? null : bias.value(), window);
     }
 
-    /** For example {@code Conv2d(3 -> 32, kernel 3, stride 2, padding 1)}. */
+    /** Returns the settings, for example {@code Conv2d(3 -> 32, kernel 3, stride 2, padding 1)}. */
     @Override
     public String toString() {
         return "Conv2d(" + settings + ")";

@@ -3,15 +3,15 @@ package org.gan4j.nn;
 import org.gan4j.shape.Window;
 
 /**
- * What a convolution is made of.
+ * Settings of a convolution. Immutable; safe to share between threads.
  *
- * @param in the channels of its input
- * @param out the channels of its output
- * @param groups into which both are divided, each output group seeing one input group
- * @param bias whether it adds a bias for each output channel
+ * @param in channels of its input
+ * @param out channels of its output
+ * @param groups number of groups of channels, where each output group sees one input group
+ * @param bias true to add a bias for each output channel
  */
 public record ConvSettings(int in, int out, Window window, int groups, boolean bias) {
-    /** One group, with bias. */
+    /** Returns settings with one group and with bias. */
     public static ConvSettings of(int in, int out, Window window) {
         return new ConvSettings(in, out, window, 1, true);
     }

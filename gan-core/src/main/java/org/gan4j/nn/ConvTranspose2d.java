@@ -8,11 +8,12 @@ import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Transposed convolution of images [n, in, rows, columns] to [n, out, height, width], for a weight [in, out / groups,
- * kernel height, kernel width] and a bias [out]: what a convolution of the same window is the reverse of.
+ * Transposed convolution of images [n, in, rows, columns] to [n, out, height, width], with a weight [in, out / groups,
+ * kernel height, kernel width] and a bias [out]: the gradient of a convolution with the same window.
  *
- * <p>height = (rows - 1) stride - 2 padding + dilation (kernel - 1) + 1 + output padding. Both parameters are drawn
- * uniformly within 1 / sqrt(out / groups * kernel elements), PyTorch's default.
+ * <p>height = (rows - 1) stride - 2 padding + dilation (kernel - 1) + 1 + output padding. Both parameters are
+ * initialised uniformly within 1 / sqrt(out / groups * kernel elements), PyTorch's default. Thread safety: see {@link
+ * Module}.
  */
 public final class ConvTranspose2d extends Layer implements PerSample {
     private final ConvSettings settings;
@@ -21,9 +22,9 @@ public final class ConvTranspose2d extends Layer implements PerSample {
     private final @Nullable Parameter bias;
 
     /**
-     * A transposed convolution of one group, with bias and without output padding.
+     * Creates a transposed convolution of one group, with bias and without output padding.
      *
-     * @param random what the first weights are drawn from: layers that share it differ
+     * @param random stream for the initial weights; layers that share it get different weights
      */
     public ConvTranspose2d(int in, int out, Window window, RandomStream random) {
         this(ConvSettings.of(in, out, window), random);
@@ -34,9 +35,9 @@ public final class ConvTranspose2d extends Layer implements PerSample {
     }
 
     /**
-     * A transposed convolution whose result has further rows and columns at its end.
+     * Creates a transposed convolution whose result has additional rows and columns at its end.
      *
-     * @param outputPadding how many; fewer than the stride or the dilation
+     * @param outputPadding number of additional rows and columns; less than the stride or the dilation
      */
     public ConvTranspose2d(ConvSettings settings, int outputPadding, RandomStream random) {
         this.settings = settings.require("ConvTranspose2d");
@@ -60,7 +61,7 @@ public final class ConvTranspose2d extends Layer implements PerSample {
         return weight;
     }
 
-    /** The bias, if it has one. */
+    /** Returns the bias, or null if there is none. */
     public @Nullable Parameter bias() {
         return bias;
     }
@@ -82,7 +83,7 @@ public final class ConvTranspose2d extends Layer implements PerSample {
                 .convolveTransposed(weight.value(), bias == null ? null : bias.value(), window, result));
     }
 
-    /** An output padding of the stride or more adds positions of the window, where the input is zero. */
+    /** Adds window positions where the input is zero, for an output padding of the stride or more. */
     private Tensor withPositions(Tensor input, int height, int width) {
         int rows = settings.window().outputHeight(height) - input.shape().size(2);
         int columns = settings.window().outputWidth(width) - input.shape().size(3);

@@ -5,18 +5,19 @@ import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 
 /**
- * {@link Dropout} of whole channels of images [n, channels, height, width]: Tompson et al., CVPR 2015.
+ * Applies {@link Dropout} to whole channels of images [n, channels, height, width]: Tompson et al., CVPR 2015. Thread
+ * safety: see {@link Module}.
  */
 public final class Dropout2d extends RandomMask {
-    /** PyTorch's default of one half. */
+    /** Creates a dropout with PyTorch's default probability, 0.5. */
     public Dropout2d(RandomStream random) {
         this(Dropout.DEFAULT, random);
     }
 
     /**
-     * A dropout with streams of its own.
+     * Creates a dropout with streams of its own.
      *
-     * @param random what the streams are split from: layers that share it differ
+     * @param random stream from which its streams are split; layers that share it get different ones
      * @throws IllegalArgumentException unless {@code 0 <= probability <= 1}
      */
     public Dropout2d(double probability, RandomStream random) {

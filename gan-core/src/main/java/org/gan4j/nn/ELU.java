@@ -2,13 +2,16 @@ package org.gan4j.nn;
 
 import org.gan4j.tensor.Tensor;
 
-/** x where positive, else alpha (exp(x) - 1): Clevert, Unterthiner and Hochreiter, ICLR 2016. */
+/**
+ * Exponential linear unit: x where positive, else alpha (exp(x) - 1). Clevert, Unterthiner and Hochreiter, ICLR 2016.
+ * Thread safety: see {@link Module}.
+ */
 public final class ELU extends Layer implements PerSample {
     private static final double DEFAULT = 1;
 
     private final double alpha;
 
-    /** PyTorch's default of 1. */
+    /** Creates it with PyTorch's default alpha, 1. */
     public ELU() {
         this(DEFAULT);
     }

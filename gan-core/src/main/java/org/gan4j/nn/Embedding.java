@@ -7,9 +7,10 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * A learned vector for each of some things, looked up by number: INT32 [..] to [.., size].
+ * Table of learned vectors, looked up by number: INT32 [..] to [.., size]. Shares [n, count] give weighted sums [n,
+ * size].
  *
- * <p>Drawn from the standard normal distribution, PyTorch's default.
+ * <p>Initialised from the standard normal distribution, PyTorch's default. Thread safety: see {@link Module}.
  */
 public final class Embedding extends Layer implements PerSample {
     private final int count;
@@ -17,9 +18,9 @@ public final class Embedding extends Layer implements PerSample {
     private final Parameter weight;
 
     /**
-     * Vectors for the numbers 0 to {@code count - 1}.
+     * Creates vectors for the numbers 0 to {@code count - 1}.
      *
-     * @param random what the first vectors are drawn from: layers that share it differ
+     * @param random stream for the initial vectors; layers that share it get different ones
      * @throws IllegalArgumentException if a number is not positive
      */
     public Embedding(int count, int size, RandomStream random) {
@@ -37,16 +38,20 @@ public final class Embedding extends Layer implements PerSample {
     }
 
     /**
-     * Looks up vectors.
+     * Looks up vectors, or sums them weighted by shares.
      *
      * @throws IndexOutOfBoundsException if a number is outside [0, count)
      */
     @Override
     protected Tensor compute(Tensor input) {
-        if (input.dtype() != DType.INT32) {
-            throw new IllegalArgumentException(this + ": expects INT32, got " + input.dtype());
-        }
         Shape shape = input.shape();
+        if (input.dtype().isFloating() && shape.rank() == 2 && shape.size(1) == count) {
+            return input.matmul(weight.value());
+        }
+        if (input.dtype() != DType.INT32) {
+            throw new IllegalArgumentException(
+                    this + ": expects INT32 or shares [n, " + count + "], got " + input.dtype() + " " + shape);
+        }
         try {
             return Scope.keeping(
                     () -> weight.value().gather(input.reshape(shape.elements())).reshape(shape.append(size)));

@@ -8,11 +8,12 @@ import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A layer whose weight is drawn from N(0, 1) and multiplied by gain / sqrt(fan-in) in each pass, so that an adaptive optimizer moves all
- * layers at one speed: Karras et al., ICLR 2018.
+ * Equalised learning rate: a layer's weight is drawn from N(0, 1) and multiplied by gain / sqrt(fan-in) in each pass,
+ * so that an adaptive optimizer updates all layers at the same speed. Karras et al., ICLR 2018.
  *
- * <p>A learning rate multiplier m, as in StyleGAN's mapping network, divides the stored weight by m at first, and multiplies weight
- * and bias by m in each pass. The bias begins at 0. For any layer with a parameter {@code weight} of two axes or more.
+ * <p>A learning rate multiplier m, as in StyleGAN's mapping network, divides the stored weight by m initially, and
+ * multiplies weight and bias by m in each pass. The bias begins at 0. Works for any layer with a parameter {@code
+ * weight} of two axes or more. Thread safety: see {@link Module}.
  */
 public final class EqualizedLR extends Layer implements PerSample {
     private final Layer layer;
@@ -22,15 +23,16 @@ public final class EqualizedLR extends Layer implements PerSample {
     private final Parameter weight;
     private final @Nullable Parameter bias;
 
-    /** A gain and a multiplier of 1. */
+    /** Wraps a layer with a gain and a multiplier of 1. */
     public EqualizedLR(Layer layer, RandomStream random) {
         this(layer, 1, 1, random);
     }
 
     /**
-     * The layer, which becomes the part {@code layer} of this, with its weight and bias drawn anew.
+     * Wraps a layer, which becomes the child {@code layer} and whose weight and bias are drawn anew.
      *
-     * @throws IllegalArgumentException if the layer has no weight of two axes or more, or a number is not positive and finite
+     * @throws IllegalArgumentException if the layer has no weight of two axes or more, or a number is not positive and
+     *     finite
      */
     public EqualizedLR(Layer layer, double gain, double multiplier, RandomStream random) {
         if (!(gain > 0 && multiplier > 0 && Double.isFinite(gain * multiplier))) {
@@ -55,12 +57,12 @@ public final class EqualizedLR extends Layer implements PerSample {
         }
     }
 
-    /** The layer without its scale. */
+    /** Returns the layer without its scale. */
     public Layer layer() {
         return layer;
     }
 
-    /** The number that the weight is multiplied by in each pass. */
+    /** Returns the factor of the weight in each pass. */
     public double scale() {
         return scale;
     }

@@ -3,7 +3,7 @@ package org.gan4j.nn;
 import org.gan4j.tensor.Fir;
 import org.gan4j.tensor.Tensor;
 
-/** Filters images, and enlarges or reduces them: see {@link Fir}. */
+/** Filters images, and can enlarge or reduce them: see {@link Fir}. Thread safety: see {@link Module}. */
 public final class FirFilter2d extends Layer implements PerSample {
     private final Fir filter;
 

@@ -2,7 +2,7 @@ package org.gan4j.nn;
 
 import org.gan4j.tensor.Tensor;
 
-/** [n, ..] to [n, product of the rest]. */
+/** Flattens each sample: [n, ..] to [n, product of the rest]. Thread safety: see {@link Module}. */
 public final class Flatten extends Layer implements PerSample {
     @Override
     protected Tensor compute(Tensor input) {

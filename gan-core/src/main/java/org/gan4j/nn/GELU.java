@@ -2,11 +2,14 @@ package org.gan4j.nn;
 
 import org.gan4j.tensor.Tensor;
 
-/** x times the normal distribution function at x: Hendrycks and Gimpel 2016. */
+/**
+ * Gaussian error linear unit: x times the normal distribution function at x. Hendrycks and Gimpel 2016. Thread safety:
+ * see {@link Module}.
+ */
 public final class GELU extends Layer implements PerSample {
     private final boolean byTanh;
 
-    /** Exact, by the error function, PyTorch's default. */
+    /** Creates the exact function, by the error function: PyTorch's default. */
     public GELU() {
         this(false);
     }
@@ -15,7 +18,7 @@ public final class GELU extends Layer implements PerSample {
         this.byTanh = byTanh;
     }
 
-    /** With the paper's formula by tanh, PyTorch's {@code approximate="tanh"}: within 5e-4 of the exact one. */
+    /** Creates the paper's tanh formula, PyTorch's {@code approximate="tanh"}: within 5e-4 of the exact function. */
     public static GELU byTanh() {
         return new GELU(true);
     }

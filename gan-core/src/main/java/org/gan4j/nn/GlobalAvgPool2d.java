@@ -2,7 +2,10 @@ package org.gan4j.nn;
 
 import org.gan4j.tensor.Tensor;
 
-/** The mean over all pixels: images [n, channels, height, width] to features [n, channels]. */
+/**
+ * Average over all pixels: images [n, channels, height, width] to features [n, channels]. Thread safety: see {@link
+ * Module}.
+ */
 public final class GlobalAvgPool2d extends Layer implements PerSample {
     @Override
     protected Tensor compute(Tensor input) {

@@ -2,7 +2,10 @@ package org.gan4j.nn;
 
 import org.gan4j.tensor.Tensor;
 
-/** The sum over all pixels: images [n, channels, height, width] to features [n, channels], which is what projection discriminators use. */
+/**
+ * Sum over all pixels, as used by projection discriminators: images [n, channels, height, width] to features [n,
+ * channels]. Thread safety: see {@link Module}.
+ */
 public final class GlobalSumPool2d extends Layer implements PerSample {
     @Override
     protected Tensor compute(Tensor input) {

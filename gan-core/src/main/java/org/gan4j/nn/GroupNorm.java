@@ -5,9 +5,11 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Normalises each sample over groups of its channels, then scales and shifts each channel: [n, channels, ..] to the same.
+ * Normalises each sample over groups of its channels, then scales and shifts each channel; [n, channels, ..] keeps its
+ * shape.
  *
- * <p>Wu and He, ECCV 2018; the same in training and use. Names and defaults are PyTorch's.
+ * <p>Wu and He, ECCV 2018; the same in training and in EVAL. Names and defaults are PyTorch's. Thread safety: see
+ * {@link Module}.
  */
 public final class GroupNorm extends Layer implements PerSample {
     private static final double DEFAULT_EPS = 1e-5;
@@ -23,7 +25,7 @@ public final class GroupNorm extends Layer implements PerSample {
     }
 
     /**
-     * A group normalisation of its own eps.
+     * Creates a group normalisation with the given eps.
      *
      * @throws IllegalArgumentException unless the groups divide the channels and eps is positive
      */

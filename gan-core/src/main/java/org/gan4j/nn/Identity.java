@@ -2,7 +2,7 @@ package org.gan4j.nn;
 
 import org.gan4j.tensor.Tensor;
 
-/** Its input: where a layer is wanted that does nothing. */
+/** Layer that returns its input, where one is required but nothing is to be done. Thread safety: see {@link Module}. */
 public final class Identity extends Layer implements PerSample {
     @Override
     protected Tensor compute(Tensor input) {

@@ -2,14 +2,17 @@ package org.gan4j.nn;
 
 import org.jspecify.annotations.Nullable;
 
-/** A rule that says how each parameter of a network is drawn: {@link Module#initialize}. */
+/**
+ * Rule that chooses an initializer for each parameter of a network: see {@link Module#initialize}. Stateless; safe to
+ * share between threads.
+ */
 @FunctionalInterface
 public interface Initialization {
     /**
-     * The initializer of a parameter, or null to leave it as it is.
+     * Returns the initializer of a parameter, or null to leave it unchanged.
      *
-     * @param owner the module whose own parameter it is
-     * @param name its name there, such as {@code weight}
+     * @param owner module whose own parameter it is
+     * @param name name within that module, such as {@code weight}
      */
     @Nullable
     Initializer of(Module owner, String name);

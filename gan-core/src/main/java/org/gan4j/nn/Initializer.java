@@ -7,16 +7,17 @@ import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.Tensor;
 
 /**
- * How the first value of a parameter is drawn.
+ * Distribution of a parameter's initial value. The initializers here are immutable and safe to share between threads.
  *
- * <p>Weights are [out, in, ..]: the fan-in is {@code in} times the sizes behind it, the fan-out {@code out} times those.
+ * <p>Weights are [out, in, ..]: the fan-in is {@code in} times the product of the sizes after it, the fan-out {@code
+ * out} times that product.
  */
 @FunctionalInterface
 public interface Initializer {
-    /** The values in row-major order. */
+    /** Draws the values, in row-major order. */
     float[] values(Shape shape, RandomStream random);
 
-    /** The values as a FLOAT32 tensor. */
+    /** Draws the values as a FLOAT32 tensor. */
     default Tensor tensor(Shape shape, RandomStream random) {
         return Tensor.of(shape, values(shape, random));
     }
@@ -29,7 +30,7 @@ public interface Initializer {
         };
     }
 
-    /** Uniform in [low, high). */
+    /** Returns a uniform distribution in [low, high). */
     static Initializer uniform(double low, double high) {
         return (shape, random) -> {
             float[] values = new float[shape.elements()];
@@ -38,7 +39,7 @@ public interface Initializer {
         };
     }
 
-    /** Normal; DCGAN (Radford, Metz and Chintala 2015) uses mean 0 and deviation 0.02. */
+    /** Returns a normal distribution; DCGAN (Radford, Metz and Chintala 2015) uses mean 0 and deviation 0.02. */
     static Initializer normal(double mean, double deviation) {
         return (shape, random) -> {
             float[] values = new float[shape.elements()];
@@ -49,14 +50,17 @@ public interface Initializer {
         };
     }
 
-    /** Uniform within 1 / sqrt(fan-in): PyTorch's default for the weights and biases of linear layers. */
+    /**
+     * Returns a uniform distribution within 1 / sqrt(fan-in): PyTorch's default for the weights and biases of linear
+     * layers.
+     */
     static Initializer fanInUniform(int fanIn) {
         // A layer without inputs has no weights to scale.
         double bound = fanIn == 0 ? 0 : 1 / Math.sqrt(fanIn);
         return uniform(-bound, bound);
     }
 
-    /** Uniform within gain sqrt(6 / (fan-in + fan-out)): Glorot and Bengio, AISTATS 2010. */
+    /** Returns a uniform distribution within gain sqrt(6 / (fan-in + fan-out)): Glorot and Bengio, AISTATS 2010. */
     static Initializer xavierUniform(double gain) {
         return (shape, random) -> {
             double bound = gain * Math.sqrt(6.0 / (fanIn(shape) + fanOut(shape)));
@@ -64,13 +68,18 @@ public interface Initializer {
         };
     }
 
-    /** Normal of deviation gain sqrt(2 / (fan-in + fan-out)): Glorot and Bengio, AISTATS 2010. */
+    /**
+     * Returns a normal distribution with deviation gain sqrt(2 / (fan-in + fan-out)): Glorot and Bengio, AISTATS 2010.
+     */
     static Initializer xavierNormal(double gain) {
         return (shape, random) -> normal(0, gain * Math.sqrt(2.0 / (fanIn(shape) + fanOut(shape))))
                 .values(shape, random);
     }
 
-    /** Uniform within sqrt(6 / ((1 + slope^2) fan-in)), for leaky ReLUs of a slope: He et al., ICCV 2015. */
+    /**
+     * Returns a uniform distribution within sqrt(6 / ((1 + slope^2) fan-in)), for leaky ReLUs with this slope: He et
+     * al., ICCV 2015.
+     */
     static Initializer heUniform(double slope) {
         return (shape, random) -> {
             double bound = Math.sqrt(6.0 / ((1 + slope * slope) * fanIn(shape)));
@@ -78,15 +87,18 @@ public interface Initializer {
         };
     }
 
-    /** Normal of deviation sqrt(2 / ((1 + slope^2) fan-in)), for leaky ReLUs of a slope: He et al., ICCV 2015. */
+    /**
+     * Returns a normal distribution with deviation sqrt(2 / ((1 + slope^2) fan-in)), for leaky ReLUs with this slope:
+     * He et al., ICCV 2015.
+     */
     static Initializer heNormal(double slope) {
         return (shape, random) ->
                 normal(0, Math.sqrt(2.0 / ((1 + slope * slope) * fanIn(shape)))).values(shape, random);
     }
 
     /**
-     * Rows, or columns if there are fewer, that are orthogonal and of length gain, for a weight seen as a matrix [out,
-     * fan-in]: Saxe, McClelland and Ganguli, ICLR 2014.
+     * Returns an orthogonal initialisation: with the weight as a matrix [out, fan-in], its rows, or its columns if
+     * there are fewer, are orthogonal and have length gain. Saxe, McClelland and Ganguli, ICLR 2014.
      */
     static Initializer orthogonal(double gain) {
         return (shape, random) -> Orthogonal.values(shape, gain, random);

@@ -6,10 +6,10 @@ import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Normalises each channel of each image over its pixels: [n, channels, height, width] to the same.
+ * Normalises each channel of each image over its pixels; [n, channels, height, width] keeps its shape.
  *
- * <p>Ulyanov, Vedaldi and Lempitsky 2016; the same in training and use. As PyTorch's default, it learns nothing and keeps
- * no running statistics.
+ * <p>Ulyanov, Vedaldi and Lempitsky 2016; the same in training and in EVAL. As in PyTorch's default, it learns nothing
+ * and keeps no running statistics. Thread safety: see {@link Module}.
  */
 public final class InstanceNorm2d extends Layer implements PerSample {
     private static final double DEFAULT_EPS = 1e-5;
@@ -24,9 +24,9 @@ public final class InstanceNorm2d extends Layer implements PerSample {
     }
 
     /**
-     * An instance normalisation with all its settings.
+     * Creates an instance normalisation with all settings.
      *
-     * @param affine whether it learns a weight and a bias per channel
+     * @param affine true to learn a weight and a bias per channel
      */
     public InstanceNorm2d(int channels, double eps, boolean affine) {
         if (channels <= 0 || !(eps > 0)) {

@@ -4,7 +4,10 @@ import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
-/** Joins one plane a class to images, 1 for an image's class and else 0: [n, channels, h, w] and INT32 [n] to [n, channels + classes, h, w]. */
+/**
+ * Appends one plane per class to images, filled with 1 for an image's class and with 0 otherwise: [n, channels, h, w]
+ * and INT32 [n] to [n, channels + classes, h, w]. Thread safety: see {@link Module}.
+ */
 public final class LabelPlanes extends ConditionalLayer {
     private final int classes;
 

@@ -5,10 +5,9 @@ import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.Tensor;
 
 /**
- * A module of one input and one output.
+ * Module with one input and one output.
  *
- * <p>{@link #forward} is the one way to call it, and {@link LayerObserver}s see each call. Several threads may share a
- * layer as they may share any {@link Module}.
+ * <p>Call it by {@link #forward} only; {@link LayerObserver}s see each call. Thread safety: see {@link Module}.
  */
 public abstract class Layer extends Module {
     /**
@@ -20,6 +19,6 @@ public abstract class Layer extends Module {
         return observed(List.of(input), () -> compute(input));
     }
 
-    /** Computes the output for {@link #forward}, which is how everybody else calls it. */
+    /** Computes the output; only {@link #forward} calls it. */
     protected abstract Tensor compute(Tensor input);
 }

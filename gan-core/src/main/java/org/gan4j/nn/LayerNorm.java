@@ -6,9 +6,11 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Normalises over the last axes, of a given shape, then scales and shifts each of their elements: [.., shape] to the same.
+ * Normalises over the last axes, which have a given shape, then scales and shifts each of their elements; [.., shape]
+ * keeps its shape.
  *
- * <p>Ba, Kiros and Hinton 2016; the same in training and use. Names and defaults are PyTorch's.
+ * <p>Ba, Kiros and Hinton 2016; the same in training and in EVAL. Names and defaults are PyTorch's. Thread safety: see
+ * {@link Module}.
  */
 public final class LayerNorm extends Layer {
     private static final double DEFAULT_EPS = 1e-5;
@@ -23,7 +25,7 @@ public final class LayerNorm extends Layer {
     }
 
     /**
-     * A layer normalisation of its own eps.
+     * Creates a layer normalisation with the given eps.
      *
      * @throws IllegalArgumentException unless the shape has elements and axes, and eps is positive
      */

@@ -6,15 +6,16 @@ import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Observes the passes of modules: each call of {@link Layer#forward}, {@link ConditionalLayer#forward} and whatever a module
- * runs by {@link Module#observed}, the inner ones first.
+ * Observer of the passes of modules: of each {@link Layer#forward}, each {@link ConditionalLayer#forward}, and each
+ * pass that a module runs by {@link Module#observed}; inner modules are reported first. Called on the thread of the
+ * pass.
  */
 @FunctionalInterface
 public interface LayerObserver {
-    /** Called after a module computed; the tensors live as long as the network's pass, and must be left as they are. */
+    /** Called after a module has computed. The tensors live as long as the network's pass and must not be changed. */
     void computed(Module module, List<Tensor> inputs, Tensor output);
 
-    /** Runs code whose passes, on this thread, an observer sees, after those that observe them already. */
+    /** Runs code whose passes on this thread are reported to an observer, after any observers already present. */
     static <T extends @Nullable Object> T during(LayerObserver observer, Supplier<T> code) {
         LayerObserver before = Observed.by();
         Observed.by(

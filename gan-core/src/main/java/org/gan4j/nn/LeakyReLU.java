@@ -2,13 +2,13 @@ package org.gan4j.nn;
 
 import org.gan4j.tensor.Tensor;
 
-/** x where positive, else slope x: Maas, Hannun and Ng, ICML 2013. */
+/** Leaky ReLU: x where positive, else slope x. Maas, Hannun and Ng, ICML 2013. Thread safety: see {@link Module}. */
 public final class LeakyReLU extends Layer implements PerSample {
     private static final double DEFAULT = 0.01;
 
     private final double slope;
 
-    /** PyTorch's default of 0.01. */
+    /** Creates it with PyTorch's default slope, 0.01. */
     public LeakyReLU() {
         this(DEFAULT);
     }

@@ -6,9 +6,9 @@ import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * y = x W^T + b, for weight W [out, in] and bias b [out].
+ * Linear layer from [.., in] to [.., out]: y = x W^T + b, with weight W [out, in] and bias b [out].
  *
- * <p>[.., in] to [.., out]. Both are drawn uniformly within 1 / sqrt(in), PyTorch's default.
+ * <p>Both are initialised uniformly within 1 / sqrt(in), PyTorch's default. Thread safety: see {@link Module}.
  */
 public final class Linear extends Layer implements PerSample {
     private final int in;
@@ -17,9 +17,9 @@ public final class Linear extends Layer implements PerSample {
     private final @Nullable Parameter bias;
 
     /**
-     * A linear layer with bias.
+     * Creates a linear layer with bias.
      *
-     * @param random what the first weights are drawn from: layers that share it differ
+     * @param random stream for the initial weights; layers that share it get different weights
      */
     public Linear(int in, int out, RandomStream random) {
         this(in, out, true, random);
@@ -41,7 +41,7 @@ public final class Linear extends Layer implements PerSample {
         return weight;
     }
 
-    /** The bias, if it has one. */
+    /** Returns the bias, or null if there is none. */
     public @Nullable Parameter bias() {
         return bias;
     }

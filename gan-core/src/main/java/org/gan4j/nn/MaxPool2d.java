@@ -4,22 +4,24 @@ import org.gan4j.shape.Window;
 import org.gan4j.tensor.Tensor;
 
 /**
- * The largest of what lies under a window: images [n, channels, height, width] to [n, channels, rows, columns].
+ * Max pooling: images [n, channels, height, width] to [n, channels, rows, columns].
  *
- * <p>Padding never wins. Among equals, the gradient goes to the first in row-major order, as PyTorch's.
+ * <p>Padding never wins. Among equal elements the first in row-major order receives the gradient, as in PyTorch. Thread
+ * safety: see {@link Module}.
  */
 public final class MaxPool2d extends Layer implements PerSample {
     private final Window window;
 
-    /** Windows side by side: the stride is the kernel's size. */
+    /** Creates a pooling of adjacent windows: the stride is the kernel's size. */
     public MaxPool2d(int kernel) {
         this(Window.of(kernel).stride(kernel));
     }
 
     /**
-     * A pooling of any window.
+     * Creates a pooling with any window.
      *
-     * @throws IllegalArgumentException if the padding is more than half the kernel, so that a window could see nothing else
+     * @throws IllegalArgumentException if the padding is more than half the kernel, so that a window could cover
+     *     padding only
      */
     public MaxPool2d(Window window) {
         if (2 * window.paddingHeight() > window.kernelHeight() || 2 * window.paddingWidth() > window.kernelWidth()) {

@@ -6,13 +6,14 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Lets a discriminator see how alike the samples of a batch are: [n, in] to [n, in + kernels].
+ * Minibatch discrimination: appends features by which a discriminator sees how similar the samples of a batch are, [n,
+ * in] to [n, in + kernels].
  *
- * <p>With M = x T as [n, kernels, dimension], the new features are o(i, b) = sum over j of exp(-|M(i, b) - M(j, b)|), the
- * distance being the sum of absolute differences and j running over all samples, i among them. Salimans et al., NeurIPS 2016,
- * section 3.2; weights are drawn from N(0, 0.05), as in its authors' program.
+ * <p>With M = x T as [n, kernels, dimension], the new features are o(i, b) = sum over j of exp(-|M(i, b) - M(j, b)|),
+ * where the distance is the sum of absolute differences and j runs over all samples, including i. Salimans et al.,
+ * NeurIPS 2016, section 3.2; weights are drawn from N(0, 0.05), as in the authors' program.
  *
- * <p>In EVAL too, a sample's features depend on its batch.
+ * <p>A sample's features depend on its batch, in EVAL too. Thread safety: see {@link Module}.
  */
 public final class MinibatchDiscrimination extends Layer {
     private static final double DEVIATION = 0.05;
@@ -23,11 +24,11 @@ public final class MinibatchDiscrimination extends Layer {
     private final Parameter weight;
 
     /**
-     * A minibatch discrimination.
+     * Creates a minibatch discrimination.
      *
-     * @param kernels the features that are added; 100 in the paper
-     * @param dimension the numbers that each of them compares; 5 in the paper
-     * @param random what the first weights are drawn from
+     * @param kernels number of features added; 100 in the paper
+     * @param dimension numbers compared by each of them; 5 in the paper
+     * @param random stream for the initial weights
      * @throws IllegalArgumentException if a size is not positive
      */
     public MinibatchDiscrimination(int in, int kernels, int dimension, RandomStream random) {
@@ -41,7 +42,7 @@ public final class MinibatchDiscrimination extends Layer {
         this.weight = parameter("weight", Shape.of(in, kernels * dimension), Initializer.normal(0, DEVIATION), random);
     }
 
-    /** T, [in, kernels * dimension]. */
+    /** Returns T, [in, kernels * dimension]. */
     public Parameter weight() {
         return weight;
     }

@@ -6,15 +6,16 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Lets a discriminator see how much the samples of a batch differ: [n, channels, ..] to [n, channels + 1, ..].
+ * Minibatch standard deviation: appends a channel by which a discriminator sees how much the samples of a batch differ,
+ * [n, channels, ..] to [n, channels + 1, ..].
  *
  * <p>The new channel holds one number for each group of samples: the standard deviation over the group, sqrt(variance +
- * 1e-8), of each feature at each place, averaged over them all. Karras et al., ICLR 2018, section 3; groups as in its
- * authors' program, where sample i belongs to group i mod (n / size).
+ * 1e-8), of each feature at each place, averaged over all of them. Karras et al., ICLR 2018, section 3; groups are
+ * those of the authors' program, where sample i belongs to group i mod (n / size).
  *
- * <p>A batch whose size is no multiple of the group's has n / size groups, rounded down, or one if that is none: no group is
- * smaller than the others by more than one, and none smaller than asked for unless the batch is. In EVAL too, a sample's
- * features depend on its batch.
+ * <p>If the batch size is not a multiple of the group size, there are n / size groups, rounded down, but at least one.
+ * Group sizes then differ by at most one, and no group is smaller than requested unless the batch is. A sample's
+ * features depend on its batch, in EVAL too. Thread safety: see {@link Module}.
  */
 public final class MinibatchStdDev extends Layer {
     private static final int GROUP = 4;
@@ -22,12 +23,12 @@ public final class MinibatchStdDev extends Layer {
 
     private final int group;
 
-    /** Groups of 4 samples, as in the paper's program. */
+    /** Creates groups of 4 samples, as in the paper's program. */
     public MinibatchStdDev() {
         this(GROUP);
     }
 
-    /** @param group how many samples are compared, 2 or more; at least as many as a batch has for all of them */
+    /** @param group number of samples compared, at least 2; the batch size or more compares all of them */
     public MinibatchStdDev(int group) {
         if (group < 2) {
             throw new IllegalArgumentException("MinibatchStdDev: expects groups of 2 samples or more, got " + group);
@@ -56,7 +57,7 @@ public final class MinibatchStdDev extends Layer {
         });
     }
 
-    /** [groups, n]: a product with it is the mean over each group. */
+    /** Returns [groups, n]: a product with it is the mean over each group. */
     private static Tensor averaging(int[] groupOf, int groups, Tensor like) {
         double[] sizes = new double[groups];
         Arrays.stream(groupOf).forEach(each -> sizes[each]++);
@@ -69,7 +70,7 @@ public final class MinibatchStdDev extends Layer {
                 .to(like.backend());
     }
 
-    /** A number per sample, [n, 1], over a channel. */
+    /** Spreads one number per sample, [n, 1], over a channel. */
     private static Tensor spread(Tensor perSample, Shape channel) {
         int[] sizes = new int[channel.rank()];
         Arrays.fill(sizes, 1);

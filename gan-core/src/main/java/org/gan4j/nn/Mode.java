@@ -1,26 +1,26 @@
 package org.gan4j.nn;
 
-/** How a module computes: a property of the pass, set by {@link Module#in}. */
+/**
+ * Mode in which a module computes: a property of the pass, set by {@link Module#in}. Immutable; safe to share between threads.
+ */
 public enum Mode {
-    /** Training: batch statistics, dropout; running statistics move. */
+    /** Training: uses batch statistics and dropout, and updates running statistics. */
     TRAIN,
-    /**
-     * The arithmetic of training while nothing that a module learned moves: for the network that is not being updated.
-     */
+    /** Computes as in training, but changes no learned state: for the network that is not being updated. */
     TRAIN_SILENT,
-    /** Using what was learned: running statistics, no dropout. */
+    /** Evaluation: uses running statistics and no dropout. */
     EVAL,
     /**
-     * As EVAL, but dropout goes on, with masks from the pass's own stream: for networks whose only noise is their dropout.
+     * Evaluation with dropout, whose masks come from the pass's own stream: for networks whose only noise is dropout.
      */
     EVAL_STOCHASTIC;
 
-    /** Whether layers compute with the batch's statistics. */
+    /** Returns true if layers use the batch's statistics. */
     public boolean trains() {
         return this == TRAIN || this == TRAIN_SILENT;
     }
 
-    /** Whether layers draw random masks. */
+    /** Returns true if layers draw random masks. */
     public boolean draws() {
         return this != EVAL;
     }

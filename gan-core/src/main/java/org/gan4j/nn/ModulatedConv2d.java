@@ -8,13 +8,13 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * StyleGAN2's convolution (Karras et al., CVPR 2020): each image's input channels are scaled by its style, and, if demodulated, each
- * output channel is divided by the norm of its scaled weights. Images [n, in, height, width] and styles [n, in] to [n, out, height,
- * width], or twice the size.
+ * Modulated convolution of StyleGAN2 (Karras et al., CVPR 2020): each image's input channels are scaled by its style,
+ * and, if demodulated, each output channel is divided by the norm of its scaled weights. Images [n, in, height, width]
+ * and styles [n, in] to [n, out, height, width], or twice the size.
  *
- * <p>Scaling the input, one convolution for the whole batch and scaling the output is the same as a convolution with weights of its own
- * for each image. The weight [out, in, kernel, kernel] is drawn from N(0, 1) and scaled by 1 / sqrt(fan-in) in each pass, as {@link
- * EqualizedLR} does. There is no bias.
+ * <p>Scaling the input, convolving the whole batch at once, and scaling the output together equal a convolution with
+ * separate weights for each image. The weight [out, in, kernel, kernel] is drawn from N(0, 1) and scaled by 1 /
+ * sqrt(fan-in) in each pass, as {@link EqualizedLR} does. There is no bias. Thread safety: see {@link Module}.
  */
 public final class ModulatedConv2d extends ConditionalLayer {
     private static final double EPS = 1e-8;
@@ -25,11 +25,11 @@ public final class ModulatedConv2d extends ConditionalLayer {
     private final double scale;
 
     /**
-     * What a modulated convolution is made of.
+     * Settings of a modulated convolution. Immutable; safe to share between threads.
      *
-     * @param kernel odd
-     * @param demodulate whether the output is brought back to the input's scale
-     * @param doubled whether it enlarges images by 2: a transposed convolution, smoothed with [1, 3, 3, 1]
+     * @param kernel kernel size, odd
+     * @param demodulate true to bring the output back to the input's scale
+     * @param doubled true to enlarge images by 2, by a transposed convolution smoothed with [1, 3, 3, 1]
      */
     public record Settings(int in, int out, int kernel, boolean demodulate, boolean doubled) {
         /** Checks the sizes. */
@@ -40,7 +40,7 @@ public final class ModulatedConv2d extends ConditionalLayer {
             }
         }
 
-        /** Demodulated, at the images' size. */
+        /** Returns demodulated settings that keep the images' size. */
         public static Settings of(int in, int out, int kernel) {
             return new Settings(in, out, kernel, true, false);
         }
@@ -94,12 +94,12 @@ public final class ModulatedConv2d extends ConditionalLayer {
         int width = window.inputWidth(input.shape().size(3));
         Tensor spread = input.convolveTransposed(
                 weights.transpose(0, 1), null, window, Shape.of(settings.out(), height, width));
-        // A side of 2 n - 2 + kernel, four taps, and 2 n wanted.
+        // The convolution gives a side of 2 n - 2 + kernel; four taps must reduce it to 2 n.
         int padding = 5 - kernel;
         return spread.fir(SMOOTH.gain(2).padding((padding + 1) / 2, padding / 2));
     }
 
-    /** 1 over the norm of each output channel's scaled weights: [n, out]. */
+    /** Returns 1 over the norm of each output channel's scaled weights: [n, out]. */
     private Tensor demodulation(Tensor styles, Tensor weights) {
         Tensor energies = weights.square().sum(2, 3);
         return styles.square().linear(energies, null).add(EPS).rsqrt();

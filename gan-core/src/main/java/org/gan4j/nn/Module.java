@@ -23,16 +23,16 @@ import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network, or a part of one: named parameters, buffers and child modules, and a mode.
+ * Network or part of one: named parameters, buffers and child modules, and a mode.
  *
- * <p>A subclass registers its parts in its constructor and declares whatever forward methods it likes; one input and one
- * output is a {@link Layer}, two inputs are a {@link ConditionalLayer}. Names are PyTorch's, joined by dots: {@code
- * 0.weight}, {@code 1.running_mean}. A file that imports {@code org.gan4j.nn.*} imports {@code org.gan4j.nn.Module} too,
- * which wins over {@code java.lang.Module}.
+ * <p>A subclass registers its parts in its constructor and may declare any forward methods; with one input and one
+ * output it is a {@link Layer}, with two inputs a {@link ConditionalLayer}. Names are PyTorch's, joined by dots: {@code
+ * 0.weight}, {@code 1.running_mean}. A file that imports {@code org.gan4j.nn.*} imports {@code org.gan4j.nn.Module}
+ * too, which wins over {@code java.lang.Module}.
  *
- * <p>One thread at a time may train a module, which runs passes in TRAIN or TRAIN_SILENT and changes values. Meanwhile any
- * number of others may run passes in EVAL through {@link Sampling}, which computes with a {@link #snapshot}: neither changes
- * what the other computes. Without training, any number of threads may run passes in EVAL.
+ * <p>One thread at a time may train a module, that is, run passes in TRAIN or TRAIN_SILENT and change values. Meanwhile
+ * any number of others may run passes in EVAL through {@link Sampling}, which computes with a {@link #snapshot};
+ * neither affects the other's results. Without training, any number of threads may run passes in EVAL.
  */
 public abstract class Module implements Stateful {
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
@@ -44,7 +44,7 @@ public abstract class Module implements Stateful {
     private final Snapshot snapshot = new Snapshot();
     private volatile Mode mode = Mode.TRAIN;
 
-    /** Registers a parameter, whose first value is drawn here. */
+    /** Registers a parameter and draws its initial value. */
     protected final Parameter parameter(String name, Shape shape, Initializer initializer, RandomStream random) {
         try (Scope scope = Scope.open()) {
             Parameter parameter = new Parameter(this, name, initializer.tensor(shape, random));
@@ -53,7 +53,7 @@ public abstract class Module implements Stateful {
         }
     }
 
-    /** Registers a FLOAT32 parameter that begins with one value everywhere. */
+    /** Registers a FLOAT32 parameter whose elements all start at one value. */
     protected final Parameter parameter(String name, Shape shape, double constant) {
         try (Scope scope = Scope.open()) {
             Parameter parameter = new Parameter(this, name, Tensor.full(shape, constant));
@@ -62,7 +62,7 @@ public abstract class Module implements Stateful {
         }
     }
 
-    /** Registers a buffer of one value. */
+    /** Registers a buffer filled with one value. */
     protected final Buffer buffer(String name, Shape shape, DType dtype, double value) {
         try (Scope scope = Scope.open()) {
             Buffer buffer = new Buffer(name, Tensor.full(shape, dtype, value));
@@ -71,16 +71,16 @@ public abstract class Module implements Stateful {
         }
     }
 
-    /** Registers a stream that forward passes draw from, so that its position is in checkpoints. */
+    /** Registers a stream from which forward passes draw, so that checkpoints include its position. */
     protected final RandomStream stream(String name, RandomStream stream) {
         register(streams, name, stream);
         return stream;
     }
 
     /**
-     * Registers a part of this module.
+     * Registers a child module.
      *
-     * @throws IllegalArgumentException if it is part of another module already
+     * @throws IllegalArgumentException if it is already part of another module
      */
     protected final <M extends Module> M child(String name, M module) {
         Module part = module;
@@ -98,40 +98,40 @@ public abstract class Module implements Stateful {
         return module;
     }
 
-    /** This module's parameters, then its children's, in the order of registration. */
+    /** Returns this module's parameters, then its children's, in the order of registration. */
     public final List<Parameter> parameters() {
         return List.copyOf(namedParameters().values());
     }
 
-    /** The parameters by their dotted names. */
+    /** Returns the parameters by dotted name. */
     public final Map<String, Parameter> namedParameters() {
         Map<String, Parameter> named = new LinkedHashMap<>();
         visit("", (prefix, module) -> module.parameters.forEach((key, value) -> named.put(prefix + key, value)));
         return Collections.unmodifiableMap(named);
     }
 
-    /** The buffers by their dotted names. */
+    /** Returns the buffers by dotted name. */
     public final Map<String, Buffer> namedBuffers() {
         Map<String, Buffer> named = new LinkedHashMap<>();
         visit("", (prefix, module) -> module.buffers.forEach((key, value) -> named.put(prefix + key, value)));
         return Collections.unmodifiableMap(named);
     }
 
-    /** This module and all below it. */
+    /** Returns this module and all modules below it. */
     public final List<Module> modules() {
         List<Module> modules = new ArrayList<>();
         visit("", (prefix, module) -> modules.add(module));
         return modules;
     }
 
-    /** The direct children by their names. */
+    /** Returns the direct children by name. */
     public final Map<String, Module> children() {
         return Collections.unmodifiableMap(children);
     }
 
     /**
-     * Draws the parameters anew for which a rule has an initializer. Each is drawn from a stream split off by its dotted name, so
-     * that one more parameter changes no other.
+     * Draws new values for the parameters for which the rule has an initializer. Each is drawn from a stream split off
+     * by its dotted name, so that an additional parameter changes no other.
      */
     public final void initialize(Initialization rule, RandomStream random) {
         visit(
@@ -144,12 +144,12 @@ public abstract class Module implements Stateful {
                 }));
     }
 
-    /** The number of learned numbers. */
+    /** Returns the number of elements of all parameters. */
     public final long parameterCount() {
         return parameters().stream().mapToLong(p -> p.shape().elements()).sum();
     }
 
-    /** The values of parameters and buffers by their dotted names; not copies. */
+    /** Returns the values of parameters and buffers by dotted name; not copies. */
     public final Map<String, Tensor> stateDict() {
         Map<String, Tensor> values = new LinkedHashMap<>();
         mutables().forEach((key, tensor) -> values.put(key, tensor.value()));
@@ -159,7 +159,7 @@ public abstract class Module implements Stateful {
     /**
      * Overwrites all parameters and buffers.
      *
-     * @throws StateException naming all that is missing, all that is unknown and all of another shape; nothing has
+     * @throws StateException listing all missing names, all unknown names and all shapes that differ; nothing has
      *     changed then
      */
     public final void load(Map<String, Tensor> values) {
@@ -169,36 +169,36 @@ public abstract class Module implements Stateful {
                 (key, value) -> Objects.requireNonNull(expected.get(key)).assign(value)));
     }
 
-    /** The mode of the pass on this thread that this module is part of; outside of one, the mode it was set to. */
+    /** Returns the mode of this thread's pass that includes this module; outside a pass, the mode that was set. */
     public final Mode mode() {
         Mode ofPass = Pass.mode(this);
         return ofPass == null ? mode : ofPass;
     }
 
-    /** Sets the mode, for all threads, in which this module and all below it compute outside of {@link #in}. */
+    /** Sets the mode, for all threads, of this module and all below it outside of {@link #in}. */
     public final void mode(Mode newMode) {
         modules().forEach(module -> module.mode = newMode);
     }
 
     /**
-     * Runs code in which, on this thread, this module and all below it compute in a mode. Calls nest, and the innermost
-     * counts; nothing that other threads see changes.
+     * Runs code during which, on this thread, this module and all below it compute in the given mode. Calls nest, and
+     * the innermost one applies; other threads are not affected.
      */
     public final <T extends @Nullable Object> T in(Mode temporary, Supplier<T> code) {
         return Pass.run(this, temporary, null, code);
     }
 
     /**
-     * Runs code in a mode, as {@link #in(Mode, Supplier)}, whose dropout masks and other random numbers of layers come from a
-     * stream of the caller's: the layers' own streams, whose positions are in checkpoints, stay where they are.
+     * Runs code in a mode as {@link #in(Mode, Supplier)} does, with dropout masks and other random numbers of layers
+     * drawn from the given stream. The layers' own streams, whose positions are in checkpoints, stay unchanged.
      */
     public final <T extends @Nullable Object> T in(Mode temporary, RandomStream random, Supplier<T> code) {
         return Pass.run(this, temporary, random, code);
     }
 
     /**
-     * The stream that this pass draws from: that of {@link #in(Mode, RandomStream, Supplier)} or of {@link Sampling}, else
-     * the module's own.
+     * Returns the stream from which this pass draws: that of {@link #in(Mode, RandomStream, Supplier)} or of {@link
+     * Sampling}, else the module's own.
      */
     protected final RandomStream drawing(RandomStream own) {
         RandomStream ofPass = Pass.random(this);
@@ -206,17 +206,17 @@ public abstract class Module implements Stateful {
     }
 
     /**
-     * Runs code, on this thread, in which other tensors, possibly recorded ones, stand for parameters or buffers.
+     * Runs code on this thread with substitutes for parameters or buffers, which may be recorded tensors.
      *
-     * @throws ShapeException if a tensor is not of the shape of what it stands for
+     * @throws ShapeException if a substitute's shape differs from that of the tensor it replaces
      */
     public static <T extends @Nullable Object> T with(Map<? extends MutableTensor, Tensor> values, Supplier<T> code) {
         return MutableTensor.with(values, code);
     }
 
     /**
-     * Runs code, on this thread, that computes with the parameters and buffers as they are now, whatever other threads do to
-     * them meanwhile. What stands for a tensor already still does.
+     * Runs code on this thread with the current values of parameters and buffers, even if other threads change them
+     * meanwhile. Substitutes already in place stay in place.
      */
     public final <T extends @Nullable Object> T snapshot(Supplier<T> code) {
         Map<MutableTensor, MutableTensor> sources = new LinkedHashMap<>();
@@ -227,7 +227,7 @@ public abstract class Module implements Stateful {
     }
 
     /**
-     * Converts the floating-point parameters and buffers; optimizers made before do not follow.
+     * Converts the floating-point parameters and buffers; optimizers created before are not converted.
      *
      * @throws IllegalArgumentException if the type is not a floating one
      */
@@ -240,12 +240,12 @@ public abstract class Module implements Stateful {
                 .forEach(tensor -> tensor.convert(tensor.value().backend(), dtype)));
     }
 
-    /** Moves parameters and buffers to another backend; optimizers made before do not follow. */
+    /** Moves parameters and buffers to another backend; optimizers created before are not moved. */
     public final void to(Backend backend) {
         MutableTensor.together(() -> mutables().values().forEach(tensor -> tensor.convert(backend, tensor.dtype())));
     }
 
-    /** Parameters and buffers under their dotted names, and the positions of streams. */
+    /** Saves parameters and buffers under their dotted names, and the positions of streams. */
     @Override
     public final void save(State out) {
         stateDict().forEach(out::put);
@@ -261,8 +261,8 @@ public abstract class Module implements Stateful {
     }
 
     /**
-     * Runs a pass of this module, and shows its inputs and output to the {@link LayerObserver}s on this thread: the way to be
-     * observed for a module of its own signature.
+     * Runs a pass of this module, and reports its inputs and output to this thread's {@link LayerObserver}s: for
+     * modules with forward methods of their own.
      *
      * @return the pass's output
      */
@@ -276,7 +276,7 @@ public abstract class Module implements Stateful {
         return output;
     }
 
-    /** Names this module where an operation below could only name the two types. */
+    /** Rejects an input of another type in this module's name; an operation below could only name the two types. */
     private void requireOwnType(Tensor input) {
         if (parameters.isEmpty() || !input.dtype().isFloating()) {
             return;
@@ -288,29 +288,29 @@ public abstract class Module implements Stateful {
         }
     }
 
-    /** Makes the one form of a module's complaint about its input. */
+    /** Creates the exception for an unsuitable input; all modules use this form. */
     protected final ShapeException expects(String expected, Tensor input) {
         return new ShapeException(this + ": expects " + expected + ", got " + input.shape());
     }
 
-    /** As its constructor reads, for example {@code Linear(100 -> 128)}. */
+    /** Returns the constructor call, for example {@code Linear(100 -> 128)}. */
     @Override
     public String toString() {
         String simple = getClass().getSimpleName();
         return simple.isEmpty() ? "Module" : simple;
     }
 
-    /** The tree of modules, a line each with its name and number of parameters. */
+    /** Returns the tree of modules, one line each with name and number of parameters. */
     public final String describe() {
         return ModuleTree.describe(this);
     }
 
-    /** The dotted name within the outermost module, with a dot behind, or nothing for the outermost. */
+    /** Returns the dotted name within the outermost module, followed by a dot; empty for the outermost. */
     final String path() {
         return parent == null ? "" : parent.path() + name + ".";
     }
 
-    /** Whether it is a module or below it. */
+    /** Returns true if this is {@code root} or below it. */
     final boolean isWithin(Module root) {
         for (Module module = this; module != null; module = module.parent) {
             if (module == root) {

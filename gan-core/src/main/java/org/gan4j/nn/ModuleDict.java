@@ -4,7 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Modules of any signature as one, by names: two generators that one optimizer trains, say, without a class of one's own.
+ * Container of named modules with any forward methods, for example two generators trained by one optimizer, which then
+ * need no class of their own. Thread safety: see {@link Module}.
  *
  * <pre>{@code
  * ModuleDict both = ModuleDict.of("there", there).and("back", back);
@@ -16,7 +17,7 @@ public final class ModuleDict extends Module {
 
     private ModuleDict() {}
 
-    /** A container of one module. */
+    /** Creates a container of one module. */
     public static ModuleDict of(String name, Module module) {
         return new ModuleDict().and(name, module);
     }
@@ -32,7 +33,7 @@ public final class ModuleDict extends Module {
     }
 
     /**
-     * The module of a name.
+     * Returns the module with this name.
      *
      * @throws IllegalArgumentException if there is none
      */

@@ -3,8 +3,8 @@ package org.gan4j.nn;
 import java.util.List;
 
 /**
- * Modules of any signature as one, named 0, 1, 2 and so on: for parts that a module calls itself, and for several networks that
- * one optimizer trains.
+ * Container of modules with any forward methods, named 0, 1, 2 and so on: for parts that a module calls itself, and for
+ * several networks trained by one optimizer. Thread safety: see {@link Module}.
  */
 public final class ModuleList<M extends Module> extends Module {
     private final List<M> modules;
@@ -17,13 +17,13 @@ public final class ModuleList<M extends Module> extends Module {
         }
     }
 
-    /** The modules in order. */
+    /** Returns the modules in order. */
     public List<M> list() {
         return modules;
     }
 
     /**
-     * The module of a number.
+     * Returns the module at an index.
      *
      * @throws IndexOutOfBoundsException if there are fewer
      */

@@ -6,12 +6,12 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Adds normal noise, one number a pixel for all channels, times a learned strength that begins at 0: images [n, channels, height, width] to
- * the same. Karras, Laine and Aila, CVPR 2019.
+ * Adds normal noise, one number per pixel for all channels, multiplied by a learned strength that begins at 0; images
+ * [n, channels, height, width] keep their shape. Karras, Laine and Aila, CVPR 2019.
  *
- * <p>Passes in training draw from streams whose positions are in checkpoints, those in TRAIN_SILENT from one of their own. A pass
- * with a stream of its own draws from that. In EVAL the noise is otherwise always the same, so that sampling changes nothing and
- * threads may share the layer.
+ * <p>Passes in training draw from streams whose positions are in checkpoints, with a separate one for TRAIN_SILENT. A
+ * pass with a stream of its own draws from that. Otherwise the noise in EVAL is always the same, so that sampling
+ * changes nothing and threads may share the layer.
  */
 public final class NoiseInjection extends Layer implements PerSample {
     private final RandomStream random;
@@ -27,12 +27,12 @@ public final class NoiseInjection extends Layer implements PerSample {
         this.strength = parameter("strength", shape, 0);
     }
 
-    /** One strength, as in StyleGAN2. */
+    /** Creates a layer with one strength, as in StyleGAN2. */
     public static NoiseInjection shared(RandomStream random) {
         return new NoiseInjection(Shape.scalar(), random);
     }
 
-    /** A strength for each channel, as in StyleGAN. */
+    /** Creates a layer with a strength for each channel, as in StyleGAN. */
     public static NoiseInjection perChannel(int channels, RandomStream random) {
         return new NoiseInjection(Shape.of(channels, 1, 1), random);
     }

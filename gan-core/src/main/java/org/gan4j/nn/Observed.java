@@ -2,7 +2,7 @@ package org.gan4j.nn;
 
 import org.jspecify.annotations.Nullable;
 
-/** The observer of the passes on this thread. */
+/** Thread-local layer observer. */
 final class Observed {
     private static final ThreadLocal<@Nullable LayerObserver> OBSERVER = new ThreadLocal<>();
 

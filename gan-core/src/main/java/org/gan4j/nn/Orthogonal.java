@@ -4,7 +4,7 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 
-/** Orthonormal vectors from normal ones, by Gram and Schmidt's process done twice for accuracy. */
+/** Makes normal vectors orthonormal, by the Gram-Schmidt process done twice for accuracy. */
 final class Orthogonal {
     private Orthogonal() {}
 

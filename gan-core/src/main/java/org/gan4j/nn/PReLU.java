@@ -4,23 +4,26 @@ import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
-/** x where positive, else a learned slope times x, one slope for all or one per channel: He et al., ICCV 2015. */
+/**
+ * Parametric ReLU: x where positive, else a learned slope times x, with one slope for all channels or one per channel.
+ * He et al., ICCV 2015. Thread safety: see {@link Module}.
+ */
 public final class PReLU extends Layer implements PerSample {
     private static final double DEFAULT = 0.25;
 
     private final int slopes;
     private final Parameter weight;
 
-    /** One slope, at first PyTorch's default of 0.25. */
+    /** Creates one slope with PyTorch's initial value, 0.25. */
     public PReLU() {
         this(1, DEFAULT);
     }
 
     /**
-     * Several slopes.
+     * Creates one or several slopes.
      *
      * @param slopes 1, or the number of channels on axis 1
-     * @param initial the first value of each
+     * @param initial initial value of each slope
      */
     public PReLU(int slopes, double initial) {
         if (slopes < 1) {

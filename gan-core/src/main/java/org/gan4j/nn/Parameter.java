@@ -5,7 +5,9 @@ import org.gan4j.tensor.MutableTensor;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
-/** A tensor that a module learns: recorded, and changed in place by an optimizer. */
+/**
+ * Learned tensor of a module: recorded, and changed in place by an optimizer. Thread safety: see {@link MutableTensor}.
+ */
 public final class Parameter extends MutableTensor {
     private final Module owner;
     private final String name;
@@ -16,12 +18,12 @@ public final class Parameter extends MutableTensor {
         this.name = name;
     }
 
-    /** The dotted name within the outermost module, for example {@code 0.weight}. */
+    /** Returns the dotted name within the outermost module, for example {@code 0.weight}. */
     public String name() {
         return owner.path() + name;
     }
 
-    /** Draws the value anew. */
+    /** Draws a new value. */
     public void initialize(Initializer initializer, RandomStream random) {
         try (Scope scope = Scope.open()) {
             assign(initializer.tensor(shape(), random).to(value().backend()));

@@ -5,8 +5,8 @@ import org.gan4j.random.RandomStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of the passes on this thread: a mode, and perhaps a stream, for a module and all below it, or for all modules.
- * The innermost that covers a module counts.
+ * Settings of the passes on this thread: a mode, and possibly a stream, for a module and all below it, or for all
+ * modules. The innermost settings that cover a module apply.
  */
 final class Pass {
     private static final ThreadLocal<@Nullable Pass> CURRENT = new ThreadLocal<>();
@@ -39,7 +39,7 @@ final class Pass {
         }
     }
 
-    /** The mode that a pass on this thread gives a module, or null. */
+    /** Returns the mode that a pass on this thread sets for a module, or null. */
     static @Nullable Mode mode(Module module) {
         for (Pass pass = CURRENT.get(); pass != null; pass = pass.outer) {
             if (pass.covers(module)) {
@@ -49,7 +49,7 @@ final class Pass {
         return null;
     }
 
-    /** The stream that a pass on this thread gives a module, or null. */
+    /** Returns the stream that a pass on this thread sets for a module, or null. */
     static @Nullable RandomStream random(Module module) {
         for (Pass pass = CURRENT.get(); pass != null; pass = pass.outer) {
             if (pass.random != null && pass.covers(module)) {

@@ -1,15 +1,16 @@
 package org.gan4j.nn;
 
 /**
- * A layer that treats each sample by itself: sample i of the output, [n, ..], follows from sample i of the input alone, in
- * every mode, and a pass leaves no trace. So two batches may share a pass, with the same outputs.
+ * Marks a layer that treats samples independently: in every mode, sample i of the output, [n, ..], depends only on
+ * sample i of the input, and a pass changes no state. Two batches may therefore share a pass, with the same outputs.
+ * Thread safety: see {@link Module}.
  *
- * <p>A layer made of others says so of what it does besides; {@link #isEverywhere} asks the others too. Batch normalisation
- * and the minibatch layers are none, nor are SpectralNorm, which counts passes, and LayerNorm, whose shape may include the
- * axis of the samples.
+ * <p>A layer with child layers makes this promise for its own computation only; {@link #isEverywhere} checks the
+ * children too. Batch normalisation and the minibatch layers do not treat samples independently; neither do
+ * SpectralNorm, which counts passes, and LayerNorm, whose shape may include the axis of the samples.
  */
 public interface PerSample {
-    /** Whether a network consists of nothing else. */
+    /** Returns true if a network consists of such layers only. */
     static boolean isEverywhere(Module network) {
         return network.modules().stream().allMatch(PerSample.class::isInstance);
     }

@@ -4,8 +4,9 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * x / sqrt(mean of x^2 + 1e-8), the mean over the channels on axis 1: for each pixel of images [n, channels, height, width], or for each
- * vector [n, channels]. Karras et al., ICLR 2018.
+ * Pixelwise feature normalisation: x / sqrt(mean of x^2 + 1e-8), with the mean over the channels on axis 1, for each
+ * pixel of images [n, channels, height, width] or each vector [n, channels]. Karras et al., ICLR 2018. Thread safety:
+ * see {@link Module}.
  */
 public final class PixelNorm extends Layer implements PerSample {
     private static final double EPS = 1e-8;

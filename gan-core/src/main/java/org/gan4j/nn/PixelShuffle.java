@@ -4,7 +4,10 @@ import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
-/** Turns channels into pixels: [n, channels factor^2, h, w] to [n, channels, factor h, factor w]. Shi et al., CVPR 2016. */
+/**
+ * Rearranges channels into pixels: [n, channels factor^2, h, w] to [n, channels, factor h, factor w]. Shi et al., CVPR
+ * 2016. Thread safety: see {@link Module}.
+ */
 public final class PixelShuffle extends Layer implements PerSample {
     private final int factor;
 

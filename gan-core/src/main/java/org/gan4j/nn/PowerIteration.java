@@ -8,24 +8,24 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * The singular vectors u [out, 1] and v [rest, 1] of a weight's largest singular value, which a power iteration follows.
+ * Power iteration that tracks the singular vectors u [out, 1] and v [rest, 1] of a weight's largest singular value.
  *
- * @param outAxis the axis of the weight that makes the rows of its matrix [out, rest]
+ * @param outAxis axis of the weight that becomes the rows of its matrix [out, rest]
  */
 record PowerIteration(Parameter weight, int outAxis, Buffer u, Buffer v) {
     private static final int FIRST_STEPS = 15;
 
-    /** The shape of u. */
+    /** Returns the shape of u. */
     static Shape leftShape(Parameter weight, int outAxis) {
         return Shape.of(weight.shape().size(outAxis), 1);
     }
 
-    /** The shape of v. */
+    /** Returns the shape of v. */
     static Shape rightShape(Parameter weight, int outAxis) {
         return Shape.of(weight.shape().elements() / weight.shape().size(outAxis), 1);
     }
 
-    /** Draws v, and takes the first steps. */
+    /** Draws v and takes the first steps. */
     void begin(RandomStream random) {
         try (Scope scope = Scope.open()) {
             Tensor drawn = Tensor.normal(v.shape(), v.dtype(), random);
@@ -47,14 +47,17 @@ record PowerIteration(Parameter weight, int outAxis, Buffer u, Buffer v) {
         }));
     }
 
-    /** The largest singular value, u^T W v. */
+    /** Returns the largest singular value, u^T W v. */
     Tensor sigma() {
         return sigma(u.value(), v.value());
     }
 
-    /** The weight divided by its largest singular value, or as it is if that is 0; the gradient flows through both. */
+    /**
+     * Returns the weight divided by its largest singular value, or unchanged if that is 0; the gradient flows through
+     * both.
+     */
     Tensor normalized() {
-        // Copies: a later pass moves the buffers before this one is differentiated.
+        // Copied, because a later pass changes the buffers before this one is differentiated.
         Tensor sigma = sigma(u.value().multiply(1), v.value().multiply(1));
         return weight.value().divide(orOne(sigma));
     }
@@ -63,21 +66,21 @@ record PowerIteration(Parameter weight, int outAxis, Buffer u, Buffer v) {
         return left.multiply(matrix().matmul(right)).sum();
     }
 
-    /** The weight as [out, rest]. */
+    /** Returns the weight as [out, rest]. */
     private Tensor matrix() {
         Tensor value = weight.value();
         Tensor outFirst = outAxis == 0 ? value : value.transpose(0, outAxis);
         return outFirst.flatten(1);
     }
 
-    /** The vector with length 1, however short it is; the former one if it has no direction. */
+    /** Scales the vector to length 1, however short it is; returns the former one if it is zero. */
     private static Tensor normalized(Tensor vector, Tensor former) {
         Tensor largest = vector.abs().max();
         Tensor one = vector.divide(orOne(largest));
         return Tensor.where(largest, one.divide(one.sumOfSquares().sqrt()), former);
     }
 
-    /** The number, or 1 if it is 0. */
+    /** Returns the number, or 1 if it is 0. */
     private static Tensor orOne(Tensor number) {
         return Tensor.where(number, number, number.constant(Shape.scalar(), 1));
     }

@@ -7,11 +7,11 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * The common part of the dropouts: in training, a mask that is 0 with a probability and 1 / (1 - probability) otherwise;
- * in EVAL, nothing.
+ * Base of the dropout layers: in training, a mask that is 0 with a probability and 1 / (1 - probability) otherwise; in
+ * EVAL, nothing.
  *
- * <p>Passes in TRAIN_SILENT draw from a stream of their own, so that they change no mask of a pass in TRAIN. A pass with a
- * stream of its own ({@link Module#in(Mode, RandomStream, java.util.function.Supplier)}) draws from that.
+ * <p>Passes in TRAIN_SILENT draw from a stream of their own, so that they do not change the masks of passes in TRAIN. A
+ * pass with a stream of its own ({@link Module#in(Mode, RandomStream, java.util.function.Supplier)}) draws from that.
  */
 abstract class RandomMask extends Layer implements PerSample {
     private final double probability;
@@ -29,7 +29,7 @@ abstract class RandomMask extends Layer implements PerSample {
         this.silent = stream("silent_stream", own.split("silent dropout"));
     }
 
-    /** The mask's shape, which broadcasts to the input's. */
+    /** Returns the mask's shape, which broadcasts to the input's. */
     abstract Shape maskShape(Tensor input);
 
     @Override
@@ -52,7 +52,7 @@ abstract class RandomMask extends Layer implements PerSample {
         return stream;
     }
 
-    /** One draw of 32 bits an element. */
+    /** Draws a mask, with 32 bits per element. */
     private Tensor mask(Shape shape, DType dtype, RandomStream stream) {
         long dropped = Math.round(probability * 0x1p32);
         double kept = 1 / (1 - probability);
@@ -74,7 +74,10 @@ abstract class RandomMask extends Layer implements PerSample {
         return Tensor.of(shape, mask);
     }
 
-    /** 1 if an element's draw is below a number, else 0: the sign of a difference, since nothing predicts a branch. */
+    /**
+     * Returns 1 if an element's draw is below a number, else 0: computed as the sign of a difference, because a branch
+     * would be unpredictable.
+     */
     private static int isDropped(long[] bits, int element, long dropped) {
         long draw = (element & 1) == 0 ? bits[element >> 1] >>> 32 : bits[element >> 1] & 0xffffffffL;
         return (int) ((draw - dropped) >>> 63);

@@ -2,7 +2,7 @@ package org.gan4j.nn;
 
 import org.gan4j.tensor.Tensor;
 
-/** max(x, 0), element by element. */
+/** Rectified linear unit: max(x, 0), element by element. Thread safety: see {@link Module}. */
 public final class ReLU extends Layer implements PerSample {
     @Override
     protected Tensor compute(Tensor input) {

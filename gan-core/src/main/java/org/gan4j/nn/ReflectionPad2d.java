@@ -3,7 +3,10 @@ package org.gan4j.nn;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
-/** Surrounds images with their own mirror image, each side by its own number of pixels, the edge itself not repeated. */
+/**
+ * Pads images with their mirror image, without repeating the edge; each side has its own number of pixels. Thread
+ * safety: see {@link Module}.
+ */
 public final class ReflectionPad2d extends Layer implements PerSample {
     private final int left;
     private final int right;
@@ -15,7 +18,7 @@ public final class ReflectionPad2d extends Layer implements PerSample {
     }
 
     /**
-     * The sides in PyTorch's order.
+     * Creates a padding, with the sides in PyTorch's order.
      *
      * @throws IllegalArgumentException if a number is negative
      */

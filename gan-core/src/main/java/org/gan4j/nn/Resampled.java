@@ -4,11 +4,11 @@ import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
 import org.gan4j.tensor.Tensor;
 
-/** What the layers that resample images share. */
+/** Shared code of the layers that resample images. */
 final class Resampled {
     private Resampled() {}
 
-    /** Chooses rows or columns: index i of the result's axis is {@code indices[i]} of x's. */
+    /** Selects rows or columns: index i of the result's axis is {@code indices[i]} of x's. */
     static Tensor select(Tensor x, int axis, int... indices) {
         Tensor chosen = Tensor.ofInts(Shape.of(indices.length), indices).to(x.backend());
         return x.gather(axis, chosen);

@@ -3,23 +3,26 @@ package org.gan4j.nn;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
-/** The sum of two layers of one input, times a number: a branch and its shortcut, named {@code branch} and {@code shortcut}. */
+/**
+ * Sum of two layers of the same input, times a number: a branch and its shortcut, named {@code branch} and {@code
+ * shortcut}. Thread safety: see {@link Module}.
+ */
 public final class Residual extends Layer implements PerSample {
     private final Layer branch;
     private final Layer shortcut;
     private final double scale;
 
-    /** The branch plus the input itself. */
+    /** Creates the sum of the branch and the input itself. */
     public Residual(Layer branch) {
         this(branch, new Identity(), 1);
     }
 
-    /** The branch plus the shortcut. */
+    /** Creates the sum of the branch and the shortcut. */
     public Residual(Layer branch, Layer shortcut) {
         this(branch, shortcut, 1);
     }
 
-    /** @param scale of the sum; StyleGAN2's discriminator has 1 / sqrt(2) */
+    /** @param scale factor of the sum; 1 / sqrt(2) in StyleGAN2's discriminator */
     public Residual(Layer branch, Layer shortcut, double scale) {
         this.branch = child("branch", branch);
         this.shortcut = child("shortcut", shortcut);

@@ -8,17 +8,18 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Window;
 
 /**
- * The residual blocks of convolutional GANs (Gulrajani et al. 2017; Miyato et al., ICLR 2018): two convolutions of kernel 3 and a shortcut
- * of kernel 1. Their convolutions can be wrapped, in a {@link SpectralNorm} say.
+ * Residual blocks of convolutional GANs (Gulrajani et al. 2017; Miyato et al., ICLR 2018): two convolutions of kernel 3
+ * and a shortcut of kernel 1. Their convolutions can be wrapped, for example in a {@link SpectralNorm}. Not
+ * thread-safe; the blocks it returns are modules.
  */
 public final class ResidualBlocks {
     private final UnaryOperator<Layer> wrapped;
     private final RandomStream random;
 
     /**
-     * Blocks whose convolutions are wrapped.
+     * Creates blocks whose convolutions are wrapped.
      *
-     * @param random what the weights are drawn from, one after the other
+     * @param random stream from which all weights are drawn, one after the other
      */
     public ResidualBlocks(UnaryOperator<Layer> wrapped, RandomStream random) {
         this.wrapped = wrapped;
@@ -26,9 +27,10 @@ public final class ResidualBlocks {
     }
 
     /**
-     * Twice the size: norm, ReLU, nearest enlargement, convolution, norm, ReLU, convolution, and a shortcut enlarged and convolved.
+     * Returns a block that doubles the size: norm, ReLU, nearest upsampling, convolution, norm, ReLU, convolution; its
+     * shortcut is upsampled and convolved.
      *
-     * @param norm a normalisation of so many channels
+     * @param norm creates a normalisation of the given number of channels
      */
     public Layer up(int in, int out, IntFunction<Layer> norm) {
         Layer branch = new Sequential(
@@ -42,7 +44,7 @@ public final class ResidualBlocks {
         return new Residual(branch, new Sequential(Upsample.nearest(2), one(in, out)));
     }
 
-    /** Twice the size, as {@link #up}, with conditional normalisations. */
+    /** Returns a block that doubles the size as {@link #up} does, with conditional normalisations. */
     public ConditionalLayer conditionalUp(int in, int out, IntFunction<? extends ConditionalLayer> norm) {
         ConditionalLayer branch = new ConditionalSequential(
                 norm.apply(in),
@@ -55,19 +57,28 @@ public final class ResidualBlocks {
         return new ConditionalResidual(branch, new Sequential(Upsample.nearest(2), one(in, out)));
     }
 
-    /** Half the size: ReLU, convolution, ReLU, convolution, mean of 2 x 2, and a shortcut convolved and averaged. */
+    /**
+     * Returns a block that halves the size: ReLU, convolution, ReLU, convolution, mean of 2 x 2; its shortcut is
+     * convolved and averaged.
+     */
     public Layer down(int in, int out) {
         Layer branch = new Sequential(new ReLU(), three(in, out), new ReLU(), three(out, out), new AvgPool2d(2));
         return new Residual(branch, new Sequential(one(in, out), new AvgPool2d(2)));
     }
 
-    /** Half the size, for a discriminator's first block: no activation before, and a shortcut averaged before it is convolved. */
+    /**
+     * Returns a block that halves the size, for the start of a discriminator: without activation at the beginning, and
+     * with a shortcut averaged before it is convolved.
+     */
     public Layer firstDown(int in, int out) {
         Layer branch = new Sequential(three(in, out), new ReLU(), three(out, out), new AvgPool2d(2));
         return new Residual(branch, new Sequential(new AvgPool2d(2), one(in, out)));
     }
 
-    /** The same size: ReLU, convolution, ReLU, convolution; a shortcut of kernel 1 if the channels change, else the input. */
+    /**
+     * Returns a block that keeps the size: ReLU, convolution, ReLU, convolution; its shortcut is a convolution of
+     * kernel 1 if the channels change, else the input.
+     */
     public Layer flat(int in, int out) {
         List<Layer> branch = new ArrayList<>(List.of(new ReLU(), three(in, out), new ReLU(), three(out, out)));
         return new Residual(new Sequential(branch), in == out ? new Identity() : one(in, out));

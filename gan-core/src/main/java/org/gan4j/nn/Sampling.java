@@ -14,20 +14,21 @@ import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes of trained networks, of any signature: in {@link Mode#EVAL}, unrecorded, in lots of fixed sizes, and without a trace.
+ * Runs trained networks with any forward methods: in {@link Mode#EVAL}, unrecorded, in batches of fixed sizes, and
+ * without changing any state.
  *
  * <pre>{@code
  * Tensor images = Sampling.of(generator).run(noise, labels, generator::forward);
  * }</pre>
  *
- * <p>Each run computes with the networks' values as they are when it begins, or with the averages inside {@code ema.use}.
- * Any number of threads may share a sampling without a stream, also while another thread trains the networks: neither
- * changes what the other computes.
+ * <p>Each run computes with the networks' values at its start, or with the averages inside {@code ema.use}. Any number
+ * of threads may share a sampling without a stream, even while another thread trains the networks; neither affects the
+ * other's results.
  *
- * <p>Inputs are cut along their first axis into lots of 64, the last one a power of two and filled up with copies of its
- * rows, whose results are dropped. So kernels meet few sizes, however many there are of counts. A lot is not filled up where
- * samples of a pass depend on one another: in the training modes and with {@link MinibatchStdDev} or {@link
- * MinibatchDiscrimination}.
+ * <p>Inputs are cut along their first axis into batches of 64. The last batch is padded to a power of two with copies
+ * of its rows, whose results are dropped, so that kernels see few different sizes, whatever the number of samples.
+ * There is no padding where the samples of a pass depend on one another: in the training modes and with {@link
+ * MinibatchStdDev} or {@link MinibatchDiscrimination}.
  */
 public final class Sampling {
     private static final int DEFAULT_LOT = 64;
@@ -44,26 +45,27 @@ public final class Sampling {
         this.lot = lot;
     }
 
-    /** Sampling with some networks: all that take part. */
+    /** Creates a sampling of all networks that take part. */
     public static Sampling of(Module... modules) {
         return new Sampling(List.of(modules), Mode.EVAL, null, DEFAULT_LOT);
     }
 
     /**
-     * In another mode, whose dropout masks and other random numbers of layers come from a stream: Pix2Pix's networks are
-     * sampled in TRAIN_SILENT, with dropout and the statistics of the lot. One thread at a time may use a stream.
+     * Returns a sampling in another mode, with dropout masks and other random numbers of layers drawn from a stream.
+     * Pix2Pix's networks are sampled in TRAIN_SILENT, with dropout and the statistics of the batch. One thread at a
+     * time may use a stream.
      *
-     * @throws IllegalArgumentException for TRAIN, which moves what was learned
+     * @throws IllegalArgumentException for TRAIN, which changes learned state
      */
     public Sampling in(Mode newMode, RandomStream newRandom) {
         if (newMode == Mode.TRAIN) {
             throw new IllegalArgumentException(
-                    "Sampling: expects EVAL, EVAL_STOCHASTIC or TRAIN_SILENT, got TRAIN, which moves what was learned");
+                    "Sampling: expects EVAL, EVAL_STOCHASTIC or TRAIN_SILENT, got TRAIN, which changes learned state");
         }
         return new Sampling(modules, newMode, newRandom, lot);
     }
 
-    /** In lots of so many samples at most, a power of two. */
+    /** Returns a sampling in batches of at most {@code newLot} samples, a power of two. */
     public Sampling lots(int newLot) {
         if (newLot < 1 || Integer.bitCount(newLot) != 1) {
             throw new IllegalArgumentException("Sampling: expects lots of a power of two, got " + newLot);
@@ -71,21 +73,21 @@ public final class Sampling {
         return new Sampling(modules, mode, random, newLot);
     }
 
-    /** The outputs [n, ..] of a pass over inputs [n, ..]. */
+    /** Returns the outputs [n, ..] of a pass over inputs [n, ..]. */
     public Tensor run(Tensor input, UnaryOperator<Tensor> pass) {
         return run(List.of(input), inputs -> pass.apply(inputs.get(0)));
     }
 
-    /** The outputs [n, ..] of a pass over inputs [n, ..] and conditions [n, ..]. */
+    /** Returns the outputs [n, ..] of a pass over inputs [n, ..] and conditions [n, ..]. */
     public Tensor run(Tensor input, Tensor condition, BinaryOperator<Tensor> pass) {
         return run(List.of(input, condition), inputs -> pass.apply(inputs.get(0), inputs.get(1)));
     }
 
     /**
-     * The outputs of a pass, lot by lot.
+     * Returns the outputs of a pass, computed batch by batch.
      *
-     * @param inputs one or more, each [n, ..], n at least 1
-     * @param pass of [m, ..] to [m, ..]
+     * @param inputs one or more tensors, each [n, ..], n at least 1
+     * @param pass computes [m, ..] from tensors [m, ..]
      * @return [n, ..], a tensor of the caller's scope
      * @throws ShapeException if inputs differ in n, or outputs from their inputs in m
      */
@@ -102,7 +104,7 @@ public final class Sampling {
         }));
     }
 
-    /** Runs code of any results in the mode, unrecorded, on one snapshot of the networks. */
+    /** Runs code with any result in the mode, unrecorded, on one snapshot of the networks. */
     public <T extends @Nullable Object> T alone(Supplier<T> code) {
         Supplier<T> snapshots = () -> NoGradient.run(code);
         for (Module module : modules) {
@@ -124,7 +126,7 @@ public final class Sampling {
         return filled == size ? output : output.slice(0, 0, size);
     }
 
-    /** Rows and, after them, copies of the first ones. */
+    /** Pads rows with copies of the first ones. */
     private static Tensor filled(Tensor rows, int count) {
         int size = rows.shape().size(0);
         return size == count ? rows : Tensor.concatenate(0, rows, rows.slice(0, 0, count - size));
@@ -143,7 +145,7 @@ public final class Sampling {
                 : inputs.get(0).shape().size(0);
         for (Tensor input : inputs) {
             if (count == 0 || input.shape().rank() == 0 || input.shape().size(0) != count) {
-                throw new ShapeException("Sampling: expects inputs [n, *] of one n, 1 or more, got "
+                throw new ShapeException("Sampling: expects inputs [n, *] with the same n, at least 1, got "
                         + inputs.stream().map(Tensor::shape).toList());
             }
         }

@@ -8,11 +8,12 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Self-attention over the pixels of images, [n, channels, height, width] to the same: x + gamma o(g softmax(theta^T phi)), each place
- * weighing all others. Zhang et al., ICML 2019.
+ * Self-attention over the pixels of images: x + gamma o(g softmax(theta^T phi)), where each position weighs all others;
+ * [n, channels, height, width] keeps its shape. Zhang et al., ICML 2019.
  *
- * <p>theta and phi lead to channels / 8, g to channels / 2, and o back, all by convolutions of kernel 1 without bias; phi and g are
- * pooled to the maximum of 2 x 2 pixels, as in BigGAN. gamma begins at 0: the layer does nothing at first.
+ * <p>theta and phi have channels / 8, g has channels / 2, and o leads back, all by convolutions of kernel 1 without
+ * bias; phi and g are max-pooled over 2 x 2 pixels, as in BigGAN. gamma begins at 0, so that the layer initially does
+ * nothing. Thread safety: see {@link Module}.
  */
 public final class SelfAttention extends Layer implements PerSample {
     private static final int KEY_SHARE = 8;
@@ -32,7 +33,7 @@ public final class SelfAttention extends Layer implements PerSample {
     }
 
     /**
-     * An attention whose convolutions are wrapped, in a {@link SpectralNorm} say.
+     * Creates an attention whose convolutions are wrapped, for example in a {@link SpectralNorm}.
      *
      * @param channels a multiple of 8
      */
@@ -53,7 +54,7 @@ public final class SelfAttention extends Layer implements PerSample {
         return new Conv2d(ConvSettings.of(in, out, Window.of(1)).withoutBias(), random);
     }
 
-    /** The weight of what attention adds. */
+    /** Returns the factor of the attention's output. */
     public Parameter gamma() {
         return gamma;
     }

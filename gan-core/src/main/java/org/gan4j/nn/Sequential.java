@@ -4,7 +4,7 @@ import java.util.List;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
-/** Layers one after the other, named 0, 1, 2 and so on; keeps only the last output. */
+/** Chain of layers, named 0, 1, 2 and so on; keeps only the last output. Thread safety: see {@link Module}. */
 public final class Sequential extends Layer implements PerSample {
     private final List<Layer> layers;
 
@@ -19,7 +19,7 @@ public final class Sequential extends Layer implements PerSample {
         }
     }
 
-    /** The layers in order. */
+    /** Returns the layers in order. */
     public List<Layer> layers() {
         return layers;
     }
@@ -30,7 +30,7 @@ public final class Sequential extends Layer implements PerSample {
     }
 
     /**
-     * Computes the output of the first layers alone: a network's features after one of its layers.
+     * Computes the output of the first {@code count} layers: a network's features after one of its layers.
      *
      * @throws IndexOutOfBoundsException if there are fewer
      */

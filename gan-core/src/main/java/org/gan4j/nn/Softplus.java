@@ -2,7 +2,7 @@ package org.gan4j.nn;
 
 import org.gan4j.tensor.Tensor;
 
-/** log(1 + exp(x)), element by element, positive. */
+/** Softplus: log(1 + exp(x)), element by element, positive. Thread safety: see {@link Module}. */
 public final class Softplus extends Layer implements PerSample {
     @Override
     protected Tensor compute(Tensor input) {

@@ -7,25 +7,26 @@ import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A layer whose weight is divided by its largest singular value: sigma = u^T W v, with W the weight as a matrix [out, rest]
- * and u, v the singular vectors that a power iteration follows.
+ * Spectral normalisation: divides a layer's weight by its largest singular value sigma = u^T W v, where W is the weight
+ * as a matrix [out, rest] and a power iteration tracks the singular vectors u and v.
  *
- * <p>Each pass in TRAIN takes one step of the iteration first, u = W v / |W v| and v = W^T u / |W^T u|; TRAIN_SILENT and EVAL
- * take none and move nothing. Gradients flow through sigma, u and v being constants, as in PyTorch's parametrization. A weight
- * of zeros, of which PyTorch makes NaN, is left as it is. Miyato et al., ICLR 2018; at first the iteration takes 15 steps,
- * PyTorch's default.
+ * <p>Each pass in TRAIN takes one step of the iteration first, u = W v / |W v| and v = W^T u / |W^T u|; TRAIN_SILENT
+ * and EVAL take none and change nothing. Gradients flow through sigma with u and v as constants, as in PyTorch's
+ * parametrization. A weight of zeros, which PyTorch turns into NaN, is left unchanged. Miyato et al., ICLR 2018; the
+ * iteration initially takes 15 steps, PyTorch's default.
  *
- * <p>For {@link Linear}, {@link Conv2d}, {@link ConvTranspose2d}, whose axis out is the second, and any layer with a
- * parameter {@code weight} of two axes or more; for a weight of any other module, {@link #of}.
+ * <p>Works for {@link Linear}, {@link Conv2d}, {@link ConvTranspose2d}, whose output axis is the second, and any layer
+ * with a parameter {@code weight} of two axes or more. For a weight of any other module, use {@link #of}. Thread
+ * safety: see {@link Module}.
  */
 public final class SpectralNorm extends Layer {
     private final Layer layer;
     private final PowerIteration iteration;
 
     /**
-     * The layer, which becomes the part {@code layer} of this.
+     * Wraps a layer, which becomes the child {@code layer}.
      *
-     * @param random what the first singular vectors are drawn from
+     * @param random stream for the initial singular vectors
      * @throws IllegalArgumentException if the layer has no weight of two axes or more
      */
     public SpectralNorm(Layer layer, RandomStream random) {
@@ -48,28 +49,31 @@ public final class SpectralNorm extends Layer {
         return weight;
     }
 
-    /** As {@link #of(Parameter, int, RandomStream)} for a weight whose axis out is the first. */
+    /**
+     * Normalises a module's weight as {@link #of(Parameter, int, RandomStream)} does, with the first axis as the output
+     * axis.
+     */
     public static SpectralWeight of(Parameter weight, RandomStream random) {
         return of(weight, 0, random);
     }
 
     /**
-     * The normalised form of any module's weight: a child of the module, which computes with its value.
+     * Returns the normalised form of any module's weight: a child of the module, which computes with its value.
      *
-     * @param outAxis the axis of the rows of the weight's matrix
-     * @param random what the first singular vectors are drawn from
-     * @throws IllegalArgumentException if the weight has not two axes or more, this one among them
+     * @param outAxis axis that becomes the rows of the weight's matrix
+     * @param random stream for the initial singular vectors
+     * @throws IllegalArgumentException if the weight has fewer than two axes, or no such axis
      */
     public static SpectralWeight of(Parameter weight, int outAxis, RandomStream random) {
         return new SpectralWeight(weight, outAxis, random);
     }
 
-    /** The layer without its normalisation. */
+    /** Returns the layer without its normalisation. */
     public Layer layer() {
         return layer;
     }
 
-    /** The largest singular value of the weight, as the iteration knows it: a scalar. */
+    /** Returns the iteration's estimate of the weight's largest singular value, a scalar. */
     public Tensor sigma() {
         return Scope.keeping(iteration::sigma);
     }

@@ -8,7 +8,7 @@ import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A weight of a module divided by its largest singular value, as {@link SpectralNorm} divides that of a layer:
+ * Weight of a module divided by its largest singular value, as {@link SpectralNorm} divides that of a layer:
  *
  * <pre>{@code
  * this.weight = parameter("weight", Shape.of(64, 128), Initializer.xavierUniform(1), random);
@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * ...
  * input.linear(spectral.value(), null)
  * }</pre>
+ *
+ * <p>Thread safety: see {@link Module}.
  */
 public final class SpectralWeight extends Module {
     private final PowerIteration iteration;
@@ -36,9 +38,9 @@ public final class SpectralWeight extends Module {
     }
 
     /**
-     * The divided weight, for one pass: each call in TRAIN takes a step of the iteration first.
+     * Returns the divided weight for one pass; each call in TRAIN takes a step of the iteration first.
      *
-     * @return the weight's shape
+     * @return a tensor of the weight's shape
      */
     public Tensor value() {
         return Scope.keeping(() -> {
@@ -49,7 +51,7 @@ public final class SpectralWeight extends Module {
         });
     }
 
-    /** Runs one pass, on this thread, in which the divided weight stands for the weight: for a layer as it is. */
+    /** Runs one pass on this thread in which the divided weight replaces the weight: for unmodified layers. */
     public <T extends @Nullable Object> T during(Supplier<T> pass) {
         return with(Map.of(iteration.weight(), value()), pass);
     }

@@ -3,18 +3,18 @@ package org.gan4j.nn;
 import java.util.Arrays;
 import org.gan4j.tensor.Tensor;
 
-/** What the normalisations share: mean 0 and biased variance 1 over some axes. */
+/** Shared code of the normalisations: mean 0 and biased variance 1 over some axes. */
 final class Standardized {
     private Standardized() {}
 
-    /** (x - mean) / sqrt(variance + eps), both over the axes. */
+    /** Returns (x - mean) / sqrt(variance + eps), with both over the axes. */
     static Tensor over(Tensor x, double eps, int... axes) {
         Tensor centred = x.subtract(x.mean(true, axes));
         return centred.divide(
                 centred.multiply(centred).mean(true, axes).add(eps).sqrt());
     }
 
-    /** Values [channels] shaped to broadcast against axis 1 of images or features. */
+    /** Reshapes values [channels] to broadcast against axis 1 of images or features. */
     static Tensor perChannel(Tensor values, Tensor x) {
         int[] sizes = new int[x.shape().rank() - 1];
         Arrays.fill(sizes, 1);

@@ -2,7 +2,7 @@ package org.gan4j.nn;
 
 import org.gan4j.tensor.Tensor;
 
-/** The hyperbolic tangent, element by element, in (-1, 1). */
+/** Hyperbolic tangent, element by element, in (-1, 1). Thread safety: see {@link Module}. */
 public final class Tanh extends Layer implements PerSample {
     @Override
     protected Tensor compute(Tensor input) {

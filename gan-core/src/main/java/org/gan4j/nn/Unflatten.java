@@ -3,11 +3,11 @@ package org.gan4j.nn;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 
-/** [n, product] to [n, the shape of a sample]. */
+/** Gives each sample a shape: [n, product] to [n, the shape of a sample]. Thread safety: see {@link Module}. */
 public final class Unflatten extends Layer implements PerSample {
     private final Shape sample;
 
-    /** @param sample the shape of one sample, for example [channels, height, width] */
+    /** @param sample shape of one sample, for example [channels, height, width] */
     public Unflatten(Shape sample) {
         this.sample = sample;
     }

@@ -6,22 +6,22 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Enlarges images by a whole factor, [n, channels, h, w] to [n, channels, factor h, factor w], or brings them to a size, which may
- * be smaller too: then pixels between are left out.
+ * Enlarges images by a whole factor, [n, channels, h, w] to [n, channels, factor h, factor w], or resizes them to a
+ * given size. A smaller size is possible too; pixels in between are then skipped. Thread safety: see {@link Module}.
  */
 public final class Upsample extends Layer implements PerSample {
     private final Interpolation interpolation;
     private final int factor;
-    /** The result's height and width, or 0 for a factor. */
+    /** Height and width of the result; 0 if there is a factor. */
     private final int height;
 
     private final int width;
 
-    /** How pixels between the old ones get their value. */
+    /** Interpolation of the pixels between the old ones. */
     private enum Interpolation {
         NEAREST,
         BILINEAR,
-        /** The corner pixels' centres stay at the corners. */
+        /** Centres of the corner pixels stay at the corners. */
         BILINEAR_ALIGNED
     }
 
@@ -47,27 +47,27 @@ public final class Upsample extends Layer implements PerSample {
         return new Upsample(interpolation, 0, height, width);
     }
 
-    /** Takes the nearest pixels for images of this size, as PyTorch's nearest mode. */
+    /** Returns a resizing by nearest pixels to this size: PyTorch's nearest mode. */
     public static Upsample nearestTo(int height, int width) {
         return to(Interpolation.NEAREST, height, width);
     }
 
-    /** Mixes the four nearest pixels for images of this size, as PyTorch's bilinear mode with align_corners=False. */
+    /** Returns a bilinear resizing to this size: PyTorch's bilinear mode with align_corners=False. */
     public static Upsample bilinearTo(int height, int width) {
         return to(Interpolation.BILINEAR, height, width);
     }
 
-    /** Repeats pixels, as PyTorch's default. */
+    /** Returns an enlargement that repeats pixels: PyTorch's default. */
     public static Upsample nearest(int factor) {
         return new Upsample(Interpolation.NEAREST, factor);
     }
 
-    /** Mixes the four nearest pixels, as PyTorch's bilinear mode with align_corners=False. */
+    /** Returns a bilinear enlargement: PyTorch's bilinear mode with align_corners=False. */
     public static Upsample bilinear(int factor) {
         return new Upsample(Interpolation.BILINEAR, factor);
     }
 
-    /** Mixes the four nearest pixels, as PyTorch's bilinear mode with align_corners=True. */
+    /** Returns a bilinear enlargement with aligned corners: PyTorch's bilinear mode with align_corners=True. */
     public static Upsample bilinearAligned(int factor) {
         return new Upsample(Interpolation.BILINEAR_ALIGNED, factor);
     }
@@ -109,7 +109,7 @@ public final class Upsample extends Layer implements PerSample {
         return weights;
     }
 
-    /** For example {@code Upsample(nearest, 2)}. */
+    /** Returns the settings, for example {@code Upsample(nearest, 2)}. */
     @Override
     public String toString() {
         String name =

@@ -3,7 +3,7 @@ package org.gan4j.nn;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
-/** Surrounds images with zeros, each side by its own number of pixels. */
+/** Pads images with zeros; each side has its own number of pixels. Thread safety: see {@link Module}. */
 public final class ZeroPad2d extends Layer implements PerSample {
     private final int left;
     private final int right;
@@ -15,7 +15,7 @@ public final class ZeroPad2d extends Layer implements PerSample {
     }
 
     /**
-     * The sides in PyTorch's order.
+     * Creates a padding, with the sides in PyTorch's order.
      *
      * @throws IllegalArgumentException if a number is negative
      */

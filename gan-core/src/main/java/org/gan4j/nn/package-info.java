@@ -1,4 +1,4 @@
-/** Layers and the modules that networks are built from. */
+/** Layers, and the modules from which networks are built. */
 @NullMarked
 package org.gan4j.nn;
 

@@ -7,10 +7,11 @@ import org.gan4j.nn.Parameter;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Adam: value -= learningRate * m / (1 - beta1^t) / (sqrt(v / (1 - beta2^t)) + epsilon), with m and v the running means of
- * the gradient and of its square.
+ * Adam: value -= learningRate * m / (1 - beta1^t) / (sqrt(v / (1 - beta2^t)) + epsilon), where m and v are the running
+ * means of the gradient and of its square.
  *
- * <p>Kingma and Ba, ICLR 2015; defaults and the order of operations are PyTorch's.
+ * <p>Kingma and Ba, ICLR 2015; defaults and the order of operations are PyTorch's. Immutable; safe to share between
+ * threads.
  */
 public record Adam(double learningRate, double beta1, double beta2, double epsilon, double weightDecay)
         implements OptimizerSettings {
@@ -22,7 +23,7 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
         OptimizerSettings.requireNonNegative("Adam", "weightDecay", weightDecay);
     }
 
-    /** Adam with PyTorch's other defaults: betas 0.9 and 0.999, epsilon 1e-8, no weight decay. */
+    /** Returns Adam with PyTorch's other defaults: betas 0.9 and 0.999, epsilon 1e-8, no weight decay. */
     public static Adam withLearningRate(double learningRate) {
         return new Adam(learningRate, 0.9, 0.999, 1e-8, 0);
     }

@@ -8,12 +8,12 @@ import org.gan4j.tensor.Gradients;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Shortens the gradients of all parameters together: each times min(1, limit / (norm + 1e-6)), norm being that of all
- * their elements.
+ * Scales the gradients of all parameters by min(1, limit / (norm + 1e-6)), where norm is that of all their elements
+ * together.
  *
- * <p>Pascanu, Mikolov and Bengio, ICML 2013; PyTorch's clip_grad_norm_.
+ * <p>Pascanu, Mikolov and Bengio, ICML 2013; PyTorch's clip_grad_norm_. Immutable; safe to share between threads.
  *
- * @param limit the largest norm, positive
+ * @param limit maximum norm, positive
  */
 public record ClipByGlobalNorm(double limit) implements GradientClipping {
     private static final double EPSILON = 1e-6;

@@ -8,9 +8,10 @@ import org.gan4j.tensor.Gradients;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Cuts each element of each gradient to [-limit, limit]: PyTorch's clip_grad_value_.
+ * Clips each element of each gradient to [-limit, limit]: PyTorch's clip_grad_value_. Immutable; safe to share between
+ * threads.
  *
- * @param limit positive
+ * @param limit maximum absolute value, positive
  */
 public record ClipByValue(double limit) implements GradientClipping {
     public ClipByValue {

@@ -1,6 +1,6 @@
 package org.gan4j.optim;
 
-/** The factor 1 for ever: what a rule without a schedule has. */
+/** Constant factor 1: the schedule of optimizer settings without one. Immutable; safe to share between threads. */
 public record ConstantSchedule() implements Schedule {
     static final ConstantSchedule ONE = new ConstantSchedule();
 

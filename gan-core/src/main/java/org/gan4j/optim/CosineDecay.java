@@ -1,12 +1,14 @@
 package org.gan4j.optim;
 
 /**
- * From 1 to {@code end} along half a cosine: end + (1 - end) (1 + cos(pi t / length)) / 2, then {@code end}.
+ * Decays from 1 to {@code end} along half a cosine: end + (1 - end) (1 + cos(pi t / length)) / 2; afterwards stays at
+ * {@code end}.
  *
- * <p>Loshchilov and Hutter, "SGDR", ICLR 2017, without restarts; PyTorch's CosineAnnealingLR.
+ * <p>Loshchilov and Hutter, "SGDR", ICLR 2017, without restarts; PyTorch's CosineAnnealingLR. Immutable; safe to share
+ * between threads.
  *
- * @param length the steps from the factor 1 to {@code end}, 1 or more
- * @param end in [0, 1]
+ * @param length number of steps of the decay, at least 1
+ * @param end final factor, in [0, 1]
  */
 public record CosineDecay(long length, double end) implements Schedule {
     public CosineDecay {
@@ -17,7 +19,7 @@ public record CosineDecay(long length, double end) implements Schedule {
     @Override
     public double factor(long step) {
         double past = (double) Math.min(length, step) / length;
-        // StrictMath: the same bits on every JDK.
+        // StrictMath gives the same bits on every JDK.
         return end + (1 - end) * (1 + StrictMath.cos(Math.PI * past)) / 2;
     }
 }

@@ -17,15 +17,16 @@ import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exponential moving average of a network, most often of a generator, whose samples are better than the network's own:
- * average = decay * average + (1 - decay) * value after each update.
+ * Exponential moving average of a network's weights: average = decay * average + (1 - decay) * value after each update.
+ * Usually of a generator, because samples from the average are better.
  *
- * <p>Parameters are averaged, buffers (running statistics) copied: an average of statistics belongs to no weights. It begins
- * as a copy of the network. Yazıcı et al., ICLR 2019; Karras et al., ICLR 2018.
+ * <p>Parameters are averaged, buffers (running statistics) copied: averaged statistics would not match any weights. The
+ * average begins as a copy of the network. Yazıcı et al., ICLR 2019; Karras et al., ICLR 2018.
  *
- * <p>One thread at a time may update it; meanwhile any number of others may use it.
+ * <p>One thread at a time may call {@link #update}; meanwhile any number of others may call {@link #use}.
  *
- * <p>State: tensors under the network's own names, so that {@link Module#load} takes them, and the number {@code updates}.
+ * <p>State: tensors under the network's own names, so that {@link Module#load} takes them, and the number {@code
+ * updates}.
  */
 public final class Ema implements Stateful {
     private final Module module;
@@ -35,7 +36,7 @@ public final class Ema implements Stateful {
     private final Snapshot snapshot = new Snapshot();
     private long updates;
 
-    /** The average of a network, at its values of now. */
+    /** Creates an average with the network's current values. */
     public Ema(Module module, EmaSettings settings) {
         this.module = module;
         this.settings = settings;
@@ -55,7 +56,7 @@ public final class Ema implements Stateful {
         return settings;
     }
 
-    /** Takes the network's values of now into the average: once after each of its updates. */
+    /** Includes the network's current values in the average: call it once after each update of the network. */
     public void update() {
         double decay = updates < settings.start() ? 0 : settings.decay();
         updates++;
@@ -77,10 +78,11 @@ public final class Ema implements Stateful {
     }
 
     /**
-     * Runs code, on this thread, unrecorded and in {@link Mode#EVAL}, in which the network computes with the averages as they
-     * are now: {@code ema.use(() -> generator.sample(64, random))}. The network itself stays as it is, for other threads too.
+     * Runs code on this thread, unrecorded and in {@link Mode#EVAL}, during which the network computes with the current
+     * averages: {@code ema.use(() -> generator.sample(64, random))}. The network itself is unchanged, for other threads
+     * too.
      *
-     * @return what the code returns; its tensors belong to the caller's scope
+     * @return the result of the code; its tensors belong to the caller's scope
      */
     public <T extends @Nullable Object> T use(Supplier<T> code) {
         Map<MutableTensor, MutableTensor> sources = new LinkedHashMap<>();

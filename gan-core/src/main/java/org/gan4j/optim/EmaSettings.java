@@ -1,10 +1,11 @@
 package org.gan4j.optim;
 
 /**
- * How slowly an {@link Ema} follows its network.
+ * Speed at which an {@link Ema} follows its network. Immutable; safe to share between threads.
  *
- * @param decay what remains of the average at each update, in [0, 1)
- * @param start the updates before, zero or more, during which the average is a copy: the first weights are no good
+ * @param decay fraction of the average kept at each update, in [0, 1)
+ * @param start number of initial updates, zero or more, during which the average is a plain copy because early weights
+ *     are poor
  */
 public record EmaSettings(double decay, long start) {
     private static final double DECAY = 0.999;
@@ -16,7 +17,7 @@ public record EmaSettings(double decay, long start) {
         }
     }
 
-    /** ProGAN's decay (Karras et al., ICLR 2018) of 0.999, from the beginning. */
+    /** Uses ProGAN's decay of 0.999 (Karras et al., ICLR 2018), from the first update. */
     public EmaSettings() {
         this(DECAY, 0);
     }
@@ -25,7 +26,10 @@ public record EmaSettings(double decay, long start) {
         return new EmaSettings(newDecay, start);
     }
 
-    /** As BigGAN (Brock, Donahue and Simonyan, ICLR 2019), which begins after 20,000 updates. */
+    /**
+     * Returns these settings with another start; BigGAN (Brock, Donahue and Simonyan, ICLR 2019) begins after 20,000
+     * updates.
+     */
     public EmaSettings start(long newStart) {
         return new EmaSettings(decay, newStart);
     }

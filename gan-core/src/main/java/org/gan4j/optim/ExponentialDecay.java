@@ -1,11 +1,11 @@
 package org.gan4j.optim;
 
 /**
- * {@code rate} to the power of t / length: the factor has fallen to {@code rate} after {@code length} steps, to its square
- * after twice as many, and so on without an end.
+ * Decays exponentially, without end: the factor is {@code rate} to the power of t / length. Immutable; safe to share
+ * between threads.
  *
- * @param length the steps that multiply the factor by {@code rate} once, 1 or more
- * @param rate in (0, 1]
+ * @param length number of steps in which the factor is multiplied by {@code rate}, at least 1
+ * @param rate factor per {@code length} steps, in (0, 1]
  */
 public record ExponentialDecay(long length, double rate) implements Schedule {
     public ExponentialDecay {
@@ -17,7 +17,7 @@ public record ExponentialDecay(long length, double rate) implements Schedule {
 
     @Override
     public double factor(long step) {
-        // StrictMath: the same bits on every JDK.
+        // StrictMath gives the same bits on every JDK.
         return StrictMath.pow(rate, (double) step / length);
     }
 }

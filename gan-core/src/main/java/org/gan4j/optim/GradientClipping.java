@@ -4,17 +4,20 @@ import java.util.List;
 import org.gan4j.nn.Parameter;
 import org.gan4j.tensor.Gradients;
 
-/** What limits the gradients of some parameters before an optimizer sees them: pure, and differentiable. */
+/**
+ * Limits the gradients of some parameters before an optimizer uses them: a pure, differentiable function. The
+ * implementations here are immutable and safe to share between threads.
+ */
 @FunctionalInterface
 public interface GradientClipping {
     /**
-     * The limited gradients.
+     * Returns the limited gradients.
      *
-     * @param parameters whose gradients count; one without a gradient is passed over
+     * @param parameters parameters whose gradients are limited; those without a gradient are skipped
      */
     Gradients clip(Gradients gradients, List<Parameter> parameters);
 
-    /** No limit. */
+    /** Returns clipping without a limit. */
     static GradientClipping none() {
         return (gradients, parameters) -> gradients;
     }

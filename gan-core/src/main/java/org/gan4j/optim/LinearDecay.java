@@ -1,14 +1,15 @@
 package org.gan4j.optim;
 
 /**
- * 1 for a while, then along a line to {@code end}, where it stays: 1 - (1 - end) t / length, t being the steps since the
- * beginning of the decay.
+ * Stays at 1, then decays linearly to {@code end} and stays there: 1 - (1 - end) t / length, where t counts steps since
+ * the decay began.
  *
- * <p>CycleGAN (Zhu et al., ICCV 2017) keeps the rate for 100 epochs and lets it fall to 0 over 100 more.
+ * <p>CycleGAN (Zhu et al., ICCV 2017) keeps the rate for 100 epochs and decays it to 0 over 100 more. Immutable; safe
+ * to share between threads.
  *
- * @param begin the steps before the decay, zero or more
- * @param length the steps from the factor 1 to {@code end}, 1 or more
- * @param end in [0, 1]
+ * @param begin number of steps before the decay, zero or more
+ * @param length number of steps of the decay, at least 1
+ * @param end final factor, in [0, 1]
  */
 public record LinearDecay(long begin, long length, double end) implements Schedule {
     public LinearDecay {

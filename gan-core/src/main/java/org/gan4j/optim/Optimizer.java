@@ -22,9 +22,10 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Applies an update rule to some parameters, and holds their moments.
+ * Applies optimizer settings to some parameters, and holds their moments.
  *
- * <p>A parameter without a gradient in a step stays untouched, and so do its moments and its step count.
+ * <p>A parameter without a gradient in a step is left unchanged, as are its moments and its step count. Not
+ * thread-safe.
  */
 public final class Optimizer implements Stateful {
     private final OptimizerSettings rule;
@@ -32,7 +33,7 @@ public final class Optimizer implements Stateful {
     private double learningRate;
     private long steps;
 
-    /** What is kept for one parameter. */
+    /** Moments and step count of one parameter. */
     private static final class Slot {
         private final List<Buffer> moments;
         private long steps;
@@ -43,10 +44,10 @@ public final class Optimizer implements Stateful {
     }
 
     /**
-     * Prefer {@link OptimizerSettings#optimizer}.
+     * Creates an optimizer; prefer {@link OptimizerSettings#optimizer}.
      *
-     * @throws IllegalArgumentException if there are no parameters, or two of one name, as those of two networks that are
-     *     not parts of one module
+     * @throws IllegalArgumentException if there are no parameters, or two with the same name, as in two networks that
+     *     are not parts of one module
      */
     public Optimizer(OptimizerSettings rule, List<Parameter> parameters) {
         if (parameters.isEmpty()) {
@@ -80,24 +81,24 @@ public final class Optimizer implements Stateful {
         return rule;
     }
 
-    /** The steps taken. */
+    /** Returns the number of steps taken. */
     public long steps() {
         return steps;
     }
 
-    /** The learning rate of the next step: what was set, times the schedule's factor. */
+    /** Returns the learning rate of the next step: the rate that was set, multiplied by the schedule's factor. */
     public double learningRate() {
         return learningRate * rule.schedule().factor(steps);
     }
 
-    /** Sets the learning rate of the steps to come, which the rule's schedule multiplies. */
+    /** Sets the learning rate of future steps, which the schedule multiplies. */
     public void learningRate(double newLearningRate) {
         OptimizerSettings.requireNonNegative("Optimizer", "learningRate", newLearningRate);
         learningRate = newLearningRate;
     }
 
     /**
-     * Moves the parameters, in place, against their gradients.
+     * Updates the parameters in place with their gradients.
      *
      * @throws IllegalArgumentException if a gradient is not of its parameter's shape, type and backend; nothing has
      *     changed then
@@ -118,12 +119,12 @@ public final class Optimizer implements Stateful {
             }));
             steps++;
         } finally {
-            // Gradients outside a scope must not be collected while a kernel reads the last of them.
+            // Keeps gradients outside a scope reachable until the last kernel has read them.
             Reference.reachabilityFence(gradients);
         }
     }
 
-    /** Raw kernels take what they get: another type would be read beyond its end. */
+    /** Checks what raw kernels do not: another type would be read beyond its end. */
     private static void requireFit(Parameter parameter, String what, Tensor tensor) {
         if (!tensor.shape().equals(parameter.shape())) {
             throw new ShapeException("Optimizer: expects a " + what + " of " + parameter.shape() + " for " + parameter
@@ -137,7 +138,7 @@ public final class Optimizer implements Stateful {
         }
     }
 
-    /** The moments and step counts as they are now, to begin {@link #next} from. */
+    /** Returns the current moments and step counts, from which {@link #next} can start. */
     public OptimizerState state() {
         Map<Parameter, OptimizerState.Moments> byParameter = new HashMap<>();
         slots.forEach((parameter, slot) -> byParameter.put(
@@ -148,9 +149,9 @@ public final class Optimizer implements Stateful {
     }
 
     /**
-     * What a step would lead to, without changing anything: differentiable, if values and gradients are.
+     * Computes the result of a step without changing anything; differentiable if values and gradients are.
      *
-     * @param values of the parameters; those without a gradient stay as they are
+     * @param values values of the parameters; those without a gradient stay unchanged
      */
     public Next next(Map<Parameter, Tensor> values, Gradients gradients, OptimizerState state) {
         Map<Parameter, Tensor> nextValues = new HashMap<>(values);
@@ -168,10 +169,13 @@ public final class Optimizer implements Stateful {
         return new Next(nextValues, new OptimizerState(state.steps() + 1, nextMoments));
     }
 
-    /** What {@link Optimizer#next} leads to. */
+    /** Result of {@link Optimizer#next}. */
     public record Next(Map<Parameter, Tensor> values, OptimizerState state) {}
 
-    /** Moments and step counts under the parameters' names, the steps, the learning rate and its schedule. */
+    /**
+     * Saves moments and step counts under the parameters' names, the number of steps, the learning rate and its
+     * schedule.
+     */
     @Override
     public void save(State out) {
         out.put("learning_rate", learningRate);

@@ -9,26 +9,27 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * How one parameter moves against its gradient: a setting without state, shared by all parameters and networks.
+ * Rule by which an optimizer updates one parameter: a setting without state, shared by all parameters and networks.
  *
- * <p>A rule keeps moments per parameter, tensors of its shape that begin at zero; an {@link Optimizer} holds them.
+ * <p>A rule has moments per parameter, tensors of its shape that start at zero; an {@link Optimizer} holds them.
+ * Immutable; safe to share between threads.
  */
 public interface OptimizerSettings {
-    /** The learning rate, which a schedule multiplies. */
+    /** Returns the learning rate, which a schedule multiplies. */
     double learningRate();
 
-    /** The names of the moments, PyTorch's. */
+    /** Returns PyTorch's names of the moments. */
     List<String> moments();
 
     /**
-     * The value and the moments after a step, without changing anything: differentiable if its arguments are.
+     * Computes the value and the moments after a step, without changing anything; differentiable if its arguments are.
      *
-     * @param moments in the order of their names
-     * @param at the number of this step and its learning rate
+     * @param moments moments in the order of their names
+     * @param at number of this step, and its learning rate
      */
     Updated next(Tensor value, Tensor gradient, List<Tensor> moments, StepSettings at);
 
-    /** The same step in place. */
+    /** Performs the same step in place. */
     default void step(Parameter parameter, Tensor gradient, List<Buffer> moments, StepSettings at) {
         try (Scope scope = Scope.open()) {
             List<Tensor> before = moments.stream().map(Buffer::value).toList();
@@ -40,41 +41,42 @@ public interface OptimizerSettings {
         }
     }
 
-    /** How the learning rate changes with the optimizer's steps: not at all, unless {@link #schedule(Schedule)} says so. */
+    /** Returns the learning rate's schedule: constant unless {@link #schedule(Schedule)} sets another. */
     default Schedule schedule() {
         return Schedule.constant();
     }
 
     /**
-     * Returns this rule with a schedule for its learning rate, in place of any that it has.
+     * Returns these settings with a schedule for the learning rate, replacing any other.
      *
-     * @throws IllegalArgumentException if the schedule has no words of its own, as a lambda has none
+     * @throws IllegalArgumentException if the schedule does not describe itself by {@code toString}, as a lambda does
+     *     not
      */
     default OptimizerSettings schedule(Schedule newSchedule) {
         return new Scheduled(this, newSchedule);
     }
 
-    /** An optimizer of its own for some parameters. */
+    /** Creates an optimizer for some parameters. */
     default Optimizer optimizer(List<Parameter> parameters) {
         return new Optimizer(this, parameters);
     }
 
-    /** What a step leads to. */
+    /** Result of a step. */
     record Updated(Tensor value, List<Tensor> moments) {}
 
     /**
-     * Where a step stands.
+     * Position of a step.
      *
-     * @param step its number for this parameter, from 1
+     * @param step number of the step for this parameter, starting at 1
      */
     record StepSettings(long step, double learningRate) {}
 
-    /** The gradient plus {@code weightDecay * value}: PyTorch's weight decay, an L2 penalty. */
+    /** Returns the gradient plus {@code weightDecay * value}: PyTorch's weight decay, an L2 penalty. */
     static Tensor decayed(Tensor gradient, Tensor value, double weightDecay) {
         return weightDecay == 0 ? gradient : gradient.add(value.multiply(weightDecay));
     }
 
-    /** The square root, of gradient 0 at 0: there the root's own gradient is infinite, and times 0 not a number. */
+    /** Returns the square root with gradient 0 at 0, where the true gradient is infinite and times 0 gives NaN. */
     static Tensor root(Tensor square) {
         if (!square.isRecorded()) {
             return square.sqrt();
@@ -85,14 +87,14 @@ public interface OptimizerSettings {
         return Tensor.where(positive, Tensor.where(positive, square, one).sqrt(), zero);
     }
 
-    /** Refuses settings that are not finite and at least zero. */
+    /** Rejects settings that are not finite and at least zero. */
     static void requireNonNegative(String rule, String setting, double value) {
         if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(rule + ": expects " + setting + " >= 0, got " + value);
         }
     }
 
-    /** Refuses decays outside [0, 1). */
+    /** Rejects decays outside [0, 1). */
     static void requireDecay(String rule, String setting, double value) {
         if (!(value >= 0 && value < 1)) {
             throw new IllegalArgumentException(rule + ": expects " + setting + " in [0, 1), got " + value);

@@ -6,9 +6,9 @@ import org.gan4j.nn.Parameter;
 import org.gan4j.tensor.Tensor;
 
 /**
- * The moments and step counts of an optimizer as a value.
+ * Moments and step counts of an optimizer as a value. Immutable; safe to share between threads.
  *
- * @param steps how many the optimizer took
+ * @param steps number of steps the optimizer has taken
  */
 public record OptimizerState(long steps, Map<Parameter, Moments> byParameter) {
     public OptimizerState {
@@ -16,10 +16,10 @@ public record OptimizerState(long steps, Map<Parameter, Moments> byParameter) {
     }
 
     /**
-     * What belongs to one parameter.
+     * Moments of one parameter.
      *
-     * @param steps how many were taken
-     * @param tensors the moments in the order of their rule's names
+     * @param steps number of steps taken for this parameter
+     * @param tensors moments in the order of their rule's names
      */
     public record Moments(long steps, List<Tensor> tensors) {}
 }

@@ -4,12 +4,12 @@ import java.util.List;
 import org.gan4j.tensor.Tensor;
 
 /**
- * RMSProp: value -= learningRate * b, where b = momentum * b + gradient / (sqrt(v) + epsilon) and v is the running mean of
- * the gradient's square.
+ * RMSProp: value -= learningRate * b, where b = momentum * b + gradient / (sqrt(v) + epsilon) and v is the running mean
+ * of the gradient's square.
  *
- * <p>Hinton's lecture 6e, 2012; defaults and form are PyTorch's.
+ * <p>Hinton's lecture 6e, 2012; defaults and form are PyTorch's. Immutable; safe to share between threads.
  *
- * @param decay of the running mean; PyTorch calls it alpha
+ * @param decay decay of the running mean, PyTorch's alpha
  */
 public record RmsProp(double learningRate, double decay, double epsilon, double momentum, double weightDecay)
         implements OptimizerSettings {
@@ -21,7 +21,7 @@ public record RmsProp(double learningRate, double decay, double epsilon, double 
         OptimizerSettings.requireNonNegative("RmsProp", "weightDecay", weightDecay);
     }
 
-    /** RMSProp with PyTorch's other defaults: decay 0.99, epsilon 1e-8, no momentum, no weight decay. */
+    /** Returns RMSProp with PyTorch's other defaults: decay 0.99, epsilon 1e-8, no momentum, no weight decay. */
     public static RmsProp withLearningRate(double learningRate) {
         return new RmsProp(learningRate, 0.99, 1e-8, 0, 0);
     }

@@ -6,7 +6,9 @@ import org.gan4j.nn.Buffer;
 import org.gan4j.nn.Parameter;
 import org.gan4j.tensor.Tensor;
 
-/** A rule whose learning rate follows a schedule; made by {@link OptimizerSettings#schedule(Schedule)}. */
+/**
+ * Optimizer settings whose learning rate follows a schedule; created by {@link OptimizerSettings#schedule(Schedule)}.
+ */
 record Scheduled(OptimizerSettings rule, Schedule schedule) implements OptimizerSettings {
     Scheduled {
         Described.require("OptimizerSettings.schedule", schedule);

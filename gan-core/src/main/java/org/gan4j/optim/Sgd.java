@@ -6,7 +6,8 @@ import org.gan4j.tensor.Tensor;
 /**
  * Stochastic gradient descent: value -= learningRate * b, where b = momentum * b + gradient.
  *
- * <p>PyTorch's form (Sutskever et al., ICML 2013); without momentum, b is the gradient.
+ * <p>PyTorch's form (Sutskever et al., ICML 2013); without momentum, b is the gradient. Immutable; safe to share
+ * between threads.
  */
 public record Sgd(double learningRate, double momentum, double weightDecay) implements OptimizerSettings {
     public Sgd {
@@ -15,7 +16,7 @@ public record Sgd(double learningRate, double momentum, double weightDecay) impl
         OptimizerSettings.requireNonNegative("Sgd", "weightDecay", weightDecay);
     }
 
-    /** Plain descent: no momentum, no weight decay. */
+    /** Returns plain gradient descent: no momentum, no weight decay. */
     public static Sgd withLearningRate(double learningRate) {
         return new Sgd(learningRate, 0, 0);
     }

@@ -1,13 +1,13 @@
 package org.gan4j.optim;
 
 /**
- * Along a line up to 1, then another schedule from its beginning: (t + 1) / length for the first {@code length} steps, so
- * that the first is not lost and the last is whole.
+ * Rises linearly to 1, then follows another schedule from its beginning: (t + 1) / length for the first {@code length}
+ * steps, so that the first is above 0 and the last is 1.
  *
- * <p>Goyal et al., "Accurate, large minibatch SGD", 2017.
+ * <p>Goyal et al., "Accurate, large minibatch SGD", 2017. Immutable; safe to share between threads.
  *
- * @param length the steps of the warm-up, 1 or more
- * @param then what follows; its step 0 is the step behind the warm-up
+ * @param length number of steps of the warm-up, at least 1
+ * @param then the schedule that follows; its step 0 is the first step after the warm-up
  */
 public record WarmUp(long length, Schedule then) implements Schedule {
     public WarmUp {

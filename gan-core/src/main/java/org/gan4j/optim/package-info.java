@@ -1,4 +1,6 @@
-/** Optimizers: pure update rules, and what applies them to parameters. */
+/**
+ * Optimizers: pure update rules, schedules and gradient clipping, and the optimizer that applies them to parameters.
+ */
 @NullMarked
 package org.gan4j.optim;
 

@@ -1,10 +1,11 @@
 package org.gan4j.random;
 
 /**
- * The inverse of the standard normal distribution function, to about 1e-16 relative.
+ * Inverse of the standard normal distribution function, to about 1e-16 relative.
  *
- * <p>Algorithm AS 241 (PPND16): M. J. Wichura, "The percentage points of the normal distribution", Applied Statistics
- * 37 (1988), whose coefficients these are. Plain arithmetic in the central 85%, StrictMath's logarithm in the tails.
+ * <p>Algorithm AS 241 (PPND16), with its coefficients: M. J. Wichura, "The percentage points of the normal
+ * distribution", Applied Statistics 37 (1988). Plain arithmetic in the central 85%, StrictMath's logarithm in the
+ * tails.
  */
 @SuppressWarnings("FloatingPointLiteralPrecision") // the coefficients stand as the paper prints them
 final class InverseNormal {
@@ -35,7 +36,7 @@ final class InverseNormal {
 
     private InverseNormal() {}
 
-    /** The value that a standard normal variable stays below with the given probability, in (0, 1). */
+    /** Returns the value below which a standard normal variable falls with the given probability, in (0, 1). */
     static double at(double probability) {
         double q = probability - 0.5;
         if (Math.abs(q) <= 0.425) {
@@ -49,7 +50,9 @@ final class InverseNormal {
         return q < 0 ? -value : value;
     }
 
-    /** The probability that a standard normal variable stays below a negative value: where {@link #at} gives that value. */
+    /**
+     * Returns the probability that a standard normal variable falls below a negative value: the inverse of {@link #at}.
+     */
     static double probabilityBelow(double value) {
         double low = 0;
         double high = 0.5;

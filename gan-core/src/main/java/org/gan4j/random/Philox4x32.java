@@ -3,7 +3,7 @@ package org.gan4j.random;
 /**
  * Philox4x32-10: Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
  *
- * <p>A block of four words of 32 bits is a pure function of a key and a counter.
+ * <p>Each block of four 32-bit words is a pure function of a key and a counter.
  */
 final class Philox4x32 {
     private static final int ROUNDS = 10;
@@ -13,7 +13,7 @@ final class Philox4x32 {
     private static final int SECOND_WEYL = 0xbb67ae85;
     private static final long WORD = 0xffffffffL;
 
-    /** Blocks that are computed side by side, which the compiler vectorises. */
+    /** Number of blocks computed side by side, so that the compiler vectorises. */
     private static final int LANES = 64;
 
     private Philox4x32() {}
@@ -41,7 +41,7 @@ final class Philox4x32 {
         block[3] = c3;
     }
 
-    /** Writes blocks of consecutive counters, each as two values of 64 bits, from {@code values[at]} on. */
+    /** Writes blocks of consecutive counters, each as two 64-bit values, starting at {@code values[at]}. */
     static void fill(long key, long counter, long[] values, int at, int blocks) {
         long[][] words = new long[4][LANES];
         for (int done = 0; done < blocks; done += LANES) {
@@ -66,7 +66,7 @@ final class Philox4x32 {
         }
     }
 
-    /** One round of all lanes, whose words are longs of 32 bits. */
+    /** Performs one round of all lanes, whose 32-bit words are stored as longs. */
     private static void round(long[] w0, long[] w1, long[] w2, long[] w3, long k0, long k1) {
         for (int i = 0; i < LANES; i++) {
             long p0 = w0[i] * FIRST_FACTOR;

@@ -3,13 +3,13 @@ package org.gan4j.random;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A reproducible stream of random numbers: the counter-based generator Philox4x32-10, so that the n-th draw is a pure
+ * Reproducible stream of random numbers from the counter-based generator Philox4x32-10: the n-th draw is a pure
  * function of (key, n).
  *
- * <p>A stream is its key, which follows from its seed and names, and its position, which is in a checkpoint. Draws use
- * integer arithmetic and {@link StrictMath}: the same bits on every JDK, operating system and backend. Streams of
- * different names are independent, so turning one consumer on or off changes no other. Not thread-safe: give each
- * thread a stream of its own by {@link #split}.
+ * <p>A stream consists of its key, derived from its seed and names, and its position, which checkpoints store. Draws
+ * use integer arithmetic and {@link StrictMath}, which give the same bits on every JDK, operating system and backend.
+ * Streams with different names are independent, so turning one consumer on or off changes no other. Not thread-safe:
+ * give each thread its own stream with {@link #split}.
  *
  * <p>Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
  */
@@ -24,12 +24,12 @@ public final class RandomStream {
         this.position = position;
     }
 
-    /** The stream of a seed, at its beginning. */
+    /** Returns the stream for a seed, at its beginning. */
     public static RandomStream seeded(long seed) {
         return new RandomStream(mix(seed), 0);
     }
 
-    /** The independent stream of a name, at its beginning, wherever this stream stands. */
+    /** Returns the independent stream with a name, at its beginning, whatever this stream's position. */
     public RandomStream split(String name) {
         long hash = 0xcbf29ce484222325L;
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
@@ -38,17 +38,20 @@ public final class RandomStream {
         return new RandomStream(mix(key ^ mix(hash)), 0);
     }
 
-    /** The independent stream of a number (an epoch, an index), at its beginning, wherever this stream stands. */
+    /**
+     * Returns the independent stream with a number (an epoch, an index), at its beginning, whatever this stream's
+     * position.
+     */
     public RandomStream split(long number) {
         return new RandomStream(mix(mix(key + 0x9e3779b97f4a7c15L) ^ number), 0);
     }
 
-    /** How many 64-bit draws have been taken. */
+    /** Returns the number of 64-bit draws taken. */
     public long position() {
         return position;
     }
 
-    /** Continues from a position that {@link #position} told. */
+    /** Continues from a {@link #position}. */
     public void seek(long newPosition) {
         if (newPosition < 0) {
             throw new IllegalArgumentException("RandomStream: expects a position of zero or more, got " + newPosition);
@@ -56,7 +59,7 @@ public final class RandomStream {
         position = newPosition;
     }
 
-    /** The next 64 uniform bits. */
+    /** Returns the next 64 uniform bits. */
     public long nextLong() {
         long index = position >>> 1;
         if (index != blockIndex) {
@@ -67,7 +70,7 @@ public final class RandomStream {
         return (long) block[half] << 32 | (block[half + 1] & 0xffffffffL);
     }
 
-    /** Fills with the next draws of {@link #nextLong}, several times as fast. */
+    /** Fills an array with the next draws of {@link #nextLong}, several times as fast. */
     public void fillLongs(long[] values) {
         int at = 0;
         while (at < values.length && (position & 1) != 0) {
@@ -81,13 +84,13 @@ public final class RandomStream {
         }
     }
 
-    /** The next uniform value in [0, 1), of 53 random bits. */
+    /** Returns the next uniform value in [0, 1), with 53 random bits. */
     public double nextDouble() {
         return (nextLong() >>> 11) * 0x1p-53;
     }
 
     /**
-     * The next uniform integer in [0, bound), by rejection: no value is favoured.
+     * Returns the next uniform integer in [0, bound), by rejection: without bias.
      *
      * @throws IllegalArgumentException if the bound is not positive
      */
@@ -104,26 +107,26 @@ public final class RandomStream {
         }
     }
 
-    /** The next standard normal value: one uniform draw through the inverse of the normal distribution. */
+    /** Returns the next standard normal value: one uniform draw through the inverse of the normal distribution. */
     public double nextNormal() {
         return InverseNormal.at(((nextLong() >>> 12) + 0.5) * 0x1p-52);
     }
 
-    /** Fills with uniform values from low to high; rounding may give high itself. */
+    /** Fills an array with uniform values in [low, high); rounding may give high itself. */
     public void fillUniform(double[] values, double low, double high) {
         for (int i = 0; i < values.length; i++) {
             values[i] = low + (high - low) * nextDouble();
         }
     }
 
-    /** The same draws, rounded. */
+    /** Fills an array with the same draws, rounded to float. */
     public void fillUniform(float[] values, double low, double high) {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (low + (high - low) * nextDouble());
         }
     }
 
-    /** Fills with standard normal values. */
+    /** Fills an array with standard normal values. */
     public void fillNormal(double[] values) {
         for (int i = 0; i < values.length; i++) {
             values[i] = nextNormal();
@@ -131,7 +134,7 @@ public final class RandomStream {
     }
 
     /**
-     * Fills with standard normal values within [-limit, limit], one draw for each.
+     * Fills an array with standard normal values within [-limit, limit], one draw for each.
      *
      * @throws IllegalArgumentException if the limit is not positive and finite
      */
@@ -147,14 +150,14 @@ public final class RandomStream {
         }
     }
 
-    /** The same draws, rounded. */
+    /** Fills an array with the same draws, rounded to float. */
     public void fillNormal(float[] values) {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) nextNormal();
         }
     }
 
-    /** The numbers 0 to {@code count - 1} in random order (Fisher and Yates). */
+    /** Returns the numbers 0 to {@code count - 1} in random order (Fisher and Yates). */
     public int[] permutation(int count) {
         int[] order = new int[count];
         for (int i = 0; i < count; i++) {

@@ -3,13 +3,16 @@ package org.gan4j.shape;
 import java.util.Arrays;
 
 /**
- * The sizes of a tensor's axes, outermost first; the scalar's shape has no axes.
+ * Sizes of a tensor's axes, outermost first; a scalar's shape has no axes.
  *
- * <p>Immutable. Sizes are zero or more, and their product is at most {@link #MOST_ELEMENTS}. An axis may be counted from the
- * end: -1 is the last.
+ * <p>Sizes are zero or more, and their product is at most {@link #MOST_ELEMENTS}. An axis may be counted from the end:
+ * -1 is the last. Immutable; safe to share between threads.
  */
 public final class Shape {
-    /** The most elements of a shape, 2<sup>31</sup>-4096, so that loops over them in steps of thousands end below 2<sup>31</sup>. */
+    /**
+     * Maximum number of elements, 2<sup>31</sup>-4096, chosen so that loops in steps of thousands end below
+     * 2<sup>31</sup>.
+     */
     public static final int MOST_ELEMENTS = Integer.MAX_VALUE - 4095;
 
     private static final Shape SCALAR = new Shape(new int[0]);
@@ -23,7 +26,7 @@ public final class Shape {
     }
 
     /**
-     * A shape of the given axis sizes.
+     * Returns a shape with the given axis sizes.
      *
      * @throws ShapeException if a size is negative or the shape has more than {@link #MOST_ELEMENTS} elements
      */
@@ -31,7 +34,7 @@ public final class Shape {
         return new Shape(sizes.clone());
     }
 
-    /** The shape without axes, of one element. */
+    /** Returns the shape without axes, which has one element. */
     public static Shape scalar() {
         return SCALAR;
     }
@@ -40,23 +43,23 @@ public final class Shape {
         return sizes.length;
     }
 
-    /** The number of elements: the product of the sizes, 1 for a scalar. */
+    /** Returns the number of elements: the product of the sizes, 1 for a scalar. */
     public int elements() {
         return elements;
     }
 
-    /** The size of an axis, which may be counted from the end. */
+    /** Returns the size of an axis, which may be counted from the end. */
     public int size(int axis) {
         return sizes[axis(axis)];
     }
 
-    /** A copy of the sizes, outermost axis first. */
+    /** Returns a copy of the sizes, outermost axis first. */
     public int[] sizes() {
         return sizes.clone();
     }
 
     /**
-     * The axis counted from the front.
+     * Converts an axis that may be counted from the end to one counted from the front.
      *
      * @throws ShapeException if this shape has no such axis
      */
@@ -70,7 +73,7 @@ public final class Shape {
     }
 
     /**
-     * The axes counted from the front, in ascending order; all axes if none is given.
+     * Converts axes to axes counted from the front, in ascending order; returns all axes if none is given.
      *
      * @throws ShapeException if an axis does not exist or is named twice
      */
@@ -93,31 +96,31 @@ public final class Shape {
         return sorted;
     }
 
-    /** This shape with another size at one axis. */
+    /** Returns this shape with another size at one axis. */
     public Shape withSize(int axis, int size) {
         int[] changed = sizes.clone();
         changed[axis(axis)] = size;
         return new Shape(changed);
     }
 
-    /** The axes from {@code from}, inclusive, to {@code to}, exclusive. */
+    /** Returns the axes from {@code from} (inclusive) to {@code to} (exclusive). */
     public Shape range(int from, int to) {
         return new Shape(Arrays.copyOfRange(sizes, from, to));
     }
 
-    /** This shape with further axes behind its own. */
+    /** Returns this shape with further axes after its own. */
     public Shape append(int... further) {
         int[] joined = Arrays.copyOf(sizes, sizes.length + further.length);
         System.arraycopy(further, 0, joined, sizes.length, further.length);
         return new Shape(joined);
     }
 
-    /** This shape with further axes in front of its own. */
+    /** Returns this shape with further axes before its own. */
     public Shape prepend(int... further) {
         return of(further).append(sizes);
     }
 
-    /** This shape with the given axes at size 1, or without them. */
+    /** Returns this shape with the given axes at size 1, or without them. */
     public Shape reduce(boolean keepAxes, int... axes) {
         boolean[] reduced = new boolean[sizes.length];
         for (int axis : axes(axes)) {
@@ -136,7 +139,7 @@ public final class Shape {
     }
 
     /**
-     * The common shape of two operands, aligned at the last axis, where size 1 stretches to the other's size.
+     * Returns the common shape of two operands, aligned at the last axis, where size 1 stretches to the other's size.
      *
      * @throws ShapeException if two aligned sizes differ and neither is 1
      */
@@ -157,7 +160,7 @@ public final class Shape {
         return new Shape(common);
     }
 
-    /** Whether a tensor of this shape stretches to the target without changing the target. */
+    /** Returns true if a tensor of this shape broadcasts to exactly the target. */
     public boolean broadcastsTo(Shape target) {
         if (sizes.length > target.sizes.length) {
             return false;
@@ -181,7 +184,7 @@ public final class Shape {
         return Arrays.hashCode(sizes);
     }
 
-    /** For example {@code [64, 1, 28, 28]}. */
+    /** Returns the sizes, for example {@code [64, 1, 28, 28]}. */
     @Override
     public String toString() {
         return Arrays.toString(sizes);

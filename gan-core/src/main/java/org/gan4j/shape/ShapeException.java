@@ -1,6 +1,6 @@
 package org.gan4j.shape;
 
-/** Says which operation or layer met a shape that it cannot take, what it expected and what came. */
+/** Thrown when an operation or layer gets a shape it cannot take; the message says what it expects and what it got. */
 public final class ShapeException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

@@ -1,8 +1,8 @@
 package org.gan4j.shape;
 
 /**
- * How a kernel moves over an image's height and width: its size, its stride, the zeros around the image, and the distance
- * between the kernel's elements. All that images and kernels need to agree on, for convolution and pooling.
+ * Movement of a kernel over an image's height and width, for convolution and pooling: kernel size, stride, zero padding
+ * around the image, and dilation, the distance between the kernel's elements. Immutable; safe to share between threads.
  */
 public record Window(
         int kernelHeight,
@@ -35,21 +35,21 @@ public record Window(
         }
     }
 
-    /** A square kernel of stride 1, without padding or dilation. */
+    /** Returns a square kernel of stride 1, without padding or dilation. */
     public static Window of(int kernel) {
         return of(kernel, kernel);
     }
 
-    /** A kernel of stride 1, without padding or dilation. */
+    /** Returns a kernel of stride 1, without padding or dilation. */
     public static Window of(int kernelHeight, int kernelWidth) {
         return new Window(kernelHeight, kernelWidth, 1, 1, 0, 0, 1, 1);
     }
 
     /**
-     * A square kernel whose padding keeps the image's size at stride 1, and makes it the size over the stride, rounded up, at
-     * others.
+     * Returns a square kernel whose padding keeps the image's size at stride 1; at other strides the result is the size
+     * divided by the stride, rounded up.
      *
-     * @throws IllegalArgumentException if the kernel is even: then no equal padding on all sides does
+     * @throws IllegalArgumentException if the kernel is even: equal padding on all sides is then impossible
      */
     public static Window same(int kernel) {
         if (kernel % 2 == 0) {
@@ -85,32 +85,38 @@ public record Window(
                 kernelHeight, kernelWidth, strideHeight, strideWidth, paddingHeight, paddingWidth, height, width);
     }
 
-    /** The elements of the kernel. */
+    /** Returns the number of the kernel's elements. */
     public int kernelElements() {
         return kernelHeight * kernelWidth;
     }
 
-    /** How many rows of positions an image of this height has; below 1 if the kernel does not fit. */
+    /** Returns the rows of positions in an image of this height; below 1 if the kernel does not fit. */
     public int outputHeight(int height) {
         return positions(height, kernelHeight, strideHeight, paddingHeight, dilationHeight);
     }
 
-    /** How many columns of positions an image of this width has; below 1 if the kernel does not fit. */
+    /** Returns the columns of positions in an image of this width; below 1 if the kernel does not fit. */
     public int outputWidth(int width) {
         return positions(width, kernelWidth, strideWidth, paddingWidth, dilationWidth);
     }
 
-    /** The height that so many rows of positions come from, at the least: what transposed convolution makes. */
+    /**
+     * Returns the smallest height with this many rows of positions, which is the height of a transposed convolution's
+     * result.
+     */
     public int inputHeight(int rows) {
         return (rows - 1) * strideHeight - 2 * paddingHeight + dilationHeight * (kernelHeight - 1) + 1;
     }
 
-    /** The width that so many columns of positions come from, at the least: what transposed convolution makes. */
+    /**
+     * Returns the smallest width with this many columns of positions, which is the width of a transposed convolution's
+     * result.
+     */
     public int inputWidth(int columns) {
         return (columns - 1) * strideWidth - 2 * paddingWidth + dilationWidth * (kernelWidth - 1) + 1;
     }
 
-    /** Only what is not the default, for example {@code kernel 4, stride 2, padding 1}. */
+    /** Returns the settings that differ from the default, for example {@code kernel 4, stride 2, padding 1}. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("kernel ").append(describe(kernelHeight, kernelWidth));

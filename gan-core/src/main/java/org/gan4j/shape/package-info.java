@@ -1,4 +1,7 @@
-/** Shapes of tensors: their axes, how they broadcast, and the error that every shape mistake becomes. */
+/**
+ * Shapes of tensors: their axes, broadcasting, and the exception for every shape mistake. Exceptions are immutable, so
+ * threads may share them.
+ */
 @NullMarked
 package org.gan4j.shape;
 

@@ -3,47 +3,47 @@ package org.gan4j.tensor;
 import org.gan4j.backend.Unary;
 import org.gan4j.shape.Shape;
 
-/** The functions that networks put between their layers. */
+/** Activation functions, applied between the layers of networks. Threads may share instances as {@link Tensor} says. */
 public sealed interface Activations permits Tensor {
-    /** (exp(x) - exp(-x)) / (exp(x) + exp(-x)), in (-1, 1). */
+    /** Computes (exp(x) - exp(-x)) / (exp(x) + exp(-x)), in (-1, 1). */
     default Tensor tanh() {
         return fromOutput("tanh", Unary.TANH);
     }
 
-    /** 1 / (1 + exp(-x)), in (0, 1). */
+    /** Computes 1 / (1 + exp(-x)), in (0, 1). */
     default Tensor sigmoid() {
         return fromOutput("sigmoid", Unary.SIGMOID);
     }
 
-    /** max(x, 0); gradient 0 at 0. */
+    /** Computes max(x, 0); gradient 0 at 0. */
     default Tensor relu() {
         return fromOutput("relu", Unary.RELU);
     }
 
-    /** log(1 + exp(x)), without overflow for any finite x. */
+    /** Computes log(1 + exp(x)), without overflow for any finite x. */
     default Tensor softplus() {
         return fromInput("softplus", Unary.SOFTPLUS, 0);
     }
 
-    /** x where positive, else slope x; gradient slope at 0. */
+    /** Returns x where positive, else slope x; gradient slope at 0. */
     default Tensor leakyRelu(double slope) {
-        // An output of the input's sign tells the slope as well, and the operation behind saves it anyway.
+        // An output with the input's sign gives the slope as well, and the next operation saves it anyway.
         return slope >= 0
                 ? fromOutput("leakyRelu", Unary.LEAKY_RELU, slope)
                 : fromInput("leakyRelu", Unary.LEAKY_RELU, slope);
     }
 
-    /** x where positive, else alpha (exp(x) - 1); gradient alpha at 0. */
+    /** Returns x where positive, else alpha (exp(x) - 1); gradient alpha at 0. */
     default Tensor elu(double alpha) {
         return fromInput("elu", Unary.ELU, alpha);
     }
 
-    /** x sigmoid(x): Elfwing, Uchibe and Doya 2017; also known as swish. */
+    /** Computes x sigmoid(x): Elfwing, Uchibe and Doya 2017; also known as swish. */
     default Tensor silu() {
         return Scope.keeping(() -> ((Tensor) this).multiply(sigmoid()));
     }
 
-    /** x times the normal distribution function at x, by the error function: Hendrycks and Gimpel 2016. */
+    /** Computes x times the normal distribution function at x, using the error function: Hendrycks and Gimpel 2016. */
     default Tensor gelu() {
         return Scope.keeping(() -> {
             Tensor x = (Tensor) this;
@@ -51,7 +51,7 @@ public sealed interface Activations permits Tensor {
         });
     }
 
-    /** {@link #gelu} with its formula by tanh: 0.5 x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))). */
+    /** Computes {@link #gelu} by its tanh formula: 0.5 x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))). */
     default Tensor geluTanh() {
         return Scope.keeping(() -> {
             Tensor x = (Tensor) this;
@@ -60,7 +60,7 @@ public sealed interface Activations permits Tensor {
         });
     }
 
-    /** exp(x) over its sum along an axis: positive, of sum 1. */
+    /** Computes exp(x) divided by its sum along an axis: positive, with sum 1. */
     default Tensor softmax(int axis) {
         return Scope.keeping(() -> {
             Tensor exponential = belowMaximum("softmax", axis).exp();
@@ -68,7 +68,7 @@ public sealed interface Activations permits Tensor {
         });
     }
 
-    /** The logarithm of {@link #softmax}, without its overflow. */
+    /** Computes the logarithm of {@link #softmax}, without its overflow. */
     default Tensor logSoftmax(int axis) {
         return Scope.keeping(() -> {
             Tensor shifted = belowMaximum("logSoftmax", axis);
@@ -105,7 +105,9 @@ public sealed interface Activations permits Tensor {
                 x.backend().unary(function, x.array(), alpha), g -> gradient(function, g, saved.get(), alpha));
     }
 
-    /** The gradient times the activation's slope, fused; its own gradients are composed. */
+    /**
+     * Multiplies the gradient by the activation's derivative in one fused kernel; gradients of the result are composed.
+     */
     private static Tensor gradient(Unary function, Tensor gradient, Tensor saved, double alpha) {
         Operation operation = Operation.of("gradient of " + function, gradient, saved);
         boolean straight = function == Unary.RELU || function == Unary.LEAKY_RELU;

@@ -2,14 +2,14 @@ package org.gan4j.tensor;
 
 import org.gan4j.shape.Shape;
 
-/** Bilinear sampling at places that affine maps give: for each pixel of the result four pixels and their weights. */
+/** Bilinear sampling at positions given by affine maps: four pixels and their weights for each pixel of the result. */
 final class AffineSampling {
     private static final int CORNERS = 4;
 
     private final Shape images;
     private final Shape result;
     private final Border border;
-    /** By corner: the pixel [n, height, width] of each pixel of the result, or the one after the last for zeros. */
+    /** By corner: the pixel [n, height, width] for each pixel of the result; one past the last stands for zero. */
     private final int[][] pixels;
 
     private final double[][] weights;
@@ -23,7 +23,7 @@ final class AffineSampling {
         this.weights = new double[CORNERS][count];
     }
 
-    /** @param result height and width */
+    /** @param result height and width of the result */
     static AffineSampling of(Shape images, double[] maps, Shape result, Border border) {
         AffineSampling sampling = new AffineSampling(images, result, border);
         int at = 0;
@@ -58,7 +58,10 @@ final class AffineSampling {
         }
     }
 
-    /** The pixel at a coordinate, a little limited so that no place overflows an int: a place so far off is border anyway. */
+    /**
+     * Converts a coordinate to a pixel, clamped so that it does not overflow an int: a position so far off is border
+     * anyway.
+     */
     private static double pixel(double coordinate, int size) {
         double pixel = ((coordinate + 1) * size - 1) / 2;
         return Math.max(-1e9, Math.min(1e9, pixel));

@@ -16,19 +16,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The backward pass: from the loss, against the order of recording, through those nodes only that lead to a target.
+ * Backward pass: visits nodes from the loss in reverse order of recording, but only those that lead to a target.
  *
  * <p>Iterative, so that deep graphs need no deep stack. The plain pass records nothing and releases every saved value
  * and gradient after its last use.
  */
 final class Backward {
-    /** What a pass leaves of the graph that it goes through. */
+    /** State in which a pass leaves the graph. */
     enum Graph {
-        /** Nothing saved, so it is differentiated once. */
+        /** Nothing stays saved, so it is differentiated once. */
         RELEASED,
-        /** Everything, so it can be differentiated again. */
+        /** Everything stays saved, so it can be differentiated again. */
         KEPT,
-        /** Everything, and the pass is recorded too, so the gradients can be differentiated. */
+        /** Everything stays saved and the pass is recorded, so the gradients can be differentiated. */
         RECORDED
     }
 
@@ -49,7 +49,7 @@ final class Backward {
         }
         if (graph == Graph.RECORDED && Context.current().unrecorded > 0) {
             throw new IllegalStateException(
-                    "differentiableGradients: expect to be asked for outside NoGradient, which" + " records nothing");
+                    "differentiableGradients: expects a call outside NoGradient, which records nothing");
         }
         try (Scope scope = Scope.open()) {
             Backward pass = new Backward(graph);
@@ -60,7 +60,7 @@ final class Backward {
             }
             return pass.result(scope, targets);
         } finally {
-            // An unscoped loss that is not used any more would be collected, and take its graph with it.
+            // An unscoped loss that is no longer used would be garbage-collected, and its graph with it.
             Reference.reachabilityFence(loss);
         }
     }
@@ -84,7 +84,7 @@ final class Backward {
         }
     }
 
-    /** The nodes between the targets and the loss, the earliest recorded first; empty if no target took part. */
+    /** Returns the nodes between the targets and the loss, in order of recording; empty if no target took part. */
     private List<Node> order(Tensor loss) {
         List<Node> order = reached(loss);
         order.sort(Comparator.comparingLong(node -> node.id));
@@ -113,7 +113,7 @@ final class Backward {
         return reached;
     }
 
-    /** Asked of each node after its inputs. */
+    /** Tests whether a node leads to a target; called for each node after its inputs. */
     private boolean leadsToTarget(Node node) {
         boolean leads = false;
         for (Node.Edge edge : node.edges()) {
@@ -166,7 +166,7 @@ final class Backward {
         Tensor added = undoBroadcast(node, edge.input(), gradient);
         Tensor before = gradients.get(edge.input());
         Tensor total = before == null ? added : before.add(added);
-        // A handle of our own: a rule may hand on the very gradient it got, or a tensor of the user's.
+        // A handle of our own, because a rule may return the very gradient it received, or a user's tensor.
         gradients.put(edge.input(), scope.keep(graph == Graph.RECORDED ? total.alias() : total.detach()));
         if (before != null) {
             before.close();

@@ -12,8 +12,8 @@ import org.gan4j.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operation behind {@link Normalizations}. Its gradient is fused where it will not be differentiated itself, else
- * written with operations.
+ * Operation behind {@link Normalizations}. Its gradient is fused if it will not itself be differentiated, else composed
+ * of operations.
  */
 final class BatchNormalization {
     private final double eps;

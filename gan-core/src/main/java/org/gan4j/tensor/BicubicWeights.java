@@ -1,15 +1,15 @@
 package org.gan4j.tensor;
 
-/** The weights of cubic convolution, one axis at a time. */
+/** Weights of cubic convolution along one axis. */
 final class BicubicWeights {
     private static final double A = -0.5;
 
-    /** The cubic kernel is 0 from here on. */
+    /** Distance from which the cubic kernel is 0. */
     private static final double REACH = 2;
 
     private BicubicWeights() {}
 
-    /** A matrix [to, from]: each row mixes the old pixels into a new one and has the sum 1. */
+    /** Returns a matrix [to, from]: each row mixes the old pixels into a new one, with sum 1. */
     static double[][] weights(int from, int to) {
         double scale = (double) to / from;
         double narrowing = Math.min(1, scale);
@@ -38,7 +38,7 @@ final class BicubicWeights {
         return x <= 1 ? ((A + 2) * x - (A + 3)) * x * x + 1 : A * (((x - 5) * x + 8) * x - 4);
     }
 
-    /** The pixel that a place outside shows, the edge pixels repeated. */
+    /** Returns the pixel shown at a position outside the image, mirrored with the edge pixels repeated. */
     static int mirrored(int place, int size) {
         int inPeriod = Math.floorMod(place, 2 * size);
         return inPeriod < size ? inPeriod : 2 * size - 1 - inPeriod;

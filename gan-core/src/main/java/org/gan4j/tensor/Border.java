@@ -1,9 +1,9 @@
 package org.gan4j.tensor;
 
-/** What lies outside an image that is sampled at any place. */
+/** Content outside an image that is sampled at arbitrary positions. Immutable; safe to share between threads. */
 public enum Border {
     /** Zeros. */
     ZEROS,
-    /** The image mirrored at its border, the edge pixels repeated, as often as needed. */
+    /** Image mirrored at its border, with the edge pixels repeated, as often as needed. */
     REFLECTION
 }

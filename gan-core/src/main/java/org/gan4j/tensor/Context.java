@@ -4,8 +4,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a thread's pass: the scope that owns its new tensors, whether operations are recorded, and the tensors that
- * stand for mutable ones.
+ * Thread-local state of a pass: the scope that owns new tensors, whether operations are recorded, and the tensors
+ * substituted for mutable ones.
  */
 final class Context {
     private static final ThreadLocal<Context> CURRENT = ThreadLocal.withInitial(Context::new);
@@ -15,7 +15,7 @@ final class Context {
 
     int unrecorded;
 
-    /** Never changed once it is set. */
+    /** Never modified once set. */
     Map<MutableTensor, Tensor> substitutes = Map.of();
 
     private Context() {}

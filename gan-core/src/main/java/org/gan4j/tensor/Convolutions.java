@@ -6,15 +6,15 @@ import org.gan4j.shape.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Convolution and what lies under a window, on images [n, channels, height, width].
+ * Convolution and other window operations, on images [n, channels, height, width].
  *
- * <p>Convolution, its gradient by the image and its gradient by the weight are a closed family: the gradients of each are
- * written with the other two.
+ * <p>Convolution and its gradients with respect to images and weight are a closed family: the gradients of each are
+ * computed by the other two. Threads may share instances as {@link Tensor} says.
  */
 public sealed interface Convolutions permits Tensor {
     /**
-     * The convolution (cross-correlation) of images [n, in, h, w] with a weight [out, in / groups, kernel height, kernel
-     * width], plus a bias [out]: images [n, out, rows, columns].
+     * Computes the convolution (cross-correlation) of images [n, in, h, w] with a weight [out, in / groups, kernel
+     * height, kernel width], plus a bias [out] if given: images [n, out, rows, columns].
      *
      * @throws ShapeException if the channels or the window do not fit
      */
@@ -28,11 +28,11 @@ public sealed interface Convolutions permits Tensor {
     }
 
     /**
-     * The transposed convolution of images [n, in, rows, columns] with a weight [in, out / groups, kernel height, kernel
-     * width], plus a bias [out]: the gradient of a convolution by its images.
+     * Computes the transposed convolution of images [n, in, rows, columns] with a weight [in, out / groups, kernel
+     * height, kernel width], plus a bias [out] if given: the gradient of a convolution with respect to its images.
      *
-     * @param result the shape of one image of the result, [out, height, width]: several sizes have one number of window
-     *     positions
+     * @param result shape of one result image, [out, height, width], because several sizes have the same number of
+     *     window positions
      * @throws ShapeException if the channels do not fit, or the window has other positions on such a result
      */
     default Tensor convolveTransposed(Tensor weight, @Nullable Tensor bias, Window window, Shape result) {
@@ -47,8 +47,8 @@ public sealed interface Convolutions permits Tensor {
     }
 
     /**
-     * What lies under the window at each of its positions: [n, channels, kernel elements, rows, columns], zeros around the
-     * image included.
+     * Returns the elements under the window at each of its positions: [n, channels, kernel elements, rows, columns],
+     * including the zeros around the image.
      *
      * @throws ShapeException if the window does not fit into the image
      */
@@ -60,11 +60,12 @@ public sealed interface Convolutions permits Tensor {
     }
 
     /**
-     * The largest element under the window at each of its positions: [n, channels, h, w] to [n, channels, rows, columns].
-     * Padding never wins; among equal ones the gradient goes to the first in row-major order.
+     * Returns the largest element under the window at each of its positions: [n, channels, h, w] to [n, channels, rows,
+     * columns]. Padding never wins; among equal elements the first in row-major order receives the gradient.
      *
      * @throws ShapeException if the window does not fit into the image
-     * @throws IllegalArgumentException if the padding is more than half the kernel, so that a window could see nothing else
+     * @throws IllegalArgumentException if the padding is more than half the kernel, so that a window could cover
+     *     padding only
      */
     default Tensor maxPool2d(Window window) {
         Tensor x = (Tensor) this;
@@ -78,8 +79,8 @@ public sealed interface Convolutions permits Tensor {
     }
 
     /**
-     * The mean of what lies under the window at each of its positions, zeros of the padding included: [n, channels, h, w] to
-     * [n, channels, rows, columns].
+     * Returns the mean of the elements under the window at each of its positions, including the zeros of the padding:
+     * [n, channels, h, w] to [n, channels, rows, columns].
      *
      * @throws ShapeException if the window does not fit into the image
      */
@@ -103,10 +104,10 @@ public sealed interface Convolutions permits Tensor {
     }
 
     /**
-     * The sums over blocks of pixels side by side: [n, channels, factor h, factor w] to [n, channels, h, w].
+     * Sums blocks of neighbouring pixels: [n, channels, factor h, factor w] to [n, channels, h, w].
      *
      * @throws IllegalArgumentException if the factor is below 1
-     * @throws ShapeException if height or width is not a multiple of it
+     * @throws ShapeException if height or width is not a multiple of the factor
      */
     default Tensor sumPool2d(int factor) {
         Tensor x = (Tensor) this;

@@ -2,11 +2,11 @@ package org.gan4j.tensor;
 
 import org.gan4j.shape.ShapeException;
 
-/** Distances between the samples of a batch. */
+/** Distances between the samples of a batch. Threads may share instances as {@link Tensor} says. */
 public sealed interface Distances permits Tensor {
     /**
-     * The sum of absolute differences between any two samples, for each kernel: [n, kernels, dimension] to [n, n, kernels].
-     * No gradient flows through a difference of 0.
+     * Computes the sum of absolute differences between each two samples, for each kernel: [n, kernels, dimension] to
+     * [n, n, kernels]. No gradient flows through a difference of 0.
      *
      * @throws ShapeException if there are not three axes
      */

@@ -6,13 +6,14 @@ import org.gan4j.backend.NdArray;
 import org.gan4j.shape.Shape;
 
 /**
- * Arithmetic and comparisons, element by element; two operands of one type broadcast against each other.
+ * Element-wise arithmetic and comparisons; two operands of one type are broadcast against each other.
  *
- * <p>INT32 tensors can be added, subtracted, multiplied, compared, limited and negated, with numbers that are integers; sums
- * and products wrap around as Java's do. Division and powers take floating types only.
+ * <p>INT32 tensors can be added, subtracted, multiplied, compared, clamped and negated, with tensors or integers; sums
+ * and products wrap around as in Java. Division and powers need floating types. Threads may share instances as {@link
+ * Tensor} says.
  */
 public sealed interface Elementwise permits Tensor {
-    /** The sum. */
+    /** Returns the sum. */
     default Tensor add(Tensor other) {
         Operation operation = operands("add", other);
         return operation.value(binary(Binary.ADD, other), g -> g, g -> g);
@@ -22,7 +23,7 @@ public sealed interface Elementwise permits Tensor {
         return number("add", number).value(binary(Binary.ADD, number), g -> g);
     }
 
-    /** The difference. */
+    /** Returns the difference. */
     default Tensor subtract(Tensor other) {
         Operation operation = operands("subtract", other);
         return operation.value(binary(Binary.SUBTRACT, other), g -> g, Elementwise::negate);
@@ -32,7 +33,7 @@ public sealed interface Elementwise permits Tensor {
         return number("subtract", number).value(binary(Binary.SUBTRACT, number), g -> g);
     }
 
-    /** The product. */
+    /** Returns the product. */
     default Tensor multiply(Tensor other) {
         Operation operation = operands("multiply", other);
         Saved a = operation.saveFor(1, self());
@@ -44,7 +45,7 @@ public sealed interface Elementwise permits Tensor {
         return number("multiply", number).value(binary(Binary.MULTIPLY, number), g -> g.multiply(number));
     }
 
-    /** The quotient. */
+    /** Returns the quotient. */
     default Tensor divide(Tensor other) {
         Operation operation = floatingOperands("divide", other);
         Saved a = operation.saveFor(1, self());
@@ -58,12 +59,12 @@ public sealed interface Elementwise permits Tensor {
         return floating("divide").value(binary(Binary.DIVIDE, number), g -> g.divide(number));
     }
 
-    /** The opposite number. */
+    /** Returns the negated values. */
     default Tensor negate() {
         return multiply(-1);
     }
 
-    /** This to the power of a number; gradient 0 for the exponent 0. */
+    /** Raises this to the power of a number; gradient 0 for the exponent 0. */
     default Tensor power(double exponent) {
         Operation operation = floating("power");
         Saved x = operation.save(self());
@@ -74,8 +75,8 @@ public sealed interface Elementwise permits Tensor {
     }
 
     /**
-     * This to the power of another tensor; where this is 0, no gradient flows to the exponent, and none to this for the
-     * exponent 0.
+     * Raises this to the power of another tensor. Where this is 0, no gradient flows to the exponent; where the
+     * exponent is 0, none flows to this.
      */
     default Tensor power(Tensor exponent) {
         Operation operation = floatingOperands("power", exponent);
@@ -84,7 +85,7 @@ public sealed interface Elementwise permits Tensor {
         return operation.value(
                 binary(Binary.POWER, exponent),
                 g -> {
-                    // Neither 0 nor NaN to the 0th has a slope, though both do to the -1st.
+                    // x^0 is 1 even for 0 and NaN, so its slope is 0, where 0 times x^-1 would give NaN.
                     Tensor zeroth =
                             x.get().abs().greater(0).equal(0).multiply(p.get().equal(0));
                     Tensor slope = oneWhere(zeroth, x.get()).power(p.get().subtract(1));
@@ -96,7 +97,9 @@ public sealed interface Elementwise permits Tensor {
                 });
     }
 
-    /** The larger of this and a number; where they are equal, the gradient flows to this, as with PyTorch's clamp. */
+    /**
+     * Returns the larger of this and a number; where they are equal, the gradient flows to this, as in PyTorch's clamp.
+     */
     default Tensor maximum(double number) {
         Operation operation = number("maximum", number);
         Saved x = operation.save(self());
@@ -104,7 +107,10 @@ public sealed interface Elementwise permits Tensor {
                 binary(Binary.MAXIMUM, number), g -> g.multiply(x.get().greaterOrEqual(number)));
     }
 
-    /** The smaller of this and a number; where they are equal, the gradient flows to this, as with PyTorch's clamp. */
+    /**
+     * Returns the smaller of this and a number; where they are equal, the gradient flows to this, as in PyTorch's
+     * clamp.
+     */
     default Tensor minimum(double number) {
         Operation operation = number("minimum", number);
         Saved x = operation.save(self());
@@ -112,18 +118,24 @@ public sealed interface Elementwise permits Tensor {
                 binary(Binary.MINIMUM, number), g -> g.multiply(x.get().lessOrEqual(number)));
     }
 
-    /** The larger of two; where they are equal, half the gradient flows to each, and all of it to both where one is NaN. */
+    /**
+     * Returns the larger of two tensors; where they are equal, half the gradient flows to each; where one is NaN, the
+     * whole gradient flows to both.
+     */
     default Tensor maximum(Tensor other) {
         return extremum(Binary.MAXIMUM, Binary.LESS, other);
     }
 
-    /** The smaller of two; where they are equal, half the gradient flows to each, and all of it to both where one is NaN. */
+    /**
+     * Returns the smaller of two tensors; where they are equal, half the gradient flows to each; where one is NaN, the
+     * whole gradient flows to both.
+     */
     default Tensor minimum(Tensor other) {
         return extremum(Binary.MINIMUM, Binary.GREATER, other);
     }
 
     /**
-     * This, limited to [low, high].
+     * Clamps this to [low, high].
      *
      * @throws IllegalArgumentException if low is above high
      */
@@ -134,7 +146,10 @@ public sealed interface Elementwise permits Tensor {
         return Scope.keeping(() -> maximum(low).minimum(high));
     }
 
-    /** 1 where this is greater, else 0. Comparisons give masks of this type, through which no gradient flows. */
+    /**
+     * Returns 1 where this is greater, else 0. Comparisons return masks of this tensor's type, through which no
+     * gradient flows.
+     */
     default Tensor greater(Tensor other) {
         return compare(Binary.GREATER, other);
     }
@@ -183,7 +198,10 @@ public sealed interface Elementwise permits Tensor {
         return compare(Binary.NOT_EQUAL, number);
     }
 
-    /** This in another floating type, or INT32 by truncation; this tensor if it is of the type already. */
+    /**
+     * Converts this to another floating type, or to INT32 by truncation; returns this tensor if it already has the
+     * type.
+     */
     default Tensor to(DType dtype) {
         Tensor self = self();
         if (dtype == self.dtype()) {
@@ -208,7 +226,7 @@ public sealed interface Elementwise permits Tensor {
                 g -> g.multiply(share(b.get(), loses, a.get())));
     }
 
-    /** 1 unless mine loses, and a half where they are equal. */
+    /** Returns the share of the gradient: 0 where {@code mine} loses, a half where they are equal, else 1. */
     private static Tensor share(Tensor mine, Binary loses, Tensor other) {
         Elementwise operand = mine;
         Tensor missing = operand.compare(loses, other)
@@ -241,7 +259,7 @@ public sealed interface Elementwise permits Tensor {
         return Operation.of(name, self(), other);
     }
 
-    /** An operation with a number that this tensor's type holds. */
+    /** Starts an operation with a number that this tensor's type can hold. */
     private Operation number(String name, double number) {
         if (!self().dtype().isFloating() && number != (int) number) {
             throw new IllegalArgumentException(name + ": expects an integer for an INT32 tensor, got " + number);

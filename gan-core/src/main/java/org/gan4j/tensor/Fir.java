@@ -6,11 +6,12 @@ import org.gan4j.shape.ShapeException;
 import org.gan4j.shape.Window;
 
 /**
- * A separable filter of images that may change their size: {@code up - 1} zeros after each pixel, padding, the taps as a
- * correlation along height and width, and every {@code down}-th pixel of the result. Zhang, ICML 2019, and Karras et al., CVPR
- * 2020, smooth with it.
+ * Separable filter of images that can change their size: it puts {@code up - 1} zeros after each pixel, pads,
+ * correlates the taps along height and width, and keeps every {@code down}-th pixel. Used for smoothing by Zhang, ICML
+ * 2019, and Karras et al., CVPR 2020.
  *
- * <p>A side of n pixels becomes (n up + before + after - taps) / down + 1, rounded down. Immutable, so threads may share it.
+ * <p>A side of n pixels becomes (n up + before + after - taps) / down + 1, rounded down. Immutable; safe to share
+ * between threads.
  */
 public final class Fir {
     private final double[] taps;
@@ -31,7 +32,7 @@ public final class Fir {
         this.after = after;
     }
 
-    /** A filter of these taps divided by their sum, without padding or change of size. */
+    /** Returns a filter with these taps divided by their sum, without padding or change of size. */
     public static Fir of(double... taps) {
         double sum = Arrays.stream(taps).sum();
         if (!Double.isFinite(sum) || sum == 0) {
@@ -42,8 +43,8 @@ public final class Fir {
     }
 
     /**
-     * The filter that enlarges by a factor and keeps what is constant, except at the borders: its taps times the factor, with
-     * padding for a result of exactly {@code factor} times the size.
+     * Returns the filter that enlarges by a factor and keeps constant images constant, except at the borders: its taps
+     * are multiplied by the factor, and its padding makes the result exactly {@code factor} times as large.
      */
     public Fir enlarging(int factor) {
         int padding = taps.length - factor;
@@ -51,23 +52,26 @@ public final class Fir {
         return new Fir(scaled, factor, 1, (padding + 1) / 2 + factor - 1, padding / 2);
     }
 
-    /** The filter that makes smaller by a factor, with padding for a result of exactly the size over the factor. */
+    /**
+     * Returns the filter that reduces by a factor, with padding that makes the result exactly the size divided by the
+     * factor.
+     */
     public Fir reducing(int factor) {
         int padding = taps.length - factor;
         return new Fir(taps, 1, factor, (padding + 1) / 2, padding / 2);
     }
 
-    /** The same with other numbers of zeros around the image on each axis; negative ones cut pixels off. */
+    /** Returns this filter with other numbers of zeros around the image on each axis; negative numbers crop pixels. */
     public Fir padding(int newBefore, int newAfter) {
         return new Fir(taps, up, down, newBefore, newAfter);
     }
 
-    /** The same with its taps times a number, on each axis. */
+    /** Returns this filter with its taps multiplied by a number, on each axis. */
     public Fir gain(double factor) {
         return new Fir(Arrays.stream(taps).map(tap -> tap * factor).toArray(), up, down, before, after);
     }
 
-    /** How many pixels a side of so many becomes; below 1 if the filter does not fit. */
+    /** Returns the size of a side of {@code side} pixels after filtering; below 1 if the filter does not fit. */
     public int size(int side) {
         return Math.floorDiv(side * up + before + after - taps.length, down) + 1;
     }
@@ -80,7 +84,7 @@ public final class Fir {
         return Scope.keeping(() -> along(along(x, 2), 3));
     }
 
-    /** One axis; a channel at a time, which is a convolution with as many groups as channels. */
+    /** Filters one axis, channel by channel: a convolution with as many groups as channels. */
     private Tensor along(Tensor x, int axis) {
         return up == 1 ? correlated(cut(x, axis, before, after), axis) : spread(x, axis);
     }
@@ -92,14 +96,17 @@ public final class Fir {
         return Images.convolve(padded, kernel(padded, axis, false), null, window);
     }
 
-    /** The gradient of a correlation with stride {@code up} by its images puts the zeros between pixels. */
+    /**
+     * Puts zeros between pixels: the gradient of a correlation with stride {@code up} with respect to its images does
+     * so.
+     */
     private Tensor spread(Tensor x, int axis) {
         Window window = axis == 2
                 ? Window.of(taps.length, 1).stride(up, 1)
                 : Window.of(1, taps.length).stride(1, up);
         int full = (x.shape().size(axis) - 1) * up + taps.length;
         Tensor all = Images.byInput(x, kernel(x, axis, true), window, x.shape().withSize(axis, full));
-        // The whole of it has padded taps - 1 zeros before and, less the zeros after the last pixel, after.
+        // The full result has padded taps - 1 zeros before and as many after, less the zeros after the last pixel.
         return cut(all, axis, before - taps.length + 1, after + up - taps.length);
     }
 

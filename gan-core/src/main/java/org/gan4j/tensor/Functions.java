@@ -4,23 +4,26 @@ import org.gan4j.backend.Binary;
 import org.gan4j.backend.Unary;
 import org.gan4j.shape.Shape;
 
-/** Functions of one number, applied to each element of a FLOAT32 or FLOAT64 tensor; the shape stays. */
+/**
+ * Functions of one number, applied to each element of a FLOAT32 or FLOAT64 tensor; the shape stays. Threads may share
+ * instances as {@link Tensor} says.
+ */
 public sealed interface Functions permits Tensor {
-    /** e to the power of this. */
+    /** Computes e to the power of each element. */
     default Tensor exp() {
         Operation operation = floating("exp");
         Saved y = operation.saveResult();
         return value(operation, Unary.EXP, g -> g.multiply(y.get()));
     }
 
-    /** The natural logarithm: -infinity at 0, NaN below. */
+    /** Computes the natural logarithm: -infinity at 0, NaN below. */
     default Tensor log() {
         Operation operation = floating("log");
         Saved x = operation.save(self());
         return value(operation, Unary.LOG, g -> g.divide(x.get()));
     }
 
-    /** The square. */
+    /** Computes the square. */
     default Tensor square() {
         Operation operation = floating("square");
         Saved x = operation.save(self());
@@ -29,14 +32,14 @@ public sealed interface Functions permits Tensor {
                 g -> g.multiply(2).multiply(x.get()));
     }
 
-    /** The square root; its gradient at 0 is infinite. */
+    /** Computes the square root; its gradient at 0 is infinite. */
     default Tensor sqrt() {
         Operation operation = floating("sqrt");
         Saved y = operation.saveResult();
         return value(operation, Unary.SQRT, g -> g.divide(y.get()).multiply(0.5));
     }
 
-    /** 1 over the square root: infinite at 0, NaN below. */
+    /** Computes 1 over the square root: infinite at 0, NaN below. */
     default Tensor rsqrt() {
         Operation operation = floating("rsqrt");
         Saved y = operation.saveResult();
@@ -46,38 +49,38 @@ public sealed interface Functions permits Tensor {
                 value, g -> g.multiply(y.get().multiply(y.get().square())).multiply(-0.5));
     }
 
-    /** The absolute value; gradient 0 at 0. */
+    /** Computes the absolute value; gradient 0 at 0. */
     default Tensor abs() {
         Operation operation = floating("abs");
         Saved x = operation.save(self());
         return value(operation, Unary.ABS, g -> g.multiply(x.get().sign()));
     }
 
-    /** -1, 0 or 1; no gradient flows through. */
+    /** Returns -1, 0 or 1; no gradient flows through. */
     default Tensor sign() {
         return value(floating("sign"), Unary.SIGN, GradientRule.NONE);
     }
 
-    /** The largest integer that is not above; no gradient flows through. */
+    /** Computes the largest integer not above each element; no gradient flows through. */
     default Tensor floor() {
         return value(floating("floor"), Unary.FLOOR, GradientRule.NONE);
     }
 
-    /** The sine of an angle in radians. */
+    /** Computes the sine of an angle in radians. */
     default Tensor sin() {
         Operation operation = floating("sin");
         Saved x = operation.save(self());
         return value(operation, Unary.SIN, g -> g.multiply(x.get().cos()));
     }
 
-    /** The cosine of an angle in radians. */
+    /** Computes the cosine of an angle in radians. */
     default Tensor cos() {
         Operation operation = floating("cos");
         Saved x = operation.save(self());
         return value(operation, Unary.COS, g -> g.multiply(x.get().sin()).negate());
     }
 
-    /** The error function, 2 / sqrt(pi) times the integral of exp(-t^2) from 0 to this; in [-1, 1]. */
+    /** Computes the error function, 2 / sqrt(pi) times the integral of exp(-t^2) from 0 to this; in [-1, 1]. */
     default Tensor erf() {
         Operation operation = floating("erf");
         Saved x = operation.save(self());

@@ -1,21 +1,21 @@
 package org.gan4j.tensor;
 
 /**
- * How one input of an operation receives its gradient, written with differentiable operations so that the gradient can
- * be differentiated again.
+ * Computes the gradient for one input of an operation, using differentiable operations so that the gradient can be
+ * differentiated again. Threads may share a rule, but one at a time differentiates a graph.
  */
 @FunctionalInterface
 public interface GradientRule {
-    /** For an input on which the result depends, if at all, only in steps: no gradient flows. */
+    /** Rule of an input on which the result depends in steps only, or not at all: no gradient flows. */
     GradientRule NONE = gradient -> {
         throw new AssertionError("no gradient flows to this input");
     };
 
     /**
-     * The gradient of the loss by the input.
+     * Returns the gradient of the loss with respect to the input.
      *
-     * @param gradient the gradient of the loss by the operation's result, of the result's shape
-     * @return of the input's shape, or of a shape that the input was broadcast to
+     * @param gradient gradient of the loss with respect to the operation's result, shaped as the result
+     * @return a tensor of the input's shape, or of a shape that the input was broadcast to
      */
     Tensor apply(Tensor gradient);
 }

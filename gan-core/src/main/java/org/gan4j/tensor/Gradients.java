@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The gradients of a loss by named targets: a value, never a field that must be zeroed. */
+/**
+ * Gradients of a loss by target: a value, never a field that must be zeroed. Immutable; threads may share it as {@link
+ * Tensor} says.
+ */
 public final class Gradients {
     private final Map<Variable, Tensor> byTarget;
 
@@ -15,26 +18,27 @@ public final class Gradients {
     }
 
     /**
-     * The gradient by a target, of its shape.
+     * Returns the gradient with respect to a target, shaped as the target.
      *
-     * @throws IllegalArgumentException if the target was not asked for, or took no part in the loss
+     * @throws IllegalArgumentException if the target was not requested, or took no part in the loss
      */
     public Tensor of(Variable target) {
         Tensor gradient = byTarget.get(target);
         if (gradient == null) {
             throw new IllegalArgumentException(
-                    "Gradients: expect a target that was asked for and took part in the loss, got " + target);
+                    "Gradients: expects a requested target that took part in the loss, got " + target);
         }
         return gradient;
     }
 
-    /** Whether the target was asked for and took part in the loss. */
+    /** Returns true if the target was requested and took part in the loss. */
     public boolean has(Variable target) {
         return byTarget.containsKey(target);
     }
 
     /**
-     * The sum of the squares of all elements of the gradients by some targets, a scalar: the square of their norm together.
+     * Returns the sum of the squares of all elements of the gradients of some targets, a scalar: the square of their
+     * joint norm.
      *
      * @return empty if none of the targets took part in the loss
      */
@@ -56,7 +60,8 @@ public final class Gradients {
     }
 
     /**
-     * Computes the Euclidean norm of all these gradients together, a scalar, summed in the order in which they were asked for.
+     * Computes the Euclidean norm of all these gradients together, a scalar, summed in the order in which they were
+     * requested.
      *
      * @throws IllegalStateException if there are none
      */
@@ -66,28 +71,28 @@ public final class Gradients {
                 .sqrt());
     }
 
-    /** The sums of these and other gradients; a target that only one of the two has keeps that one's. */
+    /** Adds other gradients; a target with a gradient in only one of the two keeps that one. */
     public Gradients plus(Gradients other) {
         Map<Variable, Tensor> sums = new LinkedHashMap<>(byTarget);
         other.byTarget.forEach((target, gradient) -> sums.merge(target, gradient, Tensor::add));
         return new Gradients(sums);
     }
 
-    /** These gradients times a number: 1 / k makes the mean of k sums. */
+    /** Multiplies these gradients by a number: 1 / k turns k sums into means. */
     public Gradients times(double factor) {
         Map<Variable, Tensor> scaled = new LinkedHashMap<>();
         byTarget.forEach((target, gradient) -> scaled.put(target, gradient.multiply(factor)));
         return new Gradients(scaled);
     }
 
-    /** Gradients in place of these: clipped, averaged, or of several losses. */
+    /** Returns gradients that replace these: clipped, averaged, or of several losses. */
     public Gradients with(Map<? extends Variable, Tensor> replacements) {
         Map<Variable, Tensor> changed = new LinkedHashMap<>(byTarget);
         changed.putAll(replacements);
         return new Gradients(changed);
     }
 
-    /** Gradients from elsewhere: stored ones, or those of a user's own derivation. */
+    /** Creates gradients from other sources, such as stored ones or a user's own derivation. */
     public static Gradients of(Map<? extends Variable, Tensor> byTarget) {
         return new Gradients(new LinkedHashMap<>(byTarget));
     }

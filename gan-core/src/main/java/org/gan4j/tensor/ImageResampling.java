@@ -4,13 +4,13 @@ import java.util.Arrays;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 
-/** Images [n, channels, height, width] of another size, or of other places. */
+/** Resizes and transforms images [n, channels, height, width]. Threads may share instances as {@link Tensor} says. */
 public sealed interface ImageResampling permits Tensor {
     /**
-     * Mixes rows and columns: each image becomes {@code rows} times it times the transpose of {@code columns}.
+     * Mixes rows and columns: computes {@code rows}, times each image, times the transpose of {@code columns}.
      *
-     * @param rows a matrix [new height, height]
-     * @param columns a matrix [new width, width]
+     * @param rows matrix [new height, height]
+     * @param columns matrix [new width, width]
      * @throws ShapeException if the matrices do not fit
      */
     default Tensor mixPixels(double[][] rows, double[][] columns) {
@@ -24,9 +24,9 @@ public sealed interface ImageResampling permits Tensor {
     }
 
     /**
-     * Resizes by cubic convolution as MATLAB's imresize: a = -0.5, a kernel as much wider as the image becomes smaller, so that
-     * nothing aliases, and borders mirrored with the edge repeated. Keys, IEEE Transactions on Acoustics, Speech, and Signal
-     * Processing 29 (1981).
+     * Resizes by cubic convolution as MATLAB's imresize does: a = -0.5, a kernel that widens as the image shrinks, to
+     * avoid aliasing, and borders mirrored with the edge repeated. Keys, IEEE Transactions on Acoustics, Speech, and
+     * Signal Processing 29 (1981).
      *
      * @throws ShapeException if this has no pixel, or a size is below 1
      */
@@ -42,8 +42,8 @@ public sealed interface ImageResampling permits Tensor {
     }
 
     /**
-     * Filters height and width with the taps of a filter, with zeros put between pixels before, or only every other pixel kept
-     * after.
+     * Filters along height and width, inserting zeros between pixels first, or keeping only some pixels of the result,
+     * as the filter says.
      *
      * @throws ShapeException if the padded image is smaller than the filter
      */
@@ -54,13 +54,13 @@ public sealed interface ImageResampling permits Tensor {
     }
 
     /**
-     * Images whose pixels are those of this at the places that an affine map sends them from, mixed bilinearly. Coordinates go
-     * from -1 to 1 from one border of the image to the other, pixels' centres lie half a pixel inside (PyTorch's
+     * Samples images bilinearly: an affine map gives, for each pixel of the result, the position to read. Coordinates
+     * run from -1 to 1 between the borders of the image; pixel centres lie half a pixel inside (PyTorch's
      * align_corners=False). The gradient goes to the images only.
      *
-     * @param maps [n, 2, 3]: (x, y, 1) of the result to (x, y) of this, for each image
-     * @param border what lies outside
-     * @throws ShapeException if the maps are of another shape or type, or this has no pixel
+     * @param maps [n, 2, 3]: maps (x, y, 1) of the result to (x, y) of this, for each image
+     * @param border content outside the image
+     * @throws ShapeException if the maps have another shape or type, or this has no pixel
      * @throws IllegalArgumentException if a map holds a number that is not finite
      */
     default Tensor sampleAffine(Tensor maps, int height, int width, Border border) {
@@ -86,10 +86,10 @@ public sealed interface ImageResampling permits Tensor {
     }
 
     /**
-     * The same number at every pixel of a plane: [n, channels] to [n, channels, height, width]. With one-hot labels these are
-     * label planes.
+     * Repeats each number at every pixel of a plane: [n, channels] to [n, channels, height, width]. One-hot labels
+     * become label planes.
      *
-     * @throws ShapeException if this is not of two axes, or a size is negative
+     * @throws ShapeException if this does not have two axes, or a size is negative
      */
     default Tensor planes(int height, int width) {
         Tensor x = (Tensor) this;

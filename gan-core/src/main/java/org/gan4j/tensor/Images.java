@@ -5,7 +5,7 @@ import org.gan4j.shape.ShapeException;
 import org.gan4j.shape.Window;
 import org.jspecify.annotations.Nullable;
 
-/** The operations behind {@link Convolutions}, whose gradients are operations of this class again. */
+/** Operations behind {@link Convolutions}, whose gradients are again operations of this class. */
 final class Images {
     private Images() {}
 
@@ -28,7 +28,7 @@ final class Images {
                 g -> g.sum(0, 2, 3));
     }
 
-    /** The gradient of a convolution by its images, of the given shape: linear in both inputs. */
+    /** Computes the gradient of a convolution with respect to its images, of the given shape: linear in both inputs. */
     static Tensor byInput(Tensor gradient, Tensor weight, Window window, Shape image) {
         Operation operation = Operation.of("conv2dInputGradient", gradient, weight);
         Shape kernel = weight.shape();
@@ -40,7 +40,7 @@ final class Images {
                 h -> byWeight(savedGradient.get(), h, window, kernel));
     }
 
-    /** The gradient of a convolution by its weight, of the given shape: linear in both inputs. */
+    /** Computes the gradient of a convolution with respect to its weight, of the given shape: linear in both inputs. */
     static Tensor byWeight(Tensor gradient, Tensor x, Window window, Shape kernel) {
         Operation operation = Operation.of("conv2dWeightGradient", gradient, x);
         Shape image = x.shape();
@@ -88,7 +88,7 @@ final class Images {
                 GradientRule.NONE);
     }
 
-    /** Windows side by side are blocks; others are a convolution whose weights are equal, a channel at a time. */
+    /** Averages adjacent windows as blocks, and others by a convolution with equal weights, channel by channel. */
     static Tensor avgPool2d(Tensor x, Window window) {
         Shape shape = x.shape();
         int factor = window.kernelHeight();

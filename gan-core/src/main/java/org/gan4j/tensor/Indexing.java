@@ -9,10 +9,10 @@ import org.gan4j.backend.NdArray;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 
-/** Choosing elements by their position, and surrounding them. */
+/** Selecting elements by their position, and padding. Threads may share instances as {@link Tensor} says. */
 public sealed interface Indexing permits Tensor {
     /**
-     * The elements from index {@code from}, inclusive, to {@code to}, exclusive, along an axis.
+     * Returns the elements from index {@code from} (inclusive) to {@code to} (exclusive) along an axis.
      *
      * @throws ShapeException unless {@code 0 <= from <= to <= size}
      */
@@ -32,9 +32,9 @@ public sealed interface Indexing permits Tensor {
     }
 
     /**
-     * Surrounds with a constant along an axis: {@code before} elements in front, {@code after} after them.
+     * Pads with a constant along an axis: {@code before} elements in front and {@code after} elements at the end.
      *
-     * @throws ShapeException if a count is negative, or too much is asked for
+     * @throws ShapeException if a count is negative, or the result would be too large
      */
     default Tensor pad(int axis, int before, int after, double value) {
         Tensor x = (Tensor) this;
@@ -58,9 +58,9 @@ public sealed interface Indexing permits Tensor {
     }
 
     /**
-     * The elements at one index along an axis, which disappears: [a, b, c] to [a, c] for axis 1.
+     * Returns the elements at one index along an axis, and removes the axis: [a, b, c] to [a, c] for axis 1.
      *
-     * @param index from the front, or below 0 from the end
+     * @param index counted from the front, or from the end if negative
      * @throws ShapeException unless {@code -size <= index < size}
      */
     default Tensor select(int axis, int index) {
@@ -75,7 +75,7 @@ public sealed interface Indexing permits Tensor {
     }
 
     /**
-     * Neighbouring parts along an axis, of the given sizes.
+     * Splits into consecutive parts of the given sizes along an axis.
      *
      * @throws ShapeException unless the sizes are zero or more and add up to that of the axis
      */
@@ -97,7 +97,7 @@ public sealed interface Indexing permits Tensor {
     }
 
     /**
-     * As many neighbouring parts of equal size along an axis.
+     * Splits into {@code parts} consecutive parts of equal size along an axis.
      *
      * @throws ShapeException if the size of the axis is not a multiple of {@code parts}
      */
@@ -128,7 +128,7 @@ public sealed interface Indexing permits Tensor {
                 });
     }
 
-    /** Moves elements along an axis by {@code shift} places; those that leave at one end come in at the other. */
+    /** Shifts elements along an axis by {@code shift} places; those that leave at one end re-enter at the other. */
     default Tensor roll(int axis, int shift) {
         Tensor x = (Tensor) this;
         int size = x.shape().size(x.shape().axis(axis));
@@ -139,9 +139,9 @@ public sealed interface Indexing permits Tensor {
     }
 
     /**
-     * Rows along axis 0, chosen by INT32 indices of rank 1; a row may be chosen several times.
+     * Selects rows along axis 0 by INT32 indices of rank 1; a row may be selected several times.
      *
-     * @throws IndexOutOfBoundsException if an index is outside [0, rows); a device may say so at the next read
+     * @throws IndexOutOfBoundsException if an index is outside [0, rows); a device may report it at the next read
      */
     default Tensor gather(Tensor indices) {
         Tensors.requireRows("gather", (Tensor) this);
@@ -149,10 +149,10 @@ public sealed interface Indexing permits Tensor {
     }
 
     /**
-     * Elements along an axis, chosen by INT32 indices [m]: [a, b, c] to [a, m, c] for axis 1. An element may be chosen
-     * several times.
+     * Selects elements along an axis by INT32 indices [m]: [a, b, c] to [a, m, c] for axis 1. An element may be
+     * selected several times.
      *
-     * @throws IndexOutOfBoundsException if an index is outside [0, size); a device may say so at the next read
+     * @throws IndexOutOfBoundsException if an index is outside [0, size); a device may report it at the next read
      */
     default Tensor gather(int axis, Tensor indices) {
         Tensor x = (Tensor) this;
@@ -168,8 +168,7 @@ public sealed interface Indexing permits Tensor {
     }
 
     /**
-     * The reverse of {@link #gather(Tensor)}: {@code rows} rows of zeros, to which row i of this is added at {@code
-     * indices[i]}.
+     * Adds row i of this at {@code indices[i]} to {@code rows} rows of zeros: the reverse of {@link #gather(Tensor)}.
      *
      * @throws IndexOutOfBoundsException as {@link #gather(Tensor)}
      */
@@ -179,8 +178,8 @@ public sealed interface Indexing permits Tensor {
     }
 
     /**
-     * The reverse of {@link #gather(int, Tensor)}: {@code size} zeros along an axis, to which element i of this is added at
-     * {@code indices[i]}.
+     * Adds element i of this along an axis at {@code indices[i]} to {@code size} zeros: the reverse of {@link
+     * #gather(int, Tensor)}.
      *
      * @throws IndexOutOfBoundsException as {@link #gather(int, Tensor)}
      */
@@ -203,8 +202,8 @@ public sealed interface Indexing permits Tensor {
     }
 
     /**
-     * For each position of the indices, the element of this at the same position, but at the index along one axis: for axis 1,
-     * result[i, j] = x[i, indices[i, j]]. With labels [n, 1] it picks each row's own logit.
+     * Selects an element of this for each position of the indices, at the same position except along one axis: for axis
+     * 1, result[i, j] = x[i, indices[i, j]]. Labels [n, 1] select each row's own logit.
      *
      * @param indices INT32, of this tensor's shape except along the axis
      * @throws ShapeException if the shapes differ elsewhere
@@ -227,9 +226,9 @@ public sealed interface Indexing permits Tensor {
     }
 
     /**
-     * A row of zeros with a 1 at the index, for each of these INT32 indices: [*] to [*, classes].
+     * Returns, for each of these INT32 indices, a row of zeros with a 1 at the index: [*] to [*, classes].
      *
-     * @param dtype the type of the rows
+     * @param dtype type of the rows
      * @throws IndexOutOfBoundsException if an index is outside [0, classes)
      */
     default Tensor oneHot(int classes, DType dtype) {

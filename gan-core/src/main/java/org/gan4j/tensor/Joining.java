@@ -6,7 +6,7 @@ import org.gan4j.backend.NdArray;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 
-/** Joining tensors along an axis. */
+/** Joins tensors along an axis. */
 final class Joining {
     private Joining() {}
 

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** How all inputs of an operation receive their gradients at once, where they share work: as {@link GradientRule}. */
+/** Computes the gradients for all inputs of an operation at once, where they share work; see {@link GradientRule}. */
 @FunctionalInterface
 interface JointRule {
     /**
-     * The gradients of the loss by the inputs.
+     * Returns the gradients of the loss with respect to the inputs.
      *
-     * @param gradient the gradient of the loss by the operation's result
-     * @param wanted which inputs' gradients will be used; the others may be null
+     * @param gradient gradient of the loss with respect to the operation's result
+     * @param wanted selects the inputs whose gradients will be used; the others may be null
      */
     List<@Nullable Tensor> apply(Tensor gradient, IntPredicate wanted);
 }

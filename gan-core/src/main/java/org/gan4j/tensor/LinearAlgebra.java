@@ -4,10 +4,10 @@ import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 import org.jspecify.annotations.Nullable;
 
-/** Matrix products. */
+/** Matrix products. Threads may share instances as {@link Tensor} says. */
 public sealed interface LinearAlgebra permits Tensor {
     /**
-     * The matrix product over the last two axes, [.., m, k] by [.., k, n]; the axes before broadcast.
+     * Computes the matrix product over the last two axes, [.., m, k] by [.., k, n]; leading axes are broadcast.
      *
      * @throws ShapeException if an operand has fewer than two axes or the sizes do not fit
      */
@@ -31,7 +31,8 @@ public sealed interface LinearAlgebra permits Tensor {
     }
 
     /**
-     * x times the transpose of a weight, plus a bias: [.., in] by [out, in] plus [out] gives [.., out].
+     * Computes x times the transpose of a weight, plus a bias if given: [.., in] by [out, in] plus [out] gives [..,
+     * out].
      *
      * @throws ShapeException if the sizes do not fit
      */
@@ -84,7 +85,9 @@ public sealed interface LinearAlgebra permits Tensor {
                 x.backend().linear(x.array(), weight.array(), bias.array()), byX, byWeight, g -> g.sum(0));
     }
 
-    /** The product with optional transpositions of the last two axes; its gradients are such products again. */
+    /**
+     * Computes the product with optional transpositions of the last two axes; its gradients are such products again.
+     */
     private static Tensor product(Tensor a, boolean transposeA, Tensor b, boolean transposeB) {
         Operation operation = Operation.of("matmul", a, b);
         Saved savedA = operation.saveFor(1, a);

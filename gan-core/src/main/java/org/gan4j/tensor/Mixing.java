@@ -27,7 +27,7 @@ final class Mixing {
         return matrix.length + "x" + (matrix.length == 0 ? 0 : matrix[0].length);
     }
 
-    /** The matrix as a tensor of the type and backend of another. */
+    /** Returns the matrix as a tensor with the type and backend of another. */
     static Tensor matrix(double[][] rows, Tensor like) {
         int columns = rows[0].length;
         double[] values = new double[rows.length * columns];

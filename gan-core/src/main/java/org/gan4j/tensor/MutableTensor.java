@@ -13,16 +13,16 @@ import org.gan4j.shape.ShapeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only tensors that change: the parameters and buffers of networks and the moments of optimizers.
+ * Tensor that changes in place, as no other does: a parameter or buffer of a network, or a moment of an optimizer.
  *
- * <p>They live outside all scopes and change in place. A change raises the version, and differentiating through a value
- * that changed since its forward pass throws.
+ * <p>It lives outside all scopes. A change raises its version, and differentiating through a value that changed since
+ * its forward pass throws.
  *
- * <p>One thread at a time may change a tensor, and meanwhile others may compute with a {@link Snapshot} of it. What another
- * thread reads without one may be half of an update.
+ * <p>One thread at a time may change a tensor; meanwhile others may compute with a {@link Snapshot} of it. Without a
+ * snapshot, another thread may read a half-finished update.
  */
 public abstract class MutableTensor implements Variable {
-    /** Changes share it, so that they do not wait for one another; who copies several values excludes them. */
+    /** Changes take the read lock, so that they do not wait for one another; copying several values excludes them. */
     private static final ReentrantReadWriteLock CHANGES = new ReentrantReadWriteLock();
 
     private final boolean recorded;
@@ -32,8 +32,8 @@ public abstract class MutableTensor implements Variable {
     /**
      * Copies the initial value.
      *
-     * @param recorded whether what is computed from it can be differentiated by it
-     * @throws IllegalArgumentException if it is to be recorded, but INT32
+     * @param recorded true if gradients with respect to it can be computed
+     * @throws IllegalArgumentException if recorded, but INT32
      */
     protected MutableTensor(Tensor initial, boolean recorded) {
         if (recorded) {
@@ -43,23 +43,26 @@ public abstract class MutableTensor implements Variable {
         this.value = persistent(initial.backend(), copy(initial));
     }
 
-    /** The current value, which changes in place: copy what must stay. Inside {@link #with}, the tensor that stands for it. */
+    /**
+     * Returns the current value, which changes in place: copy it if it must stay. Inside {@link #with}, returns the
+     * substitute.
+     */
     @Override
     public final Tensor value() {
         Tensor substitute = Context.current().substitutes.get(this);
         return substitute == null ? value : substitute;
     }
 
-    /** Whether another tensor stands for the value on this thread. */
+    /** Returns true if a substitute replaces the value on this thread. */
     public final boolean isSubstituted() {
         return Context.current().substitutes.containsKey(this);
     }
 
     /**
-     * Runs code, on this thread, in which other tensors, possibly recorded ones, stand for the values. Those cannot be
+     * Runs code on this thread with substitutes for the values, which may be recorded tensors. The values cannot be
      * changed meanwhile.
      *
-     * @throws ShapeException if a tensor is not of the shape of what it stands for
+     * @throws ShapeException if a substitute's shape differs from the value's
      */
     public static <T extends @Nullable Object> T with(Map<? extends MutableTensor, Tensor> values, Supplier<T> code) {
         values.forEach((original, value) -> {
@@ -80,7 +83,7 @@ public abstract class MutableTensor implements Variable {
         }
     }
 
-    /** Runs changes of several tensors that belong together: a {@link Snapshot} sees all of them, or none. */
+    /** Runs changes of several tensors that belong together: a {@link Snapshot} sees all of them or none. */
     public static void together(Runnable changes) {
         CHANGES.readLock().lock();
         try {
@@ -90,10 +93,10 @@ public abstract class MutableTensor implements Variable {
         }
     }
 
-    /** Runs code while nothing changes. */
+    /** Runs code while no tensor changes. */
     static <T> T atRest(Supplier<T> code) {
         if (CHANGES.getReadHoldCount() > 0) {
-            throw new IllegalStateException("Snapshot: expects not to be taken in the middle of an update");
+            throw new IllegalStateException("Snapshot: expects a moment between updates, got one within an update");
         }
         CHANGES.writeLock().lock();
         try {
@@ -111,13 +114,13 @@ public abstract class MutableTensor implements Variable {
         return value.dtype();
     }
 
-    /** How often it changed. */
+    /** Returns the number of changes so far. */
     public final long version() {
         return version;
     }
 
     /**
-     * Overwrites the value with another tensor's, from any backend and of any floating type.
+     * Overwrites the value with that of another tensor, from any backend and of any floating type.
      *
      * @throws ShapeException if the shapes differ
      */
@@ -134,12 +137,12 @@ public abstract class MutableTensor implements Variable {
     /**
      * Lets a kernel change the value in place.
      *
-     * @throws IllegalStateException if another tensor stands for it on this thread
+     * @throws IllegalStateException if a substitute replaces it on this thread
      */
     public final void change(Consumer<NdArray> kernel) {
         if (isSubstituted()) {
             throw new IllegalStateException(
-                    this + ": expects no change while another tensor stands for it; in an average or"
+                    this + ": expects no change while a substitute replaces it; in an average or"
                             + " a snapshot, run passes in EVAL or TRAIN_SILENT");
         }
         together(() -> {
@@ -149,8 +152,8 @@ public abstract class MutableTensor implements Variable {
     }
 
     /**
-     * Moves the value to another backend and type. What was computed from it before is not affected; what {@link #value}
-     * gave before is closed.
+     * Moves the value to another backend and type. Earlier results are not affected; the tensor that {@link #value}
+     * returned before is closed.
      */
     public final void convert(Backend backend, DType dtype) {
         Tensor before = value;
@@ -167,12 +170,12 @@ public abstract class MutableTensor implements Variable {
         });
     }
 
-    /** The value itself, whatever stands for it. */
+    /** Returns the value itself, ignoring substitutes. */
     final Tensor inPlace() {
         return value;
     }
 
-    /** Frees the value, which is not used any more. */
+    /** Frees the value once it is no longer used. */
     final void free() {
         value.closePersistent();
     }

@@ -3,7 +3,10 @@ package org.gan4j.tensor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Runs code on this thread without recording it: nothing can be differentiated, and nothing is saved for it. */
+/**
+ * Runs code on this thread without recording it: nothing can be differentiated, and nothing is saved for it. Safe for
+ * concurrent use.
+ */
 public final class NoGradient {
     private NoGradient() {}
 

@@ -10,16 +10,16 @@ import org.gan4j.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recorded result in the graph: the inputs it came from, the rules that lead a gradient back to them, and the values
- * that these rules need.
+ * Recorded result in the graph: its inputs, the rules that compute their gradients, and the values saved for these
+ * rules.
  *
- * <p>Counted references keep it: those of the tensors that show it and of the nodes computed from it. At none left, its
- * saved values go and its inputs lose a reference, so a graph is freed as soon as no tensor can reach it.
+ * <p>References from its tensors and from the nodes computed from it are counted. When none is left, its saved values
+ * are released and its inputs lose a reference, so a graph is freed as soon as no tensor can reach it.
  */
 final class Node {
     private static final AtomicLong NEXT_ID = new AtomicLong();
 
-    /** Ascending in the order of recording: an input's is smaller than that of every result computed from it. */
+    /** Ascends in the order of recording: an input's id is smaller than that of every result computed from it. */
     final long id = NEXT_ID.getAndIncrement();
 
     final String operation;
@@ -31,9 +31,9 @@ final class Node {
     private boolean consumed;
 
     /**
-     * An input that is recorded: only these receive gradients.
+     * Recorded input; only these receive gradients.
      *
-     * @param index its place among all inputs
+     * @param index its position among all inputs
      */
     record Edge(Node input, int index, GradientRule rule) {}
 
@@ -51,18 +51,18 @@ final class Node {
         return new Node("variable", shape, List.of(), List.of(), null);
     }
 
-    /** The recorded inputs, each with the rule that leads to it. */
+    /** Returns the recorded inputs, each with its rule. */
     List<Edge> edges() {
         return edges;
     }
 
-    /** The rule that leads to all inputs at once, in place of those of the edges. */
+    /** Returns the rule for all inputs at once, used instead of the edges' rules. */
     @Nullable
     JointRule joint() {
         return joint;
     }
 
-    /** @throws IllegalStateException if a backward pass went through here and released what the rules need */
+    /** @throws IllegalStateException if a backward pass has already released the values that the rules need */
     void requireSaved() {
         if (consumed) {
             throw new IllegalStateException("gradients through " + operation + " " + shape
@@ -71,7 +71,7 @@ final class Node {
         }
     }
 
-    /** Lets go of the saved values, after the last use of the rules. */
+    /** Releases the saved values, after the last use of the rules. */
     void consume() {
         consumed = true;
         saved.forEach(Saved::release);
@@ -81,7 +81,7 @@ final class Node {
         references.incrementAndGet();
     }
 
-    /** Drops a tensor's references: to its memory and to its place in the graph. */
+    /** Releases a tensor's references to its memory and to its node in the graph. */
     static void release(NdArray array, @Nullable Node node) {
         array.release();
         if (node != null) {
@@ -89,7 +89,7 @@ final class Node {
         }
     }
 
-    /** Drops a reference; iterative, because graphs are deep. */
+    /** Releases a reference; iterative, because graphs are deep. */
     void release() {
         if (references.decrementAndGet() > 0) {
             return;

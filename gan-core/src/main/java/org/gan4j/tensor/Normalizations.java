@@ -4,11 +4,11 @@ import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 import org.jspecify.annotations.Nullable;
 
-/** Batch normalisation of [n, channels, ..]. */
+/** Batch normalisation of [n, channels, ..]. Threads may share instances as {@link Tensor} says. */
 public sealed interface Normalizations permits Tensor {
     /**
-     * The mean and the biased variance of each channel over all samples and positions: [2, channels]. No gradient flows
-     * through: {@link #batchNorm} takes care of its own.
+     * Computes the mean and the biased variance of each channel over all samples and positions: [2, channels]. No
+     * gradient flows through; {@link #batchNorm} computes that of the statistics itself.
      *
      * @throws ShapeException if there is no element per channel
      */
@@ -22,10 +22,10 @@ public sealed interface Normalizations permits Tensor {
     }
 
     /**
-     * (x - mean) / sqrt(variance + eps) for each channel, times a weight [channels] and plus a bias [channels] if given.
-     * Gradients flow through mean and variance too.
+     * Computes (x - mean) / sqrt(variance + eps) for each channel, times a weight [channels] and plus a bias [channels]
+     * if given. Gradients also flow through mean and variance.
      *
-     * @param moments what {@link #batchStatistics} of this tensor gave
+     * @param moments result of {@link #batchStatistics} of this tensor
      * @throws ShapeException if a shape does not fit
      */
     default Tensor batchNorm(Tensor moments, @Nullable Tensor weight, @Nullable Tensor bias, double eps) {

@@ -9,7 +9,7 @@ import org.gan4j.backend.NdArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One differentiable operation: its inputs, its forward value and one gradient rule per input.
+ * Differentiable operation: its inputs, its forward value and one gradient rule per input. Not thread-safe.
  *
  * <pre>{@code
  * static Tensor square(Tensor x) {
@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Rules use saved values through {@link Saved#get}, never the tensors themselves, whose scope may have closed by then;
- * the result, through {@link #saveResult}, so that a gradient of a gradient knows what it depends on.
- * Nothing is saved or recorded if no input is recorded. A rule is never run for an input that nobody asked for, and a
- * gradient of a broadcast shape is summed back to the input's.
+ * <p>Rules use saved values through {@link Saved#get}, never the tensors themselves, whose scope may have closed by
+ * then. They use the result through {@link #saveResult}, so that second-order gradients include its dependencies.
+ * Nothing is saved or recorded if no input is recorded. A rule is never run for an input whose gradient was not
+ * requested, and a gradient of a broadcast shape is summed back to the input's.
  */
 public final class Operation {
     private final String name;
@@ -39,9 +39,9 @@ public final class Operation {
     }
 
     /**
-     * Begins an operation.
+     * Starts an operation.
      *
-     * @throws IllegalArgumentException if the inputs are of several backends
+     * @throws IllegalArgumentException if the inputs are on different backends
      */
     public static Operation of(String name, Tensor... inputs) {
         boolean recorded = false;
@@ -60,12 +60,12 @@ public final class Operation {
         return recorded ? add(Saved.input(tensor)) : Saved.NOTHING;
     }
 
-    /** Saves a value that only the rule of one input will need: nothing, if that input is not recorded. */
+    /** Saves a value needed only by the rule of one input; saves nothing if that input is not recorded. */
     public Saved saveFor(int input, Tensor tensor) {
         return recorded && inputs[input].node() != null ? add(Saved.input(tensor)) : Saved.NOTHING;
     }
 
-    /** Saves the result that {@link #value} will be given, as differentiable as the result. */
+    /** Saves the result that will be passed to {@link #value}, as differentiable as the result. */
     public Saved saveResult() {
         if (!recorded) {
             return Saved.NOTHING;
@@ -74,19 +74,21 @@ public final class Operation {
         return add(result);
     }
 
-    /** The result, from the forward value; the value's own recording, if any, is ignored. One rule per input. */
+    /**
+     * Returns the result with the forward value and one rule per input; any recording of the value itself is ignored.
+     */
     public Tensor value(Tensor value, GradientRule... rules) {
         NdArray array = value.array();
         array.storage().retain();
         return result(array, value.origin(), null, rules);
     }
 
-    /** The result, from the forward value, whose reference it takes over. One rule per input. */
+    /** Returns the result with the forward value, whose reference it takes over, and one rule per input. */
     public Tensor value(NdArray array, GradientRule... rules) {
         return result(array, null, null, rules);
     }
 
-    /** The result, from the forward value, whose reference it takes over. One rule for all inputs. */
+    /** Returns the result with the forward value, whose reference it takes over, and one rule for all inputs. */
     Tensor jointValue(NdArray array, JointRule rule) {
         GradientRule[] unused = new GradientRule[inputs.length];
         Arrays.fill(unused, (GradientRule) gradient -> {
@@ -95,7 +97,7 @@ public final class Operation {
         return result(array, null, rule, unused);
     }
 
-    /** The result as another view of the only input's memory: it changes when that changes. */
+    /** Returns the result as another view of the only input's memory: it changes when that changes. */
     Tensor view(NdArray array, GradientRule rule) {
         return result(array, inputs[0].origin(), null, rule);
     }
@@ -105,12 +107,12 @@ public final class Operation {
         try {
             return Tensor.own(backend(), array, nodeOf(array, joint, rules), origin);
         } finally {
-            // Inputs outside a scope must not be collected while the kernel that came before reads their memory.
+            // Inputs outside a scope must not be collected while the previous kernel still reads their memory.
             Reference.reachabilityFence(inputs);
         }
     }
 
-    /** The node of a result that is released if there can be none. */
+    /** Returns the result's node, releasing the result if creating the node fails. */
     private @Nullable Node nodeOf(NdArray array, @Nullable JointRule joint, GradientRule... rules) {
         try {
             return node(array, joint, rules);
@@ -120,7 +122,7 @@ public final class Operation {
         }
     }
 
-    /** The place in the graph; none if nothing is recorded, or no gradient flows to what is. */
+    /** Returns the node in the graph; null if nothing is recorded, or no gradient flows to a recorded input. */
     private @Nullable Node node(NdArray array, @Nullable JointRule joint, GradientRule... rules) {
         if (rules.length != inputs.length) {
             throw new IllegalArgumentException(

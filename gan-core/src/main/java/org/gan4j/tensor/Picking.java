@@ -2,12 +2,12 @@ package org.gan4j.tensor;
 
 import org.gan4j.shape.Shape;
 
-/** Indices on the host, checked before a kernel follows them. */
+/** Copies indices to the host and checks them before a kernel follows them. */
 final class Picking {
     private Picking() {}
 
     /**
-     * A host copy of INT32 indices.
+     * Returns a host copy of INT32 indices.
      *
      * @throws IndexOutOfBoundsException if one is outside [0, size)
      */
@@ -21,7 +21,7 @@ final class Picking {
         return values;
     }
 
-    /** Where the elements of {@link Indexing#takeAlong} lie in a row-major tensor. */
+    /** Returns the positions, in a row-major tensor, of the elements of {@link Indexing#takeAlong}. */
     static int[] positions(Shape shape, int axis, Tensor indices) {
         int size = shape.size(axis);
         int[] values = read("takeAlong", indices, size);

@@ -3,14 +3,16 @@ package org.gan4j.tensor;
 import java.util.Locale;
 import org.gan4j.shape.Shape;
 
-/** The values of a tensor as text: nested brackets, in which a long axis shows its two ends only. */
+/** Values of a tensor as text: nested brackets, with only both ends of a long axis. */
 final class PrintedTensor {
-    /** How many elements of a long axis are shown at either end of a vector or matrix, and of what has more axes. */
+    /**
+     * Number of elements shown at either end of a long axis: for a vector or matrix, and for tensors with more axes.
+     */
     private static final int EDGE = 3;
 
     private static final int SHORT_EDGE = 1;
 
-    /** From here on, and below its reciprocal, numbers are written with an exponent. */
+    /** Numbers from here on, and those below its reciprocal, are written with an exponent. */
     private static final double LARGE = 1e5;
 
     private final StringBuilder text = new StringBuilder();
@@ -63,7 +65,7 @@ final class PrintedTensor {
         text.append(']');
     }
 
-    /** Four digits of what is no integer. */
+    /** Formats a number that is not an integer with four digits. */
     private static String number(double value) {
         double size = Math.abs(value);
         if (value == Math.rint(value) && size < 1e10) {

@@ -8,14 +8,17 @@ import org.gan4j.backend.Reduction;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 
-/** Sums, means and maxima over axes; over all axes if none is named, which gives a scalar. */
+/**
+ * Sums, means and maxima over axes; over all axes if none is named, which gives a scalar. Threads may share instances
+ * as {@link Tensor} says.
+ */
 public sealed interface Reductions permits Tensor {
-    /** The sum over axes, which disappear; 0 over no elements. */
+    /** Sums over axes and removes them; 0 over no elements. */
     default Tensor sum(int... axes) {
         return sum(false, axes);
     }
 
-    /** The sum over axes, which stay at size 1 if wanted. */
+    /** Sums over axes, which stay at size 1 if {@code keepAxes}. */
     default Tensor sum(boolean keepAxes, int... axes) {
         Tensor x = (Tensor) this;
         Tensors.requireFloating("sum", x);
@@ -25,7 +28,7 @@ public sealed interface Reductions permits Tensor {
                 .expand(shape));
     }
 
-    /** The sum of the squares of all elements, a scalar: the square of the Euclidean norm. */
+    /** Computes the sum of the squares of all elements, a scalar: the square of the Euclidean norm. */
     default Tensor sumOfSquares() {
         Tensor x = (Tensor) this;
         Tensors.requireFloating("sumOfSquares", x);
@@ -35,12 +38,12 @@ public sealed interface Reductions permits Tensor {
                 x.backend().sumOfSquares(x.array()), g -> saved.get().multiply(g.multiply(2)));
     }
 
-    /** The mean over axes, which disappear; NaN over no elements. */
+    /** Averages over axes and removes them; NaN over no elements. */
     default Tensor mean(int... axes) {
         return mean(false, axes);
     }
 
-    /** The mean over axes, which stay at size 1 if wanted. */
+    /** Averages over axes, which stay at size 1 if {@code keepAxes}. */
     default Tensor mean(boolean keepAxes, int... axes) {
         Tensors.requireFloating("mean", (Tensor) this);
         Shape shape = ((Tensor) this).shape();
@@ -52,15 +55,15 @@ public sealed interface Reductions permits Tensor {
         return Scope.keeping(() -> sum(keepAxes, axes).divide(divisor));
     }
 
-    /** The largest element over axes, which disappear; equal ones share the gradient equally. */
+    /** Returns the largest element over axes and removes them; equal elements share the gradient equally. */
     default Tensor max(int... axes) {
         return max(false, axes);
     }
 
     /**
-     * The largest element over axes, which stay at size 1 if wanted.
+     * Returns the largest element over axes, which stay at size 1 if {@code keepAxes}.
      *
-     * @throws ShapeException if an axis is of size zero
+     * @throws ShapeException if an axis has size zero
      */
     default Tensor max(boolean keepAxes, int... axes) {
         Tensor x = (Tensor) this;
@@ -77,15 +80,15 @@ public sealed interface Reductions permits Tensor {
         });
     }
 
-    /** The smallest element over axes, which disappear; equal ones share the gradient equally. */
+    /** Returns the smallest element over axes and removes them; equal elements share the gradient equally. */
     default Tensor min(int... axes) {
         return min(false, axes);
     }
 
     /**
-     * The smallest element over axes, which stay at size 1 if wanted.
+     * Returns the smallest element over axes, which stay at size 1 if {@code keepAxes}.
      *
-     * @throws ShapeException if an axis is of size zero
+     * @throws ShapeException if an axis has size zero
      */
     default Tensor min(boolean keepAxes, int... axes) {
         Tensors.requireFloating("min", (Tensor) this);
@@ -94,10 +97,10 @@ public sealed interface Reductions permits Tensor {
     }
 
     /**
-     * The index of the largest element along an axis, which disappears, as INT32: the first of equal ones, and of NaN if there
-     * is one. No gradient flows through.
+     * Returns the index of the largest element along an axis, which is removed, as INT32: the first of equal ones, or
+     * the first NaN if there is one. No gradient flows through.
      *
-     * @throws ShapeException if the axis is of size zero
+     * @throws ShapeException if the axis has size zero
      */
     default Tensor argmax(int axis) {
         Tensors.requireFloating("argmax", (Tensor) this);
@@ -106,27 +109,27 @@ public sealed interface Reductions permits Tensor {
             Tensor x = (Tensor) this;
             Tensor largest = x.equal(x.max(true, axis)).maximum(x.notEqual(x));
             int size = x.shape().size(axis);
-            // The first has the largest number counted from the end; INT32 would not do for max.
+            // The first has the largest number counted from the end; max does not take INT32.
             Tensor fromEnd = Tensors.descending(x, axis).multiply(largest.to(DType.FLOAT64));
             return fromEnd.max(axis).negate().add(size).to(DType.INT32);
         }));
     }
 
-    /** The index of the smallest element along an axis, as {@link #argmax}. */
+    /** Returns the index of the smallest element along an axis; see {@link #argmax}. */
     default Tensor argmin(int axis) {
         Tensors.requireFloating("argmin", (Tensor) this);
         requireElements("argmin", axis);
         return Scope.keeping(() -> NoGradient.run(() -> ((Tensor) this).negate().argmax(axis)));
     }
 
-    /** The variance over axes, which disappear: as {@link #variance(boolean, int...)}. */
+    /** Computes the variance over axes and removes them; see {@link #variance(boolean, int...)}. */
     default Tensor variance(int... axes) {
         return variance(false, axes);
     }
 
     /**
-     * The biased variance over axes, which stay at size 1 if wanted: the mean of squared distances to the mean, divided by the
-     * count and not by one less; NaN over no elements.
+     * Computes the biased variance over axes, which stay at size 1 if {@code keepAxes}: the mean of squared distances
+     * from the mean, divided by the count and not by one less; NaN over no elements.
      */
     default Tensor variance(boolean keepAxes, int... axes) {
         Tensors.requireFloating("variance", (Tensor) this);
@@ -134,14 +137,14 @@ public sealed interface Reductions permits Tensor {
                 () -> ((Tensor) this).subtract(mean(true, axes)).square().mean(keepAxes, axes));
     }
 
-    /** The Euclidean norm over axes, which disappear: as {@link #norm(boolean, int...)}. */
+    /** Computes the Euclidean norm over axes and removes them; see {@link #norm(boolean, int...)}. */
     default Tensor norm(int... axes) {
         return norm(false, axes);
     }
 
     /**
-     * The Euclidean norm over axes, which stay at size 1 if wanted: the square root of the sum of squares. Where it is 0, its
-     * gradient is 0.
+     * Computes the Euclidean norm over axes, which stay at size 1 if {@code keepAxes}: the square root of the sum of
+     * squares. Where it is 0, its gradient is 0.
      */
     default Tensor norm(boolean keepAxes, int... axes) {
         Tensors.requireFloating("norm", (Tensor) this);
@@ -153,7 +156,7 @@ public sealed interface Reductions permits Tensor {
         });
     }
 
-    /** Undoes a broadcast: the sum over what a tensor of the given shape was stretched by. */
+    /** Undoes a broadcast: sums over the axes along which a tensor of the given shape was stretched. */
     default Tensor sumTo(Shape shape) {
         Tensor x = (Tensor) this;
         if (x.shape().equals(shape)) {

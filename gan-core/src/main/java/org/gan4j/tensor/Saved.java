@@ -5,13 +5,13 @@ import org.gan4j.backend.NdArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that an operation saved for its gradient rules: it outlives the tensor's scope, and the backward pass releases
- * it after its last use.
+ * Value that an operation saved for its gradient rules: it outlives the tensor's scope, and the backward pass releases
+ * it after its last use. Not thread-safe.
  *
- * <p>If it is a parameter, or a view of one, and the parameter changed in the meantime, using it throws.
+ * <p>If it is a parameter, or a view of one, and the parameter has changed in the meantime, using it throws.
  */
 public final class Saved {
-    /** What an operation saves that nobody will differentiate. */
+    /** Placeholder for a value that will not be differentiated. */
     static final Saved NOTHING = new Saved(null);
 
     private @Nullable Tensor pending;
@@ -26,12 +26,15 @@ public final class Saved {
         this.pending = pending;
     }
 
-    /** An operation's input, or a tensor made from it; nothing is retained before the operation has its result. */
+    /**
+     * Creates the saved value for an operation's input, or a tensor made from it; nothing is retained before the
+     * operation has its result.
+     */
     static Saved input(Tensor tensor) {
         return new Saved(tensor);
     }
 
-    /** An operation's result, which is still to come. */
+    /** Creates the saved value for an operation's result, which does not exist yet. */
     static Saved result() {
         return new Saved(null);
     }
@@ -43,7 +46,7 @@ public final class Saved {
         }
     }
 
-    /** Takes references to the input's memory and place in the graph; of a result, {@link #retainResult} does. */
+    /** Takes references to the input's memory and node in the graph; for a result, {@link #retainResult} does. */
     void retain() {
         Tensor tensor = pending;
         if (tensor != null) {
@@ -58,7 +61,7 @@ public final class Saved {
         }
     }
 
-    /** Takes a reference to the result's memory; one to its place in the graph would make a cycle. */
+    /** Takes a reference to the result's memory; one to its node in the graph would create a cycle. */
     void retainResult(Backend resultBackend, NdArray result, Node resultNode) {
         hold(resultBackend, result, resultNode);
     }
@@ -71,9 +74,9 @@ public final class Saved {
     }
 
     /**
-     * The value, as differentiable as it was when it was saved, as a tensor of the current scope.
+     * Returns the value as a tensor of the current scope, as differentiable as it was when saved.
      *
-     * @throws IllegalStateException if it was released, or is a parameter that changed since it was saved
+     * @throws IllegalStateException if it was released, or is a parameter that has changed since
      */
     public Tensor get() {
         if (backend == null || array == null) {
@@ -87,13 +90,13 @@ public final class Saved {
         return Tensor.share(backend, array, node, origin);
     }
 
-    /** The node of its value, if it holds a counted reference to it. */
+    /** Returns the value's node if it holds a counted reference to it. */
     @Nullable
     Node countedNode() {
         return countsNode ? node : null;
     }
 
-    /** Gives back the memory. */
+    /** Releases the memory. */
     void release() {
         if (array != null) {
             array.release();

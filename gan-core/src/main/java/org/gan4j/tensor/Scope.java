@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Scopes nest strictly. A tensor moved out with {@link #keep} belongs to the surrounding scope, or, without one, lives
- * until it is closed or unreachable. Using a tensor after its scope closed throws.
+ * <p>Scopes nest strictly. A tensor moved out with {@link #keep} belongs to the surrounding scope or, without one,
+ * lives until it is closed or unreachable. Using a tensor after its scope has closed throws. Not thread-safe: a scope
+ * belongs to the thread that opened it.
  */
 public final class Scope implements AutoCloseable {
     private final Context context;
@@ -36,7 +37,7 @@ public final class Scope implements AutoCloseable {
         return scope;
     }
 
-    /** Runs code in a scope of its own and keeps only its result. */
+    /** Runs code in a scope of its own and keeps only the result. */
     public static Tensor keeping(Supplier<Tensor> code) {
         try (Scope scope = open()) {
             return scope.keep(code.get());
@@ -44,15 +45,15 @@ public final class Scope implements AutoCloseable {
     }
 
     /**
-     * The most bytes of tensors that may live outside all scopes, 1 GiB unless set: past it we collect garbage, then
-     * fail.
+     * Sets the maximum bytes of tensors that may live outside all scopes, 1 GiB by default: above it, garbage is
+     * collected, and if that does not help, creating a tensor throws.
      */
     public static void limitUnscopedBytes(long bytes) {
         Unscoped.limit(bytes);
     }
 
     /**
-     * Moves a tensor of this scope to the surrounding one, or, without one, out of all scopes; a tensor of another owner
+     * Moves a tensor of this scope to the surrounding one or, without one, out of all scopes; a tensor of another owner
      * stays where it is.
      *
      * @return the tensor
@@ -65,7 +66,7 @@ public final class Scope implements AutoCloseable {
     }
 
     /**
-     * Frees the tensors that it owns.
+     * Frees the tensors that this scope owns.
      *
      * @throws IllegalStateException if it is not the innermost open scope of this thread
      */

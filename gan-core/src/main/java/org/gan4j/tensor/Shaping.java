@@ -6,9 +6,12 @@ import org.gan4j.backend.NdArray;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 
-/** Copying and rearranging. */
+/** Copies and rearranges elements. Threads may share instances as {@link Tensor} says. */
 public sealed interface Shaping permits Tensor {
-    /** The same elements in memory of their own, which no later change of a parameter reaches. Gradients flow through. */
+    /**
+     * Copies the elements to memory of their own, which later changes of a parameter do not affect. Gradients flow
+     * through.
+     */
     default Tensor copy() {
         Tensor x = (Tensor) this;
         Operation operation = Operation.of("copy", x);
@@ -18,7 +21,7 @@ public sealed interface Shaping permits Tensor {
     }
 
     /**
-     * The same elements, in row-major order, under another shape.
+     * Returns the same elements, in row-major order, under another shape.
      *
      * @throws ShapeException if the number of elements differs
      */
@@ -32,7 +35,7 @@ public sealed interface Shaping permits Tensor {
         return Operation.of("reshape", x).view(x.array().reshape(shape), g -> g.reshape(before));
     }
 
-    /** As {@link #reshape(Shape)}; one size may be -1, which stands for what is left. */
+    /** Reshapes as {@link #reshape(Shape)}; one size may be -1, which is inferred from the others. */
     default Tensor reshape(int... sizes) {
         Tensor x = (Tensor) this;
         int[] resolved = sizes.clone();
@@ -68,7 +71,7 @@ public sealed interface Shaping permits Tensor {
     /**
      * Removes an axis of size 1.
      *
-     * @throws ShapeException if its size is another
+     * @throws ShapeException if its size differs
      */
     default Tensor squeeze(int axis) {
         Shape shape = ((Tensor) this).shape();
@@ -83,7 +86,7 @@ public sealed interface Shaping permits Tensor {
     /**
      * Adds an axis of size 1.
      *
-     * @param axis its index in the result; -1 makes it the last
+     * @param axis index of the axis in the result; -1 makes it the last
      * @throws ShapeException unless {@code -rank - 1 <= axis <= rank}
      */
     default Tensor unsqueeze(int axis) {
@@ -94,7 +97,7 @@ public sealed interface Shaping permits Tensor {
                 .append(shape.range(at, shape.rank()).sizes()));
     }
 
-    /** Axis i of the result is axis {@code axes[i]} of this. */
+    /** Permutes axes: axis i of the result is axis {@code axes[i]} of this. */
     default Tensor permute(int... axes) {
         Tensor x = (Tensor) this;
         int rank = x.shape().rank();
@@ -121,7 +124,7 @@ public sealed interface Shaping permits Tensor {
     }
 
     /**
-     * Repeats axes of size 1, and adds axes in front, up to the shape.
+     * Broadcasts to the shape: repeats axes of size 1 and adds leading axes.
      *
      * @throws ShapeException if this does not broadcast to the shape
      */

@@ -1,10 +1,10 @@
 package org.gan4j.tensor;
 
-/** The operations behind {@link Distances}, linear in their first input: each is the other's gradient. */
+/** Operations behind {@link Distances}, linear in their first input: each is the other's gradient. */
 final class SignedDifferences {
     private SignedDifferences() {}
 
-    /** @param signs whose differences give the signs, through which no gradient flows */
+    /** @param signs tensor whose differences give the signs; no gradient flows through it */
     static Tensor of(Tensor x, Tensor signs) {
         Operation operation = Operation.of("signedDifferences", x);
         Saved saved = operation.save(signs);

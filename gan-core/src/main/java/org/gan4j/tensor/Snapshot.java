@@ -8,19 +8,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies of mutable tensors as they were at one moment, for passes on any thread while another thread changes the originals.
+ * Copies of mutable tensors at one moment, for passes on any thread while another thread changes the originals.
  *
- * <p>A moment lies between two changes that belong together ({@link MutableTensor#together}). Copies are made when there is
- * none of the present values, and kept until the values change: whoever computes with values that stay copies them once.
- * Any number of threads may use a snapshot.
+ * <p>A moment lies between two groups of changes ({@link MutableTensor#together}). Copies are made on demand and kept
+ * until the values change, so values that stay the same are copied once. Safe for concurrent use.
  */
 public final class Snapshot {
     private @Nullable Copies kept;
 
     /**
-     * Runs code, on this thread, in which copies of the sources' present values stand for the originals.
+     * Runs code on this thread with copies of the sources' current values substituted for the originals.
      *
-     * @param sources by the originals: the originals themselves, or averages of them
+     * @param sources sources by original: the originals themselves, or averages of them
      */
     public <T extends @Nullable Object> T during(
             Map<? extends MutableTensor, ? extends MutableTensor> sources, Supplier<T> code) {
@@ -58,7 +57,7 @@ public final class Snapshot {
         }
     }
 
-    /** The values of one moment. */
+    /** Values of one moment. */
     private static final class Copies {
         private final Map<MutableTensor, Copy> bySource = new HashMap<>();
         private int users;
@@ -88,7 +87,7 @@ public final class Snapshot {
         }
     }
 
-    /** The value of one tensor. */
+    /** Value of one tensor. */
     private static final class Copy extends MutableTensor {
         private final long sourceVersion;
 

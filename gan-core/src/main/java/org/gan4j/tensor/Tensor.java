@@ -18,12 +18,14 @@ import org.gan4j.shape.ShapeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable array of numbers on a backend, and its place in the graph if it can be differentiated.
+ * Immutable array of numbers on a backend, with a node in the graph if it can be differentiated.
  *
- * <p>Images are NCHW: [batch, channels, height, width]. A tensor is recorded if it was computed, outside
- * {@link NoGradient}, from a parameter or from a tensor declared with {@link #asVariable}. It belongs to the innermost
- * {@link Scope} of the thread that made it; outside a scope it lives until it is closed or unreachable. Operations on a
- * closed tensor throw.
+ * <p>Images are NCHW: [batch, channels, height, width]. A tensor is recorded if it was computed, outside {@link
+ * NoGradient}, from a parameter or from a tensor declared with {@link #asVariable}. It belongs to the innermost {@link
+ * Scope} of the thread that made it; outside a scope it lives until it is closed or unreachable. Operations on a closed
+ * tensor throw.
+ *
+ * <p>Threads may share a tensor as long as none closes it or its scope; one thread at a time may differentiate a graph.
  */
 public final class Tensor
         implements Variable,
@@ -58,14 +60,14 @@ public final class Tensor
         this.origin = origin;
     }
 
-    /** A tensor that takes over one reference to the array and one to the node. */
+    /** Creates a tensor that takes over one reference to the array and one to the node. */
     static Tensor own(Backend backend, NdArray array, @Nullable Node node, @Nullable MutableTensor origin) {
         Tensor tensor = new Tensor(backend, array, node, origin);
         tensor.moveTo(Context.current().scope);
         return tensor;
     }
 
-    /** A further tensor of the same memory and place in the graph. */
+    /** Creates another tensor with the same memory and node. */
     static Tensor share(Backend backend, NdArray array, @Nullable Node node, @Nullable MutableTensor origin) {
         array.storage().retain();
         if (node != null) {
@@ -74,7 +76,7 @@ public final class Tensor
         return own(backend, array, node, origin);
     }
 
-    /** The value of a mutable tensor: outside all scopes, and not counted against their limit. */
+    /** Creates the value of a mutable tensor: outside all scopes, and not counted against their limit. */
     static Tensor persistent(Backend backend, NdArray array, @Nullable Node node, MutableTensor origin) {
         Tensor tensor = new Tensor(backend, array, node, origin);
         tensor.persistent = true;
@@ -83,33 +85,33 @@ public final class Tensor
     }
 
     /**
-     * A tensor of a raw array, whose reference it takes over.
+     * Wraps a raw array, whose reference it takes over.
      *
-     * @param backend the array's backend
+     * @param backend backend of the array
      */
     public static Tensor wrap(Backend backend, NdArray array) {
         return own(backend, array, null, null);
     }
 
-    /** A FLOAT32 tensor of the values in row-major order. */
+    /** Creates a FLOAT32 tensor with the values in row-major order. */
     public static Tensor of(Shape shape, float... values) {
         requireCount(shape, values.length);
         return wrap(Backends.current(), Backends.current().of(shape, values));
     }
 
-    /** A FLOAT64 tensor of the values in row-major order. */
+    /** Creates a FLOAT64 tensor with the values in row-major order. */
     public static Tensor of(Shape shape, double... values) {
         requireCount(shape, values.length);
         return wrap(Backends.current(), Backends.current().of(shape, values));
     }
 
-    /** An INT32 tensor, of indices or labels, of the values in row-major order. */
+    /** Creates an INT32 tensor, of indices or labels, with the values in row-major order. */
     public static Tensor ofInts(Shape shape, int... values) {
         requireCount(shape, values.length);
         return wrap(Backends.current(), Backends.current().of(shape, values));
     }
 
-    /** A FLOAT32 tensor of one value. */
+    /** Creates a FLOAT32 tensor filled with one value. */
     public static Tensor full(Shape shape, double value) {
         return full(shape, DType.FLOAT32, value);
     }
@@ -118,22 +120,22 @@ public final class Tensor
         return wrap(Backends.current(), Backends.current().full(shape, dtype, value));
     }
 
-    /** A FLOAT32 tensor of zeros. */
+    /** Creates a FLOAT32 tensor of zeros. */
     public static Tensor zeros(Shape shape) {
         return full(shape, 0);
     }
 
-    /** A FLOAT32 tensor of ones. */
+    /** Creates a FLOAT32 tensor of ones. */
     public static Tensor ones(Shape shape) {
         return full(shape, 1);
     }
 
-    /** A FLOAT32 tensor of standard normal noise. */
+    /** Creates a FLOAT32 tensor of standard normal noise. */
     public static Tensor normal(Shape shape, RandomStream random) {
         return normal(shape, DType.FLOAT32, random);
     }
 
-    /** Standard normal noise: the same draws for either type, rounded for FLOAT32. */
+    /** Creates standard normal noise: the same draws for either floating type, rounded for FLOAT32. */
     public static Tensor normal(Shape shape, DType dtype, RandomStream random) {
         return normal(Backends.current(), shape, dtype, random);
     }
@@ -150,7 +152,7 @@ public final class Tensor
     }
 
     /**
-     * Standard normal noise of this tensor's shape, type and backend.
+     * Creates standard normal noise with this tensor's shape, type and backend.
      *
      * @throws IllegalArgumentException if this is INT32
      */
@@ -158,14 +160,14 @@ public final class Tensor
         return normal(backend, shape(), dtype(), random);
     }
 
-    /** A FLOAT32 tensor of noise, as {@link #truncatedNormal(Shape, DType, double, RandomStream)}. */
+    /** Creates FLOAT32 noise as {@link #truncatedNormal(Shape, DType, double, RandomStream)} does. */
     public static Tensor truncatedNormal(Shape shape, double limit, RandomStream random) {
         return truncatedNormal(shape, DType.FLOAT32, limit, random);
     }
 
     /**
-     * Standard normal noise within [-limit, limit]: what is left if draws beyond it are drawn again. Its variance is below 1,
-     * 0.774 for a limit of 2.
+     * Creates standard normal noise within [-limit, limit], distributed as if draws outside were repeated. Its variance
+     * is below 1: 0.774 for a limit of 2.
      *
      * @throws IllegalArgumentException if the limit is not positive and finite
      */
@@ -176,12 +178,15 @@ public final class Tensor
         return Scope.keeping(() -> of(shape, values).to(dtype));
     }
 
-    /** A FLOAT32 tensor of uniform noise, as {@link #uniform(Shape, DType, double, double, RandomStream)}. */
+    /** Creates FLOAT32 noise as {@link #uniform(Shape, DType, double, double, RandomStream)} does. */
     public static Tensor uniform(Shape shape, double low, double high, RandomStream random) {
         return uniform(shape, DType.FLOAT32, low, high, random);
     }
 
-    /** Uniform noise in [low, high): the same draws for either type, rounded for FLOAT32, which may give high itself. */
+    /**
+     * Creates uniform noise in [low, high): the same draws for either type, rounded for FLOAT32, which may give high
+     * itself.
+     */
     public static Tensor uniform(Shape shape, DType dtype, double low, double high, RandomStream random) {
         if (requireFloating(dtype) == DType.FLOAT64) {
             double[] values = new double[shape.elements()];
@@ -201,10 +206,12 @@ public final class Tensor
     }
 
     /**
-     * Elements of {@code a} where the mask is not 0, else of {@code b}; all three of one type, broadcast.
+     * Selects elements of {@code a} where the mask is not 0, else of {@code b}; all three have one type and are
+     * broadcast.
      *
-     * <p>No gradient flows to the mask, and exactly 0 to an element that was not chosen, even if that is not finite. A
-     * function before it whose slope is not finite there makes NaN of the 0: give that function a safe argument.
+     * <p>No gradient flows to the mask, and exactly 0 to an element that was not selected, even if it is not finite. If
+     * the function that computed such an element has an infinite slope there, its own gradient becomes 0 times
+     * infinity, NaN: give that function a safe argument.
      */
     public static Tensor where(Tensor mask, Tensor a, Tensor b) {
         Tensors.requireOperands("where", a, b);
@@ -228,7 +235,7 @@ public final class Tensor
         return Joining.concatenate(axis, parts);
     }
 
-    /** As {@link #concatenate(int, List)}. */
+    /** Joins tensors as {@link #concatenate(int, List)} does. */
     public static Tensor concatenate(int axis, Tensor... parts) {
         return concatenate(axis, List.of(parts));
     }
@@ -236,14 +243,14 @@ public final class Tensor
     /**
      * Joins tensors of one shape and type along a new axis.
      *
-     * @param axis the index of the new axis in the result; -1 makes it the last
+     * @param axis index of the new axis in the result; -1 makes it the last
      * @throws ShapeException if they do not fit
      */
     public static Tensor stack(int axis, List<Tensor> parts) {
         return Joining.stack(axis, parts);
     }
 
-    /** As {@link #stack(int, List)}. */
+    /** Joins tensors as {@link #stack(int, List)} does. */
     public static Tensor stack(int axis, Tensor... parts) {
         return stack(axis, List.of(parts));
     }
@@ -260,14 +267,15 @@ public final class Tensor
         return backend;
     }
 
-    /** Whether it has a place in a graph and can be differentiated. */
+    /** Returns true if it has a node in a graph and can be differentiated. */
     public boolean isRecorded() {
         return node != null;
     }
 
     /**
-     * The raw array, for kernels; its reference stays this tensor's. Outside a scope, keep the tensor reachable until the
-     * kernel returns ({@link Reference#reachabilityFence}), as an {@link Operation} does with its inputs.
+     * Returns the raw array, for kernels; its reference remains this tensor's. Outside a scope, keep the tensor
+     * reachable until the kernel returns ({@link Reference#reachabilityFence}), as an {@link Operation} does with its
+     * inputs.
      *
      * @throws IllegalStateException if this tensor or its scope was closed
      */
@@ -279,7 +287,7 @@ public final class Tensor
         return array;
     }
 
-    /** A copy of the elements of a FLOAT32 tensor, in row-major order. */
+    /** Returns a copy of the elements of a FLOAT32 tensor, in row-major order. */
     public float[] toFloats() {
         requireType("toFloats", DType.FLOAT32);
         float[] values = new float[array.elements()];
@@ -287,7 +295,7 @@ public final class Tensor
         return values;
     }
 
-    /** A copy of the elements of a tensor of any type, in row-major order. */
+    /** Returns a copy of the elements of a tensor of any type, in row-major order. */
     public double[] toDoubles() {
         double[] values = new double[array.elements()];
         switch (dtype()) {
@@ -298,7 +306,7 @@ public final class Tensor
         return values;
     }
 
-    /** A copy of the elements of an INT32 tensor, in row-major order. */
+    /** Returns a copy of the elements of an INT32 tensor, in row-major order. */
     public int[] toInts() {
         requireType("toInts", DType.INT32);
         int[] values = new int[array.elements()];
@@ -307,9 +315,9 @@ public final class Tensor
     }
 
     /**
-     * The value of a tensor of one element.
+     * Returns the value of a tensor of one element.
      *
-     * @throws ShapeException if it has more or none
+     * @throws ShapeException if it has more elements or none
      */
     public double item() {
         if (array.elements() != 1) {
@@ -318,13 +326,13 @@ public final class Tensor
         return toDoubles()[0];
     }
 
-    /** The same values without a place in the graph: no gradient flows through. */
+    /** Returns the same values without a node in the graph: no gradient flows through. */
     public Tensor detach() {
         return handle(null);
     }
 
     /**
-     * The same values as the beginning of a graph: gradients by it can be asked for.
+     * Returns the same values as the start of a graph: gradients with respect to it can be computed.
      *
      * @throws IllegalArgumentException if it is INT32
      */
@@ -334,12 +342,12 @@ public final class Tensor
         return own(backend, array, Node.leaf(shape()), origin);
     }
 
-    /** A tensor of one value, of this tensor's backend and type. */
+    /** Creates a tensor filled with one value, with this tensor's backend and type. */
     public Tensor constant(Shape shape, double value) {
         return wrap(backend, backend.full(shape, dtype(), value));
     }
 
-    /** A further handle of the same memory and place in the graph. */
+    /** Returns another handle to the same memory and node. */
     Tensor alias() {
         return handle(node);
     }
@@ -352,7 +360,7 @@ public final class Tensor
         }
     }
 
-    /** Runs a kernel on the array, and cannot be collected before it returns. */
+    /** Runs a kernel on the array, keeping this tensor reachable until it returns. */
     void use(Consumer<NdArray> kernel) {
         try {
             kernel.accept(array());
@@ -361,14 +369,14 @@ public final class Tensor
         }
     }
 
-    /** This tensor. */
+    /** Returns this tensor. */
     @Override
     public Tensor value() {
         return this;
     }
 
     /**
-     * The values on another backend, through the host; this tensor if it is there already.
+     * Copies the values to another backend, through the host; returns this tensor if it is already there.
      *
      * @throws IllegalArgumentException if it is recorded, because gradients do not cross backends
      */
@@ -390,23 +398,24 @@ public final class Tensor
     }
 
     /**
-     * The gradients of this scalar by the targets; releases what the graph saved, so each graph is differentiated once.
+     * Computes the gradients of this scalar with respect to the targets. Releases the values saved in the graph, so
+     * each graph can be differentiated once.
      *
-     * @throws IllegalArgumentException if this is no scalar, or no target took part in computing it
+     * @throws IllegalArgumentException if this is not a scalar, or no target took part in computing it
      * @throws IllegalStateException if a parameter changed since the forward pass
      */
     public Gradients gradients(Collection<? extends Variable> targets) {
         return Backward.run(this, targets, Backward.Graph.RELEASED);
     }
 
-    /** As {@link #gradients(Collection)}. */
+    /** Computes gradients as {@link #gradients(Collection)} does. */
     public Gradients gradients(Variable... targets) {
         return gradients(List.of(targets));
     }
 
     /**
-     * The gradients of this scalar by the targets, as {@link #gradients(Collection)}, but the graph keeps what it saved, so
-     * that other losses that were computed through it can still be differentiated. It is freed with its tensors.
+     * Computes gradients as {@link #gradients(Collection)} does, but keeps the values saved in the graph, so that other
+     * losses computed through it can still be differentiated. The graph is freed with its tensors.
      *
      * @throws IllegalArgumentException as {@link #gradients(Collection)}
      * @throws IllegalStateException as {@link #gradients(Collection)}
@@ -415,13 +424,14 @@ public final class Tensor
         return Backward.run(this, targets, Backward.Graph.KEPT);
     }
 
-    /** As {@link #gradientsKeepingGraph(Collection)}. */
+    /** Computes gradients as {@link #gradientsKeepingGraph(Collection)} does. */
     public Gradients gradientsKeepingGraph(Variable... targets) {
         return gradientsKeepingGraph(List.of(targets));
     }
 
     /**
-     * The gradients of this scalar by the targets, themselves recorded, so that they can be differentiated again.
+     * Computes the gradients of this scalar with respect to the targets and records them, so that they can be
+     * differentiated again.
      *
      * @throws IllegalArgumentException as {@link #gradients(Collection)}
      * @throws IllegalStateException as {@link #gradients(Collection)}, or inside {@link NoGradient}
@@ -430,12 +440,12 @@ public final class Tensor
         return Backward.run(this, targets, Backward.Graph.RECORDED);
     }
 
-    /** As {@link #differentiableGradients(Collection)}. */
+    /** Computes gradients as {@link #differentiableGradients(Collection)} does. */
     public Gradients differentiableGradients(Variable... targets) {
         return differentiableGradients(List.of(targets));
     }
 
-    /** Frees it before its scope does; without effect on a parameter's own value and on what is closed already. */
+    /** Frees it before its scope does; has no effect on a parameter's own value or on a closed tensor. */
     @Override
     public void close() {
         if (persistent || !CLOSED.compareAndSet(this, 0, 1)) {
@@ -449,19 +459,19 @@ public final class Tensor
         }
     }
 
-    /** Frees the value of a mutable tensor that has another one now. */
+    /** Frees a mutable tensor's value after it was replaced. */
     void closePersistent() {
         persistent = false;
         close();
     }
 
-    /** Shape, type, backend and values; of a long axis, its two ends. */
+    /** Returns shape, type, backend and values, with only both ends of a long axis. */
     @Override
     public String toString() {
         return closed == 0 ? description() + " " + PrintedTensor.of(this) : description() + " closed";
     }
 
-    /** Shape, type and backend, without the values. */
+    /** Returns shape, type and backend, without the values. */
     private String description() {
         return "Tensor " + shape() + " " + dtype() + " on " + backend.name();
     }
@@ -481,7 +491,7 @@ public final class Tensor
         return scope;
     }
 
-    /** Gives it to a scope, or to the garbage collector. */
+    /** Moves it to a scope, or leaves it to the garbage collector. */
     void moveTo(@Nullable Scope owner) {
         scope = owner;
         if (owner != null) {

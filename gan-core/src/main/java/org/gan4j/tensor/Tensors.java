@@ -5,7 +5,7 @@ import org.gan4j.backend.DType;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 
-/** What the families of operations require of their operands. */
+/** Checks operands for the families of operations. */
 final class Tensors {
     private Tensors() {}
 
@@ -48,7 +48,7 @@ final class Tensors {
         }
     }
 
-    /** The numbers size, size - 1, .., 1 along an axis, as FLOAT64 of rank {@code x}'s. */
+    /** Returns the numbers size, size - 1, .., 1 along an axis, as FLOAT64 with the rank of {@code x}. */
     static Tensor descending(Tensor x, int axis) {
         int chosen = x.shape().axis(axis);
         double[] numbers = new double[x.shape().size(chosen)];

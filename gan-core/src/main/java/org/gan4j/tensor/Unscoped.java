@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.gan4j.backend.NdArray;
 import org.jspecify.annotations.Nullable;
 
-/** Frees tensors that live outside all scopes once they are unreachable, and bounds their bytes. */
+/** Frees tensors outside all scopes once they are unreachable, and limits their bytes. */
 final class Unscoped {
     private static final Cleaner CLEANER = Cleaner.create();
     private static final AtomicLong BYTES = new AtomicLong();
@@ -22,7 +22,7 @@ final class Unscoped {
         limit = bytes;
     }
 
-    /** Frees the memory when the tensor is closed or unreachable; until then, counts the bytes. */
+    /** Registers a tensor, whose memory is freed when it is closed or unreachable and whose bytes count until then. */
     static Cleaner.Cleanable register(Tensor tensor, NdArray array, @Nullable Node node, long bytes) {
         BYTES.addAndGet(bytes);
         return CLEANER.register(tensor, () -> {

@@ -1,7 +1,10 @@
 package org.gan4j.tensor;
 
-/** What a gradient can be asked for: a parameter of a network, or any tensor that is recorded. */
+/**
+ * Target of gradients: a parameter of a network, or any recorded tensor. Threads may share instances as {@link Tensor}
+ * or {@link MutableTensor} says.
+ */
 public interface Variable {
-    /** The tensor that computations use; recorded, if gradients by it are wanted. */
+    /** Returns the tensor used in computations; recorded if gradients with respect to it are wanted. */
     Tensor value();
 }

@@ -140,7 +140,7 @@ class CheckpointTest {
 
         assertThatThrownBy(() -> Checkpoint.write(directory, Map.of(), Map.of()))
                 .isInstanceOf(StateException.class)
-                .hasMessage("Checkpoint " + directory + ": expects to be new, got one that exists already");
+                .hasMessage("Checkpoint " + directory + ": expects a new directory, got an existing one");
 
         assertThat(Checkpoint.read(directory).parts()).hasSize(2);
     }
@@ -187,7 +187,7 @@ class CheckpointTest {
 
         assertThatThrownBy(() -> Checkpoint.write(below, Map.of(), Map.of()))
                 .isInstanceOf(StateException.class)
-                .hasMessage("Checkpoint " + below + ": expects to be written, got: " + file + " exists already");
+                .hasMessage("Checkpoint " + below + " could not be written: " + file + " exists already");
     }
 
     @Test

@@ -28,8 +28,9 @@ final class DescribedTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Described.require("Who", halving))
-                .withMessage("Who: expects a setting with words of its own, by which a checkpoint knows it again, got a"
-                        + " lambda; make it a record, or a class that overrides toString");
+                .withMessage(
+                        "Who: expects a setting that describes itself by toString, so that checkpoints can compare it, got a"
+                                + " lambda; make it a record, or a class that overrides toString");
     }
 
     @Test
@@ -54,7 +55,8 @@ final class DescribedTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> adam.schedule(step -> 0.5))
-                .withMessageStartingWith("OptimizerSettings.schedule: expects a setting with words of its own");
+                .withMessageStartingWith(
+                        "OptimizerSettings.schedule: expects a setting that describes itself by toString,");
         Schedule halving = step -> 0.5;
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> adam.schedule(halving.warmUp(3)))

@@ -173,7 +173,9 @@ class MalformedSafeTensorsTest {
 
     @Test
     void whatIsNoFileIsRefused() throws IOException {
-        assertRefused("expects to be read, got: no such file or directory");
+        assertThatThrownBy(() -> SafeTensors.read(file))
+                .isInstanceOf(StateException.class)
+                .hasMessage("SafeTensors " + file + " could not be read: no such file or directory");
 
         Files.createDirectory(file);
         assertRefused("expects a file, got a directory");

@@ -150,10 +150,10 @@ class SafeTensorsTest {
                 .hasMessage("SafeTensors " + directory + ": expects to write a file, got a directory");
         assertThatThrownBy(() -> SafeTensors.write(below, state))
                 .isInstanceOf(StateException.class)
-                .hasMessage("SafeTensors " + below + ": expects to be written, got: not a directory");
+                .hasMessage("SafeTensors " + below + " could not be written: not a directory");
         assertThatThrownBy(() -> SafeTensors.write(absent, state))
                 .isInstanceOf(StateException.class)
-                .hasMessage("SafeTensors " + absent + ": expects to be written, got: no such file or directory");
+                .hasMessage("SafeTensors " + absent + " could not be written: no such file or directory");
     }
 
     @Test

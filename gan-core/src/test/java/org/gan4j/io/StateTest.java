@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import org.gan4j.backend.DType;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.OnReferenceBackend;
 import org.gan4j.tensor.Tensor;
@@ -100,5 +101,30 @@ class StateTest {
                 .isInstanceOf(StateException.class)
                 .hasMessage("Part: expects a state of its own names and shapes, got missing: c; unknown: a;"
                         + " of another shape: b [3] instead of [1, 3]");
+    }
+
+    @Test
+    void statesAreEqualWhereNamesTextsAndBitsAre() {
+        State state = holding(Tensor.of(Shape.of(2), 0f, Float.NaN), "3");
+
+        assertThat(state)
+                .isEqualTo(holding(Tensor.of(Shape.of(2), 0f, Float.NaN), "3"))
+                .hasSameHashCodeAs(holding(Tensor.of(Shape.of(2), 0f, Float.NaN), "3"))
+                .isNotEqualTo(holding(Tensor.of(Shape.of(2), -0f, Float.NaN), "3"))
+                .isNotEqualTo(holding(Tensor.of(Shape.of(2, 1), 0f, Float.NaN), "3"))
+                .isNotEqualTo(holding(Tensor.of(Shape.of(2), 0f, Float.NaN).to(DType.FLOAT64), "3"))
+                .isNotEqualTo(holding(Tensor.of(Shape.of(2), 0f, Float.NaN), "4"))
+                .isNotEqualTo(State.empty())
+                .isNotEqualTo("state");
+        assertThat(Map.of("part", state))
+                .isEqualTo(Map.of("part", holding(Tensor.of(Shape.of(2), 0f, Float.NaN), "3")));
+    }
+
+    private static State holding(Tensor tensor, String text) {
+        State whole = State.empty();
+        State part = whole.at("generator");
+        part.put("weight", tensor);
+        part.put("step", text);
+        return part;
     }
 }

@@ -31,6 +31,21 @@ class EmbeddingTest {
     }
 
     @Test
+    void sharesMixTheVectors() {
+        Embedding embedding = numbered();
+        Tensor shares = Tensor.of(Shape.of(2, 3), 0f, 1, 0, 0.5f, 0, 0.5f);
+
+        Tensor mixed = embedding.forward(shares);
+
+        assertThat(mixed.toFloats()).containsExactly(3, 4, 3, 4);
+        assertThat(mixed.sum()
+                        .gradients(embedding.weight())
+                        .of(embedding.weight())
+                        .toFloats())
+                .containsExactly(0.5f, 0.5f, 1, 1, 0.5f, 0.5f);
+    }
+
+    @Test
     void gradientsOfANumberThatComesTwiceAddUp() {
         Embedding embedding = numbered();
 
@@ -55,7 +70,7 @@ class EmbeddingTest {
     void whatAreNoNumbersIsRefusedNamingTheLayer() {
         assertThatThrownBy(() -> numbered().forward(Tensor.of(Shape.of(2), 0f, 1f)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Embedding(3 -> 2): expects INT32, got FLOAT32");
+                .hasMessage("Embedding(3 -> 2): expects INT32 or shares [n, 3], got FLOAT32 [2]");
         assertThatThrownBy(() -> new Embedding(10, 0, random))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Embedding: expects a positive count and size, got 10 and 0");

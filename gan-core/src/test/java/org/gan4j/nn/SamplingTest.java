@@ -138,14 +138,14 @@ class SamplingTest {
 
         assertThatThrownBy(() -> sampling.in(Mode.TRAIN, random))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Sampling: expects EVAL, EVAL_STOCHASTIC or TRAIN_SILENT, got TRAIN, which moves what was"
-                        + " learned");
+                .hasMessage("Sampling: expects EVAL, EVAL_STOCHASTIC or TRAIN_SILENT, got TRAIN, which changes learned"
+                        + " state");
         assertThatThrownBy(() -> sampling.lots(48))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Sampling: expects lots of a power of two, got 48");
         assertThatThrownBy(() -> sampling.run(noise(2), noise(3), Tensor::add))
                 .isInstanceOf(ShapeException.class)
-                .hasMessage("Sampling: expects inputs [n, *] of one n, 1 or more, got [[2, 3], [3, 3]]");
+                .hasMessage("Sampling: expects inputs [n, *] with the same n, at least 1, got [[2, 3], [3, 3]]");
         assertThatThrownBy(() -> sampling.run(List.of(), inputs -> noise(2)))
                 .isInstanceOf(ShapeException.class)
                 .hasMessage("Sampling: expects one input or more, got none");

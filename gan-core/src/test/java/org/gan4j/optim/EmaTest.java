@@ -134,9 +134,8 @@ final class EmaTest {
         assertThat(ema.<Mode>use(network::mode)).isEqualTo(Mode.EVAL);
         assertThatThrownBy(() -> ema.use(() -> network.in(Mode.TRAIN, () -> network.forward(x))))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage(
-                        "Buffer running_mean [1]: expects no change while another tensor stands for it; in an average"
-                                + " or a snapshot, run passes in EVAL or TRAIN_SILENT");
+                .hasMessage("Buffer running_mean [1]: expects no change while a substitute replaces it; in an average"
+                        + " or a snapshot, run passes in EVAL or TRAIN_SILENT");
     }
 
     @Test

@@ -50,8 +50,8 @@ final class BackwardTest {
         assertThat(absent.version()).isZero();
         assertThatThrownBy(() -> gradients.of(absent))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Gradients: expect a target that was asked for and took part in the loss, got Weight"
-                        + " absent [1]");
+                .hasMessage(
+                        "Gradients: expects a requested target that took part in the loss, got Weight" + " absent [1]");
     }
 
     @Test

@@ -73,7 +73,7 @@ final class DifferentiableGradientsTest {
         refuses(
                 () -> NoGradient.run(() -> loss.differentiableGradients(x)),
                 IllegalStateException.class,
-                "differentiableGradients: expect to be asked for outside NoGradient, which records nothing");
+                "differentiableGradients: expects a call outside NoGradient, which records nothing");
         assertThat(NoGradient.run(() -> loss.gradients(x)).of(x).item()).isEqualTo(Math.exp(2));
     }
 

@@ -89,7 +89,7 @@ final class SnapshotTest {
                     return 0;
                 }))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("a: expects no change while another tensor stands for it; in an average or a snapshot, run"
+                .hasMessage("a: expects no change while a substitute replaces it; in an average or a snapshot, run"
                         + " passes in EVAL or TRAIN_SILENT");
         assertThat(a.value().toDoubles()).containsOnly(0);
     }
@@ -98,7 +98,7 @@ final class SnapshotTest {
     void aSnapshotInTheMiddleOfAnUpdateIsRefused() {
         assertThatThrownBy(() -> MutableTensor.together(() -> snapshot.during(themselves, a::value)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Snapshot: expects not to be taken in the middle of an update");
+                .hasMessage("Snapshot: expects a moment between updates, got one within an update");
     }
 
     @Test

@@ -6,34 +6,36 @@ import java.util.TreeSet;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Some images of a data set with their labels, and whatever else belongs to them: what they are to be made of, their
- * attributes, a second view.
+ * Images of a data set with their labels, and optional further tensors: the input of a translation, attributes, a
+ * second view. Immutable; threads may share it as they may its tensors.
  *
- * @param images [n, channels, height, width] FLOAT32, in the {@link PixelRange} of their loader: what a generator learns to
- *     make
+ * @param images [n, channels, height, width] FLOAT32, in the {@link PixelRange} of their loader: the images that a
+ *     generator learns to produce
  * @param labels [n] INT32
- * @param parts more tensors of n rows, by their names
+ * @param parts further tensors with n rows each, by name
  */
 public record Batch(Tensor images, Tensor labels, Map<String, Tensor> parts) {
-    /** The name of the part that holds what the images are to be made of. */
+    /** Name of the part that holds the generator's input. */
     public static final String INPUT = "input";
 
     public Batch {
         parts = Map.copyOf(parts);
     }
 
-    /** Images with labels and nothing else. */
+    /** Creates a batch of images with labels and no further parts. */
     public Batch(Tensor images, Tensor labels) {
         this(images, labels, Map.of());
     }
 
-    /** The number of images, which is the batch's weight in a mean over an epoch: the last one may be smaller. */
+    /**
+     * Returns the number of images: the batch's weight in a mean over an epoch, because the last batch may be smaller.
+     */
     public int size() {
         return labels.shape().size(0);
     }
 
     /**
-     * The part of a name.
+     * Returns the part with this name.
      *
      * @throws DataException if there is none
      */
@@ -46,19 +48,19 @@ public record Batch(Tensor images, Tensor labels, Map<String, Tensor> parts) {
         return part;
     }
 
-    /** {@link #part part} {@link #INPUT}: what the images are to be made of. */
+    /** Returns {@link #part part} {@link #INPUT}, the generator's input. */
     public Tensor input() {
         return part(INPUT);
     }
 
     /**
-     * The same batch with one more part.
+     * Returns the same batch with one more part.
      *
-     * @throws DataException if it has a part of this name, or the tensor is not of as many rows
+     * @throws DataException if it already has a part with this name, or the tensor has another number of rows
      */
     public Batch with(String name, Tensor part) {
         if (parts.containsKey(name)) {
-            throw new DataException("Batch.with: expects a name of no other part, got \"" + name + "\"");
+            throw new DataException("Batch.with: expects a name that no other part has, got \"" + name + "\"");
         }
         if (part.shape().rank() < 1 || part.shape().size(0) != size()) {
             throw new DataException("Batch.with: expects \"" + name + "\" [" + size() + ", ...], got " + part.shape());

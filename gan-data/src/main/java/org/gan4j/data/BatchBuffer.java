@@ -7,16 +7,16 @@ import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Room on the host for one batch at a time, filled again and again: a steady loop allocates no arrays of pixels. Several
+ * Host memory for one batch at a time, refilled repeatedly, so that a steady loop allocates no pixel arrays. Several
  * threads may fill different images of it.
  */
 final class BatchBuffer {
-    /** The place of what fails before the first image. */
+    /** Place of a failure before the first image. */
     static final int BEFORE = -1;
 
     private final Reading reading;
     private final Arrays full;
-    /** An epoch has at most one smaller batch, so two sizes are all that ever come. */
+    /** Second set of arrays, for the smaller batch of which an epoch has at most one. */
     private @Nullable Arrays partial;
 
     private Arrays current;
@@ -26,14 +26,14 @@ final class BatchBuffer {
     private int failedAt;
     private @Nullable Throwable failure;
 
-    /** @param largest the number of images that the larger batches have */
+    /** @param largest number of images in the larger batches */
     BatchBuffer(Reading reading, int largest) {
         this.reading = reading;
         this.full = new Arrays(reading, largest);
         this.current = full;
     }
 
-    /** Begins a batch of {@code count} indices from {@code firstIndex} on, none of them read yet. */
+    /** Begins a batch of {@code count} indices starting at {@code firstIndex}, none of them read yet. */
     void begin(long ofEpoch, int[] ofIndices, int firstIndex, int count) {
         epoch = ofEpoch;
         indices = ofIndices;
@@ -47,9 +47,9 @@ final class BatchBuffer {
     }
 
     /**
-     * Reads the images of the places {@code from} to {@code to - 1} of the batch, up to the first that fails.
+     * Reads the images at places {@code from} to {@code to - 1} of the batch, up to the first failure.
      *
-     * @param pixels room for one image, of the calling thread
+     * @param pixels scratch space for one image, owned by the calling thread
      */
     void fill(int from, int to, byte[] pixels) {
         int place = from;
@@ -64,7 +64,10 @@ final class BatchBuffer {
         }
     }
 
-    /** Keeps what went wrong first in the order of the batch, for {@link #toBatch} to tell to who asks for the batch. */
+    /**
+     * Records the first failure in the order of the batch, which {@link #toBatch} throws to the caller that requests
+     * the batch.
+     */
     synchronized void fail(int place, Throwable reason) {
         if (failure == null || place < failedAt) {
             failedAt = place;
@@ -73,7 +76,7 @@ final class BatchBuffer {
     }
 
     /**
-     * Copies to tensors of the caller's scope.
+     * Copies the batch to tensors of the caller's scope.
      *
      * @throws DataException if an image could not be read
      */

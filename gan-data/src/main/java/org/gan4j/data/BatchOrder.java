@@ -5,14 +5,14 @@ import org.gan4j.random.RandomStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which images each batch has: a pure function of (seed, epoch, index), so that any batch can be found without the ones
- * before it.
+ * Order of the images in batches: a pure function of (seed, epoch, index), so that any batch can be found without the
+ * ones before it.
  *
- * @param images how many there are; 1 or more
- * @param length how many an epoch has: beyond the last, the first comes again
- * @param dropLast whether the last batch of an epoch is left out if it is smaller
- * @param shuffle the stream that orders epoch e by its {@code split(e)}, or null for the data set's own order
- * @param draws whether the stream draws each image, with replacement, instead of shuffling them
+ * @param images number of images, at least 1
+ * @param length number of images in an epoch; after the last image, the first follows again
+ * @param dropLast true to leave out the last batch of an epoch if it is smaller
+ * @param shuffle stream whose {@code split(e)} orders epoch e, or null for the data set's own order
+ * @param draws true to draw each image with replacement instead of shuffling
  */
 record BatchOrder(
         int images, int length, int batchSize, boolean dropLast, @Nullable RandomStream shuffle, boolean draws) {
@@ -30,7 +30,7 @@ record BatchOrder(
         }
     }
 
-    /** All images in their own order. */
+    /** Returns the order of all images as in the data set. */
     static BatchOrder of(int images, int batchSize) {
         return new BatchOrder(images, images, batchSize, false, null, false);
     }
@@ -60,27 +60,27 @@ record BatchOrder(
         return dropLast || length % batchSize == 0 ? whole : whole + 1;
     }
 
-    /** The largest number of images in a batch. */
+    /** Returns the largest number of images in a batch. */
     int largest() {
         return Math.min(batchSize, length);
     }
 
-    /** The smallest number of images in a batch. */
+    /** Returns the smallest number of images in a batch. */
     int smallest() {
         return count(batchesPerEpoch() - 1);
     }
 
-    /** The place of a batch's first image in its epoch's order. */
+    /** Returns the place of a batch's first image in its epoch's order. */
     int first(long batch) {
         return (int) (batch % batchesPerEpoch()) * batchSize;
     }
 
-    /** The number of images in a batch. */
+    /** Returns the number of images in a batch. */
     int count(long batch) {
         return Math.min(batchSize, length - first(batch));
     }
 
-    /** The images of an epoch in their order. */
+    /** Returns the images of an epoch in their order. */
     int[] epoch(long epoch) {
         if (shuffle == null) {
             return IntStream.range(0, length).map(place -> place % images).toArray();
@@ -95,7 +95,7 @@ record BatchOrder(
                         .toArray();
     }
 
-    /** Reads like the settings that made it; a stream is told by its first random bits. */
+    /** Returns the calls that set this order; a stream is identified by its first random bits. */
     @Override
     public String toString() {
         return ".batchSize(" + batchSize + ")"

@@ -5,53 +5,54 @@ import java.util.function.Function;
 import org.gan4j.io.Stateful;
 
 /**
- * An endless sequence of batches, epoch after epoch, that knows where it stands.
+ * Endless sequence of batches, epoch after epoch, with a position that can be saved.
  *
- * <p>Its state is the number of batches consumed: restored, it continues with exactly the batch that would have come
- * next. Used by one thread at a time.
+ * <p>Its state is the number of batches consumed; once restored, it continues with exactly the batch that would have
+ * come next. Not thread-safe.
  *
- * @param <B> what a training step takes
+ * @param <B> input of a training step
  */
 public interface BatchSource<B> extends Stateful, AutoCloseable {
-    /** The next batch, whose tensors belong to the caller's innermost open scope. */
+    /** Returns the next batch, whose tensors belong to the caller's innermost open scope. */
     B next();
 
-    /** How many batches make an epoch; 1 or more. */
+    /** Returns the number of batches in an epoch, at least 1. */
     int batchesPerEpoch();
 
-    /** How many batches {@link #next} has given since the beginning of the first epoch. */
+    /** Returns the number of batches that {@link #next} has returned since the start of the first epoch. */
     long consumed();
 
-    /** How many samples the smallest batch of an epoch has; empty where the source does not know. */
+    /** Returns the number of samples in the smallest batch of an epoch; empty if the source does not know it. */
     default OptionalInt smallestBatch() {
         return OptionalInt.empty();
     }
 
-    /** The epoch of the batch that {@link #next} gives next, from 0. */
+    /** Returns the epoch, counted from 0, of the batch that {@link #next} returns next. */
     default long epoch() {
         return consumed() / batchesPerEpoch();
     }
 
     /**
-     * A source whose batches are pairs of one batch of each: a step of CycleGAN takes a batch of either domain.
+     * Returns a source whose batches are pairs, one batch of each source: a step of CycleGAN takes a batch of either
+     * domain.
      *
-     * <p>An epoch is the longer one's; the shorter begins again meanwhile. The two are closed with it.
+     * <p>An epoch is that of the longer source; the shorter one starts again meanwhile. Closing it closes both sources.
      */
     static <A, B> BatchSource<Zipped<A, B>> zip(BatchSource<A> first, BatchSource<B> second) {
         return new ZippedSource<>(first, second);
     }
 
     /**
-     * A source whose batches a function makes of this one's; it stands where this one stands, and has its state.
+     * Returns a source that applies a function to each batch of this one; both have the same position and state.
      *
-     * @param function depends on the batch alone, or else a run that goes on differs from one without a break; its tensors
-     *     belong to the caller's scope
+     * @param function depends on the batch only, because otherwise a resumed run would differ from an uninterrupted
+     *     one; its tensors belong to the caller's scope
      */
     default <C> BatchSource<C> map(Function<? super B, ? extends C> function) {
         return new MappedSource<>(this, function);
     }
 
-    /** Ends background work; without effect if called again. */
+    /** Ends background work; has no effect when called again. */
     @Override
     void close();
 }

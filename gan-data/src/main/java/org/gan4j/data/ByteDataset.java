@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.gan4j.shape.Shape;
 
-/** A data set held in memory, at one byte a value: a quarter of what floats would take. */
+/** Data set in memory with one byte per value: a quarter of the memory of floats. */
 final class ByteDataset implements Dataset {
     private final String name;
     private final Shape imageShape;

@@ -3,7 +3,7 @@ package org.gan4j.data;
 import org.gan4j.io.Described;
 import org.gan4j.random.RandomStream;
 
-/** Two transforms one after the other, at least one of them random. */
+/** Two transforms in sequence, at least one of them random. */
 record Chain(RandomTransform first, RandomTransform second) implements RandomTransform {
     Chain {
         Described.require("Transform.then", first);
@@ -16,8 +16,8 @@ record Chain(RandomTransform first, RandomTransform second) implements RandomTra
     }
 
     /**
-     * Applies two transforms, each with its stream. Of an image that is resized and then cropped, only what the crop shows
-     * is computed: a picture of one pixel's width would become huge in between.
+     * Applies two transforms, each with its stream. If a resize is followed by a crop, only the cropped part is
+     * computed: an image one pixel wide would otherwise become huge in between.
      */
     static Image apply(
             RandomTransform first, RandomStream ofFirst, RandomTransform second, RandomStream ofSecond, Image image) {
@@ -35,7 +35,7 @@ record Chain(RandomTransform first, RandomTransform second) implements RandomTra
         return second.apply(first.apply(image, ofFirst), ofSecond);
     }
 
-    /** Reads like the calls that made it. */
+    /** Returns the calls that create it. */
     @Override
     public String toString() {
         return first + ".then(" + second + ")";

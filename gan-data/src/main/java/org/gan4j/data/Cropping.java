@@ -2,10 +2,10 @@ package org.gan4j.data;
 
 import org.gan4j.random.RandomStream;
 
-/** Cuts out a part of an image, whose place depends on the image's size alone, and on chance. */
+/** Crops an image to a part whose position depends only on the image's size and on chance. Safe for concurrent use. */
 public interface Cropping extends RandomTransform {
     /**
-     * The part that is cut out of an image of the given size, which need not fit into memory.
+     * Returns the part cropped from an image of the given size; the image itself need not fit into memory.
      *
      * @throws DataException if an image of this size is too small
      */

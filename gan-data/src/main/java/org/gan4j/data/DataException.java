@@ -1,6 +1,8 @@
 package org.gan4j.data;
 
-/** Says which file or data set could not be used, what was expected of it and what came. */
+/**
+ * Thrown when a file or data set cannot be used; the message names it and says what was expected and what was found.
+ */
 public final class DataException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -9,20 +9,22 @@ import org.gan4j.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the images of a data set in batches, epoch after epoch.
+ * Returns the images of a data set in batches, epoch after epoch.
  *
  * <pre>{@code
  * DataLoader.of(Digits.bundled()).batchSize(64).shuffle(random.split("data"))
  * }</pre>
  *
- * <p>What a batch holds depends only on (seed, epoch, index). Background threads read, transform and convert the batches to
- * come, in memory of {@code prefetch} batches; they start with the first {@link #next} and end with {@link #close}, or
- * when the loader is no longer referred to.
+ * <p>The content of a batch depends only on (seed, epoch, index). Background threads read, transform and convert future
+ * batches, in memory for {@code prefetch} batches; they start with the first {@link #next} and end with {@link #close},
+ * or when the loader becomes unreachable.
  *
- * <p>A loader's settings never change: each method that sets one returns another loader, at its beginning.
+ * <p>A loader's settings never change: each method that sets one returns another loader, at its beginning. Not
+ * thread-safe.
  *
- * <p>State: number {@code consumed}, the batches given by {@link #next}, whatever was prefetched; text {@code loader},
- * the data set and settings that decide what a batch holds, which must be the same where it is restored.
+ * <p>State: the number {@code consumed}, batches returned by {@link #next}, not counting prefetched ones; and the text
+ * {@code loader}, the data set and settings that determine the batches, which must be the same in the loader that
+ * restores it.
  */
 public final class DataLoader implements BatchSource<Batch> {
     public static final int DEFAULT_BATCH_SIZE = 64;
@@ -46,9 +48,8 @@ public final class DataLoader implements BatchSource<Batch> {
     }
 
     /**
-     * A loader of batches of 64 in the data set's own order, the last partial batch included, with pixels from -1 to 1
-     * and 2 batches
-     * prefetched.
+     * Creates a loader with batches of 64 in the data set's own order, including the last partial batch, with pixels
+     * from -1 to 1 and 2 batches prefetched.
      *
      * @throws IllegalArgumentException if the data set is empty
      */
@@ -62,45 +63,45 @@ public final class DataLoader implements BatchSource<Batch> {
     }
 
     /**
-     * Sets how many images a batch has; more than the data set holds gives one partial batch an epoch.
+     * Sets the number of images in a batch; if the data set holds fewer, an epoch is one partial batch.
      *
-     * @throws IllegalArgumentException if it is below 1, above the data set's size where {@link #dropLast} is set, or
-     *     makes a tensor of more than 2<sup>31</sup>-1 elements
+     * @throws IllegalArgumentException if it is below 1, above the data set's size while {@link #dropLast} is set, or
+     *     gives a tensor of more than 2<sup>31</sup>-1 elements
      */
     public DataLoader batchSize(int images) {
         return new DataLoader(reading, order.withBatchSize(images), ahead);
     }
 
-    /** Orders every epoch anew by a stream split off the given one, whose position is neither used nor changed. */
+    /** Shuffles every epoch anew with a stream split off the given one, whose position is neither used nor changed. */
     public DataLoader shuffle(RandomStream random) {
         return new DataLoader(reading, order.withShuffle(random), ahead);
     }
 
-    /** Orders every epoch anew, by a seed: {@code shuffle(RandomStream.seeded(seed))}. */
+    /** Shuffles every epoch anew from a seed: {@code shuffle(RandomStream.seeded(seed))}. */
     public DataLoader shuffle(long seed) {
         return shuffle(RandomStream.seeded(seed));
     }
 
     /**
-     * Draws each image of an epoch at random, with replacement, by a stream split off the given one, whose position is
-     * neither used nor changed: an image may come several times, or not at all.
+     * Draws each image of an epoch at random, with replacement, so an image may occur several times or not at all. Uses
+     * a stream split off the given one, whose position is neither used nor changed.
      */
     public DataLoader draw(RandomStream random) {
         return new DataLoader(reading, order.withDraws(random), ahead);
     }
 
     /**
-     * Sets how many images an epoch has, whatever the data set holds: beyond its last image, its first comes again. Two
-     * loaders of one length can be {@linkplain BatchSource#zip zipped} batch by batch.
+     * Sets the number of images in an epoch, whatever the data set holds: after its last image, the first follows
+     * again. Two loaders of equal length can be {@linkplain BatchSource#zip zipped} batch by batch.
      *
-     * @throws IllegalArgumentException if it is below 1, or below a batch where {@link #dropLast} is set
+     * @throws IllegalArgumentException if it is below 1, or below a batch while {@link #dropLast} is set
      */
     public DataLoader epochOf(int images) {
         return new DataLoader(reading, order.withLength(images), ahead);
     }
 
     /**
-     * Leaves out the last batch of an epoch where it is smaller than the others.
+     * Leaves out the last batch of an epoch if it is smaller than the others.
      *
      * @throws IllegalArgumentException if the data set is smaller than a batch
      */
@@ -108,13 +109,13 @@ public final class DataLoader implements BatchSource<Batch> {
         return new DataLoader(reading, order.withDropLast(), ahead);
     }
 
-    /** Sets the range of floats that pixels become. */
+    /** Sets the range of floats to which pixels are converted. */
     public DataLoader range(PixelRange pixelRange) {
         return new DataLoader(reading.withRange(pixelRange), order, ahead);
     }
 
     /**
-     * Transforms every image, behind the transforms that were set before. It reads the first image, to know the size.
+     * Transforms every image, after the transforms set before. Reads the first image to determine the size.
      *
      * @throws DataException if the first image cannot be read or transformed
      */
@@ -123,30 +124,30 @@ public final class DataLoader implements BatchSource<Batch> {
     }
 
     /**
-     * Transforms every image by chance, behind the transforms that were set before; what becomes of an image depends only
-     * on the stream, the epoch and the image's index. It reads the first image, to know the size.
+     * Transforms every image at random, after the transforms set before; the result depends only on the stream, the
+     * epoch and the image's index. Reads the first image to determine the size.
      *
-     * @param random its key is used by a stream split off it, whose position is neither used nor changed
+     * @param random provides the key of a stream split off it; its position is neither used nor changed
      * @throws DataException if the first image cannot be read or transformed
      */
     public DataLoader transform(RandomTransform transform, RandomStream random) {
         return new DataLoader(reading.then(transform, random), order, ahead);
     }
 
-    /** Transforms every image by chance, by a seed: {@code transform(transform, RandomStream.seeded(seed))}. */
+    /** Transforms every image at random from a seed: {@code transform(transform, RandomStream.seeded(seed))}. */
     public DataLoader transform(RandomTransform transform, long seed) {
         return transform(transform, RandomStream.seeded(seed));
     }
 
     /**
-     * Adds a part to each batch, {@link Batch#part} of the name: what a transform makes of each image as it is behind the
-     * transforms that were set before, with the same crop and flip. It reads the first image, to know the size.
+     * Adds a {@link Batch#part} with this name to each batch. A transform computes it from each image after the
+     * transforms set before, so crop and flip are the same. Reads the first image to determine the size.
      *
      * <pre>{@code
      * DataLoader.of(photos).transform(RandomCrop.of(96), random).part(Batch.INPUT, Bicubic.reducedBy(4))
      * }</pre>
      *
-     * @throws IllegalArgumentException if there is a part of this name
+     * @throws IllegalArgumentException if there is already a part with this name
      * @throws DataException if the first image cannot be read or transformed
      */
     public DataLoader part(String name, Transform transform) {
@@ -154,7 +155,8 @@ public final class DataLoader implements BatchSource<Batch> {
     }
 
     /**
-     * Sets how many batches the background threads may be ahead, each held in memory as floats. It changes no batch.
+     * Sets how many batches the background threads may be ahead, each held in memory as floats. It does not change any
+     * batch.
      *
      * @throws IllegalArgumentException if it is below 1
      */
@@ -163,8 +165,8 @@ public final class DataLoader implements BatchSource<Batch> {
     }
 
     /**
-     * Sets how many background threads read and transform images: by default half of the processors, at most 4. It
-     * changes no batch and takes no more memory.
+     * Sets the number of background threads that read and transform images; the default is half of the processors, at
+     * most 4. It changes neither batches nor the memory used.
      *
      * @throws IllegalArgumentException if it is below 1
      */
@@ -172,17 +174,17 @@ public final class DataLoader implements BatchSource<Batch> {
         return new DataLoader(reading, order, new PrefetchSettings(ahead.batches(), threads));
     }
 
-    /** The data set that the batches come from. */
+    /** Returns the data set from which the batches come. */
     public Dataset dataset() {
         return reading.dataset();
     }
 
-    /** The range of the batches' images. */
+    /** Returns the range of the batches' images. */
     public PixelRange range() {
         return reading.range();
     }
 
-    /** [n, channels, height, width] of the images of a whole batch. */
+    /** Returns the shape [n, channels, height, width] of the images of a whole batch. */
     public Shape batchShape() {
         return batchShape;
     }
@@ -205,7 +207,7 @@ public final class DataLoader implements BatchSource<Batch> {
     /**
      * {@inheritDoc}
      *
-     * @throws DataException if an image could not be read; the same batch is tried again by the next call
+     * @throws DataException if an image could not be read; the next call tries the same batch again
      * @throws IllegalStateException if the loader was closed
      */
     @Override
@@ -223,12 +225,12 @@ public final class DataLoader implements BatchSource<Batch> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DataException(
-                    "DataLoader: expects to wait for a batch of "
-                            + reading.dataset().name() + ", got an interrupt",
+                    "DataLoader: interrupted while waiting for a batch of "
+                            + reading.dataset().name(),
                     e);
         } finally {
             if (!given) {
-                // The batch at hand is lost: begin again with it.
+                // The current batch is lost, so start again with it.
                 stop();
             }
         }
@@ -266,13 +268,16 @@ public final class DataLoader implements BatchSource<Batch> {
         stop();
     }
 
-    /** For example {@code DataLoader.of(digits, 5000 images [1, 28, 28]).batchSize(64).range(MINUS_ONE_TO_ONE)}. */
+    /**
+     * Returns the settings, for example {@code DataLoader.of(digits, 5000 images [1, 28,
+     * 28]).batchSize(64).range(MINUS_ONE_TO_ONE)}.
+     */
     @Override
     public String toString() {
         return "DataLoader.of(" + reading.dataset().describe() + ")" + order + reading;
     }
 
-    /** Whether a state is that of the same data and settings; a directory may have got another name meanwhile. */
+    /** Returns true if a state is that of the same data and settings; a directory may have been renamed meanwhile. */
     private boolean isOfTheSame(String saved) {
         if (!reading.dataset().isNamedByPlace()) {
             return saved.equals(toString());

@@ -5,21 +5,21 @@ import java.util.List;
 import org.gan4j.shape.Shape;
 
 /**
- * What a whole data set is like, its pixels being 0 to 255.
+ * Statistics of a whole data set, with pixels from 0 to 255. Immutable; safe to share between threads.
  *
- * @param images how many there are
+ * @param images number of images
  * @param imageShape [channels, height, width]
- * @param perClass how many images each class has, from label 0 on
- * @param channels the pixels of each channel
+ * @param perClass number of images in each class, starting at label 0
+ * @param channels statistics of each channel
  */
 public record DatasetStatistics(int images, Shape imageShape, List<Integer> perClass, List<Channel> channels) {
     /**
-     * The pixels of one channel of all images.
+     * Statistics of one channel over all images.
      *
-     * @param mean of all pixels, rounded once
-     * @param deviation the square root of the mean squared distance from the mean
-     * @param min the smallest
-     * @param max the largest
+     * @param mean mean of all pixels, rounded once
+     * @param deviation square root of the mean squared distance from the mean
+     * @param min smallest pixel
+     * @param max largest pixel
      */
     public record Channel(double mean, double deviation, int min, int max) {}
 
@@ -29,7 +29,7 @@ public record DatasetStatistics(int images, Shape imageShape, List<Integer> perC
     }
 
     /**
-     * Reads every image once.
+     * Computes the statistics, reading every image once.
      *
      * @throws DataException if an image cannot be read
      */
@@ -54,12 +54,12 @@ public record DatasetStatistics(int images, Shape imageShape, List<Integer> perC
                 Arrays.stream(histograms).map(DatasetStatistics::channel).toList());
     }
 
-    /** The largest number of images in a class. */
+    /** Returns the largest number of images in a class. */
     public int mostInAClass() {
         return perClass.stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 
-    /** The smallest number of images in a class. */
+    /** Returns the smallest number of images in a class. */
     public int fewestInAClass() {
         return perClass.stream().mapToInt(Integer::intValue).min().orElse(0);
     }

@@ -3,11 +3,14 @@ package org.gan4j.data;
 import org.gan4j.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
-/** Images that are made when they are asked for, so that only making one tells its shape. */
+/**
+ * Base of data sets whose images are created on demand, so that their shape is known only after creating one. Safe for
+ * concurrent use.
+ */
 public abstract class DecodedDataset implements Dataset {
     private volatile @Nullable Shape imageShape;
 
-    /** That of the first image, which need not be that of the others. */
+    /** Returns the shape of the first image; others may differ. */
     @Override
     public final Shape imageShape() {
         Shape known = imageShape;

@@ -3,7 +3,7 @@ package org.gan4j.data;
 import org.gan4j.io.Described;
 import org.gan4j.random.RandomStream;
 
-/** Two transforms one after the other. */
+/** Two transforms in sequence. */
 record FixedChain(Transform first, Transform second) implements Transform {
     private static final RandomStream UNUSED = RandomStream.seeded(0);
 

@@ -3,7 +3,10 @@ package org.gan4j.data;
 import java.util.Arrays;
 import org.gan4j.shape.Shape;
 
-/** An image as unsigned bytes in the order [channels, height, width]: 1 channel is gray, 3 are RGB, 4 are RGB and alpha. */
+/**
+ * Image as unsigned bytes in the order [channels, height, width]: 1 channel is gray, 3 are RGB, 4 are RGB and alpha.
+ * Immutable as long as nobody writes to its bytes; safe to share between threads.
+ */
 public final class Image {
     private final Shape shape;
     private final byte[] bytes;
@@ -14,11 +17,11 @@ public final class Image {
     }
 
     /**
-     * An image of the given pixels.
+     * Creates an image from pixels.
      *
      * @param shape [channels, height, width]
-     * @param bytes used as they are, so leave them unchanged
-     * @throws DataException if the shape is not that of an image of at least 1 pixel, or not that of the bytes
+     * @param bytes pixels; not copied, so leave them unchanged
+     * @throws DataException if the shape is not that of an image of at least 1 pixel, or does not fit the bytes
      */
     public static Image of(Shape shape, byte[] bytes) {
         if (shape.rank() != 3 || shape.elements() == 0) {
@@ -31,7 +34,7 @@ public final class Image {
         return new Image(shape, bytes);
     }
 
-    /** [channels, height, width]. */
+    /** Returns the shape [channels, height, width]. */
     public Shape shape() {
         return shape;
     }
@@ -48,17 +51,17 @@ public final class Image {
         return shape.size(2);
     }
 
-    /** The pixels themselves, not a copy: leave them unchanged. */
+    /** Returns the pixels themselves, not a copy: leave them unchanged. */
     public byte[] bytes() {
         return bytes;
     }
 
-    /** The value of one channel of one pixel, 0 to 255. */
+    /** Returns the value of one channel of one pixel, 0 to 255. */
     public int pixel(int channel, int y, int x) {
         return bytes[(channel * height() + y) * width() + x] & 0xff;
     }
 
-    /** The part of the given size whose upper left pixel is (top, left), which lies inside this image. */
+    /** Returns the part of the given size whose upper left pixel is (top, left); it must lie inside this image. */
     public Image part(int top, int left, int height, int width) {
         byte[] part = new byte[channels() * height * width];
         for (int row = 0; row < channels() * height; row++) {
@@ -68,7 +71,7 @@ public final class Image {
         return new Image(Shape.of(channels(), height, width), part);
     }
 
-    /** Whether the other is an image of the same shape and pixels. */
+    /** Returns true if the other is an image with the same shape and pixels. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Image image && shape.equals(image.shape) && Arrays.equals(bytes, image.bytes);

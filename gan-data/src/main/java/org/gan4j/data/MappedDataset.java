@@ -3,7 +3,7 @@ package org.gan4j.data;
 import java.util.List;
 import org.gan4j.io.Described;
 
-/** The transformed images of another data set, transformed anew at each reading: it holds none of them. */
+/** Transformed images of another data set, transformed again at each read: none is kept in memory. */
 final class MappedDataset extends DecodedDataset {
     private final Dataset whole;
     private final Transform transform;
@@ -53,7 +53,7 @@ final class MappedDataset extends DecodedDataset {
         return whole.source(index);
     }
 
-    /** Tells the transform too: with another one, it is other data. */
+    /** Includes the transform, because another transform gives other data. */
     @Override
     public String describe() {
         String by = " by " + transform;

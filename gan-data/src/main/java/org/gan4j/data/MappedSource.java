@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import org.gan4j.io.State;
 
-/** The batches of another source, each turned into something else; its state is the other's. */
+/** Batches of another source with a function applied to each; its state is that of the other source. */
 final class MappedSource<A, B> implements BatchSource<B> {
     private final BatchSource<A> source;
     private final Function<? super A, ? extends B> function;

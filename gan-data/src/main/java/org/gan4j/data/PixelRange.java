@@ -1,14 +1,15 @@
 package org.gan4j.data;
 
 /**
- * The range of floats that pixels 0 to 255 become, which is the range that a generator's last activation must give.
+ * Range of floats to which pixels 0 to 255 are converted; the generator's last activation must have the same range.
  *
- * <p>Fixed for every image: an image is never stretched to its own smallest and largest pixel.
+ * <p>It is the same for every image: an image is never stretched to its own smallest and largest pixel. Immutable; safe
+ * to share between threads.
  */
 public enum PixelRange {
-    /** {@code pixel / 127.5 - 1}, for generators that end in tanh. */
+    /** Computes {@code pixel / 127.5 - 1}, for generators that end in tanh. */
     MINUS_ONE_TO_ONE(-1, 1),
-    /** {@code pixel / 255}, for generators that end in a sigmoid. */
+    /** Computes {@code pixel / 255}, for generators that end in a sigmoid. */
     ZERO_TO_ONE(0, 1);
 
     private static final int WHITE = 255;
@@ -21,32 +22,32 @@ public enum PixelRange {
         this.high = high;
     }
 
-    /** The value of black, pixel 0. */
+    /** Returns the value of black, pixel 0. */
     public float low() {
         return low;
     }
 
-    /** The value of white, pixel 255. */
+    /** Returns the value of white, pixel 255. */
     public float high() {
         return high;
     }
 
     /**
-     * The float nearest to the formula.
+     * Returns the float nearest to the formula.
      *
      * @param pixel 0 to 255
      */
     public float toValue(int pixel) {
-        // Exact integers and one division: rounded once.
+        // Exact integers and one division, so the result is rounded once.
         return (float) ((high - low) * pixel + WHITE * low) / WHITE;
     }
 
-    /** The pixel whose value is nearest; values beyond the range are clamped to it, and NaN is black. */
+    /** Returns the pixel with the nearest value; values outside the range are clamped to it, and NaN becomes black. */
     public int toPixel(float value) {
         return Math.max(0, Math.min(WHITE, Math.round((value - low) / (high - low) * WHITE)));
     }
 
-    /** Writes the values of all the pixels, unsigned bytes, from {@code offset} on. */
+    /** Writes the values of all pixels, unsigned bytes, starting at {@code offset}. */
     void toValues(byte[] pixels, float[] destination, int offset) {
         for (int i = 0; i < pixels.length; i++) {
             destination[offset + i] = toValue(pixels[i] & 0xff);

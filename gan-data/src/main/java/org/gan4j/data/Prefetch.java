@@ -5,14 +5,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Background threads that fill a ring of buffers with the batches to come, and wait while all are full. They share the
- * images of a batch, so that memory depends on the number of buffers alone; batches come in their order, whichever thread
- * is faster.
+ * Background threads that fill a ring of buffers with future batches, and wait while all are full. They divide the
+ * images of each batch among them, so that memory depends on the number of buffers alone; batches come in order,
+ * whatever the speed of the threads.
  *
- * <p>It must not know its loader: a loader that nobody refers to any more is how forgotten threads are found and ended.
+ * <p>It must not reference its loader, because forgotten threads are found and ended when their loader becomes
+ * unreachable.
  */
 final class Prefetch {
-    /** How finely the images of a batch are shared: a slow image keeps the others waiting for at most its share. */
+    /**
+     * Number of shares per worker into which the images of a batch are divided: a slow image delays the others by at
+     * most its share.
+     */
     private static final int SHARES_PER_WORKER = 4;
 
     private final BatchOrder order;
@@ -20,11 +24,11 @@ final class Prefetch {
     private final List<Thread> threads = new ArrayList<>();
 
     private boolean stopped;
-    /** The batch whose images are being handed out to the threads, and how many of them are. */
+    /** Batch whose images are being assigned to threads, and the number assigned so far. */
     private long batch;
 
     private int handedOut;
-    /** The batch that is taken next, and how many have been given back. */
+    /** Batch that is taken next, and the number of batches given back. */
     private long next;
 
     private long givenBack;
@@ -43,7 +47,7 @@ final class Prefetch {
         for (int i = 0; i < ahead.workers(); i++) {
             byte[] pixels = new byte[reading.imageShape().elements()];
             String name = "gan4j-data-" + reading.dataset().name() + (i == 0 ? "" : "-" + i);
-            // Inheriting the starting thread's locals would keep them alive for as long as this thread lives.
+            // Inheriting the starting thread's locals would keep them alive as long as this thread.
             Thread thread = new Thread(null, () -> work(pixels), name, 0, false);
             thread.setDaemon(true);
             threads.add(thread);
@@ -74,19 +78,19 @@ final class Prefetch {
         return slot.buffer;
     }
 
-    /** Lets the buffer of the batch that was taken be filled again. */
+    /** Releases the buffer of the batch that was taken, for refilling. */
     synchronized void giveBack() {
         givenBack++;
         notifyAll();
     }
 
-    /** Asks the threads to end after the images at hand, from any thread. */
+    /** Asks the threads to end after their current images; may be called from any thread. */
     synchronized void stop() {
         stopped = true;
         notifyAll();
     }
 
-    /** Waits until the threads have ended, so that nobody reads the data set any more. */
+    /** Waits until the threads have ended and no longer read the data set. */
     void join() {
         try {
             for (Thread thread : threads) {
@@ -97,13 +101,13 @@ final class Prefetch {
         }
     }
 
-    /** Waits for images to read; null asks the thread to end. */
+    /** Waits for images to read; returns null to end the thread. */
     private synchronized @Nullable Share share() {
         while (!stopped && batch >= givenBack + ring.length) {
             try {
                 wait();
             } catch (InterruptedException e) {
-                // Only stop() ends this thread: were it to end otherwise, its loader would wait for ever.
+                // Only stop() may end this thread; otherwise its loader would wait forever.
                 Thread.onSpinWait();
             }
         }
@@ -150,7 +154,7 @@ final class Prefetch {
         return ring[(int) (ofBatch % ring.length)];
     }
 
-    /** Images {@code from} to {@code to - 1} of a batch, for one thread to read. */
+    /** Images {@code from} to {@code to - 1} of a batch, read by one thread. */
     private record Share(Slot slot, int from, int to) {}
 
     private static final class Slot {

@@ -1,10 +1,10 @@
 package org.gan4j.data;
 
 /**
- * How far ahead of training batches are made; it changes none of them.
+ * Number of batches prepared ahead of training, and of threads that do so; neither changes a batch.
  *
- * @param batches held in memory as floats
- * @param workers background threads that read the images
+ * @param batches number of batches held in memory as floats
+ * @param workers number of background threads that read the images
  */
 record PrefetchSettings(int batches, int workers) {
     private static final int DEFAULT_BATCHES = 2;
@@ -19,7 +19,7 @@ record PrefetchSettings(int batches, int workers) {
         }
     }
 
-    /** Two batches; half of the processors, at most 4, since training needs the others. */
+    /** Returns the defaults: two batches; half of the processors, at most 4, because training needs the others. */
     static PrefetchSettings standard() {
         int half = Runtime.getRuntime().availableProcessors() / 2;
         return new PrefetchSettings(DEFAULT_BATCHES, Math.max(1, Math.min(MOST_DEFAULT_WORKERS, half)));

@@ -3,22 +3,22 @@ package org.gan4j.data;
 import org.gan4j.random.RandomStream;
 
 /**
- * Makes another image of an image, by chance: what {@link DataLoader#transform(RandomTransform, RandomStream)} takes.
+ * Transforms images at random: see {@link DataLoader#transform(RandomTransform, RandomStream)}.
  *
- * <p>It is used by several threads at once. Override {@code toString} to read like the call that makes it: a loader's
- * checkpoint tells by it whether it is continued with the same transforms.
+ * <p>Implementations must be safe for concurrent use. Override {@code toString} to return the call that creates the
+ * transform: a loader's checkpoint compares it to detect other transforms.
  */
 @FunctionalInterface
 public interface RandomTransform {
     /**
-     * The transformed image.
+     * Returns the transformed image.
      *
-     * @param random a stream of this image in this epoch alone, at its beginning
-     * @throws DataException if the image is not one that it can transform
+     * @param random stream for this image in this epoch alone, at its beginning
+     * @throws DataException if the image cannot be transformed
      */
     Image apply(Image image, RandomStream random);
 
-    /** This transform and then another, which draws from the same stream behind it. */
+    /** Returns this transform followed by another, which draws from the same stream afterwards. */
     default RandomTransform then(RandomTransform next) {
         return new Chain(this, next);
     }

@@ -8,11 +8,11 @@ import org.gan4j.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an image of a data set becomes floats: a pure function of (epoch, index), used by several threads at once.
+ * Conversion of a data set's images to floats: a pure function of (epoch, index), used by several threads at once.
  *
- * @param steps what transforms the data set's images, in order
- * @param imageShape of every image behind the steps
- * @param parts what else is made of the images on their way
+ * @param steps transforms of the data set's images, in order
+ * @param imageShape shape of every image after the steps
+ * @param parts further tensors computed from the images on the way
  */
 record Reading(Dataset dataset, List<Step> steps, Shape imageShape, PixelRange range, List<Part> parts) {
     private static final RandomStream UNUSED = RandomStream.seeded(0);
@@ -25,7 +25,7 @@ record Reading(Dataset dataset, List<Step> steps, Shape imageShape, PixelRange r
         return new Reading(dataset, steps, imageShape, newRange, parts);
     }
 
-    /** Another step behind the others; it transforms the first image at once, to know the size of all. */
+    /** Appends a step; transforms the first image at once to determine the size of all. */
     Reading then(RandomTransform transform, @Nullable RandomStream random) {
         List<Step> more = new ArrayList<>(steps);
         more.add(new Step(transform, random == null ? null : random.split("transform")));
@@ -34,11 +34,11 @@ record Reading(Dataset dataset, List<Step> steps, Shape imageShape, PixelRange r
         return new Reading(dataset, longer.steps, first.shape(), range, parts);
     }
 
-    /** Another part, of the images as they are behind the steps of now. */
+    /** Adds a part, computed from the images after the current steps. */
     Reading withPart(String name, Transform transform) {
         if (parts.stream().anyMatch(part -> part.name.equals(name))) {
             throw new IllegalArgumentException(
-                    "DataLoader.part: expects a name of no other part, got \"" + name + "\"");
+                    "DataLoader.part: expects a name that no other part has, got \"" + name + "\"");
         }
         Image first = image(dataset.image(0), 0, 0, 0, steps.size());
         List<Part> more = new ArrayList<>(parts);
@@ -47,7 +47,7 @@ record Reading(Dataset dataset, List<Step> steps, Shape imageShape, PixelRange r
         return new Reading(dataset, steps, imageShape, range, List.copyOf(more));
     }
 
-    /** Where the values of the images of a batch go: {@code parts} has an array for each part. */
+    /** Destination of the values of a batch's images; {@code parts} has an array for each part. */
     static final class Destination {
         final float[] images;
         final List<float[]> parts;
@@ -61,8 +61,8 @@ record Reading(Dataset dataset, List<Step> steps, Shape imageShape, PixelRange r
     /**
      * Writes the values of an image and of its parts.
      *
-     * @param pixels room for an image, overwritten
-     * @param place which image of the batch it is
+     * @param pixels scratch space for an image, overwritten
+     * @param place index of the image within the batch
      */
     void read(long epoch, int index, byte[] pixels, Destination destination, int place) {
         if (steps.isEmpty() && parts.isEmpty()) {
@@ -94,7 +94,7 @@ record Reading(Dataset dataset, List<Step> steps, Shape imageShape, PixelRange r
                 + ": bring all to one size, by Resize.shorterSide(...).then(CenterCrop.of(...)) for example");
     }
 
-    /** The image behind the steps {@code from} to {@code to - 1}. */
+    /** Returns the image after the steps {@code from} to {@code to - 1}. */
     private Image image(Image image, long epoch, int index, int from, int to) {
         try {
             Image made = image;
@@ -123,7 +123,7 @@ record Reading(Dataset dataset, List<Step> steps, Shape imageShape, PixelRange r
         }
     }
 
-    /** Reads like the settings that made it, as {@link BatchOrder} does: a stream is told by its first random bits. */
+    /** Returns the calls that set it, as {@link BatchOrder} does; a stream is identified by its first random bits. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
@@ -140,7 +140,7 @@ record Reading(Dataset dataset, List<Step> steps, Shape imageShape, PixelRange r
         return text.append(".range(").append(range).append(")").toString();
     }
 
-    /** One transform and its stream, which a fixed one does without. */
+    /** A transform and its stream; a fixed transform needs none. */
     private record Step(RandomTransform transform, @Nullable RandomStream random) {
         Step {
             Described.require("DataLoader.transform", transform);
@@ -159,10 +159,10 @@ record Reading(Dataset dataset, List<Step> steps, Shape imageShape, PixelRange r
     }
 
     /**
-     * What else is made of an image.
+     * Further tensor computed from an image.
      *
-     * @param behind how many steps come before
-     * @param shape of what the transform makes of every image
+     * @param behind number of steps before it
+     * @param shape shape of the transform's result for every image
      */
     record Part(String name, int behind, Transform transform, Shape shape) {
         Part {

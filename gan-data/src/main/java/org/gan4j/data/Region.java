@@ -1,9 +1,9 @@
 package org.gan4j.data;
 
 /**
- * A part of an image.
+ * Rectangular part of an image. Immutable; safe to share between threads.
  *
- * @param top the row of its first pixel
- * @param left the column of its first pixel
+ * @param top row of its first pixel
+ * @param left column of its first pixel
  */
 public record Region(long top, long left, int height, int width) {}

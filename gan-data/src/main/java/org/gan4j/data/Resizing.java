@@ -3,15 +3,15 @@ package org.gan4j.data;
 import org.gan4j.random.RandomStream;
 
 /**
- * A change of an image's size of which a part can be computed without the rest. Where a {@link Cropping} follows, only
- * what it shows is made: a picture of one pixel's width would become huge in between.
+ * Resize of which a part can be computed without the rest. If a {@link Cropping} follows, only the cropped part is
+ * computed: an image one pixel wide would otherwise become huge in between. Safe for concurrent use.
  */
 public interface Resizing extends Transform {
     /**
-     * The part of the resized image that a crop cuts out: what the one and then the other would make.
+     * Returns the cropped part of the resized image: the same result as resizing and then cropping.
      *
-     * @param random the crop's
-     * @throws DataException if the resized image is too small for it
+     * @param random stream of the crop
+     * @throws DataException if the resized image is too small for the crop
      */
     Image cropped(Image image, Cropping crop, RandomStream random);
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.gan4j.shape.Shape;
 
-/** Some images of another data set, in an order of its own. */
+/** Selected images of another data set, in an order of their own. */
 final class Subset implements Dataset {
     private final Dataset whole;
     private final String name;

@@ -9,18 +9,18 @@ import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Gives examples of the user's own, floats in any range and of any shape, in batches, epoch after epoch: images, points
- * in a plane, spectra.
+ * Returns a user's own examples, floats in any range and of any shape, in batches, epoch after epoch: images, points in
+ * a plane, spectra.
  *
  * <pre>{@code
  * TensorLoader.of(Shape.of(2), points).batchSize(64).shuffle(random.split("data"))
  * }</pre>
  *
  * <p>The examples are held in memory on the host. A loader's settings never change: each method that sets one returns
- * another loader, at its beginning.
+ * another loader, at its beginning. Not thread-safe.
  *
- * <p>State: number {@code consumed}, the batches given by {@link #next}; text {@code loader}, the settings and a number
- * made of the examples, which must be the same where it is restored.
+ * <p>State: the number {@code consumed}, batches returned by {@link #next}; and the text {@code loader}, the settings
+ * and a hash of the examples, which must be the same in the loader that restores it.
  */
 public final class TensorLoader implements BatchSource<Batch> {
     private final Shape example;
@@ -42,7 +42,7 @@ public final class TensorLoader implements BatchSource<Batch> {
     }
 
     /**
-     * Examples without labels, which are 0 then: a copy of the values of a tensor.
+     * Creates a loader for examples without labels, which become 0; copies the tensor's values.
      *
      * @param examples [n, ...] FLOAT32, n at least 1
      * @throws DataException if there are no examples
@@ -52,7 +52,7 @@ public final class TensorLoader implements BatchSource<Batch> {
     }
 
     /**
-     * Examples with labels: a copy of the values of two tensors.
+     * Creates a loader for examples with labels; copies the tensors' values.
      *
      * @param examples [n, ...] FLOAT32, n at least 1
      * @param labels [n] INT32
@@ -63,11 +63,11 @@ public final class TensorLoader implements BatchSource<Batch> {
     }
 
     /**
-     * Examples with labels, in arrays.
+     * Creates a loader for examples with labels, in arrays.
      *
      * @param shape [n, ...], n at least 1
-     * @param values the examples one after the other; used as they are, so leave them unchanged
-     * @param labels one for each example; used as they are, so leave them unchanged
+     * @param values the examples one after the other; not copied, so leave them unchanged
+     * @param labels one for each example; not copied, so leave them unchanged
      * @throws DataException if there are no examples, or another number of values or labels
      */
     public static TensorLoader of(Shape shape, float[] values, int[] labels) {
@@ -81,22 +81,22 @@ public final class TensorLoader implements BatchSource<Batch> {
         return new TensorLoader(shape.range(1, shape.rank()), values, labels, order, hash);
     }
 
-    /** Sets how many examples a batch has: 64 if it is not set. */
+    /** Sets the number of examples in a batch; the default is 64. */
     public TensorLoader batchSize(int examples) {
         return with(order.withBatchSize(examples));
     }
 
-    /** Orders every epoch anew by a stream split off the given one, whose position is neither used nor changed. */
+    /** Shuffles every epoch anew with a stream split off the given one, whose position is neither used nor changed. */
     public TensorLoader shuffle(RandomStream random) {
         return with(order.withShuffle(random));
     }
 
-    /** Orders every epoch anew, by a seed: {@code shuffle(RandomStream.seeded(seed))}. */
+    /** Shuffles every epoch anew from a seed: {@code shuffle(RandomStream.seeded(seed))}. */
     public TensorLoader shuffle(long seed) {
         return shuffle(RandomStream.seeded(seed));
     }
 
-    /** Leaves out the last batch of an epoch where it is smaller than the others. */
+    /** Leaves out the last batch of an epoch if it is smaller than the others. */
     public TensorLoader dropLast() {
         return with(order.withDropLast());
     }
@@ -160,11 +160,11 @@ public final class TensorLoader implements BatchSource<Batch> {
         consumed = position;
     }
 
-    /** Without effect: there is no background work. */
+    /** Has no effect: there is no background work. */
     @Override
     public void close() {}
 
-    /** For example {@code TensorLoader.of([1000, 2], 5a17f3e0).batchSize(64)}. */
+    /** Returns the settings, for example {@code TensorLoader.of([1000, 2], 5a17f3e0).batchSize(64)}. */
     @Override
     public String toString() {
         return "TensorLoader.of(" + example.prepend(labels.length) + ", " + Integer.toHexString(hash) + ")" + order;

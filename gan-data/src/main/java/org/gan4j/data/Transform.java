@@ -3,21 +3,22 @@ package org.gan4j.data;
 import org.gan4j.random.RandomStream;
 
 /**
- * Makes another image of an image, always the same one: what {@link Dataset#map} takes.
+ * Transforms images deterministically: see {@link Dataset#map}. Implementations must be safe for concurrent use.
  *
  * <pre>{@code
  * Dataset faces = ImageFolder.of(directory).map(Resize.shorterSide(64).then(CenterCrop.of(64)));
  * }</pre>
  *
- * <p>There is none that makes floats: torchvision's {@code ToTensor} is {@link PixelRange#ZERO_TO_ONE}, and with
- * {@code Normalize(0.5, 0.5)} behind it {@link PixelRange#MINUS_ONE_TO_ONE}, of {@link DataLoader#range}.
+ * <p>No transform converts to floats; {@link DataLoader#range} does. torchvision's {@code ToTensor} corresponds to
+ * {@link PixelRange#ZERO_TO_ONE}, and {@code ToTensor} followed by {@code Normalize(0.5, 0.5)} to {@link
+ * PixelRange#MINUS_ONE_TO_ONE}.
  */
 @FunctionalInterface
 public interface Transform extends RandomTransform {
     /**
-     * The transformed image.
+     * Returns the transformed image.
      *
-     * @throws DataException if the image is not one that it can transform
+     * @throws DataException if the image cannot be transformed
      */
     Image apply(Image image);
 
@@ -26,7 +27,7 @@ public interface Transform extends RandomTransform {
         return apply(image);
     }
 
-    /** This transform and then another. */
+    /** Returns this transform followed by another. */
     default Transform then(Transform next) {
         return new FixedChain(this, next);
     }

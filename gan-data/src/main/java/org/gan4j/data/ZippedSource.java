@@ -22,7 +22,7 @@ final class ZippedSource<A, B> implements BatchSource<Zipped<A, B>> {
         try {
             return new Zipped<>(batch, second.next());
         } catch (RuntimeException e) {
-            // Neither has moved then: the next call tries the same two again.
+            // Neither has advanced then, so the next call tries the same two again.
             first.restore(before);
             throw e;
         }
@@ -68,7 +68,7 @@ final class ZippedSource<A, B> implements BatchSource<Zipped<A, B>> {
     public void close() {
         try (first;
                 second) {
-            // Both, even if one fails.
+            // Closes both, even if one fails.
         }
     }
 

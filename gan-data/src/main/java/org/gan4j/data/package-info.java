@@ -1,4 +1,4 @@
-/** Data sets of labelled images, the files they come in, and the loaders that turn them into batches of tensors. */
+/** Data sets of labelled images, and the loaders that turn them into batches of tensors. */
 @NullMarked
 package org.gan4j.data;
 

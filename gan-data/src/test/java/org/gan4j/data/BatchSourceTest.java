@@ -120,7 +120,7 @@ final class BatchSourceTest {
                     .hasMessage("Batch: expects a part \"input\", got the parts [attributes]");
             assertThatThrownBy(() -> more.with("attributes", attributes))
                     .isInstanceOf(DataException.class)
-                    .hasMessage("Batch.with: expects a name of no other part, got \"attributes\"");
+                    .hasMessage("Batch.with: expects a name that no other part has, got \"attributes\"");
             assertThatThrownBy(() -> batch.with("one", Tensor.of(Shape.of(3), new float[3])))
                     .isInstanceOf(DataException.class)
                     .hasMessage("Batch.with: expects \"one\" [2, ...], got [3]");
@@ -151,7 +151,7 @@ final class BatchSourceTest {
             assertThat(seen).contains(10 / 255f, 20 / 255f, 30 / 255f);
             assertThatThrownBy(() -> loader.part("whole", negative))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("DataLoader.part: expects a name of no other part, got \"whole\"");
+                    .hasMessage("DataLoader.part: expects a name that no other part has, got \"whole\"");
             assertThat(loader.toString()).contains(".part(whole, Whole[]).transform(Crop[], ");
         }
     }

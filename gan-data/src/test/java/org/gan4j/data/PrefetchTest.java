@@ -124,7 +124,7 @@ final class PrefetchTest {
             Thread.currentThread().interrupt();
             assertThatThrownBy(loader::next)
                     .isInstanceOf(DataException.class)
-                    .hasMessage("DataLoader: expects to wait for a batch of interrupted, got an interrupt");
+                    .hasMessage("DataLoader: interrupted while waiting for a batch of interrupted");
             assertThat(Thread.interrupted()).isTrue();
 
             assertThat(DataLoaderTest.labels(loader, 1)).containsExactly(List.of(2, 3));

@@ -28,11 +28,11 @@ import org.gan4j.train.watch.ProgressBar;
 import org.gan4j.train.watch.SampleGrid;
 
 /**
- * The program of the text "Generative Adversarial Network (GAN)": a generator that upsamples and convolves, a
- * discriminator with dropout that ends in a sigmoid, BCELoss, the discriminator's two losses averaged, and the same noise
- * for both updates of a step.
+ * The program of the text "Generative Adversarial Network (GAN)": a generator of upsampling and convolution, a
+ * discriminator with dropout and a sigmoid at the end, BCELoss, the mean of the discriminator's two losses, and the same
+ * noise for both updates of a step.
  *
- * <p>It trains on CIFAR-10, which {@code gan data fetch cifar10} gets, or on {@code bundled}, the stacked digits.
+ * <p>It trains on CIFAR-10, downloaded by {@code gan data fetch cifar10}, or on {@code bundled}, the stacked digits.
  *
  * <p>{@code Cifar10Conv [STEPS [DIRECTORY [DATA]]]}
  */
@@ -73,7 +73,7 @@ public final class Cifar10Conv {
                     .listener(new CheckpointWriter(run.checkpoints(), Every.epoch()).keepNewest(5))
                     .build();
             trainer.fit(loader, length);
-            System.out.println("What it learned: " + SampleGrid.file(run.samples(), trainer.step()));
+            System.out.println("Samples: " + SampleGrid.file(run.samples(), trainer.step()));
         }
     }
 }

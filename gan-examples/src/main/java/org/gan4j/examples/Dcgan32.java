@@ -68,7 +68,7 @@ public final class Dcgan32 {
                     .listener(new CheckpointWriter(run.checkpoints(), Every.epoch()).keepNewest(5))
                     .build();
             trainer.fit(loader, length);
-            System.out.println("What it learned: " + SampleGrid.file(run.samples(), trainer.step()));
+            System.out.println("Samples: " + SampleGrid.file(run.samples(), trainer.step()));
         }
     }
 }

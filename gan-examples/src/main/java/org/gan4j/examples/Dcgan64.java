@@ -28,11 +28,11 @@ import org.gan4j.train.watch.ProgressBar;
 import org.gan4j.train.watch.SampleGrid;
 
 /**
- * The DCGAN of the text "What are GANs?": five transposed convolutions against five convolutions that end in a sigmoid,
- * BCELoss, the discriminator's two losses averaged, fresh noise for each update.
+ * The DCGAN of the text "What are GANs?": five transposed convolutions against five convolutions with a sigmoid at the end,
+ * BCELoss, the mean of the discriminator's two losses, and fresh noise for each update.
  *
- * <p>It trains on CIFAR-10 enlarged to 64x64, which {@code gan data fetch cifar10} gets, or on {@code bundled}, the stacked
- * digits.
+ * <p>It trains on CIFAR-10 enlarged to 64x64, downloaded by {@code gan data fetch cifar10}, or on {@code bundled}, the
+ * stacked digits.
  *
  * <p>{@code Dcgan64 [STEPS [DIRECTORY [DATA]]]}
  */
@@ -72,7 +72,7 @@ public final class Dcgan64 {
                     .listener(new CheckpointWriter(run.checkpoints(), Every.epoch()).keepNewest(5))
                     .build();
             trainer.fit(loader, length);
-            System.out.println("What it learned: " + SampleGrid.file(run.samples(), trainer.step()));
+            System.out.println("Samples: " + SampleGrid.file(run.samples(), trainer.step()));
         }
     }
 }

@@ -22,11 +22,11 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * The first program of the text "What are GANs?": fully connected layers for images of 64x64, BatchNorm1d, dropout, BCELoss,
- * the discriminator's two losses averaged, and a training loop written out.
+ * The first program of the text "What are GANs?": fully connected layers for images of 64x64, BatchNorm1d, dropout,
+ * BCELoss, the mean of the discriminator's two losses, and an explicit training loop.
  *
- * <p>{@code Mlp64 [STEPS [FILE.png [DATA]]]}, where DATA is CIFAR-10, which {@code gan data fetch cifar10} gets, unless it is
- * said to be {@code bundled}, the stacked digits, or something else.
+ * <p>{@code Mlp64 [STEPS [FILE.png [DATA]]]}, where DATA is CIFAR-10 by default, downloaded by
+ * {@code gan data fetch cifar10}, or {@code bundled}, the stacked digits, or other data.
  */
 public final class Mlp64 {
     private static final int EPOCHS = 100;
@@ -79,7 +79,7 @@ public final class Mlp64 {
                     Tensor lossD = realLoss.add(fakeLoss).divide(2);
                     optimizerD.step(lossD.gradients(discriminator.parameters()));
 
-                    // Train generator, which wants the discriminator to think that fakes are real
+                    // Train generator to make the discriminator classify fakes as real
                     Tensor judged = discriminator.forward(generator.forward(Tensor.normal(z, noise)));
                     Tensor lossG = adversarialLoss.apply(judged, real);
                     optimizerG.step(lossG.gradients(generator.parameters()));
@@ -94,6 +94,6 @@ public final class Mlp64 {
             Tensor samples = generator.sample(64, random.split("samples"));
             ImageGrid.of(PixelRange.MINUS_ONE_TO_ONE).write(picture, samples);
         }
-        System.out.println("What it learned: " + picture);
+        System.out.println("Samples: " + picture);
     }
 }

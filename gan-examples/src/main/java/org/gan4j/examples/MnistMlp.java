@@ -25,9 +25,9 @@ import org.gan4j.train.watch.SampleGrid;
 
 /**
  * The program of the text "GAN (Generative Adversarial Network)": leaky ReLUs, a generator that ends in tanh, logits from
- * the discriminator, labels of 0.9 for real images, and the two losses of the discriminator added up.
+ * the discriminator, labels of 0.9 for real images, and the sum of the discriminator's two losses.
  *
- * <p>The text gives no sizes, so these are ours. The images come in the range of tanh, -1 to 1.
+ * <p>The text gives no sizes, so these are ours. Images are in the range of tanh, -1 to 1.
  *
  * <p>{@code MnistMlp [STEPS [DIRECTORY]]}
  */
@@ -64,7 +64,7 @@ public final class MnistMlp {
                     .listener(new CheckpointWriter(run.checkpoints(), Every.epoch()).keepNewest(5))
                     .build();
             trainer.fit(digits, length);
-            System.out.println("What it learned: " + SampleGrid.file(run.samples(), trainer.step()));
+            System.out.println("Samples: " + SampleGrid.file(run.samples(), trainer.step()));
         }
     }
 }

@@ -21,11 +21,11 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * The program of the text "GAN Tutorial": two small networks, BCELoss, Adam, and a training loop written out.
+ * The program of the text "GAN Tutorial": two small networks, BCELoss, Adam, and an explicit training loop.
  *
- * <p>It departs from the loop that is printed there, which never shows the discriminator a generated image, though the
- * prose says that it learns to tell both apart, and which draws one noise vector a step: here the discriminator's loss has
- * both terms, and every image of a batch has noise of its own.
+ * <p>It differs from the loop printed there in two points. That loop never shows the discriminator a generated image,
+ * although the prose says that it learns to tell real from generated; here the discriminator's loss has both terms. And it
+ * draws one noise vector per step; here every image of a batch has its own.
  *
  * <p>{@code MnistMlpBce [STEPS [FILE.png]]}
  */
@@ -93,6 +93,6 @@ public final class MnistMlpBce {
             Tensor images = generator.forward(Tensor.normal(Shape.of(64, 100), random.split("samples")));
             ImageGrid.of(PixelRange.ZERO_TO_ONE).write(picture, images.reshape(64, 1, 28, 28));
         }
-        System.out.println("What it learned: " + picture);
+        System.out.println("Samples: " + picture);
     }
 }

@@ -1,4 +1,4 @@
-/** Programs to read and to begin from, one to a file. */
+/** Example programs to read and start from, one per file. */
 @NullMarked
 package org.gan4j.examples;
 

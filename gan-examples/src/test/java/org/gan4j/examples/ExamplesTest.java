@@ -63,6 +63,21 @@ final class ExamplesTest {
     }
 
     @Test
+    void conditionalGanWritesItsRun() {
+        assertRun(directory -> ConditionalGan.main("1", directory));
+    }
+
+    @Test
+    void infoGanWritesItsRun() {
+        assertRun(directory -> InfoGan.main("1", directory));
+    }
+
+    @Test
+    void lapganWritesItsRun() {
+        assertRun(directory -> Lapgan.main("1", directory));
+    }
+
+    @Test
     void pix2PixWritesItsRun() {
         assertRun(directory -> Pix2PixEdges.main("1", directory));
     }

@@ -13,23 +13,23 @@ import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network that makes samples from noise and a condition: [n, latent shape] and [n, ..], labels [n] for example, to [n,
+ * A network that generates samples from noise [n, latent shape] and conditions [n, ..], for example labels [n]: samples [n,
  * sample shape].
  *
- * <p>Any number of threads may call {@code sample}, also while another trains the network, each with a stream of its own.
+ * <p>Any number of threads may call {@code sample}, even while another trains the network, each with its own random stream.
  */
-public abstract class ConditionalGenerator extends ConditionalLayer {
+public abstract class ConditionalGenerator extends ConditionalLayer implements ClassSampler {
     private volatile @Nullable Latent latent;
 
-    /** The shape of the noise for one sample, for example [100]. */
+    /** Returns the shape of the noise for one sample, for example [100]. */
     public abstract Shape latentShape();
 
-    /** The shape of one sample, for example [1, 28, 28]. */
+    /** Returns the shape of one sample, for example [1, 28, 28]. */
     public abstract Shape sampleShape();
 
     /**
-     * Draws a sample from fresh noise for each condition, as after training: in {@link Mode#EVAL}, unrecorded, by {@link
-     * Sampling}.
+     * Generates a sample from fresh noise for each condition, as after training: in {@link Mode#EVAL}, unrecorded, by
+     * {@link Sampling}.
      *
      * @param condition [n, ..], n at least 1
      * @return [n, sample shape]
@@ -43,19 +43,20 @@ public abstract class ConditionalGenerator extends ConditionalLayer {
     }
 
     /**
-     * Computes the samples of chosen noise and conditions, as {@link #sample(Tensor, RandomStream)}.
+     * Generates samples from the given noise and conditions, as {@link #sample(Tensor, RandomStream)} does.
      *
      * @param noise [n, latent shape], n at least 1
      * @param condition [n, ..]
      * @return [n, sample shape]
      */
+    @Override
     public final Tensor sample(Tensor noise, Tensor condition) {
         return Sampling.of(this).run(LatentNoise.require(latentShape(), noise), condition, this::forward);
     }
 
     /**
-     * A sampler with the given conditions: sample i has condition i, and after the last the first again. The conditions must
-     * stay open as long as it is used.
+     * Returns a sampler with the given conditions: sample i has condition i modulo n. The conditions must stay open as long
+     * as the sampler is used.
      *
      * @param condition [n, ..], n at least 1
      */
@@ -77,26 +78,27 @@ public abstract class ConditionalGenerator extends ConditionalLayer {
         return Tensor.concatenate(0, parts);
     }
 
-    /** The distribution of its noise, in training and in sampling: standard normal unless it was set. */
+    /** Returns the distribution of its noise, in training and in sampling: standard normal by default. */
     public final Latent latent() {
         Latent set = latent;
         return set == null ? Latent.normal(latentShape()) : set;
     }
 
     /**
-     * Sets the distribution of its noise, in training and in sampling; it is in no checkpoint.
+     * Sets the distribution of its noise, in training and in sampling; it is not saved in checkpoints.
      *
-     * @throws ShapeException if it is not of {@link #latentShape}
+     * @throws ShapeException if its shape is not {@link #latentShape}
      */
     public final void latent(Latent newLatent) {
         latent = LatentNoise.require(this, latentShape(), newLatent);
     }
 
     /**
-     * Draws noise such as it is trained with, of {@link #latent}.
+     * Draws noise from {@link #latent}, as in training.
      *
-     * @return [count, latent shape], of the type and on the backend of its weights
+     * @return [count, latent shape], with the data type and backend of its weights
      */
+    @Override
     public final Tensor noise(int count, RandomStream random) {
         return latent().drawFor(this, count, random);
     }

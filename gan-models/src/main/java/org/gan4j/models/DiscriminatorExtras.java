@@ -10,19 +10,19 @@ import org.gan4j.nn.SpectralNorm;
 import org.gan4j.random.RandomStream;
 
 /**
- * What a discriminator may have beside the layers of its paper.
+ * Optional layers of a discriminator, in addition to those of its paper. Immutable; safe to share between threads.
  *
- * @param spectralNorm whether every linear or convolutional layer is under a {@link SpectralNorm}
- * @param minibatchDiscrimination whether a {@link MinibatchDiscrimination} of 32 kernels of 4 dimensions stands in front of
+ * @param spectralNorm whether to wrap every linear or convolutional layer in a {@link SpectralNorm}
+ * @param minibatchDiscrimination whether to insert a {@link MinibatchDiscrimination} of 32 kernels of 4 dimensions before
  *     the last linear layer
- * @param minibatchStdDev whether a {@link MinibatchStdDev} stands in front of the last linear or convolutional layer, and of
- *     the minibatch discrimination if there is one
+ * @param minibatchStdDev whether to insert a {@link MinibatchStdDev} before the last linear or convolutional layer, and
+ *     before the minibatch discrimination if there is one
  */
 public record DiscriminatorExtras(boolean spectralNorm, boolean minibatchDiscrimination, boolean minibatchStdDev) {
     private static final int KERNELS = 32;
     private static final int DIMENSION = 4;
 
-    /** Nothing. */
+    /** Returns the settings without any optional layers. */
     public static DiscriminatorExtras none() {
         return new DiscriminatorExtras(false, false, false);
     }
@@ -39,7 +39,7 @@ public record DiscriminatorExtras(boolean spectralNorm, boolean minibatchDiscrim
         return new DiscriminatorExtras(spectralNorm, minibatchDiscrimination, true);
     }
 
-    /** The layers that compare the samples of a batch, for features of a width: [n, width] to [n, {@link #widthBehind}]. */
+    /** Creates the layers that compare the samples of a batch, for features [n, width] to [n, {@link #widthBehind}]. */
     public List<Layer> comparing(int width, RandomStream random) {
         List<Layer> layers = new ArrayList<>();
         int in = width;
@@ -53,12 +53,17 @@ public record DiscriminatorExtras(boolean spectralNorm, boolean minibatchDiscrim
         return layers;
     }
 
-    /** The width of features behind {@link #comparing}. */
+    /** Returns the width of features after {@link #comparing}. */
     public int widthBehind(int width) {
         return width + (minibatchStdDev ? 1 : 0) + (minibatchDiscrimination ? KERNELS : 0);
     }
 
-    /** The same layers, each that has a weight of two axes or more under spectral normalisation if that is wanted. */
+    /** Returns the layer, under spectral normalisation if that is set and its weight has two or more axes. */
+    public Layer bounded(Layer layer, RandomStream random) {
+        return bounded(List.of(layer), random).get(0);
+    }
+
+    /** Returns the layers, with each whose weight has two or more axes under spectral normalisation if that is set. */
     public List<Layer> bounded(List<Layer> layers, RandomStream random) {
         if (!spectralNorm) {
             return layers;

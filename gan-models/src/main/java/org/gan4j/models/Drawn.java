@@ -5,9 +5,9 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 
-/** Noise that a function draws. */
+/** A latent whose noise is drawn by a function. */
 record Drawn(String name, Shape shape, Draw draw) implements Latent {
-    /** Draws a tensor of a shape and a type. */
+    /** Draws a tensor with a shape and a data type. */
     @FunctionalInterface
     interface Draw {
         Tensor draw(Shape shape, DType dtype, RandomStream random);

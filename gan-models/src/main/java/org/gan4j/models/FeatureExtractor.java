@@ -2,8 +2,8 @@ package org.gan4j.models;
 
 import org.gan4j.tensor.Tensor;
 
-/** A discriminator that tells what it sees in samples before it judges. */
+/** A discriminator whose features can be read. Thread safety as for any {@link org.gan4j.nn.Module}. */
 public interface FeatureExtractor {
-    /** What the last layer but the output gives for samples [n, ..]: [n, ..]. */
+    /** Computes the features of samples, the input of the output layer: [n, ..] to [n, ..]. */
     Tensor features(Tensor samples);
 }

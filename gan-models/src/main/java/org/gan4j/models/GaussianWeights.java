@@ -5,7 +5,10 @@ import org.gan4j.nn.Initialization;
 import org.gan4j.nn.Initializer;
 import org.gan4j.nn.Module;
 
-/** The first weights of DCGAN, Pix2Pix and CycleGAN: normal(0, 0.02), gains of batch normalisations normal(1, 0.02), biases 0. */
+/**
+ * The initial weights of DCGAN, Pix2Pix and CycleGAN: normal(0, 0.02), gains of batch normalisations normal(1, 0.02),
+ * biases 0. Stateless; safe to share between threads.
+ */
 public final class GaussianWeights implements Initialization {
     private static final double DEVIATION = 0.02;
 

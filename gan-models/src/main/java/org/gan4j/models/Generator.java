@@ -11,24 +11,24 @@ import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network that makes samples from noise: [n, latent shape] to [n, sample shape].
+ * A network that generates samples from noise: [n, latent shape] to [n, sample shape].
  *
- * <p>Any number of threads may call {@code sample}, also while another trains the network, each with a stream of its own.
+ * <p>Any number of threads may call {@code sample}, even while another trains the network, each with its own random stream.
  */
 public abstract class Generator extends Layer implements Sampler {
     private volatile @Nullable Latent latent;
 
-    /** The shape of the noise for one sample, for example [100]. */
+    /** Returns the shape of the noise for one sample, for example [100]. */
     public abstract Shape latentShape();
 
-    /** The shape of one sample, for example [1, 28, 28]. */
+    /** Returns the shape of one sample, for example [1, 28, 28]. */
     public abstract Shape sampleShape();
 
     /**
-     * Samples from fresh noise, as they are after training: in {@link Mode#EVAL}, unrecorded, by {@link Sampling}.
+     * Generates samples from fresh noise, as after training: in {@link Mode#EVAL}, unrecorded, by {@link Sampling}.
      *
      * @param count 1 or more
-     * @param random gives the noise: the first samples are the same whatever the count
+     * @param random the stream of the noise; the first samples are the same whatever the count
      * @return [count, sample shape]
      */
     @Override
@@ -40,34 +40,34 @@ public abstract class Generator extends Layer implements Sampler {
     }
 
     /**
-     * Samples from chosen noise, as they are after training: in {@link Mode#EVAL}, unrecorded, by {@link Sampling}.
+     * Generates samples from the given noise, as after training: in {@link Mode#EVAL}, unrecorded, by {@link Sampling}.
      *
-     * @param noise [n, latent shape], n at least 1, {@link Interpolation} between points for example
+     * @param noise [n, latent shape], n at least 1, for example from {@link Interpolation}
      * @return [n, sample shape]
      */
     public final Tensor sample(Tensor noise) {
         return Sampling.of(this).run(LatentNoise.require(latentShape(), noise), this::forward);
     }
 
-    /** The distribution of its noise, in training and in sampling: standard normal unless it was set. */
+    /** Returns the distribution of its noise, in training and in sampling: standard normal by default. */
     public final Latent latent() {
         Latent set = latent;
         return set == null ? Latent.normal(latentShape()) : set;
     }
 
     /**
-     * Sets the distribution of its noise, in training and in sampling; it is in no checkpoint.
+     * Sets the distribution of its noise, in training and in sampling; it is not saved in checkpoints.
      *
-     * @throws ShapeException if it is not of {@link #latentShape}
+     * @throws ShapeException if its shape is not {@link #latentShape}
      */
     public final void latent(Latent newLatent) {
         latent = LatentNoise.require(this, latentShape(), newLatent);
     }
 
     /**
-     * Draws noise such as it is trained with, of {@link #latent}.
+     * Draws noise from {@link #latent}, as in training.
      *
-     * @return [count, latent shape], of the type and on the backend of its weights
+     * @return [count, latent shape], with the data type and backend of its weights
      */
     public final Tensor noise(int count, RandomStream random) {
         return latent().drawFor(this, count, random);

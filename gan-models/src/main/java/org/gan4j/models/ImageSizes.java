@@ -3,14 +3,14 @@ package org.gan4j.models;
 import org.gan4j.shape.Shape;
 
 /**
- * The heights and widths that a network of convolutions takes.
+ * The heights and widths that a convolutional network accepts. Immutable; safe to share between threads.
  *
- * @param channels of its images
- * @param multiple of which each side is one
- * @param least the shortest side, itself a multiple
+ * @param channels the channels of its images
+ * @param multiple the number that each side must be a multiple of
+ * @param least the smallest side, itself a multiple
  */
 public record ImageSizes(int channels, int multiple, int least) {
-    /** Whether the network takes images [n, channels, height, width]. */
+    /** Returns true if the network accepts images [n, channels, height, width]. */
     public boolean take(Shape images) {
         return isImage(images) && fits(images.size(2)) && fits(images.size(3));
     }
@@ -23,7 +23,7 @@ public record ImageSizes(int channels, int multiple, int least) {
         return side >= least && side % multiple == 0;
     }
 
-    /** The expectation in an error's message, with the next sizes that fit. */
+    /** Returns the expectation for an error message, with the nearest accepted sizes. */
     public String expected(Shape images) {
         String kind = "[n, " + channels + ", height, width]";
         if (!isImage(images)) {

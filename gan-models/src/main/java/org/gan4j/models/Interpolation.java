@@ -5,28 +5,28 @@ import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Ways from one point of a generator's noise to another.
+ * Paths from one point of a generator's noise to another. Stateless; safe to share between threads.
  *
- * <p>Normal noise of many dimensions lies close to a sphere, and the straight line between two points of it leads through
- * the inside, where there is none. The spherical way stays where the generator was trained: with w the angle between a and
+ * <p>Normal noise of many dimensions lies close to a sphere, so the straight line between two points leads through its
+ * inside, where there is no noise. The spherical path stays where the generator was trained: with w the angle between a and
  * b, {@code sin((1 - t) w) / sin w * a + sin(t w) / sin w * b}.
  *
  * <p>White, "Sampling generative networks", 2016.
  */
 public final class Interpolation {
-    /** Of the sine of an angle: below it, the straight line differs by less than rounding. */
+    /** The sine of the angle below which the straight line differs by less than the rounding error. */
     private static final double PARALLEL = 1e-7;
 
     private Interpolation() {}
 
     /**
-     * Points on the spherical way from each row of one tensor to the row of another, both ends among them; on the straight
-     * line where both are parallel.
+     * Computes points on the spherical path from each row of one tensor to the same row of another, including both ends; on
+     * the straight line if the two are parallel.
      *
      * @param from [n, latent shape]
      * @param to [n, latent shape]
-     * @param steps the points of each way, 2 or more
-     * @return [n * steps, latent shape], one way after the other
+     * @param steps the number of points on each path, 2 or more
+     * @return [n * steps, latent shape], one path after the other
      */
     public static Tensor spherical(Tensor from, Tensor to, int steps) {
         Shape shape = from.shape();

@@ -19,44 +19,43 @@ import org.gan4j.tensor.Tensor;
  * Latent.joined(Latent.normal(62), Latent.categorical(10), Latent.uniform(2, -1, 1))    // InfoGAN, [n, 74]
  * }</pre>
  *
- * <p>An implementation is a setting without state, shared by threads: all draws come from the stream that it is given.
+ * <p>Implementations are stateless and safe to share between threads: all draws come from the given random stream.
  */
 public interface Latent {
-    /** The shape of the noise of one sample. */
+    /** Returns the shape of the noise of one sample. */
     Shape shape();
 
     /**
      * Draws noise.
      *
-     * @param count the samples, zero or more
+     * @param count the number of samples, zero or more
      * @param dtype a floating-point type
      * @return [count, shape], on the current backend
      */
     Tensor draw(int count, DType dtype, RandomStream random);
 
-    /** Draws noise of the type and on the backend of a network's weights. */
+    /** Draws noise with the data type and backend of a network's weights. */
     default Tensor drawFor(Module network, int count, RandomStream random) {
         Tensor like = network.parameters().get(0).value();
         return Scope.keeping(() -> draw(count, like.dtype(), random).to(like.backend()));
     }
 
-    /** Standard normal noise [size]. */
+    /** Returns standard normal noise [size]. */
     static Latent normal(int size) {
         return normal(Shape.of(size));
     }
 
-    /** Standard normal noise. */
+    /** Returns standard normal noise. */
     static Latent normal(Shape shape) {
         return new Drawn("normal", shape, Tensor::normal);
     }
 
-    /** Noise [size], uniform in [low, high). */
+    /** Returns noise [size], uniform in [low, high). */
     static Latent uniform(int size, double low, double high) {
         return uniform(Shape.of(size), low, high);
     }
 
-    /**
-     * Noise uniform in [low, high).
+    /** Returns noise uniform in [low, high).
      *
      * @throws IllegalArgumentException if low is not below high
      */
@@ -71,7 +70,7 @@ public interface Latent {
     }
 
     /**
-     * Standard normal noise within [-limit, limit], whose draws beyond it are drawn again: the truncation trick. Brock,
+     * Returns standard normal noise that is redrawn until it lies within [-limit, limit]: the truncation trick. Brock,
      * Donahue and Simonyan, ICLR 2019.
      *
      * @throws IllegalArgumentException if the limit is not positive and finite
@@ -87,7 +86,7 @@ public interface Latent {
     }
 
     /**
-     * A class drawn uniformly, one-hot: [classes].
+     * Returns a uniformly drawn class, one-hot: [classes].
      *
      * @throws IllegalArgumentException if there are fewer than 2 classes
      */
@@ -104,15 +103,16 @@ public interface Latent {
         });
     }
 
-    /** No noise, [0]: for a network that translates what it is given and draws nothing but its dropout masks. */
+    /** Returns no noise, [0]: for a network that translates its input and draws only dropout masks. */
     static Latent none() {
         return new Drawn("none", Shape.of(0), (all, dtype, random) -> Tensor.full(all, dtype, 0));
     }
 
     /**
-     * Several parts, joined along their first axis: all of the first part is drawn, then all of the second.
+     * Returns several parts, concatenated along their first axis; all noise of the first part is drawn before that of the
+     * second.
      *
-     * @throws ShapeException if the parts differ in another axis than the first
+     * @throws ShapeException if the parts differ in an axis other than the first
      */
     static Latent joined(Latent... parts) {
         List<Latent> all = List.of(parts);

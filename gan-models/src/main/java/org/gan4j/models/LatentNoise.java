@@ -5,11 +5,11 @@ import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.Tensor;
 
-/** The noise that a network takes. */
+/** Checks of the noise of a network. */
 final class LatentNoise {
     private LatentNoise() {}
 
-    /** @throws ShapeException unless the noise is of the shape that a network takes */
+    /** @throws ShapeException unless the noise has the shape that a network expects */
     static Latent require(Module network, Shape expected, Latent latent) {
         if (!latent.shape().equals(expected)) {
             throw new ShapeException(network + ": expects noise of " + expected + ", got " + latent);

@@ -5,7 +5,10 @@ import org.gan4j.nn.ConvSettings;
 import org.gan4j.nn.InstanceNorm2d;
 import org.gan4j.nn.Layer;
 
-/** The normalisation of a network of convolutions: with learned gains and biases, or without. */
+/**
+ * The normalisation of a convolutional network, with or without learned gains and biases. Immutable; safe to share between
+ * threads.
+ */
 public enum Normalization {
     /** Batch normalisation with gain and bias. */
     BATCH {
@@ -33,9 +36,9 @@ public enum Normalization {
         }
     };
 
-    /** Makes the layer. */
+    /** Creates the layer. */
     public abstract Layer of(int channels);
 
-    /** The settings of a convolution in a network of this normalisation: one of gain and bias leaves the convolution no bias. */
+    /** Returns the settings of a convolution before this normalisation: without bias if the normalisation has one. */
     public abstract ConvSettings before(ConvSettings convolution);
 }

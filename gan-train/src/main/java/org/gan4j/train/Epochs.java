@@ -3,7 +3,7 @@ package org.gan4j.train;
 import org.gan4j.data.BatchSource;
 
 /**
- * So many passes over the data.
+ * A training length in passes over the data. Immutable; safe to share between threads.
  *
  * @param count zero or more
  */
@@ -25,7 +25,7 @@ public record Epochs(long count) implements TrainingLength {
 
     @Override
     public long steps(BatchSource<?> source, int batchesPerStep) {
-        // Of a run that no one will see the end of, the most steps that can be counted.
+        // A run too long to be counted gets the largest count.
         long perEpoch = source.batchesPerEpoch();
         long batches = count > Long.MAX_VALUE / perEpoch ? Long.MAX_VALUE : count * perEpoch;
         return batches == 0 ? 0 : (batches - 1) / batchesPerStep + 1;

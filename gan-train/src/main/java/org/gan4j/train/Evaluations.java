@@ -10,7 +10,7 @@ import org.gan4j.train.listener.Metric;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The evaluations of a run: they join the metrics of its steps. */
+/** The evaluations of a run, whose values join the metrics of its steps. */
 final class Evaluations {
     private static final Logger LOG = LoggerFactory.getLogger(Evaluations.class);
 
@@ -45,7 +45,7 @@ final class Evaluations {
         return List.copyOf(metrics);
     }
 
-    /** The values of a step's metrics, then of the evaluations: NaN for one that is not due. */
+    /** The values of a step's metrics, then of the evaluations: NaN for an evaluation that is not due. */
     List<Double> values(List<Double> metrics, long step, boolean endsEpoch, boolean isLast) {
         List<Double> values = new ArrayList<>(metrics);
         for (Evaluation each : all) {

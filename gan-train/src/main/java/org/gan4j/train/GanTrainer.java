@@ -37,7 +37,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains: takes batches from a source and gives them to a training step, and tells listeners.
+ * Trains networks: takes batches from a source, passes them to a training step and notifies listeners.
  *
  * <pre>{@code
  * var trainer = GanTrainer.of(generator, discriminator)
@@ -47,7 +47,7 @@ import org.slf4j.LoggerFactory;
  * trainer.fit(DataLoader.of(Digits.bundled()).shuffle(7), Epochs.of(20));
  * }</pre>
  *
- * <p>Used by one thread, except {@link #stop}.
+ * <p>Not thread-safe, except {@link #stop}, which any thread may call.
  *
  * @param <B> the batch
  */
@@ -70,12 +70,14 @@ public final class GanTrainer<B> implements Training {
     private long lastStep;
     private volatile boolean stopped;
 
-    /** A trainer of any step, with {@link Diagnosis#standard}; {@link #of(Generator, Layer)} makes the usual one. */
+    /**
+     * Creates a trainer of any step, with {@link Diagnosis#standard}; {@link #of(Generator, Layer)} builds the usual one.
+     */
     public GanTrainer(TrainStep<B> step, List<? extends TrainListener> listeners) {
         this(step, listeners, Diagnosis.standard());
     }
 
-    /** A trainer of any step; {@link #of(Generator, Layer)} makes the usual one. */
+    /** Creates a trainer of any step; {@link #of(Generator, Layer)} builds the usual one. */
     public GanTrainer(TrainStep<B> step, List<? extends TrainListener> listeners, Diagnosis diagnosis) {
         this(step, listeners, diagnosis, List.of());
     }
@@ -95,36 +97,37 @@ public final class GanTrainer<B> implements Training {
         this.told = new Listeners(all);
     }
 
-    /** The settings of a trainer for a generator from noise alone and a discriminator of its samples. */
+    /** Returns the settings of a trainer for an unconditional generator and the discriminator of its samples. */
     public static GanTrainerBuilder<Batch> of(Generator generator, Layer discriminator) {
         return of(new UnconditionalPair(generator, discriminator));
     }
 
-    /** The settings of a trainer for any two networks. */
+    /** Returns the settings of a trainer for any pair of networks. */
     public static <B> GanTrainerBuilder<B> of(AdversarialPair<B> pair) {
         return new GanTrainerBuilder<>(pair);
     }
 
     /**
-     * The settings of a trainer for a training step of one's own.
+     * Returns the settings of a trainer for a custom training step.
      *
-     * @param step makes the step from the trainer's random stream
+     * @param step creates the step from the trainer's random stream
      */
     public static <B> TrainerBuilder<B> of(Function<RandomStream, TrainStep<B>> step) {
         return new TrainerBuilder<>(step);
     }
 
     /**
-     * Trains until the run has a length: at once, if it has that already.
+     * Trains up to the given total length; returns at once if the run has already reached it.
      *
-     * <p>Where a step throws, the run goes back to the end of the step before it, listeners are told of the end, so that this
-     * state is saved, and the exception is thrown. Without diagnosis there is no way back: the newest checkpoint counts then.
+     * <p>If a step throws, the run goes back to the end of the previous step, listeners receive {@code onEnd} and so save
+     * that state, and the exception is thrown. Without diagnosis the run cannot go back, and the newest checkpoint is the
+     * last good state.
      *
-     * @param batches continues where it stands; closing it stays the caller's task
-     * @throws RunException if numbers are not finite any more: where that began, having gone back to the step before and
-     *     told listeners of the end
-     * @throws IllegalArgumentException if an epoch has a batch of one sample that a network cannot be trained on; nothing has
-     *     been written then
+     * @param batches read from its current position; the caller closes it
+     * @throws RunException if numbers stop being finite; the message says where they first did, the run is back at the step
+     *     before, and listeners have received {@code onEnd}
+     * @throws IllegalArgumentException if an epoch has a batch of one sample, on which one of the networks cannot be
+     *     trained; nothing has been written then
      */
     public void fit(BatchSource<B> batches, TrainingLength length) {
         lastStep = length.steps(batches, step.batchesPerStep());
@@ -153,7 +156,7 @@ public final class GanTrainer<B> implements Training {
         }
     }
 
-    /** Takes a step; what made it go back instead. */
+    /** Takes a step; returns the finding that made the run go back instead, or null. */
     private @Nullable Finding advance(BatchSource<B> batches) {
         long epochBefore = batches.epoch();
         TrainStep.Metrics report = run(batches);
@@ -186,7 +189,7 @@ public final class GanTrainer<B> implements Training {
         }
     }
 
-    /** Ends the run at the state before a step that failed: no listener has seen a step since. */
+    /** Ends the run at the state before a failed step, the last one that listeners have seen. */
     private void endBefore(Throwable failure) {
         Rewind<B> way = rewind;
         if (way == null || steps == firstStep) {
@@ -222,12 +225,12 @@ public final class GanTrainer<B> implements Training {
     }
 
     /**
-     * Continues a run, bit for bit, from what {@link #snapshot} gave.
+     * Restores a run, bit for bit, from the parts that {@link #snapshot} returned.
      *
-     * <p>A listener that was added since begins anew, and the state of one that was removed is left out: both are logged.
+     * <p>A listener added since then starts afresh, and the state of a removed one is ignored; both are logged.
      *
      * @param batches the source that {@link #fit} will be called with
-     * @throws StateException if the state is of other networks, optimizers or data; nothing has changed then
+     * @throws StateException if the state belongs to other networks, optimizers or data; nothing has changed then
      */
     public void restore(BatchSource<B> batches, Map<String, State> parts) {
         Map<String, Stateful> own = parts(batches);
@@ -238,7 +241,8 @@ public final class GanTrainer<B> implements Training {
     }
 
     /**
-     * Continues a run, bit for bit, from the newest checkpoint of a folder; begins it where there is none yet, and logs so.
+     * Restores a run, bit for bit, from the newest checkpoint in a folder; if there is none yet, the run starts at the
+     * beginning, with a warning in the log.
      *
      * <pre>{@code
      * trainer.resume(run.checkpoints(), data);
@@ -247,8 +251,9 @@ public final class GanTrainer<B> implements Training {
      *
      * @param checkpoints the folder of a checkpoint writer, which need not exist
      * @param batches the source that {@link #fit} will be called with
-     * @return whether there was one
-     * @throws StateException if it is damaged, or of other networks, optimizers or data; nothing has changed then
+     * @return true if there was a checkpoint
+     * @throws StateException if the checkpoint is damaged, or belongs to other networks, optimizers or data; nothing has
+     *     changed then
      */
     public boolean resume(Path checkpoints, BatchSource<B> batches) {
         CheckpointFolder folder = new CheckpointFolder(checkpoints);
@@ -265,7 +270,7 @@ public final class GanTrainer<B> implements Training {
         return true;
     }
 
-    /** A learning rate is part of an optimizer's state: the checkpoint's replaces the one that was set, not in silence. */
+    /** Warns if the checkpoint's learning rate, part of the optimizer's state, replaces a different one that was set. */
     private static void tellLearningRate(String name, Stateful part) {
         if (part instanceof Optimizer optimizer) {
             State state = State.empty();
@@ -343,7 +348,7 @@ public final class GanTrainer<B> implements Training {
         return parts;
     }
 
-    /** A part of the step under a name of the trainer's would be overwritten. */
+    /** Refuses parts of the step that have names of the trainer's own parts, which would overwrite them. */
     private static void requireFree(Set<String> names) {
         for (String name : names) {
             if (OWN_PARTS.contains(name) || name.startsWith(ListenerParts.PREFIX)) {

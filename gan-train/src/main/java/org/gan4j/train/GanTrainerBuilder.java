@@ -27,7 +27,7 @@ import org.gan4j.train.step.StepSettings;
 import org.gan4j.train.step.TrainStep;
 
 /**
- * The settings of a {@link GanTrainer}, set once each.
+ * The settings of a {@link GanTrainer}, each set at most once. Not thread-safe.
  *
  * <p>Unless set otherwise: {@link NonSaturatingLoss}, Adam(2e-4, 0.5, 0.999) as in DCGAN (Radford, Metz and Chintala
  * 2015) for both networks, one discriminator step, fresh noise for each update.
@@ -59,7 +59,7 @@ public final class GanTrainerBuilder<B> extends TrainerSettings<B, GanTrainerBui
         return this;
     }
 
-    /** The optimizer setting of both networks; each gets an instance of its own. */
+    /** Sets the optimizer of both networks; each gets its own instance. */
     public GanTrainerBuilder<B> optimizer(OptimizerSettings rule) {
         return generatorOptimizer(rule).discriminatorOptimizer(rule);
     }
@@ -68,23 +68,26 @@ public final class GanTrainerBuilder<B> extends TrainerSettings<B, GanTrainerBui
         return generator(settings.generator().rule(rule));
     }
 
-    /** Of another learning rate than the generator's for TTUR: Heusel et al., NeurIPS 2017. */
+    /**
+     * Sets the discriminator's optimizer; a learning rate other than the generator's gives TTUR (Heusel et al., NeurIPS
+     * 2017).
+     */
     public GanTrainerBuilder<B> discriminatorOptimizer(OptimizerSettings rule) {
         return discriminator(settings.discriminator().rule(rule));
     }
 
-    /** What limits the gradients of both networks. */
+    /** Sets the gradient clipping of both networks. */
     public GanTrainerBuilder<B> clipping(GradientClipping clipping) {
         return generator(settings.generator().clipping(clipping))
                 .discriminator(settings.discriminator().clipping(clipping));
     }
 
-    /** The updates of the discriminator for each of the generator, 1 or more. */
+    /** Sets the number of discriminator updates per generator update, 1 or more. */
     public GanTrainerBuilder<B> discriminatorSteps(int steps) {
         return discriminator(settings.discriminator().steps(steps));
     }
 
-    /** Adds a penalty or constraint of the discriminator. */
+    /** Adds a penalty or constraint on the discriminator. */
     public GanTrainerBuilder<B> regularizer(Regularizer regularizer) {
         List<Regularizer> all = new ArrayList<>(settings.discriminator().regularizers());
         all.add(regularizer);
@@ -95,7 +98,7 @@ public final class GanTrainerBuilder<B> extends TrainerSettings<B, GanTrainerBui
         return discriminator(settings.discriminator().labelFlipping(flipping));
     }
 
-    /** Lets the discriminator see earlier samples again, from an {@link ImagePool} of a size. */
+    /** Shows the discriminator earlier samples again, from an {@link ImagePool} of the given size. */
     public GanTrainerBuilder<B> imagePool(int size) {
         ImagePool.requireSize(size);
         return discriminator(settings.discriminator().imagePool(size));
@@ -106,14 +109,14 @@ public final class GanTrainerBuilder<B> extends TrainerSettings<B, GanTrainerBui
         return this;
     }
 
-    /** Lets the discriminator judge packs of several samples: {@link PackedPair}. */
+    /** Lets the discriminator judge packs of the given number of samples: {@link PackedPair}. */
     public GanTrainerBuilder<B> packing(int samples) {
         PackedPair.requirePacking(samples);
         packing = samples;
         return this;
     }
 
-    /** Lets the generator's loss look so many updates of the discriminator ahead: Metz et al., ICLR 2017. */
+    /** Sets how many discriminator updates the generator's loss looks ahead: unrolled GAN, Metz et al., ICLR 2017. */
     public GanTrainerBuilder<B> unrolled(int steps) {
         return generator(settings.generator().unrolledSteps(steps));
     }
@@ -121,7 +124,7 @@ public final class GanTrainerBuilder<B> extends TrainerSettings<B, GanTrainerBui
     /**
      * Adds a term to the generator's loss, reported as {@code g_name}.
      *
-     * @param name in lower case, of its own
+     * @param name a distinct name in lower case
      * @param weight positive
      */
     public GanTrainerBuilder<B> generatorTerm(String name, double weight, GeneratorTerm<? super B> term) {
@@ -129,30 +132,32 @@ public final class GanTrainerBuilder<B> extends TrainerSettings<B, GanTrainerBui
     }
 
     /**
-     * Adds a term to the generator's loss that is computed every few updates only, with its weight multiplied by as many: lazy
-     * regularisation.
+     * Adds a term to the generator's loss that is computed every {@code every} updates, with its weight multiplied by
+     * {@code every}: lazy regularisation.
      *
-     * @param name in lower case, of its own
+     * @param name a distinct name in lower case
      * @param weight positive
-     * @param every the updates from one to the next, 1 or more
+     * @param every the interval in updates, 1 or more
      */
     public GanTrainerBuilder<B> lazyGeneratorTerm(
             String name, double weight, int every, GeneratorTerm<? super B> term) {
         return generator(settings.generator().term(new NamedTerm<>(name, weight, every, term)));
     }
 
-    /** Adds feature matching, which replaces the adversarial loss unless it is joined to it. */
+    /**
+     * Adds feature matching, which replaces the adversarial loss unless it is {@link FeatureMatching#joined joined} to it.
+     */
     public GanTrainerBuilder<B> featureMatching(FeatureMatching matching) {
         return generatorTerm(FeatureMatching.NAME, 1, matching)
                 .generator(settings.generator().adversarial(matching.joined()));
     }
 
-    /** The average that follows the generator, of which samples can be taken; in checkpoints. */
+    /** Sets the average that follows the generator, saved in checkpoints; samples can be taken from it. */
     public GanTrainerBuilder<B> ema(Ema average) {
         return generator(settings.generator().ema(average));
     }
 
-    /** Lets the generator's update take the noise of the discriminator's last one. */
+    /** Reuses the noise of the discriminator's last update for the generator's update. */
     public GanTrainerBuilder<B> reuseNoise() {
         return generator(settings.generator().reuseNoise(true));
     }

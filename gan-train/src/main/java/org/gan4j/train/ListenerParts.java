@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The states of listeners in checkpoints, named by class and number among their like: "listener-early_stop", the second
- * "listener-early_stop-2". Other listeners do not change the name.
+ * The states of listeners in checkpoints, named by class and number within the class: "listener-early_stop", then
+ * "listener-early_stop-2". Listeners of other classes do not change the name.
  */
 final class ListenerParts {
     static final String PREFIX = "listener-";
@@ -35,21 +35,23 @@ final class ListenerParts {
     }
 
     /**
-     * Leaves only listeners that are both in the parts and in the states: one that was added begins anew, and the state of one
-     * that was removed is left out. A warning names both.
+     * Keeps only listeners that are both in the parts and in the states: an added one starts afresh, and the state of a
+     * removed one is ignored. A warning names both.
      */
     void match(Map<String, Stateful> parts, Map<String, State> states) {
         List<String> added = without(parts, states);
         List<String> removed = without(states, parts);
         if (!added.isEmpty()) {
-            LOG.warn("not in the checkpoint, and so at the beginning: {}", String.join(", ", added));
+            LOG.warn("these listeners are not in the checkpoint and start afresh: {}", String.join(", ", added));
         }
         if (!removed.isEmpty()) {
-            LOG.warn("in the checkpoint, but no listener of this run: {}", String.join(", ", removed));
+            LOG.warn(
+                    "the checkpoint's state of these listeners is ignored, since the run no longer has them: {}",
+                    String.join(", ", removed));
         }
     }
 
-    /** Names the states of checkpoints that called a listener by its position as they are called now. */
+    /** Renames the states in older checkpoints, which named listeners by position, to the current names. */
     Map<String, State> renamed(Map<String, State> states) {
         Map<String, State> renamed = new LinkedHashMap<>();
         states.forEach((name, state) -> renamed.put(name(name), state));

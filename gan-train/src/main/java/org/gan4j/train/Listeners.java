@@ -8,7 +8,7 @@ import org.gan4j.train.listener.Training;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The listeners of a trainer: one that throws is reported and told nothing more, while the run goes on. */
+/** The listeners of a trainer: one that throws is logged and receives no further events, while the run goes on. */
 final class Listeners {
     private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
 
@@ -20,7 +20,7 @@ final class Listeners {
         this.all = List.copyOf(listeners);
     }
 
-    /** Nothing is lost where one throws here, before the first step: the exception is the caller's. */
+    /** Starts all listeners; an exception goes to the caller, since nothing is lost before the first step. */
     void start(Training training) {
         silenced.clear();
         failures.clear();
@@ -35,7 +35,7 @@ final class Listeners {
         tell(training.step(), listener -> listener.onEpoch(training));
     }
 
-    /** All are told, before the exception of one that the run cannot do without is thrown. */
+    /** Ends all listeners, then throws the exception of an essential one. */
     void end(Training training) {
         RuntimeException essential = null;
         for (TrainListener listener : all) {
@@ -50,7 +50,7 @@ final class Listeners {
         }
     }
 
-    /** All let go of what they hold, also those that failed; then says once more which ones the run lost. */
+    /** Closes all listeners, including those that failed, then logs again which ones the run lost. */
     void close(long step) {
         for (TrainListener listener : all) {
             try {

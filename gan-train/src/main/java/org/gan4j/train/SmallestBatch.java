@@ -6,16 +6,16 @@ import org.gan4j.nn.BatchNorm1d;
 import org.gan4j.nn.Module;
 import org.gan4j.train.step.TrainStep;
 
-/** Whether networks can be trained on the smallest batch: a normalisation over the batch needs more than one sample. */
+/** Checks that networks can be trained on the smallest batch: a normalisation over the batch needs at least two samples. */
 final class SmallestBatch {
     private SmallestBatch() {}
 
     /**
      * Refuses a batch of one sample before the first step.
      *
-     * @param steps that will be taken, at most
-     * @throws IllegalArgumentException if a network of the step normalises over the batch and the steps reach a batch of one,
-     *     the last of an epoch
+     * @param steps the largest number of steps that will be taken
+     * @throws IllegalArgumentException if a network of the step normalises over the batch and the steps reach a batch of
+     *     one sample, the last of an epoch
      */
     static void require(TrainStep<?> step, BatchSource<?> batches, long steps) {
         long taken = steps * step.batchesPerStep();

@@ -3,7 +3,7 @@ package org.gan4j.train;
 import org.gan4j.data.BatchSource;
 
 /**
- * So many steps, each with one update of the generator.
+ * A training length in steps, each with one update of the generator. Immutable; safe to share between threads.
  *
  * @param count zero or more
  */

@@ -6,7 +6,7 @@ import org.gan4j.train.diagnosis.Diagnosis;
 import org.gan4j.train.step.TrainStep;
 
 /**
- * The settings of a {@link GanTrainer} for a training step of one's own.
+ * The settings of a {@link GanTrainer} for a custom training step. Not thread-safe.
  *
  * @param <B> the batch
  */
@@ -17,7 +17,7 @@ public final class TrainerBuilder<B> extends TrainerSettings<B, TrainerBuilder<B
         this.step = step;
     }
 
-    /** The step's own observers belong to it. */
+    /** Returns the setting as it is: a custom step has its own observers. */
     @Override
     Diagnosis watching(Diagnosis setting) {
         return setting;

@@ -11,7 +11,7 @@ import org.gan4j.train.step.TrainStep;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a {@link GanTrainer} that do not depend on its training step.
+ * The settings of a {@link GanTrainer} that do not depend on its training step. Not thread-safe.
  *
  * @param <B> the batch
  * @param <S> the class of these settings
@@ -26,44 +26,44 @@ public abstract sealed class TrainerSettings<B, S extends TrainerSettings<B, S>>
 
     TrainerSettings() {}
 
-    /** Adds a listener after those added before. */
+    /** Adds a listener, which is called after those added before. */
     public S listener(TrainListener listener) {
         listeners.add(listener);
         return self();
     }
 
-    /** Adds an evaluation after those added before: its value joins the metrics. */
+    /** Adds an evaluation, whose value joins the metrics, after those added before. */
     public S evaluation(Evaluation evaluation) {
         evaluations.add(evaluation);
         return self();
     }
 
     /**
-     * Stops the run after its step when the process is asked to end, as by Ctrl-C, and lets it end once checkpoints are
-     * written.
+     * Stops the run after the current step when the process is asked to end, by Ctrl-C for example, and lets the process
+     * end once checkpoints are written.
      */
     public S stopOnInterrupt() {
         stopsOnInterrupt = true;
         return self();
     }
 
-    /** Sets what watches the run: {@link Diagnosis#standard} unless set otherwise. */
+    /** Sets the diagnosis that watches the run, {@link Diagnosis#standard} by default. */
     public S diagnosis(Diagnosis newDiagnosis) {
         diagnosis = newDiagnosis;
         return self();
     }
 
-    /** Sets the stream that all draws of the step are split off from; needed. */
+    /** Sets the stream from which all random streams of the step are split; required. */
     public S random(RandomStream stream) {
         random = stream;
         return self();
     }
 
     /**
-     * Makes the trainer.
+     * Creates the trainer.
      *
      * @throws IllegalStateException if no random stream was set
-     * @throws IllegalArgumentException if the parts do not go together
+     * @throws IllegalArgumentException if the parts cannot work together
      */
     public GanTrainer<B> build() {
         if (random == null) {
@@ -78,7 +78,7 @@ public abstract sealed class TrainerSettings<B, S extends TrainerSettings<B, S>>
         return new GanTrainer<>(step(random, own), all, own, evaluations);
     }
 
-    /** Gives the diagnosis of one trainer. */
+    /** Returns the diagnosis of one trainer. */
     abstract Diagnosis watching(Diagnosis setting);
 
     abstract TrainStep<B> step(RandomStream stream, Diagnosis watching);

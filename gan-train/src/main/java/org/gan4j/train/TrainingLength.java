@@ -2,15 +2,21 @@ package org.gan4j.train;
 
 import org.gan4j.data.BatchSource;
 
-/** How long to train, counted from the beginning of the run, also where it is resumed. */
+/**
+ * The total length of a training, counted from the beginning of the run even if it is resumed. Immutable; safe to share
+ * between threads.
+ */
 public sealed interface TrainingLength permits Epochs, Steps {
     /**
-     * Whether the run has this length.
+     * Returns true if the run has reached this length.
      *
-     * @param steps the steps taken since its beginning
+     * @param steps the number of steps since the beginning of the run
      */
     boolean isReached(long steps, BatchSource<?> source);
 
-    /** The steps that this length will take, for showing progress: exact if each step takes as many batches. */
+    /**
+     * Returns the number of steps in this length, for showing progress: exact if every step takes {@code batchesPerStep}
+     * batches.
+     */
     long steps(BatchSource<?> source, int batchesPerStep);
 }

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Processes that each occupy a core, until they are closed or this process ends. */
+/** Processes that occupy one core each, until they are closed or this process ends. */
 final class BusyLoop implements AutoCloseable {
     private final List<Process> processes = new ArrayList<>();
 
     private BusyLoop() {}
 
-    /** @param count how many processes, 0 for none */
+    /** @param count the number of processes, zero or more */
     static BusyLoop start(int count) {
         BusyLoop loop = new BusyLoop();
         List<String> command = List.of(
@@ -39,7 +39,7 @@ final class BusyLoop implements AutoCloseable {
         processes.forEach(Process::destroy);
     }
 
-    /** Computes for nothing until its input ends, which it does with the process that started it. */
+    /** Computes in a loop until its input ends, which happens when the process that started it ends. */
     public static void main(String[] words) throws IOException {
         Thread thread = new Thread(() -> {
             while (true) {

@@ -14,28 +14,24 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Measures steps on one thread and on several in turns, while other processes occupy cores. */
+/** Measures steps on one thread and on several, alternately, while other processes occupy cores. Not thread-safe. */
 @Command(
         name = "busy",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Measures training steps on one thread and on several, in turns and in one process, while other processes",
-            "occupy cores, and prints a table of medians: what a further thread gains, or costs.",
+            "Measures training steps on one thread and on several, alternately in one process, while other processes",
+            "occupy cores, and prints a table of medians: the gain or cost of further threads.",
             ""
         })
 public final class BusyMachine implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--workload", paramLabel = "NAME", split = ",", description = "What to measure. Default: all.")
+    @Option(names = "--workload", paramLabel = "NAME", split = ",", description = "Workloads to measure. Default: all.")
     private List<String> workloads = Workload.names();
 
-    @Option(
-            names = "--precision",
-            paramLabel = "NAME",
-            split = ",",
-            description = "One or several. Default: float32,bf16.")
+    @Option(names = "--precision", paramLabel = "NAME", split = ",", description = "Precisions. Default: float32,bf16.")
     private List<String> precisions = List.of(Precision.FLOAT32.label(), Precision.BF16.label());
 
     @Option(
@@ -47,10 +43,10 @@ public final class BusyMachine implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "The larger number of threads. Default: 2.")
     private int threads = 2;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Turns of each number of threads. Default: 8.")
+    @Option(names = "--rounds", paramLabel = "N", description = "Turns per number of threads. Default: 8.")
     private int rounds = 8;
 
-    @Option(names = "--seconds", paramLabel = "X", description = "How long a turn takes at the least. Default: 1.")
+    @Option(names = "--seconds", paramLabel = "X", description = "Minimum duration of a turn. Default: 1.")
     private double seconds = 1;
 
     @Override
@@ -78,7 +74,7 @@ public final class BusyMachine implements Callable<Integer> {
         Turns alone = new Turns();
         Turns shared = new Turns();
         try (WorkloadRun run = new WorkloadRun(workload, backend, threads)) {
-            // The first turns only warm up.
+            // The first turns are only a warm-up.
             for (int round = 0; round <= rounds; round++) {
                 backend.useThreads(1);
                 alone.take(run, seconds, round > 0);

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The times of a step of one workload, in milliseconds, one for each step.
+ * The times of one workload's steps, in milliseconds.
  *
- * @param precision its label
+ * @param precision the precision's label
  * @param threads the larger number of threads
  */
 record BusyRow(String workload, String precision, int threads, List<Double> alone, List<Double> shared) {

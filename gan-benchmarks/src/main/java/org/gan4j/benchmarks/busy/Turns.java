@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gan4j.bench.WorkloadRun;
 
-/** The times of the steps of some turns. */
+/** The times of the steps in several turns. */
 final class Turns {
     private final List<Double> millis = new ArrayList<>();
 
     /**
-     * Runs steps for some time, at least two, of which the first does not count: it may find other primitives, and caches
-     * of another processor.
+     * Runs at least two steps for the given time. The first does not count, since it may create other primitives and find
+     * another processor's caches.
      */
     void take(WorkloadRun run, double seconds, boolean counts) {
         run.step();

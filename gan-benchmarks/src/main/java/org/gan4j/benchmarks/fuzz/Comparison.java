@@ -22,16 +22,16 @@ import org.gan4j.tensor.Gradients;
 import org.gan4j.tensor.Scope;
 
 /**
- * The value of a trial, its gradients by all inputs, and the gradients of those, along drawn directions, in both libraries. libtorch
- * computes in float64, of the same numbers.
+ * Compares, in both libraries, the value of a trial, its gradients with respect to all inputs, and their gradients along
+ * random directions. libtorch computes in float64 from the same numbers.
  *
- * @param orders the highest order that is compared: 0 is the value
+ * @param orders the highest order of gradients to compare; 0 compares the value alone
  */
 record Comparison(Backend backend, DType dtype, int orders) {
-    /** Elements of arrays that held NaN before, of which there are two of each size class. */
+    /** The upper bound on the elements of the arrays that are filled with NaN and freed, two of each size class. */
     private static final int POISONED = 1 << 13;
 
-    /** The norm-wise error of each order: the largest difference, relative to the largest number. */
+    /** Returns the norm-wise error of each order: the largest difference, relative to the largest number. */
     double[] errors(Trial trial, RandomStream random) {
         List<List<Values>> expected = theirs(trial, random);
         poison();
@@ -45,7 +45,8 @@ record Comparison(Backend backend, DType dtype, int orders) {
                     .orElse(0);
             for (int i = 0; i < expected.get(order).size(); i++) {
                 errors[order] = Math.max(
-                        errors[order], error(expected.get(order).get(i), actual.get(order).get(i), scale));
+                        errors[order],
+                        error(expected.get(order).get(i), actual.get(order).get(i), scale));
             }
         }
         return errors;
@@ -70,7 +71,7 @@ record Comparison(Backend backend, DType dtype, int orders) {
         return difference == 0 ? 0 : difference / Math.max(Math.max(largest, 1e-3 * scale), 1e-3);
     }
 
-    /** Leaves NaN in memory that the kernels will get. */
+    /** Leaves NaN in memory that the kernels will reuse. */
     private void poison() {
         List<NdArray> arrays = new ArrayList<>();
         for (int elements = 16; elements < POISONED; elements += elements / 4) {
@@ -93,7 +94,10 @@ record Comparison(Backend backend, DType dtype, int orders) {
                 for (int order = 1; order <= orders; order++) {
                     org.gan4j.tensor.Tensor sum = inputs.get(0).sum().multiply(0);
                     for (int i = 0; i < last.size(); i++) {
-                        sum = sum.add(last.get(i).multiply(our(direction(random, order, i, last.get(i).shape()))).sum());
+                        sum = sum.add(last.get(i)
+                                .multiply(our(
+                                        direction(random, order, i, last.get(i).shape())))
+                                .sum());
                     }
                     for (org.gan4j.tensor.Tensor input : inputs) {
                         sum = sum.add(input.sum().multiply(0));
@@ -132,7 +136,9 @@ record Comparison(Backend backend, DType dtype, int orders) {
             for (int order = 1; order <= orders; order++) {
                 Tensor sum = inputs.get(0).sum().mul(new Scalar(0));
                 for (int i = 0; i < last.size(); i++) {
-                    sum = sum.add(last.get(i).mul(their(direction(random, order, i, shape(last.get(i))))).sum());
+                    sum = sum.add(last.get(i)
+                            .mul(their(direction(random, order, i, shape(last.get(i)))))
+                            .sum());
                 }
                 for (Tensor input : inputs) {
                     sum = sum.add(input.sum().mul(new Scalar(0)));
@@ -147,7 +153,8 @@ record Comparison(Backend backend, DType dtype, int orders) {
     }
 
     private static Tensor their(Values values) {
-        return Tensor.create(values.elements()).reshape(Operations.longs(values.shape().sizes()));
+        return Tensor.create(values.elements())
+                .reshape(Operations.longs(values.shape().sizes()));
     }
 
     private static Shape shape(Tensor tensor) {

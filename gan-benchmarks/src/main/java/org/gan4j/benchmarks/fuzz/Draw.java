@@ -5,9 +5,9 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
 
-/** Draws the sizes, the settings and the numbers of one trial. */
+/** Draws the sizes, settings and numbers of one trial. */
 record Draw(RandomStream random, DType dtype) {
-    /** An integer in [low, high]. */
+    /** Draws an integer in [low, high]. */
     int between(int low, int high) {
         return low + random.nextInt(high - low + 1);
     }
@@ -20,7 +20,7 @@ record Draw(RandomStream random, DType dtype) {
         return numbers[random.nextInt(numbers.length)];
     }
 
-    /** One to four axes, mostly short, now and then long enough for the kernels of large arrays. */
+    /** Draws one to four axes, mostly short, occasionally long enough for the kernels of large arrays. */
     Shape shape() {
         int rank = between(1, 4);
         int[] sizes = new int[rank];
@@ -30,7 +30,7 @@ record Draw(RandomStream random, DType dtype) {
         return Shape.of(sizes);
     }
 
-    /** Images, of which every third is one pixel wide or high. */
+    /** Draws the shape of images, every third one pixel wide or high. */
     Shape images(int channels) {
         int height = maybe(6) ? 1 : between(1, 9);
         int width = maybe(6) ? 1 : between(1, 9);
@@ -41,7 +41,7 @@ record Draw(RandomStream random, DType dtype) {
         return oneOf(1, 1, 2, 3, 4, 5, 8, 15, 16, 17);
     }
 
-    /** A window with a position on images of a size; strides, paddings and dilations of their own along each axis. */
+    /** Draws a window that fits the images, with independent strides, paddings and dilations along each axis. */
     Window window(Shape images, boolean dilated, boolean halfPadded) {
         while (true) {
             int kernelHeight = between(1, 4);
@@ -63,7 +63,7 @@ record Draw(RandomStream random, DType dtype) {
         }
     }
 
-    /** Normal numbers, and in every fourth array some that are 0, far out or very near to 0. */
+    /** Draws normal numbers, including, in every fourth array, some that are 0, very large or very near 0. */
     Values numbers(Shape shape) {
         double[] values = new double[shape.elements()];
         boolean edges = maybe(4);
@@ -80,17 +80,17 @@ record Draw(RandomStream random, DType dtype) {
         return numbers(shape).map(x -> round(0.05 + Math.abs(x)));
     }
 
-    /** Numbers but 0, where conventions differ. */
+    /** Draws numbers other than 0, for which conventions differ. */
     Values nonZero(Shape shape) {
         return numbers(shape).map(x -> x == 0 ? 0.5 : x);
     }
 
-    /** Numbers away from 0. */
+    /** Draws numbers away from 0. */
     Values away(Shape shape) {
         return numbers(shape).map(x -> round(x < 0 ? x - 0.3 : x + 0.3));
     }
 
-    /** Both libraries are to get the same numbers. */
+    /** Rounds numbers to the data type, so that both libraries get the same ones. */
     private Values rounded(Shape shape, double... values) {
         for (int i = 0; i < values.length; i++) {
             values[i] = round(values[i]);

@@ -5,12 +5,12 @@ import org.gan4j.backend.BackendUnavailableException;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.Precision;
 
-/** In which numbers a backend computes, and how near to libtorch's float64 its results must be, by the norm-wise rule. */
+/** The arithmetic of a backend, with the norm-wise tolerance against libtorch's float64. */
 enum Form {
     FLOAT64(DType.FLOAT64, Precision.FLOAT32, 1e-10),
-    /** Rounding of each of several hundred products, and of what is left where terms cancel. */
+    /** The tolerance covers rounding of several hundred products, and cancellation. */
     FLOAT32(DType.FLOAT32, Precision.FLOAT32, 2e-4),
-    /** Operands of products have 8 significant bits. */
+    /** The operands of products have 8 significant bits. */
     BF16(DType.FLOAT32, Precision.BF16, 0.1);
 
     private final DType dtype;
@@ -31,7 +31,7 @@ enum Form {
         return tolerance;
     }
 
-    /** Reports whether a backend accepts a precision. */
+    /** Sets a backend's precision; returns true if the backend accepts it. */
     boolean use(Backend backend) {
         try {
             backend.usePrecision(precision);

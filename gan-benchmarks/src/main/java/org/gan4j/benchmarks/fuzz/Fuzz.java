@@ -15,25 +15,39 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Compares all operations and layers with libtorch on drawn sizes and numbers, in processes that may crash. */
+/**
+ * Compares all operations and layers with libtorch on random sizes and numbers, in processes that may crash. Not
+ * thread-safe.
+ */
 @Command(name = "fuzz", description = "Compares operations and layers with libtorch on random cases.")
 public final class Fuzz implements Callable<Integer> {
-    /** Cases of one process. */
+    /** The number of cases in one process. */
     private static final int PART = 2000;
 
-    /** Crashes after which a setting is given up. */
+    /** The number of crashes after which a setting is given up. */
     private static final int MOST_CRASHES = 20;
 
-    @Option(names = "--cases", description = "Cases in all, shared between the settings.", defaultValue = "20000")
+    @Option(
+            names = "--cases",
+            description = "Total number of cases, divided among the settings.",
+            defaultValue = "20000")
     private int cases;
 
-    @Option(names = "--seed", description = "What the cases are drawn from.", defaultValue = "1")
+    @Option(names = "--seed", description = "Seed of the cases.", defaultValue = "1")
     private long seed;
 
-    @Option(names = "--backends", split = ",", description = "Backends.", defaultValue = "onednn,nd4j")
+    @Option(
+            names = "--backends",
+            split = ",",
+            description = "Backends, separated by commas.",
+            defaultValue = "onednn,nd4j")
     private List<String> backends = List.of();
 
-    @Option(names = "--forms", split = ",", description = "Of float64, float32, bf16.", defaultValue = "float64,float32,bf16")
+    @Option(
+            names = "--forms",
+            split = ",",
+            description = "Any of float64, float32 and bf16.",
+            defaultValue = "float64,float32,bf16")
     private List<String> forms = List.of();
 
     private final Map<String, Tally> tallies = new TreeMap<>();

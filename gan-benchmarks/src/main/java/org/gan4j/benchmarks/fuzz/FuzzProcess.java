@@ -7,14 +7,14 @@ import org.gan4j.backend.Backend;
 import org.gan4j.backend.Backends;
 import org.gan4j.random.RandomStream;
 
-/** Tries some cases and prints a line before and after each, so that what ends the process is known. */
+/** Tries some cases and prints a line before and after each, which shows the case that ended the process. */
 final class FuzzProcess {
-    /** Highest order of gradients. */
+    /** The highest order of gradients. */
     private static final int ORDERS = 2;
 
     private FuzzProcess() {}
 
-    /** Takes backend, form, seed, and the first case and the one after the last. */
+    /** Takes the backend, form, seed, first case and the case after the last. */
     public static void main(String[] words) {
         Backend backend = Backends.named(words[0]);
         backend.useThreads(1);

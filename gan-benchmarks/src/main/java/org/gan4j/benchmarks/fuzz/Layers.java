@@ -53,7 +53,7 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
 
-/** The layers, and libtorch's functions that do the same; the parameters are inputs, too. */
+/** The layers with the equivalent functions of libtorch; parameters are treated as inputs. */
 final class Layers {
     private static final RandomStream OVERWRITTEN = RandomStream.seeded(0);
 
@@ -73,18 +73,43 @@ final class Layers {
     private void features() {
         add("ReLU", d -> d.numbers(d.shape()), d -> new ReLU(), in -> in.get(0).relu());
         add("Tanh", d -> d.numbers(d.shape()), d -> new Tanh(), in -> in.get(0).tanh());
-        add("Sigmoid", d -> d.numbers(d.shape()), d -> new Sigmoid(), in -> in.get(0).sigmoid());
-        add("Softplus", d -> d.numbers(d.shape()), d -> new Softplus(), in -> torch.softplus(in.get(0), new Scalar(1), new Scalar(1e4)));
-        add("LeakyReLU", d -> d.numbers(d.shape()), d -> new LeakyReLU(0.3), in -> torch.leaky_relu(in.get(0), new Scalar(0.3)));
-        add("ELU", d -> d.nonZero(d.shape()), d -> new ELU(1), in -> torch.elu(in.get(0), new Scalar(1), new Scalar(1), new Scalar(1)));
+        add("Sigmoid", d -> d.numbers(d.shape()), d -> new Sigmoid(), in -> in.get(0)
+                .sigmoid());
+        add(
+                "Softplus",
+                d -> d.numbers(d.shape()),
+                d -> new Softplus(),
+                in -> torch.softplus(in.get(0), new Scalar(1), new Scalar(1e4)));
+        add(
+                "LeakyReLU",
+                d -> d.numbers(d.shape()),
+                d -> new LeakyReLU(0.3),
+                in -> torch.leaky_relu(in.get(0), new Scalar(0.3)));
+        add(
+                "ELU",
+                d -> d.nonZero(d.shape()),
+                d -> new ELU(1),
+                in -> torch.elu(in.get(0), new Scalar(1), new Scalar(1), new Scalar(1)));
         add("GELU", d -> d.numbers(d.shape()), d -> new GELU(), in -> torch.gelu(in.get(0)));
-        add("SiLU", d -> d.numbers(d.shape()), d -> new SiLU(), in -> in.get(0).mul(in.get(0).sigmoid()));
+        add("SiLU", d -> d.numbers(d.shape()), d -> new SiLU(), in -> in.get(0)
+                .mul(in.get(0).sigmoid()));
         add("Identity", d -> d.numbers(d.shape()), d -> new Identity(), in -> in.get(0));
         add("PReLU", d -> d.nonZero(d.images(3)), d -> new PReLU(3, 0.25), in -> torch.prelu(in.get(0), in.get(1)));
-        add("Flatten", d -> d.numbers(d.images(2)), d -> new Flatten(), in -> in.get(0).reshape(in.get(0).size(0), -1));
-        add("Unflatten", d -> d.numbers(Shape.of(d.between(1, 5), 6)), d -> new Unflatten(Shape.of(3, 2)), in -> in.get(0).reshape(-1, 3, 2));
-        add("Linear", d -> d.numbers(Shape.of(d.between(1, 30), 17)), d -> new Linear(17, 9, OVERWRITTEN), Layers::linear);
-        add("Sequential", d -> d.numbers(Shape.of(d.between(1, 30), 17)), d -> new Sequential(new Linear(17, 9, OVERWRITTEN), new Tanh()), in -> linear(in).tanh());
+        add("Flatten", d -> d.numbers(d.images(2)), d -> new Flatten(), in -> in.get(0)
+                .reshape(in.get(0).size(0), -1));
+        add("Unflatten", d -> d.numbers(Shape.of(d.between(1, 5), 6)), d -> new Unflatten(Shape.of(3, 2)), in -> in.get(
+                        0)
+                .reshape(-1, 3, 2));
+        add(
+                "Linear",
+                d -> d.numbers(Shape.of(d.between(1, 30), 17)),
+                d -> new Linear(17, 9, OVERWRITTEN),
+                Layers::linear);
+        add(
+                "Sequential",
+                d -> d.numbers(Shape.of(d.between(1, 30), 17)),
+                d -> new Sequential(new Linear(17, 9, OVERWRITTEN), new Tanh()),
+                in -> linear(in).tanh());
         subjects.add(new Subject("Embedding", d -> {
             int[] labels = {d.between(0, 3), d.between(0, 3), 1};
             Embedding layer = new Embedding(4, 5, OVERWRITTEN);
@@ -94,7 +119,9 @@ final class Layers {
             return new Trial(
                     Arrays.toString(labels),
                     List.of(d.numbers(weight.shape())),
-                    in -> Module.with(Map.of(weight, in.get(0)), () -> layer.forward(numbers.to(in.get(0).backend()))),
+                    in -> Module.with(
+                            Map.of(weight, in.get(0)),
+                            () -> layer.forward(numbers.to(in.get(0).backend()))),
                     in -> torch.embedding(in.get(0), Tensor.create(Operations.longs(labels))));
         }));
     }
@@ -105,8 +132,16 @@ final class Layers {
 
     private void normalisations() {
         add("BatchNorm1d", d -> d.numbers(Shape.of(d.between(8, 30), 7)), d -> new BatchNorm1d(7), Layers::batchNorm);
-        add("BatchNorm2d", d -> d.numbers(d.images(5).withSize(0, d.between(8, 12))), d -> new BatchNorm2d(5), Layers::batchNorm);
-        add("InstanceNorm2d", d -> d.numbers(d.images(3).withSize(3, d.between(2, 9))), d -> new InstanceNorm2d(3, 1e-5, true), Layers::instanceNorm);
+        add(
+                "BatchNorm2d",
+                d -> d.numbers(d.images(5).withSize(0, d.between(8, 12))),
+                d -> new BatchNorm2d(5),
+                Layers::batchNorm);
+        add(
+                "InstanceNorm2d",
+                d -> d.numbers(d.images(3).withSize(3, d.between(2, 9))),
+                d -> new InstanceNorm2d(3, 1e-5, true),
+                Layers::instanceNorm);
         add("GroupNorm", d -> d.numbers(d.images(6)), d -> new GroupNorm(3, 6), in -> {
             Tensor x = in.get(0);
             Tensor rows = x.reshape(x.size(0), 3, -1);
@@ -114,9 +149,15 @@ final class Layers {
         });
         add("PixelNorm", d -> d.numbers(d.images(5)), d -> new PixelNorm(), in -> {
             Tensor x = in.get(0);
-            return x.div(x.mul(x).mean(new long[] {1}, true, new ScalarTypeOptional()).add(new Scalar(1e-8)).sqrt());
+            return x.div(x.mul(x)
+                    .mean(new long[] {1}, true, new ScalarTypeOptional())
+                    .add(new Scalar(1e-8))
+                    .sqrt());
         });
-        add("LayerNorm", d -> d.numbers(Shape.of(d.between(1, 9), 12)), d -> new LayerNorm(12), in -> standard(in.get(0), 1).mul(in.get(1)).add(in.get(2)));
+        add("LayerNorm", d -> d.numbers(Shape.of(d.between(1, 9), 12)), d -> new LayerNorm(12), in -> standard(
+                        in.get(0), 1)
+                .mul(in.get(1))
+                .add(in.get(2)));
     }
 
     private static Tensor batchNorm(List<Tensor> in) {
@@ -135,7 +176,7 @@ final class Layers {
         return x.mul(in.get(1).reshape(-1, 1, 1)).add(in.get(2).reshape(-1, 1, 1));
     }
 
-    /** By its definition, since libtorch differentiates its fused forms by formulas of their own. */
+    /** Standardises by the definition, since libtorch differentiates its fused forms with separate formulas. */
     private static Tensor standard(Tensor x, long axis) {
         long[] axes = {axis};
         Tensor centred = x.sub(x.mean(axes, true, new ScalarTypeOptional()));
@@ -144,19 +185,51 @@ final class Layers {
     }
 
     private void resampling() {
-        add("Upsample", d -> d.numbers(d.images(d.channels())), d -> Upsample.nearest(2), in -> torch.upsample_nearest2d(in.get(0), twice(in.get(0))));
-        add("Upsample", d -> d.numbers(d.images(d.channels())), d -> Upsample.bilinear(2), in -> torch.upsample_bilinear2d(in.get(0), twice(in.get(0)), false));
-        add("GlobalAvgPool2d", d -> d.numbers(d.images(d.channels())), d -> new GlobalAvgPool2d(), in -> in.get(0).mean(new long[] {2, 3}, false, new ScalarTypeOptional()));
-        add("GlobalSumPool2d", d -> d.numbers(d.images(d.channels())), d -> new GlobalSumPool2d(), in -> in.get(0).sum(new long[] {2, 3}, false, new ScalarTypeOptional()));
-        add("ZeroPad2d", d -> d.numbers(d.images(d.channels())), d -> new ZeroPad2d(1, 2, 0, 3), in -> torch.constant_pad_nd(in.get(0), new long[] {1, 2, 0, 3}, new Scalar(0)));
-        add("ReflectionPad2d", d -> d.numbers(d.images(2).withSize(2, 3).withSize(3, 4)), d -> new ReflectionPad2d(1, 2, 2, 1), in -> torch.reflection_pad2d(in.get(0), 1, 2, 2, 1));
-        add("PixelShuffle", d -> d.numbers(d.images(8)), d -> new PixelShuffle(2), in -> torch.pixel_shuffle(in.get(0), 2));
-        add("AdaptiveAvgPool2d", d -> d.numbers(d.images(d.channels())), d -> new AdaptiveAvgPool2d(2, 3), in -> torch.adaptive_avg_pool2d(in.get(0), 2, 3));
-        subjects.add(new Subject("upsampleNearest(int)", d -> plain(d.numbers(d.images(d.channels())), x -> x.upsampleNearest(3), x -> torch.upsample_nearest2d(x, new long[] {3 * x.size(2), 3 * x.size(3)}))));
+        add(
+                "Upsample",
+                d -> d.numbers(d.images(d.channels())),
+                d -> Upsample.nearest(2),
+                in -> torch.upsample_nearest2d(in.get(0), twice(in.get(0))));
+        add(
+                "Upsample",
+                d -> d.numbers(d.images(d.channels())),
+                d -> Upsample.bilinear(2),
+                in -> torch.upsample_bilinear2d(in.get(0), twice(in.get(0)), false));
+        add("GlobalAvgPool2d", d -> d.numbers(d.images(d.channels())), d -> new GlobalAvgPool2d(), in -> in.get(0)
+                .mean(new long[] {2, 3}, false, new ScalarTypeOptional()));
+        add("GlobalSumPool2d", d -> d.numbers(d.images(d.channels())), d -> new GlobalSumPool2d(), in -> in.get(0)
+                .sum(new long[] {2, 3}, false, new ScalarTypeOptional()));
+        add(
+                "ZeroPad2d",
+                d -> d.numbers(d.images(d.channels())),
+                d -> new ZeroPad2d(1, 2, 0, 3),
+                in -> torch.constant_pad_nd(in.get(0), new long[] {1, 2, 0, 3}, new Scalar(0)));
+        add(
+                "ReflectionPad2d",
+                d -> d.numbers(d.images(2).withSize(2, 3).withSize(3, 4)),
+                d -> new ReflectionPad2d(1, 2, 2, 1),
+                in -> torch.reflection_pad2d(in.get(0), 1, 2, 2, 1));
+        add(
+                "PixelShuffle",
+                d -> d.numbers(d.images(8)),
+                d -> new PixelShuffle(2),
+                in -> torch.pixel_shuffle(in.get(0), 2));
+        add(
+                "AdaptiveAvgPool2d",
+                d -> d.numbers(d.images(d.channels())),
+                d -> new AdaptiveAvgPool2d(2, 3),
+                in -> torch.adaptive_avg_pool2d(in.get(0), 2, 3));
+        subjects.add(new Subject(
+                "upsampleNearest(int)",
+                d -> plain(
+                        d.numbers(d.images(d.channels())),
+                        x -> x.upsampleNearest(3),
+                        x -> torch.upsample_nearest2d(x, new long[] {3 * x.size(2), 3 * x.size(3)}))));
         subjects.add(new Subject("sumPool2d(int)", d -> {
             Shape images = d.images(d.channels());
             Shape large = images.withSize(2, 2 * images.size(2)).withSize(3, 2 * images.size(3));
-            return plain(d.numbers(large), x -> x.sumPool2d(2), x -> torch.avg_pool2d(x, 2, 2).mul(new Scalar(4)));
+            return plain(d.numbers(large), x -> x.sumPool2d(2), x -> torch.avg_pool2d(x, 2, 2)
+                    .mul(new Scalar(4)));
         }));
         subjects.add(new Subject("unfold(Window)", d -> {
             Shape images = d.images(d.oneOf(1, 2, 3));
@@ -183,21 +256,31 @@ final class Layers {
         subjects.add(new Subject("AvgPool2d", d -> {
             Shape images = d.images(d.channels());
             Window w = d.window(images, false, true);
-            return layer(w + "", new AvgPool2d(w), d, d.numbers(images), in -> torch.avg_pool2d(
-                    in.get(0), kernel(w), stride(w), padding(w), false, true, new LongOptional()));
+            return layer(
+                    w + "",
+                    new AvgPool2d(w),
+                    d,
+                    d.numbers(images),
+                    in -> torch.avg_pool2d(
+                            in.get(0), kernel(w), stride(w), padding(w), false, true, new LongOptional()));
         }));
         subjects.add(new Subject("MaxPool2d", d -> {
             Shape images = d.images(d.channels());
             Window w = d.window(images, true, true);
-            return layer(w + "", new MaxPool2d(w), d, distinct(d, images), in -> torch.max_pool2d(
-                    in.get(0), kernel(w), stride(w), padding(w), dilation(w), false));
+            return layer(
+                    w + "",
+                    new MaxPool2d(w),
+                    d,
+                    distinct(d, images),
+                    in -> torch.max_pool2d(in.get(0), kernel(w), stride(w), padding(w), dilation(w), false));
         }));
     }
 
-    /** No two alike: where several are the largest, the libraries choose one each. */
+    /** Draws distinct numbers, since the libraries may choose different ones of several equal maxima. */
     private static Values distinct(Draw d, Shape shape) {
         int[] order = d.random().permutation(shape.elements());
-        return Values.of(shape, Arrays.stream(order).mapToDouble(i -> 0.125 * i - 3).toArray());
+        return Values.of(
+                shape, Arrays.stream(order).mapToDouble(i -> 0.125 * i - 3).toArray());
     }
 
     private static Trial convolution(Draw d) {
@@ -208,7 +291,8 @@ final class Layers {
         Window w = d.window(images, true, false);
         ConvSettings settings = new ConvSettings(in, out, w, groups, d.maybe(2));
         return layer(settings + "", new Conv2d(settings, OVERWRITTEN), d, d.numbers(images), x -> {
-            Tensor y = torch.conv2d(x.get(0), x.get(1), new TensorOptional(), stride(w), padding(w), dilation(w), groups);
+            Tensor y =
+                    torch.conv2d(x.get(0), x.get(1), new TensorOptional(), stride(w), padding(w), dilation(w), groups);
             return x.size() == 2 ? y : y.add(x.get(2).reshape(-1, 1, 1));
         });
     }
@@ -226,16 +310,28 @@ final class Layers {
         }
         ConvSettings settings = new ConvSettings(in, out, w, groups, d.maybe(2));
         return layer(settings + "", new ConvTranspose2d(settings, OVERWRITTEN), d, d.numbers(images), x -> {
-            Tensor y = torch.conv_transpose2d(x.get(0), x.get(1), new TensorOptional(), stride(w), padding(w), new long[] {0, 0}, groups, dilation(w));
+            Tensor y = torch.conv_transpose2d(
+                    x.get(0),
+                    x.get(1),
+                    new TensorOptional(),
+                    stride(w),
+                    padding(w),
+                    new long[] {0, 0},
+                    groups,
+                    dilation(w));
             return x.size() == 2 ? y : y.add(x.get(2).reshape(-1, 1, 1));
         });
     }
 
-    private void add(String name, Function<Draw, Values> input, Function<Draw, Layer> maker, Function<List<Tensor>, Tensor> theirs) {
+    private void add(
+            String name,
+            Function<Draw, Values> input,
+            Function<Draw, Layer> maker,
+            Function<List<Tensor>, Tensor> theirs) {
         subjects.add(new Subject(name, d -> layer("", maker.apply(d), d, input.apply(d), theirs)));
     }
 
-    /** A layer whose parameters are drawn and, after the input, inputs of the trial. */
+    /** Returns a trial of a layer, with its random parameters as further inputs after the input. */
     private static Trial layer(String what, Layer layer, Draw d, Values input, Function<List<Tensor>, Tensor> theirs) {
         layer.to(d.dtype());
         List<Parameter> parameters = layer.parameters();

@@ -36,7 +36,8 @@ final class Operations {
         two("subtract(Tensor)", Tensor::subtract, (a, b) -> a.sub(b), Draw::numbers);
         two("multiply(Tensor)", Tensor::multiply, (a, b) -> a.mul(b), Draw::numbers);
         two("divide(Tensor)", Tensor::divide, (a, b) -> a.div(b), Draw::away);
-        two("power(Tensor)", Tensor::power, (a, b) -> a.pow(b), (d, s) -> d.positive(s).map(x -> Math.min(x, 3)));
+        two("power(Tensor)", Tensor::power, (a, b) -> a.pow(b), (d, s) -> d.positive(s)
+                .map(x -> Math.min(x, 3)));
         two("maximum(Tensor)", Tensor::maximum, (a, b) -> torch.maximum(a, b), Draw::numbers);
         two("minimum(Tensor)", Tensor::minimum, (a, b) -> torch.minimum(a, b), Draw::numbers);
         one("add(double)", x -> x.add(0.3), x -> x.add(new Scalar(0.3)));
@@ -71,21 +72,27 @@ final class Operations {
         of("rsqrt()", Draw::positive, Tensor::rsqrt, x -> x.rsqrt());
         one("relu()", Tensor::relu, x -> x.relu());
         one("leakyRelu(double)", x -> x.leakyRelu(0.2), x -> torch.leaky_relu(x, new Scalar(0.2)));
-        of("elu(double)", Draw::nonZero, x -> x.elu(0.7), x -> torch.elu(x, new Scalar(0.7), new Scalar(1), new Scalar(1)));
+        of(
+                "elu(double)",
+                Draw::nonZero,
+                x -> x.elu(0.7),
+                x -> torch.elu(x, new Scalar(0.7), new Scalar(1), new Scalar(1)));
         withAxis("softmax(int)", (x, axis) -> x.softmax(axis), (x, axis) -> x.softmax(axis));
         withAxis("logSoftmax(int)", (x, axis) -> x.logSoftmax(axis), (x, axis) -> x.log_softmax(axis));
     }
 
     private static org.bytedeco.pytorch.Tensor geluByTanh(org.bytedeco.pytorch.Tensor x) {
         org.bytedeco.pytorch.Tensor inner = x.add(x.mul(x).mul(x).mul(new Scalar(0.044715)));
-        return x.mul(new Scalar(0.5)).mul(inner.mul(new Scalar(Math.sqrt(2 / Math.PI))).tanh().add(new Scalar(1)));
+        return x.mul(new Scalar(0.5))
+                .mul(inner.mul(new Scalar(Math.sqrt(2 / Math.PI))).tanh().add(new Scalar(1)));
     }
 
     private void reductions() {
         withAxis("sum(int[])", (x, axis) -> x.sum(axis), (x, axis) -> x.sum(axis(axis), false, none()));
         withAxis("sum(boolean, int[])", (x, axis) -> x.sum(true, axis), (x, axis) -> x.sum(axis(axis), true, none()));
         withAxis("mean(int[])", (x, axis) -> x.mean(axis), (x, axis) -> x.mean(axis(axis), false, none()));
-        withAxis("mean(boolean, int[])", (x, axis) -> x.mean(true, axis), (x, axis) -> x.mean(axis(axis), true, none()));
+        withAxis(
+                "mean(boolean, int[])", (x, axis) -> x.mean(true, axis), (x, axis) -> x.mean(axis(axis), true, none()));
         withAxis("max(int[])", (x, axis) -> x.max(axis), (x, axis) -> x.amax(axis(axis), false));
         withAxis("max(boolean, int[])", (x, axis) -> x.max(true, axis), (x, axis) -> x.amax(axis(axis), true));
         withAxis("min(int[])", (x, axis) -> x.min(axis), (x, axis) -> x.amin(axis(axis), false));
@@ -93,7 +100,10 @@ final class Operations {
         withAxis("variance(int[])", (x, axis) -> x.variance(axis), (x, axis) -> variance(x, axis, false));
         withAxis("variance(boolean, int[])", (x, axis) -> x.variance(true, axis), (x, axis) -> variance(x, axis, true));
         withAxis("norm(int[])", (x, axis) -> x.add(9).norm(axis), (x, axis) -> norm(x.add(new Scalar(9)), axis, false));
-        withAxis("norm(boolean, int[])", (x, axis) -> x.add(9).norm(true, axis), (x, axis) -> norm(x.add(new Scalar(9)), axis, true));
+        withAxis(
+                "norm(boolean, int[])",
+                (x, axis) -> x.add(9).norm(true, axis),
+                (x, axis) -> norm(x.add(new Scalar(9)), axis, true));
         one("sumOfSquares()", Tensor::sumOfSquares, x -> x.mul(x).sum());
         subjects.add(new Subject("sumTo(Shape)", d -> {
             Shape shape = d.shape();
@@ -114,7 +124,10 @@ final class Operations {
         one("reshape(Shape)", x -> x.reshape(Shape.of(x.shape().elements())), x -> x.reshape(-1));
         one("reshape(int[])", x -> x.reshape(1, -1), x -> x.reshape(1, -1));
         one("flatten(int)", x -> x.flatten(0), x -> x.reshape(-1));
-        one("permute(int[])", x -> x.permute(backwards(x.shape().rank())), x -> x.permute(longs(backwards((int) x.dim()))));
+        one(
+                "permute(int[])",
+                x -> x.permute(backwards(x.shape().rank())),
+                x -> x.permute(longs(backwards((int) x.dim()))));
         one("transpose(int, int)", x -> x.transpose(0, -1), x -> x.transpose(0, -1));
         subjects.add(new Subject("expand(Shape)", d -> {
             Shape shape = d.shape();
@@ -137,12 +150,35 @@ final class Operations {
         one("unsqueeze(int)", x -> x.unsqueeze(0), x -> x.unsqueeze(0));
         one("squeeze(int)", x -> x.unsqueeze(0).squeeze(0), x -> x);
         one("select(int, int)", x -> x.select(0, 0), x -> x.select(0, 0));
-        one("pad(int, int, int, double)", x -> x.pad(-1, 1, 2, 0.5), x -> torch.constant_pad_nd(x, new long[] {1, 2}, new Scalar(0.5)));
-        two("concatenate(int, Tensor[])", (a, b) -> Tensor.concatenate(0, a.add(b), b.add(a)), (a, b) -> cat(a.add(b), b.add(a)), Draw::numbers);
-        two("concatenate(int, List)", (a, b) -> Tensor.concatenate(0, List.of(a.add(b), b.add(a))), (a, b) -> cat(a.add(b), b.add(a)), Draw::numbers);
-        two("stack(int, Tensor[])", (a, b) -> Tensor.stack(0, a.add(b), b.add(a)), (a, b) -> stack(a.add(b), b.add(a)), Draw::numbers);
-        two("stack(int, List)", (a, b) -> Tensor.stack(0, List.of(a.add(b), b.add(a))), (a, b) -> stack(a.add(b), b.add(a)), Draw::numbers);
-        two("where(Tensor, Tensor, Tensor)", (a, b) -> Tensor.where(a.greater(0), a, b), (a, b) -> torch.where(a.gt(new Scalar(0)), a, b), Draw::numbers);
+        one(
+                "pad(int, int, int, double)",
+                x -> x.pad(-1, 1, 2, 0.5),
+                x -> torch.constant_pad_nd(x, new long[] {1, 2}, new Scalar(0.5)));
+        two(
+                "concatenate(int, Tensor[])",
+                (a, b) -> Tensor.concatenate(0, a.add(b), b.add(a)),
+                (a, b) -> cat(a.add(b), b.add(a)),
+                Draw::numbers);
+        two(
+                "concatenate(int, List)",
+                (a, b) -> Tensor.concatenate(0, List.of(a.add(b), b.add(a))),
+                (a, b) -> cat(a.add(b), b.add(a)),
+                Draw::numbers);
+        two(
+                "stack(int, Tensor[])",
+                (a, b) -> Tensor.stack(0, a.add(b), b.add(a)),
+                (a, b) -> stack(a.add(b), b.add(a)),
+                Draw::numbers);
+        two(
+                "stack(int, List)",
+                (a, b) -> Tensor.stack(0, List.of(a.add(b), b.add(a))),
+                (a, b) -> stack(a.add(b), b.add(a)),
+                Draw::numbers);
+        two(
+                "where(Tensor, Tensor, Tensor)",
+                (a, b) -> Tensor.where(a.greater(0), a, b),
+                (a, b) -> torch.where(a.gt(new Scalar(0)), a, b),
+                Draw::numbers);
         subjects.add(new Subject("gather(Tensor)", d -> {
             Shape shape = d.shape();
             int[] rows = {d.between(0, shape.size(0) - 1), d.between(0, shape.size(0) - 1), 0};
@@ -178,7 +214,8 @@ final class Operations {
                     Arrays.toString(chosen),
                     d.numbers(shape),
                     x -> x.takeAlong(1, Tensor.ofInts(Shape.of(2, 1), chosen)),
-                    x -> x.gather(1, org.bytedeco.pytorch.Tensor.create(longs(chosen)).reshape(2, 1)));
+                    x -> x.gather(
+                            1, org.bytedeco.pytorch.Tensor.create(longs(chosen)).reshape(2, 1)));
         }));
         subjects.add(new Subject("scatterAdd(Tensor, int)", d -> {
             Shape shape = Shape.of(3, d.between(1, 40));
@@ -198,26 +235,26 @@ final class Operations {
             Shape batch = d.maybe(2) ? Shape.of() : Shape.of(d.between(1, 3));
             List<Values> inputs = List.of(
                     d.numbers(batch.append(d.between(1, 20), inner)), d.numbers(batch.append(inner, d.between(1, 20))));
-            return new Trial(shapes(inputs), inputs, in -> in.get(0).matmul(in.get(1)), in -> in.get(0).matmul(in.get(1)));
+            return new Trial(shapes(inputs), inputs, in -> in.get(0).matmul(in.get(1)), in -> in.get(0)
+                    .matmul(in.get(1)));
         }));
         subjects.add(new Subject("linear(Tensor, Tensor)", d -> {
             int inner = d.between(1, 40);
             int out = d.between(1, 20);
             List<Values> inputs = List.of(
-                    d.numbers(Shape.of(d.between(1, 20), inner)), d.numbers(Shape.of(out, inner)), d.numbers(Shape.of(out)));
-            return new Trial(
-                    shapes(inputs),
-                    inputs,
-                    in -> in.get(0).linear(in.get(1), in.get(2)),
-                    in -> torch.linear(in.get(0), in.get(1)).add(in.get(2)));
+                    d.numbers(Shape.of(d.between(1, 20), inner)),
+                    d.numbers(Shape.of(out, inner)),
+                    d.numbers(Shape.of(out)));
+            return new Trial(shapes(inputs), inputs, in -> in.get(0).linear(in.get(1), in.get(2)), in -> torch.linear(
+                            in.get(0), in.get(1))
+                    .add(in.get(2)));
         }));
         subjects.add(new Subject("absoluteDistances()", d -> {
             Values x = d.numbers(Shape.of(d.between(1, 9), d.between(1, 5), d.between(1, 6)));
-            return trial(
-                    "",
-                    x,
-                    Tensor::absoluteDistances,
-                    t -> t.unsqueeze(0).sub(t.unsqueeze(1)).abs().sum(axis(3), false, none()));
+            return trial("", x, Tensor::absoluteDistances, t -> t.unsqueeze(0)
+                    .sub(t.unsqueeze(1))
+                    .abs()
+                    .sum(axis(3), false, none()));
         }));
     }
 
@@ -225,7 +262,11 @@ final class Operations {
         of(name, Draw::numbers, ours, theirs);
     }
 
-    private void of(String name, Numbers numbers, UnaryOperator<Tensor> ours, UnaryOperator<org.bytedeco.pytorch.Tensor> theirs) {
+    private void of(
+            String name,
+            Numbers numbers,
+            UnaryOperator<Tensor> ours,
+            UnaryOperator<org.bytedeco.pytorch.Tensor> theirs) {
         subjects.add(new Subject(name, d -> trial("", numbers.of(d, d.shape()), ours, theirs)));
     }
 
@@ -237,8 +278,12 @@ final class Operations {
         }));
     }
 
-    /** Operands of equal shapes, or one stretched along some axes. */
-    private void two(String name, BinaryOperator<Tensor> ours, BinaryOperator<org.bytedeco.pytorch.Tensor> theirs, Numbers numbers) {
+    /** Adds an operation on operands of equal shapes, or with one broadcast along some axes. */
+    private void two(
+            String name,
+            BinaryOperator<Tensor> ours,
+            BinaryOperator<org.bytedeco.pytorch.Tensor> theirs,
+            Numbers numbers) {
         subjects.add(new Subject(name, d -> {
             Shape shape = d.shape();
             Shape other = shape;
@@ -246,13 +291,18 @@ final class Operations {
                 other = d.maybe(4) ? other.withSize(axis, 1) : other;
             }
             boolean swapped = d.maybe(2);
-            List<Values> inputs = List.of(numbers.of(d, swapped ? other : shape), numbers.of(d, swapped ? shape : other));
+            List<Values> inputs =
+                    List.of(numbers.of(d, swapped ? other : shape), numbers.of(d, swapped ? shape : other));
             return new Trial(
-                    shapes(inputs), inputs, in -> ours.apply(in.get(0), in.get(1)), in -> theirs.apply(in.get(0), in.get(1)));
+                    shapes(inputs),
+                    inputs,
+                    in -> ours.apply(in.get(0), in.get(1)),
+                    in -> theirs.apply(in.get(0), in.get(1)));
         }));
     }
 
-    private static Trial trial(String what, Values x, UnaryOperator<Tensor> ours, UnaryOperator<org.bytedeco.pytorch.Tensor> theirs) {
+    private static Trial trial(
+            String what, Values x, UnaryOperator<Tensor> ours, UnaryOperator<org.bytedeco.pytorch.Tensor> theirs) {
         List<Values> inputs = List.of(x);
         Function<List<Tensor>, Tensor> first = in -> ours.apply(in.get(0));
         return new Trial((shapes(inputs) + " " + what).strip(), inputs, first, in -> theirs.apply(in.get(0)));

@@ -3,7 +3,7 @@ package org.gan4j.benchmarks.fuzz;
 import java.util.function.Function;
 
 /**
- * An operation or a layer to be tried.
+ * An operation or a layer under test.
  *
  * @param name the signature of a method of Tensor, or the simple name of a layer
  * @param maker draws a trial

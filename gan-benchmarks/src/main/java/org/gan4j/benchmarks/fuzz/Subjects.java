@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.gan4j.nn.Layer;
 import org.gan4j.tensor.Tensor;
 
-/** All that is tried; an operation or a layer that is neither tried nor excused is an error. */
+/** All operations and layers under test; one that is neither tested nor excused is an error. */
 final class Subjects {
     private static final Map<String, String> EXCUSES = Map.of(
             "makes a tensor of numbers",
@@ -53,9 +53,9 @@ final class Subjects {
     private Subjects() {}
 
     /**
-     * All subjects.
+     * Returns all subjects.
      *
-     * @throws IllegalStateException if an operation or layer is forgotten, or one that is gone still listed
+     * @throws IllegalStateException if an operation or layer is missing, or a listed one no longer exists
      */
     static List<Subject> all() {
         List<Subject> all = new ArrayList<>(Operations.all());
@@ -73,7 +73,7 @@ final class Subjects {
         return all;
     }
 
-    /** The signatures of methods that return a tensor, and the names of layers. */
+    /** Returns the signatures of methods that return a tensor, and the names of layers. */
     private static Set<String> there() {
         Set<String> names = Arrays.stream(Tensor.class.getMethods())
                 .filter(method -> method.getReturnType() == Tensor.class && !method.isBridge())
@@ -83,7 +83,11 @@ final class Subjects {
                                 .collect(joining(", ", "(", ")")))
                 .collect(Collectors.toCollection(TreeSet::new));
         try {
-            URI place = Layer.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+            URI place = Layer.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI();
             if (Files.isDirectory(Path.of(place))) {
                 addLayers(Path.of(place), names);
             } else {

@@ -1,12 +1,12 @@
 package org.gan4j.benchmarks.fuzz;
 
-/** The cases of one operation in one form of numbers. */
+/** The results of one operation's cases in one arithmetic. */
 final class Tally {
     private final double[] worst = new double[3];
     private int cases;
     private int differences;
 
-    /** Adds a line of results, of which the errors begin at the third word; whether all are within the tolerance. */
+    /** Adds a line of results, whose errors begin at the third word; returns true if all are within the tolerance. */
     boolean add(String[] words, double tolerance) {
         cases++;
         boolean near = !words[2].equals("threw");

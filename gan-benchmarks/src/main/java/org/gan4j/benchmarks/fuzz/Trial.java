@@ -5,12 +5,12 @@ import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * A function of some tensors, as both libraries compute it.
+ * A function of tensors in both libraries.
  *
- * @param description sizes and settings
- * @param inputs what it is computed of, and differentiated by
- * @param ours this library's
- * @param theirs libtorch's
+ * @param description the sizes and settings
+ * @param inputs the inputs, with respect to which it is differentiated
+ * @param ours this library's function
+ * @param theirs libtorch's function
  */
 record Trial(
         String description,

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.gan4j.shape.Shape;
 
-/** Numbers in row-major order under a shape: the form in which two libraries hand each other tensors. */
+/** Numbers in row-major order with a shape: the form in which two libraries exchange tensors. */
 final class Values {
     private final Shape shape;
     private final double[] elements;
@@ -22,12 +22,12 @@ final class Values {
         return shape;
     }
 
-    /** The numbers; not a copy. */
+    /** Returns the numbers, not a copy. */
     double[] elements() {
         return elements;
     }
 
-    /** A function of each element. */
+    /** Applies a function to each element. */
     Values map(DoubleUnaryOperator function) {
         return new Values(shape, Arrays.stream(elements).map(function).toArray());
     }

@@ -20,7 +20,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Batch normalisation of [64, channels, size, size] in training, without and with gradients. */
+/**
+ * Batch normalisation of [64, channels, size, size] in training, without and with gradients. Not thread-safe: JMH gives
+ * each thread its own instance.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -16,7 +16,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A sum of two arrays of 2^20 elements in the result, aligned and under several broadcasts. */
+/**
+ * The sum of two arrays with a result of 2^20 elements, aligned and with several broadcasts. Not thread-safe: JMH gives
+ * each thread its own instance.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -3,7 +3,10 @@ package org.gan4j.benchmarks.kernels;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
 
-/** The convolutions of DCGAN at 64x64 and batch 64, of the resizing pair at 32x32 and batch 32, and some of one channel. */
+/**
+ * The convolutions of DCGAN at 64x64 and batch 64, of {@code cifar10-conv} at 32x32 and batch 32, and some of one channel.
+ * Immutable; safe to share between threads.
+ */
 public enum ConvolutionCase {
     DCGAN_64(64, 3, 64, 64, 4, 2, 1),
     DCGAN_32(64, 64, 128, 32, 4, 2, 1),

@@ -20,7 +20,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A convolution [4, 32, 16, 16] to as many channels by a kernel of 3 in either floating type, without and with gradients. */
+/**
+ * A 3x3 convolution of [4, 32, 16, 16] to 32 channels in both floating types, without and with gradients. Not thread-safe:
+ * JMH gives each thread its own instance.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -15,7 +15,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Matrix products of [m, k] and [k, n]: squares, and those of the workloads' linear layers. */
+/**
+ * Matrix products of [m, k] and [k, n]: squares, and those of the workloads' linear layers. Not thread-safe: JMH gives each
+ * thread its own instance.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -24,7 +24,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Layers that pool or pad images [16, 64, 32, 32] as a convolution leaves them, without and with their gradient. */
+/**
+ * Pooling and padding of images [16, 64, 32, 32] in a convolution's memory layout, without and with gradients. Not
+ * thread-safe: JMH gives each thread its own instance.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -42,7 +45,7 @@ public class PoolingBenchmark {
     private Tensor x = Tensor.zeros(Shape.scalar());
     private Tensor gradient = x;
 
-    /** A layer; the zeros are what the others are compared with. */
+    /** The layers; compare with zero padding. */
     public enum Pooling {
         AVERAGE,
         AVERAGE_OVERLAPPING,
@@ -73,7 +76,7 @@ public class PoolingBenchmark {
         gradient = convolved(shape.size(0), shape.size(2), shape.size(3));
     }
 
-    /** A convolution of kernel 1 leaves channels last in memory. */
+    /** Returns the output of a 1x1 convolution, which has channels last in memory. */
     private static Tensor convolved(int n, int height, int width) {
         RandomStream random = RandomStream.seeded(1);
         Tensor weight = Tensor.normal(Shape.of(64, 64, 1, 1), random);

@@ -1,4 +1,4 @@
-/** What single kernels cost, measured with JMH. */
+/** Benchmarks of single kernels with JMH. */
 @NullMarked
 package org.gan4j.benchmarks.kernels;
 

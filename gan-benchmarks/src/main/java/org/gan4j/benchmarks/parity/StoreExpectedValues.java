@@ -24,7 +24,10 @@ import org.gan4j.parity.ProgramCases;
 import org.gan4j.parity.Summation;
 import org.gan4j.parity.TrainingCases;
 
-/** Writes what libtorch gives for all cases into the test resources of this repository. */
+/**
+ * Writes libtorch's results for all cases into the test resources of this repository. Stateless; safe to share between
+ * threads.
+ */
 public final class StoreExpectedValues {
     private static final Path CORE = Path.of("gan-core/src/test/resources/org/gan4j/parity");
     private static final Path TRAINING = Path.of("gan-train/src/test/resources/org/gan4j/train");

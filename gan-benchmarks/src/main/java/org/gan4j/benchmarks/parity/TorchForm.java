@@ -8,28 +8,28 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.gan4j.backend.DType;
 
 /**
- * How libtorch keeps numbers.
+ * The data type and memory layout of libtorch's tensors.
  *
- * @param channelsLast whether the channels of a pixel lie together, which its kernels answer with another order of sums
+ * @param channelsLast whether the channels of a pixel are adjacent, which changes the order of its kernels' sums
  */
 record TorchForm(ScalarType type, boolean channelsLast) {
-    /** As PyTorch keeps them unless it is told otherwise. */
+    /** Returns PyTorch's default form. */
     static TorchForm of(DType dtype) {
         return new TorchForm(dtype == DType.FLOAT64 ? ScalarType.Double : ScalarType.Float, false);
     }
 
-    /** In FLOAT32, with the channels of a pixel together. */
+    /** Returns FLOAT32 with channels last. */
     static TorchForm ofChannelsLast() {
         return new TorchForm(ScalarType.Float, true);
     }
 
-    /** The same numbers in this form. */
+    /** Converts a tensor to this form. */
     Tensor of(Tensor tensor) {
         Tensor typed = tensor.to(type);
         return channelsLast && typed.dim() == 4 ? typed.contiguous(torch.MemoryFormat.ChannelsLast) : typed;
     }
 
-    /** Brings parameters and buffers into this form. */
+    /** Converts parameters and buffers to this form. */
     void giveTo(Module module) {
         module.to(type, false);
         TensorVector parameters = module.parameters();

@@ -39,7 +39,7 @@ import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
 import org.jspecify.annotations.Nullable;
 
-/** libtorch's modules for images; convolutions are made by {@link TorchWindows}. */
+/** libtorch's modules for images; {@link TorchWindows} creates the convolutions. */
 record TorchImageLayers(TorchForm form) implements ImageLayers<Tensor> {
     @Override
     public Network<Tensor> conv2d(ConvSettings settings) {
@@ -192,7 +192,7 @@ record TorchImageLayers(TorchForm form) implements ImageLayers<Tensor> {
         return TorchNetwork.of(module, module::forward, form);
     }
 
-    /** The options' pair of sizes cannot be set from Java. */
+    /** Uses the function, since the module option's pair of sizes cannot be set from Java. */
     @Override
     public Network<Tensor> adaptiveAvgPool2d(int rows, int columns) {
         return new TorchNetwork.Function(input -> torch.adaptive_avg_pool2d(input, rows, columns));

@@ -95,7 +95,7 @@ final class TorchLibrary implements Library<Tensor> {
         return new TorchOptimizers();
     }
 
-    /** A tensor of doubles. */
+    /** Returns a tensor of doubles. */
     static Tensor tensor(Values values) {
         return Tensor.create(values.elements()).reshape(sizes(values.shape()));
     }

@@ -14,7 +14,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.gan4j.parity.Network;
 import org.gan4j.parity.Values;
 
-/** One of libtorch's modules, or several in sequence: its own sequence takes each type by a method of its own. */
+/** One of libtorch's modules, or several in sequence, since libtorch's own sequence has a separate method per type. */
 interface TorchNetwork extends Network<Tensor> {
     static TorchNetwork of(Module module, UnaryOperator<Tensor> forward, TorchForm form) {
         form.giveTo(module);

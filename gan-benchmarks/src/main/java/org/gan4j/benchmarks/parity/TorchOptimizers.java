@@ -55,7 +55,7 @@ final class TorchOptimizers implements Optimizers<Tensor> {
         return steps(network, parameters -> new RMSprop(parameters, options));
     }
 
-    /** A C++ tuple of two, whose order in memory is the compiler's choice: their defaults tell it. */
+    /** Sets a C++ tuple of two, whose order in memory is the compiler's choice and is found from their defaults. */
     private static void setBetas(DoublePointer betas, double beta1, double beta2) {
         boolean reversed = betas.get(0) > betas.get(1);
         betas.put(0, reversed ? beta2 : beta1).put(1, reversed ? beta1 : beta2);

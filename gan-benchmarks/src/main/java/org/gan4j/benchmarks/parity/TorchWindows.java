@@ -11,7 +11,7 @@ import org.gan4j.nn.ConvSettings;
 import org.gan4j.parity.Network;
 import org.gan4j.shape.Window;
 
-/** libtorch's convolutions, and windows as its options take them: pairs of height and width. */
+/** libtorch's convolutions, and windows in the form of its options: pairs of height and width. */
 final class TorchWindows {
     private TorchWindows() {}
 

@@ -11,10 +11,10 @@ import org.gan4j.bench.BenchResult;
 import org.gan4j.bench.Workload;
 
 /**
- * The processes that measure: each its own JVM with the same class path and the settings of {@code ./gan}.
+ * Starts the measuring processes: each is a JVM with the same class path and the settings of {@code ./gan}.
  *
- * @param warmUp steps that warm up, 0 for as many as fill the usual time
- * @param steps steps that count, 0 for the same
+ * @param warmUp the number of warm-up steps; 0 for as many as fill the usual time
+ * @param steps the number of measured steps; 0 for as many as fill the usual time
  */
 record Child(int warmUp, int steps) {
     private static final String GAN = "org.gan4j.cli.Gan";
@@ -31,7 +31,7 @@ record Child(int warmUp, int steps) {
                 .orElseThrow(() -> new IllegalStateException(entrant + ": expects a line of results, got " + lines));
     }
 
-    /** What a peer says of itself; oneDNN tells its version where it is told to be verbose. */
+    /** Returns a peer's description of itself; oneDNN prints its version in verbose mode. */
     List<String> about(Entrant entrant, Workload workload) {
         List<String> lines = run(peerWords(entrant, workload, List.of("about")), Map.of("ONEDNN_VERBOSE", "1"));
         String own = entrant.library().label() + ": ";
@@ -46,7 +46,7 @@ record Child(int warmUp, int steps) {
         return about;
     }
 
-    /** The kernels' limit in GFLOP/s. */
+    /** Measures the kernels' limit in GFLOP/s. */
     double limit(int threads) {
         return run(List.of(KernelLimit.class.getName(), String.valueOf(threads)), Map.of()).stream()
                 .filter(line -> line.startsWith("gflops="))
@@ -82,7 +82,7 @@ record Child(int warmUp, int steps) {
         return words;
     }
 
-    /** The lines that a program prints. */
+    /** Runs a program and returns the lines that it prints. */
     private static List<String> run(List<String> words, Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -99,14 +99,14 @@ record Child(int warmUp, int steps) {
             String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int code = process.waitFor();
             if (code != 0) {
-                throw new IllegalStateException(words + ": expects to end well, ended with " + code);
+                throw new IllegalStateException(words + ": expects exit code 0, got " + code);
             }
             return out.lines().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(words + ": expects to end undisturbed, was interrupted", e);
+            throw new IllegalStateException(words + ": expects to run to its end, got interrupted", e);
         }
     }
 }

@@ -20,15 +20,15 @@ import org.gan4j.benchmarks.peers.Part.Unflatten;
 import org.gan4j.shape.Shape;
 
 /**
- * What a peer must build to do the work of one of gan4j's workloads.
+ * The networks that a peer must build for one of gan4j's workloads. Immutable; safe to share between threads.
  *
- * @param image the shape of one
+ * @param image the shape of one image
  */
 public record Definition(Workload workload, Shape image, List<Part> generator, List<Part> discriminator) {
     private static final int LATENT = Workload.LATENT;
     private static final double USUAL_MOMENTUM = 0.1;
 
-    /** The definition of a workload. */
+    /** Returns the definition of a workload. */
     public static Definition of(Workload workload) {
         Workload.Networks networks = workload.networks();
         if (networks instanceof Workload.SmallMlp) {
@@ -140,9 +140,9 @@ public record Definition(Workload workload, Shape image, List<Part> generator, L
     }
 
     /**
-     * The arithmetic that a step cannot do without, in billions of multiplications and additions: forward, gradients to
-     * the weights that are updated, and gradients to what lies before them. Of two passes of the generator over the same
-     * noise, which programs in PyTorch write, one can be done without.
+     * Returns the arithmetic that a step requires, in billions of multiplications and additions: forward passes, gradients
+     * of the updated weights, and gradients of the activations before them. Programs in PyTorch often run the generator
+     * twice over the same noise; only one pass is required and counted.
      */
     public double gigaflops() {
         Cost generates = Cost.of(generator, Shape.of(LATENT));
@@ -154,7 +154,7 @@ public record Definition(Workload workload, Shape image, List<Part> generator, L
         return 2e-9 * workload.batch() * (discriminatorUpdate + generatorUpdate);
     }
 
-    /** The numbers that both networks learn. */
+    /** Returns the number of parameters of both networks. */
     public long parameters() {
         return Stream.concat(generator.stream(), discriminator.stream())
                 .flatMap(part -> part.parameters().stream())
@@ -163,9 +163,10 @@ public record Definition(Workload workload, Shape image, List<Part> generator, L
     }
 
     /**
-     * Multiplications for one sample. Each gradient of a layer, to its weight or its input, costs what its forward pass does.
+     * The multiplications for one sample. Each gradient of a layer, of its weight or its input, costs as much as its
+     * forward pass.
      *
-     * @param first those of the first layer, whose input's gradient only another network needs
+     * @param first the multiplications of the first layer, whose input gradient only another network needs
      */
     private record Cost(long forward, long first) {
         static Cost of(List<Part> parts, Shape input) {

@@ -74,7 +74,7 @@ final class DjlModel implements AutoCloseable {
                     .build();
         }
         if (part instanceof Part.BatchNorm norm) {
-            // DJL's momentum is the part of the old.
+            // DJL's momentum is the weight of the old value.
             return BatchNorm.builder()
                     .optMomentum((float) (1 - norm.momentum()))
                     .build();

@@ -19,7 +19,7 @@ final class DjlPeer implements Peer {
     private final Workload workload;
     private final Engine engine;
     private final NDManager manager;
-    /** Of probabilities. Its weight is -1 because DJL 0.34 leaves out the minus there. */
+    /** The loss of probabilities, with weight -1 because DJL 0.34 omits the minus sign. */
     private final Loss loss = Loss.sigmoidBinaryCrossEntropyLoss("bce", -1, true);
 
     private final DjlModel generator;

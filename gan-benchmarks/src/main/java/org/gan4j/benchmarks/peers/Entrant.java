@@ -6,9 +6,9 @@ import org.gan4j.backend.Precision;
 import org.gan4j.bench.Workload;
 
 /**
- * A library with settings, to be measured on a workload.
+ * A library with settings, measured on a workload.
  *
- * @param backend gan4j's, by name; empty for the default and for peers
+ * @param backend the name of gan4j's backend; empty for the default and for peers
  */
 record Entrant(Library library, int threads, Library.Layout layout, Precision precision, String backend) {
     private static final List<Integer> THREADS = List.of(1, 2);
@@ -17,7 +17,7 @@ record Entrant(Library library, int threads, Library.Layout layout, Precision pr
         return library != Library.GAN4J;
     }
 
-    /** Its settings in a few words. */
+    /** Describes the settings in a few words. */
     String setting() {
         String words = threads + (threads == 1 ? " thread" : " threads");
         if (isPeer()) {
@@ -27,7 +27,7 @@ record Entrant(Library library, int threads, Library.Layout layout, Precision pr
         return words + (backend.isEmpty() ? "" : ", " + backend);
     }
 
-    /** gan4j with each number of threads and each precision on a backend. */
+    /** Returns gan4j with each number of threads and each precision on a backend. */
     static List<Entrant> ours(List<Precision> precisions, String backend) {
         List<Entrant> entrants = new ArrayList<>();
         for (Precision precision : precisions) {
@@ -38,7 +38,7 @@ record Entrant(Library library, int threads, Library.Layout layout, Precision pr
         return entrants;
     }
 
-    /** Each peer that has the layers of a workload, with each number of threads and each layout of its own. */
+    /** Returns each peer that has the layers of a workload, with each number of threads and each of its layouts. */
     static List<Entrant> peers(Workload workload) {
         List<Entrant> entrants = new ArrayList<>();
         for (Library library : Library.values()) {

@@ -13,7 +13,7 @@ import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
 import org.gan4j.tensor.Tensor;
 
-/** Measures the most arithmetic that kernels reach on this machine: float32 matrix products and convolutions. */
+/** Measures the peak arithmetic rate of kernels on this machine: float32 matrix products and convolutions. */
 final class KernelLimit {
     private static final int SEED = 1;
     private static final Effort EFFORT = new Effort(3, Duration.ofMillis(500), 5, Duration.ofSeconds(1));

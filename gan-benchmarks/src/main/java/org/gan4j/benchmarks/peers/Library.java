@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.gan4j.bench.Workload;
 
-/** What computes. */
+/** The libraries that are compared. */
 enum Library {
     GAN4J {
         @Override
@@ -23,7 +23,7 @@ enum Library {
             return new TorchPeer(definition, threads, layout);
         }
     },
-    /** It has neither transposed convolution nor another layout than NCHW. */
+    /** DJL, which has no transposed convolution and no layout other than NCHW. */
     DJL {
         @Override
         List<Layout> layouts() {
@@ -43,15 +43,15 @@ enum Library {
         }
     };
 
-    /** In what order the elements of images lie in memory; one suffices where a workload has no images inside. */
+    /** Returns the memory layouts of images; one suffices for a workload without images inside. */
     abstract List<Layout> layouts();
 
-    /** Whether the library has all layers. */
+    /** Returns true if the library has all layers of a workload. */
     boolean expresses(Workload workload) {
         return true;
     }
 
-    /** The workload on this library. */
+    /** Creates the workload on this library. */
     Peer peer(Definition definition, int threads, Layout layout) {
         throw new IllegalArgumentException("Library: expects a peer, got " + label());
     }
@@ -60,11 +60,11 @@ enum Library {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** How the elements of images are laid out. */
+    /** The memory layouts of images. */
     enum Layout {
         NCHW,
         CHANNELS_LAST,
-        /** Whatever the library chooses. */
+        /** The layout that the library chooses. */
         ITS_OWN;
 
         String label() {

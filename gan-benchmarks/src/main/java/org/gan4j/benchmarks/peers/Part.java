@@ -4,24 +4,24 @@ import java.util.List;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
 
-/** A layer as every library has it: what it makes of the shape of one sample, what it learns, and what it costs. */
+/** A layer that every library has: its output shape, parameters and cost. Immutable; safe to share between threads. */
 public sealed interface Part {
-    /** The shape of one sample behind it. */
+    /** Returns the shape of one sample after this layer. */
     default Shape output(Shape sample) {
         return sample;
     }
 
-    /** Of weight and bias, in PyTorch's order and layout. */
+    /** Returns the shapes of weight and bias, in PyTorch's order and layout. */
     default List<Shape> parameters() {
         return List.of();
     }
 
-    /** Multiplications, each with its addition, for one sample: of matrix products and convolutions. */
+    /** Returns the multiply-adds of matrix products and convolutions for one sample. */
     default long multiplyAdds(Shape sample) {
         return 0;
     }
 
-    /** With bias. */
+    /** A linear layer with bias. */
     record Linear(int in, int out) implements Part {
         @Override
         public Shape output(Shape sample) {
@@ -39,7 +39,7 @@ public sealed interface Part {
         }
     }
 
-    /** Of a square kernel. */
+    /** A convolution with a square kernel. */
     record Convolution(int in, int out, int kernel, int stride, int padding, boolean bias) implements Part {
         @Override
         public Shape output(Shape sample) {
@@ -59,7 +59,7 @@ public sealed interface Part {
         }
     }
 
-    /** Of a square kernel, without bias. */
+    /** A transposed convolution with a square kernel, without bias. */
     record TransposedConvolution(int in, int out, int kernel, int stride, int padding) implements Part {
         @Override
         public Shape output(Shape sample) {
@@ -78,10 +78,9 @@ public sealed interface Part {
         }
     }
 
-    /**
-     * Over all but the channels.
+    /** Batch normalisation over all axes but the channels.
      *
-     * @param momentum as PyTorch means it: the part of the new
+     * @param momentum the momentum in PyTorch's sense: the weight of the new value
      */
     record BatchNorm(int channels, double momentum) implements Part {
         @Override
@@ -114,7 +113,7 @@ public sealed interface Part {
         }
     }
 
-    /** Height and width by repeating pixels. */
+    /** Upsampling of height and width by repeating pixels. */
     record Enlarge(int factor) implements Part {
         @Override
         public Shape output(Shape sample) {
@@ -122,7 +121,7 @@ public sealed interface Part {
         }
     }
 
-    /** A column of zeros to the right and a row below. */
+    /** Padding with a column of zeros to the right and a row below. */
     record PadEnd() implements Part {
         @Override
         public Shape output(Shape sample) {

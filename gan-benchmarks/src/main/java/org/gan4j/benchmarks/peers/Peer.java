@@ -7,12 +7,12 @@ interface Peer extends AutoCloseable {
     /** Updates the discriminator and the generator once. */
     Losses step();
 
-    /** The library's versions and how it was built. */
+    /** Returns the library's versions and build settings. */
     List<String> about();
 
     @Override
     void close();
 
-    /** What the two updates minimised, read on the host. */
+    /** The losses of the two updates, copied to the host. */
     record Losses(double discriminator, double generator) {}
 }

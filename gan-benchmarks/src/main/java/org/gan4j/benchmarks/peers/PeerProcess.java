@@ -6,11 +6,14 @@ import org.gan4j.bench.BenchResult;
 import org.gan4j.bench.Effort;
 import org.gan4j.bench.Workload;
 
-/** Measures one workload on one peer, and prints the line that {@code gan bench} prints of gan4j. */
+/** Measures one workload on one peer, and prints a line like that of {@code gan bench}. */
 final class PeerProcess {
     private PeerProcess() {}
 
-    /** Takes library, workload, threads, layout, and either {@code about} or the numbers of warm-up and other steps, 0 if by time. */
+    /**
+     * Takes library, workload, threads, layout, and either {@code about} or the numbers of warm-up and measured steps, 0 if
+     * by time.
+     */
     public static void main(String[] words) {
         Library library = Library.valueOf(words[0].toUpperCase(Locale.ROOT));
         Workload workload = Workload.find(words[1]).orElseThrow();

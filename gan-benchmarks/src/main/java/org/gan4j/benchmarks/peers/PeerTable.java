@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.gan4j.bench.Workload;
 
 /**
- * All scores of a run.
+ * The scores of a run as tables.
  *
  * @param limits the kernels' limit in GFLOP/s by number of threads
  */
@@ -26,7 +26,7 @@ record PeerTable(List<Score> scores, Map<Integer, Double> limits) {
             "GFLOP/s",
             "of kernel limit");
 
-    /** For documents; plain text that lines up, too. */
+    /** Returns a Markdown table, also aligned as plain text. */
     List<String> markdown() {
         List<List<String>> rows = new ArrayList<>(List.of(HEADER));
         for (Workload workload : workloads()) {
@@ -39,7 +39,7 @@ record PeerTable(List<Score> scores, Map<Integer, Double> limits) {
         return aligned(rows);
     }
 
-    /** All measurements, also those of peers' slower settings, one line for each round. */
+    /** Returns all measurements, including those of peers' slower settings, one line per round. */
     List<String> csv() {
         List<String> lines = new ArrayList<>();
         lines.add("workload,library,backend,threads,layout,precision,round,ms_per_step,images_per_second,peak_rss_mb");
@@ -77,7 +77,7 @@ record PeerTable(List<Score> scores, Map<Integer, Double> limits) {
                 .toList();
     }
 
-    /** The fastest of all peers at all their settings. */
+    /** Returns the fastest of all peers with any settings. */
     private static Optional<Score> bestPeer(List<Score> all) {
         return Score.best(all.stream().filter(score -> score.entrant().isPeer()).toList());
     }

@@ -21,13 +21,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Measures gan4j and its peers in turns, each in a process of its own. */
+/** Measures gan4j and its peers alternately, each in a separate process. Not thread-safe. */
 @Command(
         name = "peers",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Measures gan4j, libtorch and DJL on the same networks in turns, each in a process of its own,",
+            "Measures gan4j, libtorch and DJL on the same networks alternately, each in a separate process,",
             "and prints a table: a peer's time is its best over 1 and 2 threads and its layouts of images.",
             ""
         })
@@ -35,39 +35,45 @@ public final class Peers implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--workload", paramLabel = "NAME", split = ",", description = "What to measure. Default: all.")
+    @Option(names = "--workload", paramLabel = "NAME", split = ",", description = "Workloads to measure. Default: all.")
     private List<String> workloads = Workload.names();
 
-    @Option(names = "--rounds", paramLabel = "N", description = "How often each is measured. Default: 3.")
+    @Option(names = "--rounds", paramLabel = "N", description = "Number of measurements of each. Default: 3.")
     private int rounds = 3;
 
-    @Option(names = "--steps", paramLabel = "N", description = "Steps that count. Default: as many as fill 5 s.")
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "Number of measured steps. Default: as many as fill 5 s.")
     private int steps;
 
-    @Option(names = "--warm-up", paramLabel = "N", description = "Steps before those. Default: as many as fill 15 s.")
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description = "Number of warm-up steps. Default: as many as fill 15 s.")
     private int warmUp;
 
     @Option(
             names = "--precision",
             paramLabel = "NAME",
             split = ",",
-            description = "gan4j's, one or several. Default: float32.")
+            description = "Precisions of gan4j. Default: float32.")
     private List<String> precisions = List.of(Precision.FLOAT32.label());
 
     @Option(
             names = "--backend",
             paramLabel = "NAME",
             split = ",",
-            description = "gan4j's, one or several. Default: the best that works here.")
+            description = "Backends of gan4j. Default: the best that works here.")
     private List<String> backends = List.of("");
 
-    @Option(names = "--without-peers", description = "Measure gan4j alone.")
+    @Option(names = "--without-peers", description = "Measure gan4j only.")
     private boolean alone;
 
-    @Option(names = "--csv", paramLabel = "FILE", description = "Write all measurements there.")
+    @Option(names = "--csv", paramLabel = "FILE", description = "File for all measurements.")
     private @Nullable Path csv;
 
-    @Option(names = "--markdown", paramLabel = "FILE", description = "Write the table there.")
+    @Option(names = "--markdown", paramLabel = "FILE", description = "File for the table.")
     private @Nullable Path markdown;
 
     @Override
@@ -111,7 +117,7 @@ public final class Peers implements Callable<Integer> {
         return chosen;
     }
 
-    /** Round after round, so that whatever else the machine does disturbs all alike. */
+    /** Measures round after round, so that other load on the machine affects all entrants alike. */
     private List<Score> measured(Child child, List<Workload> chosen) {
         List<Score> scores = new ArrayList<>();
         for (Workload workload : chosen) {
@@ -152,7 +158,9 @@ public final class Peers implements Callable<Integer> {
         }
     }
 
-    /** Told at a workload that every peer has, and whose convolutions make oneDNN tell its version. */
+    /**
+     * Describes the libraries, using a workload that every peer has and whose convolutions make oneDNN print its version.
+     */
     private static Set<String> about(Child child) {
         Workload workload = Workload.find("cifar10-conv").orElseThrow();
         Set<String> lines = new LinkedHashSet<>();

@@ -10,9 +10,9 @@ import org.gan4j.bench.BenchResult;
 import org.gan4j.bench.Workload;
 
 /**
- * What the rounds gave for an entrant on a workload.
+ * The results of an entrant on a workload.
  *
- * @param results one for each round
+ * @param results the result of each round
  */
 record Score(Workload workload, Entrant entrant, List<BenchResult> results) {
     Score {
@@ -22,7 +22,7 @@ record Score(Workload workload, Entrant entrant, List<BenchResult> results) {
         }
     }
 
-    /** The median of the rounds' medians. */
+    /** Returns the median of the rounds' medians. */
     double millisPerStep() {
         return median(BenchResult::millisPerStep);
     }
@@ -31,24 +31,24 @@ record Score(Workload workload, Entrant entrant, List<BenchResult> results) {
         return workload.batch() * 1e3 / millisPerStep();
     }
 
-    /** The most of all rounds. */
+    /** Returns the largest peak memory of all rounds. */
     OptionalLong peakMegabytes() {
         return results.stream()
                 .flatMapToLong(result -> result.peakMegabytes().stream())
                 .max();
     }
 
-    /** The arithmetic a second, in billions, of a step that takes so much. */
+    /** Returns the billions of operations per second, for a step of {@code perStep} billions. */
     double gigaflops(double perStep) {
         return perStep * 1e3 / millisPerStep();
     }
 
-    /** The fastest of some. */
+    /** Returns the fastest score. */
     static Optional<Score> best(List<Score> scores) {
         return scores.stream().min(Comparator.comparingDouble(Score::millisPerStep));
     }
 
-    /** gan4j's in their order, then the best of each peer, the fastest first: what a table shows. */
+    /** Returns the scores for a table: gan4j's in their order, then the best of each peer, fastest first. */
     static List<Score> shown(List<Score> scores) {
         List<Score> shown = new ArrayList<>(
                 scores.stream().filter(score -> !score.entrant.isPeer()).toList());

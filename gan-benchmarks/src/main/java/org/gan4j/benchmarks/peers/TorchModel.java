@@ -30,7 +30,7 @@ import org.bytedeco.pytorch.UnflattenImpl;
 import org.bytedeco.pytorch.global.torch;
 import org.gan4j.shape.Shape;
 
-/** A network of libtorch's modules; its activations work in place, as PyTorch's DCGAN has them. */
+/** A network of libtorch's modules with in-place activations, as in PyTorch's DCGAN. */
 final class TorchModel {
     private final List<UnaryOperator<Tensor>> layers = new ArrayList<>();
     private final List<Tensor> parameters = new ArrayList<>();
@@ -43,7 +43,9 @@ final class TorchModel {
         }
     }
 
-    /** Each result is freed when it was used, but for what libtorch keeps for the gradients. */
+    /**
+     * Computes the output; each intermediate result is freed after use, except those that libtorch keeps for the gradients.
+     */
     Tensor forward(Tensor input) {
         Tensor x = layers.get(0).apply(input);
         for (UnaryOperator<Tensor> layer : layers.subList(1, layers.size())) {
@@ -58,7 +60,7 @@ final class TorchModel {
         return new TensorVector(parameters.toArray(Tensor[]::new));
     }
 
-    /** Lays out the weights of convolutions so that their results follow. */
+    /** Stores the weights of convolutions with channels last, which their results follow. */
     void channelsLast() {
         for (Tensor parameter : parameters) {
             if (parameter.dim() == 4) {

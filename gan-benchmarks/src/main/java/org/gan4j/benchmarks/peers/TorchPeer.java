@@ -51,7 +51,7 @@ final class TorchPeer implements Peer {
     private static Adam adam(TorchModel model) {
         AdamOptions options = new AdamOptions(LEARNING_RATE);
         DoublePointer betas = options.betas();
-        // A C++ tuple of two, whose order in memory is the compiler's choice: the defaults, 0.9 and 0.999, tell it.
+        // A C++ tuple of two, whose order in memory is the compiler's choice; the defaults, 0.9 and 0.999, show it.
         boolean reversed = betas.get(0) > betas.get(1);
         betas.put(0, reversed ? BETA_2 : BETA_1).put(1, reversed ? BETA_1 : BETA_2);
         return new Adam(model.parameters(), options);

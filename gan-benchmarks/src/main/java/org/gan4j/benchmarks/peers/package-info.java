@@ -1,4 +1,4 @@
-/** gan4j beside libtorch and DJL: the same networks and steps, each in a process of its own, in one table. */
+/** Comparison of gan4j with libtorch and DJL: the same networks and steps, each in a separate process, in one table. */
 @NullMarked
 package org.gan4j.benchmarks.peers;
 

@@ -3,7 +3,7 @@ package org.gan4j.benchmarks.scaling;
 import java.util.Locale;
 import org.gan4j.bench.Workload;
 
-/** Networks that come in any size. */
+/** The families of networks that exist in any size. */
 enum Family {
     MLP {
         @Override
@@ -17,7 +17,7 @@ enum Family {
         }
     },
     DCGAN {
-        /** Channels at 4x4 of width 1; width 4 is the paper's. */
+        /** The number of channels at 4x4 for width 1; width 4 is the paper's. */
         private static final int CHANNELS = 128;
 
         @Override
@@ -28,7 +28,7 @@ enum Family {
 
     abstract Workload.Networks networks(int size, int width);
 
-    /** The smallest batch that can be normalised. */
+    /** Returns the smallest batch that can be normalised. */
     int leastBatch() {
         return 1;
     }

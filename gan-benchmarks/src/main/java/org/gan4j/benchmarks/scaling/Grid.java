@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What was measured: milliseconds a step. */
+/** The measurements: milliseconds per step. */
 final class Grid {
-    /** How much more time a multiplication may take at a point than at its neighbours. */
+    /** The largest ratio between the times of a multiplication at a point and at its neighbours. */
     private static final double CLIFF = 2;
 
     private final Map<Point, Double> millis = new LinkedHashMap<>();
@@ -21,7 +21,7 @@ final class Grid {
         return millis;
     }
 
-    /** Picoseconds for a multiplication with its addition. */
+    /** Returns the picoseconds per multiply-add. */
     double picosPerMultiplyAdd(Point point) {
         return 2 * picosPerFlop(point);
     }
@@ -42,7 +42,7 @@ final class Grid {
         return time;
     }
 
-    /** The points where a multiplication takes more than twice what it takes at a neighbour, in words. */
+    /** Describes the points where a multiplication takes more than twice as long as at a neighbour. */
     List<String> cliffs() {
         List<String> cliffs = new ArrayList<>();
         for (Point point : millis.keySet()) {

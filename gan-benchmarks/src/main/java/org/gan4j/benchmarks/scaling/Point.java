@@ -7,24 +7,24 @@ import org.gan4j.benchmarks.peers.Definition;
  * A point of the grid.
  *
  * @param size height and width of the images
- * @param width a factor of the layers' widths
+ * @param width the factor on the layers' widths
  */
 record Point(Family family, int size, int width, int batch, int threads) {
     Workload workload() {
         return new Workload(family.label(), batch, true, false, family.networks(size, width));
     }
 
-    /** Of a step, in billions of multiplications and additions. */
+    /** Returns the arithmetic of a step, in billions of multiplications and additions. */
     double gigaflops() {
         return Definition.of(workload()).gigaflops();
     }
 
-    /** The numbers that are learnt. */
+    /** Returns the number of parameters. */
     long parameters() {
         return Definition.of(workload()).parameters();
     }
 
-    /** Whether the two are one step apart: twice the batch, the width, the size or the threads, and else the same. */
+    /** Returns true if the two are neighbours: one has twice the batch, width, size or threads, and all else is equal. */
     boolean isNextTo(Point other) {
         if (family != other.family) {
             return false;
@@ -36,7 +36,7 @@ record Point(Family family, int size, int width, int batch, int threads) {
         return doubled == 1;
     }
 
-    /** 0 if equal, 1 if one is twice the other, else more. */
+    /** Returns 0 if equal, 1 if one is twice the other, and more otherwise. */
     private static int apart(int a, int b) {
         if (a == b) {
             return 0;
@@ -44,7 +44,7 @@ record Point(Family family, int size, int width, int batch, int threads) {
         return Math.max(a, b) == 2 * Math.min(a, b) ? 1 : 2;
     }
 
-    /** For example {@code dcgan 64x64, width x2, batch 8, 2 threads}. */
+    /** Returns, for example, {@code dcgan 64x64, width x2, batch 8, 2 threads}. */
     @Override
     public String toString() {
         return family.label() + " " + size + "x" + size + ", width x" + width + ", batch " + batch + ", " + threads

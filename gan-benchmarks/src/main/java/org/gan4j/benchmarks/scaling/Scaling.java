@@ -13,47 +13,51 @@ import org.gan4j.bench.WorkloadRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures gan4j over a grid of batches, widths, images and threads. */
+/** Measures gan4j over a grid of batches, widths, images and threads. Not thread-safe. */
 @Command(
         name = "scaling",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Measures steps over a grid of batches, widths, images and threads, writes scaling.csv and charts,",
-            "and tells where a multiplication takes more than twice the time that it takes at a neighbour.",
-            "Points that would take longer than 2 s, or learn more than 60 million numbers, are left out.",
+            "and reports where a multiplication takes more than twice as long as at a neighbour.",
+            "Points that would take longer than 2 s, or have more than 60 million parameters, are left out.",
             ""
         })
 public final class Scaling implements Callable<Integer> {
     private static final Effort EFFORT = new Effort(2, Duration.ofMillis(300), 3, Duration.ofMillis(500));
 
-    /** For the compilers of the JVM, before the first point of a family. */
+    /** The warm-up for the JVM's compilers, before the first point of a family. */
     private static final Effort COMPILING = new Effort(3, Duration.ofSeconds(5), 1, Duration.ZERO);
 
     private static final double MOST_MILLIS = 2000;
     private static final int STEPS = EFFORT.warmUp() + EFFORT.steps();
     private static final long MOST_PARAMETERS = 60_000_000;
 
-    @Option(names = "--family", split = ",", paramLabel = "NAME", description = "mlp, dcgan. Default: both.")
+    @Option(names = "--family", split = ",", paramLabel = "NAME", description = "Families: mlp, dcgan. Default: both.")
     private List<Family> families = List.of(Family.values());
 
-    @Option(names = "--size", split = ",", paramLabel = "N", description = "Of images. Default: 16,32,64,128.")
+    @Option(names = "--size", split = ",", paramLabel = "N", description = "Sizes of images. Default: 16,32,64,128.")
     private List<Integer> sizes = List.of(16, 32, 64, 128);
 
-    @Option(names = "--width", split = ",", paramLabel = "N", description = "Factors. Default: 1,2,4.")
+    @Option(
+            names = "--width",
+            split = ",",
+            paramLabel = "N",
+            description = "Factors on the layers' widths. Default: 1,2,4.")
     private List<Integer> widths = List.of(1, 2, 4);
 
     @Option(
             names = "--batch",
             split = ",",
             paramLabel = "N",
-            description = "Ascending. Default: 1,2,4 and so on to 512.")
+            description = "Batch sizes, ascending. Default: 1,2,4 and so on to 512.")
     private List<Integer> batches = List.of(1, 2, 4, 8, 16, 32, 64, 128, 256, 512);
 
-    @Option(names = "--threads", split = ",", paramLabel = "N", description = "Default: 1,2.")
+    @Option(names = "--threads", split = ",", paramLabel = "N", description = "Numbers of threads. Default: 1,2.")
     private List<Integer> threads = List.of(1, 2);
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where to write. Default: docs/performance.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Directory to write to. Default: docs/performance.")
     private Path out = Path.of("docs", "performance");
 
     private final Grid grid = new Grid();
@@ -77,7 +81,9 @@ public final class Scaling implements Callable<Integer> {
         return 0;
     }
 
-    /** Larger and larger batches, until one would take too long: it takes at most in proportion to the one before. */
+    /**
+     * Measures larger and larger batches until one would take too long, assuming time at most proportional to the batch.
+     */
     private void line(Family family, int size, int width, int count) {
         double millis = 0;
         double gigaflops = 0;

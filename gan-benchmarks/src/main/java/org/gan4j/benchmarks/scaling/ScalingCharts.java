@@ -14,12 +14,12 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** Pictures of a grid. */
+/** The charts of a grid. */
 record ScalingCharts(Grid grid) {
     private static final int WIDTH = 960;
     private static final int HEIGHT = 600;
 
-    /** Two pictures for each family, of the most threads that were measured. */
+    /** Writes two pictures per family, for the largest number of threads measured. */
     void write(Path directory) throws IOException {
         for (Family family : Family.values()) {
             int threads = grid.millis().keySet().stream()

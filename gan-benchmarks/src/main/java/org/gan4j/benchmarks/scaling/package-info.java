@@ -1,4 +1,4 @@
-/** How the time of a step grows with batch, width, image and threads. */
+/** Measurements of a step's time as batch, width, image and threads grow. */
 @NullMarked
 package org.gan4j.benchmarks.scaling;
 

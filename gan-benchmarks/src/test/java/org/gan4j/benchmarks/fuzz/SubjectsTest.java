@@ -22,7 +22,8 @@ final class SubjectsTest {
     void aWrongValueAndAWrongGradientAreSeen() {
         Comparison comparison = new Comparison(Backends.named("onednn"), DType.FLOAT64, 2);
         Values x = Values.of(Shape.of(3), 0.5, -1, 2);
-        Trial same = new Trial("", List.of(x), in -> in.get(0).exp(), in -> in.get(0).exp());
+        Trial same =
+                new Trial("", List.of(x), in -> in.get(0).exp(), in -> in.get(0).exp());
         Trial cut = new Trial(
                 "",
                 List.of(x),

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The libraries of CUDA 11 that nd4j-cuda-11.6 loads, and where a system keeps them. */
+/**
+ * The libraries of CUDA 11 that nd4j-cuda-11.6 loads, and the folders where systems keep them. Stateless; safe to share
+ * between threads.
+ */
 public final class CudaLibraries {
     private static final List<String> LINUX = List.of(
             "libcudart.so.11.0",
@@ -33,7 +36,7 @@ public final class CudaLibraries {
 
     private CudaLibraries() {}
 
-    /** What the doctor says of them, line by line. */
+    /** Returns the doctor's report on them, line by line. */
     static List<String> report() {
         boolean windows =
                 System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
@@ -50,14 +53,14 @@ public final class CudaLibraries {
                         + "-x86_64-redist on the class path");
     }
 
-    /** Those that are in none of the folders. */
+    /** Returns the libraries that are in none of the folders. */
     public static List<String> missing(List<String> libraries, List<Path> folders) {
         return libraries.stream()
                 .filter(library -> folders.stream().noneMatch(folder -> Files.exists(folder.resolve(library))))
                 .toList();
     }
 
-    /** The folders of a path variable, and those where Linux keeps libraries. */
+    /** Returns the folders of a path variable, and those where Linux keeps libraries. */
     private static List<Path> folders(@Nullable String variable) {
         List<Path> folders = new ArrayList<>();
         if (variable != null) {

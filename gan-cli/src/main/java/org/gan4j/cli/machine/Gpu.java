@@ -6,21 +6,24 @@ import java.util.Optional;
 import org.gan4j.cli.terminal.Screen;
 
 /**
- * A GPU of this machine.
+ * A GPU of this machine. Immutable; safe to share between threads.
  *
  * @param capability the compute capability, for example 8.6
  */
 public record Gpu(String name, double capability, String driver) {
-    /** The machine code in nd4j-cuda-11.6 is for these, and it has nothing that a driver could compile for others. */
+    /**
+     * The oldest compute capability with machine code in nd4j-cuda-11.6, which has no code that a driver could compile for
+     * others.
+     */
     private static final double OLDEST = 3.7;
 
     private static final double NEWEST = 8.9;
 
-    /** What the doctor says of the GPUs, line by line. */
+    /** Returns the doctor's report on the GPUs, line by line. */
     public static List<String> report(Programs programs) {
         List<Gpu> gpus = all(programs);
         if (gpus.isEmpty()) {
-            return List.of("GPU         none that nvidia-smi tells of: training runs on the processor");
+            return List.of("GPU         none detected (nvidia-smi): training runs on the CPU");
         }
         List<String> lines = new ArrayList<>();
         for (Gpu gpu : gpus) {
@@ -47,11 +50,11 @@ public record Gpu(String name, double capability, String driver) {
 
     private String verdict() {
         if (runsNd4j()) {
-            return "nd4j-cuda has code for it: build with it by GAN4J_MAVEN=-Pcuda "
+            return "nd4j-cuda has code for it; to build with it: GAN4J_MAVEN=-Pcuda "
                     + Screen.command("train", "mnist-mlp", "--backend", "nd4j-cuda");
         }
         return "nd4j-cuda has no code for it, only for compute capability " + OLDEST + " to " + NEWEST
-                + ": training runs on the processor";
+                + ": training runs on the CPU";
     }
 
     private static Optional<Gpu> parse(String line) {

@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** Other programs on this machine, which can be asked for what they print. */
+/** Other programs on this machine, run for their output. Safe to share between threads. */
 @FunctionalInterface
 public interface Programs {
-    /** Seconds that an answer may take. */
+    /** The longest time to wait for a program, in seconds. */
     int SECONDS = 10;
 
-    /** Returns what a program prints, line by line; nothing where it is not installed, fails or takes too long. */
+    /** Returns a program's output, line by line; empty if it is not installed, fails or takes too long. */
     Optional<List<String>> ask(String... command);
 
-    /** The programs that are installed. */
+    /** Returns the installed programs. */
     static Programs installed() {
         return Programs::run;
     }

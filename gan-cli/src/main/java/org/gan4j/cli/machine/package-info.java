@@ -1,4 +1,4 @@
-/** Facts about the machine: GPU, libraries and installed programs. */
+/** Information about the machine: GPU, libraries and installed programs. */
 @NullMarked
 package org.gan4j.cli.machine;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.gan4j.data.pairs.PairDirection;
-import org.gan4j.recipes.TranslationChoice;
+import org.gan4j.recipes.data.TranslationChoice;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;

@@ -8,11 +8,12 @@ import org.gan4j.train.listener.Training;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops a run after its step, so that it is saved, when Ctrl-C, a request to terminate or the end of the terminal arrives.
+ * Stops a run after the current step, so that it is saved, on SIGINT (Ctrl-C), SIGTERM or SIGHUP (the terminal closed).
+ * Safe for concurrent use: signals arrive on their own threads.
  *
- * <p>A second Ctrl-C or request ends the process at once, but not one that follows at the heels of the first: timeout(1)
- * sends its signal to the process and to its group, and service managers send several. The end of the terminal, which the
- * kernel and the shell both tell, never does.
+ * <p>A second SIGINT or SIGTERM ends the process at once, unless it follows immediately: timeout(1) sends its signal to the
+ * process and to its group, and service managers send several. SIGHUP, which both the kernel and the shell send, never
+ * does.
  */
 public final class Interruption implements TrainListener, AutoCloseable {
     private static final int SIGNALLED = 128;
@@ -37,7 +38,7 @@ public final class Interruption implements TrainListener, AutoCloseable {
         return first.get() != null;
     }
 
-    /** The exit code of a process that a signal ended, 130 for Ctrl-C; 0 before one arrived. */
+    /** Returns the exit code of a process ended by a signal, 130 for Ctrl-C; 0 before one arrived. */
     public int exitCode() {
         Arrival arrival = first.get();
         return arrival == null ? 0 : SIGNALLED + arrival.signal();
@@ -69,7 +70,7 @@ public final class Interruption implements TrainListener, AutoCloseable {
         if (training != null) {
             training.stop();
         }
-        // Last: a terminal that is held or gone may not take it.
+        // Last, since writing to a suspended or closed terminal may block or fail.
         screen.endLine();
         screen.warn("Stopping after this step and saving; press Ctrl-C again to quit immediately");
     }

@@ -5,14 +5,14 @@ import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Files that commands write. */
+/** Checks of the files that commands write. Stateless; safe to share between threads. */
 public final class OutFile {
     private OutFile() {}
 
     /**
-     * Refuses a name with another ending, which would promise another kind of file.
+     * Refuses a name with the ending of another kind of file.
      *
-     * @throws ParameterException if it has one
+     * @throws ParameterException if the name has another ending
      */
     public static void requireEnding(CommandLine command, Path file, String ending) {
         if (!file.toString().toLowerCase(Locale.ROOT).endsWith(ending)) {

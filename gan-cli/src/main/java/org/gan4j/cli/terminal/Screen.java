@@ -4,14 +4,14 @@ import java.io.PrintStream;
 import java.math.BigDecimal;
 
 /**
- * Where a command speaks.
+ * The output streams of a command. As thread-safe as its streams.
  *
- * @param terminal whether a person watches {@code out}
+ * @param terminal whether {@code out} is a terminal
  */
 public record Screen(PrintStream out, PrintStream err, boolean terminal) {
     private static final String PROGRAM = "gan4j.command";
 
-    /** The command that calls this program with some words, to be copied into a shell. */
+    /** Returns a command line that calls this program with some arguments, to be copied into a shell. */
     public static String command(String... words) {
         String program = System.getProperty(PROGRAM);
         StringBuilder line = new StringBuilder(program == null ? "java -jar gan.jar" : ShellWords.quoted(program));
@@ -21,12 +21,12 @@ public record Screen(PrintStream out, PrintStream err, boolean terminal) {
         return line.toString();
     }
 
-    /** A number without an exponent. */
+    /** Formats a number without an exponent. */
     public static String plain(double number) {
         return new BigDecimal(String.valueOf(number)).stripTrailingZeros().toPlainString();
     }
 
-    /** For example {@code 1 thread}, {@code 2 threads}. */
+    /** Formats a count, for example {@code 1 thread} or {@code 2 threads}. */
     public static String count(int number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
@@ -35,7 +35,7 @@ public record Screen(PrintStream out, PrintStream err, boolean terminal) {
         out.println(line);
     }
 
-    /** Leaves the line that a progress bar stands on. */
+    /** Ends the line of a progress bar. */
     public void endLine() {
         if (terminal) {
             out.println();

@@ -4,16 +4,16 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** Words of a command that a person copies into a shell. */
+/** Quoting of words for a command that a person copies into a shell. Stateless; safe to share between threads. */
 public final class ShellWords {
-    /** Words that no shell takes for anything else than they are. */
+    /** The words that no shell interprets. */
     private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
 
     private static final Pattern PLAIN_ON_WINDOWS = Pattern.compile("[\\w@+=:,.\\\\/-]+");
 
     private ShellWords() {}
 
-    /** A word as it is written in a shell, in quotes where it needs them. */
+    /** Returns a word as written in a shell, quoted if needed. */
     public static String quoted(String word) {
         return quoted(word, File.separatorChar == '\\');
     }
@@ -25,7 +25,7 @@ public final class ShellWords {
         return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
-    /** A path as a word that is not an option, whatever it begins with; not quoted yet. */
+    /** Returns a path as an unquoted word that cannot be taken for an option, whatever it begins with. */
     public static String path(Path path) {
         String word = path.toString();
         return word.startsWith("-") ? "." + File.separator + word : word.isEmpty() ? "." : word;

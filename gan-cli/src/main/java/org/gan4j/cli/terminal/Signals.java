@@ -5,10 +5,10 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The signals of the operating system, as every common Java has them in sun.misc.Signal.
+ * The signals of the operating system, handled by sun.misc.Signal, which every common Java has.
  *
- * <p>By reflection, since the compiler warns of that class in a way that cannot be turned off. A shutdown hook would come
- * too late: while the virtual machine ends, Java's own libraries refuse to draw and to write pictures.
+ * <p>It is called by reflection, since the compiler's warning about that class cannot be turned off. A shutdown hook would
+ * be too late: during shutdown, Java's own libraries refuse to draw and write pictures.
  */
 final class Signals {
     private static final String SIGNAL = "sun.misc.Signal";
@@ -17,11 +17,11 @@ final class Signals {
     private Signals() {}
 
     /**
-     * Runs an action, on a thread of its own, where a signal arrives, instead of ending the process.
+     * Runs an action on a separate thread when a signal arrives, instead of ending the process.
      *
-     * @param name for example INT
-     * @param action takes the number of the signal
-     * @return gives the signal back to what handled it before
+     * @param name the signal's name, for example INT
+     * @param action receives the signal's number
+     * @return restores the previous handler
      */
     static Runnable handle(String name, IntConsumer action) {
         try {
@@ -38,7 +38,7 @@ final class Signals {
             Object before = install(name, handlerType, handler);
             return () -> giveBack(name, handlerType, before);
         } catch (ReflectiveOperationException e) {
-            // Another Java, or one that keeps this signal to itself: it ends the process, as without us.
+            // Another Java, or one that reserves this signal: it ends the process, as without a handler.
             return () -> {};
         }
     }
@@ -59,7 +59,7 @@ final class Signals {
         try {
             install(name, handlerType, before);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("signal " + name + ": expects to be given back", e);
+            throw new IllegalStateException("signal " + name + ": expects its handler to be restored", e);
         }
     }
 }

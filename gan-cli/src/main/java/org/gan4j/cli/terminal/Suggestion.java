@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The known word that a person probably meant. */
+/** Suggestions of the known word that was probably meant. Stateless; safe to share between threads. */
 public final class Suggestion {
     private Suggestion() {}
 
     /**
-     * The candidate that is one typing error in three letters away from a word, or nearer; the nearest of several.
+     * Returns the nearest candidate with at most one typing error per three letters of a word.
      *
-     * <p>Letters that are missing, superfluous, wrong or swapped with their neighbour count as one error each.
+     * <p>A missing, superfluous or wrong letter, or two swapped neighbours, count as one error.
      */
     public static Optional<String> of(String word, Collection<String> candidates) {
         String typed = word.toLowerCase(Locale.ROOT);
@@ -22,14 +22,14 @@ public final class Suggestion {
                 .min(Comparator.comparingInt(candidate -> errors(typed, candidate)));
     }
 
-    /** The question {@code . Did you mean train?} at the end of a sentence; empty where nothing is near. */
+    /** Returns the question {@code . Did you mean train?} for the end of a sentence; empty if no candidate is near. */
     public static String question(String word, Collection<String> candidates) {
         return of(word, candidates)
                 .map(meant -> ". Did you mean " + meant + "?")
                 .orElse("");
     }
 
-    /** The edits from one word to the other: Damerau's and Levenshtein's distance of neighbours. */
+    /** Computes the Damerau-Levenshtein distance of two words, with swaps of neighbours only. */
     private static int errors(String a, String b) {
         int[][] errors = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Properties;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.Precision;
-import org.gan4j.recipes.Checked;
+import org.gan4j.recipes.data.Checked;
 
 /**
  * What, besides settings and seed, decides the last bits of what a run learns.

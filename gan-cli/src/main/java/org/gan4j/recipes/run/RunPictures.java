@@ -3,16 +3,17 @@ package org.gan4j.recipes.run;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import org.gan4j.data.PixelRange;
 import org.gan4j.models.Sampler;
 import org.gan4j.random.RandomStream;
-import org.gan4j.recipes.ClassSamples;
 import org.gan4j.recipes.FromClasses;
 import org.gan4j.recipes.FromImages;
 import org.gan4j.recipes.FromNoise;
-import org.gan4j.recipes.ImageSamples;
 import org.gan4j.recipes.SampleSource;
-import org.gan4j.recipes.TranslationExamples;
-import org.gan4j.recipes.TranslationSamples;
+import org.gan4j.recipes.data.ImageSamples;
+import org.gan4j.recipes.data.SampleKind;
+import org.gan4j.recipes.data.TranslationExamples;
+import org.gan4j.recipes.data.TranslationSamples;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.listener.Every;
 import org.gan4j.train.watch.SampleGrid;
@@ -46,10 +47,11 @@ final class RunPictures {
 
     /** The grids of images. */
     SampleGrid grid(Path folder, Every every) {
-        if (plan.examples().samples() instanceof ClassSamples classes) {
-            return ofClasses(classes, folder, every);
+        SampleKind samples = plan.examples().samples();
+        if (source() instanceof FromClasses generator) {
+            return ofClasses(generator, ImageSamples.rangeOf(samples), folder, every);
         }
-        if (plan.examples().samples() instanceof ImageSamples images) {
+        if (samples instanceof ImageSamples images) {
             return new SampleGrid(sampler(), images.range(), folder, every, random);
         }
         if (plan.examples() instanceof TranslationExamples images) {
@@ -96,15 +98,12 @@ final class RunPictures {
     }
 
     /** A row of a grid is a class. */
-    private SampleGrid ofClasses(ClassSamples classes, Path folder, Every every) {
-        if (!(source() instanceof FromClasses generator)) {
-            throw unfit();
-        }
-        int rows = Math.min(MOST_CLASSES, classes.classNames().size());
+    private SampleGrid ofClasses(FromClasses generator, PixelRange range, Path folder, Every every) {
+        int rows = Math.min(MOST_CLASSES, generator.classNames().size());
         return SampleGrid.of(
                         () -> networks.averaged(
                                 () -> generator.sample(rows, OF_EACH_CLASS, random.split("sample grid"))),
-                        classes.range(),
+                        range,
                         folder,
                         every)
                 .columns(OF_EACH_CLASS);

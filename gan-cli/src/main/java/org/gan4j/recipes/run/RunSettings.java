@@ -1,7 +1,7 @@
 package org.gan4j.recipes.run;
 
-import org.gan4j.recipes.Checked;
-import org.gan4j.recipes.DataChoice;
+import org.gan4j.recipes.data.Checked;
+import org.gan4j.recipes.data.DataChoice;
 import org.gan4j.recipes.technique.Techniques;
 
 /**

@@ -5,7 +5,7 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.GanModel;
 import org.gan4j.recipes.ModelOptions;
 import org.gan4j.recipes.Recipe;
-import org.gan4j.recipes.SampleKind;
+import org.gan4j.recipes.data.SampleKind;
 
 /**
  * A model made again from a checkpoint alone, to make samples with.

@@ -11,10 +11,10 @@ import java.util.OptionalInt;
 import java.util.TreeSet;
 import org.gan4j.models.DiscriminatorExtras;
 import org.gan4j.recipes.Alternation;
-import org.gan4j.recipes.Checked;
 import org.gan4j.recipes.DiscriminatorOptions;
 import org.gan4j.recipes.OwnStep;
 import org.gan4j.recipes.StepChoices;
+import org.gan4j.recipes.data.Checked;
 import org.gan4j.train.GanTrainerBuilder;
 import org.jspecify.annotations.Nullable;
 

@@ -5,6 +5,7 @@ import org.gan4j.recipes.Recipes;
 import org.gan4j.recipes.TwoParts;
 import org.gan4j.recipes.technique.LossChoice;
 import org.gan4j.recipes.technique.OptimizerChoice;
+import org.gan4j.recipes.technique.Techniques;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -18,6 +19,16 @@ final class EveryResumeTest {
                 .flatMap(recipe ->
                         TwoParts.choices().map(choice -> Arguments.of(recipe, choice.get()[0], choice.get()[1])))
                 .toList();
+    }
+
+    static List<String> recipes() {
+        return Recipes.bundled().names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void aRunOfTheRecipesOwnInTwoPartsIsTheRunInOne(String recipe) {
+        new TwoParts(recipe, Techniques.standard()).assertSame();
     }
 
     @ParameterizedTest

@@ -12,8 +12,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two steps, a break and two more are four steps, bit for bit. */
 final class RecipeResumeTest {
+    /** Those whose weights are few; {@link EveryResumeTest} takes all. */
     static List<String> recipes() {
-        return Recipes.bundled().names();
+        return Recipes.bundled().names().stream()
+                .filter(recipe -> !recipe.endsWith("-64"))
+                .toList();
     }
 
     static List<Arguments> choices() {

@@ -3,7 +3,7 @@ package org.gan4j.backend.internal;
 import org.gan4j.backend.AdamStep;
 import org.gan4j.backend.DType;
 
-/** One step of Adam in one pass over memory. */
+/** One Adam update in a single pass over memory. */
 record AdamKernel(HostStorage value, HostStorage gradient, HostStorage mean, HostStorage square, AdamStep step) {
     void run(int from, int to) {
         Tiles tiles = Tiles.mine();

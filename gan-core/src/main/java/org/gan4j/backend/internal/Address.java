@@ -6,10 +6,10 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * A place in memory outside the Java heap that JavaCPP neither counts nor frees.
+ * Memory outside the Java heap that JavaCPP neither counts nor frees. Not thread-safe.
  *
- * <p>JavaCPP's own allocations belong to the {@code PointerScope} that is open on the calling thread, which may be a user's
- * and ends before ours do. What we keep from call to call is therefore allocated here, and freed by the object that
+ * <p>JavaCPP's own allocations belong to the {@code PointerScope} open on the calling thread, which may be a user's and
+ * may end too early for us. Memory that we keep between calls is therefore allocated here, and freed by the object that
  * allocated it.
  */
 public final class Address extends BytePointer {
@@ -39,7 +39,7 @@ public final class Address extends BytePointer {
         Pointer.free(this);
     }
 
-    /** The bytes from inclusive to exclusive, seen from Java. */
+    /** Returns the bytes from {@code from} (inclusive) to {@code to} (exclusive) as a Java buffer. */
     ByteBuffer window(long from, long to) {
         Address first = new Address(address + from);
         first.limit = to - from;

@@ -4,15 +4,15 @@ import java.util.Arrays;
 import org.gan4j.shape.Shape;
 
 /**
- * A box of positions, walked in row-major order with a stride per axis in each of several arrays; the axes that every
- * array can walk as one are one.
+ * Box of positions, walked in row-major order with one stride per axis in each of several arrays; axes that all arrays
+ * can walk as one are merged. Immutable; safe to share between threads.
  */
 public final class Axes {
     private static final long[] ONE = {1};
 
-    /** Outermost first; none is 1. */
+    /** Sizes, outermost first; none is 1. */
     private final int[] sizes;
-    /** By array and axis: 0 where the array stretches. */
+    /** Strides by array and axis: 0 where the array is broadcast. */
     private final long[][] strides;
 
     private Axes(int[] sizes, long[][] strides) {
@@ -20,7 +20,7 @@ public final class Axes {
         this.strides = strides;
     }
 
-    /** Merges axes; {@code strides[i]} are those of array i. */
+    /** Merges axes; {@code strides[i]} are the strides of array i. */
     public static Axes of(int[] sizes, long[]... strides) {
         int[] merged = new int[sizes.length];
         long[][] steps = new long[strides.length][sizes.length];
@@ -47,21 +47,21 @@ public final class Axes {
                         .toArray(long[][]::new));
     }
 
-    /** The axes of so many elements in a row, the same in each of several arrays. */
+    /** Returns one axis of contiguous elements, the same in each of several arrays. */
     static Axes flat(int elements, int arrays) {
         long[][] strides = new long[arrays][];
         Arrays.fill(strides, ONE);
         return new Axes(new int[] {elements}, strides);
     }
 
-    /** The result's axes with the strides of operands that stretch to it. */
+    /** Returns the result's axes with the strides of operands broadcast to it. */
     public static Axes of(Shape result, Shape... operands) {
         return of(
                 result.sizes(),
                 Arrays.stream(operands).map(x -> stretched(x, result)).toArray(long[][]::new));
     }
 
-    /** The distance between neighbours along each axis of a row-major array. */
+    /** Returns the distance between neighbours along each axis of a row-major array. */
     public static long[] strides(Shape shape) {
         long[] strides = new long[shape.rank()];
         long stride = 1;
@@ -72,7 +72,7 @@ public final class Axes {
         return strides;
     }
 
-    /** The strides with which an array is read as if stretched to the result: 0 where it stretches. */
+    /** Returns the strides for reading an array as if broadcast to the result: 0 along broadcast axes. */
     static long[] stretched(Shape shape, Shape result) {
         long[] own = strides(shape);
         long[] strides = new long[result.rank()];
@@ -83,23 +83,23 @@ public final class Axes {
         return strides;
     }
 
-    /** A shape whose axis i is axis {@code order[i]} of the given one. */
+    /** Returns the shape whose axis i is axis {@code order[i]} of the given one. */
     public static Shape permutedShape(Shape shape, int[] order) {
         return Shape.of(Arrays.stream(order).map(shape::size).toArray());
     }
 
-    /** The strides, in the original, of the permuted shape's axes. */
+    /** Returns the strides, in the original, of the permuted shape's axes. */
     static long[] permutedStrides(Shape shape, int[] order) {
         long[] own = strides(shape);
         return Arrays.stream(order).mapToLong(axis -> own[axis]).toArray();
     }
 
-    /** The axes of the permuted shape with the original's strides. */
+    /** Returns the axes of the permuted shape with the original's strides. */
     public static Axes permuted(Shape shape, int[] order) {
         return of(permutedShape(shape, order).sizes(), permutedStrides(shape, order));
     }
 
-    /** The position of a multi-index. */
+    /** Returns the position of a multi-index. */
     static long at(int[] index, long[] strides) {
         long position = 0;
         for (int axis = 0; axis < index.length; axis++) {
@@ -125,7 +125,7 @@ public final class Axes {
         return sizes[axis];
     }
 
-    /** How many positions the box has. */
+    /** Returns the number of positions in the box. */
     public int elements() {
         int elements = 1;
         for (int size : sizes) {
@@ -138,7 +138,7 @@ public final class Axes {
         return strides[array][axis];
     }
 
-    /** The position in an array of the box's element of a row-major number. */
+    /** Returns an array's position of the box's {@code number}-th element in row-major order. */
     long position(int array, int number) {
         long position = 0;
         int rest = number;

@@ -1,12 +1,12 @@
 package org.gan4j.backend.internal;
 
-/** What a chain of exceptions comes down to. */
+/** Finds the root cause of a chain of exceptions. Safe for concurrent use. */
 public final class Causes {
     private static final String SEARCHED = " in java.library.path";
 
     private Causes() {}
 
-    /** The message of the last cause, or its class if it has none, without the folders that were searched. */
+    /** Returns the message of the root cause, or its class if it has none, without the folders that were searched. */
     public static String root(Throwable thrown) {
         Throwable root = thrown;
         while (root.getCause() != null) {

@@ -9,32 +9,32 @@ import org.gan4j.backend.Reduction;
 import org.gan4j.shape.Shape;
 
 /**
- * Walks FLOAT32 arrays [outer, channels, inner] in tiles on the heap, each with tiles of the numbers per channel that
- * meet its elements.
+ * Walks FLOAT32 arrays [outer, channels, inner] in heap tiles, each paired with tiles of the per-channel numbers that
+ * apply to its elements.
  *
- * <p>Sums over channels are added up as floats over a few elements only, and then as doubles; in parts by thread, joined
- * in order.
+ * <p>Sums over channels are accumulated as floats over a few elements only, then as doubles; partial sums by thread are
+ * joined in order.
  */
 final class ChannelTiles {
-    /** How many tiles are added up as floats. */
+    /** Number of tiles accumulated as floats. */
     private static final int SHORT = 64;
 
     private final Workers workers;
     private final int outer;
     private final int channels;
     private final int inner;
-    /** Whether channels lie side by side, so that tiles of the same channels meet the same numbers. */
+    /** True if channels are contiguous, so that tiles of the same channels use the same numbers. */
     private final boolean columns;
 
-    /** Neighbouring channels of a tile, if they lie side by side, and how many rows of them. */
+    /** Neighbouring channels in a tile, if they are contiguous, and the number of rows of them. */
     private final int width;
 
     private final int height;
 
     /**
-     * The tiles of an array.
+     * Creates the tiles of an array.
      *
-     * @param axis the one that counts channels
+     * @param axis the channel axis
      */
     ChannelTiles(Workers workers, Shape shape, int axis) {
         this.workers = workers;
@@ -46,32 +46,32 @@ final class ChannelTiles {
         this.height = channels <= Tiles.SIZE ? Tiles.SIZE / channels : 1;
     }
 
-    /** What is computed on one tile: {@code count} elements from {@code at} on. */
+    /** Computation on one tile: {@code count} elements starting at {@code at}. */
     @FunctionalInterface
     interface Step {
         /**
-         * Computes.
+         * Computes one tile.
          *
-         * @param data two tiles of the caller's
-         * @param numbers a tile for each of the numbers per channel
+         * @param data two scratch tiles of the caller
+         * @param numbers a tile for each of the per-channel numbers
          */
         void compute(float[][] data, float[][] numbers, int at, int count);
     }
 
-    /** What is added up of one tile: {@code count} elements from {@code at} on. */
+    /** Adds one tile to the running sums: {@code count} elements starting at {@code at}. */
     @FunctionalInterface
     interface Summing {
         /**
-         * Adds.
+         * Adds one tile.
          *
-         * @param data two tiles of the caller's
-         * @param numbers a tile for each of the numbers per channel
-         * @param sums a tile for each sum, to be added to
+         * @param data two scratch tiles of the caller
+         * @param numbers a tile for each of the per-channel numbers
+         * @param sums a tile of running sums for each sum
          */
         void add(float[][] data, float[][] numbers, float[][] sums, int at, int count);
     }
 
-    /** A small part that has elements of all channels, the first ones. */
+    /** Returns a small leading part that has elements of all channels. */
     ChannelTiles beginning() {
         return new ChannelTiles(workers, Shape.of(Math.min(outer, columns ? SHORT : 1), channels, inner), 1);
     }
@@ -80,7 +80,7 @@ final class ChannelTiles {
         return channels;
     }
 
-    /** Elements of a channel. */
+    /** Returns the number of elements of a channel. */
     double count() {
         return (double) outer * inner;
     }
@@ -90,7 +90,7 @@ final class ChannelTiles {
                 .run((data, numbers, sums, at, count) -> step.compute(data, numbers, at, count), from, to));
     }
 
-    /** The sums, over each channel, of what is added up. */
+    /** Returns the sums over each channel. */
     double[][] sums(int wanted, Summing step, float[]... perChannel) {
         SortedMap<Integer, Part> parts = new TreeMap<>();
         loop((from, to) -> {
@@ -116,7 +116,7 @@ final class ChannelTiles {
         workers.loop(outer, Math.max(1, Workers.ELEMENTS / (channels * inner)), part);
     }
 
-    /** The work of one thread. */
+    /** Work of one thread. */
     private final class Part {
         private final float[][] data = new float[2][Tiles.SIZE];
         private final float[][] numbers;
@@ -141,7 +141,7 @@ final class ChannelTiles {
             }
         }
 
-        /** Some neighbouring channels of some rows. */
+        /** Processes some neighbouring channels of some rows. */
         private void runColumns(Summing step, int from, int to, int channel, int across) {
             spread(channel, Math.min(height, to - from) * across, across);
             int pending = 0;
@@ -176,7 +176,7 @@ final class ChannelTiles {
             }
         }
 
-        /** Channels one after the other, each in a row. */
+        /** Processes channels one after the other, each contiguous. */
         private void runRows(Summing step, int from, int to) {
             for (int at = from; at < to; at += Tiles.SIZE) {
                 int count = Math.min(Tiles.SIZE, to - at);
@@ -188,7 +188,7 @@ final class ChannelTiles {
             }
         }
 
-        /** Lays out the numbers that meet the elements of a tile. */
+        /** Spreads the per-channel numbers over the elements of a tile. */
         private void spreadOverRows(int at, int count) {
             for (int done = 0; done < count; ) {
                 int channel = (at + done) / inner % channels;
@@ -200,7 +200,7 @@ final class ChannelTiles {
             }
         }
 
-        /** Adds up each channel's run of a tile. */
+        /** Adds each channel's run in a tile to its sum. */
         private void settleRows(int sum, int at, int count) {
             float[] run = data[0];
             float[] half = data[1];

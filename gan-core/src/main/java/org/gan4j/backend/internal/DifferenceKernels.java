@@ -8,7 +8,7 @@ import org.gan4j.shape.Shape;
 final class DifferenceKernels {
     private static final int LEAST_ELEMENTS = 1 << 17;
 
-    /** Its square makes of the smallest number, but for zero, one above 1. */
+    /** Factor that, applied twice, turns the smallest nonzero float into a number above 1. */
     private static final float HUGE = 3e38f;
 
     private final Workers workers;
@@ -18,7 +18,7 @@ final class DifferenceKernels {
     private final int width;
     private final float[][] x;
 
-    /** @param shape of x, [n, kernels, dimension] */
+    /** @param shape shape of x, [n, kernels, dimension] */
     DifferenceKernels(Workers workers, Shape shape, HostStorage x) {
         this.workers = workers;
         this.samples = shape.size(0);
@@ -28,7 +28,7 @@ final class DifferenceKernels {
         this.x = planes(x);
     }
 
-    /** Those of y, [n, n, kernels]. */
+    /** Computes signed differences of y, [n, n, kernels]. */
     void of(HostStorage y, HostStorage result) {
         float[][] values = planes(y);
         loop((from, to) -> {
@@ -75,7 +75,7 @@ final class DifferenceKernels {
         });
     }
 
-    /** A pair counts once in each order, and in one of them with both signs turned. */
+    /** Each pair counts once in each order, once with both signs reversed. */
     private void weights(HostStorage gradient, int i, float[] turned, float[] weights) {
         gradient.block().get(i * width, weights, 0, width);
         for (int j = 0; j < samples; j++) {
@@ -90,7 +90,7 @@ final class DifferenceKernels {
         }
     }
 
-    /** Adds up all samples' kernels to the first sample's. */
+    /** Adds the kernels of all samples to those of the first sample. */
     private void foldSamples(float[] all, float[] half) {
         int left = samples;
         while (left > 1) {
@@ -101,12 +101,12 @@ final class DifferenceKernels {
         }
     }
 
-    /** As {@link Math#signum}, which is not vectorised. */
+    /** Computes {@link Math#signum}, which is not vectorised. */
     private static float sign(float difference) {
         return Math.max(-1, Math.min(1, difference * HUGE * HUGE));
     }
 
-    /** A sample's kernels, as often as there are samples. */
+    /** Repeats a sample's kernels once per sample. */
     private void repeat(float[] plane, int sample, float[] to) {
         System.arraycopy(plane, sample * kernels, to, 0, kernels);
         for (int there = kernels; there < width; there *= 2) {
@@ -114,7 +114,7 @@ final class DifferenceKernels {
         }
     }
 
-    /** The numbers of each dimension, [dimension][n * kernels]. */
+    /** Returns the numbers of each dimension, [dimension][n * kernels]. */
     private float[][] planes(HostStorage storage) {
         float[][] planes = new float[dimension][width];
         float[] sample = new float[kernels * dimension];

@@ -29,7 +29,7 @@ final class ElementKernels {
         }
     }
 
-    /** The softplus of x, of which the result holds exp(-|x|); FLOAT32. */
+    /** Computes softplus(x), given exp(-|x|) in the result; FLOAT32. */
     static void softplus(HostStorage x, HostStorage result, int from, int to) {
         Tiles tiles = Tiles.mine();
         for (int at = from; at < to; at += Tiles.SIZE) {
@@ -41,7 +41,7 @@ final class ElementKernels {
         }
     }
 
-    /** The ELU of x, of which the result holds tanh(x / 2); FLOAT32. */
+    /** Computes ELU(x), given tanh(x / 2) in the result; FLOAT32. */
     static void elu(HostStorage x, float alpha, HostStorage result, int from, int to) {
         Tiles tiles = Tiles.mine();
         for (int at = from; at < to; at += Tiles.SIZE) {
@@ -53,7 +53,7 @@ final class ElementKernels {
         }
     }
 
-    /** Computes the function anew of elements that are below the limit or NaN; FLOAT32. */
+    /** Recomputes the function for elements below the limit or NaN; FLOAT32. */
     static void mend(Unary function, HostStorage x, float limit, HostStorage result, int from, int to) {
         Tiles tiles = Tiles.mine();
         for (int at = from; at < to; at += Tiles.SIZE) {

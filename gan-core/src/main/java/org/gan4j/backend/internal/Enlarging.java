@@ -2,7 +2,7 @@ package org.gan4j.backend.internal;
 
 import org.gan4j.shape.Shape;
 
-/** Repeats pixels, and adds up blocks of them, of FLOAT32 arrays [images, height, width, channels]. */
+/** Repeats pixels, and sums blocks of them, in FLOAT32 arrays [images, height, width, channels]. */
 final class Enlarging {
     private final Workers workers;
     private final int rows;
@@ -10,7 +10,7 @@ final class Enlarging {
     private final int channels;
     private final int factor;
 
-    /** @param small the shape of the smaller of the two arrays */
+    /** @param small shape of the smaller of the two arrays */
     Enlarging(Workers workers, Shape small, int factor) {
         this.workers = workers;
         this.rows = small.size(0) * small.size(1);

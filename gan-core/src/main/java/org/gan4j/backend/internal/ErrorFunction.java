@@ -4,16 +4,16 @@ package org.gan4j.backend.internal;
 final class ErrorFunction {
     private static final double TWO_BY_ROOT_PI = 2 / Math.sqrt(Math.PI);
 
-    /** Up to here the power series is quicker, beyond it the continued fraction of the rest to 1. */
+    /** End of the range where the power series is quicker; beyond it, 1 minus a continued fraction is. */
     private static final double SERIES_END = 2.5;
 
-    /** From here on it is 1 to every digit of a double. */
+    /** From here on the result is 1 to every digit of a double. */
     private static final double ONE = 6;
 
-    /** Enough for every digit at {@link #SERIES_END}. */
+    /** Number of fractions for full accuracy at {@link #SERIES_END}. */
     private static final int FRACTIONS = 60;
 
-    /** From here on it is 1 to every digit of a float. */
+    /** From here on the result is 1 to every digit of a float. */
     private static final float FLOAT_ONE = 4;
 
     /**

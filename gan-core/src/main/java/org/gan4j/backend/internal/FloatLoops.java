@@ -68,7 +68,7 @@ final class FloatLoops {
         }
     }
 
-    /** Reduces each element of the first array further by the second's. */
+    /** Reduces each element of the first array with that of the second. */
     static void reduce(Reduction function, float[] reduced, float[] next, int count) {
         switch (function) {
             case SUM -> add(reduced, next, count);
@@ -76,12 +76,12 @@ final class FloatLoops {
         }
     }
 
-    /** Reduces an array to one number by laying its second half on its first, over and over; destroys both arrays. */
+    /** Reduces an array to one number by repeatedly combining its two halves; destroys both arrays. */
     static float fold(Reduction function, float[] x, float[] half, int count) {
         int left = count;
         while (left > 1) {
             int kept = (left + 1) / 2;
-            // A copy, because the compiler vectorises only what cannot overlap.
+            // Copied, because the compiler vectorises only arrays that cannot overlap.
             System.arraycopy(x, kept, half, 0, left - kept);
             reduce(function, x, half, left - kept);
             left = kept;
@@ -137,8 +137,8 @@ final class FloatLoops {
     }
 
     /**
-     * Replaces x by softplus(x) = max(x, 0) + log(1 + e), given e = exp(-|x|), with log(1 + e) = 2 atanh(e / (2 + e)) as a
-     * series, whose first term left out is 1e-8 of the sum.
+     * Replaces x by softplus(x) = max(x, 0) + log(1 + e), given e = exp(-|x|), with log(1 + e) = 2 atanh(e / (2 + e))
+     * as a series whose first omitted term is 1e-8 of the sum.
      */
     static void softplus(float[] x, float[] exponentials, int count) {
         for (int i = 0; i < count; i++) {
@@ -162,7 +162,7 @@ final class FloatLoops {
         }
     }
 
-    /** Whether an element is below the limit or NaN. */
+    /** Returns true if an element is below the limit or NaN. */
     static boolean anyBelow(float limit, float[] x, int count) {
         int below = 0;
         for (int i = 0; i < count; i++) {
@@ -171,21 +171,21 @@ final class FloatLoops {
         return below > 0;
     }
 
-    /** Replaces the gradient by its product with the activation's slope. */
+    /** Multiplies the gradient by the activation's derivative, in place. */
     static void slope(Unary function, float[] gradient, float[] saved, int count, float alpha) {
         for (int i = 0; i < count; i++) {
             gradient[i] *= (float) ScalarFunctions.slope(function, saved[i], alpha);
         }
     }
 
-    /** Keeps a where the mask is not 0, else takes b. */
+    /** Keeps a where the mask is not 0, else copies b. */
     static void where(float[] mask, float[] a, float[] b, int count) {
         for (int i = 0; i < count; i++) {
             a[i] = mask[i] != 0 ? a[i] : b[i];
         }
     }
 
-    /** Adds each element's square to the sum of the same place. */
+    /** Adds each element's square to the sum at the same index. */
     static void addSquares(float[] sums, float[] x, int count) {
         for (int i = 0; i < count; i++) {
             sums[i] += x[i] * x[i];

@@ -5,9 +5,11 @@ import org.gan4j.backend.NdArray;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
 
-/** Adds up patches of pixels where they overlap: the transpose of taking patches of an image. */
+/**
+ * Adds up overlapping patches of pixels: the transpose of extracting patches from an image. Safe for concurrent use.
+ */
 public final class Folding {
-    /** Floats of patches that are worth a thread. */
+    /** Minimum number of patch floats per thread. */
     private static final int GRAIN = 1 << 17;
 
     private final Workers workers;
@@ -20,7 +22,7 @@ public final class Folding {
      * Adds up patches.
      *
      * @param patches [n, rows, columns, kernel height, kernel width, channels], one for each position of the window
-     * @param pixels [n, height, width, channels], which are overwritten
+     * @param pixels [n, height, width, channels], overwritten
      */
     public void run(NdArray patches, Window window, NdArray pixels) {
         Shape shape = patches.shape();
@@ -33,7 +35,7 @@ public final class Folding {
         });
     }
 
-    /** The work of one thread: an image, row by row of its pixels. */
+    /** Work of one thread: an image, row by row of its pixels. */
     private static final class Rows {
         private final HostBlock from;
         private final HostBlock to;
@@ -74,7 +76,7 @@ public final class Folding {
             to.put(n * sums.length, sums, 0, sums.length);
         }
 
-        /** Row i of all patches of the strip. */
+        /** Adds row i of all patches in the strip. */
         private void addRow(int i, int pixelRow) {
             boolean dense = window.dilationWidth() == 1;
             for (int column = 0; column < columns; column++) {

@@ -5,11 +5,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A thread that works for one team after the other, and ends after a minute without any. */
+/** Thread that works for one team after another, and ends after a minute without work. */
 final class Helper implements Runnable {
     private static final long PATIENCE = TimeUnit.MINUTES.toNanos(1);
 
-    /** The team that was offered, the team that it is at work for, or null. */
+    /** The offered team, the team being worked for, or null. */
     private final AtomicReference<@Nullable Task> task = new AtomicReference<>();
 
     private final Thread thread = new Thread(this, "gan4j-worker");
@@ -21,19 +21,19 @@ final class Helper implements Runnable {
         thread.setDaemon(true);
     }
 
-    /** A helper on a new thread, or null if the system gives no more threads. */
+    /** Starts a helper on a new thread; null if the system grants no more threads. */
     static @Nullable Helper started() {
         Helper helper = new Helper();
         try {
             helper.thread.start();
             return helper;
         } catch (OutOfMemoryError e) {
-            // So Java says that there are no more threads; the others do the work.
+            // Java's way of saying that there are no more threads; the others do the work.
             return null;
         }
     }
 
-    /** Offers work to a helper that has none. */
+    /** Offers work to an idle helper. */
     void offer(Team team) {
         task.set(new Task(team, false));
         if (asleep) {
@@ -41,7 +41,7 @@ final class Helper implements Runnable {
         }
     }
 
-    /** Takes an offer back; false if the helper has begun, or begun and ended. */
+    /** Withdraws an offer; returns false if the helper has begun or finished the work. */
     boolean withdraw(Team team) {
         Task offered = task.get();
         return offered != null && !offered.begun && offered.team == team && task.compareAndSet(offered, null);

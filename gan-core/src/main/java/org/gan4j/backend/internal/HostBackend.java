@@ -16,18 +16,21 @@ import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
 import org.jspecify.annotations.Nullable;
 
-/** Every kernel in plain Java: what a CPU backend extends, replacing what its library does faster. */
+/**
+ * Implements every kernel in plain Java: the base of a CPU backend, which overrides the kernels that its library
+ * computes faster. Safe for concurrent use.
+ */
 public abstract class HostBackend implements Backend, PooledMemory {
-    /** Elements that are worth summing tile by tile. */
+    /** Minimum number of elements for summing by tiles. */
     private static final int LEAST_SUMMED = 1 << 16;
 
     private final HostMemory memory;
     private final Workers workers;
 
     /**
-     * A backend on some memory.
+     * Creates a backend on the given memory.
      *
-     * @param workers share the work of kernels
+     * @param workers threads that share the work of kernels
      */
     protected HostBackend(HostMemory memory, Workers workers) {
         this.memory = memory;
@@ -39,7 +42,7 @@ public abstract class HostBackend implements Backend, PooledMemory {
         return memory.allocatedBytes();
     }
 
-    /** How often images were copied from one layout to the other because a kernel needed it. */
+    /** Returns how often images were copied from one layout to the other because a kernel needed it. */
     public final long reorders() {
         return memory.reorders();
     }
@@ -53,7 +56,7 @@ public abstract class HostBackend implements Backend, PooledMemory {
         workers.use(threads);
     }
 
-    /** The threads that share the work of kernels. */
+    /** Returns the threads that share the work of kernels. */
     public final Workers workers() {
         return workers;
     }
@@ -118,23 +121,23 @@ public abstract class HostBackend implements Backend, PooledMemory {
                 (result, first, end) -> ElementKernels.unary(function, from, alpha, result, first, end));
     }
 
-    /** Replaces exp(-|x|), FLOAT32, by the softplus of x. */
+    /** Replaces exp(-|x|), FLOAT32, with softplus(x). */
     protected final void finishSoftplus(HostStorage x, HostStorage exponentials) {
         workers.loop(x.length(), Workers.ELEMENTS, (from, to) -> ElementKernels.softplus(x, exponentials, from, to));
     }
 
-    /** Replaces tanh(x / 2), FLOAT32, by the ELU of x. */
+    /** Replaces tanh(x / 2), FLOAT32, with ELU(x). */
     protected final void finishElu(HostStorage x, float alpha, HostStorage halfTangents) {
         workers.loop(x.length(), Workers.ELEMENTS, (from, to) -> ElementKernels.elu(x, alpha, halfTangents, from, to));
     }
 
-    /** Computes a function of FLOAT32 anew where x is below the limit or NaN. */
+    /** Recomputes a FLOAT32 function where x is below the limit or NaN. */
     protected final void mend(Unary function, HostStorage x, float limit, HostStorage result) {
         workers.loop(
                 x.length(), Workers.ELEMENTS, (from, to) -> ElementKernels.mend(function, x, limit, result, from, to));
     }
 
-    /** Whether an element of a FLOAT32 array is below the limit or NaN. */
+    /** Returns true if an element of a FLOAT32 array is below the limit or NaN. */
     protected final boolean anyBelow(float limit, NdArray x) {
         HostStorage from = HostStorage.of(x);
         float[] tile = Tiles.mine().floats[0];
@@ -212,7 +215,7 @@ public abstract class HostBackend implements Backend, PooledMemory {
         return made(shape, x.dtype(), reducing::run);
     }
 
-    /** Sums of FLOAT32 over all axes but one, on several threads. */
+    /** Sums FLOAT32 elements over all axes but one, on several threads. */
     private NdArray channelSums(NdArray x, int[] axes, Shape shape) {
         int left = 0;
         while (left < axes.length && axes[left] == left) {
@@ -391,7 +394,7 @@ public abstract class HostBackend implements Backend, PooledMemory {
         return new NdArray(Shape.of(s.size(0), s.size(1), s.size(2) * factor, s.size(3) * factor), result.storage());
     }
 
-    /** {@link #upsampleNearest} of FLOAT32 pixels [n, height, width, channels]. */
+    /** Computes {@link #upsampleNearest} on FLOAT32 pixels [n, height, width, channels]. */
     public final NdArray enlargePixels(NdArray x, int factor) {
         Shape s = x.shape();
         HostStorage from = HostStorage.of(x);
@@ -410,7 +413,7 @@ public abstract class HostBackend implements Backend, PooledMemory {
         return new NdArray(Shape.of(s.size(0), s.size(1), s.size(2) / factor, s.size(3) / factor), result.storage());
     }
 
-    /** {@link #sumPool2d} of FLOAT32 pixels [n, height, width, channels]. */
+    /** Computes {@link #sumPool2d} on FLOAT32 pixels [n, height, width, channels]. */
     public final NdArray sumBlocksOfPixels(NdArray x, int factor) {
         Shape s = x.shape();
         HostStorage from = HostStorage.of(x);
@@ -480,7 +483,7 @@ public abstract class HostBackend implements Backend, PooledMemory {
                 .gradient(from, result));
     }
 
-    /** What the fused loops leave to the composed kernels. */
+    /** Returns true if the fused loops leave this array to the composed kernels. */
     private static boolean isComposed(NdArray x) {
         return x.dtype() != DType.FLOAT32 || x.elements() == 0;
     }
@@ -514,7 +517,7 @@ public abstract class HostBackend implements Backend, PooledMemory {
                         result.length(), Workers.ELEMENTS, (first, end) -> range.compute(result, first, end)));
     }
 
-    /** An array that is released if the code that fills it fails. */
+    /** Returns a new array filled by {@code code}, releasing it if {@code code} fails. */
     protected final NdArray made(Shape shape, DType dtype, Consumer<HostStorage> code) {
         try (Temporaries t = new Temporaries()) {
             NdArray result = t.own(allocate(shape, dtype));

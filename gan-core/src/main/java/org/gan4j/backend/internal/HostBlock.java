@@ -8,13 +8,13 @@ import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A block of memory outside the Java heap, copied to and from heap arrays.
+ * Block of memory outside the Java heap, copied to and from heap arrays.
  *
- * <p>Positions and counts are in elements of the array's type. A buffer holds at most 2<sup>31</sup>-1 bytes, so a large
- * block is seen through several of them, its windows.
+ * <p>Positions and counts are in elements of the array's type. A buffer holds at most 2<sup>31</sup>-1 bytes, so a
+ * large block is accessed through several of them, its windows.
  */
 final class HostBlock {
-    /** What vector instructions and oneDNN like. */
+    /** Alignment in bytes: a cache line. */
     static final int ALIGNMENT = 64;
 
     private static final int WINDOW_SHIFT = 30;
@@ -26,27 +26,27 @@ final class HostBlock {
     private final DoubleBuffer[] doubles;
     private final IntBuffer[] ints;
 
-    @SuppressWarnings("unused") // Only held, so that the memory lives as long as the block.
+    @SuppressWarnings("unused") // Held only so that the memory lives as long as the block.
     private final @Nullable Object owner;
 
     private volatile @Nullable Object attachment;
 
     /**
-     * A part of memory of {@code bytes + ALIGNMENT} bytes, which its owner frees.
+     * Creates a block in memory of {@code bytes + ALIGNMENT} bytes, which its owner frees.
      *
-     * @param owner stays reachable as long as this block
+     * @param owner kept reachable as long as this block
      */
     static HostBlock in(Address allocated, long bytes, @Nullable Object owner) {
         return in(allocated, bytes, WINDOW_SHIFT, owner);
     }
 
-    /** @param windowShift the binary logarithm of a window's bytes */
+    /** @param windowShift binary logarithm of a window's size in bytes */
     static HostBlock in(Address allocated, long bytes, int windowShift, @Nullable Object owner) {
         long aligned = (allocated.address() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         return new HostBlock(new Address(aligned), bytes, windowShift, owner);
     }
 
-    /** Memory that belongs to someone else, who stays reachable as long as this block. */
+    /** Wraps someone else's memory; its owner is kept reachable as long as this block. */
     static HostBlock over(long address, long bytes, Object owner) {
         return new HostBlock(new Address(address), bytes, WINDOW_SHIFT, owner);
     }
@@ -69,17 +69,17 @@ final class HostBlock {
         }
     }
 
-    /** The beginning of the block, for native code. */
+    /** Returns the start of the block, for native code. */
     Pointer pointer() {
         return pointer;
     }
 
-    /** A place within the block, for native code. */
+    /** Returns a place within the block, for native code. */
     Pointer pointer(long bytes) {
         return new Address(pointer.address() + bytes);
     }
 
-    /** What another library's view of this memory was kept as: steady loops get the same block, and the view, again. */
+    /** Returns another library's view of this memory, kept here because steady loops receive the same block again. */
     @Nullable
     Object attachment() {
         return attachment;
@@ -89,7 +89,7 @@ final class HostBlock {
         attachment = view;
     }
 
-    /** Overwrites all bytes, so that whoever reads them later is found out: as floats they are NaN. */
+    /** Overwrites all bytes, so that reading them later is noticed: as floats they are NaN. */
     void poison() {
         Pointer.memset(pointer, 0xFF, bytes);
     }
@@ -130,7 +130,10 @@ final class HostBlock {
         }
     }
 
-    /** Words of 32 bits, counted over the whole block: half a FLOAT64 each, so there may be more than an int counts. */
+    /**
+     * Copies 32-bit words, counted over the whole block; a FLOAT64 has two, so positions may exceed the range of an
+     * int.
+     */
     void get(long from, int[] to, int at, int count) {
         int shift = windowShift - 2;
         for (int done = 0; done < count; ) {

@@ -11,11 +11,11 @@ import org.gan4j.backend.NdArray;
 import org.gan4j.shape.Shape;
 
 /**
- * Makes, reads and changes arrays in the host's memory, which comes from a pool and is aligned to 64 bytes. The memory is
- * freed once the pool and all arrays in it are unreachable.
+ * Creates, reads and changes arrays in host memory, which comes from a pool and is aligned to 64 bytes. The memory is
+ * freed once the pool and all arrays in it are unreachable. Safe for concurrent use.
  */
 public final class HostMemory {
-    /** For tests: memory that comes back is overwritten. */
+    /** For tests: overwrites memory when it is returned. */
     private static final boolean POISONS = Boolean.getBoolean("gan4j.poison");
 
     private static final Cleaner CLEANER = Cleaner.create();
@@ -30,7 +30,7 @@ public final class HostMemory {
         this(bytes -> {});
     }
 
-    /** @param asked is given the bytes of each request, which it refuses by throwing */
+    /** @param asked receives the bytes of each request, and throws to refuse it */
     public HostMemory(LongConsumer asked) {
         this.asked = asked;
         CLEANER.register(this, allocations::free);
@@ -40,7 +40,7 @@ public final class HostMemory {
         return HostBlock.in(allocations.add(bytes + HostBlock.ALIGNMENT), bytes, this);
     }
 
-    /** The memory to free; apart from its owner, since what frees it must not keep the owner reachable. */
+    /** Memory to free; separate from its owner, because a cleaning action must not keep the owner reachable. */
     private static final class Allocations {
         private final List<Address> addresses = new ArrayList<>();
 
@@ -58,12 +58,15 @@ public final class HostMemory {
         }
     }
 
-    /** Bytes ever asked of the system: constant once a training loop is steady. */
+    /** Returns the bytes ever requested from the system: constant once a training loop is steady. */
     public long allocatedBytes() {
         return pool.allocatedBytes();
     }
 
-    /** How often elements were copied between row-major order and channels last because a kernel needed the other. */
+    /**
+     * Returns how often elements were copied between row-major order and channels-last order because a kernel needed
+     * the other.
+     */
     public long reorders() {
         return reorders.get();
     }
@@ -72,7 +75,7 @@ public final class HostMemory {
         reorders.incrementAndGet();
     }
 
-    /** Bytes of the arrays that were not released yet. */
+    /** Returns the bytes of the arrays not yet released. */
     public long usedBytes() {
         return usedBytes.get();
     }
@@ -92,26 +95,26 @@ public final class HostMemory {
         pool.giveBack(block, bytes);
     }
 
-    /** An array of undefined content. */
+    /** Returns an array of undefined content. */
     public NdArray allocate(Shape shape, DType dtype) {
         return new NdArray(shape, new HostStorage(this, dtype, shape.elements()));
     }
 
-    /** A FLOAT32 array of the values in row-major order; copies. */
+    /** Returns a FLOAT32 array with a copy of the values, in row-major order. */
     public NdArray of(Shape shape, float[] values) {
         NdArray result = allocate(shape, DType.FLOAT32);
         HostStorage.of(result).block().put(0, values, 0, result.elements());
         return result;
     }
 
-    /** A FLOAT64 array of the values in row-major order; copies. */
+    /** Returns a FLOAT64 array with a copy of the values, in row-major order. */
     public NdArray of(Shape shape, double[] values) {
         NdArray result = allocate(shape, DType.FLOAT64);
         HostStorage.of(result).block().put(0, values, 0, result.elements());
         return result;
     }
 
-    /** An INT32 array of the values in row-major order; copies. */
+    /** Returns an INT32 array with a copy of the values, in row-major order. */
     public NdArray of(Shape shape, int[] values) {
         NdArray result = allocate(shape, DType.INT32);
         HostStorage.of(result).block().put(0, values, 0, result.elements());

@@ -8,10 +8,11 @@ import org.gan4j.backend.Storage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Elements in the host's memory, outside the Java heap, in row-major order or, of images, with channels last.
+ * Elements in host memory outside the Java heap, in row-major order or, for images, channels last.
  *
- * <p>Who wants the other order than the one there is gets a second block, kept and released with the first; {@link
- * Layouts} knows who wants which. Memory that is changed in place stays in row-major order and keeps no second block.
+ * <p>A second block caches the other layout once it is requested, and is released with the first; {@link Layouts}
+ * decides which layout a kernel uses. Memory changed in place stays in row-major order and has no second block. Safe
+ * for concurrent use, except that writes need exclusive access.
  */
 public final class HostStorage extends Storage {
     private final @Nullable HostMemory memory;
@@ -20,7 +21,7 @@ public final class HostStorage extends Storage {
     private final boolean channelsLast;
     private volatile boolean changes;
 
-    /** A block of elements with channels last. */
+    /** Block of elements with channels last. */
     private record Images(ImageLayout layout, HostBlock block) {}
 
     HostStorage(HostMemory memory, DType dtype, int length) {
@@ -30,7 +31,7 @@ public final class HostStorage extends Storage {
         this.channelsLast = false;
     }
 
-    /** Images with channels last, in the block of a storage that has no other use any more. */
+    /** Creates images with channels last in the block of a storage that is no longer used otherwise. */
     HostStorage(HostStorage taken, ImageLayout layout) {
         super(taken.dtype(), taken.length());
         this.memory = taken.memory;
@@ -38,7 +39,7 @@ public final class HostStorage extends Storage {
         this.channelsLast = true;
     }
 
-    /** A block that belongs to a storage or to someone else. */
+    /** Wraps a block that belongs to a storage or to someone else. */
     private HostStorage(DType dtype, int length, HostBlock block) {
         super(dtype, length);
         this.memory = null;
@@ -48,9 +49,9 @@ public final class HostStorage extends Storage {
     }
 
     /**
-     * Elements in memory that belongs to someone else.
+     * Wraps elements in memory that belongs to someone else.
      *
-     * @param owner stays reachable as long as this storage, and keeps the memory valid
+     * @param owner keeps the memory valid, and is kept reachable as long as this storage
      */
     public static HostStorage over(DType dtype, int length, long address, Object owner) {
         long bytes = Math.max((long) length * dtype.bytes(), 1);
@@ -58,7 +59,7 @@ public final class HostStorage extends Storage {
     }
 
     /**
-     * The storage of an array of a CPU backend.
+     * Returns the storage of a CPU backend's array.
      *
      * @throws IllegalArgumentException if it belongs to another backend
      * @throws IllegalStateException if it was released
@@ -72,35 +73,38 @@ public final class HostStorage extends Storage {
                 + array.storage().getClass().getSimpleName());
     }
 
-    /** The storage of an array whose elements will be changed in place, from now on or time and again. */
+    /** Returns the storage of an array whose elements will be changed in place, from now on or repeatedly. */
     public static HostStorage changing(NdArray array) {
         HostStorage storage = of(array);
         storage.keepNothingElse();
         return storage;
     }
 
-    /** The first element of the row-major order, for native code; valid while the storage is live. */
+    /** Returns the first element in row-major order, for native code; valid while the storage is live. */
     public Pointer pointer() {
         return block().pointer();
     }
 
-    /** An element of the row-major order, for native code; valid while the storage is live. */
+    /** Returns an element in row-major order, for native code; valid while the storage is live. */
     public Pointer pointer(long element) {
         return bytes(element * dtype().bytes());
     }
 
-    /** A byte of the elements in row-major order, for native code that keeps smaller numbers there; valid likewise. */
+    /**
+     * Returns a byte of the elements in row-major order, for native code that keeps smaller numbers there; valid while
+     * the storage is live.
+     */
     public Pointer bytes(long from) {
         return block().pointer(from);
     }
 
-    /** The elements in row-major order. */
+    /** Returns the elements in row-major order. */
     HostBlock block() {
         HostBlock block = dense;
         return block != null ? block : madeDense();
     }
 
-    /** How the elements were laid by the kernel that made them: null is row-major order. */
+    /** Returns the layout chosen by the kernel that made the elements; null for row-major order. */
     @Nullable
     ImageLayout layout() {
         Images kept = images;
@@ -111,7 +115,9 @@ public final class HostStorage extends Storage {
         return dense != null;
     }
 
-    /** The same elements with channels last, as a row-major storage of their own, or null if there are none yet. */
+    /**
+     * Returns the same elements with channels last, as a row-major storage of their own, or null if there are none yet.
+     */
     @Nullable
     HostStorage channelsLast(ImageLayout layout) {
         Images kept = images;
@@ -121,7 +127,7 @@ public final class HostStorage extends Storage {
         return layout.isRowMajor() ? new HostStorage(dtype(), length(), block()) : null;
     }
 
-    /** Keeps the same elements with channels last, if there is a place for them. */
+    /** Caches the same elements with channels last, unless the cache is occupied. */
     synchronized boolean keep(ImageLayout layout, HostStorage made) {
         if (memory == null || made.memory != memory || changes || images != null) {
             return false;
@@ -130,7 +136,7 @@ public final class HostStorage extends Storage {
         return true;
     }
 
-    /** Keeps the same elements in row-major order, if there is a place for them. */
+    /** Caches the same elements in row-major order, unless the cache is occupied. */
     synchronized boolean keepDense(HostStorage made) {
         if (made.memory != memory || dense != null) {
             return false;
@@ -171,12 +177,14 @@ public final class HostStorage extends Storage {
         }
     }
 
-    /** The last object attached to this memory, maybe when it was another array's. */
+    /** Returns the last object attached to this memory, possibly while it belonged to another array. */
     public @Nullable Object attachment() {
         return block().attachment();
     }
 
-    /** Keeps another library's view with this memory; steady loops get the same memory, and with it the view, again. */
+    /**
+     * Caches another library's view with this memory; steady loops receive the same memory again, and the view with it.
+     */
     public void attach(Object view) {
         block().attach(view);
     }

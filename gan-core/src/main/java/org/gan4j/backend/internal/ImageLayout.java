@@ -3,16 +3,16 @@ package org.gan4j.backend.internal;
 import org.gan4j.shape.Shape;
 
 /**
- * Images whose channels lie side by side: element (n, c, p), of a row-major [samples, channels, pixels], is at (n pixels +
- * p) channels + c. Height and width need not be known.
+ * Layout of images with contiguous channels: element (n, c, p) of a row-major [samples, channels, pixels] array is at
+ * (n pixels + p) channels + c. Height and width need not be known.
  */
 record ImageLayout(int samples, int channels, int pixels) {
-    /** The layout of images [n, channels, height, width]. */
+    /** Returns the layout of images [n, channels, height, width]. */
     static ImageLayout of(Shape shape) {
         return new ImageLayout(shape.size(0), shape.size(1), shape.size(2) * shape.size(3));
     }
 
-    /** Whether images of this shape [n, channels, height, width] lie so. */
+    /** Returns true if images of this shape [n, channels, height, width] have this layout. */
     boolean fits(Shape shape) {
         return shape.rank() == 4
                 && shape.size(0) == samples
@@ -20,7 +20,7 @@ record ImageLayout(int samples, int channels, int pixels) {
                 && shape.size(2) * shape.size(3) == pixels;
     }
 
-    /** Whether it is the row-major order too. */
+    /** Returns true if this layout is also row-major. */
     boolean isRowMajor() {
         return channels <= 1 || pixels <= 1 || samples == 0;
     }
@@ -29,7 +29,7 @@ record ImageLayout(int samples, int channels, int pixels) {
         return Shape.of(samples, channels, pixels);
     }
 
-    /** The strides of the axes of {@link #shape}. */
+    /** Returns the strides of the axes of {@link #shape}. */
     long[] channelsLastStrides() {
         return new long[] {(long) pixels * channels, 1, channels};
     }

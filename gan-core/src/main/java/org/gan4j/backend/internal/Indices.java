@@ -3,12 +3,12 @@ package org.gan4j.backend.internal;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.NdArray;
 
-/** Indices of rows, checked before native code would follow them anywhere. */
+/** Checks row indices before native code follows them. Safe for concurrent use. */
 public final class Indices {
     private Indices() {}
 
     /**
-     * A host copy of INT32 indices.
+     * Returns a host copy of INT32 indices.
      *
      * @throws IndexOutOfBoundsException if one is outside [0, rows)
      */

@@ -11,10 +11,11 @@ import org.gan4j.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Images [n, channels, height, width] whose memory has the channels last, as the fast kernels for convolution like them.
+ * Runs row-major kernels on images [n, channels, height, width] stored channels last, the layout that fast convolution
+ * kernels need. Safe for concurrent use.
  *
- * <p>Such images are row-major pixels [n, height, width, channels] of the same memory. So a kernel for row-major arrays
- * serves them too, if axes are translated: this class gives it the pixels, and makes images again of what it returns.
+ * <p>In memory such images are row-major pixels [n, height, width, channels]. A row-major kernel can therefore process
+ * them if its axes are translated: this class passes it the pixels, and turns its result back into images.
  */
 public final class Layouts {
     private static final int RANK = 4;
@@ -23,33 +24,33 @@ public final class Layouts {
 
     private final HostBackend kernels;
 
-    /** @param kernels for row-major arrays */
+    /** @param kernels kernels for row-major arrays */
     public Layouts(HostBackend kernels) {
         this.kernels = kernels;
     }
 
-    /** Whether images have their channels last in memory. */
+    /** Returns true if images are stored channels last. */
     public static boolean areChannelsLast(NdArray x) {
         ImageLayout layout = x.shape().rank() == RANK ? HostStorage.of(x).layout() : null;
         return layout != null && layout.fits(x.shape());
     }
 
-    /** The axis of pixels that an axis of images is. */
+    /** Translates an axis of images to the axis of pixels. */
     public static int axis(int axis) {
         return TO_IMAGES[axis];
     }
 
-    /** Numbers for each axis of images, in the order of the pixels' axes. */
+    /** Reorders numbers given per axis of images to the order of the pixels' axes. */
     public static int[] ofPixels(int... byAxis) {
         return Arrays.stream(TO_PIXELS).map(axis -> byAxis[axis]).toArray();
     }
 
-    /** The pixels' axes that some axes of images are, ascending. */
+    /** Translates axes of images to axes of pixels, ascending. */
     public static int[] axes(int... axes) {
         return Arrays.stream(axes).map(Layouts::axis).sorted().toArray();
     }
 
-    /** The images of which these, just made, are the pixels; takes over the reference. */
+    /** Returns the images with these newly made pixels; takes over the reference. */
     public static NdArray images(NdArray pixels) {
         Shape shape = Axes.permutedShape(pixels.shape(), TO_IMAGES);
         ImageLayout layout = ImageLayout.of(shape);
@@ -57,7 +58,7 @@ public final class Layouts {
         return new NdArray(shape, layout.isRowMajor() ? storage : new HostStorage(storage, layout));
     }
 
-    /** The pixels of images, which are reordered unless they are channels last; the reference is the caller's. */
+    /** Returns the pixels of images, reordered unless they are channels last; the caller owns the reference. */
     private NdArray pixels(NdArray x) {
         Shape shape = x.shape();
         HostStorage storage = HostStorage.of(x);
@@ -78,7 +79,7 @@ public final class Layouts {
         return new NdArray(pixels, Objects.requireNonNull(storage.channelsLast(layout)));
     }
 
-    /** Sees to it that an array has its elements in row-major order, too. */
+    /** Ensures that a row-major copy exists. */
     public NdArray dense(NdArray x) {
         HostStorage storage = HostStorage.of(x);
         ImageLayout layout = storage.layout();
@@ -95,12 +96,12 @@ public final class Layouts {
         return x;
     }
 
-    /** A kernel that treats all elements alike: on pixels, if x is channels last. */
+    /** Runs a kernel that treats all elements alike: on pixels if x is channels last. */
     public NdArray alike(NdArray x, UnaryOperator<NdArray> kernel) {
         return alike(x, kernel, kernel);
     }
 
-    /** A kernel whose other arguments name axes, and the same kernel with the pixels' axes. */
+    /** Runs a kernel whose other arguments name axes, in the form for rows or for pixels. */
     public NdArray alike(NdArray x, UnaryOperator<NdArray> onRows, UnaryOperator<NdArray> onPixels) {
         if (!areChannelsLast(x)) {
             return onRows.apply(dense(x));
@@ -108,12 +109,12 @@ public final class Layouts {
         return images(withPixels(List.of(x), in -> onPixels.apply(in.get(0))));
     }
 
-    /** A kernel of arrays that broadcast: on pixels if one is channels last, and none has more axes. */
+    /** Runs a kernel on arrays that broadcast: on pixels if one is channels last and none has more axes. */
     public NdArray together(List<NdArray> arrays, Function<List<NdArray>, NdArray> kernel) {
         return together(arrays, kernel, kernel);
     }
 
-    /** The same with another form of the kernel for the pixels' axes. */
+    /** Runs a kernel on arrays that broadcast, in the form for rows or for pixels. */
     public NdArray together(
             List<NdArray> arrays, Function<List<NdArray>, NdArray> onRows, Function<List<NdArray>, NdArray> onPixels) {
         boolean images = false;
@@ -131,7 +132,7 @@ public final class Layouts {
         return images(withPixels(arrays, onPixels));
     }
 
-    /** Runs a kernel on the pixels of some images, which may lack axes in front. */
+    /** Runs a kernel on the pixels of images, which may lack leading axes. */
     public <R extends @Nullable Object> R withPixels(List<NdArray> images, Function<List<NdArray>, R> kernel) {
         List<NdArray> pixels = new ArrayList<>(images.size());
         try {
@@ -144,7 +145,9 @@ public final class Layouts {
         }
     }
 
-    /** A kernel of arrays [n, channels, ..] that gives numbers per channel: on columns, if one is channels last. */
+    /**
+     * Runs a kernel on arrays [n, channels, ..] that returns numbers per channel: on columns if one is channels last.
+     */
     public NdArray byChannel(List<NdArray> arrays, Function<List<NdArray>, NdArray> kernel) {
         if (arrays.stream().noneMatch(Layouts::areChannelsLast)) {
             arrays.forEach(this::dense);
@@ -155,13 +158,13 @@ public final class Layouts {
                 pixels -> kernel.apply(pixels.stream().map(Layouts::columns).toList()));
     }
 
-    /** Pixels as a matrix with a column for each channel; adds no reference. */
+    /** Returns pixels as a matrix with one column per channel; adds no reference. */
     public static NdArray columns(NdArray pixels) {
         int channels = pixels.shape().size(RANK - 1);
         return new NdArray(Shape.of(pixels.elements() / channels, channels), pixels.storage());
     }
 
-    /** Columns as pixels of the shape of others; takes over the reference. */
+    /** Returns columns as pixels shaped like {@code like}; takes over the reference. */
     public static NdArray asPixels(NdArray columns, NdArray like) {
         return new NdArray(like.shape(), columns.storage());
     }

@@ -1,12 +1,12 @@
 package org.gan4j.backend.internal;
 
-/** The product of one pair of matrices, [m, k] by [k, n], computed in double precision. */
+/** Product of one pair of matrices, [m, k] by [k, n], computed in double precision. */
 final class MatrixProduct {
     /** Rows and columns of the part of the right matrix that stays in the second-level cache. */
     private static final int DEPTH = 64;
 
     private static final int WIDTH = 512;
-    /** Multiplications and additions that are worth a thread. */
+    /** Minimum number of multiply-adds per thread. */
     private static final int GRAIN = 1 << 18;
 
     private final int m;
@@ -23,7 +23,7 @@ final class MatrixProduct {
         this.right = right;
     }
 
-    /** A matrix of the given size, which is stored as its transpose if so said, in row-major order. */
+    /** Returns a matrix of the given size in row-major order, read from its transpose if {@code transposed}. */
     static double[] matrix(HostStorage x, int from, int rows, int columns, boolean transposed) {
         double[] values = new double[rows * columns];
         double[] tile = Tiles.mine().doubles[0];
@@ -79,7 +79,7 @@ final class MatrixProduct {
         }
     }
 
-    /** Adds four rows of the right matrix at once, so that a sum is loaded and stored once for four products. */
+    /** Adds four rows of the right matrix at once, so that each sum is loaded and stored once per four products. */
     private void addFour(int factor, int from, double[] sum, int width) {
         double f0 = left[factor];
         double f1 = left[factor + 1];

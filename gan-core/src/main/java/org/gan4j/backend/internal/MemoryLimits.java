@@ -5,26 +5,26 @@ import java.util.Locale;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * How much memory the process may use outside the Java heap: nine tenths of the machine's or the container's, unless
- * JavaCPP's system properties say otherwise.
+ * Limits the memory of the process outside the Java heap: to nine tenths of the machine's or the container's, unless
+ * JavaCPP's system properties say otherwise. Safe for concurrent use.
  *
  * <p>JavaCPP's own default is four times {@code -Xmx}, which has nothing to do with what tensors need.
  */
 public final class MemoryLimits {
-    /** The process's whole memory. */
+    /** System property for the whole memory of the process. */
     public static final String PHYSICAL = "org.bytedeco.javacpp.maxPhysicalBytes";
 
-    /** The memory that JavaCPP allocates itself. */
+    /** System property for the memory that JavaCPP allocates itself. */
     private static final String OWN = "org.bytedeco.javacpp.maxBytes";
 
     private static final double SHARE = 0.9;
 
-    /** Smaller requests are not worth asking the system how much there is. */
+    /** Smaller requests are not worth querying the system's memory. */
     private static final long LARGE = 1L << 20;
 
     private MemoryLimits() {}
 
-    /** Sets the limits that the user did not set; to be called before JavaCPP's {@code Pointer} is initialised. */
+    /** Sets the limits that the user did not set. Must be called before JavaCPP's {@code Pointer} is initialised. */
     public static void apply() {
         if (ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system) {
             String share = String.valueOf((long) (SHARE * system.getTotalMemorySize()));
@@ -40,13 +40,13 @@ public final class MemoryLimits {
         }
     }
 
-    /** The limit that holds, for people. */
+    /** Returns the limit in force, as text for people. */
     public static String description() {
         return "up to " + Pointer.formatBytes(Pointer.maxPhysicalBytes()) + " in all (" + PHYSICAL + ")";
     }
 
     /**
-     * Lets forgotten tensors be collected if a request would exceed the limit.
+     * Triggers collection of forgotten tensors if a request would exceed the limit.
      *
      * @throws OutOfMemoryError if it still does
      */
@@ -71,7 +71,7 @@ public final class MemoryLimits {
         return limit <= 0 || Pointer.physicalBytes() + bytes <= limit;
     }
 
-    /** What a person can do about an error of ours, of JavaCPP or of the JVM. */
+    /** Returns advice for people about an out-of-memory error of ours, of JavaCPP or of the JVM. */
     public static String sentence(OutOfMemoryError error) {
         String message = String.valueOf(error.getMessage());
         Throwable cause = error.getCause();

@@ -1,14 +1,15 @@
 package org.gan4j.backend.internal;
 
 /**
- * The matrices of F(2, r), which filters r + 1 numbers d with r taps g to two sums with r + 1 multiplications in place of
- * 2 r: result [(filter g) * (data d)], products element by element. Applied along rows and columns, it filters images.
+ * Matrices of F(2, r), which filters r + 1 numbers d with r taps g to two sums using r + 1 multiplications instead of 2
+ * r: result [(filter g) * (data d)], with an element-wise product. Applied along rows and columns, it filters images.
  *
  * <p>Winograd, Arithmetic Complexity of Computations, 1980; Lavin and Gray, Fast Algorithms for Convolutional Neural
- * Networks, CVPR 2016. With two results the numbers stay near those of the sum itself, and so does the rounding.
+ * Networks, CVPR 2016. With two results, intermediate numbers stay close in size to the sum itself, which keeps
+ * rounding errors small.
  */
 final class MinimalFilter {
-    /** Results of a tile, along one axis. */
+    /** Results per tile, along one axis. */
     static final int RESULTS = 2;
 
     private static final MinimalFilter TWO_TAPS = new MinimalFilter(
@@ -40,14 +41,14 @@ final class MinimalFilter {
         };
     }
 
-    /** [r + 1, r + 1] */
+    /** Returns the data transform, [r + 1, r + 1]. */
     float[][] data() {
         return data;
     }
 
     /**
-     * For two patches of which the second begins one number later: [2 r + 1, r + 2]. The last row of the first is the first
-     * row of the second.
+     * Returns the data transform for two patches, the second starting one number later: [2 r + 1, r + 2]. The last row
+     * of the first is the first row of the second.
      */
     float[][] neighbours() {
         int last = data.length - 1;
@@ -59,12 +60,12 @@ final class MinimalFilter {
         return both;
     }
 
-    /** [r + 1, r] */
+    /** Returns the filter transform, [r + 1, r]. */
     float[][] filter() {
         return filter;
     }
 
-    /** [2, r + 1] */
+    /** Returns the result transform, [2, r + 1]. */
     float[][] result() {
         return result;
     }

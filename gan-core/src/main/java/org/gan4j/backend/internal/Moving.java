@@ -5,13 +5,13 @@ import org.gan4j.backend.DType;
 import org.gan4j.shape.Shape;
 
 /**
- * Copies a box of elements from one array to another, with any strides. Elements move as words of 32 bits, so that one
- * code serves all types: a FLOAT64 is two words, one more axis.
+ * Copies a box of elements from one array to another, with any strides. Elements move as 32-bit words, so that the same
+ * code serves all types: a FLOAT64 is two words, which adds an axis.
  */
 final class Moving {
     private static final int FROM = 0;
     private static final int TO = 1;
-    /** The side of the squares in which a transposition goes. */
+    /** Side of the square blocks of a transposition. */
     private static final int SIDE = 32;
 
     private final HostBlock from;
@@ -28,7 +28,7 @@ final class Moving {
         this.axes = axes;
     }
 
-    /** Copies the box of that size; starts and strides are in elements. */
+    /** Copies a box of the given size; starts and strides are in elements. */
     static void box(
             Shape size,
             HostStorage from,
@@ -48,7 +48,7 @@ final class Moving {
         new Moving(from.block(), fromStart * words, to.block(), toStart * words, axes).run();
     }
 
-    /** Copies everything in order. */
+    /** Copies all elements in order. */
     static void all(HostStorage from, HostStorage to) {
         box(Shape.of(from.length()), from, 0, new long[] {1}, to, 0, new long[] {1});
     }
@@ -77,7 +77,7 @@ final class Moving {
         walk(0, fromStart, toStart, inner, turns ? contiguous() : -1);
     }
 
-    /** The axis along which the source is contiguous, or -1. */
+    /** Returns the axis along which the source is contiguous, or -1. */
     private int contiguous() {
         for (int axis = 0; axis < axes.rank(); axis++) {
             if (axes.stride(FROM, axis) == 1) {
@@ -87,7 +87,7 @@ final class Moving {
         return -1;
     }
 
-    /** Goes over the axes but the innermost and, in a transposition, the source's contiguous one. */
+    /** Walks all axes but the innermost and, in a transposition, the source's contiguous one. */
     private void walk(int axis, long source, long target, int inner, int rows) {
         if (axis >= inner && rows >= 0) {
             transpose(source, target, inner, rows);

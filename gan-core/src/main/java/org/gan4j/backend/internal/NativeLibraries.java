@@ -8,24 +8,24 @@ import org.bytedeco.javacpp.Loader;
 import org.gan4j.io.internal.UserFolder;
 
 /**
- * The folder into which JavaCPP unpacks native libraries, some 100 to 500 MB, once for each version.
+ * Folder into which JavaCPP unpacks native libraries, some 100 to 500 MB per version.
  *
- * <p>The system property {@value #PROPERTY} chooses it, else the environment variable {@value #VARIABLE}, else JavaCPP's
- * own property, else it is {@code .javacpp/cache} in the user's home or, where that cannot be made, a folder among the
- * temporary files. All of it may be deleted while no program uses it.
+ * <p>The system property {@value #PROPERTY} selects it, else the environment variable {@value #VARIABLE}, else
+ * JavaCPP's own property. The default is {@code .javacpp/cache} in the user's home or, where that cannot be created, a
+ * folder among the temporary files. All of it may be deleted while no program uses it. Safe for concurrent use.
  */
 public final class NativeLibraries {
-    /** The system property that chooses the folder. */
+    /** System property that selects the folder. */
     public static final String PROPERTY = "gan4j.natives";
 
-    /** The environment variable that chooses the folder where the system property is not set. */
+    /** Environment variable that selects the folder if the system property is not set. */
     public static final String VARIABLE = "GAN4J_NATIVES";
 
     private static final String JAVACPP = "org.bytedeco.javacpp.cachedir";
     private static final String REMEDY = "; set " + VARIABLE
             + " to a folder that can be written, with 500 MB free, on a" + " file system whose files may be executed";
 
-    /** What operating systems say where a library may not be mapped into a process. */
+    /** Messages of operating systems where a library may not be mapped into a process. */
     private static final List<String> NOT_EXECUTABLE =
             List.of("failed to map segment from shared object", "operation not permitted", "permission denied");
 
@@ -35,17 +35,17 @@ public final class NativeLibraries {
     private NativeLibraries() {}
 
     /**
-     * Chooses the folder, before anything else of JavaCPP is used, and loads JavaCPP's own library.
+     * Selects the folder, before anything else of JavaCPP is used, and loads JavaCPP's own library.
      *
-     * @throws LinkageError or IllegalStateException if that is not possible: {@link #complaint} says why
+     * @throws LinkageError or IllegalStateException if that is not possible; {@link #complaint} returns the reason
      */
     public static void load() {
         folder();
-        // Used later by everything, which would then say only that a method is missing.
+        // Loaded here because later uses would report only that a method is missing.
         Loader.load(org.bytedeco.javacpp.presets.javacpp.class);
     }
 
-    /** Tells JavaCPP, which asks once. */
+    /** Passes the folder to JavaCPP, which reads it once. */
     private static void choose() {
         String chosen = System.getProperty(PROPERTY, System.getenv().getOrDefault(VARIABLE, ""));
         if (!chosen.isEmpty()) {
@@ -58,7 +58,7 @@ public final class NativeLibraries {
         }
     }
 
-    /** The folder in use; chosen here, if it was not before. */
+    /** Returns the folder in use, selecting it if necessary. */
     public static String folder() {
         choose();
         try {
@@ -68,7 +68,7 @@ public final class NativeLibraries {
         }
     }
 
-    /** Where the folder is the reason why libraries do not load: a sentence that says so, with the remedy. */
+    /** Returns a sentence with the reason and the remedy if the folder prevents libraries from loading. */
     public static Optional<String> complaint(Throwable thrown) {
         String reason = Causes.root(thrown);
         String lower = reason.toLowerCase(Locale.ROOT);

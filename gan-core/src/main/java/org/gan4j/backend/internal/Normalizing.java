@@ -13,8 +13,8 @@ final class Normalizing {
     }
 
     /**
-     * Mean and biased variance in one pass: sums of what elements are above a number near the mean and of its squares,
-     * which are too small to cancel.
+     * Computes mean and biased variance in one pass, from sums of each element's difference from a number near the mean
+     * and of its square, which are too small to cancel.
      */
     void moments(NdArray x, HostStorage result) {
         HostBlock from = HostStorage.of(x).block();
@@ -80,7 +80,7 @@ final class Normalizing {
         put(result, sums[0], sums[1]);
     }
 
-    /** @param result of the gradient's shape */
+    /** @param result shaped as the gradient */
     void gradient(
             NdArray gradient,
             NdArray x,
@@ -150,7 +150,7 @@ final class Normalizing {
         }
     }
 
-    /** weight / sqrt(variance + eps) for each channel. */
+    /** Returns weight / sqrt(variance + eps) for each channel. */
     private float[] factors(NdArray moments, @Nullable NdArray weight, double eps) {
         float[] factors = row(moments, 1);
         float[] weights = weight == null ? null : row(weight, 0);

@@ -5,18 +5,20 @@ import org.gan4j.backend.DType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One input of an element-wise kernel, read tile by tile in the order of the result.
- *
- * <p>Several threads may read at the same time.
+ * Input of an element-wise kernel, read tile by tile in the order of the result. Several threads may read at the same
+ * time.
  */
 final class Operand {
-    /** Elements of a stretched array that are copied to the heap at once: a call for each short run of them costs more. */
+    /**
+     * Maximum size of a broadcast array that is copied to the heap at once, because a call for each short run costs
+     * more.
+     */
     private static final int KEPT = 1 << 16;
 
     private final HostStorage storage;
     private final Axes axes;
     private final int array;
-    /** The size of the innermost axis, and the stride along it: 1, or 0 where one element meets all of them. */
+    /** Size of the innermost axis, and the stride along it: 1, or 0 where one element applies to all of them. */
     private final int inner;
 
     private final long step;
@@ -24,7 +26,7 @@ final class Operand {
     private final float @Nullable [] floats;
     private final double @Nullable [] doubles;
 
-    /** The given one of the arrays that the axes walk. */
+    /** Selects one of the arrays that the axes walk. */
     Operand(HostStorage storage, Axes axes, int array) {
         this.storage = storage;
         this.axes = axes;
@@ -43,7 +45,7 @@ final class Operand {
         }
     }
 
-    /** Copies what meets the result's elements from {@code from} on. */
+    /** Copies the operand's elements for the result's elements starting at {@code from}. */
     void get(int from, float[] tile, int count) {
         if (dense) {
             storage.block().get(from, tile, 0, count);
@@ -71,7 +73,7 @@ final class Operand {
         return one[0];
     }
 
-    /** The same of elements of any type. */
+    /** Copies the operand's elements, of any type, for the result's elements starting at {@code from}. */
     void get(int from, double[] tile, int count) {
         Tiles tiles = Tiles.mine();
         if (dense) {
@@ -102,7 +104,9 @@ final class Operand {
         }
     }
 
-    /** Goes over the result in runs along its innermost axis, and knows the position here without dividing for each. */
+    /**
+     * Walks the result in runs along its innermost axis, tracking the operand's position without a division per run.
+     */
     private final class Walk {
         private final int[] index = new int[Math.max(0, axes.rank() - 1)];
         private int along;

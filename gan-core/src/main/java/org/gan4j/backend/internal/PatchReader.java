@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.gan4j.backend.NdArray;
 
 /**
- * Transforms tiles of pixels to planes [planes, tiles, step, step, channels]: of step by step neighbouring pixels, each is
- * one of an image of its own. For one thread.
+ * Transforms tiles of pixels to planes [planes, tiles, step, step, channels]: each of the step by step neighbouring
+ * pixels belongs to an image of its own. Not thread-safe.
  */
 public final class PatchReader {
     private final Patches patches;
@@ -25,8 +25,8 @@ public final class PatchReader {
     /**
      * Transforms rows of tiles.
      *
-     * @param length the tiles of a plane
-     * @param begin where the first of these tiles is among them
+     * @param length number of tiles in a plane
+     * @param begin index of the first of these tiles among them
      */
     public void run(NdArray pixels, int first, int rows, NdArray planes, int length, int begin) {
         HostBlock from = HostStorage.of(pixels).block();
@@ -51,7 +51,7 @@ public final class PatchReader {
         }
     }
 
-    /** Element j of some tiles. */
+    /** Reads element j of some tiles. */
     private void read(HostBlock from, int row, int tile, int count, int j, float[] to) {
         int channels = patches.channels();
         int step = patches.step();

@@ -1,6 +1,6 @@
 package org.gan4j.backend.internal;
 
-/** Computes L P L' of patches P of q by q rows of numbers, with one matrix L [p, q]; for one thread. */
+/** Computes L P L' for patches P of q by q rows of numbers, with one matrix L [p, q]. Not thread-safe. */
 final class PatchTransform {
     private final float[][] matrix;
     private final float[][] patch;
@@ -9,7 +9,7 @@ final class PatchTransform {
     private final float[][] computed;
     private final float[] zeros;
 
-    /** @param length most numbers of a row */
+    /** @param length maximum numbers in a row */
     PatchTransform(float[][] matrix, int length) {
         int to = matrix.length;
         int from = matrix[0].length;
@@ -21,12 +21,12 @@ final class PatchTransform {
         this.zeros = new float[length];
     }
 
-    /** The rows of a patch, q for each of its rows; to be filled before each run. */
+    /** Returns the rows of a patch, q by q, to be filled before each run. */
     float[][] patch() {
         return patch;
     }
 
-    /** Rows, p for each row of the result, that are valid until the patch changes. */
+    /** Returns p by p rows of the result, valid until the patch changes. */
     float[][] run(int count) {
         int to = matrix.length;
         int from = matrix[0].length;
@@ -43,7 +43,7 @@ final class PatchTransform {
         return result;
     }
 
-    /** The sum of rows with factors; the row itself where there is but one. */
+    /** Returns the weighted sum of rows, or the row itself if there is only one. */
     private float[] combine(float[] factors, float[][] rows, int first, int step, float[] sum, int count) {
         int terms = 0;
         float[] pending = zeros;

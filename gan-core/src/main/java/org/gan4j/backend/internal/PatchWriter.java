@@ -4,7 +4,7 @@ import org.gan4j.backend.Binary;
 import org.gan4j.backend.NdArray;
 import org.jspecify.annotations.Nullable;
 
-/** Transforms planes [planes, tiles, channels] to tiles of pixels, and adds a bias. For one thread. */
+/** Transforms planes [planes, tiles, channels] to tiles of pixels, and adds a bias. Not thread-safe. */
 public final class PatchWriter {
     private final Patches patches;
     private final PatchTransform transform;
@@ -33,8 +33,8 @@ public final class PatchWriter {
     /**
      * Transforms rows of tiles.
      *
-     * @param length the tiles of a plane
-     * @param begin where the first of these tiles is among them
+     * @param length number of tiles in a plane
+     * @param begin index of the first of these tiles among them
      */
     public void run(NdArray products, int length, int begin, int first, int rows, NdArray pixels) {
         HostBlock from = HostStorage.of(products).block();
@@ -58,7 +58,7 @@ public final class PatchWriter {
         }
     }
 
-    /** Element j of some tiles. */
+    /** Writes element j of some tiles. */
     private void write(float[] from, int tile, int count, int j, HostBlock to, int row) {
         int channels = patches.channels();
         if (bias != null) {

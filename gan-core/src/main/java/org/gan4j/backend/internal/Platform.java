@@ -2,11 +2,14 @@ package org.gan4j.backend.internal;
 
 import java.util.Locale;
 
-/** The machine, as Maven classifiers of native libraries name it; found without JavaCPP, which may be what is missing. */
+/**
+ * Names the machine as Maven classifiers of native libraries do, without JavaCPP, which may itself be missing. Safe for
+ * concurrent use.
+ */
 public final class Platform {
     private Platform() {}
 
-    /** For example {@code linux-x86_64}. */
+    /** Returns the classifier, for example {@code linux-x86_64}. */
     public static String classifier() {
         return system(System.getProperty("os.name")) + "-" + architecture(System.getProperty("os.arch"));
     }

@@ -7,14 +7,14 @@ import org.gan4j.backend.Reduction;
 import org.gan4j.shape.Shape;
 
 /**
- * A reduction: the array is read once, as matrices whose rows or columns are reduced, and what they come to is reduced
- * further in double precision, so that long sums keep their accuracy.
+ * Reduces an array, read once as matrices whose rows or columns are reduced; partial results are reduced further in
+ * double precision, so that long sums keep their accuracy.
  */
 final class Reducing {
-    /** How many rows of floats are added up as floats, which the compiler vectorises. */
+    /** Number of rows added up as floats, which the compiler vectorises. */
     private static final int SHORT = 64;
 
-    /** Below it, halving a row over and over costs more than it saves. */
+    /** Row width below which repeated halving costs more than it saves. */
     private static final int NARROW = 16;
 
     private final Reduction function;
@@ -23,7 +23,7 @@ final class Reducing {
     private final double[] results;
     private final Tiles tiles = Tiles.mine();
 
-    /** @param reduced the shape of x with size 1 at the reduced axes */
+    /** @param reduced shape of x with size 1 at the reduced axes */
     Reducing(Reduction function, NdArray x, Shape reduced) {
         this.function = function;
         this.x = HostStorage.of(x);
@@ -51,7 +51,7 @@ final class Reducing {
         }
     }
 
-    /** Reduces elements in a row to one result. */
+    /** Reduces contiguous elements to one result. */
     private void row(int from, int width, int position) {
         for (int at = 0; at < width; at += Tiles.SIZE) {
             int count = Math.min(Tiles.SIZE, width - at);
@@ -69,7 +69,7 @@ final class Reducing {
         }
     }
 
-    /** Reduces each column of a matrix to one of neighbouring results. */
+    /** Reduces each column of a matrix to one of several neighbouring results. */
     private void columns(int from, int rows, int width, int position) {
         int together = x.dtype() == DType.FLOAT32 ? SHORT : 1;
         for (int at = 0; at < width; at += Tiles.SIZE) {
@@ -84,7 +84,7 @@ final class Reducing {
         }
     }
 
-    /** Reduces each of some neighbouring columns over a few rows, into the first tile of doubles. */
+    /** Reduces some neighbouring columns over a few rows, into the first tile of doubles. */
     private void band(int from, int rows, int width, int count) {
         if (rows == 1) {
             tiles.get(x, from, tiles.doubles[0], count);

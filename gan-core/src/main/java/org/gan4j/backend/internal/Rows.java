@@ -5,14 +5,14 @@ import org.gan4j.backend.DType;
 import org.gan4j.shape.Shape;
 
 /**
- * Gathers by index along an axis, and adds up by index. An array is blocks of rows: a block for each index of the axes before,
- * a row for each index of the axis, with the elements of the axes after.
+ * Gathers by index along an axis, and scatters with addition. An array consists of blocks, one for each index of the
+ * leading axes; a block has one row for each index of the axis, with the elements of the trailing axes.
  */
 final class Rows {
-    /** Blocks of up to so many words are moved as a whole, because a call for each row would cost more than the row. */
+    /** Maximum words of a block that is moved as a whole, because a call for each row would cost more than the row. */
     private static final int WHOLE = 1 << 16;
 
-    /** Words that are worth a thread. */
+    /** Minimum number of words per thread. */
     private static final int GRAIN = 1 << 18;
 
     private final Workers workers;
@@ -20,7 +20,7 @@ final class Rows {
     private final int rows;
     private final int width;
 
-    /** @param shape of the array whose axis the indices refer to */
+    /** @param shape shape of the array whose axis the indices refer to */
     Rows(Workers workers, Shape shape, int axis) {
         this.workers = workers;
         this.blocks = shape.range(0, axis).elements();
@@ -94,7 +94,7 @@ final class Rows {
         }
     }
 
-    /** Sums are rounded once. */
+    /** Scatters with double sums, so that each is rounded only once. */
     private void scatterWhole(HostStorage from, int[] targets, HostStorage to, int first, int end) {
         double[] sums = new double[rows * width];
         double[] added = new double[targets.length * width];

@@ -40,12 +40,15 @@ final class ScalarFunctions {
         };
     }
 
-    /** A power as IEEE 754 defines it: where Java's is NaN, 1 to any power is 1, and so is -1 to an infinite one. */
+    /**
+     * Returns a power as defined by IEEE 754: where Java returns NaN, 1 to any power is 1, and so is -1 to an infinite
+     * one.
+     */
     static double power(double base, double exponent) {
         return base == 1 || (base == -1 && Double.isInfinite(exponent)) ? 1 : Math.pow(base, exponent);
     }
 
-    /** Of integers: wraps around as Java's operators do. */
+    /** Applies a function to integers, wrapping around as Java's operators do. */
     static int apply(Binary function, int a, int b) {
         return switch (function) {
             case ADD -> a + b;
@@ -72,8 +75,8 @@ final class ScalarFunctions {
     }
 
     /**
-     * The derivative of an activation, from its output for TANH, SIGMOID and RELU, from its input for the others. At NaN, RELU
-     * and ELU let the gradient through, as libtorch does.
+     * Returns the derivative of an activation, from its output for TANH, SIGMOID and RELU, from its input for the
+     * others. At NaN, RELU and ELU pass the gradient through, as libtorch does.
      */
     static double slope(Unary function, double saved, double alpha) {
         return switch (function) {

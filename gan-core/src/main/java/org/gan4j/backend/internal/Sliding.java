@@ -6,9 +6,9 @@ import org.gan4j.backend.NdArray;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
 
-/** A window that slides over the planes of images in row-major order: what lies under it, and adding that up again. */
+/** Slides a window over row-major image planes: extracts the elements under it, and adds them up again. */
 final class Sliding {
-    /** Elements that are worth a thread. */
+    /** Minimum number of elements per thread. */
     private static final int GRAIN = 1 << 16;
 
     private final Workers workers;
@@ -19,7 +19,7 @@ final class Sliding {
     private final int rows;
     private final int columns;
 
-    /** @param images the shape [n, channels, height, width] */
+    /** @param images shape [n, channels, height, width] */
     Sliding(Workers workers, Shape images, Window window) {
         this.workers = workers;
         this.window = window;
@@ -34,7 +34,7 @@ final class Sliding {
         workers.loop(planes, Math.max(1, GRAIN / Math.max(1, window.kernelElements() * rows * columns)), part);
     }
 
-    /** Copies what lies under the window: a plane of positions for each element of the kernel. */
+    /** Copies the elements under the window: a plane of positions for each element of the kernel. */
     void unfold(NdArray x, HostStorage to) {
         HostStorage from = HostStorage.of(x);
         int words = from.dtype() == DType.FLOAT64 ? 2 : 1;
@@ -83,7 +83,7 @@ final class Sliding {
         }
     }
 
-    /** Adds up what lies under the window, each element where it came from. */
+    /** Adds each element under the window to the pixel it came from. */
     void fold(NdArray under, HostStorage to) {
         HostStorage from = HostStorage.of(under);
         loop((first, end) -> {
@@ -116,7 +116,7 @@ final class Sliding {
         }
     }
 
-    /** Where the largest element lies, of the first NaN or the first of equal ones, for each position. */
+    /** Finds the largest element under each position: the first NaN if there is one, else the first of equal ones. */
     void largest(NdArray x, HostStorage to) {
         HostStorage from = HostStorage.of(x);
         loop((first, end) -> {
@@ -198,7 +198,7 @@ final class Sliding {
                 + element / window.kernelWidth() * window.dilationHeight();
     }
 
-    /** The first position at which an element that lies {@code left} of the window's corner is on the image. */
+    /** Returns the first position at which the kernel element at column offset {@code left} is inside the image. */
     private int firstColumn(int left) {
         return Math.min(columns, left >= 0 ? 0 : (-left + window.strideWidth() - 1) / window.strideWidth());
     }

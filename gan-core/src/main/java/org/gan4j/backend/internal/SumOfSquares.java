@@ -3,9 +3,11 @@ package org.gan4j.backend.internal;
 import java.util.Arrays;
 import org.gan4j.backend.Reduction;
 
-/** The sum of the squares of FLOAT32 elements, read once: short sums as floats, and those in double precision. */
+/** Sums the squares of FLOAT32 elements, read once: short sums as floats, and their sum in double precision. */
 final class SumOfSquares {
-    /** Elements of a part, so many that a thread is worth a few of them; the parts are the same on any number of threads. */
+    /**
+     * Elements of a part, so many that a few parts are worth a thread; parts do not depend on the number of threads.
+     */
     private static final int PART = 16 * Tiles.SIZE;
 
     private static final int LEAST_PARTS = 8;

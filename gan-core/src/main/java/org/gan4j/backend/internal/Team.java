@@ -9,20 +9,20 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The caller of a loop and the threads that help it, each of which takes one part after the other.
+ * Runs a loop on its caller and on helper threads, each of which takes one part after another.
  *
- * <p>Nobody waits for a helper that has not begun: where the system does not run it in time, the caller does all parts. A
- * thread that has nothing to do looks for work for some microseconds, longer than the time between two kernels, and then
- * sleeps, so that the processor is free for whoever else wants it.
+ * <p>Nobody waits for a helper that has not begun: if the system does not schedule it in time, the caller does all
+ * parts. An idle thread spins for some microseconds, longer than the time between two kernels, and then sleeps, which
+ * frees the processor for other programs.
  */
 final class Team {
     /** About 20 to 50 microseconds. */
     static final int SPINS = 2000;
 
-    /** Helpers without work, the one that was the last to have some first: it may still be looking for more. */
+    /** Idle helpers, most recently used first: that one may still be spinning. */
     private static final ConcurrentLinkedDeque<Helper> IDLE = new ConcurrentLinkedDeque<>();
 
-    /** Whether this thread is at work for a loop. */
+    /** True while this thread works for a loop. */
     private static final ThreadLocal<Boolean> BUSY = ThreadLocal.withInitial(() -> false);
 
     private final int parts;
@@ -37,7 +37,7 @@ final class Team {
         this.part = part;
     }
 
-    /** Runs all parts, and returns or throws when none is running any more. */
+    /** Runs all parts; returns or throws when none is still running. */
     static void run(int parts, int helpers, IntConsumer part) {
         if (helpers < 1 || BUSY.get()) {
             for (int i = 0; i < parts; i++) {
@@ -89,7 +89,7 @@ final class Team {
         }
     }
 
-    /** Keeps the first failure, and lets no further part begin. */
+    /** Records the first failure, and lets no further part begin. */
     private synchronized void fail(Throwable thrown) {
         next.set(parts);
         if (failure == null) {
@@ -108,7 +108,7 @@ final class Team {
         throw (E) thrown;
     }
 
-    /** Waits until a helper has done the part that it is at, if it has begun at all. */
+    /** Waits until a helper has finished its current part, if it has begun at all. */
     private void dismiss(Helper helper) {
         if (!helper.withdraw(this)) {
             await(helper);
@@ -123,7 +123,7 @@ final class Team {
         boolean interrupted = false;
         callerSleeps = true;
         while (helper.isBusy()) {
-            // Asleep, the caller leaves its processor to a helper that waits for one.
+            // While it sleeps, the caller leaves its processor to a helper that waits for one.
             LockSupport.park(this);
             interrupted |= Thread.interrupted();
         }
@@ -133,19 +133,19 @@ final class Team {
         }
     }
 
-    /** Tells the caller that a helper has ended. */
+    /** Signals to the caller that a helper has ended. */
     void wake() {
         if (callerSleeps) {
             LockSupport.unpark(caller);
         }
     }
 
-    /** Removes a helper that has had nothing to do for long; false if it was given something right now. */
+    /** Removes a helper that has long been idle; returns false if it was given work meanwhile. */
     static boolean retire(Helper helper) {
         return IDLE.remove(helper);
     }
 
-    /** Marks this thread as one that works for a loop, so that loops in its parts get no helpers of their own. */
+    /** Marks this thread as working for a loop, so that loops within its parts get no helpers of their own. */
     static void workOnly() {
         BUSY.set(true);
     }

@@ -3,13 +3,13 @@ package org.gan4j.backend.internal;
 import org.gan4j.backend.DType;
 
 /**
- * A thread's scratch arrays on the heap.
+ * Scratch arrays of one thread on the heap.
  *
- * <p>The compiler vectorises loops over heap arrays and not those over buffers, so kernels copy a tile in, compute, and
- * copy it out; the tiles of a kernel fit the first-level cache together.
+ * <p>The compiler vectorises loops over heap arrays but not over buffers, so kernels copy a tile in, compute, and copy
+ * it out; all tiles of a kernel fit into the first-level cache together.
  */
 final class Tiles {
-    /** Elements of a tile. */
+    /** Number of elements in a tile. */
     static final int SIZE = 2048;
 
     private static final ThreadLocal<Tiles> MINE = ThreadLocal.withInitial(Tiles::new);
@@ -24,7 +24,7 @@ final class Tiles {
         return MINE.get();
     }
 
-    /** Elements of any type as doubles, which hold them all. */
+    /** Reads elements of any type as doubles, which represent all of them exactly. */
     void get(HostStorage storage, int from, double[] to, int count) {
         HostBlock block = storage.block();
         switch (storage.dtype()) {
@@ -45,7 +45,7 @@ final class Tiles {
         }
     }
 
-    /** Elements rounded to the storage's type; truncated towards INT32. */
+    /** Writes elements rounded to the storage's type; truncated towards INT32. */
     void put(HostStorage storage, int to, double[] from, int count) {
         HostBlock block = storage.block();
         switch (storage.dtype()) {
@@ -86,7 +86,7 @@ final class Tiles {
         }
     }
 
-    /** The number as it meets an array of this type. */
+    /** Rounds a number to this type. */
     static double round(DType dtype, double number) {
         return dtype == DType.FLOAT32 ? (float) number : number;
     }

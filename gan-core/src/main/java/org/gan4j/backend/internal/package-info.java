@@ -1,5 +1,5 @@
 /**
- * What the CPU backends share, public for them and not promised to anyone else: memory of the host outside the Java
+ * Shared parts of the CPU backends, public only for them and without promise to others: host memory outside the Java
  * heap, and every kernel on it in plain Java.
  */
 @NullMarked

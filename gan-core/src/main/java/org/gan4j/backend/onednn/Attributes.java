@@ -17,8 +17,8 @@ import org.bytedeco.dnnl.dnnl_post_ops;
 import org.bytedeco.dnnl.dnnl_primitive_attr;
 
 /**
- * How a primitive computes: always so that the same call gives the same bits, and in scratch memory of the caller, so that
- * several threads may run it at once.
+ * Attributes of a primitive: always deterministic, so that the same call gives the same bits, and with scratch memory
+ * of the caller, so that several threads may run it at once.
  */
 final class Attributes implements AutoCloseable {
     private final dnnl_primitive_attr attributes = new dnnl_primitive_attr();
@@ -31,7 +31,7 @@ final class Attributes implements AutoCloseable {
         OneDnn.check(dnnl_primitive_attr_set_scratchpad_mode(attributes, dnnl_scratchpad_mode_user), "scratch memory");
     }
 
-    /** Multiplies an argument, as a whole, by a number that is given at each call. */
+    /** Multiplies an argument, as a whole, by a number passed with each call. */
     Attributes scaling(int argument) {
         OneDnn.check(dnnl_primitive_attr_set_scales_mask(attributes, argument, 0), "scaling attributes");
         return this;
@@ -44,7 +44,7 @@ final class Attributes implements AutoCloseable {
         return this;
     }
 
-    /** Adds the result to what is there. */
+    /** Adds the result to the existing content. */
     Attributes accumulating() {
         OneDnn.check(dnnl_post_ops_append_sum(further, 1, 0, dnnl_f32), "sum with what is there");
         OneDnn.check(dnnl_primitive_attr_set_post_ops(attributes, further), "further functions");

@@ -5,14 +5,14 @@ import org.gan4j.backend.Binary;
 import org.gan4j.backend.internal.Axes;
 import org.jspecify.annotations.Nullable;
 
-/** Which primitive computes a function of two arrays, the second of which may stretch to the first. */
+/** Chooses the primitive for a function of two arrays, the second of which may be broadcast to the first. */
 final class BinaryKernel {
-    /** Elements that are worth a thread: these functions are as fast as memory. */
+    /** Minimum number of elements per thread: these functions run at the speed of memory. */
     static final int GRAIN = 1 << 18;
 
     private BinaryKernel() {}
 
-    /** The function with its operands the other way round, or null if there is none. */
+    /** Returns the function with its operands swapped, or null if there is none. */
     static @Nullable Binary mirrored(Binary function) {
         return switch (function) {
             case ADD, MULTIPLY, EQUAL, NOT_EQUAL -> function;
@@ -27,13 +27,13 @@ final class BinaryKernel {
     /**
      * Cuts the outermost axis.
      *
-     * @param axes of the first and the second array; the first has all elements
+     * @param axes axes of the first and the second array; the first has all elements
      */
     static Pieces pieces(Runner runner, Axes axes) {
         return runner.pieces(axes.size(0), axes.elements() / GRAIN, axes.rank() == 1 ? Runner.LINE : 1);
     }
 
-    /** @param count how many steps of the outermost axis to take */
+    /** @param count number of steps of the outermost axis to take */
     static Invocation borrow(Runner runner, Binary function, Axes axes, int count) {
         int rank = axes.rank();
         long[] sizes = new long[2 * rank];

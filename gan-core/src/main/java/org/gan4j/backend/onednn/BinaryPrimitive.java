@@ -22,9 +22,9 @@ import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.gan4j.backend.Binary;
 
 /**
- * Primitives of functions of two arrays, of which the second may stretch to the first.
+ * Primitives for functions of two arrays, the second of which may be broadcast to the first.
  *
- * <p>oneDNN's greater and greater-or-equal take NaN for the larger, so GREATER compares the negated operands with less.
+ * <p>oneDNN's greater and greater-or-equal treat NaN as the larger, so GREATER compares the negated operands with less.
  */
 final class BinaryPrimitive {
     private static final int[] PLAIN = {DNNL_ARG_SRC_0, DNNL_ARG_SRC_1, DNNL_ARG_DST};
@@ -38,7 +38,10 @@ final class BinaryPrimitive {
 
     private BinaryPrimitive() {}
 
-    /** Whether oneDNN computes it as we promise: not MAXIMUM and MINIMUM, which lose NaN, nor POWER. */
+    /**
+     * Returns true if oneDNN computes the function as our contract requires: not MAXIMUM and MINIMUM, which lose NaN,
+     * nor POWER.
+     */
     static boolean computes(Binary function) {
         return switch (function) {
             case ADD, SUBTRACT, MULTIPLY, DIVIDE -> true;
@@ -47,7 +50,7 @@ final class BinaryPrimitive {
         };
     }
 
-    /** Whether its two last arguments are scales, to be -1. */
+    /** Returns true if the last two arguments are scales, to be set to -1. */
     static boolean negates(Binary function) {
         return function == Binary.GREATER || function == Binary.GREATER_EQUAL;
     }
@@ -85,7 +88,7 @@ final class BinaryPrimitive {
         }
     }
 
-    /** From x and the number -1 to exp(-|x|), in one pass. */
+    /** Computes exp(-|x|) from x and the number -1, in one pass. */
     static Primitive exponentialOfMinusAbs(int elements) {
         try (Attributes attributes = new Attributes()) {
             attributes.then(dnnl_eltwise_abs, 0).then(dnnl_eltwise_linear, -1).then(dnnl_eltwise_exp, 0);
@@ -93,7 +96,7 @@ final class BinaryPrimitive {
         }
     }
 
-    /** From x and the number -1 to tanh(x / 2), in one pass. */
+    /** Computes tanh(x / 2) from x and the number -1, in one pass. */
     static Primitive halfTangent(int elements) {
         try (Attributes attributes = new Attributes()) {
             attributes.then(dnnl_eltwise_linear, -0.5f).then(dnnl_eltwise_tanh, 0);
@@ -101,7 +104,7 @@ final class BinaryPrimitive {
         }
     }
 
-    /** The product with a number, and what the attributes do to it. */
+    /** Multiplies by a number and applies the attributes. */
     private static Primitive product(int elements, Attributes attributes, String what) {
         try (Layout x = Layout.dense(elements);
                 Layout one = Layout.dense(1)) {

@@ -10,15 +10,15 @@ import org.gan4j.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Winograd's method with the results' channels shared out between threads: all tiles are transformed, each thread makes the
- * filters of a block of channels at a time and multiplies them, and all products are transformed back. Where there are more
- * filters than tiles, it is they that should be read but once.
+ * Winograd's method with the result channels divided among threads: all tiles are transformed, each thread prepares and
+ * multiplies the filters of one block of channels at a time, and all products are transformed back. Suitable when
+ * filters outnumber tiles, because each filter is then read only once.
  */
 final class ChannelBlocks {
-    /** Fewer channels make slow matrix products. */
+    /** Minimum number of channels; fewer make matrix products slow. */
     private static final int BLOCK = 128;
 
-    /** Floats of transformed tiles and products, which all lie in memory. */
+    /** Maximum floats of transformed tiles and products, all of which are in memory at once. */
     private static final long MOST = 1L << 25;
 
     private final HostBackend memory;
@@ -31,7 +31,7 @@ final class ChannelBlocks {
         this.filters = new WinogradFilters(runner, memory);
     }
 
-    /** Whether filters are more numbers than tiles, and there are channels for all threads. */
+    /** Returns true if filters have more numbers than tiles, and there are channels for all threads. */
     boolean suits(WinogradPass pass) {
         return pass.filters() >= pass.transformed()
                 && pass.transformed() <= MOST
@@ -61,7 +61,7 @@ final class ChannelBlocks {
         }
     }
 
-    /** The products of all tiles for some channels. */
+    /** Multiplies all tiles with the filters of some channels. */
     private void multiply(WinogradPass pass, NdArray images, NdArray weight, int first, int count, NdArray products) {
         int tiles = images.shape().size(1);
         TilesPrimitive maker = pass.product(tiles, count);
@@ -80,7 +80,7 @@ final class ChannelBlocks {
         }
     }
 
-    /** The gradient by the weight. */
+    /** Computes the gradient with respect to the weight. */
     void byWeight(Tiling tiling, NdArray gradient, NdArray x, NdArray weight) {
         WinogradPass pass = new WinogradPass(tiling, false);
         Winograd winograd = new Winograd(memory, tiling.taps());
@@ -99,7 +99,7 @@ final class ChannelBlocks {
         }
     }
 
-    /** The gradient by the weights of some channels. */
+    /** Computes the gradient with respect to the weights of some channels. */
     private void addUp(WinogradPass pass, NdArray left, NdArray right, int first, int count, NdArray weight) {
         int tiles = left.shape().size(1);
         TileSumsPrimitive maker =
@@ -117,7 +117,7 @@ final class ChannelBlocks {
         }
     }
 
-    /** All rows of tiles. */
+    /** Loops over all rows of tiles. */
     private static void loop(Winograd winograd, WinogradPass pass, Winograd.Part part) {
         int least = Math.max(1, TileLots.LEAST_TILES / pass.tiles().across());
         winograd.split(pass.tiles().rows(), least, part);
@@ -128,7 +128,7 @@ final class ChannelBlocks {
         void run(int first, int count);
     }
 
-    /** All channels of the results. */
+    /** Loops over all channels of the results. */
     private static void blocks(Winograd winograd, WinogradPass pass, Block block) {
         int blocks = (pass.results() + BLOCK - 1) / BLOCK;
         winograd.split(blocks, 1, (from, to) -> {

@@ -6,20 +6,20 @@ import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
 
 /**
- * The sizes of a convolution of images [n, in, h, w] with a weight [out, in / groups, kernel height, kernel width] to
- * images [n, out, rows, columns], which its two gradients share.
+ * Sizes shared by a convolution and its two gradients: images [n, in, h, w], weight [out, in / groups, kernel height,
+ * kernel width], results [n, out, rows, columns].
  */
 record Convolution(Shape images, Shape weight, Window window) {
     private static final int PER_PATCHED = 10;
 
-    /** Floats of a vector. */
+    /** Number of floats in a vector. */
     private static final int VECTOR = 16;
 
     static Convolution of(Shape images, Shape weight, Window window) {
         return new Convolution(images, weight, window);
     }
 
-    /** The same of some images. */
+    /** Returns the same convolution of {@code count} images. */
     Convolution ofImages(int count) {
         return new Convolution(images.withSize(0, count), weight, window);
     }
@@ -36,19 +36,23 @@ record Convolution(Shape images, Shape weight, Window window) {
         return images.size(1) / weight.size(1);
     }
 
-    /** Multiplications and additions, which a vector unit does together. */
+    /** Returns the number of multiply-adds. */
     long work() {
         return (long) weight.elements() * images.size(0) * result().size(2) * result().size(3);
     }
 
-    /** Fewer channels of images than a vector holds, and a stride, with which oneDNN's first choice wastes the rest. */
+    /**
+     * Returns true if images have fewer channels than a vector holds and the stride exceeds 1; oneDNN's first choice
+     * then wastes the rest of the vector.
+     */
     boolean isOfFewChannels() {
         return images.size(1) < VECTOR && groups() == 1 && isStrided();
     }
 
     /**
-     * So few channels of images beside those of results that the gradient by the images takes less time as a matrix product
-     * to patches, which are then added up: to add up a number takes as long as ten of oneDNN's vectors of products.
+     * Returns true if images have so few channels compared with results that the gradient with respect to the images is
+     * faster as a matrix product to patches, which are then added up: adding one number takes as long as ten of
+     * oneDNN's vectors of products.
      */
     boolean isCheaperAsPatches() {
         return PER_PATCHED * images.size(1) <= weight.size(0)
@@ -56,7 +60,7 @@ record Convolution(Shape images, Shape weight, Window window) {
                 && (isOfFewChannels() || images.size(1) == 1);
     }
 
-    /** A stride and rows of results that are shorter than oneDNN's first choice would like. */
+    /** Returns true if the stride exceeds 1 and rows of results are shorter than oneDNN's first choice needs. */
     boolean isOfShortRows() {
         return result().size(3) < 8 && isStrided() && window.kernelWidth() % window.strideWidth() == 0;
     }
@@ -65,7 +69,7 @@ record Convolution(Shape images, Shape weight, Window window) {
         return window.strideHeight() > 1 || window.strideWidth() > 1;
     }
 
-    /** Whether the kernel covers the image, and nothing else: the convolution is a linear layer then. */
+    /** Returns true if the kernel covers exactly the image, so that the convolution is a linear layer. */
     boolean isLinear() {
         return groups() == 1
                 && window.kernelHeight() == images.size(2)
@@ -77,8 +81,9 @@ record Convolution(Shape images, Shape weight, Window window) {
     }
 
     /**
-     * Whether each row and each column of the kernel meets the image at some position. Where no window meets the image, oneDNN
-     * 3.11 reads outside of its arguments; in bf16 it leaves the gradient by a row or column that meets nothing unwritten.
+     * Returns true if every row and column of the kernel meets the image at some position. Where no window meets the
+     * image, oneDNN 3.11 reads outside its arguments; in bf16 it leaves the gradient of a row or column that meets
+     * nothing unwritten.
      */
     boolean meetsImageEverywhere() {
         Shape result = result();
@@ -109,28 +114,35 @@ record Convolution(Shape images, Shape weight, Window window) {
         return true;
     }
 
-    /** One channel to results of one column at a stride, which oneDNN 3.11 computes from pixels of other columns. */
+    /**
+     * Returns true for one input channel, a stride, and results of one column, which oneDNN 3.11 computes from pixels
+     * of other columns.
+     */
     boolean isOfOneChannelToOneColumn() {
         return weight.size(1) == 1 && result().size(3) == 1 && window.strideWidth() > 1;
     }
 
     /**
-     * The precision for results. In bf16 oneDNN multiplies channels in pairs, and a last one of an odd number with 0 times
-     * what lies behind it, which may be NaN.
+     * Returns the precision for results. In bf16 oneDNN multiplies channels in pairs, and pairs the last of an odd
+     * number with 0 times whatever follows it in memory, which may be NaN.
      */
     Precision forwardPrecision(Precision wanted) {
         return weight.size(1) % 2 == 0 ? wanted : Precision.FLOAT32;
     }
 
-    /** The precision for the gradient by the images, of which the results' channels are multiplied in pairs. */
+    /**
+     * Returns the precision for the gradient with respect to the images, in which the results' channels are multiplied
+     * in pairs.
+     */
     Precision byInputPrecision(Precision wanted) {
         return weight.size(0) / groups() % 2 == 0 ? wanted : Precision.FLOAT32;
     }
 
     /**
-     * The precision for the gradient by the weight: bf16 for even channels, results of several columns, and kernels that are
-     * neither dilated nor narrower than their padding. Of others oneDNN 3.11 reads, in bf16, what lies behind the images; of a
-     * strided kernel of one element, it writes there if the channels do not fill a vector.
+     * Returns the precision for the gradient with respect to the weight: bf16 for even channels, results of several
+     * columns, and kernels that are neither dilated nor narrower than their padding. For other sizes oneDNN 3.11 reads
+     * past the images in bf16; with a strided kernel of one element, it writes there if the channels do not fill a
+     * vector.
      */
     Precision byWeightPrecision(Precision wanted) {
         boolean dilated = window.dilationHeight() > 1 || window.dilationWidth() > 1;
@@ -161,24 +173,24 @@ record Convolution(Shape images, Shape weight, Window window) {
                 bias ? 1 : 0);
     }
 
-    /** Shape of the pixels [n, height, width, channels] of images. */
+    /** Returns the shape of the pixels [n, height, width, channels] of images. */
     static Shape pixels(Shape images) {
         return Shape.of(images.size(0), images.size(2), images.size(3), images.size(1));
     }
 
-    /** Channels last. */
+    /** Returns the channels-last layout of images. */
     static Layout layout(Precision precision, Shape images) {
         long[] sizes = longs(images.sizes());
         long row = sizes[3] * sizes[1];
         return Layout.strided(precision, sizes, new long[] {sizes[2] * row, 1, row, sizes[1]});
     }
 
-    /** The weight in row-major order, with the groups, if there are several, as an axis in front. */
+    /** Returns the layout of the weight in row-major order, with a leading axis for the groups if there are several. */
     Layout rowMajorWeight() {
         return Layout.dense(weightSizes());
     }
 
-    /** The weight in an order of oneDNN's choice. */
+    /** Returns a layout for the weight that oneDNN chooses. */
     Layout anyWeight(Precision precision) {
         return Layout.any(precision, weightSizes());
     }
@@ -193,7 +205,7 @@ record Convolution(Shape images, Shape weight, Window window) {
         return new long[] {window.strideHeight(), window.strideWidth()};
     }
 
-    /** oneDNN counts the elements left out. */
+    /** Returns dilations as oneDNN counts them: the number of skipped elements. */
     long[] dilations() {
         return new long[] {window.dilationHeight() - 1L, window.dilationWidth() - 1L};
     }

@@ -26,14 +26,14 @@ import org.gan4j.backend.Precision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Primitives of a convolution and its gradients, of images with channels last and weights in an order of oneDNN's choice;
- * their operands are of a precision, and their results always floats.
+ * Primitives of a convolution and its gradients, with channels-last images and weights in a layout that oneDNN chooses;
+ * operands have the given precision, results are always floats.
  */
 record ConvolutionPrimitive(Convolution sizes, Precision precision) {
-    /** Which argument of all three is the weight, in oneDNN's order. */
+    /** Index of the weight argument, in oneDNN's order, of all three primitives. */
     static final int WEIGHT = 1;
 
-    /** How oneDNN's names of its direct convolutions begin. */
+    /** Prefix of oneDNN's names for its direct convolutions. */
     private static final String DIRECT = "jit";
 
     private static final int[] FORWARD = {DNNL_ARG_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_DST};
@@ -41,7 +41,7 @@ record ConvolutionPrimitive(Convolution sizes, Precision precision) {
     private static final int[] BY_INPUT = {DNNL_ARG_DIFF_DST, DNNL_ARG_WEIGHTS, DNNL_ARG_DIFF_SRC};
     private static final int[] BY_WEIGHT = {DNNL_ARG_DIFF_DST, DNNL_ARG_DIFF_WEIGHTS, DNNL_ARG_SRC};
 
-    /** From images and weight to images, and, if there is one, with the bias as the last argument. */
+    /** Computes images from images and weight, with the bias as the last argument if there is one. */
     Primitive forward(boolean withBias) {
         try (Layout x = Convolution.layout(precision, sizes.images());
                 Layout weight = sizes.anyWeight(precision);
@@ -58,7 +58,7 @@ record ConvolutionPrimitive(Convolution sizes, Precision precision) {
         }
     }
 
-    /** From the gradient of the result and the weight to the gradient of the images. */
+    /** Computes the gradient of the images from the gradient of the result and the weight. */
     Primitive byInput() {
         try (Layout operand = Convolution.layout(precision, sizes.images());
                 Layout x = Convolution.layout(Precision.FLOAT32, sizes.images());
@@ -91,8 +91,8 @@ record ConvolutionPrimitive(Convolution sizes, Precision precision) {
     }
 
     /**
-     * oneDNN's first choice of code, or its direct convolution where that is faster, up to several times: for fewer channels
-     * than a vector holds and for some results of short rows.
+     * Returns oneDNN's first choice of code, or its direct convolution where that is up to several times faster: for
+     * fewer channels than a vector holds, and for some results with short rows.
      */
     private static dnnl_primitive_desc preferred(dnnl_primitive_desc first, boolean direct) {
         if (!direct) {
@@ -108,7 +108,7 @@ record ConvolutionPrimitive(Convolution sizes, Precision precision) {
         return status == dnnl_success ? other : first;
     }
 
-    /** From the gradient of the result to the gradient of the weight; the images are the last argument. */
+    /** Computes the gradient of the weight from the gradient of the result; the images are the last argument. */
     Primitive byWeight() {
         try (Layout x = Convolution.layout(precision, sizes.images());
                 Layout operand = sizes.anyWeight(precision);
@@ -139,14 +139,14 @@ record ConvolutionPrimitive(Convolution sizes, Precision precision) {
         }
     }
 
-    /** From a row-major weight to the order that another primitive has chosen for its argument. */
+    /** Reorders a row-major weight to the layout that another primitive chose for its argument. */
     Primitive packing(Invocation chooser) {
         try (Layout rows = sizes.rowMajorWeight()) {
             return Reorder.make(rows.descriptor(), chooser.layout(WEIGHT));
         }
     }
 
-    /** From the order that another primitive has chosen for its argument to a row-major weight. */
+    /** Reorders from the layout that another primitive chose for its argument to a row-major weight. */
     Primitive unpacking(Invocation chooser) {
         try (Layout rows = sizes.rowMajorWeight()) {
             return Reorder.make(chooser.layout(WEIGHT), rows.descriptor());

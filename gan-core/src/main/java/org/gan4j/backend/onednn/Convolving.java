@@ -11,8 +11,8 @@ import org.gan4j.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs convolutions and their gradients on pixels [n, height, width, channels], by Winograd's method where that is faster
- * and else with oneDNN's own; null where oneDNN is slow or wrong.
+ * Runs convolutions and their gradients on pixels [n, height, width, channels], by Winograd's method where that is
+ * faster, else with oneDNN's own code; returns null where oneDNN is slow or wrong.
  */
 final class Convolving {
     private static final int[] CHANNELS_LAST = {0, 2, 3, 1};
@@ -67,7 +67,7 @@ final class Convolving {
         return direct.byInput(sizes, precision, gradient, weight);
     }
 
-    /** A kernel that covers the image meets each pixel once: all pixels are the inputs of a linear layer. */
+    /** Runs a convolution whose kernel covers the image as a linear layer on all pixels. */
     private NdArray linear(Convolution sizes, NdArray x, NdArray weight, @Nullable NdArray bias) {
         try (Temporaries t = new Temporaries()) {
             NdArray result = memory.linear(rows(x, sizes.images().size(0)), columns(weight, t), bias);
@@ -85,7 +85,7 @@ final class Convolving {
         }
     }
 
-    /** A matrix product to patches of pixels, which are added up where they overlap. */
+    /** Computes a matrix product to patches of pixels, and adds them up where they overlap. */
     private NdArray productByInput(Convolution sizes, NdArray gradient, NdArray weight) {
         Shape from = gradient.shape();
         Shape w = sizes.weight();
@@ -103,7 +103,7 @@ final class Convolving {
         }
     }
 
-    /** A weight as a matrix [out, kernel height x kernel width x in], in the order of pixels. */
+    /** Returns a weight as a matrix [out, kernel height x kernel width x in], in the order of pixels. */
     private NdArray columns(NdArray weight, Temporaries t) {
         NdArray last = t.own(memory.permute(weight, CHANNELS_LAST));
         int out = weight.shape().size(0);
@@ -114,7 +114,7 @@ final class Convolving {
         return new NdArray(Shape.of(rows, x.elements() / rows), x.storage());
     }
 
-    /** The gradient by the weight, in row-major order. */
+    /** Returns the gradient with respect to the weight, in row-major order. */
     @Nullable
     NdArray byWeight(Convolution sizes, NdArray gradient, NdArray x) {
         HostStorage.of(gradient);

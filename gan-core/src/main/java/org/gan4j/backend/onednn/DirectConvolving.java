@@ -13,9 +13,12 @@ import org.gan4j.backend.internal.HostStorage;
 import org.gan4j.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
-/** Runs oneDNN's own convolutions and gradients on pixels, some images at a time; null where it has only slow code. */
+/**
+ * Runs oneDNN's own convolutions and gradients on pixels, some images at a time; returns null where it has only slow
+ * code.
+ */
 final class DirectConvolving {
-    /** Multiplications and additions that are worth a thread. */
+    /** Minimum number of multiply-adds per thread. */
     private static final int GRAIN = 1 << 20;
 
     private final Runner runner;
@@ -28,7 +31,7 @@ final class DirectConvolving {
         this.memory = memory;
     }
 
-    /** A convolution or its gradient by the images: from images to images, with a weight. */
+    /** Convolution or its gradient with respect to the images: both map images to images, with a weight. */
     private record Pass(Kind kind, Convolution sizes, Precision precision, boolean bias) {
         Pass of(int images) {
             return new Pass(kind, sizes.ofImages(images), precision, bias);
@@ -76,7 +79,7 @@ final class DirectConvolving {
         try (Temporaries t = new Temporaries()) {
             HostStorage operand = HostStorage.of(t.own(rounding.operand(from, pass.precision())));
             Pointer packed = packed(usual, weight, t);
-            // The last piece is another primitive, which may want the weight in another order.
+            // The last piece uses another primitive, which may need the weight in another layout.
             Pointer last =
                     pieces.lastLength() == pieces.length() ? packed : packed(pass.of(pieces.lastLength()), weight, t);
             NdArray result = t.own(memory.allocate(Convolution.pixels(pass.result()), DType.FLOAT32));
@@ -98,20 +101,23 @@ final class DirectConvolving {
         }
     }
 
-    /** Where an image begins among those of a precision. */
+    /** Returns the start of an image within an operand of a precision. */
     private static Pointer images(HostStorage operand, NdArray images, int first, Precision precision) {
         long image = images.elements() / images.shape().size(0);
         return operand.bytes(first * image * (precision == Precision.FLOAT32 ? Float.BYTES : Short.BYTES));
     }
 
-    /** Each piece reads all weights, so it should have more numbers than those, unless there were too few pieces. */
+    /**
+     * Returns pieces large enough to have more numbers than the weight, which each of them reads, unless that leaves
+     * too few pieces.
+     */
     private Pieces pieces(Convolution sizes) {
         long numbers = (long) sizes.images().elements() + sizes.result().elements();
         long most = Math.max(runner.threads(), numbers / sizes.weight().elements());
         return runner.pieces(sizes.images().size(0), Math.min(sizes.work() / GRAIN, most), 1);
     }
 
-    /** The weight in the order and precision that a primitive wants. */
+    /** Returns the weight in the layout and precision that a primitive requires. */
     private Pointer packed(Pass pass, NdArray weight, Temporaries t) {
         try (Invocation chooser = runner.borrow(pass.key(), pass::make)) {
             Pointer place = place(chooser, t);
@@ -121,14 +127,16 @@ final class DirectConvolving {
         }
     }
 
-    /** Memory for the weight as a primitive wants it, which may be padded. */
+    /** Returns memory for the weight in a primitive's layout, which may be padded. */
     private Pointer place(Invocation call, Temporaries t) {
         long bytes = call.bytes(ConvolutionPrimitive.WEIGHT);
         NdArray place = t.own(memory.allocate(Shape.of(Math.toIntExact((bytes + 3) / 4)), DType.FLOAT32));
         return HostStorage.of(place).pointer();
     }
 
-    /** The gradient by the weight, in row-major order: the sum over pieces, whose number is that of threads at the most. */
+    /**
+     * Returns the gradient with respect to the weight, in row-major order: the sum over pieces, at most one per thread.
+     */
     @Nullable
     NdArray byWeight(Convolution sizes, Precision precision, NdArray gradient, NdArray x) {
         Pieces pieces = runner.fewPieces(sizes.images().size(0), sizes.work() / GRAIN);
@@ -169,7 +177,7 @@ final class DirectConvolving {
         }
     }
 
-    /** Adds numbers to others in place. */
+    /** Adds {@code numbers} to {@code sums} in place. */
     private void add(NdArray sums, NdArray numbers) {
         HostStorage to = HostStorage.of(sums);
         HostStorage from = HostStorage.of(numbers);

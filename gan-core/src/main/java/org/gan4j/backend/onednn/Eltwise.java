@@ -25,7 +25,7 @@ import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.gan4j.backend.Unary;
 
-/** Primitives of functions of one array and of their gradients. */
+/** Primitives for functions of one array and for their gradients. */
 final class Eltwise {
     private static final int[] FORWARD = {DNNL_ARG_SRC, DNNL_ARG_DST};
     private static final int[] BY_INPUT = {DNNL_ARG_DIFF_DST, DNNL_ARG_SRC, DNNL_ARG_DIFF_SRC};
@@ -33,7 +33,10 @@ final class Eltwise {
 
     private Eltwise() {}
 
-    /** From source to destination; not of SOFTPLUS and ELU, whose slow parts {@link BinaryPrimitive} computes. */
+    /**
+     * Computes the destination from the source; not for SOFTPLUS and ELU, whose slow parts {@link BinaryPrimitive}
+     * computes.
+     */
     static Primitive forward(Unary function, int elements, float alpha) {
         try (Layout layout = Layout.dense(elements);
                 Attributes attributes = new Attributes()) {
@@ -43,7 +46,7 @@ final class Eltwise {
         }
     }
 
-    /** From gradient and saved array to gradient. */
+    /** Computes a gradient from the gradient of the result and the saved array. */
     static Primitive backward(Unary function, int elements, float alpha) {
         int algorithm = backwardAlgorithm(function);
         float parameter = function == Unary.SOFTPLUS ? 1 : alpha;
@@ -62,8 +65,9 @@ final class Eltwise {
     }
 
     /**
-     * Whether oneDNN computes the function, or the slow part of it, as precisely as we promise. Not LOG, which is wrong from the
-     * sixth digit on, nor RELU, which turns NaN into 0. Its own SOFTPLUS and ELU lose the digits of small results.
+     * Returns true if oneDNN computes the function, or its slow part, as precisely as our contract requires. Excludes
+     * LOG, which is wrong from the sixth digit on, and RELU, which turns NaN into 0. oneDNN's own SOFTPLUS and ELU lose
+     * the digits of small results.
      */
     static boolean computes(Unary function, double alpha) {
         return switch (function) {

@@ -1,18 +1,18 @@
 package org.gan4j.backend.onednn;
 
 /**
- * Primitives between weights [out, in, elements of the kernel] and planes, each a sum of the elements with factors of its
- * own: products with the matrix of the factors [planes, elements], which read and write the weights in their order.
+ * Primitives that convert between weights [out, in, kernel elements] and planes, each a weighted sum of the elements:
+ * products with the matrix of factors [planes, elements], which read and write the weights in their own order.
  *
- * @param count how many of {@code out} are taken, and for {@link #byInput} how many of {@code in}
+ * @param count number of outputs taken, and for {@link #byInput} number of inputs taken
  */
 record FilterPrimitive(int planes, int elements, int in, int out, int count) {
-    /** @param rows how many rows of each plane are computed */
+    /** @param rows number of rows computed of each plane */
     Key key(Kind kind, int rows) {
         return new Key(kind, null, planes, elements, in, out, count, rows);
     }
 
-    /** From factors and weights to some rows of planes [planes, in, count]. */
+    /** Computes some rows of planes [planes, in, count] from factors and weights. */
     Primitive forward(int rows) {
         try (Layout factors = Layout.dense(1, planes, elements);
                 Layout weights = Layout.strided(new long[] {rows, elements, count}, new long[] {elements, 1, row()});
@@ -21,7 +21,7 @@ record FilterPrimitive(int planes, int elements, int in, int out, int count) {
         }
     }
 
-    /** From factors and weights to some rows of planes [planes, out, count]. */
+    /** Computes some rows of planes [planes, out, count] from factors and weights. */
     Primitive byInput(int rows) {
         try (Layout factors = Layout.dense(1, planes, elements);
                 Layout weights = Layout.strided(new long[] {rows, elements, count}, new long[] {row(), 1, elements});
@@ -30,7 +30,10 @@ record FilterPrimitive(int planes, int elements, int in, int out, int count) {
         }
     }
 
-    /** From some rows of the gradient by planes [planes, in, count], and factors, to that by their weights. */
+    /**
+     * Computes the gradient with respect to the weights from factors and some rows of the gradient of the planes
+     * [planes, in, count].
+     */
     Primitive byWeight(int rows) {
         try (Layout gradient = Layout.strided(new long[] {rows, count, planes}, new long[] {count, 1, plane(in)});
                 Layout factors = Layout.dense(1, planes, elements);
@@ -43,7 +46,7 @@ record FilterPrimitive(int planes, int elements, int in, int out, int count) {
         return (long) rows * count;
     }
 
-    /** Numbers of the weights of one result. */
+    /** Returns the number of weights of one output. */
     long row() {
         return (long) in * elements;
     }

@@ -16,7 +16,8 @@ import org.bytedeco.javacpp.Pointer;
 import org.gan4j.backend.internal.Address;
 
 /**
- * A primitive with the arguments of one call, borrowed by one thread until it is closed; while it is, the primitive stays.
+ * Primitive with the arguments of one call, borrowed by one thread until closed; the primitive is not freed while
+ * borrowed.
  */
 final class Invocation implements AutoCloseable {
     private static final Pointer NO_MEMORY_YET = new Address(0);
@@ -51,40 +52,41 @@ final class Invocation implements AutoCloseable {
         arguments.position(index).arg(role).memory(memories[index]);
     }
 
-    /** oneDNN's name for the code that runs. */
+    /** Returns oneDNN's name for the code that runs. */
     String implementation() {
         return primitive.implementation();
     }
 
-    /** Whether it is oneDNN's slow generic code, a hundred times slower than plain Java. */
+    /** Returns true if it is oneDNN's slow generic code, a hundred times slower than plain Java. */
     boolean isReference() {
         return primitive.implementation().startsWith("ref");
     }
 
-    /** The layout of an argument, which lives as long as this is borrowed. */
+    /** Returns the layout of an argument, valid while this is borrowed. */
     dnnl_memory_desc layout(int argument) {
         return primitive.layout(argument);
     }
 
-    /** The bytes of an argument, its padding included. */
+    /** Returns the bytes of an argument, including its padding. */
     long bytes(int argument) {
         return dnnl_memory_desc_get_size(primitive.layout(argument));
     }
 
-    /** The bytes of memory that a call needs for itself. */
+    /** Returns the bytes of scratch memory that a call needs. */
     long scratchBytes() {
         return scratchBytes;
     }
 
-    /** Gives an argument, counted as in the primitive's constructor, its memory. */
+    /** Sets the memory of an argument, counted as in the primitive's constructor. */
     Invocation set(int argument, Pointer address) {
         if (dnnl_memory_set_data_handle(memories[argument], address) != dnnl_success) {
-            throw new IllegalStateException("oneDNN: expects to set an address of " + primitive.implementation());
+            throw new IllegalStateException(
+                    "oneDNN: could not set the address of an argument of " + primitive.implementation());
         }
         return this;
     }
 
-    /** Gives the call the memory that it needs for itself. */
+    /** Sets the scratch memory that the call needs. */
     void setScratch(Pointer address) {
         set(memories.length - 1, address);
     }
@@ -93,11 +95,11 @@ final class Invocation implements AutoCloseable {
         int status = dnnl_primitive_execute(primitive.compiled(), stream, memories.length, arguments);
         if (status != dnnl_success) {
             throw new IllegalStateException(
-                    "oneDNN: expects to run " + primitive.implementation() + ", got status " + status);
+                    "oneDNN: expects " + primitive.implementation() + " to succeed, got status " + status);
         }
     }
 
-    /** Gives it back to its primitive. */
+    /** Returns this to its primitive. */
     @Override
     public void close() {
         primitive.giveBack(this);

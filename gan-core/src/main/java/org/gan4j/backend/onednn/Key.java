@@ -3,7 +3,7 @@ package org.gan4j.backend.onednn;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What a primitive was made for: its kind, its function if there are several, and its attributes and sizes. */
+/** Identity of a primitive: its kind, its function if there are several, its attributes and its sizes. */
 final class Key {
     private final Kind kind;
     private final @Nullable Enum<?> function;

@@ -1,6 +1,6 @@
 package org.gan4j.backend.onednn;
 
-/** The kinds of primitives. */
+/** Kinds of primitives. */
 enum Kind {
     FORWARD,
     BACKWARD,

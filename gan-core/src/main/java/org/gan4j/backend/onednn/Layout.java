@@ -11,11 +11,11 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_s32;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.gan4j.backend.Precision;
 
-/** Memory layouts, which are freed once the primitive that was made of them holds its own copies. */
+/** Memory layout; freed once the primitive created from it holds its own copy. */
 final class Layout implements AutoCloseable {
     private final dnnl_memory_desc descriptor = new dnnl_memory_desc();
 
-    /** An order of oneDNN's choice. */
+    /** Creates a layout that oneDNN chooses. */
     private Layout(int type, long... sizes) {
         OneDnn.check(
                 dnnl_memory_desc_create_with_tag(descriptor, sizes.length, sizes, type, dnnl_format_tag_any),
@@ -27,12 +27,12 @@ final class Layout implements AutoCloseable {
                 dnnl_memory_desc_create_with_strides(descriptor, sizes.length, sizes, type, strides), "memory layout");
     }
 
-    /** Floats in row-major order. */
+    /** Returns floats in row-major order. */
     static Layout dense(long... sizes) {
         return new Layout(dnnl_f32, sizes, rowMajor(sizes));
     }
 
-    /** Numbers in an order that the primitive made with it chooses. */
+    /** Returns a layout that the primitive created with it chooses. */
     static Layout any(Precision precision, long... sizes) {
         return new Layout(type(precision), sizes);
     }

@@ -14,52 +14,52 @@ import org.gan4j.backend.Precision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Primitives of matrix products, of operands of a precision and with results of floats; a transposed operand is read with
+ * Primitives for matrix products with operands of a precision and float results; a transposed operand is read with
  * strides, which costs little.
  *
- * @param batch how many products, each [m, k] by [k, n]
- * @param rows of the whole product of which this one computes {@code m} neighbouring rows
- * @param columns of the whole product of which this one computes {@code n} neighbouring columns
+ * @param batch number of products, each [m, k] by [k, n]
+ * @param rows rows of the whole product, of which this one computes {@code m} neighbouring ones
+ * @param columns columns of the whole product, of which this one computes {@code n} neighbouring ones
  */
 record MatmulPrimitive(int batch, int m, int k, int n, boolean transposeA, boolean transposeB, int rows, int columns) {
-    /** Which argument the right matrix is. */
+    /** Index of the argument that is the right matrix. */
     static final int RIGHT = 1;
 
-    /** Multiplications and additions that outweigh another call of oneDNN. */
+    /** Minimum number of multiply-adds that outweighs another call of oneDNN. */
     private static final long LARGE = 1L << 24;
 
-    /** How often an operand must be used, so that rounding it takes less time than it saves. */
+    /** Minimum uses of an operand for which rounding it saves more time than it takes. */
     private static final long REUSE = 128;
 
     private static final int[] PRODUCT = {DNNL_ARG_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_DST};
     private static final int[] WITH_BIAS = {DNNL_ARG_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_DST, DNNL_ARG_BIAS};
 
-    /** A whole product. */
+    /** Creates a whole product. */
     MatmulPrimitive(int batch, int m, int k, int n, boolean transposeA, boolean transposeB) {
         this(batch, m, k, n, transposeA, transposeB, m, n);
     }
 
-    /** Some of the products of a batch. */
+    /** Returns {@code count} products of the batch. */
     MatmulPrimitive ofBatch(int count) {
         return new MatmulPrimitive(count, m, k, n, transposeA, transposeB, rows, columns);
     }
 
-    /** Some neighbouring rows of the product. */
+    /** Returns {@code count} neighbouring rows of the product. */
     MatmulPrimitive ofRows(int count) {
         return new MatmulPrimitive(batch, count, k, n, transposeA, transposeB, rows, columns);
     }
 
-    /** Some neighbouring columns of the product. */
+    /** Returns {@code count} neighbouring columns of the product. */
     MatmulPrimitive ofColumns(int count) {
         return new MatmulPrimitive(batch, m, k, count, transposeA, transposeB, rows, columns);
     }
 
-    /** The element of the left matrix at which a row of the product begins. */
+    /** Returns the element of the left matrix at which a row of the product begins. */
     long left(int row) {
         return transposeA ? row : (long) row * k;
     }
 
-    /** The element of the right matrix at which a column of the product begins. */
+    /** Returns the element of the right matrix at which a column of the product begins. */
     long right(int column) {
         return transposeB ? (long) column * k : column;
     }
@@ -69,33 +69,33 @@ record MatmulPrimitive(int batch, int m, int k, int n, boolean transposeA, boole
         return new Key(kind, precision, flags, batch, m, k, n, rows, columns, packsRight(precision) ? 1 : 0);
     }
 
-    /** Multiplications and additions of the whole product, which a vector unit does together. */
+    /** Returns the number of multiply-adds of the whole product. */
     long work() {
         return (long) batch * rows * k * columns;
     }
 
-    /** The precision to compute in: operands that are used too little are not worth rounding. */
+    /** Returns the precision to compute in: operands used too little are not worth rounding. */
     Precision worthwhile(Precision wanted) {
         long moved = (long) batch * k * ((long) rows + columns);
         return work() >= REUSE * moved ? wanted : Precision.FLOAT32;
     }
 
     /**
-     * Whether the right matrix is packed before, in oneDNN's order: where the packing is little work beside the product, the
-     * product gains more than that, and numbers that have to be rounded are copied in any case.
+     * Returns true if the right matrix is packed beforehand in oneDNN's layout: where packing is little work compared
+     * with the product, the product gains more than it costs, and numbers that must be rounded are copied anyway.
      */
     boolean packsRight(Precision precision) {
         return batch == 1 && (precision != Precision.FLOAT32 || (rows >= 4L * k && work() >= LARGE));
     }
 
-    /** From a right matrix of floats to what a primitive has chosen for its own. */
+    /** Packs a right matrix of floats in the layout that a primitive chose for its own. */
     Primitive packing(Invocation chooser) {
         try (Layout right = right(Precision.FLOAT32)) {
             return Reorder.make(right.descriptor(), chooser.layout(RIGHT));
         }
     }
 
-    /** From left and right matrix to their product, with the bias [n], if there is one, as the last argument. */
+    /** Multiplies the left and the right matrix, with the bias [n] as the last argument if there is one. */
     Primitive product(Precision precision, boolean withBias) {
         try (Attributes attributes = new Attributes();
                 Layout left = matrix(precision, m, k, transposeA, transposeA ? rows : k);
@@ -113,9 +113,9 @@ record MatmulPrimitive(int batch, int m, int k, int n, boolean transposeA, boole
     }
 
     /**
-     * From matrices to their product; the first axes count matrices, and one may stand for many.
+     * Multiplies matrices; the leading axis counts them, and one may be used for all.
      *
-     * @param accumulates whether the product is added to what is there
+     * @param accumulates true to add the product to the existing content
      */
     static Primitive make(Layout left, Layout right, Layout result, boolean accumulates) {
         try (Attributes attributes = new Attributes()) {
@@ -149,7 +149,7 @@ record MatmulPrimitive(int batch, int m, int k, int n, boolean transposeA, boole
         return new Primitive(descriptor, roles, layouts);
     }
 
-    /** @param row the distance of neighbouring rows in memory, of the transposed matrix if it lies so */
+    /** @param row distance between neighbouring rows in memory, of the transposed matrix if it is stored transposed */
     private Layout matrix(Precision precision, long height, long width, boolean transposed, long row) {
         long down = transposed ? 1 : row;
         long across = transposed ? row : 1;

@@ -10,12 +10,12 @@ import org.gan4j.backend.internal.HostStorage;
 import org.gan4j.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
-/** Runs matrix products in pieces: some of the products of a batch, or some rows or columns of one. */
+/** Runs matrix products in pieces: some products of a batch, or some rows or columns of one product. */
 final class Multiplying {
-    /** Multiplications and additions that are worth a thread. */
+    /** Minimum number of multiply-adds per thread. */
     private static final int GRAIN = 1 << 23;
 
-    /** Rows and columns of a piece are a multiple of these, so that it has few that do not fill a vector. */
+    /** Rows and columns of a piece are a multiple of this, so that few of them leave a vector partly unused. */
     private static final int ROWS = 16;
 
     private static final int COLUMNS = 64;
@@ -30,7 +30,7 @@ final class Multiplying {
         this.memory = memory;
     }
 
-    /** The operands of a product, rounded to its precision except for a right matrix that is to be packed. */
+    /** Operands of a product, rounded to its precision except for a right matrix that will be packed. */
     private record Operands(
             MatmulPrimitive whole,
             Precision precision,
@@ -50,7 +50,7 @@ final class Multiplying {
             return whole.packsRight(precision);
         }
 
-        /** Bytes of an element. */
+        /** Returns the bytes of an element. */
         private int width() {
             return precision == Precision.FLOAT32 ? Float.BYTES : Short.BYTES;
         }
@@ -104,7 +104,7 @@ final class Multiplying {
 
     private void byRows(Operands in, Pieces pieces, Temporaries t) {
         Pointer right = rightForRows(in, pieces.length(), t);
-        // The last piece is another primitive, which may want the right matrix in another order.
+        // The last piece uses another primitive, which may need the right matrix in another layout.
         Pointer lastRight = pieces.lastLength() == pieces.length() ? right : rightForRows(in, pieces.lastLength(), t);
         runner.each(pieces, (from, count) -> {
             try (Invocation call = borrow(in, in.whole().ofRows(count))) {
@@ -135,7 +135,7 @@ final class Multiplying {
                 product.key(Kind.MATMUL, in.precision(), bias), () -> product.product(in.precision(), bias));
     }
 
-    /** The right matrix as a product's primitive wants it. */
+    /** Returns the right matrix in the layout that a product's primitive requires. */
     private Pointer packed(Operands in, MatmulPrimitive product, Invocation chooser, Pointer right, Temporaries t) {
         long bytes = chooser.bytes(MatmulPrimitive.RIGHT);
         NdArray packed = t.own(memory.allocate(Shape.of(Math.toIntExact((bytes + 3) / 4)), DType.FLOAT32));

@@ -32,9 +32,12 @@ import org.gan4j.backend.internal.HostStorage;
 import org.gan4j.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
-/** Batch normalisation of columns [rows, channels], given their moments, and its gradient; null where oneDNN is slow. */
+/**
+ * Batch normalisation of columns [rows, channels], given their moments, and its gradient; returns null where oneDNN is
+ * slow.
+ */
 final class NormalizationKernels {
-    /** Elements that are worth a thread. */
+    /** Minimum number of elements per thread. */
     private static final int GRAIN = 1 << 18;
 
     private static final int AFFINE = dnnl_use_scale | dnnl_use_shift;
@@ -94,7 +97,10 @@ final class NormalizationKernels {
         }
     }
 
-    /** All of it on the calling thread, since sums come before the gradients: null if there are others. */
+    /**
+     * Computes everything on the calling thread, because sums precede the gradients; returns null if there are other
+     * threads.
+     */
     @Nullable
     NormalizationGradients gradients(
             NdArray gradient, NdArray x, NdArray moments, @Nullable NdArray weight, double eps) {
@@ -121,14 +127,14 @@ final class NormalizationKernels {
         }
     }
 
-    /** Mean or variance. */
+    /** Returns the mean or the variance. */
     private Pointer row(NdArray moments, int index, Temporaries t) {
         int channels = moments.shape().size(1);
         NdArray row = t.own(memory.slice(moments, new int[] {index, 0}, Shape.of(1, channels)));
         return HostStorage.of(row).pointer();
     }
 
-    /** The numbers, or the same number for each channel. */
+    /** Returns the numbers, or the same number for each channel. */
     private Pointer orElse(@Nullable NdArray numbers, int channels, double number, Temporaries t) {
         NdArray chosen = numbers != null ? numbers : t.own(memory.full(Shape.of(channels), DType.FLOAT32, number));
         return HostStorage.of(chosen).pointer();

@@ -13,15 +13,15 @@ import org.gan4j.shape.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Convolutions of stride 1 to one channel, as a discriminator's last layer is: oneDNN computes a vector of channels at a time
- * and wastes the rest of it. The product of each pixel and the whole kernel is a matrix product; its numbers are then added up
- * where they belong.
+ * Convolutions of stride 1 to one channel, such as a discriminator's last layer: oneDNN computes one vector of channels
+ * at a time and wastes the rest of it. Here a matrix product multiplies each pixel by the whole kernel, and its numbers
+ * are then added up at their positions.
  */
 final class OneChannel {
-    /** Fewer channels of images are not worth it. */
+    /** Minimum number of image channels for which this is worthwhile. */
     private static final int LEAST = 16;
 
-    /** Floats of patches that may lie in memory. */
+    /** Maximum floats of patches in memory. */
     private static final long MOST = 1L << 25;
 
     private static final int[] KERNEL_FIRST = {2, 3, 0, 1};
@@ -34,7 +34,7 @@ final class OneChannel {
         this.memory = memory;
     }
 
-    /** Whether results have one channel, and windows lie one a pixel. */
+    /** Returns true if results have one channel and the stride is 1. */
     boolean suits(Convolution sizes) {
         Window window = sizes.window();
         int in = sizes.images().size(1);
@@ -52,7 +52,7 @@ final class OneChannel {
                 && patches <= MOST;
     }
 
-    /** The window under which results lie as seen from images: what was left of a pixel is right of it. */
+    /** Returns the window from an image pixel to the results it contributes to: left and right are exchanged. */
     private static Window turned(Window window) {
         return window.padding(
                 window.kernelHeight() - 1 - window.paddingHeight(), window.kernelWidth() - 1 - window.paddingWidth());
@@ -74,7 +74,7 @@ final class OneChannel {
         }
     }
 
-    /** The gradient by the weight, in row-major order. */
+    /** Returns the gradient with respect to the weight, in row-major order. */
     NdArray byWeight(Convolution sizes, NdArray gradient, NdArray x) {
         Shape w = sizes.weight();
         int images = sizes.images().size(0);
@@ -95,7 +95,7 @@ final class OneChannel {
         }
     }
 
-    /** The elements of a kernel [height, width, ..] in reverse order. */
+    /** Reverses the elements of a kernel [height, width, ..]. */
     private NdArray reversed(NdArray kernel, int elements) {
         int[] backwards = backwards(elements);
         NdArray rows = new NdArray(Shape.of(elements, kernel.elements() / elements), kernel.storage());

@@ -17,7 +17,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_version;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_version_t;
 
-/** The library: its one engine, its status codes and what it says of itself. */
+/** Access to the library: its one engine, its status codes and its self-description. */
 final class OneDnn {
     /** Lives as long as the process. */
     static final dnnl_engine ENGINE = engine();
@@ -32,14 +32,14 @@ final class OneDnn {
     private static dnnl_engine engine() {
         dnnl_engine engine = new dnnl_engine();
         check(dnnl_engine_create(engine, dnnl_cpu, 0), "engine");
-        // Primitives are kept by us, and freed when we retire them: oneDNN would keep them for longer.
+        // We keep primitives and free them when we retire them; oneDNN would keep them for longer.
         check(dnnl_set_primitive_cache_capacity(0), "no cache");
         return engine;
     }
 
     static void check(int status, String what) {
         if (status != dnnl_success) {
-            throw new IllegalStateException("oneDNN: expects to make or run " + what + ", got status " + status);
+            throw new IllegalStateException("oneDNN: expects " + what + " to succeed, got status " + status);
         }
     }
 
@@ -47,13 +47,13 @@ final class OneDnn {
         return dnnl_version().cpu_runtime() == DNNL_RUNTIME_OMP;
     }
 
-    /** For example {@code 3.11.0}. */
+    /** Returns the version, for example {@code 3.11.0}. */
     static String version() {
         dnnl_version_t version = dnnl_version();
         return version.major() + "." + version.minor() + "." + version.patch();
     }
 
-    /** The instructions that kernels are made of, on this machine. */
+    /** Returns the instruction set that kernels use on this machine. */
     static String instructionSet() {
         int isa = dnnl_get_effective_cpu_isa();
         if (includes(isa, dnnl_cpu_isa_avx512_core_amx)) {
@@ -71,12 +71,12 @@ final class OneDnn {
         return includes(isa, dnnl_cpu_isa_sse41) ? "SSE4.1" : "its own choice of instructions";
     }
 
-    /** Whether the CPU multiplies bfloat16 numbers; without, it would be slower than float32. */
+    /** Returns true if the CPU multiplies bfloat16 numbers; without that, bf16 would be slower than float32. */
     static boolean multipliesBf16() {
         return includes(dnnl_get_effective_cpu_isa(), dnnl_cpu_isa_avx512_core_bf16);
     }
 
-    /** An instruction set's number has the bits of all that it includes. */
+    /** Tests whether one instruction set includes another: its number has the bits of all that it includes. */
     private static boolean includes(int isa, int part) {
         return (isa & part) == part;
     }

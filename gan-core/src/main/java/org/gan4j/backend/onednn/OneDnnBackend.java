@@ -21,8 +21,9 @@ import org.gan4j.shape.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * oneDNN on CPUs. Convolutions of FLOAT32 take and give images whose channels are last in memory; kernels that compute
- * element by element or over axes keep that layout, all others get their elements in row-major order.
+ * Backend that runs on oneDNN on CPUs. Convolutions of FLOAT32 take and return images with channels last in memory;
+ * element-wise kernels and kernels over axes keep that layout, all others receive their elements in row-major order.
+ * Safe for concurrent use.
  */
 public final class OneDnnBackend implements Backend, PooledMemory {
     private final OneDnnKernels kernels;
@@ -55,7 +56,7 @@ public final class OneDnnBackend implements Backend, PooledMemory {
     }
 
     /**
-     * Rounds the operands of matrix products and convolutions to BF16, or no longer.
+     * Sets whether the operands of matrix products and convolutions are rounded to BF16.
      *
      * @throws BackendUnavailableException for BF16 if the CPU has neither AVX-512 BF16 nor AMX
      */
@@ -70,14 +71,17 @@ public final class OneDnnBackend implements Backend, PooledMemory {
     }
 
     /**
-     * oneDNN's names of the code that the calling thread asks for in the given work, one for each kernel, for example
-     * {@code brg_matmul:avx512_core}; a name that begins with {@code ref} would be slow.
+     * Returns oneDNN's names for the code that the calling thread uses during the given work, one for each kernel, for
+     * example {@code brg_matmul:avx512_core}; a name that begins with {@code ref} indicates slow code.
      */
     public static List<String> implementations(Runnable work) {
         return Session.ofThisThread().record(work);
     }
 
-    /** How often images were copied between row-major order and channels last because a kernel needed the other. */
+    /**
+     * Returns how often images were copied between row-major order and channels-last order because a kernel needed the
+     * other.
+     */
     public long reorders() {
         return kernels.reorders();
     }
@@ -302,7 +306,7 @@ public final class OneDnnBackend implements Backend, PooledMemory {
         return kernels.placePixels(layouts.dense(x), layouts.dense(places), shape);
     }
 
-    /** Convolutions come next, as a rule: so the result is channels last. */
+    /** Repeats pixels channels last, because convolutions usually come next. */
     @Override
     public NdArray upsampleNearest(NdArray x, int factor) {
         if (!takes(x, x, null)) {
@@ -363,7 +367,7 @@ public final class OneDnnBackend implements Backend, PooledMemory {
         kernels.adam(value, layouts.dense(gradient), mean, square, step);
     }
 
-    /** Whether oneDNN may compute a convolution of these: the others' are composed. */
+    /** Returns true if oneDNN may compute a convolution of these arrays; others are composed. */
     private static boolean takes(NdArray images, NdArray other, @Nullable NdArray bias) {
         return images.dtype() == DType.FLOAT32
                 && images.elements() > 0
@@ -371,7 +375,7 @@ public final class OneDnnBackend implements Backend, PooledMemory {
                 && (bias == null || bias.dtype() == DType.FLOAT32);
     }
 
-    /** The images of which a kernel computes the pixels from pixels; null if it does not. */
+    /** Returns the images whose pixels a kernel computes from pixels, or null if it does not. */
     private @Nullable NdArray onPixels(NdArray x, Function<NdArray, @Nullable NdArray> kernel) {
         NdArray result = layouts.withPixels(List.of(x), in -> kernel.apply(in.get(0)));
         return result == null ? null : Layouts.images(result);

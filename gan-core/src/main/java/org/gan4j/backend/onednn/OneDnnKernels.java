@@ -19,27 +19,28 @@ import org.gan4j.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kernels for row-major arrays: FLOAT32 with oneDNN where it is faster than plain Java and as precise as we promise; all else in plain Java.
+ * Kernels for row-major arrays: FLOAT32 with oneDNN where it is faster than plain Java and as precise as our contract
+ * requires; everything else in plain Java.
  *
- * <p>A call of oneDNN costs about half a microsecond, so small arrays stay in Java, and small work on one thread.
+ * <p>A call of oneDNN costs about half a microsecond, so small arrays are left to Java, and small work to one thread.
  */
 final class OneDnnKernels extends HostBackend {
-    /** Elements below which plain Java is done before oneDNN has begun. */
+    /** Number of elements below which plain Java finishes before oneDNN has begun. */
     private static final int SMALL = 256;
 
-    /** The same of functions on which Java spends tens of nanoseconds an element. */
+    /** The same limit for functions on which Java spends tens of nanoseconds per element. */
     private static final int SMALL_AND_SLOW = 16;
 
-    /** Below it oneDNN's exponential is 0, and it is 0 at NaN; a float's is 0 below -104. */
+    /** Argument below which oneDNN's exponential is 0, as it is at NaN; a float's becomes 0 below -104. */
     private static final float LEAST_EXPONENT = -86.9f;
 
-    /** Numbers that oneDNN adds up at once: of more, what is rounded off each time grows with the sum. */
+    /** Maximum numbers that oneDNN adds up at once; beyond, rounding errors grow with the sum. */
     private static final int MOST_SUMMED = 4096;
 
-    /** Parts of fewer are not worth it. */
+    /** Minimum length of a part. */
     private static final int LEAST_SUMMED = 32;
 
-    /** Elements that are worth a thread, of functions that are as fast as memory and of those that are not. */
+    /** Minimum number of elements per thread, for functions as fast as memory and for others. */
     private static final int LIGHT_GRAIN = 1 << 18;
 
     private static final int HEAVY_GRAIN = 1 << 16;
@@ -106,7 +107,7 @@ final class OneDnnKernels extends HostBackend {
         });
     }
 
-    /** Pieces of an array that begin at cache lines. */
+    /** Cuts an array into pieces that begin at cache lines. */
     private Pieces elements(NdArray x, int grain) {
         return runner.pieces(x.elements(), x.elements() / grain, Runner.LINE);
     }
@@ -122,7 +123,7 @@ final class OneDnnKernels extends HostBackend {
                         result.pointer(at)));
     }
 
-    /** The slow part of a function: what a primitive makes of x and the number -1. */
+    /** Runs the slow part of a function, which a primitive computes from x and the number -1. */
     private void runSlowPart(Unary function, NdArray x, HostStorage result, IntFunction<Primitive> maker) {
         HostStorage from = HostStorage.of(x);
         runner.each(
@@ -172,7 +173,9 @@ final class OneDnnKernels extends HostBackend {
         return result != null ? result : super.binary(function, a, b);
     }
 
-    /** The function of an array of the result's shape and one that stretches to it, or null if oneDNN is slow at that. */
+    /**
+     * Computes the function of an array of the result's shape and one broadcast to it; null if oneDNN is slow at that.
+     */
     private @Nullable NdArray stretching(Binary function, NdArray a, NdArray b, Shape shape) {
         HostStorage left = HostStorage.of(a);
         HostStorage right = HostStorage.of(b);
@@ -218,7 +221,7 @@ final class OneDnnKernels extends HostBackend {
                 }));
     }
 
-    /** oneDNN is fast at the innermost axes only; what is left to sum is much less, and Java's. */
+    /** Reduces the innermost axes with oneDNN, which is fast only there, and the small rest with Java. */
     @Override
     public NdArray reduce(Reduction function, NdArray x, int[] axes) {
         Shape summed = x.shape();
@@ -240,7 +243,7 @@ final class OneDnnKernels extends HostBackend {
         }
     }
 
-    /** The largest divisor of a row's length of which oneDNN adds up so many floats precisely; 1 if there is none. */
+    /** Returns the largest divisor of a row's length that oneDNN adds up precisely; 1 if there is none. */
     private static int part(int columns) {
         int part = Math.min(columns, MOST_SUMMED);
         while (columns % part != 0) {
@@ -349,7 +352,10 @@ final class OneDnnKernels extends HostBackend {
         return x.shape().rank() == 2 && large(x, x.elements());
     }
 
-    /** Convolutions of pixels, which channels-last images are; each null if oneDNN has only slow code for its sizes. */
+    /**
+     * Returns the convolutions of pixels, which channels-last images are; each returns null if oneDNN has only slow
+     * code for its sizes.
+     */
     Convolving convolving() {
         return convolving;
     }

@@ -8,7 +8,7 @@ import org.gan4j.backend.internal.MemoryLimits;
 import org.gan4j.backend.internal.NativeLibraries;
 import org.gan4j.backend.internal.Platform;
 
-/** oneDNN: the default on CPUs. */
+/** Provides oneDNN, the default on CPUs. Safe for concurrent use. */
 public final class OneDnnProvider implements BackendProvider {
     static final String NAME = "onednn";
 

@@ -8,40 +8,40 @@ import org.gan4j.backend.internal.Address;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OpenMP's number of threads, which is a setting of each calling thread and for which oneDNN has no function.
+ * Sets OpenMP's number of threads, which is a setting of each calling thread and for which oneDNN has no function.
  *
- * <p>The function {@code omp_set_num_threads} is in the process, since oneDNN is linked to it. JavaCPP finds its address
- * and calls it through a function type that is at hand, a callback of OpenCL's binding: its argument is a pointer, and an
- * int travels in the low half of the same register on every platform that has natives.
+ * <p>The function {@code omp_set_num_threads} is in the process, because oneDNN is linked to it. JavaCPP finds its
+ * address and calls it through an available function type, a callback of OpenCL's binding: its argument is a pointer,
+ * and an int travels in the low half of the same register on every platform with natives.
  */
 final class OpenMp {
     private static final Count ONE = new Count(1);
 
     private final @Nullable User_func_Pointer setter;
 
-    /** Holds the function's address for the setter, as long as the process lives. */
+    /** Holds the function's address for the setter as long as the process lives. */
     private final PointerPointer<Pointer> holder = new PointerPointer<>(Address.allocate(Long.BYTES));
 
-    /** Must be called when oneDNN was loaded. */
+    /** Must be called after oneDNN was loaded. */
     OpenMp() {
         Pointer function = OneDnn.usesOpenMp() ? Loader.addressof("omp_set_num_threads") : null;
         holder.put(0, function);
         setter = Pointer.isNull(function) ? null : new User_func_Pointer(holder);
     }
 
-    /** Whether the number of threads can be set; else oneDNN uses all cores. */
+    /** Returns true if the number of threads can be set; otherwise oneDNN uses all cores. */
     boolean isPresent() {
         return setter != null;
     }
 
-    /** Lets oneDNN compute on the calling thread only, from now on. */
+    /** Restricts oneDNN to the calling thread, from now on. */
     void useOneThread() {
         if (setter != null) {
             setter.call(ONE);
         }
     }
 
-    /** A number that travels as a pointer. */
+    /** Number that travels as a pointer. */
     private static final class Count extends Pointer {
         private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package org.gan4j.backend.onednn;
 import java.util.Arrays;
 import org.gan4j.backend.internal.Axes;
 
-/** Which primitive writes a strided array in row-major order. */
+/** Chooses the primitive that writes a strided array in row-major order. */
 final class PermuteKernel {
     private static final int GRAIN = 1 << 18;
 
@@ -12,13 +12,13 @@ final class PermuteKernel {
     /**
      * Cuts the result's outermost axis.
      *
-     * @param axes of the source, in the order of the result
+     * @param axes axes of the source, in the order of the result
      */
     static Pieces pieces(Runner runner, Axes axes) {
         return runner.pieces(axes.size(0), axes.elements() / GRAIN, 1);
     }
 
-    /** @param count how many steps of the result's outermost axis to take */
+    /** @param count number of steps of the result's outermost axis to take */
     static Invocation borrow(Runner runner, Axes axes, int count) {
         int rank = axes.rank();
         long[] numbers = new long[2 * rank];

@@ -6,13 +6,13 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_reorder_primitive_desc_create;
 
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 
-/** The primitive that writes the elements of a strided array in row-major order. */
+/** Primitive that writes the elements of a strided array in row-major order. */
 final class PermutePrimitive {
     private static final int[] ROLES = {DNNL_ARG_FROM, DNNL_ARG_TO};
 
     private PermutePrimitive() {}
 
-    /** Moves words of 32 bits as integers, so that no bit of a NaN changes. */
+    /** Moves 32-bit words as integers, so that no bit of a NaN changes. */
     static Primitive make(long[] sizes, long[] strides) {
         try (Layout from = Layout.integers(sizes, strides);
                 Layout to = Layout.integers(sizes, Layout.rowMajor(sizes));

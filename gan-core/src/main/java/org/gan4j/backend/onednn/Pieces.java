@@ -1,10 +1,10 @@
 package org.gan4j.backend.onednn;
 
 /**
- * A loop cut into pieces of the same length, except the last, which may be shorter: so few primitives serve all pieces.
+ * Loop cut into pieces of the same length, except the last, which may be shorter: two primitives serve all pieces.
  *
- * @param steps of the loop
- * @param length of a piece, at least 1
+ * @param steps number of steps of the loop
+ * @param length steps of a piece, at least 1
  */
 record Pieces(int steps, int length) {
     /** Computes a piece of a kernel. */
@@ -13,7 +13,7 @@ record Pieces(int steps, int length) {
         void compute(int from, int count);
     }
 
-    /** At most so many pieces, whose length is a multiple of a number. */
+    /** Cuts a loop into at most {@code most} pieces, whose length is a multiple of {@code multiple}. */
     static Pieces of(int steps, int most, int multiple) {
         long units = (steps + (long) multiple - 1) / multiple;
         long length = (units + most - 1) / most * multiple;
@@ -32,7 +32,7 @@ record Pieces(int steps, int length) {
         return Math.min(length, steps - from(piece));
     }
 
-    /** Steps of the last piece. */
+    /** Returns the number of steps of the last piece. */
     int lastLength() {
         return length(count() - 1);
     }

@@ -23,13 +23,14 @@ import org.gan4j.backend.internal.Address;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compiled kernel with the layouts of its arguments, both of which it owns; any number of threads may run it at once.
+ * Compiled kernel with the layouts of its arguments, both of which it owns; any number of threads may run it at once.
  *
- * <p>To run it, a thread {@linkplain #borrow borrows} an {@link Invocation}, which has the arguments of one call. Once it is
- * {@linkplain #retire retired} nobody can borrow another, and its memory is freed when the last one has come back.
+ * <p>To run it, a thread {@linkplain #borrow borrows} an {@link Invocation}, which has the arguments of one call. A
+ * {@linkplain #retire retired} primitive can no longer be borrowed, and its memory is freed when the last invocation
+ * has been returned.
  */
 final class Primitive {
-    /** Invocations that are kept for the next calls: more threads than there are processors seldom compute at once. */
+    /** Maximum number of invocations kept for later calls: more threads than processors seldom compute at once. */
     private static final int MOST_IDLE = Runtime.getRuntime().availableProcessors();
 
     private final dnnl_primitive primitive = new dnnl_primitive();
@@ -38,7 +39,7 @@ final class Primitive {
     private final @Nullable dnnl_memory_desc scratch;
     private final String implementation;
 
-    /** How many primitives had been made when this one was last used. */
+    /** Number of primitives that had been created when this one was last used. */
     private volatile long lastUse;
 
     private final Deque<Invocation> idle = new ArrayDeque<>();
@@ -46,10 +47,10 @@ final class Primitive {
     private boolean retired;
 
     /**
-     * Compiles what the descriptor describes, and frees the descriptor.
+     * Compiles the primitive that the descriptor describes, and frees the descriptor.
      *
-     * @param roles the DNNL_ARG number of each argument
-     * @param layouts the layout of each argument, which may belong to the descriptor; copied
+     * @param roles DNNL_ARG number of each argument
+     * @param layouts layout of each argument, which may belong to the descriptor; copied
      */
     Primitive(dnnl_primitive_desc descriptor, int[] roles, dnnl_memory_desc... layouts) {
         try {
@@ -73,7 +74,7 @@ final class Primitive {
         return copy;
     }
 
-    /** oneDNN's name for the code that a descriptor stands for. */
+    /** Returns oneDNN's name for the code of a descriptor. */
     static String implementation(dnnl_primitive_desc descriptor) {
         Address place = Address.allocate(Long.BYTES);
         try {
@@ -85,7 +86,7 @@ final class Primitive {
         }
     }
 
-    /** oneDNN's name for the code that runs, for example {@code brg_matmul:avx512_core}. */
+    /** Returns oneDNN's name for the code that runs, for example {@code brg_matmul:avx512_core}. */
     String implementation() {
         return implementation;
     }
@@ -98,20 +99,20 @@ final class Primitive {
         return roles;
     }
 
-    /** The layout of an argument, which lives as long as this primitive. */
+    /** Returns the layout of an argument, valid as long as this primitive. */
     dnnl_memory_desc layout(int argument) {
         return layouts[argument];
     }
 
-    /** The layout of the memory that a call needs for itself; null if it needs none. */
+    /** Returns the layout of the scratch memory that a call needs; null if it needs none. */
     @Nullable
     dnnl_memory_desc scratch() {
         return scratch;
     }
 
     /**
-     * An estimate of the native memory that it keeps from call to call. oneDNN does not tell how long its compiled code is:
-     * these are means of what a process grew by for each of many sizes, on AVX-512, rounded up.
+     * Returns an estimate of the native memory kept between calls. oneDNN does not report the size of its compiled
+     * code: these are means of the growth of a process for each of many sizes, on AVX-512, rounded up.
      */
     long bytes() {
         if (implementation.startsWith("brg_matmul")) {
@@ -130,7 +131,7 @@ final class Primitive {
         return lastUse;
     }
 
-    /** An invocation for the calling thread, which must close it; null once this primitive was retired. */
+    /** Returns an invocation for the calling thread, which must close it; null once this primitive is retired. */
     synchronized @Nullable Invocation borrow() {
         if (retired) {
             return null;
@@ -141,7 +142,7 @@ final class Primitive {
         return result;
     }
 
-    /** Takes back an invocation. */
+    /** Takes an invocation back. */
     synchronized void giveBack(Invocation invocation) {
         borrowed--;
         if (retired || idle.size() >= MOST_IDLE) {
@@ -154,7 +155,7 @@ final class Primitive {
         }
     }
 
-    /** Frees its memory as soon as no thread is in it. */
+    /** Frees the memory as soon as no thread uses it. */
     synchronized void retire() {
         if (retired) {
             return;

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The primitives of all threads and backends of the process, up to a number of bytes; beyond, those that were not used for
- * the longest time are retired.
+ * Primitives of all threads and backends of the process, up to a number of bytes; beyond it, the least recently used
+ * are retired.
  */
 final class PrimitiveCache {
     private static final Logger LOG = LoggerFactory.getLogger(PrimitiveCache.class);
@@ -23,12 +23,12 @@ final class PrimitiveCache {
     private final long limit;
     private long bytes;
 
-    /** @param limit bytes that primitives may keep, as far as can be known */
+    /** @param limit bytes that primitives may keep, as far as can be estimated */
     PrimitiveCache(long limit) {
         this.limit = limit;
     }
 
-    /** An invocation of the primitive of a key, which is made if there is none. */
+    /** Borrows an invocation of the primitive for a key, creating the primitive if there is none. */
     Invocation borrow(Key key, Supplier<Primitive> maker) {
         while (true) {
             Primitive kept = primitives.get(key);
@@ -54,14 +54,14 @@ final class PrimitiveCache {
             bytes += made.bytes();
             if (bytes > limit) {
                 shrink(limit - limit / 4, made);
-                // The C library would keep what was freed, for each thread that had asked for it.
+                // The C library would keep freed memory for each thread that had requested it.
                 Pointer.trimMemory();
             }
             return made;
         }
     }
 
-    /** Retires the primitives that were used the longest time ago, but not the one that is needed now. */
+    /** Retires the least recently used primitives, except the one needed now. */
     private void shrink(long wanted, Primitive needed) {
         List<Aged> oldest = new ArrayList<>();
         primitives.forEach((key, primitive) -> oldest.add(new Aged(key, primitive, primitive.lastUse())));
@@ -78,6 +78,6 @@ final class PrimitiveCache {
         }
     }
 
-    /** A primitive with its last use as it was once, while other threads go on. */
+    /** Primitive with a snapshot of its last use, which other threads keep updating. */
     private record Aged(Key key, Primitive primitive, long lastUse) {}
 }

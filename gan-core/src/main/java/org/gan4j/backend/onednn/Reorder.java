@@ -7,7 +7,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_reorder_primitive_desc_create;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 
-/** Copies from one layout to another, and to another type where theirs differ. */
+/** Copies from one layout to another, converting the type where theirs differ. */
 final class Reorder {
     private static final int[] ROLES = {DNNL_ARG_FROM, DNNL_ARG_TO};
 

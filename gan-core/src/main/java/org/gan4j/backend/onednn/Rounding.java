@@ -8,7 +8,7 @@ import org.gan4j.backend.internal.HostBackend;
 import org.gan4j.backend.internal.HostStorage;
 import org.gan4j.shape.Shape;
 
-/** Gives primitives their operands in the precision that is in use. */
+/** Converts operands to the precision that a primitive uses. */
 final class Rounding {
     private static final int GRAIN = 1 << 18;
 
@@ -29,7 +29,7 @@ final class Rounding {
         return precision;
     }
 
-    /** FLOAT32 numbers as primitives of a precision take them, in the same order; the reference is the caller's. */
+    /** Returns FLOAT32 numbers in a primitive's precision, in the same order; the caller owns the reference. */
     NdArray operand(NdArray x, Precision wanted) {
         HostStorage from = HostStorage.of(x);
         if (wanted == Precision.FLOAT32) {
@@ -39,7 +39,7 @@ final class Rounding {
         try (Temporaries t = new Temporaries()) {
             NdArray rounded = t.own(memory.allocate(Shape.of((x.elements() + 1) / 2), DType.FLOAT32));
             HostStorage to = HostStorage.of(rounded);
-            // Two of the rounded take the place of a float.
+            // Two rounded numbers take the place of one float.
             runner.each(
                     runner.pieces(x.elements(), x.elements() / GRAIN, 2 * Runner.LINE),
                     (begin, count) -> runner.run(

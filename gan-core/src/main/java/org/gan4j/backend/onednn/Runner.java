@@ -11,16 +11,16 @@ import org.gan4j.backend.internal.Workers;
 import org.gan4j.shape.Shape;
 
 /**
- * Finds or makes primitives, and runs them in pieces of a kernel's work on several threads.
+ * Finds or creates primitives, and runs them on pieces of a kernel's work in several threads.
  *
  * <p>A primitive always computes on the thread that runs it. oneDNN could divide its work among threads of its own, but
- * those wait for one another: one that is late, or that OpenMP does not give, holds up all.
+ * those wait for one another: one that is late, or that OpenMP does not provide, delays all.
  */
 final class Runner {
-    /** Floats of a cache line, at which pieces begin. */
+    /** Number of floats in a cache line; pieces begin at one. */
     static final int LINE = 16;
 
-    /** Native memory that all primitives of the process may keep. */
+    /** Maximum native memory kept by all primitives of the process. */
     private static final long CACHE_BYTES = 192L << 20;
 
     private static final PrimitiveCache PRIMITIVES = new PrimitiveCache(CACHE_BYTES);
@@ -28,33 +28,33 @@ final class Runner {
     private final HostBackend memory;
     private final Workers workers;
 
-    /** @param memory where primitives get their scratch memory, and whose threads share the work */
+    /** @param memory provides the primitives' scratch memory, and the threads that share the work */
     Runner(HostBackend memory) {
         this.memory = memory;
         this.workers = memory.workers();
     }
 
-    /** Whether primitives stay on one thread; else oneDNN uses all cores for each. */
+    /** Returns true if primitives run on one thread each; otherwise oneDNN uses all cores for each. */
     boolean canSetThreads() {
         return Session.canSetThreads();
     }
 
-    /** How many threads a kernel may use. */
+    /** Returns the number of threads that a kernel may use. */
     int threads() {
         return workers.threads();
     }
 
     /**
-     * Cuts a loop into a few pieces for each thread.
+     * Cuts a loop into a few pieces per thread.
      *
-     * @param grains how many threads the work is worth; 0 is one
-     * @param multiple the length of all pieces but the last is a multiple of it
+     * @param grains number of threads that the work is worth; 0 means one
+     * @param multiple divides the length of all pieces but the last
      */
     Pieces pieces(int steps, long grains, int multiple) {
         return Pieces.of(steps, canSetThreads() ? workers.parts(grains) : 1, multiple);
     }
 
-    /** Cuts a loop into one piece for each thread, at the most. */
+    /** Cuts a loop into at most one piece per thread. */
     Pieces fewPieces(int steps, long grains) {
         return pieces(steps, Math.min(grains, threads()), 1);
     }
@@ -64,21 +64,23 @@ final class Runner {
         workers.run(pieces.count(), i -> piece.compute(pieces.from(i), pieces.length(i)));
     }
 
-    /** The primitive of a key, ready to be given its arguments and to run on this thread; to be closed. */
+    /**
+     * Returns the primitive for a key, ready to receive its arguments and to run on this thread; the caller closes it.
+     */
     Invocation borrow(Key key, Supplier<Primitive> maker) {
         Invocation invocation = PRIMITIVES.borrow(key, () -> Session.making(maker));
         Session.ofThisThread().note(invocation);
         return invocation;
     }
 
-    /** Whether oneDNN has but its slow generic code for a key. */
+    /** Returns true if oneDNN has only its slow generic code for a key. */
     boolean isReference(Key key, Supplier<Primitive> maker) {
         try (Invocation call = borrow(key, maker)) {
             return call.isReference();
         }
     }
 
-    /** Runs the primitive of a key on its arguments, on this thread. */
+    /** Runs the primitive for a key with its arguments, on this thread. */
     void run(Key key, Supplier<Primitive> maker, Pointer... arguments) {
         try (Invocation call = borrow(key, maker)) {
             for (int i = 0; i < arguments.length; i++) {
@@ -109,12 +111,12 @@ final class Runner {
         }
     }
 
-    /** One number in native memory, to be used before the next. */
+    /** Returns a number in native memory, valid until the next call. */
     Pointer number(float value) {
         return Session.ofThisThread().number(value);
     }
 
-    /** The constant -1 in native memory. */
+    /** Returns the constant -1 in native memory. */
     Pointer minusOne() {
         return Session.minusOne();
     }

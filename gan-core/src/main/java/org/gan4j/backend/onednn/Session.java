@@ -13,7 +13,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.gan4j.backend.internal.Address;
 import org.jspecify.annotations.Nullable;
 
-/** The oneDNN objects that belong to one thread, whichever backends it uses; freed when the thread is gone. */
+/** oneDNN objects that belong to one thread, whichever backends it uses; freed when the thread is gone. */
 final class Session {
     private static final Cleaner CLEANER = Cleaner.create();
     private static final OpenMp OPEN_MP = new OpenMp();
@@ -37,26 +37,26 @@ final class Session {
         return OPEN_MP.isPresent();
     }
 
-    /** Makes a primitive, which divides its work among as many threads as OpenMP has then: one. */
+    /** Creates a primitive, which divides its work among the number of threads OpenMP has at that time: one. */
     static Primitive making(Supplier<Primitive> maker) {
         OPEN_MP.useOneThread();
         return maker.get();
     }
 
-    /** Runs on one thread; ND4J or a user may have set another number. */
+    /** Runs on one thread, because ND4J or a user may have set another number. */
     void run(Invocation invocation) {
         OPEN_MP.useOneThread();
         invocation.run(resources.stream);
     }
 
-    /** Tells whoever records what this thread borrows. */
+    /** Notifies the recorder, if any, of a primitive that this thread borrows. */
     void note(Invocation invocation) {
         if (recorded != null) {
             recorded.add(invocation.implementation());
         }
     }
 
-    /** oneDNN's names of the code that this thread borrows while it runs {@code work}. */
+    /** Returns oneDNN's names for the code that this thread borrows while it runs {@code work}. */
     List<String> record(Runnable work) {
         List<String> names = new ArrayList<>();
         recorded = names;
@@ -68,17 +68,17 @@ final class Session {
         return names;
     }
 
-    /** One number in native memory, to be used before the next call. */
+    /** Returns a number in native memory, valid until the next call. */
     FloatPointer number(float value) {
         return resources.number.put(value);
     }
 
-    /** The constant -1 in native memory. */
+    /** Returns the constant -1 in native memory. */
     static FloatPointer minusOne() {
         return MINUS_ONE;
     }
 
-    /** The objects to free; apart from the session, since what frees it must not keep the session reachable. */
+    /** Objects to free; separate from the session, because a cleaning action must not keep the session reachable. */
     private static final class Resources {
         final dnnl_stream stream = new dnnl_stream();
         final Address place = Address.allocate(Float.BYTES);

@@ -7,7 +7,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_reduction_sum;
 
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 
-/** The primitive that sums the rows of a matrix. oneDNN's maximum is not used: it loses NaN. */
+/** Primitive that sums the rows of a matrix. oneDNN's maximum is not used, because it loses NaN. */
 final class SumPrimitive {
     private static final int[] ROLES = {DNNL_ARG_SRC, DNNL_ARG_DST};
 

@@ -15,17 +15,20 @@ import org.gan4j.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Winograd's method with tiles shared out between threads: each transforms, multiplies and transforms back a lot of tiles at a
- * time, which stay in its cache.
+ * Winograd's method with tiles divided among threads: each thread transforms, multiplies and transforms back one batch
+ * of tiles at a time, which stays in its cache.
  */
 final class TileLots {
-    /** Fewer tiles make slow matrix products. */
+    /** Minimum number of tiles; fewer make matrix products slow. */
     static final int LEAST_TILES = 64;
 
-    /** Floats of transformed tiles that stay in a core's second-level cache. */
+    /** Maximum floats of transformed tiles that stay in a core's second-level cache. */
     private static final int CACHED = 1 << 17;
 
-    /** Filters are read anew for every lot of tiles, so the deeper they are, the more tiles there should be, up to a limit. */
+    /**
+     * Filter depth per tile of a batch: filters are read again for every batch, so deeper filters need larger batches,
+     * up to a limit.
+     */
     private static final int DEPTH_PER_TILE = 8;
 
     private static final int MOST_FOR_DEPTH = 256;
@@ -51,14 +54,14 @@ final class TileLots {
         }
     }
 
-    /** Rows of a part: of a whole lot of tiles, unless there are fewer lots than threads. */
+    /** Returns the rows of a part: a whole batch of tiles, unless there are fewer batches than threads. */
     private int least(WinogradPass pass) {
         int across = pass.tiles().across();
         int shared = pass.tiles().rows() / runner.threads();
         return Math.max(Math.max(1, LEAST_TILES / across), Math.min(lot(pass) / across, shared));
     }
 
-    /** A part's rows of tiles. */
+    /** Processes the rows of tiles of one part. */
     private void run(
             Winograd winograd,
             WinogradPass pass,
@@ -103,7 +106,7 @@ final class TileLots {
                 HostStorage.of(products).pointer());
     }
 
-    /** The gradient by the weight. */
+    /** Computes the gradient with respect to the weight. */
     void byWeight(Tiling tiling, NdArray gradient, NdArray x, NdArray weight) {
         WinogradPass pass = new WinogradPass(tiling, false);
         Winograd winograd = new Winograd(memory, tiling.taps());
@@ -127,7 +130,7 @@ final class TileLots {
         return (int) ((long) rows * part / parts);
     }
 
-    /** A thread's part of the gradient by the filters: the sums over its rows of tiles. */
+    /** Adds a thread's part to the gradient with respect to the filters: the sums over its rows of tiles. */
     private void addUp(
             Winograd winograd, WinogradPass pass, NdArray gradient, NdArray x, int from, int to, Pointer sums) {
         PatchReader images = pass.reader(winograd);
@@ -136,7 +139,7 @@ final class TileLots {
         int planes = pass.planesAfter();
         int depth = pass.depth();
         int results = pass.results();
-        // The sums are read and written anew for every lot of tiles, so they should not be larger than it.
+        // The sums are read and written again for every batch of tiles, so they should not be larger than it.
         int rows = evenly(to - from, Math.max(LEAST_TILES, depth * results / (depth + results)) / across);
         try (Temporaries t = new Temporaries()) {
             NdArray left = t.own(memory.allocate(Shape.of(planes, rows * across, depth), DType.FLOAT32));
@@ -157,14 +160,14 @@ final class TileLots {
         }
     }
 
-    /** How many tiles to transform and multiply at a time. */
+    /** Returns the number of tiles to transform and multiply at a time. */
     private static int lot(WinogradPass pass) {
         int tile = pass.planesBefore() * pass.depth() + pass.planesAfter() * pass.results();
         int deep = Math.min(pass.depth() / DEPTH_PER_TILE, MOST_FOR_DEPTH);
         return Math.max(CACHED / tile, Math.max(LEAST_TILES, deep));
     }
 
-    /** The length of parts, of which as few as can be make up the whole. */
+    /** Returns the length of the parts when as few as possible cover the whole. */
     private static int evenly(int whole, int most) {
         int parts = (whole + Math.max(1, most) - 1) / Math.max(1, most);
         return (whole + parts - 1) / parts;

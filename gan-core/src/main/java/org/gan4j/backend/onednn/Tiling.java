@@ -4,9 +4,11 @@ import org.gan4j.backend.internal.Patches;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
 
-/** Where the tiles of a convolution by Winograd's method lie, on its images and on its results. */
+/** Positions of the tiles of a convolution by Winograd's method, on its images and on its results. */
 record Tiling(Convolution sizes) {
-    /** Whether the method computes it: kernels of 2 or 3 times the stride, alike along both axes, of one group. */
+    /**
+     * Returns true if the method applies: kernels of 2 or 3 times the stride, the same along both axes, in one group.
+     */
     boolean exists() {
         Window window = sizes.window();
         int stride = window.strideHeight();
@@ -28,7 +30,7 @@ record Tiling(Convolution sizes) {
         return sizes.window().kernelHeight() / step();
     }
 
-    /** How many planes filters have along each axis. */
+    /** Returns the number of filter planes along each axis. */
     int side() {
         return taps() + 1;
     }
@@ -45,7 +47,7 @@ record Tiling(Convolution sizes) {
         return sizes.weight().size(0);
     }
 
-    /** The tiles of the images that the tiles of {@link #results} are computed of. */
+    /** Returns the tiles of the images from which the tiles of {@link #results} are computed. */
     Patches images() {
         Shape result = sizes.result();
         Window window = sizes.window();
@@ -64,7 +66,7 @@ record Tiling(Convolution sizes) {
                 Convolution.pixels(result), Patches.tiles(result.size(2)), Patches.tiles(result.size(3)), 1, 0, 0);
     }
 
-    /** The tiles of the images' gradient in a phase: every step-th pixel. */
+    /** Returns the tiles of the images' gradient in a phase: every step-th pixel. */
     Patches imagesOf(int phase) {
         return new Patches(
                 Convolution.pixels(sizes.images()),
@@ -75,7 +77,9 @@ record Tiling(Convolution sizes) {
                 firstPixel(sizes.window().paddingWidth(), phase % step()));
     }
 
-    /** The tiles of the results' gradient that the tiles of {@link #imagesOf} some phases are computed of. */
+    /**
+     * Returns the tiles of the results' gradient from which the tiles of {@link #imagesOf} some phases are computed.
+     */
     Patches resultsAround() {
         Window window = sizes.window();
         return new Patches(
@@ -87,19 +91,19 @@ record Tiling(Convolution sizes) {
                 window.paddingWidth() / step() - taps() + 1);
     }
 
-    /** Whether other phases are computed of tiles that begin one result later than {@link #resultsAround}. */
+    /** Returns true if other phases are computed from tiles that begin one result later than {@link #resultsAround}. */
     boolean hasNeighbours() {
         Window window = sizes.window();
         return window.paddingHeight() % step() != 0 || window.paddingWidth() % step() != 0;
     }
 
-    /** How many rows later, 0 or 1, the tiles begin that a phase is computed of. */
+    /** Returns how many rows later, 0 or 1, the tiles begin from which a phase is computed. */
     int rowsLater(int phase) {
         int padding = sizes.window().paddingHeight();
         return lastResult(padding, phase / step()) - padding / step();
     }
 
-    /** How many columns later, 0 or 1, the tiles begin that a phase is computed of. */
+    /** Returns how many columns later, 0 or 1, the tiles begin from which a phase is computed. */
     int columnsLater(int phase) {
         int padding = sizes.window().paddingWidth();
         return lastResult(padding, phase % step()) - padding / step();
@@ -109,7 +113,7 @@ record Tiling(Convolution sizes) {
         return Patches.tiles((sizes.images().size(axis) + step() - 1) / step());
     }
 
-    /** The last result in whose window a phase's first pixel lies. */
+    /** Returns the last result whose window contains a phase's first pixel. */
     private int lastResult(int padding, int phase) {
         return (padding - phase + step() - 1) / step();
     }

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * transformed weights, and transformed back.
  */
 final class WinogradConvolving {
-    /** Floats of gradients by filters, of which every thread has its own. */
+    /** Maximum floats of filter gradients, of which every thread has its own. */
     private static final long MOST_GRADIENTS = 1L << 25;
 
-    /** Multiplications and additions that take as long as to transform a number. */
+    /** Number of multiply-adds that take as long as transforming one number. */
     private static final int TRANSFORM = 45;
 
-    /** How much of the time of a direct convolution it may take. */
+    /** Maximum fraction of a direct convolution's time. */
     private static final double GAIN = 0.95;
 
     private final HostBackend memory;
@@ -33,17 +33,20 @@ final class WinogradConvolving {
         this.blocks = new ChannelBlocks(runner, memory);
     }
 
-    /** Whether a convolution takes less time this way than directly. */
+    /** Returns true if a convolution is faster this way than directly. */
     boolean suits(Convolution sizes) {
         return isFaster(sizes, false);
     }
 
-    /** Whether the gradient by the input takes less time this way than directly. */
+    /** Returns true if the gradient with respect to the input is faster this way than directly. */
     boolean suitsInput(Convolution sizes) {
         return isFaster(sizes, true);
     }
 
-    /** Whether the gradient by the weight takes less time this way than directly, and not too much memory. */
+    /**
+     * Returns true if the gradient with respect to the weight is faster this way than directly, and does not need too
+     * much memory.
+     */
     boolean suitsWeight(Convolution sizes) {
         if (!suits(sizes)) {
             return false;
@@ -52,7 +55,7 @@ final class WinogradConvolving {
         return blocks.suits(pass) || pass.filters() * runner.threads() <= MOST_GRADIENTS;
     }
 
-    /** Compares multiplications and numbers to transform with the multiplications of direct sums. */
+    /** Compares the cost of multiplications and transforms with that of the multiplications in direct sums. */
     private boolean isFaster(Convolution sizes, boolean byInput) {
         Tiling tiling = new Tiling(sizes);
         if (!tiling.exists() || !runner.canSetThreads()) {
@@ -84,7 +87,7 @@ final class WinogradConvolving {
         }
     }
 
-    /** The gradient by the weight, in row-major order. */
+    /** Returns the gradient with respect to the weight, in row-major order. */
     NdArray byWeight(Convolution sizes, NdArray gradient, NdArray x) {
         Tiling tiling = new Tiling(sizes);
         try (Temporaries t = new Temporaries()) {

@@ -9,9 +9,9 @@ import org.gan4j.backend.internal.HostStorage;
 import org.gan4j.backend.internal.Winograd;
 import org.gan4j.shape.Shape;
 
-/** The weights of convolutions by Winograd's method as planes of numbers, and the way back of their gradient. */
+/** Transforms the weights of convolutions by Winograd's method to planes of numbers, and their gradient back. */
 final class WinogradFilters {
-    /** Numbers of planes that are worth a thread. */
+    /** Minimum number of plane numbers per thread. */
     private static final int GRAIN = 1 << 17;
 
     private final HostBackend memory;
@@ -23,9 +23,9 @@ final class WinogradFilters {
     }
 
     /**
-     * The filters of some results: [phases, planes, depth, count] of a {@link WinogradPass}.
+     * Returns the filters of some results: [phases, planes, depth, count] of a {@link WinogradPass}.
      *
-     * @param first of {@code count} results
+     * @param first first of {@code count} results
      */
     NdArray of(WinogradPass pass, NdArray weight, int first, int count) {
         Tiling tiling = pass.tiling();
@@ -53,10 +53,11 @@ final class WinogradFilters {
     }
 
     /**
-     * The gradient by the weights of some results, from the parts of the gradient by their filters, which it is the sum of.
+     * Computes the gradient with respect to the weights of some results, summed over the partial gradients of their
+     * filters.
      *
      * @param parts [parts, planes, phases, in, count]
-     * @param weight becomes the gradient of {@code count} results from {@code first} on
+     * @param weight receives the gradient of {@code count} results starting at {@code first}
      */
     void toWeight(Tiling tiling, NdArray parts, int first, int count, NdArray weight) {
         int elements = tiling.phases() * tiling.taps() * tiling.taps();
@@ -79,7 +80,7 @@ final class WinogradFilters {
         }
     }
 
-    /** The matrix between elements of the kernel and planes, as often as there are parts. */
+    /** Returns the matrix between kernel elements and planes, repeated once per part. */
     private Pointer factors(Tiling tiling, boolean flipped, int parts, Temporaries t) {
         Winograd winograd = new Winograd(memory, tiling.taps());
         float[] once = flipped ? winograd.flippedFilters(tiling.step()) : winograd.filters(tiling.step());

@@ -1,6 +1,6 @@
 /**
- * oneDNN on the host's memory: the fast path on CPUs. The only package that imports {@code org.bytedeco.dnnl}; what
- * oneDNN lacks, or does less well, is done in plain Java.
+ * oneDNN on host memory: the fast path on CPUs. Only this package imports {@code org.bytedeco.dnnl}; plain Java does
+ * whatever oneDNN lacks or does less well.
  */
 @NullMarked
 package org.gan4j.backend.onednn;

@@ -13,25 +13,28 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
-/** Writes that survive a loss of power, and appear under their names complete or not at all. */
+/**
+ * Writes files that survive a loss of power, and that appear under their names complete or not at all. Safe for
+ * concurrent use on different files.
+ */
 public final class Durable {
-    /** What a name ends in while its content is not complete, or no longer. */
+    /** Suffix of names whose content is not complete, or no longer. */
     private static final String PARTIAL = ".gan4j-partial";
 
     private Durable() {}
 
-    /** What writes the bytes of a file. */
+    /** Writer of a file's content. */
     @FunctionalInterface
     public interface Content {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** Where to write what will be moved to a name. */
+    /** Returns the path to write to before moving to the target. */
     public static Path partial(Path target) {
         return target.resolveSibling("." + target.getFileName() + PARTIAL);
     }
 
-    /** Writes a new file through to the disk. */
+    /** Writes a new file and flushes it to the disk. */
     public static void create(Path file, Content content) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
@@ -41,7 +44,7 @@ public final class Durable {
         }
     }
 
-    /** Writes a file beside its place and moves it there, in place of one that may be there. */
+    /** Writes a file next to its target and moves it there, replacing an existing one. */
     public static void replace(Path file, Content content) throws IOException {
         Path partial = partial(file);
         Files.deleteIfExists(partial);
@@ -53,12 +56,12 @@ public final class Durable {
         }
     }
 
-    /** Why a file could not be read or written, in a few words. */
+    /** Returns why a file could not be read or written, in a few words. */
     public static String reason(IOException e) {
         return Reason.of(e);
     }
 
-    /** Renames at once. */
+    /** Renames atomically. */
     public static void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         Path parent = to.toAbsolutePath().getParent();
@@ -67,7 +70,7 @@ public final class Durable {
         }
     }
 
-    /** Makes the names in a directory survive a loss of power; Windows has no way to ask for it, and needs none. */
+    /** Makes the names in a directory survive a loss of power. Windows needs no such call, and has none. */
     public static void sync(Path directory) throws IOException {
         if (System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows")) {
             return;
@@ -77,7 +80,7 @@ public final class Durable {
         }
     }
 
-    /** Removes a directory of files: its name at once, its content then. */
+    /** Removes a directory of files: first its name, atomically, then its content. */
     public static void remove(Path directory) throws IOException {
         Path partial = partial(directory);
         removePartial(partial);
@@ -85,7 +88,7 @@ public final class Durable {
         removePartial(partial);
     }
 
-    /** Removes what kills left in a directory. */
+    /** Removes files that killed processes left in a directory. */
     public static void removePartials(Path parent) throws IOException {
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(parent, ".*" + PARTIAL)) {
             for (Path leftover : leftovers) {

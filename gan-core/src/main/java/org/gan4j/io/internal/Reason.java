@@ -10,7 +10,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 
-/** Why a file could not be read or written, in a few words: the exceptions of the JDK often only repeat its name. */
+/**
+ * Describes why a file could not be read or written, in a few words: the exceptions of the JDK often only repeat its
+ * name.
+ */
 final class Reason {
     private Reason() {}
 

@@ -6,21 +6,21 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 
-/** The user's home, also for users who have none. */
+/** Finds the user's home, or a replacement for users without one. Safe for concurrent use. */
 public final class UserFolder {
     private UserFolder() {}
 
-    /** The home of the user of this process. */
+    /** Returns the home of the user of this process. */
     public static Path home() {
         return home(System.getProperties(), System.getenv());
     }
 
     /**
-     * The home that Java or else {@code HOME} names. A user without an entry in the system's list of users, as in many
-     * containers, has neither: for them a folder of their own among the temporary files.
+     * Returns the home named by Java, else by {@code HOME}. A user without an entry in the system's list of users, as
+     * in many containers, has neither, and gets a private folder among the temporary files.
      */
     public static Path home(Properties properties, Map<String, String> environment) {
-        // Java says "?" for such a user, which would be a folder of that name in the working directory.
+        // For such a user Java returns "?", which would be a folder of that name in the working directory.
         Path java = Path.of(properties.getProperty("user.home", ""));
         if (java.isAbsolute()) {
             return java;

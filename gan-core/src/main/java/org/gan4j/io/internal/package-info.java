@@ -1,4 +1,4 @@
-/** How files are written so that none is ever half there: for gan4j's own modules, and not promised to anyone. */
+/** Atomic and durable file writes: for gan4j's own modules, without promise to others. */
 @NullMarked
 package org.gan4j.io.internal;
 

@@ -7,25 +7,28 @@ import java.util.Properties;
 import org.gan4j.io.internal.UserFolder;
 
 /**
- * Where downloaded data sets lie, each in a folder of its name, and whether more may be downloaded.
+ * Location of downloaded data sets, each in a folder with its name, and whether downloads are allowed. Immutable; safe
+ * to share between threads.
  *
- * @param folder holds a folder for each data set; made when it is needed
- * @param offline whether downloads are refused
+ * @param folder holds a folder for each data set; created when needed
+ * @param offline true to refuse downloads
  */
 public record DataCache(Path folder, boolean offline) {
-    /** The system property that sets the folder, and the environment variable where it is not set. */
+    /** System property that sets the folder; the environment variable is used if it is not set. */
     public static final String FOLDER_PROPERTY = "gan4j.data";
 
     public static final String FOLDER_VARIABLE = "GAN4J_DATA";
-    /** The system property that refuses downloads if it is {@code true}, and the environment variable likewise. */
+    /**
+     * System property that refuses downloads if it is {@code true}; the environment variable is used if it is not set.
+     */
     public static final String OFFLINE_PROPERTY = "gan4j.offline";
 
     public static final String OFFLINE_VARIABLE = "GAN4J_OFFLINE";
 
     /**
-     * The cache that properties and environment name; without them {@code gan4j/data} in the user's folder for such
-     * things: {@code XDG_CACHE_HOME} or {@code .cache}, on macOS {@code Library/Caches}, on Windows
-     * {@code LOCALAPPDATA}.
+     * Returns the cache set by properties and environment; the default is {@code gan4j/data} in the user's cache
+     * folder: {@code XDG_CACHE_HOME} or {@code .cache}, on macOS {@code Library/Caches}, on Windows {@code
+     * LOCALAPPDATA}.
      */
     public static DataCache standard() {
         return of(System.getProperties(), System.getenv());
@@ -41,7 +44,7 @@ public record DataCache(Path folder, boolean offline) {
                 offline.equalsIgnoreCase("true") || offline.equals("1"));
     }
 
-    /** The same folder, and no downloads. */
+    /** Returns the same folder with downloads refused. */
     public DataCache withoutDownloads() {
         return new DataCache(folder, true);
     }

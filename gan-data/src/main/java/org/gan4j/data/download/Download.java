@@ -19,14 +19,15 @@ import org.gan4j.io.internal.Durable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Downloads files over HTTP, so that a file under its name is always whole and the right one.
+ * Downloads files over HTTP; a file under its final name is always complete and verified.
  *
- * <p>Mirrors are tried in turn and again after a pause; an attempt that broke off is continued where it ended, in this
- * run or a later one, from a hidden partial file. What has come is checked by its SHA-256, forced to the disk and only
- * then moved to its name. Proxies are those of the JVM ({@code https.proxyHost} and so on).
+ * <p>Mirrors are tried in turn, and again after a pause; an interrupted attempt is resumed from a hidden partial file,
+ * in this run or a later one. The result is checked by its SHA-256, flushed to the disk and only then moved to its
+ * name. Proxies are those of the JVM ({@code https.proxyHost} and so on). Safe for concurrent use; a file can be
+ * downloaded once at a time.
  */
 public final class Download {
-    /** What an attempt must bring for the mirrors to be worth another round. */
+    /** Bytes that an attempt must add for the mirrors to be worth another round. */
     private static final long PROGRESS = 1 << 16;
 
     private final boolean offline;
@@ -39,19 +40,19 @@ public final class Download {
         this.patience = patience;
     }
 
-    /** Downloads, unless the cache refuses them. */
+    /** Creates a downloader, which refuses to download if the cache does. */
     public static Download by(DataCache cache) {
         return new Download(cache.offline(), (file, bytes, total) -> {}, RetryPolicy.STANDARD);
     }
 
-    /** Tells a listener of the progress. */
+    /** Returns a downloader that reports progress to a listener. */
     public Download listener(DownloadListener newListener) {
         return new Download(offline, newListener, patience);
     }
 
     /**
-     * The file in a folder, downloaded unless it is there already with the right SHA-256; another file of its name is
-     * replaced.
+     * Returns a file in a folder, downloading it unless it is already there with the right SHA-256; replaces another
+     * file with its name.
      *
      * @return its path
      * @throws DataException if downloads are refused, no mirror has the right file, or it cannot be written
@@ -63,8 +64,8 @@ public final class Download {
                 return target;
             }
             if (offline) {
-                throw new DataException(target + ": expects to be downloaded from "
-                        + file.mirrors().get(0) + ", got the setting not to download");
+                throw new DataException(target + " could not be downloaded from "
+                        + file.mirrors().get(0) + ": downloads are turned off");
             }
             Files.createDirectories(folder);
             try (PartialFile partial = PartialFile.open(target, file)) {
@@ -73,12 +74,12 @@ public final class Download {
             }
             return target;
         } catch (ClosedByInterruptException e) {
-            throw new DataException(target + ": expects to be downloaded, got an interrupt", e);
+            throw new DataException(target + " could not be downloaded: interrupted", e);
         } catch (IOException e) {
-            throw new DataException(target + ": expects to be written, got: " + Durable.reason(e), e);
+            throw new DataException(target + " could not be written: " + Durable.reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DataException(target + ": expects to be downloaded, got an interrupt", e);
+            throw new DataException(target + " could not be downloaded: interrupted", e);
         }
     }
 
@@ -106,7 +107,7 @@ public final class Download {
         return builder.build();
     }
 
-    /** The attempts at one file. */
+    /** Attempts to download one file. */
     private final class Attempts {
         private final RemoteFile file;
         private final PartialFile partial;
@@ -120,7 +121,7 @@ public final class Download {
             this.hopeful = new LinkedHashSet<>(file.mirrors());
         }
 
-        /** Returns when the partial file is whole and the right one. */
+        /** Returns when the partial file is complete and verified. */
         void run() throws IOException, InterruptedException {
             int fruitless = 0;
             long most = partial.size();
@@ -130,13 +131,14 @@ public final class Download {
                     if (succeeds(mirror, partial.size())) {
                         return;
                     }
-                    // Against the most that ever came, or a mirror that begins anew each time would be tried for ever.
+                    // Compares with the most that ever arrived; a mirror that starts again each time would otherwise be
+                    // tried forever.
                     progress |= partial.size() - most >= PROGRESS;
                     most = Math.max(most, partial.size());
                 }
                 fruitless = progress ? 0 : fruitless + 1;
                 if (hopeful.isEmpty() || fruitless >= patience.rounds()) {
-                    throw new DataException(partial.target() + ": expects to be downloaded, got "
+                    throw new DataException(partial.target() + " could not be downloaded: "
                             + reasons.entrySet().stream()
                                     .map(entry -> entry.getValue() + " from " + entry.getKey())
                                     .collect(Collectors.joining(", and ")));
@@ -153,7 +155,7 @@ public final class Download {
                     return true;
                 }
                 partial.clear();
-                // What was continued may have begun with another mirror's bytes: it gets a chance from the beginning.
+                // A resumed file may begin with another mirror's bytes, so it gets one attempt from the beginning.
                 outcome = new Transfer.Outcome(false, before > 0, problem);
             }
             reasons.put(mirror, outcome.reason());

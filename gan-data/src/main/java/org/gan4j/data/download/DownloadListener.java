@@ -1,14 +1,17 @@
 package org.gan4j.data.download;
 
-/** Is told how a download comes along, several times a second at most and once at its end. */
+/**
+ * Receives the progress of a download, several times a second at most and once at its end. Called on the thread that
+ * waits for the download.
+ */
 @FunctionalInterface
 public interface DownloadListener {
     /**
-     * Told on the thread that waits for the download.
+     * Reports progress.
      *
-     * @param file what is downloaded
-     * @param bytes how many of it are there, those of an earlier attempt included
-     * @param total how many it has, or 0 where that is not known
+     * @param file file being downloaded
+     * @param bytes number of bytes present, including those of an earlier attempt
+     * @param total number of bytes of the whole file, or 0 if unknown
      */
     void progress(RemoteFile file, long bytes, long total);
 }

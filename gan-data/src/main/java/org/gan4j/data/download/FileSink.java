@@ -11,9 +11,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Writes an answer's bytes to a partial file as they come, at the speed of the disk. */
+/** Writes a response's bytes to a partial file as they arrive, at the speed of the disk. */
 final class FileSink implements HttpResponse.BodySubscriber<Void> {
-    /** Of a file whose length is not known, no more than this is taken. */
+    /** Maximum bytes accepted for a file of unknown length. */
     private static final long LONGEST = 1L << 32;
 
     private final PartialFile partial;
@@ -32,7 +32,10 @@ final class FileSink implements HttpResponse.BodySubscriber<Void> {
         this.size = partial.size();
     }
 
-    /** Takes the rest of a file from {@code have} on, or all of it where the answer begins anew; no other answer. */
+    /**
+     * Accepts the rest of a file from {@code have} on, or all of it if the response begins anew; rejects other
+     * responses.
+     */
     HttpResponse.BodyHandler<Void> handler(long have) {
         return answer -> {
             boolean rest = answer.statusCode() == 206 && continues(answer.headers(), have);
@@ -46,12 +49,12 @@ final class FileSink implements HttpResponse.BodySubscriber<Void> {
         };
     }
 
-    /** Whether a partial answer is the part from {@code have} on. */
+    /** Returns true if a partial response continues at {@code have}. */
     static boolean continues(HttpHeaders headers, long have) {
         return headers.firstValue("Content-Range").orElse("").startsWith("bytes " + have + "-");
     }
 
-    /** How many bytes of the file there are. */
+    /** Returns the number of bytes of the file present. */
     synchronized long size() {
         return size;
     }
@@ -60,17 +63,17 @@ final class FileSink implements HttpResponse.BodySubscriber<Void> {
         return Duration.ofNanos(System.nanoTime() - lastSign);
     }
 
-    /** What went wrong on this side, or null. */
+    /** Returns a local write failure, or null. */
     synchronized @Nullable IOException writeFailure() {
         return writeFailure;
     }
 
-    /** Whether more came than the file has. */
+    /** Returns true if more bytes arrived than the file has. */
     synchronized boolean tooMuch() {
         return tooMuch;
     }
 
-    /** Nothing is written any more when this returns. */
+    /** Closes the sink; nothing is written after this returns. */
     synchronized void close() {
         closed = true;
         if (subscription != null) {

@@ -15,7 +15,7 @@ import org.gan4j.data.DataException;
 import org.gan4j.io.internal.Durable;
 import org.jspecify.annotations.Nullable;
 
-/** What has come of a file so far, hidden beside its place, for one download at a time. */
+/** Bytes of a file received so far, hidden next to its final place, and used by one download at a time. */
 final class PartialFile implements AutoCloseable {
     private final Path target;
     private final Path path;
@@ -30,9 +30,9 @@ final class PartialFile implements AutoCloseable {
     }
 
     /**
-     * The partial file of a target, with what an earlier download left in it.
+     * Opens the partial file of a target, with the content that an earlier download left.
      *
-     * @throws DataException if another download is at it
+     * @throws DataException if another download is using it
      */
     static PartialFile open(Path target, RemoteFile file) throws IOException {
         Path path = target.resolveSibling("." + file.name() + ".gan4j-download");
@@ -40,7 +40,7 @@ final class PartialFile implements AutoCloseable {
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (!locks(channel)) {
             channel.close();
-            throw new DataException(target + ": expects to be downloaded once at a time, got another download of it");
+            throw new DataException(target + " is being downloaded by another download already");
         }
         return new PartialFile(target, path, file, channel);
     }
@@ -63,14 +63,14 @@ final class PartialFile implements AutoCloseable {
         return channel.size();
     }
 
-    /** Forgets all that has come. */
+    /** Discards all bytes received. */
     void clear() throws IOException {
         if (channel.size() > 0) {
             channel.truncate(0);
         }
     }
 
-    /** Writes behind what has come. */
+    /** Appends to the bytes received. */
     void append(ByteBuffer bytes) throws IOException {
         channel.position(channel.size());
         while (bytes.hasRemaining()) {
@@ -78,37 +78,37 @@ final class PartialFile implements AutoCloseable {
         }
     }
 
-    /** Why it is not the right file, or null if it is. */
+    /** Returns why it is not the right file, or null if it is. */
     @Nullable
     String problem() throws IOException {
         if (file.bytes() > 0 && size() != file.bytes()) {
             return size() + " bytes instead of " + file.bytes();
         }
         try {
-            // Through the channel that holds the lock: on Windows no other may read.
+            // Read through the channel that holds the lock: on Windows no other channel may read.
             String hex = file.sha256().of(Channels.newInputStream(channel.position(0)));
             return hex.equals(file.sha256().hex()) ? null : "SHA-256 " + hex + " instead of " + file.sha256();
         } catch (ZipException e) {
-            return "what is not gzip data";
+            return "not gzip data";
         } catch (EOFException e) {
             return "gzip data that is cut off";
         }
     }
 
-    /** Moves the whole file to its place. */
+    /** Moves the complete file to its place. */
     void finish() throws IOException {
         channel.force(true);
         channel.close();
         Durable.move(path, target);
     }
 
-    /** Removes it. */
+    /** Deletes it. */
     void delete() throws IOException {
         channel.close();
         Files.deleteIfExists(path);
     }
 
-    /** Leaves what has come for a later download, and nothing where nothing has. */
+    /** Keeps the bytes received for a later download; leaves no file if there are none. */
     @Override
     public void close() throws IOException {
         boolean nothing = channel.isOpen() && channel.size() == 0;

@@ -4,12 +4,12 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * A file that can be downloaded.
+ * File that can be downloaded. Immutable; safe to share between threads.
  *
- * @param name under which it is kept
- * @param mirrors where it is to be had, the first being tried first; at least one
- * @param bytes its length, or 0 where it is not known or differs between mirrors
- * @param sha256 by which it is known
+ * @param name file name under which it is stored
+ * @param mirrors addresses in the order in which they are tried, at least one
+ * @param bytes its length, or 0 if it is unknown or differs between mirrors
+ * @param sha256 checksum that identifies it
  */
 public record RemoteFile(String name, List<URI> mirrors, long bytes, Sha256 sha256) {
     public RemoteFile {

@@ -12,18 +12,19 @@ import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The SHA-256 that a file must have: of its bytes, or of what it holds behind gzip, which compressors pack differently.
+ * SHA-256 that a file must have: of its bytes or, because gzip compressors differ, of its uncompressed content.
+ * Immutable; safe to share between threads.
  *
- * @param hex 64 hexadecimal digits in lower case
- * @param ofContent whether it is that of the uncompressed content
+ * @param hex 64 lower-case hexadecimal digits
+ * @param ofContent true if it is that of the uncompressed content
  */
 public record Sha256(String hex, boolean ofContent) {
     private static final int BUFFER = 1 << 16;
 
     /**
-     * Of the given digits.
+     * Checks the digits.
      *
-     * @throws IllegalArgumentException if they are not 64 hexadecimal digits in lower case
+     * @throws IllegalArgumentException if they are not 64 lower-case hexadecimal digits
      */
     public Sha256 {
         if (!hex.matches("[0-9a-f]{64}")) {
@@ -40,9 +41,9 @@ public record Sha256(String hex, boolean ofContent) {
     }
 
     /**
-     * What a file has instead, as 64 digits; the same as {@link #hex} if it is the right file.
+     * Returns the checksum of a file as 64 digits; equal to {@link #hex} if it is the right file.
      *
-     * @throws IOException if the file cannot be read, or holds no gzip where its content counts
+     * @throws IOException if the file cannot be read, or is not gzip although its content is checked
      */
     public String of(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
@@ -50,7 +51,7 @@ public record Sha256(String hex, boolean ofContent) {
         }
     }
 
-    /** What a stream has, to its end; it is not closed. */
+    /** Returns the checksum of a stream, read to its end but not closed. */
     public String of(InputStream in) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -17,7 +17,7 @@ import org.gan4j.data.DataException;
 import org.gan4j.io.internal.Durable;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt to get a file, or the rest of it, from one mirror. */
+/** Single attempt to download a file, or the rest of it, from one mirror. */
 final class Transfer {
     private static final int OK = 200;
     private static final int PARTIAL_CONTENT = 206;
@@ -39,10 +39,10 @@ final class Transfer {
     }
 
     /**
-     * What came of an attempt.
+     * Result of an attempt.
      *
-     * @param complete whether the mirror has sent all it has
-     * @param worthAnotherTry whether the mirror may do better the next time
+     * @param complete true if the mirror has sent everything it has
+     * @param worthAnotherTry true if the mirror may succeed next time
      * @param reason why it is not complete, in a few words
      */
     record Outcome(boolean complete, boolean worthAnotherTry, String reason) {
@@ -54,7 +54,7 @@ final class Transfer {
     }
 
     /**
-     * Appends what the mirror has to what has come.
+     * Appends the mirror's content to the bytes received.
      *
      * @throws DataException if it cannot be written; nothing is left of it then
      */
@@ -77,8 +77,7 @@ final class Transfer {
             if (unwritten != null) {
                 partial.delete();
                 throw new DataException(
-                        partial.target() + ": expects room for the download, got: " + Durable.reason(unwritten),
-                        unwritten);
+                        partial.target() + " could not be written: " + Durable.reason(unwritten), unwritten);
             }
             if (sink.tooMuch()) {
                 sink.close();
@@ -111,12 +110,12 @@ final class Transfer {
     private Outcome outcome(HttpResponse<Void> response, long have) throws IOException {
         int status = response.statusCode();
         if (status == RANGE_NOT_SATISFIABLE && have > 0) {
-            // All has come already, or too much: its SHA-256 will tell.
+            // Everything has arrived already, or too much: the SHA-256 will tell.
             return Outcome.COMPLETE;
         }
         if (status == PARTIAL_CONTENT && !FileSink.continues(response.headers(), have)) {
             partial.clear();
-            return Outcome.transientFailure("another part than was asked for");
+            return Outcome.transientFailure("another part than requested");
         }
         if (status == OK || status == PARTIAL_CONTENT) {
             return Outcome.COMPLETE;
@@ -139,7 +138,7 @@ final class Transfer {
             return unknown ? "no such host" : "no connection";
         }
         return failure instanceof IOException e
-                ? "an answer that broke off (" + Durable.reason(e) + ")"
+                ? "a response that broke off (" + Durable.reason(e) + ")"
                 : String.valueOf(failure);
     }
 }

@@ -7,36 +7,42 @@ import org.gan4j.data.transform.Edges;
 import org.gan4j.data.transform.Invert;
 
 /**
- * Small tasks of translation that come with the library, made of {@link Digits}: a generator learns them in minutes, and
- * the truth is known for each image.
+ * Bundled translation tasks made from {@link Digits}: a generator learns them in minutes, and the right result is known
+ * for each image. Safe for concurrent use.
  */
 public final class DigitPairs {
     private DigitPairs() {}
 
-    /** Edges to digits: {@link Edges#standard} of the 4,000 digits that train, and the digits. */
+    /** Returns edges paired with digits: {@link Edges#standard} of the 4,000 training digits, and the digits. */
     public static PairedImages edges() {
         return PairedImages.derived(Digits.training(), Edges.standard());
     }
 
-    /** The same of the 1,000 digits that are held out. */
+    /** Returns edges paired with digits, for the 1,000 held-out digits. */
     public static PairedImages edgesHeldOut() {
         return PairedImages.derived(Digits.heldOut(), Edges.standard());
     }
 
-    /** Digits to negatives of digits: those of even index that train, and the negatives of the others, 2,000 each. */
+    /**
+     * Returns unpaired digits and negatives: the training digits of even index, and the negatives of the others, 2,000
+     * each.
+     */
     public static UnpairedImages inverted() {
         Dataset digits = Digits.training();
         return new UnpairedImages(
                 half(digits, "digits", 0), half(digits, "inverted-digits", 1).map(Invert.colors()));
     }
 
-    /** The 1,000 digits that are held out, and the negative of each: image {@code i} of the one is the truth of the other. */
+    /**
+     * Returns the 1,000 held-out digits paired with their negatives: image {@code i} of the targets is the right result
+     * for image {@code i} of the inputs.
+     */
     public static PairedImages invertedHeldOut() {
         Dataset digits = Digits.heldOut();
         return PairedImages.of(digits, digits.map(Invert.colors()));
     }
 
-    /** 7x7 to 28x28: the digits that train, and the same reduced to a quarter of their sides. */
+    /** Returns a 7x7 to 28x28 task: the training digits, and the same reduced to a quarter of their sides. */
     public static SuperResolution small() {
         return new SuperResolution(Digits.training(), 4);
     }

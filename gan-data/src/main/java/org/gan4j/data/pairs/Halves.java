@@ -6,14 +6,14 @@ import org.gan4j.data.Transform;
 import org.gan4j.data.transform.ChannelRange;
 import org.gan4j.shape.Shape;
 
-/** Lays the two images of a pair into one: the channels of the input, then those of the target. */
+/** Combines the two images of a pair into one: the channels of the input, then those of the target. */
 final class Halves {
     private Halves() {}
 
     /**
-     * The image of both.
+     * Returns the combined image.
      *
-     * @throws DataException if they are not of one size
+     * @throws DataException if the two differ in size
      */
     static Image stack(Image input, Image target) {
         if (input.height() != target.height() || input.width() != target.width()) {
@@ -30,7 +30,7 @@ final class Halves {
         return image.width() + " x " + image.height();
     }
 
-    /** Lays the input that is made of an image before it. */
+    /** Puts the input computed from an image before the image. */
     record WithInput(Transform inputOf) implements Transform {
         @Override
         public Image apply(Image target) {
@@ -58,7 +58,7 @@ final class Halves {
         }
     }
 
-    /** Divides a picture of two images side by side, A left and B right. */
+    /** Splits a picture of two images side by side, A left and B right. */
     record SideBySide(PairDirection direction) implements Transform {
         @Override
         public Image apply(Image picture) {

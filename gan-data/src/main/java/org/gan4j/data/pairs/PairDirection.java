@@ -1,18 +1,18 @@
 package org.gan4j.data.pairs;
 
-/** Which of two domains a generator takes, and which it makes. */
+/** Direction of a translation between two domains. Immutable; safe to share between threads. */
 public enum PairDirection {
-    /** Takes A, the left half or the first folder, and makes B. */
+    /** From A, the left half or the first folder, to B. */
     A_TO_B,
-    /** Takes B and makes A. */
+    /** From B to A. */
     B_TO_A;
 
-    /** The one of two things that belongs to what a generator takes. */
+    /** Returns the one of two objects that belongs to the generator's input. */
     public <T> T input(T a, T b) {
         return this == A_TO_B ? a : b;
     }
 
-    /** The one of two things that belongs to what a generator makes. */
+    /** Returns the one of two objects that belongs to the generator's target. */
     public <T> T target(T a, T b) {
         return this == A_TO_B ? b : a;
     }

@@ -10,7 +10,7 @@ import org.gan4j.data.DataException;
 import org.gan4j.data.Dataset;
 import org.gan4j.data.sets.ImageFolder;
 
-/** How pairs lie in a directory. */
+/** Layout of pairs in a directory. */
 final class PairLayout {
     private static final List<String> TEST_FOLDERS = List.of("test", "val");
 
@@ -20,7 +20,7 @@ final class PairLayout {
         this.directory = directory;
     }
 
-    /** The layout of a directory of pairs. */
+    /** Returns the layout of a directory of pairs. */
     static PairLayout in(Path directory) {
         if (!Files.isDirectory(directory)) {
             throw new DataException(directory + ": expects a directory of pairs, got "
@@ -35,12 +35,12 @@ final class PairLayout {
         return new PairLayout(directory);
     }
 
-    /** Whether a directory holds folders of unpaired images, or one of them. */
+    /** Returns true if a directory holds a folder of unpaired images. */
     static boolean isUnpaired(Path directory) {
         return Files.isDirectory(directory.resolve("trainA")) || Files.isDirectory(directory.resolve("trainB"));
     }
 
-    /** Whether a directory holds the folders {@code A} and {@code B}, or one of them. */
+    /** Returns true if a directory holds a folder {@code A} or {@code B}. */
     static boolean isOfTwoFolders(Path directory) {
         return Files.isDirectory(directory.resolve("A")) || Files.isDirectory(directory.resolve("B"));
     }
@@ -67,7 +67,7 @@ final class PairLayout {
         throw new DataException(directory + ": expects pairs for tests in a folder test or val, got none");
     }
 
-    /** The images of {@code <split>A} and {@code <split>B}. */
+    /** Returns the images of {@code <split>A} and {@code <split>B}. */
     static UnpairedImages unpaired(Path directory, String split, PairDirection direction) {
         if (!isUnpaired(directory) && isOfTwoFolders(directory)) {
             throw new DataException(directory + ": expects unpaired images in trainA and trainB, got pairs in A and B:"
@@ -108,7 +108,7 @@ final class PairLayout {
         return ImageFolder.of(folder);
     }
 
-    /** The images by their names without endings: the edges of a JPEG may be a PNG. */
+    /** Returns the images by name without extension: the edges of a JPEG may be a PNG. */
     private static Map<String, Integer> byName(ImageFolder folder) {
         Map<String, Integer> indices = new TreeMap<>();
         for (int i = 0; i < folder.size(); i++) {

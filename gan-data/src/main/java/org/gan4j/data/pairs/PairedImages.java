@@ -14,8 +14,8 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 
 /**
- * Pairs of images of one size. Each is held as one image, whose first channels are the input and whose others are the
- * target, so that whatever cuts, turns or mirrors it treats both alike.
+ * Pairs of images of one size. Each pair is stored as one image whose first channels are the input and whose others are
+ * the target, so that crops, rotations and flips treat both alike. Immutable; safe to share between threads.
  *
  * <pre>{@code
  * PairedImages facades = PairedImages.of(directory, PairDirection.B_TO_A).map(Resize.to(286, 286));
@@ -34,18 +34,19 @@ public final class PairedImages implements Dataset, Translation {
     }
 
     /**
-     * The pairs in a directory. Two layouts are recognised: folders {@code A} and {@code B}, or {@code A/train} and
-     * {@code B/train}, of files with equal names but for their endings; else files of two images side by side, A left and
-     * B right, in the directory or in its folder {@code train}.
+     * Returns the pairs in a directory. Two layouts are recognised. With folders {@code A} and {@code B}, or {@code
+     * A/train} and {@code B/train}, files with equal names except for their extensions are pairs. Otherwise each file
+     * in the directory, or in its folder {@code train}, holds two images side by side, A left and B right.
      *
-     * @throws DataException if there are no images, a file has no partner, or the layout is that of {@link UnpairedImages}
+     * @throws DataException if there are no images, a file has no partner, or the layout is that of {@link
+     *     UnpairedImages}
      */
     public static PairedImages of(Path directory, PairDirection direction) {
         return PairLayout.in(directory).training(direction);
     }
 
     /**
-     * The pairs that are kept for tests: in {@code test}, else in {@code val}, laid out as those that train.
+     * Returns the pairs kept for tests: in {@code test}, else in {@code val}, with the layout of the training pairs.
      *
      * @throws DataException if there are none, or a file has no partner
      */
@@ -53,14 +54,17 @@ public final class PairedImages implements Dataset, Translation {
         return PairLayout.in(directory).test(direction);
     }
 
-    /** Pairs of files that hold both images, A left and B right; a file of odd width is an error when it is read. */
+    /**
+     * Returns pairs from files that hold both images, A left and B right; a file of odd width is an error when it is
+     * read.
+     */
     public static PairedImages sideBySide(Dataset files, PairDirection direction) {
         return new PairedImages(
                 files.map(new Halves.SideBySide(direction)), files.imageShape().size(0));
     }
 
     /**
-     * Pairs of the images of equal index.
+     * Pairs the images with equal index.
      *
      * @throws DataException if the data sets differ in size, or have no images
      */
@@ -70,7 +74,7 @@ public final class PairedImages implements Dataset, Translation {
     }
 
     /**
-     * Pairs whose inputs are made of their targets: edges of a photo, a gray version of it.
+     * Returns pairs whose inputs are computed from their targets, such as the edges of a photo or a gray version of it.
      *
      * @throws DataException if the first image cannot be read or transformed
      */
@@ -79,13 +83,13 @@ public final class PairedImages implements Dataset, Translation {
         return new PairedImages(targets.map(new Halves.WithInput(inputOfTarget)), channels);
     }
 
-    /** The same pairs, both images of each transformed alike. */
+    /** Returns the same pairs with the same transform applied to both images. */
     @Override
     public PairedImages map(Transform both) {
         return each(both, both);
     }
 
-    /** The same pairs with inputs and targets transformed each in its own way. */
+    /** Returns the same pairs with inputs and targets each transformed in their own way. */
     public PairedImages each(Transform ofInputs, Transform ofTargets) {
         Dataset made = stacked.map(new Halves.Each(inputChannels, ofInputs, ofTargets));
         Image input = ofInputs.apply(ChannelRange.of(0, inputChannels).apply(stacked.image(0)));
@@ -113,7 +117,9 @@ public final class PairedImages implements Dataset, Translation {
         return split(loading.set(loader, random.split("transforms")));
     }
 
-    /** A loader of these pairs whose batches have the targets as images and the inputs as {@link Batch#INPUT}. */
+    /**
+     * Returns a loader of these pairs whose batches have the targets as images and the inputs as {@link Batch#INPUT}.
+     */
     public DataLoader split(DataLoader loader) {
         return loader.part(Batch.INPUT, ChannelRange.of(0, inputChannels))
                 .transform(ChannelRange.of(inputChannels, imageShape().size(0)));
@@ -134,7 +140,7 @@ public final class PairedImages implements Dataset, Translation {
         return stacked.size();
     }
 
-    /** [input channels + target channels, height, width] of the first pair. */
+    /** Returns [input channels + target channels, height, width] of the first pair. */
     @Override
     public Shape imageShape() {
         return stacked.imageShape();

@@ -6,7 +6,7 @@ import org.gan4j.data.Dataset;
 import org.gan4j.data.DecodedDataset;
 import org.gan4j.data.Image;
 
-/** The images of equal index of two data sets, laid into one. */
+/** Images with equal index of two data sets, combined into one. */
 final class StackedPairs extends DecodedDataset {
     private final Dataset inputs;
     private final Dataset targets;
@@ -57,7 +57,7 @@ final class StackedPairs extends DecodedDataset {
         return inputs.source(index) + " and " + targets.source(index);
     }
 
-    /** Tells both, for each may be transformed in its own way. */
+    /** Describes both, because each may be transformed in its own way. */
     @Override
     public String describe() {
         return "pairs of " + inputs.describe() + " and " + targets.describe();

@@ -9,13 +9,14 @@ import org.gan4j.data.transform.CropToMultiple;
 import org.gan4j.random.RandomStream;
 
 /**
- * Images, and the same images reduced by a whole factor: a generator is to make the one of the other.
+ * Images paired with themselves reduced by a whole factor: a generator learns to enlarge. Immutable; safe to share
+ * between threads.
  *
- * <p>The images are cut to multiples of the factor; what is reduced is what transforms have made of them, so that a small
- * crop of a photo and its small version match.
+ * <p>The images are cropped to multiples of the factor. They are reduced after the transforms, so that a small crop of
+ * a photo matches its reduced version.
  *
- * @param images that a generator is to make
- * @param factor by which the inputs are smaller
+ * @param images images that a generator learns to produce
+ * @param factor factor by which the inputs are smaller
  */
 public record SuperResolution(Dataset images, int factor) implements Translation {
     public SuperResolution {

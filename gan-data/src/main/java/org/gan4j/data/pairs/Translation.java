@@ -8,41 +8,41 @@ import org.gan4j.data.Dataset;
 import org.gan4j.random.RandomStream;
 
 /**
- * Images of two domains: what a generator takes, and what it is to make of it.
+ * Images of two domains: the generator's inputs, and the targets it learns to produce from them.
  *
- * <p>Never changes, and may be read by several threads.
+ * <p>Immutable; safe to share between threads.
  */
 public sealed interface Translation permits PairedImages, UnpairedImages, SuperResolution {
-    /** A short name, for messages. */
+    /** Returns a short name, for messages. */
     String name();
 
-    /** What a generator takes. */
+    /** Returns the generator's inputs. */
     Dataset inputs();
 
-    /** What a generator is to make. */
+    /** Returns the images that a generator learns to produce. */
     Dataset targets();
 
-    /** Whether image {@code i} of the targets is what image {@code i} of the inputs should become. */
+    /** Returns true if target {@code i} is the right result for input {@code i}. */
     boolean isPaired();
 
     /**
-     * Batches of targets, with their labels and the inputs as {@link Batch#INPUT}, in an order that depends only on
-     * (seed, epoch, index).
+     * Returns batches of targets, with their labels and the inputs as {@link Batch#INPUT}, in an order that depends
+     * only on (seed, epoch, index).
      *
-     * @param random its key is used by streams split off it; its position is neither used nor changed
-     * @param loading sets what the batches are like; both images of a pair are cropped and flipped alike, and those that
-     *     are no pair each by chances of its own
+     * @param random provides the key of streams split off it; its position is neither used nor changed
+     * @param loading sets batch size, range and transforms; the images of a pair are cropped and flipped alike,
+     *     unpaired images independently
      * @throws DataException if there is no image, or the first cannot be read or transformed
      */
     BatchSource<Batch> batches(RandomStream random, Loading loading);
 
-    /** Sets batch size, range and transforms of a loader. */
+    /** Sets the batch size, range and transforms of a loader. */
     @FunctionalInterface
     interface Loading {
         /**
-         * The loader with its settings.
+         * Returns the loader with its settings.
          *
-         * @param random for its random transforms
+         * @param random stream for random transforms
          */
         DataLoader set(DataLoader loader, RandomStream random);
     }

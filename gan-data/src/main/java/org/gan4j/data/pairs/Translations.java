@@ -15,18 +15,18 @@ import org.gan4j.data.sets.DataSets;
 import org.gan4j.data.sets.KnownDataset;
 import org.gan4j.io.internal.Durable;
 
-/** Opens images of two domains by what a user writes, as {@link DataSets} opens those of one. */
+/** Opens images of two domains by a user's choice, as {@link DataSets} does for one domain. Safe for concurrent use. */
 public final class Translations {
-    /** {@link DigitPairs#edges}. */
+    /** Choice of {@link DigitPairs#edges}. */
     public static final String EDGES = "edges2digits";
 
-    /** {@link DigitPairs#inverted}. */
+    /** Choice of {@link DigitPairs#inverted}. */
     public static final String INVERTED = "digits2inverted";
 
-    /** What stands before a directory of {@link PairedImages}, whatever it looks like. */
+    /** Prefix of a directory to be read as {@link PairedImages}, whatever its layout suggests. */
     public static final String PAIRS = "pairs:";
 
-    /** What stands before a directory of {@link UnpairedImages}. */
+    /** Prefix of a directory to be read as {@link UnpairedImages}. */
     public static final String UNPAIRED = "unpaired:";
 
     private static final Pattern ENLARGED = Pattern.compile("x([0-9]{1,3}):(.*)", Pattern.DOTALL);
@@ -34,10 +34,10 @@ public final class Translations {
     private Translations() {}
 
     /**
-     * Pairs.
+     * Opens pairs.
      *
-     * @param choice {@code bundled} or {@link #EDGES}, or a directory, with or without {@link #PAIRS} before it
-     * @throws DataException if it names none, or they are not laid out so
+     * @param choice {@code bundled}, {@link #EDGES}, or a directory, with or without the prefix {@link #PAIRS}
+     * @throws DataException if there is no such choice, or the directory has another layout
      */
     public static PairedImages paired(String choice, PairDirection direction) {
         if (choice.equals(DataSets.BUNDLED) || choice.equals(EDGES)) {
@@ -48,16 +48,16 @@ public final class Translations {
         }
         if (choice.equals(INVERTED) || choice.startsWith(UNPAIRED)) {
             throw new DataException("--data: expects pairs, such as " + EDGES + " or a directory of them, got " + choice
-                    + ", which are no pairs");
+                    + ", which are unpaired");
         }
         return PairedImages.of(DataSets.path(choice, choice.startsWith(PAIRS) ? PAIRS : ""), direction);
     }
 
     /**
-     * Images of two domains.
+     * Opens unpaired images of two domains.
      *
-     * @param choice {@code bundled} or {@link #INVERTED}, or a directory, with or without {@link #UNPAIRED} before it
-     * @throws DataException if it names none, or they are not laid out so
+     * @param choice {@code bundled}, {@link #INVERTED}, or a directory, with or without the prefix {@link #UNPAIRED}
+     * @throws DataException if there is no such choice, or the directory has another layout
      */
     public static UnpairedImages unpaired(String choice, PairDirection direction) {
         if (choice.equals(DataSets.BUNDLED) || choice.equals(INVERTED)) {
@@ -67,19 +67,19 @@ public final class Translations {
                     : new UnpairedImages(/* inputs= */ domains.targets(), /* targets= */ domains.inputs());
         }
         if (choice.equals(EDGES) || choice.startsWith(PAIRS)) {
-            throw new DataException("--data: expects images of two domains that are no pairs, such as " + INVERTED
+            throw new DataException("--data: expects unpaired images of two domains, such as " + INVERTED
                     + " or a directory with trainA and trainB, got " + choice + ", which are pairs");
         }
         return UnpairedImages.of(DataSets.path(choice, choice.startsWith(UNPAIRED) ? UNPAIRED : ""), direction);
     }
 
     /**
-     * Images of two domains, if a choice is for such, from A to B.
+     * Opens images of two domains, in the direction from A to B, if a choice names such images.
      *
-     * @param choice {@link #EDGES}, {@link #INVERTED}, a directory behind {@link #PAIRS} or {@link #UNPAIRED}, another choice
-     *     behind {@code x4:} or another factor for {@link SuperResolution}, or a directory that holds {@code trainA} and
-     *     {@code trainB} or nothing but the folders {@code A} and {@code B}
-     * @throws DataException if they are not laid out so
+     * @param choice {@link #EDGES}, {@link #INVERTED}, a directory with the prefix {@link #PAIRS} or {@link #UNPAIRED},
+     *     another choice with the prefix {@code x4:} (or another factor) for {@link SuperResolution}, or a directory
+     *     that holds {@code trainA} and {@code trainB} or nothing but the folders {@code A} and {@code B}
+     * @throws DataException if a directory has another layout
      */
     public static Optional<Translation> recognise(String choice, DataCache cache) {
         Matcher enlarged = ENLARGED.matcher(choice);

@@ -10,19 +10,19 @@ import org.gan4j.data.Transform;
 import org.gan4j.random.RandomStream;
 
 /**
- * Images of two domains, of which no one is known to belong to another.
+ * Images of two domains without known correspondence. Immutable; safe to share between threads.
  *
- * <p>An epoch is as long as the larger domain. It goes through the inputs in a random order, again from the beginning
- * where they are fewer; a target is drawn at random for each, with replacement.
+ * <p>An epoch is as long as the larger domain. It goes through the inputs in a random order, repeatedly if they are
+ * fewer; a target is drawn at random for each, with replacement.
  *
- * @param inputs what a generator takes
- * @param targets what it is to make
+ * @param inputs the generator's inputs
+ * @param targets the images it learns to produce
  */
 public record UnpairedImages(Dataset inputs, Dataset targets) implements Translation {
     /**
-     * Images of two domains.
+     * Checks that both domains have images.
      *
-     * @throws DataException if one has no images
+     * @throws DataException if one has none
      */
     public UnpairedImages {
         for (Dataset domain : new Dataset[] {inputs, targets}) {
@@ -33,7 +33,7 @@ public record UnpairedImages(Dataset inputs, Dataset targets) implements Transla
     }
 
     /**
-     * The images in a directory's folders {@code trainA} and {@code trainB}.
+     * Opens the images in a directory's folders {@code trainA} and {@code trainB}.
      *
      * @throws DataException if one is missing or holds no image, or the layout is that of {@link PairedImages}
      */
@@ -42,7 +42,7 @@ public record UnpairedImages(Dataset inputs, Dataset targets) implements Transla
     }
 
     /**
-     * The images in a directory's folders {@code testA} and {@code testB}.
+     * Opens the images in a directory's folders {@code testA} and {@code testB}.
      *
      * @throws DataException if one is missing or holds no image, or the layout is that of {@link PairedImages}
      */
@@ -60,7 +60,7 @@ public record UnpairedImages(Dataset inputs, Dataset targets) implements Transla
         return false;
     }
 
-    /** The same domains, all images transformed alike. */
+    /** Returns the same domains with the same transform applied to all images. */
     public UnpairedImages map(Transform transform) {
         return new UnpairedImages(inputs.map(transform), targets.map(transform));
     }

@@ -1,4 +1,4 @@
-/** Images of two domains for translating one into the other: pairs, images that are no pairs, super-resolution. */
+/** Images of two domains for image translation: paired, unpaired, and super-resolution. */
 @NullMarked
 package org.gan4j.data.pairs;
 

@@ -21,13 +21,13 @@ import org.gan4j.data.transform.Resize;
 import org.gan4j.io.internal.Durable;
 
 /**
- * Makes an animation of pictures, which a browser shows again and again; the last picture stays ten times as long as the
- * others.
+ * Writes an endlessly repeated animation of pictures; the last picture stays ten times as long as the others.
+ * Immutable; safe to share between threads.
  *
- * <p>GIF has 256 colours in a picture: gray ones come out as they are, others with the colours that are nearest.
+ * <p>GIF allows 256 colours per picture: gray pictures are exact, others use the nearest colours.
  *
- * @param delay how long a picture stays, in hundredths of a second, 2 to 6,000: browsers take less for 10
- * @param width of the animation in pixels, its height in proportion; 0 for the pictures' own
+ * @param delay display time of a picture in hundredths of a second, 2 to 6,000; browsers treat less as 10
+ * @param width width of the animation in pixels, with its height in proportion; 0 keeps the pictures' size
  */
 public record AnimatedGif(int delay, int width) {
     private static final int SHORTEST = 2;
@@ -43,7 +43,7 @@ public record AnimatedGif(int delay, int width) {
         }
     }
 
-    /** Of pictures that stay so many hundredths of a second, in their own size. */
+    /** Creates an animation that shows each picture for {@code delay} hundredths of a second, in its own size. */
     public static AnimatedGif of(int delay) {
         return new AnimatedGif(delay, 0);
     }
@@ -53,11 +53,11 @@ public record AnimatedGif(int delay, int width) {
     }
 
     /**
-     * Writes the animation, which appears under its name when it is complete; a file that is there is replaced. One
-     * picture after the other is in memory.
+     * Writes the animation, which appears under its name once complete and replaces an existing file. Only one picture
+     * at a time is in memory.
      *
      * @param pictures image files of one size, at least one
-     * @throws DataException if a picture cannot be read or is of another size, or the file cannot be written
+     * @throws DataException if a picture cannot be read or differs in size, or the file cannot be written
      */
     public void write(Path file, List<Path> pictures) {
         if (pictures.isEmpty()) {
@@ -66,7 +66,7 @@ public record AnimatedGif(int delay, int width) {
         try {
             Durable.replace(file, out -> write(out, pictures));
         } catch (IOException e) {
-            throw new DataException(file + ": expects to be written, got: " + Durable.reason(e), e);
+            throw new DataException(file + " could not be written: " + Durable.reason(e), e);
         }
     }
 
@@ -133,7 +133,7 @@ public record AnimatedGif(int delay, int width) {
         IIOMetadataNode loop = new IIOMetadataNode("ApplicationExtension");
         loop.setAttribute("applicationID", "NETSCAPE");
         loop.setAttribute("authenticationCode", "2.0");
-        // Block 1 of the extension: how often, 0 being for ever.
+        // Block 1 of the extension: number of repetitions, 0 meaning endless.
         loop.setUserObject(new byte[] {1, 0, 0});
         return loop;
     }

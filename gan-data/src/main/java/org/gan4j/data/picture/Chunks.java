@@ -4,11 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** How a file is divided into named chunks. */
+/** File structure made of named chunks. */
 enum Chunks {
-    /** Length, name, content, checksum, behind a signature of 8 bytes. */
+    /** PNG: a signature of 8 bytes, then chunks of length, name, content and checksum. */
     PNG(8, 4, 0, ByteOrder.BIG_ENDIAN),
-    /** Name, length, content, padded to an even length, behind a header of 12 bytes: WebP. */
+    /** RIFF, used by WebP: a header of 12 bytes, then chunks of name, length and content, padded to an even length. */
     RIFF(12, 0, 4, ByteOrder.LITTLE_ENDIAN);
 
     private static final Found NONE = new Found(0, 0);
@@ -28,10 +28,10 @@ enum Chunks {
         this.order = order;
     }
 
-    /** Where a chunk's content is; of no length where there is no such chunk. */
+    /** Position of a chunk's content; its length is 0 if there is no such chunk. */
     record Found(int at, int length) {}
 
-    /** The first chunk of a name. */
+    /** Returns the first chunk with a name. */
     Found find(byte[] file, String name) {
         ByteBuffer bytes = ByteBuffer.wrap(file).order(order);
         long at = first;
@@ -49,7 +49,7 @@ enum Chunks {
         return NONE;
     }
 
-    /** A WebP file without its ICC profile, by which no pixel is changed: a broken one does no damage. */
+    /** Removes the ICC profile of a WebP file, which is not applied and must not do damage if it is broken. */
     static byte[] withoutProfile(byte[] webp) {
         Found profile = RIFF.find(webp, "ICCP");
         Found header = RIFF.find(webp, "VP8X");
@@ -63,7 +63,7 @@ enum Chunks {
         return without;
     }
 
-    /** The four letters at a place. */
+    /** Returns the four letters at a position. */
     static String name(byte[] file, int at) {
         return new String(file, at, 4, StandardCharsets.ISO_8859_1);
     }

@@ -2,11 +2,11 @@ package org.gan4j.data.picture;
 
 import java.nio.ByteBuffer;
 
-/** Finds the orientation that EXIF tells in an image file. */
+/** Finds the EXIF orientation in an image file. */
 final class Exif {
     private Exif() {}
 
-    /** The orientation that a PNG, WebP or TIFF file tells; upright where it tells none. */
+    /** Returns the orientation of a PNG, WebP or TIFF file; upright if it has none. */
     static Orientation orientation(PictureFormat format, byte[] file) {
         return switch (format) {
             case PNG -> inChunk(file, Chunks.PNG.find(file, "eXIf"));

@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Kinds of files that stand where images should and are not read, by their names' endings and by their first bytes. */
+/**
+ * Recognises unsupported files found in place of images, by file extension and by their first bytes. Safe for
+ * concurrent use.
+ */
 public final class ForeignFormat {
     private static final Map<String, String> BY_ENDING = Map.ofEntries(
             Map.entry("heic", "HEIC"),
@@ -63,7 +66,7 @@ public final class ForeignFormat {
 
     private ForeignFormat() {}
 
-    /** What a file is by its name, if it is a picture, or may hold some, that is not read. */
+    /** Returns the kind of a file by its name, if it is an unsupported picture or may contain some. */
     public static Optional<String> promisedBy(String name) {
         String ending = PictureFormat.ending(name);
         if (name.toLowerCase(Locale.ROOT).endsWith(".tar.gz")) {
@@ -72,12 +75,14 @@ public final class ForeignFormat {
         return RAW.contains(ending) ? Optional.of("raw camera") : Optional.ofNullable(BY_ENDING.get(ending));
     }
 
-    /** What a file is by its content, with its article. */
+    /** Returns the kind of a file by its content, with an article. */
     static String of(byte[] content) {
         String begin = new String(content, 0, Math.min(content.length, 64), StandardCharsets.ISO_8859_1);
         if (begin.startsWith("ftyp", 4)) {
             String brand = begin.substring(8, Math.min(12, begin.length()));
-            return begin.contains("avif") ? "an AVIF image" : isHeic(brand) ? "a HEIC image" : "a video or its like";
+            return begin.contains("avif")
+                    ? "an AVIF image"
+                    : isHeic(brand) ? "a HEIC image" : "a video or similar file";
         }
         if (begin.startsWith("jP  ", 4) || begin.startsWith("\u00ffO\u00ffQ")) {
             return "a JPEG 2000 image";

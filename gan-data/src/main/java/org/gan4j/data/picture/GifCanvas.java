@@ -6,9 +6,9 @@ import org.gan4j.data.Image;
 import org.gan4j.shape.Shape;
 
 /**
- * The canvas of a GIF and the place of its first picture, which need not fill it: the rest is transparent.
+ * Canvas of a GIF and the position of its first picture, which need not fill it: the rest is transparent.
  *
- * @param width of the canvas, or of the picture where that goes beyond
+ * @param width width of the canvas, or of the picture if that extends further
  */
 record GifCanvas(int width, int height, int left, int top) {
     private static final int HEADER = 13;
@@ -16,7 +16,10 @@ record GifCanvas(int width, int height, int left, int top) {
     private static final int EXTENSION = 0x21;
     private static final int PICTURE = 0x2c;
 
-    /** A canvas that is no larger than its picture where the file is damaged: its reader will say so. */
+    /**
+     * Returns the canvas of a file; if the file is damaged, it is no larger than its picture, and the reader will
+     * report the damage.
+     */
     static GifCanvas of(byte[] file) {
         ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         GifCanvas none = new GifCanvas(0, 0, 0, 0);
@@ -42,7 +45,7 @@ record GifCanvas(int width, int height, int left, int top) {
                 Math.max(in.getShort(6) & 0xffff, right), Math.max(in.getShort(8) & 0xffff, bottom), left, top);
     }
 
-    /** The picture, [4, height, width] with alpha, on the canvas. */
+    /** Places the picture, [4, height, width] with alpha, on the canvas. */
     Image place(Image picture) {
         if (width <= picture.width() && height <= picture.height()) {
             return picture;

@@ -17,12 +17,12 @@ import org.gan4j.data.Image;
 import org.gan4j.io.internal.Durable;
 import org.jspecify.annotations.Nullable;
 
-/** Reads image files and turns everything that may be wrong with one into a sentence. */
+/** Decodes image files, and reports anything wrong with a file as a one-sentence exception. Safe for concurrent use. */
 public final class ImageDecoder {
-    /** Pixels of the largest image that is decoded: a header may promise what would fill all memory. */
+    /** Maximum pixels of an image: a header may claim a size that would fill all memory. */
     private static final long LARGEST = 1L << 27;
 
-    /** Pixels of the longest side: a file of some kilobytes may hold a row of many millions. */
+    /** Maximum pixels of a side: a file of some kilobytes may hold a row of many millions. */
     private static final int LONGEST = 1 << 20;
 
     private final Path file;
@@ -41,17 +41,17 @@ public final class ImageDecoder {
     }
 
     /**
-     * Reads an image as [3, height, width], or with its alpha as [4, height, width].
+     * Decodes an image as [3, height, width], or with alpha as [4, height, width].
      *
-     * @param source the file, for messages
-     * @param upright whether it is turned as EXIF says
+     * @param source name of the file in messages
+     * @param upright true to rotate it as EXIF says
      * @throws DataException naming the file and what is wrong with it
      */
     public static Image decode(Path file, String source, boolean alpha, boolean upright) {
         return new ImageDecoder(file, source, alpha, upright).read();
     }
 
-    /** Reads an image, turned as EXIF says. */
+    /** Decodes an image, rotated as EXIF says. */
     public static Image decode(Path file, boolean alpha) {
         return decode(file, file.toString(), alpha, true);
     }
@@ -70,7 +70,7 @@ public final class ImageDecoder {
         } catch (UnsupportedOperationException e) {
             throw wrong("one of " + e.getMessage(), e);
         } catch (RuntimeException e) {
-            // The readers of the JDK index arrays by what damaged files say.
+            // The JDK's readers use values from damaged files as array indices.
             throw wrong("one that is damaged (" + e + ")", e);
         }
     }
@@ -118,7 +118,7 @@ public final class ImageDecoder {
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
             reader.setInput(in, false, true);
             requireFits(reader.getWidth(0), reader.getHeight(0));
-            // A JPEG that is cut off is a warning to its reader, which makes up the rest.
+            // For a truncated JPEG, its reader only warns, and invents the rest.
             reader.addIIOReadWarningListener((source, warning) -> {
                 if (damage == null && tellsDamage(warning)) {
                     damage = warning;
@@ -134,7 +134,7 @@ public final class ImageDecoder {
         }
     }
 
-    /** Takes from a reader what it decodes. */
+    /** Decodes with a reader. */
     private interface Decoding<T> {
         T by(ImageReader reader) throws IOException;
     }

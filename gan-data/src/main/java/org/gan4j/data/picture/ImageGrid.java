@@ -15,14 +15,15 @@ import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Puts images side by side into one picture, row by row, as torchvision's make_grid does: black lines of {@code padding}
- * pixels between the images and around them, and none around an image that is alone.
+ * Draws images side by side in one picture, row by row, like torchvision's make_grid: with black lines of {@code
+ * padding} pixels between and around the images, but none around a single image. Immutable; safe to share between
+ * threads.
  *
- * <p>Values become pixels by the range alone: those beyond it are clamped to it, and NaN is black.
+ * <p>Values become pixels by the range alone: values outside are clamped to it, and NaN becomes black.
  *
- * @param range what the images' values mean
- * @param columns the images in a row, at most
- * @param padding the width of the lines in pixels
+ * @param range range of the images' values
+ * @param columns maximum images in a row
+ * @param padding width of the lines in pixels
  */
 public record ImageGrid(PixelRange range, int columns, int padding) {
     private static final int COLUMNS = 8;
@@ -36,7 +37,7 @@ public record ImageGrid(PixelRange range, int columns, int padding) {
         }
     }
 
-    /** torchvision's defaults: 8 columns and a padding of 2 pixels. */
+    /** Returns torchvision's defaults: 8 columns and a padding of 2 pixels. */
     public static ImageGrid of(PixelRange range) {
         return new ImageGrid(range, COLUMNS, PADDING);
     }
@@ -50,10 +51,10 @@ public record ImageGrid(PixelRange range, int columns, int padding) {
     }
 
     /**
-     * The picture.
+     * Draws the picture.
      *
-     * @param images [n, 1, height, width] of gray or [n, 3, height, width] of colour images, n at least 1
-     * @throws ShapeException if they are others
+     * @param images [n, 1, height, width] for gray or [n, 3, height, width] for colour images, n at least 1
+     * @throws ShapeException if they have another shape
      */
     public BufferedImage draw(Tensor images) {
         Shape shape = images.shape();
@@ -77,9 +78,9 @@ public record ImageGrid(PixelRange range, int columns, int padding) {
     }
 
     /**
-     * Writes the picture to a PNG file, which appears under its name when it is complete; one that is there is replaced.
+     * Writes the picture to a PNG file, which appears under its name once complete and replaces an existing file.
      *
-     * @throws ShapeException if there are no such images
+     * @throws ShapeException if the images have another shape
      * @throws DataException if the file cannot be written
      */
     public void write(Path file, Tensor images) {
@@ -87,7 +88,7 @@ public record ImageGrid(PixelRange range, int columns, int padding) {
         try {
             Durable.replace(file, out -> writePng(picture, out));
         } catch (IOException e) {
-            throw new DataException(file + ": expects to be written, got: " + Durable.reason(e), e);
+            throw new DataException(file + " could not be written: " + Durable.reason(e), e);
         }
     }
 

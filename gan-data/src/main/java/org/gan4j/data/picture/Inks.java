@@ -6,24 +6,25 @@ import org.gan4j.data.Image;
 import org.gan4j.shape.Shape;
 
 /**
- * Turns the four inks of a picture for printing, cyan, magenta, yellow and black, into RGB as Pillow does: each colour is
- * what its ink and black let through. No colour profile takes part.
+ * Converts the four inks of a CMYK picture, cyan, magenta, yellow and black, to RGB as Pillow does: each colour is the
+ * light that its ink and black let through. No colour profile is applied.
  */
 final class Inks {
     private Inks() {}
 
-    /** Red, green and blue of ink from 0, none, to 255. */
+    /** Returns red, green and blue for inks from 0, none, to 255. */
     static int rgb(int cyan, int magenta, int yellow, int black) {
         int light = 255 - black;
         return shade(cyan, light) << 16 | shade(magenta, light) << 8 | shade(yellow, light);
     }
 
     /**
-     * The image of a JPEG of four components, which stores inks inverted, as Adobe's programs do.
+     * Returns the image of a JPEG with four components, which stores inks inverted, as Adobe's programs do.
      *
-     * @param stored 4 bands as they are in the file
-     * @param alpha whether to add a channel of alpha, which is opaque
-     * @param ycck whether the first three are brightness and two colour differences, which give the inks as they are
+     * @param stored 4 bands as in the file
+     * @param alpha true to add an opaque alpha channel
+     * @param ycck true if the first three bands are brightness and two colour differences, from which the inks are
+     *     computed
      */
     static Image ofJpeg(Raster stored, boolean ycck, boolean alpha) {
         int plane = stored.getWidth() * stored.getHeight();
@@ -42,7 +43,7 @@ final class Inks {
         return Image.of(Shape.of(alpha ? 4 : 3, stored.getHeight(), stored.getWidth()), bytes);
     }
 
-    /** JFIF's conversion of brightness and colour differences; ITU-R BT.601. */
+    /** Converts brightness and colour differences to RGB by JFIF's formula; ITU-R BT.601. */
     private static int ofYcc(int[] ycc) {
         double blueness = ycc[1] - 128;
         double redness = ycc[2] - 128;
@@ -55,7 +56,7 @@ final class Inks {
         return (int) Math.max(0, Math.min(255, Math.round(value)));
     }
 
-    /** {@code light - light * ink / 255}, rounded as Pillow does. */
+    /** Computes {@code light - light * ink / 255}, rounded as Pillow does. */
     private static int shade(int ink, int light) {
         int product = ink * light + 128;
         return Math.max(0, light - (((product >> 8) + product) >> 8));

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What stands before the pixels of a JPEG file. */
+/** Segments before the pixels of a JPEG file. */
 final class JpegSegments {
     private static final int APP1 = 0xe1;
     private static final int APP2 = 0xe2;
@@ -56,22 +56,22 @@ final class JpegSegments {
         return new JpegSegments(kept.toByteArray(), exif, components, adobe);
     }
 
-    /** The file without its ICC profile, by which no pixel is changed: a broken one does no damage. */
+    /** Returns the file without its ICC profile, which is not applied and must not do damage if it is broken. */
     byte[] bytes() {
         return bytes;
     }
 
-    /** EXIF's TIFF structure, if there is one. */
+    /** Returns EXIF's TIFF structure, if there is one. */
     Optional<ByteBuffer> exif() {
         return exif;
     }
 
-    /** The number of components: 1 gray, 3 colour, 4 for printing. */
+    /** Returns the number of components: 1 gray, 3 colour, 4 CMYK. */
     int components() {
         return components;
     }
 
-    /** Whether the components are brightness, two colour differences and black, instead of four inks. */
+    /** Returns true if the components are brightness, two colour differences and black, instead of four inks. */
     boolean isYcck() {
         return adobeTransform == 2;
     }

@@ -6,10 +6,10 @@ import org.gan4j.data.Image;
 import org.gan4j.shape.Shape;
 
 /**
- * How a camera was held, as EXIF's tag 274 tells: which way stored pixels must be turned to be upright.
+ * Camera orientation in EXIF's tag 274, which says how to rotate stored pixels to make them upright.
  *
- * <p>Each value is described by how the upright image is read from the stored one: whether its axes are swapped, and
- * whether its rows and columns then run backwards.
+ * <p>Each value describes how to read the upright image from the stored one: whether to swap the axes, and whether rows
+ * and columns then run backwards.
  */
 enum Orientation {
     UPRIGHT(false, false, false),
@@ -36,8 +36,8 @@ enum Orientation {
     }
 
     /**
-     * The orientation in the first directory of a TIFF structure, which is EXIF's too; upright where it tells none or is
-     * damaged, since the pixels are not.
+     * Returns the orientation in the first directory of a TIFF structure, which EXIF uses too; upright if there is
+     * none, or if the structure is damaged, because the pixels may still be intact.
      */
     static Orientation ofTiff(ByteBuffer tiff) {
         ByteBuffer bytes = tiff.slice();
@@ -59,7 +59,7 @@ enum Orientation {
         return UPRIGHT;
     }
 
-    /** The upright image of a stored one. */
+    /** Rotates a stored image upright. */
     Image upright(Image stored) {
         if (this == UPRIGHT) {
             return stored;

@@ -12,7 +12,10 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 
-/** A format of image files that is read: told by a file's first bytes, whatever the file is called. */
+/**
+ * Supported format of image files, recognised by a file's first bytes, whatever its name. Immutable; safe to share
+ * between threads.
+ */
 public enum PictureFormat {
     PNG("png"),
     JPEG("jpg jpeg jpe jfif jif"),
@@ -21,30 +24,30 @@ public enum PictureFormat {
     WEBP("webp"),
     TIFF("tif tiff");
 
-    /** All of them, for messages. */
+    /** Names of all formats, for messages. */
     public static final String NAMES = "PNG, JPEG, GIF, BMP, WebP or TIFF";
 
-    /** Of files' names, with spaces between. */
+    /** File extensions, separated by spaces. */
     private final String endings;
 
     PictureFormat(String endings) {
         this.endings = endings;
     }
 
-    /** Whether the name of a file promises one of these formats. */
+    /** Returns true if a file's name has an extension of one of these formats. */
     public static boolean isPromisedBy(String name) {
         String ending = ending(name);
         return List.of(values()).stream()
                 .anyMatch(format -> List.of(format.endings.split(" ", -1)).contains(ending));
     }
 
-    /** What follows the last dot of a file's name, in lower case; nothing where there is no dot. */
+    /** Returns the text after the last dot of a file's name, in lower case; empty if there is no dot. */
     static String ending(String name) {
         int dot = name.lastIndexOf('.');
         return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
-    /** The format of a file's content. */
+    /** Returns the format of a file's content. */
     static Optional<PictureFormat> of(byte[] content) {
         String begin = new String(content, 0, Math.min(content.length, 12), StandardCharsets.ISO_8859_1);
         if (begin.startsWith("\u0089PNG\r\n\u001a\n")) {
@@ -69,8 +72,8 @@ public enum PictureFormat {
     }
 
     /**
-     * A reader of the format: of the JDK or of this library's dependencies, never one that happens to be on the class
-     * path, so that a file has the same pixels in every program.
+     * Returns a reader of the format from the JDK or this library's dependencies, never another one on the class path,
+     * so that a file has the same pixels in every program.
      */
     ImageReader reader() throws IOException {
         if (this == WEBP) {

@@ -10,12 +10,12 @@ import org.gan4j.data.Image;
 import org.gan4j.shape.Shape;
 
 /**
- * Reads the pixels of a decoded picture of any layout. Samples of gray and RGB are taken raw: the JDK's conversion would
- * send gray through a gamma curve.
+ * Reads the pixels of a decoded picture of any layout. Samples of gray and RGB are read raw, because the JDK's
+ * conversion would apply a gamma curve to gray.
  */
 final class Pixels {
     private static final int OPAQUE = 255;
-    /** Pixels that are converted at a time, so that a long row takes no memory of its own. */
+    /** Number of pixels converted at a time, so that a long row needs no memory of its own. */
     private static final int SEGMENT = 1 << 12;
 
     private final BufferedImage image;
@@ -46,7 +46,7 @@ final class Pixels {
     }
 
     /**
-     * [3, height, width] laid over white, or [4, height, width] with alpha.
+     * Returns [3, height, width] over white, or [4, height, width] with alpha.
      *
      * @throws UnsupportedOperationException if its samples are not unsigned integers of at most 16 bits
      */
@@ -85,7 +85,7 @@ final class Pixels {
         return Image.of(Shape.of(channels, image.getHeight(), width), bytes);
     }
 
-    /** An image of RGB and alpha laid over white: [3, height, width] of [4, height, width]. */
+    /** Composites an image with alpha over white: [4, height, width] to [3, height, width]. */
     static Image overWhite(Image image) {
         int plane = image.height() * image.width();
         byte[] from = image.bytes();
@@ -131,7 +131,7 @@ final class Pixels {
         };
     }
 
-    /** The nearest of 0 to 255 for a sample of any number of bits. */
+    /** Converts a sample of any number of bits to the nearest value from 0 to 255. */
     private int eightBits(int at, int band) {
         int sample = samples[at + band];
         int most = largest[band];

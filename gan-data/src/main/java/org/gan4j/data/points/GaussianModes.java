@@ -2,7 +2,7 @@ package org.gan4j.data.points;
 
 import org.gan4j.random.RandomStream;
 
-/** Equally likely round Gaussians around some centres. */
+/** Mixture of equally likely, isotropic Gaussians around given centres. */
 final class GaussianModes {
     private static final double GOOD = 3;
 

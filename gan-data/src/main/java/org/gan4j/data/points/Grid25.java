@@ -3,11 +3,11 @@ package org.gan4j.data.points;
 import org.gan4j.random.RandomStream;
 
 /**
- * 25 Gaussians on a grid of five by five around the origin, row by row: as in VEEGAN (Srivastava et al., NeurIPS 2017) and
- * PacGAN.
+ * Distribution of 25 Gaussians on a five by five grid around the origin, row by row: as in VEEGAN (Srivastava et al.,
+ * NeurIPS 2017) and PacGAN. Immutable; safe to share between threads.
  *
- * @param spacing from a mode to the next, positive
- * @param deviation the standard deviation of each Gaussian, positive
+ * @param spacing distance from a mode to the next, positive
+ * @param deviation standard deviation of each Gaussian, positive
  */
 public record Grid25(double spacing, double deviation) implements PointDistribution {
     private static final int SIDE = 5;
@@ -19,7 +19,7 @@ public record Grid25(double spacing, double deviation) implements PointDistribut
         GaussianModes.requirePositive("Grid25", "deviation", deviation);
     }
 
-    /** The papers' spacing of 2, so from -4 to 4, and deviation of 0.05. */
+    /** Uses the papers' spacing of 2, so from -4 to 4, and deviation of 0.05. */
     public Grid25() {
         this(SPACING, DEVIATION);
     }

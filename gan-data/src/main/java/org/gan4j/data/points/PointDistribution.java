@@ -7,8 +7,8 @@ import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Points of the plane around some modes: data of which one can tell exactly what a generator has learned, and that is
- * learned in seconds.
+ * Distribution of points in the plane around some modes: a generator learns it in seconds, and the result can be
+ * evaluated exactly. Immutable; safe to share between threads.
  *
  * <pre>{@code
  * trainer.fit(PointStream.of(new Ring8(), random.split("data")).batchSize(256), Steps.of(5_000));
@@ -16,24 +16,24 @@ import org.gan4j.tensor.Tensor;
  * }</pre>
  */
 public interface PointDistribution {
-    /** A short name, for example {@code ring8}. */
+    /** Returns a short name, for example {@code ring8}. */
     String name();
 
-    /** How many modes there are. */
+    /** Returns the number of modes. */
     int modes();
 
     /**
      * Draws a point.
      *
      * @param point receives its two coordinates
-     * @return the mode that it was drawn of
+     * @return the mode from which it was drawn
      */
     int draw(RandomStream random, double[] point);
 
-    /** The nearest mode if it is within three standard deviations, else -1. */
+    /** Returns the nearest mode if it is within three standard deviations, else -1. */
     int modeOf(double x, double y);
 
-    /** So many points, [count, 2] FLOAT32: a data set of a fixed size for {@link TensorLoader}. */
+    /** Draws {@code count} points, [count, 2] FLOAT32: a data set of fixed size for {@link TensorLoader}. */
     default Tensor points(int count, RandomStream random) {
         float[] values = new float[2 * count];
         double[] point = new double[2];
@@ -46,10 +46,10 @@ public interface PointDistribution {
     }
 
     /**
-     * How well points cover the modes.
+     * Reports how well points cover the modes.
      *
      * @param points [n, 2], n at least 1
-     * @throws ShapeException if they are of another shape
+     * @throws ShapeException if they have another shape
      */
     default ModeReport report(Tensor points) {
         Shape shape = points.shape();

@@ -11,12 +11,15 @@ import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Gives points of a distribution, [n, 2], fresh ones in every batch and without an end; labels are their modes.
+ * Endless stream of points of a distribution, [n, 2], drawn anew for every batch; labels are their modes. Not
+ * thread-safe.
  *
- * <p>A batch depends on the seed and its number only. The settings never change: each method that sets one returns another
- * stream, at its beginning. For a data set of a fixed size: {@code TensorLoader.of(distribution.points(count, random))}.
+ * <p>A batch depends only on the seed and its number. The settings never change: each method that sets one returns
+ * another stream, at its beginning. For a data set of fixed size, use {@code TensorLoader.of(distribution.points(count,
+ * random))}.
  *
- * <p>State: number {@code consumed}; text {@code stream}, the settings, which must be the same where it is restored.
+ * <p>State: the number {@code consumed}; and the text {@code stream}, the settings, which must be the same in the
+ * stream that restores it.
  */
 public final class PointStream implements BatchSource<Batch> {
     private static final int BATCHES = 100;
@@ -39,9 +42,9 @@ public final class PointStream implements BatchSource<Batch> {
     }
 
     /**
-     * Batches of 64 points, of which 100 are called an epoch.
+     * Creates a stream of batches of 64 points, with 100 batches per epoch.
      *
-     * @param random the stream that batch b is drawn from a {@code split(b)} of; its position is neither used nor changed
+     * @param random stream whose {@code split(b)} draws batch b; its position is neither used nor changed
      */
     public static PointStream of(PointDistribution distribution, RandomStream random) {
         return new PointStream(distribution, random.split("points"), DataLoader.DEFAULT_BATCH_SIZE, BATCHES);
@@ -51,7 +54,7 @@ public final class PointStream implements BatchSource<Batch> {
         return new PointStream(distribution, random, points, batchesPerEpoch);
     }
 
-    /** How many batches are called an epoch. */
+    /** Sets the number of batches per epoch. */
     public PointStream batchesPerEpoch(int batches) {
         return new PointStream(distribution, random, batchSize, batches);
     }
@@ -105,11 +108,11 @@ public final class PointStream implements BatchSource<Batch> {
         consumed = in.count("consumed");
     }
 
-    /** Without effect: there is no background work. */
+    /** Has no effect: there is no background work. */
     @Override
     public void close() {}
 
-    /** The seed is told by its first random bits. */
+    /** Returns the settings; the seed is identified by its first random bits. */
     @Override
     public String toString() {
         return "PointStream.of(" + distribution + ", "

@@ -3,10 +3,11 @@ package org.gan4j.data.points;
 import org.gan4j.random.RandomStream;
 
 /**
- * Eight Gaussians on a ring, the first at (radius, 0): the data on which Unrolled GANs were shown (Metz et al., ICLR 2017).
+ * Distribution of eight Gaussians on a ring, the first at (radius, 0), as used for Unrolled GANs (Metz et al., ICLR
+ * 2017). Immutable; safe to share between threads.
  *
- * @param radius of the ring, positive
- * @param deviation the standard deviation of each Gaussian, positive
+ * @param radius radius of the ring, positive
+ * @param deviation standard deviation of each Gaussian, positive
  */
 public record Ring8(double radius, double deviation) implements PointDistribution {
     private static final int MODES = 8;
@@ -18,7 +19,7 @@ public record Ring8(double radius, double deviation) implements PointDistributio
         GaussianModes.requirePositive("Ring8", "deviation", deviation);
     }
 
-    /** The paper's radius of 2 and deviation of 0.02. */
+    /** Uses the paper's radius of 2 and deviation of 0.02. */
     public Ring8() {
         this(RADIUS, DEVIATION);
     }

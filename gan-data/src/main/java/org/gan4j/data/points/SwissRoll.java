@@ -3,13 +3,13 @@ package org.gan4j.data.points;
 import org.gan4j.random.RandomStream;
 
 /**
- * A spiral with noise: (t cos t, t sin t) / 7.5 for t uniform in [1.5 pi, 4.5 pi), as in WGAN-GP (Gulrajani et al., NeurIPS
- * 2017).
+ * Noisy spiral: (t cos t, t sin t) / 7.5 for t uniform in [1.5 pi, 4.5 pi), as in WGAN-GP (Gulrajani et al., NeurIPS
+ * 2017). Immutable; safe to share between threads.
  *
- * <p>It has no modes of its own; 20 pieces of equal length in t stand for them, and a point is good within three standard
- * deviations of the curve, found to a hundredth.
+ * <p>It has no modes, so 20 pieces of equal length in t count as modes; a point is good within three standard
+ * deviations of the curve, whose distance is found to a hundredth.
  *
- * @param deviation the standard deviation of the noise in both directions, positive
+ * @param deviation standard deviation of the noise in both directions, positive
  */
 public record SwissRoll(double deviation) implements PointDistribution {
     private static final double SCALE = 7.5;
@@ -23,7 +23,7 @@ public record SwissRoll(double deviation) implements PointDistribution {
         GaussianModes.requirePositive("SwissRoll", "deviation", deviation);
     }
 
-    /** The paper's deviation of 0.25, scaled as the curve. */
+    /** Uses the paper's deviation of 0.25, scaled like the curve. */
     public SwissRoll() {
         this(DEVIATION);
     }

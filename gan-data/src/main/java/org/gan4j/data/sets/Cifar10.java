@@ -12,11 +12,10 @@ import org.gan4j.data.Dataset;
 /**
  * CIFAR-10 in its binary version: colour images [3, 32, 32] of ten classes.
  *
- * <p>It is read from a directory that holds {@code data_batch_1.bin} to {@code data_batch_5.bin} and
- * {@code test_batch.bin}, itself or in its sub-folder {@code cifar-10-batches-bin}; or straight from
- * {@code cifar-10-binary.tar.gz}, of which nothing is unpacked, by its own path or that of its directory, where there are
- * no such files or not all of them. The images are
- * held in memory: the training set takes 154 MB.
+ * <p>It is read from a directory that holds {@code data_batch_1.bin} to {@code data_batch_5.bin} and {@code
+ * test_batch.bin}, directly or in its sub-folder {@code cifar-10-batches-bin}. If some of them are missing, it is read
+ * from {@code cifar-10-binary.tar.gz} in the directory, without unpacking it; the path may also name the archive
+ * itself. The images are held in memory: the training set takes 154 MB. Safe for concurrent use.
  *
  * <p>Krizhevsky, "Learning multiple layers of features from tiny images", 2009.
  */
@@ -29,7 +28,7 @@ public final class Cifar10 {
 
     private Cifar10() {}
 
-    /** Whether a path is an archive of CIFAR-10, or a directory that holds one or any training batch. */
+    /** Returns true if a path is an archive of CIFAR-10, or a directory that holds one or any training batch. */
     public static boolean isIn(Path path) {
         return archive(path).isPresent()
                 || Stream.of(path, path.resolve(FOLDER))
@@ -37,22 +36,22 @@ public final class Cifar10 {
     }
 
     /**
-     * The training set, named {@code cifar10-training}: 50,000 images, in the order of the batches.
+     * Opens the training set, named {@code cifar10-training}: 50,000 images, in the order of the batches.
      *
      * @param path a directory or an archive
-     * @throws DataException if a batch is missing or is not of whole records, a label is above 9, or the archive is
-     *     damaged or names what lies outside of it
+     * @throws DataException if a batch is missing or does not consist of whole records, a label is above 9, or the
+     *     archive is damaged or names files outside itself
      */
     public static Dataset training(Path path) {
         return read("cifar10-training", path, TRAINING);
     }
 
     /**
-     * The test set, named {@code cifar10-test}: 10,000 images.
+     * Opens the test set, named {@code cifar10-test}: 10,000 images.
      *
      * @param path a directory or an archive
-     * @throws DataException if the batch is missing or is not of whole records, a label is above 9, or the archive is
-     *     damaged or names what lies outside of it
+     * @throws DataException if the batch is missing or does not consist of whole records, a label is above 9, or the
+     *     archive is damaged or names files outside itself
      */
     public static Dataset test(Path path) {
         return read("cifar10-test", path, TEST);
@@ -72,14 +71,14 @@ public final class Cifar10 {
         for (String batch : batches) {
             if (!Files.isRegularFile(folder.resolve(batch))) {
                 throw new DataException(folder + ": expects a directory that holds " + batch + ", or " + ARCHIVE
-                        + ", got one without" + (folder.equals(path) ? "" : ", so it was not unpacked as a whole"));
+                        + ", got one without" + (folder.equals(path) ? "" : ", so it was not unpacked completely"));
             }
             read.add(CifarBatch.read(folder.resolve(batch)));
         }
         return new CifarDataset(name, read);
     }
 
-    /** How many batches a folder lacks, or has not the whole of. */
+    /** Returns the number of batches that a folder lacks or has only in part. */
     private static long missing(Path folder, List<String> batches) {
         return batches.stream()
                 .filter(batch -> !CifarBatch.isWhole(folder.resolve(batch)))

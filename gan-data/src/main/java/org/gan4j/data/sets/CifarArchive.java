@@ -17,7 +17,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.gan4j.data.DataException;
 import org.gan4j.io.internal.Durable;
 
-/** Reads batches of CIFAR-10 out of its tar.gz, to memory: nothing is unpacked to disk. */
+/** Reads batches of CIFAR-10 from its tar.gz into memory; nothing is unpacked to disk. */
 final class CifarArchive {
     private static final int BUFFER = 1 << 16;
 
@@ -30,7 +30,7 @@ final class CifarArchive {
         this.wanted = wanted;
     }
 
-    /** The batches of these names, in this order. */
+    /** Returns the batches with these names, in this order. */
     static List<CifarBatch> read(Path file, List<String> names) {
         CifarArchive archive = new CifarArchive(file, names);
         archive.readAll();
@@ -45,7 +45,7 @@ final class CifarArchive {
         return batches;
     }
 
-    /** Reads to the end, so that an archive is refused for what lies behind the batches too. */
+    /** Reads to the end, so that faults after the batches are found too. */
     private void readAll() {
         try (InputStream bytes = Files.newInputStream(file);
                 GZIPInputStream gzip = new GZIPInputStream(bytes, BUFFER);
@@ -59,7 +59,7 @@ final class CifarArchive {
                 }
                 entry = tar.getNextEntry();
             }
-            // At its end gzip has a checksum of it all.
+            // At its end gzip has a checksum of everything.
             gzip.transferTo(OutputStream.nullOutputStream());
         } catch (ZipException e) {
             throw wrong("gzip data", "none, or damaged gzip data", e);

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import org.gan4j.data.DataException;
 import org.gan4j.io.internal.Durable;
 
-/** One file of CIFAR-10: records of a label and 1,024 red, 1,024 green and 1,024 blue pixels, kept as they are. */
+/** File of CIFAR-10: records of a label and 1,024 red, 1,024 green and 1,024 blue pixels, kept as they are. */
 final class CifarBatch {
     static final int PIXELS = 3 * 32 * 32;
     static final int RECORD = 1 + PIXELS;
     static final int CLASSES = 10;
-    /** No file of CIFAR-10 has more records than 10,000; this many bytes are far beyond that, and bounded. */
+    /** Maximum bytes of a file, far above the 10,000 records that CIFAR-10's files have at most. */
     static final int LONGEST = 1 << 30;
 
     private final byte[] records;
@@ -20,7 +20,7 @@ final class CifarBatch {
         this.records = records;
     }
 
-    /** Whether a file is one of whole records, by its length. */
+    /** Returns true if a file consists of whole records, judging by its length. */
     static boolean isWhole(Path file) {
         try {
             return Files.isRegularFile(file) && Files.size(file) > 0 && Files.size(file) % RECORD == 0;
@@ -41,7 +41,7 @@ final class CifarBatch {
         }
     }
 
-    /** The batch of these bytes, which came from {@code source}. */
+    /** Creates a batch from bytes that came from {@code source}. */
     static CifarBatch of(String source, byte[] records) {
         if (records.length == 0 || records.length % RECORD != 0) {
             throw wrong(

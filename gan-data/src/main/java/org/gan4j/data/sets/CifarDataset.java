@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.gan4j.data.Dataset;
 import org.gan4j.shape.Shape;
 
-/** The records of several batches, one after the other, in the memory they were read to. */
+/** Records of several batches, one after the other, in the memory into which they were read. */
 final class CifarDataset implements Dataset {
     static final List<String> CLASS_NAMES =
             List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
@@ -13,7 +13,7 @@ final class CifarDataset implements Dataset {
 
     private final String name;
     private final List<CifarBatch> batches;
-    /** The index of each batch's first image. */
+    /** Index of each batch's first image. */
     private final int[] firsts;
 
     private final int size;

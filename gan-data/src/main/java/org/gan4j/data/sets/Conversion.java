@@ -12,21 +12,21 @@ import org.gan4j.data.transform.Resize;
 import org.gan4j.shape.Shape;
 
 /**
- * A data set in the shape that networks need.
+ * Data set converted to the image shape that networks need. Immutable; safe to share between threads.
  *
- * @param dataset of images of that shape
- * @param line what was done to its images, for the user to know; empty where nothing was
+ * @param dataset data set with images of that shape
+ * @param line description, for the user, of the changes to its images; empty if there are none
  */
 public record Conversion(Dataset dataset, Optional<String> line) {
     private static final int MNIST_SIDE = 28;
     private static final int PADDED_SIDE = 32;
 
     /**
-     * Brings images to a shape: 28 x 28 to 32 x 32 by a black border, other sizes by {@link Resize} to cover it and
-     * {@link CenterCrop}; colour to gray or gray to equal channels by {@link Grayscale}.
+     * Converts images to a shape: 28 x 28 to 32 x 32 by a black border, other sizes by a {@link Resize} that covers it
+     * and a {@link CenterCrop}; colour to gray, or gray to equal channels, by {@link Grayscale}.
      *
      * @param shape [1, height, width] or [3, height, width]
-     * @throws IllegalArgumentException if it is of another number of channels and the data set's is not that one
+     * @throws IllegalArgumentException if it has another number of channels and the data set does not have that number
      */
     public static Conversion to(Shape shape, Dataset dataset) {
         Shape given = dataset.imageShape();
@@ -57,7 +57,7 @@ public record Conversion(Dataset dataset, Optional<String> line) {
         return shape.size(1) == side && shape.size(2) == side;
     }
 
-    /** Width first, as sizes of pictures are said. */
+    /** Returns width x height, the usual order for pictures. */
     private static String size(Shape shape) {
         return shape.size(2) + "x" + shape.size(1);
     }

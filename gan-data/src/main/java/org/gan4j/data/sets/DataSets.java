@@ -9,20 +9,20 @@ import org.gan4j.data.DataException;
 import org.gan4j.data.Dataset;
 import org.gan4j.data.download.DataCache;
 
-/** Opens data sets by what a user writes: a name, or a directory that is recognised by what it holds. */
+/** Opens data sets by a user's choice: a name, or a directory whose content is recognised. Safe for concurrent use. */
 public final class DataSets {
-    /** Chooses what comes with the library. */
+    /** Choice of the bundled data set. */
     public static final String BUNDLED = "bundled";
 
-    /** What stands before a directory that is one of images, whatever else it holds. */
+    /** Prefix of a directory to be read as a folder of images, whatever else it holds. */
     public static final String FOLDER = "folder:";
 
     private DataSets() {}
 
     /**
-     * A training set, {@code bundled} being {@link Digits}.
+     * Opens a training set, where {@code bundled} means {@link Digits}.
      *
-     * @param choice as for {@link #open(String, int, DataCache)}
+     * @param choice as in {@link #open(String, int, DataCache)}
      * @throws DataException if there is no such data set, or it cannot be read
      */
     public static Dataset open(String choice, DataCache cache) {
@@ -30,11 +30,11 @@ public final class DataSets {
     }
 
     /**
-     * A training set.
+     * Opens a training set.
      *
-     * @param choice {@code bundled}; or the key of a {@link KnownDataset}; or {@code folder:DIR} for a directory of
-     *     images; or a directory, which {@link #recognise} tells
-     * @param channels of the networks that it is for, by which {@link KnownDataset#bundled} chooses
+     * @param choice {@code bundled}; the key of a {@link KnownDataset}; {@code folder:DIR} for a directory of images;
+     *     or a directory for {@link #recognise}
+     * @param channels number of channels of the networks, by which {@link KnownDataset#bundled} chooses
      * @throws DataException if there is no such data set, or it cannot be read
      */
     public static Dataset open(String choice, int channels, DataCache cache) {
@@ -59,10 +59,10 @@ public final class DataSets {
     }
 
     /**
-     * The path that a choice names.
+     * Returns the path in a choice.
      *
-     * @param prefix that it begins with
-     * @throws DataException if it names none, or one that this Java cannot have
+     * @param prefix prefix of the choice
+     * @throws DataException if there is no path, or it cannot be represented in this Java
      */
     public static Path path(String choice, String prefix) {
         String written = choice.substring(prefix.length());
@@ -76,7 +76,7 @@ public final class DataSets {
             String encoding = System.getProperty("sun.jnu.encoding", "");
             boolean isAscii = written.chars().allMatch(c -> c < 128);
             throw new DataException(
-                    "--data " + written + ": expects a path, got one that cannot be"
+                    "--data " + written + ": expects a valid path, got an invalid one"
                             + (isAscii || encoding.equalsIgnoreCase("UTF-8")
                                     ? " (" + e.getReason() + ")"
                                     : " under this locale, whose encoding is " + encoding
@@ -86,8 +86,8 @@ public final class DataSets {
     }
 
     /**
-     * The training set in a directory: the files of MNIST or Fashion-MNIST, those of CIFAR-10 or its archive, else
-     * images.
+     * Opens the training set in a directory: the files of MNIST or Fashion-MNIST, those of CIFAR-10 or its archive,
+     * else images.
      *
      * @param path a directory, or CIFAR-10's archive
      * @throws DataException if it holds none of these, or they are malformed

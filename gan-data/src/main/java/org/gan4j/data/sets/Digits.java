@@ -8,14 +8,14 @@ import org.gan4j.data.Dataset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 5,000 real handwritten digits that come with the library, 500 of each class, in the format of MNIST: [1, 28, 28],
- * white on black.
+ * Bundled data set of 5,000 real handwritten digits, 500 of each class, in the format of MNIST: [1, 28, 28], white on
+ * black. Safe for concurrent use.
  *
  * <p>The images are OpenCV's sample digits (Apache License 2.0), 20x20 pixels inside a border of 4, in the order of the
  * classes: shuffle them. They take 4 MB of memory and are read again at each call.
  *
- * <p>Of each class's 500, the first 400 train and the last 100 are held out. The split is by position alone, so that
- * whoever trains on {@link #training()} may test on {@link #heldOut()} in any version of the library.
+ * <p>In each class, the first 400 are for training and the last 100 are held out. The split depends on position alone,
+ * so a network trained on {@link #training()} may be tested on {@link #heldOut()} in any version of the library.
  */
 public final class Digits {
     static final int CLASSES = 10;
@@ -24,19 +24,19 @@ public final class Digits {
 
     private Digits() {}
 
-    /** All 5,000, named {@code digits}; image {@code i} shows {@code i / 500}. */
+    /** Returns all 5,000, named {@code digits}; image {@code i} shows {@code i / 500}. */
     public static Dataset bundled() {
         Idx images = resource("digits/images-idx3-ubyte.gz", IdxKind.IMAGES);
         Idx labels = resource("digits/labels-idx1-ubyte.gz", IdxKind.LABELS);
         return Idx.dataset("digits", Mnist.CLASS_NAMES, images, labels);
     }
 
-    /** The first 400 of each class, 4,000 in all, named {@code digits-training}. */
+    /** Returns the first 400 of each class, 4,000 in all, named {@code digits-training}. */
     public static Dataset training() {
         return bundled().subset("digits-training", ofEachClass(0, TRAINING_PER_CLASS));
     }
 
-    /** The last 100 of each class, 1,000 in all, named {@code digits-held-out}. */
+    /** Returns the last 100 of each class, 1,000 in all, named {@code digits-held-out}. */
     public static Dataset heldOut() {
         return bundled().subset("digits-held-out", ofEachClass(TRAINING_PER_CLASS, PER_CLASS));
     }

@@ -12,21 +12,22 @@ import org.gan4j.data.Dataset;
 import org.gan4j.data.download.Sha256;
 
 /**
- * Fashion-MNIST: gray images of ten kinds of clothes, in files of MNIST's names and format.
+ * Fashion-MNIST: gray images of ten kinds of clothes, in files with MNIST's names and format. Safe for concurrent use.
  *
- * <p>Xiao, Rasul and Vollgraf, "Fashion-MNIST: a novel image dataset for benchmarking machine learning algorithms", 2017.
+ * <p>Xiao, Rasul and Vollgraf, "Fashion-MNIST: a novel image dataset for benchmarking machine learning algorithms",
+ * 2017.
  */
 public final class FashionMnist {
     static final List<String> CLASS_NAMES = List.of(
             "T-shirt/top", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot");
 
-    /** Of the uncompressed file. */
+    /** Checksum of the uncompressed file. */
     static final String TRAINING_LABELS = "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9";
 
     private FashionMnist() {}
 
     /**
-     * The training set of a directory, named {@code fashion-mnist-training}: 60,000 images [1, 28, 28].
+     * Opens the training set in a directory, named {@code fashion-mnist-training}: 60,000 images [1, 28, 28].
      *
      * @throws DataException if a file is missing or malformed, the two disagree in number, or a label is above 9
      */
@@ -35,7 +36,7 @@ public final class FashionMnist {
     }
 
     /**
-     * The test set of a directory, named {@code fashion-mnist-test}: 10,000 images [1, 28, 28].
+     * Opens the test set in a directory, named {@code fashion-mnist-test}: 10,000 images [1, 28, 28].
      *
      * @throws DataException if a file is missing or malformed, the two disagree in number, or a label is above 9
      */
@@ -44,7 +45,8 @@ public final class FashionMnist {
     }
 
     /**
-     * Whether a directory holds the training labels of Fashion-MNIST, which only what they hold tells from MNIST's.
+     * Returns true if a directory holds the training labels of Fashion-MNIST, which differ from MNIST's in content
+     * only.
      *
      * @throws DataException if the labels cannot be read
      */

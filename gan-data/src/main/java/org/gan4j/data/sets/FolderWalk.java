@@ -21,8 +21,8 @@ import org.gan4j.io.internal.Durable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a directory holds, in folders of any depth: images, pictures of formats that are not read, and the rest. Hidden
- * files and folders are passed over, and so are runs of gan4j, whose pictures are no data.
+ * Finds the content of a directory, in folders of any depth: images, pictures in unsupported formats, and the rest.
+ * Skips hidden files and folders, and runs of gan4j, whose pictures are not data.
  */
 final class FolderWalk extends SimpleFileVisitor<Path> {
     private final Path directory;
@@ -36,10 +36,10 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
     }
 
     /**
-     * A file, link or folder that should give an image.
+     * File, link or folder that should contain an image.
      *
      * @param name its path in the directory, with slashes
-     * @param problem why it cannot; null where only reading it will tell
+     * @param problem why it cannot be read; null if only reading it will tell
      */
     record Found(String name, Path path, @Nullable String problem) {}
 
@@ -54,22 +54,22 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
         return walk;
     }
 
-    /** The images in the order of their names, which is the same on every machine. */
+    /** Returns the images in the order of their names, which is the same on every machine. */
     List<Found> images() {
         return images.stream().sorted((a, b) -> a.name.compareTo(b.name)).toList();
     }
 
-    /** The names of pictures that are not read, by the words for their format. */
+    /** Returns the names of pictures in unsupported formats, by a description of the format. */
     SortedMap<String, List<String>> foreign() {
         return foreign;
     }
 
-    /** The names of files of other kinds. */
+    /** Returns the names of files of other kinds. */
     List<String> others() {
         return others.stream().sorted().toList();
     }
 
-    /** The names of the folders in which runs of gan4j keep their files. */
+    /** Returns the names of the folders in which runs of gan4j keep their files. */
     List<String> runs() {
         return runs.stream().sorted().toList();
     }
@@ -122,7 +122,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
         return FileVisitResult.CONTINUE;
     }
 
-    /** As {@code RunDirectory} lays a run out. */
+    /** Recognises the layout of {@code RunDirectory}. */
     private static boolean isRun(Path folder) {
         return Files.isRegularFile(folder.resolve("config.json"))
                 && (Files.exists(folder.resolve("log.csv"))
@@ -145,8 +145,8 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
     }
 
     /**
-     * The last part of a path as it is on the disk, in UTF-8, where Java's view of it lacks letters because the locale has
-     * none but ASCII's.
+     * Returns the last part of a path as stored on disk, in UTF-8; Java's view of it lacks letters if the locale only
+     * has ASCII's.
      */
     private static String lastPart(Path path) {
         String name = String.valueOf(path.getFileName());

@@ -12,12 +12,12 @@ import org.gan4j.data.Dataset;
 import org.gan4j.shape.Shape;
 
 /**
- * The content of an IDX file of unsigned bytes, the format of MNIST and its family: images [count, height, width] or
- * labels [count].
+ * Content of an IDX file of unsigned bytes, the format of MNIST and its family: images [count, height, width] or labels
+ * [count].
  *
  * <p>The file is big-endian: 00 00, the type 08, the number of axes, each axis size as int32, then the bytes in
- * row-major order (LeCun, Cortes and Burges, "The MNIST database of handwritten digits"). Gzip is recognised by what
- * the file holds, whatever it is called.
+ * row-major order (LeCun, Cortes and Burges, "The MNIST database of handwritten digits"). Gzip is recognised by
+ * content, not by name. Immutable as long as nobody writes to its bytes; safe to share between threads.
  */
 public final class Idx {
     private final String source;
@@ -31,16 +31,16 @@ public final class Idx {
     }
 
     /**
-     * Images of the user's own, to be written.
+     * Creates images to be written.
      *
-     * @param pixels the images one after the other, each row by row; used as they are, so leave them unchanged
-     * @throws DataException if the pixels are not {@code count * height * width}
+     * @param pixels the images one after the other, each row by row; not copied, so leave them unchanged
+     * @throws DataException if there are not {@code count * height * width} pixels
      */
     public static Idx images(int count, int height, int width, byte[] pixels) {
         return checked(IdxKind.IMAGES, Shape.of(count, height, width), pixels);
     }
 
-    /** Labels of the user's own, 0 to 255 as unsigned bytes, to be written; used as they are, so leave them unchanged. */
+    /** Creates labels to be written, 0 to 255 as unsigned bytes; not copied, so leave them unchanged. */
     public static Idx labels(byte[] labels) {
         return checked(IdxKind.LABELS, Shape.of(labels.length), labels);
     }
@@ -48,7 +48,7 @@ public final class Idx {
     /**
      * Reads images, magic number 0x00000803, plain or gzip.
      *
-     * @throws DataException if the file is missing, is not such a file, or is shorter or longer than its header says
+     * @throws DataException if the file is missing, is of another kind, or is shorter or longer than its header says
      */
     public static Idx readImages(Path file) {
         return IdxReader.read(file, IdxKind.IMAGES);
@@ -57,28 +57,28 @@ public final class Idx {
     /**
      * Reads labels, magic number 0x00000801, plain or gzip.
      *
-     * @throws DataException if the file is missing, is not such a file, or is shorter or longer than its header says
+     * @throws DataException if the file is missing, is of another kind, or is shorter or longer than its header says
      */
     public static Idx readLabels(Path file) {
         return IdxReader.read(file, IdxKind.LABELS);
     }
 
-    /** Where it was read from, for messages. */
+    /** Returns where it was read from, for messages. */
     public String source() {
         return source;
     }
 
-    /** [count, height, width] of images, [count] of labels. */
+    /** Returns [count, height, width] for images, [count] for labels. */
     public Shape shape() {
         return shape;
     }
 
-    /** The unsigned bytes themselves, not a copy: leave them unchanged. */
+    /** Returns the unsigned bytes themselves, not a copy: leave them unchanged. */
     public byte[] bytes() {
         return bytes;
     }
 
-    /** The same, each byte less by a number. */
+    /** Subtracts a number from each byte. */
     Idx minus(int number) {
         byte[] less = bytes.clone();
         for (int i = 0; i < less.length; i++) {
@@ -98,7 +98,7 @@ public final class Idx {
         data.flush();
     }
 
-    /** Writes the gzip file, without a time or a name in it, so that the same content gives the same bytes. */
+    /** Writes the gzip file, without a time or a name, so that the same content gives the same bytes. */
     public void writeGzip(OutputStream out) throws IOException {
         BestGzip gzip = new BestGzip(out);
         write(gzip);
@@ -106,9 +106,9 @@ public final class Idx {
     }
 
     /**
-     * The data set of these images and labels, of one channel.
+     * Creates a data set of one channel from images and labels.
      *
-     * @param classNames a name for each label, from label 0 on
+     * @param classNames a name for each label, starting at label 0
      * @throws DataException if images and labels differ in number, or a label has no name
      */
     public static Dataset dataset(String name, List<String> classNames, Idx images, Idx labels) {

@@ -17,11 +17,11 @@ import org.gan4j.data.DataException;
 import org.gan4j.io.internal.Durable;
 
 /**
- * The files of MNIST and its family in a directory, under the names that programs give them: {@code
- * train-images-idx3-ubyte}, with a dot before {@code idx3}, with {@code .gz}, inside a folder of that name as archive
- * programs unpack it, in any case of letters, and with a word before it as EMNIST's.
+ * Files of MNIST and its family in a directory, under the names that various programs use: {@code
+ * train-images-idx3-ubyte}, with a dot before {@code idx3}, with {@code .gz}, inside a folder of that name as unpackers
+ * create it, in upper or lower case, and with a prefix as in EMNIST.
  *
- * @param labels none where there is no such file
+ * @param labels empty if there is no such file
  */
 record IdxFiles(Path images, Optional<Path> labels) {
     private static final String IMAGES = "images-idx3-ubyte";
@@ -32,7 +32,7 @@ record IdxFiles(Path images, Optional<Path> labels) {
      *
      * @param place a directory, or the file of the images itself
      * @param split {@code train}, {@code t10k} or {@code test}
-     * @throws DataException if there are those of several data sets, or the directory cannot be listed
+     * @throws DataException if there are files of several data sets, or the directory cannot be listed
      */
     static Optional<IdxFiles> in(Path place, String split) {
         String wanted = split + "-" + IMAGES;
@@ -84,7 +84,10 @@ record IdxFiles(Path images, Optional<Path> labels) {
         }
     }
 
-    /** Of several files of one name, one that is whole, plain before gzip, outside before inside a folder. */
+    /**
+     * Returns the best of several files with one name: complete ones first, then plain before gzip, then outside before
+     * inside a folder.
+     */
     private static Optional<Path> best(SortedMap<String, List<Path>> files, String name) {
         return files.getOrDefault(name, List.of()).stream()
                 .min(Comparator.comparing((Path file) -> !isWhole(file))
@@ -100,14 +103,16 @@ record IdxFiles(Path images, Optional<Path> labels) {
         return file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
     }
 
-    /** A file's name in lower case, without {@code .gz} and with a dash for the dot of some unpackers. */
+    /**
+     * Returns a file's name in lower case, without {@code .gz}, and with a dash for the dot that some unpackers write.
+     */
     private static String plain(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         String plain = name.endsWith(".gz") ? name.substring(0, name.length() - ".gz".length()) : name;
         return plain.replace(".idx", "-idx");
     }
 
-    /** Whether a plain file is as long as its header says; of a gzip file only whether there is anything. */
+    /** Returns true if a plain file is as long as its header says, or a gzip file is not empty. */
     private static boolean isWhole(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             long length = Files.size(file);

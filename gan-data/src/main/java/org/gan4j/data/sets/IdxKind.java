@@ -1,6 +1,6 @@
 package org.gan4j.data.sets;
 
-/** What an IDX file of unsigned bytes holds, told by its magic number: 00 00, type 08, number of axes. */
+/** Kind of an IDX file of unsigned bytes, given by its magic number: 00 00, type 08, number of axes. */
 enum IdxKind {
     IMAGES(0x803, "images"),
     LABELS(0x801, "labels");
@@ -21,7 +21,7 @@ enum IdxKind {
         return Integer.BYTES * (1 + axes());
     }
 
-    /** For example {@code 0x00000803 of IDX images}; a number of no kind alone. */
+    /** Returns a description, for example {@code 0x00000803 of IDX images}; for an unknown kind, only the number. */
     static String describe(int magic) {
         String number = String.format("0x%08x", magic);
         for (IdxKind kind : values()) {

@@ -14,13 +14,13 @@ import java.util.zip.ZipException;
 import org.gan4j.data.DataException;
 import org.gan4j.shape.Shape;
 
-/** Reads IDX files and turns everything that may be wrong with one into a sentence. */
+/** Reads IDX files, and reports anything wrong with a file as a one-sentence exception. */
 final class IdxReader {
     private static final int GZIP_MAGIC = 0x1f8b;
     private static final int BUFFER = 1 << 16;
-    /** Memory is taken as bytes arrive, from this many on: a header may promise what the file does not hold. */
+    /** Size from which memory is allocated only as bytes arrive: a header may claim more than the file holds. */
     private static final int FIRST_CHUNK = 1 << 20;
-    /** The longest array that every JVM can make. */
+    /** Maximum length of an array in every JVM. */
     private static final int LONGEST = Integer.MAX_VALUE - 8;
 
     private final InputStream in;
@@ -90,7 +90,7 @@ final class IdxReader {
         long product = 1;
         for (int axis = 0; axis < sizes.length; axis++) {
             sizes[axis] = header.getInt();
-            // Once above the limit it stays there: clamping keeps the product of the next size from overflowing.
+            // Clamped once above the limit, so that the product with the next size cannot overflow.
             product = Math.min(product * sizes[axis], LONGEST + 1L);
             if (sizes[axis] < 0) {
                 throw wrong("sizes of zero or more", "size " + sizes[axis] + " of axis " + axis);
@@ -117,7 +117,7 @@ final class IdxReader {
     }
 
     private DataException wrongLength(Shape shape, String got) {
-        return wrong(shape.elements() + " bytes behind the header of sizes " + shape, got);
+        return wrong(shape.elements() + " bytes after the header of sizes " + shape, got);
     }
 
     private DataException wrong(String expected, String got) {

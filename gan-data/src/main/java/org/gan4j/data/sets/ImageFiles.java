@@ -15,10 +15,10 @@ import org.gan4j.io.internal.Durable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The image files of a directory, in order, with their classes.
+ * Image files of a directory, in order, with their classes.
  *
  * @param labels one for each file
- * @param leftOut a sentence for each kind of picture that is not read, and for runs
+ * @param leftOut a sentence for each unsupported kind of picture, and for runs
  */
 record ImageFiles(
         Path directory,
@@ -39,14 +39,14 @@ record ImageFiles(
         return of(directory, walk);
     }
 
-    /** Whether a directory holds an image file, at any depth. */
+    /** Returns true if a directory holds an image file, at any depth. */
     static boolean anyIn(Path directory) {
         return !walk(directory, directory + ": expects a directory that can be listed, got ")
                 .images()
                 .isEmpty();
     }
 
-    /** What a directory without images holds instead, in words that follow "none". */
+    /** Describes the content of a directory without images, in words that follow "none". */
     static String instead(Path directory) {
         return instead(walk(directory, directory + ": expects a directory that can be listed, got "));
     }
@@ -63,13 +63,13 @@ record ImageFiles(
         return files.get(index).path();
     }
 
-    /** Why a file cannot be read, where its kind tells already. */
+    /** Returns why a file cannot be read, if its kind already tells. */
     @Nullable
     String problem(int index) {
         return files.get(index).problem();
     }
 
-    /** The file for messages: a name that is not of the locale's letters is whole in it. */
+    /** Returns the file's name for messages, including letters that the locale lacks. */
     String source(int index) {
         return directory + File.separator + files.get(index).name();
     }
@@ -78,7 +78,7 @@ record ImageFiles(
         return name(directory);
     }
 
-    /** The files of the given indices; classes stay as they are, even one that has no file left. */
+    /** Returns the files at the given indices; classes stay as they are, even without files. */
     ImageFiles only(List<Integer> indices) {
         return new ImageFiles(
                 directory,
@@ -103,7 +103,7 @@ record ImageFiles(
                 throw new DataException(directory + ": expects images in the directory or in one sub-folder per class,"
                         + " got both: " + image.name() + " and the folder " + classes.get(0));
             }
-            // What cannot be read may lie where there is no class; it is never given to anybody.
+            // An unreadable file may lie outside any class, because its label is never returned.
             labels.add(Math.max(0, classes.indexOf(folder(image.name()))));
         }
         return new ImageFiles(directory, images, labels, classes, leftOut(directory, walk));
@@ -137,7 +137,7 @@ record ImageFiles(
                 : " among " + others.size() + (others.size() == 1 ? " file" : " files") + ", such as " + others.get(0);
     }
 
-    /** For example {@code 12 files of AVIF (a.avif ..) and 1 archive (b.zip)}. */
+    /** Counts files, for example {@code 12 files of AVIF (a.avif ..) and 1 archive (b.zip)}. */
     private static String counted(SortedMap<String, List<String>> kinds) {
         return kinds.entrySet().stream()
                 .map(kind -> kind.getValue().size() + " " + kind.getKey()

@@ -12,23 +12,23 @@ import org.gan4j.data.picture.PictureFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The PNG, JPEG, GIF, BMP, WebP and TIFF images of a directory: of one sub-folder per class, or all in the directory itself, which
- * is one class then.
+ * PNG, JPEG, GIF, BMP, WebP and TIFF images of a directory: in one sub-folder per class, or all in the directory
+ * itself, as one class. Safe for concurrent use.
  *
  * <pre>{@code
  * Dataset faces = ImageFolder.of(directory).map(Resize.shorterSide(64).then(CenterCrop.of(64)));
  * }</pre>
  *
- * <p>Files are found by their names' endings, in sub-folders of any depth, and are in the order of their names, the same
- * on every machine. What a file holds counts, not its ending. Passed over are hidden files and folders, whose names begin
- * with a dot, and runs of gan4j, whose pictures are no data; pictures of formats that are not read are counted by {@link
- * #leftOut}. An image is read when it is asked for, never kept.
+ * <p>Files are found by extension, in sub-folders of any depth, and sorted by name, in the same order on every machine.
+ * The format depends on the content, not on the extension. Hidden files and folders, whose names begin with a dot, are
+ * skipped, as are runs of gan4j, whose pictures are not data; {@link #leftOut} counts pictures in unsupported formats.
+ * An image is read on demand and never cached.
  *
- * <p>Every image becomes RGB, [3, height, width]: gray and palette images are expanded, the four inks of pictures for
- * printing become what they let through, as Pillow computes it, 16-bit images are rounded to 8 bits, and transparent pixels
- * laid over white. Of an animation or of several pages the first is taken; a GIF's has the size of the canvas. Photos are
- * turned upright as EXIF says, unless they are taken {@link #asStored}. Colour profiles change no pixel. {@link
- * org.gan4j.data.transform.Grayscale} makes one channel of them.
+ * <p>Every image becomes RGB, [3, height, width]: gray and palette images are expanded, CMYK is converted as Pillow
+ * does it, 16-bit images are rounded to 8 bits, and transparent pixels are composited over white. For an animation or a
+ * file with several pages, the first picture is used; a GIF's has the size of the canvas. Photos are rotated upright as
+ * EXIF says, except with {@link #asStored}. Colour profiles are not applied. {@link org.gan4j.data.transform.Grayscale}
+ * converts images to one channel.
  */
 public final class ImageFolder extends DecodedDataset {
     private final ImageFiles files;
@@ -44,28 +44,28 @@ public final class ImageFolder extends DecodedDataset {
     }
 
     /**
-     * The images of a directory; none is read yet.
+     * Opens the images of a directory without reading any.
      *
-     * @throws DataException if it is no directory, cannot be listed, holds no images, or holds images beside sub-folders
-     *     of images
+     * @throws DataException if it is not a directory, cannot be listed, holds no images, or holds images next to
+     *     sub-folders of images
      */
     public static ImageFolder of(Path directory) {
         return new ImageFolder(ImageFiles.in(directory), false, true, List.of());
     }
 
-    /** The same images as [4, height, width]: RGB, not laid over white, and alpha. */
+    /** Returns the same images as [4, height, width]: RGB and alpha, not composited over white. */
     public ImageFolder withAlpha() {
         return new ImageFolder(files, true, upright, skipped);
     }
 
-    /** The same images as they are stored, not turned as EXIF says how the camera was held. */
+    /** Returns the same images as stored, without the rotation that EXIF asks for. */
     public ImageFolder asStored() {
         return new ImageFolder(files, alpha, false, skipped);
     }
 
     /**
-     * The images that can be read. It reads them all once to find out, so that the number of images and their order are
-     * known before training and stay the same.
+     * Returns the images that can be read. It reads them all once to find out, so that their number and order are known
+     * before training and do not change.
      *
      * @throws DataException if no image can be read
      */
@@ -89,35 +89,35 @@ public final class ImageFolder extends DecodedDataset {
         return new ImageFolder(files.only(good), alpha, upright, found);
     }
 
-    /** What {@link #skipUnreadable} left out: a sentence for each file, which it names. */
+    /** Returns a sentence, with the file's name, for each file that {@link #skipUnreadable} left out. */
     public List<String> skipped() {
         return skipped;
     }
 
     /**
-     * Pictures that are in the directory and not among the images: a sentence for each format that is not read, with how
-     * many there are, and for each run of gan4j.
+     * Returns a sentence for each unsupported format of pictures in the directory, with their number, and for each run
+     * of gan4j.
      */
     public List<String> leftOut() {
         return files.leftOut();
     }
 
-    /** The file of an image. */
+    /** Returns the file of an image. */
     public Path file(int index) {
         return files.file(index);
     }
 
-    /** The directory. */
+    /** Returns the directory. */
     public Path directory() {
         return files.directory();
     }
 
-    /** The name of an image's file in the directory, with slashes. */
+    /** Returns the path of an image's file within the directory, with slashes. */
     public String relativeName(int index) {
         return files.files().get(index).name();
     }
 
-    /** The name of the directory. */
+    /** Returns the name of the directory. */
     @Override
     public String name() {
         return files.name();
@@ -133,7 +133,7 @@ public final class ImageFolder extends DecodedDataset {
         return files.size();
     }
 
-    /** The names of the sub-folders in order, or the directory's own where there are none. */
+    /** Returns the names of the sub-folders in order, or the directory's own name if there are none. */
     @Override
     public List<String> classNames() {
         return files.classNames();

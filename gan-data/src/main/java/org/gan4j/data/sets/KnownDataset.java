@@ -14,7 +14,9 @@ import org.gan4j.data.download.RemoteFile;
 import org.gan4j.data.download.Sha256;
 import org.gan4j.shape.Shape;
 
-/** A data set that the library knows by name: it comes with it, or can be downloaded. */
+/**
+ * Data set that the library knows by name, either bundled or downloadable. Immutable; safe to share between threads.
+ */
 public final class KnownDataset {
     private static final String OPENCV = "Apache License 2.0, from OpenCV";
 
@@ -75,30 +77,30 @@ public final class KnownDataset {
         this.opener = opener;
     }
 
-    /** How a folder's content is recognised and opened. */
+    /** Functions that recognise and open a folder's content. */
     private record Opener(Predicate<Path> isIn, Function<Path, Dataset> training) {}
 
     /**
-     * What a data set is.
+     * Facts about a data set.
      *
-     * @param description in a few words
+     * @param description description in a few words
      * @param imageShape [channels, height, width]
-     * @param images how many train
-     * @param licence whose it is and what may be done with it
+     * @param images number of training images
+     * @param licence licence and author
      */
     public record About(String description, Shape imageShape, int images, String licence) {}
 
-    /** All of them, the bundled ones first. */
+    /** Returns all of them, the bundled ones first. */
     public static List<KnownDataset> all() {
         return ALL;
     }
 
-    /** The data set of a name. */
+    /** Returns the data set with this name. */
     public static Optional<KnownDataset> named(String key) {
         return ALL.stream().filter(known -> known.key.equals(key)).findFirst();
     }
 
-    /** The name on the command line, which is that of its folder in the cache too. */
+    /** Returns the name used on the command line, which is also that of its folder in the cache. */
     public String key() {
         return key;
     }
@@ -107,30 +109,30 @@ public final class KnownDataset {
         return about;
     }
 
-    /** What is downloaded; nothing for what comes with the library. */
+    /** Returns the files to download; empty if the data set is bundled. */
     public List<RemoteFile> files() {
         return files;
     }
 
-    /** Whether it comes with the library. */
+    /** Returns true if it is bundled with the library. */
     public boolean isBundled() {
         return files.isEmpty();
     }
 
-    /** Whether it can be opened without a download. */
+    /** Returns true if it can be opened without a download. */
     public boolean isIn(DataCache cache) {
         return opener.isIn.test(folder(cache));
     }
 
-    /** Where it lies or will lie. */
+    /** Returns the folder where it is or will be stored. */
     public Path folder(DataCache cache) {
         return cache.folder().resolve(key);
     }
 
     /**
-     * Downloads what is not there yet.
+     * Downloads the missing files.
      *
-     * @throws DataException if a file cannot be had
+     * @throws DataException if a file cannot be downloaded
      */
     public void fetch(DataCache cache, Download download) {
         for (RemoteFile file : files) {
@@ -139,7 +141,7 @@ public final class KnownDataset {
     }
 
     /**
-     * The training set; nothing is downloaded, and no other set is taken in its place.
+     * Opens the training set, without downloading and without substituting another set.
      *
      * @throws DataException if it is not in the cache, or malformed there
      */
@@ -151,12 +153,14 @@ public final class KnownDataset {
         return opener.training.apply(folder(cache));
     }
 
-    /** The bundled data set of the same number of channels. */
+    /** Returns the bundled data set with the same number of channels. */
     public KnownDataset standIn() {
         return bundled(about.imageShape.size(0));
     }
 
-    /** The bundled data set for networks of so many channels: digits for 1, stacked digits for more. */
+    /**
+     * Returns the bundled data set for networks with this number of channels: digits for 1, stacked digits for more.
+     */
     public static KnownDataset bundled(int channels) {
         return channels == 1 ? DIGITS : STACKED_DIGITS;
     }
@@ -166,7 +170,7 @@ public final class KnownDataset {
         return key;
     }
 
-    /** Where the files are to be had and by what they are known. */
+    /** Addresses and checksums of the files. */
     private static final class RemoteFiles {
         static final List<RemoteFile> MNIST = List.of(
                 mnist(

@@ -9,17 +9,17 @@ import org.gan4j.data.DataException;
 import org.gan4j.data.Dataset;
 
 /**
- * Data sets in the files of MNIST: gray images with labels, by whatever number of classes. {@link FashionMnist} has files
- * of the same names.
+ * Data sets in MNIST's files: gray images with labels, of any number of classes. {@link FashionMnist} has files with
+ * the same names. Safe for concurrent use.
  *
- * <p>A directory holds {@code train-images-idx3-ubyte} and {@code train-labels-idx1-ubyte}, and for a test set
- * {@code t10k-images-idx3-ubyte} and {@code t10k-labels-idx1-ubyte}, each plain or with {@code .gz} behind its name; of
- * both, the plain file is read. Also read are names with a dot before {@code idx}, files inside a folder of their name as
- * archive programs unpack them, and EMNIST's names, such as {@code emnist-letters-train-images-idx3-ubyte.gz}; where a
- * directory holds several of those, the path is that of the images' file.
+ * <p>A directory holds {@code train-images-idx3-ubyte} and {@code train-labels-idx1-ubyte}, and for a test set {@code
+ * t10k-images-idx3-ubyte} and {@code t10k-labels-idx1-ubyte}, each plain or with the suffix {@code .gz}; if both exist,
+ * the plain file is read. Other accepted names have a dot before {@code idx}, lie inside a folder with their name as
+ * unpackers create it, or are EMNIST's, such as {@code emnist-letters-train-images-idx3-ubyte.gz}. If a directory holds
+ * several of those, give the path of the images' file.
  *
- * <p>Labels above 9 make a class of each number from the smallest to the largest, named by it: EMNIST's letters are
- * {@code 1} to {@code 26}. EMNIST's images lie on their side as they come.
+ * <p>If there are labels above 9, each number from the smallest to the largest is a class, named by it: EMNIST's
+ * letters are {@code 1} to {@code 26}. EMNIST's images are transposed as distributed.
  */
 public final class Mnist {
     static final List<String> CLASS_NAMES = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
@@ -27,16 +27,16 @@ public final class Mnist {
     private Mnist() {}
 
     /**
-     * Whether a directory holds the training images, or a path is their file.
+     * Returns true if a directory holds the training images, or a path is their file.
      *
-     * @throws DataException if there are those of several data sets
+     * @throws DataException if there are files of several data sets
      */
     public static boolean isIn(Path directory) {
         return IdxFiles.in(directory, "train").isPresent();
     }
 
     /**
-     * The training set of a directory, named {@code mnist-training}; MNIST has 60,000 images [1, 28, 28].
+     * Opens the training set in a directory, named {@code mnist-training}; MNIST has 60,000 images [1, 28, 28].
      *
      * @throws DataException if a file is missing or malformed, or the two disagree in number
      */
@@ -45,7 +45,7 @@ public final class Mnist {
     }
 
     /**
-     * The test set of a directory, named {@code mnist-test}; MNIST has 10,000 images [1, 28, 28].
+     * Opens the test set in a directory, named {@code mnist-test}; MNIST has 10,000 images [1, 28, 28].
      *
      * @throws DataException if a file is missing or malformed, or the two disagree in number
      */
@@ -53,7 +53,7 @@ public final class Mnist {
         return read("mnist-test", directory, IdxFiles.in(directory, "test").isPresent() ? "test" : "t10k");
     }
 
-    /** The images of a split with ten classes of the given names. */
+    /** Opens the images of a split with ten classes of the given names. */
     static Dataset read(String name, List<String> classNames, Path directory, String split) {
         IdxFiles files = require(directory, split);
         return Idx.dataset(name, classNames, Idx.readImages(files.images()), labels(files, directory, split));

@@ -8,7 +8,7 @@ import org.gan4j.data.DataException;
 import org.gan4j.data.picture.ForeignFormat;
 import org.gan4j.data.picture.PictureFormat;
 
-/** What is often given in place of a data set that is read, each with the words for it. */
+/** Recognises data that is often given by mistake in place of a supported data set, with a message for each. */
 final class OtherDataSets {
     private static final List<String> CIFAR_OF_PYTHON =
             List.of("cifar-10-python.tar.gz", "cifar-10-batches-py", "data_batch_1", "cifar-100-python.tar.gz");
@@ -17,9 +17,9 @@ final class OtherDataSets {
     private OtherDataSets() {}
 
     /**
-     * Refuses a path that holds no images, with a sentence that says what it holds.
+     * Rejects a path that holds no images, with a sentence about its content.
      *
-     * @throws DataException if it does
+     * @throws DataException if it is such data, or a directory without images
      */
     static void refuse(Path path) {
         String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);

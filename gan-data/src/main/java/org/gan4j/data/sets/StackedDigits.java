@@ -9,10 +9,11 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 
 /**
- * Colour images of three random digits, one in red, one in green and one in blue: 1,000 classes, named 000 to 999 by the
- * digits in that order. How many of the classes a generator makes is the usual measure of mode collapse.
+ * Colour images of three random digits, one in red, one in green and one in blue: 1,000 classes, named 000 to 999 by
+ * the digits in that order. The number of classes that a generator produces is the usual measure of mode collapse. Safe
+ * for concurrent use.
  *
- * <p>An image is put together when it is asked for; which digits it has depends only on the stream and its index.
+ * <p>An image is composed on demand; its digits depend only on the stream and its index.
  *
  * <p>Metz, Poole, Pfau and Sohl-Dickstein, "Unrolled generative adversarial networks", ICLR 2017.
  */
@@ -36,18 +37,21 @@ public final class StackedDigits implements Dataset {
         this.imageShape = digits.imageShape().withSize(0, CHANNELS);
     }
 
-    /** 50,000 images [3, 28, 28] of the bundled digits that train, named {@code stacked-digits}; always the same ones. */
+    /**
+     * Returns 50,000 images [3, 28, 28] of the bundled training digits, named {@code stacked-digits}; always the same
+     * ones.
+     */
     public static Dataset bundled() {
         return of("stacked-digits", Digits.training(), BUNDLED, RandomStream.seeded(0));
     }
 
     /**
-     * Images of other digits, MNIST's for example.
+     * Creates images from other digits, for example MNIST's.
      *
      * @param digits images of one channel and ten classes
-     * @param size how many images; the first ones are the same whatever it is
-     * @param random chooses the digits by a stream split off it, whose position is neither used nor changed
-     * @throws DataException if the digits are of several channels or not of ten classes, or if there are none
+     * @param size number of images; the first ones do not depend on it
+     * @param random chooses the digits by a stream split off it; its position is neither used nor changed
+     * @throws DataException if the digits have several channels or not ten classes, or if there are none
      */
     public static Dataset of(String name, Dataset digits, int size, RandomStream random) {
         if (digits.imageShape().size(0) != 1 || digits.classCount() != Digits.CLASSES || digits.size() < 1) {

@@ -1,4 +1,4 @@
-/** Data sets and the files they come in: MNIST, Fashion-MNIST, CIFAR-10, folders of images, the bundled digits. */
+/** Data sets and their files: MNIST, Fashion-MNIST, CIFAR-10, folders of images, the bundled digits. */
 @NullMarked
 package org.gan4j.data.sets;
 

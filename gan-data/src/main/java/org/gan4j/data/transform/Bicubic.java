@@ -5,12 +5,13 @@ import org.gan4j.data.Image;
 import org.gan4j.data.Transform;
 
 /**
- * Reduces or enlarges an image by a whole factor as MATLAB's {@code imresize} does, which is what low-resolution images of
- * super-resolution are made by: Keys' cubic with a = -1/2, widened by the factor where it reduces, borders mirrored with
- * the edge repeated, the columns first, both passes in floating point and rounded to 8 bits once.
+ * Reduces or enlarges an image by a whole factor as MATLAB's {@code imresize} does, the usual way to make the
+ * low-resolution images of super-resolution: Keys' cubic with a = -1/2, widened by the factor for reduction, borders
+ * mirrored with the edge repeated, columns first, both passes in floating point and rounded to 8 bits once. Immutable;
+ * safe to share between threads.
  *
- * <p>Keys, "Cubic convolution interpolation for digital image processing", IEEE TASSP 1981. It is not Pillow's bicubic,
- * which cuts the filter off at borders, and not OpenCV's, which has a = -3/4 and does not widen it.
+ * <p>Keys, "Cubic convolution interpolation for digital image processing", IEEE TASSP 1981. Pillow's bicubic differs,
+ * because it cuts the filter off at borders, and so does OpenCV's, which has a = -3/4 and does not widen it.
  */
 public final class Bicubic implements Transform {
     private final int factor;
@@ -25,7 +26,7 @@ public final class Bicubic implements Transform {
     }
 
     /**
-     * To a fraction of each side.
+     * Returns a reduction to a fraction of each side.
      *
      * @throws IllegalArgumentException if the factor is below 2
      */
@@ -34,7 +35,7 @@ public final class Bicubic implements Transform {
     }
 
     /**
-     * To a multiple of each side.
+     * Returns an enlargement to a multiple of each side.
      *
      * @throws IllegalArgumentException if the factor is below 2
      */
@@ -45,7 +46,7 @@ public final class Bicubic implements Transform {
     /**
      * {@inheritDoc}
      *
-     * @throws DataException if it reduces an image whose sides are no multiples of the factor
+     * @throws DataException if it reduces an image whose sides are not multiples of the factor
      */
     @Override
     public Image apply(Image image) {

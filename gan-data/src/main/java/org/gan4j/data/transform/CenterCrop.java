@@ -7,7 +7,10 @@ import org.gan4j.data.Region;
 import org.gan4j.data.Transform;
 import org.gan4j.random.RandomStream;
 
-/** Cuts out the middle of an image, as torchvision's {@code CenterCrop} does; a smaller image is an error. */
+/**
+ * Crops the centre of an image as torchvision's {@code CenterCrop} does; a smaller image is an error. Immutable; safe
+ * to share between threads.
+ */
 public final class CenterCrop implements Transform, Cropping {
     private static final RandomStream UNUSED = RandomStream.seeded(0);
 
@@ -17,13 +20,13 @@ public final class CenterCrop implements Transform, Cropping {
         this.crop = crop;
     }
 
-    /** A square of the given side in pixels. */
+    /** Returns a square crop with the given side in pixels. */
     public static CenterCrop of(int side) {
         return of(side, side);
     }
 
     /**
-     * A rectangle.
+     * Returns a rectangular crop.
      *
      * @throws IllegalArgumentException if a side is below 1
      */
@@ -47,7 +50,7 @@ public final class CenterCrop implements Transform, Cropping {
         return new Region(margin(height - crop.height()), margin(width - crop.width()), crop.height(), crop.width());
     }
 
-    /** Half, to the nearest even number where it lies between two, which is what Python's {@code round} does. */
+    /** Returns half, with ties rounded to the even number as Python's {@code round} does. */
     private static long margin(long surplus) {
         return (long) Math.rint(surplus / 2.0);
     }

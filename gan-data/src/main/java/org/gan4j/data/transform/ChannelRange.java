@@ -6,7 +6,10 @@ import org.gan4j.data.Image;
 import org.gan4j.data.Transform;
 import org.gan4j.shape.Shape;
 
-/** Takes some channels of an image: one half of a pair, whose images lie in one another's further channels. */
+/**
+ * Selects some channels of an image: for example one image of a pair stored in the channels of one image. Immutable;
+ * safe to share between threads.
+ */
 public final class ChannelRange implements Transform {
     private final int from;
     private final int to;
@@ -17,7 +20,7 @@ public final class ChannelRange implements Transform {
     }
 
     /**
-     * Channels {@code from} to {@code to - 1}.
+     * Selects channels {@code from} to {@code to - 1}.
      *
      * @throws IllegalArgumentException if there is no such channel
      */

@@ -4,7 +4,7 @@ import org.gan4j.data.DataException;
 import org.gan4j.data.Image;
 import org.gan4j.data.Region;
 
-/** The size of a crop, and the sentence for what is smaller. */
+/** Size of a crop, and the exception for smaller images. */
 record Crop(String who, int height, int width) {
     Crop {
         if (height < 1 || width < 1) {
@@ -20,7 +20,7 @@ record Crop(String who, int height, int width) {
         }
     }
 
-    /** In how many places a side fits. */
+    /** Returns the number of positions at which a side fits. */
     int places(long surplus) {
         if (surplus >= Integer.MAX_VALUE) {
             throw new DataException(

@@ -5,8 +5,9 @@ import org.gan4j.data.Image;
 import org.gan4j.data.Transform;
 
 /**
- * Cuts off at the right and below what is over a multiple, as MATLAB's {@code modcrop} of super-resolution does: such an
- * image can be reduced by the factor, and enlarged again to its size.
+ * Crops right and bottom so that sides become multiples of a factor, as MATLAB's {@code modcrop} for super-resolution
+ * does: the image can then be reduced by the factor, and enlarged to the same size again. Immutable; safe to share
+ * between threads.
  */
 public final class CropToMultiple implements Transform {
     private final int factor;
@@ -16,7 +17,7 @@ public final class CropToMultiple implements Transform {
     }
 
     /**
-     * Sides that are multiples of a factor.
+     * Returns a crop to multiples of a factor.
      *
      * @throws IllegalArgumentException if it is below 1
      */

@@ -3,11 +3,13 @@ package org.gan4j.data.transform;
 import org.gan4j.data.Image;
 import org.gan4j.shape.Shape;
 
-/** The weights by which each output of one axis is summed of inputs, in MATLAB's convention. */
+/** Weights by which each output along one axis is summed from inputs, in MATLAB's convention. */
 final class CubicFilter {
     private static final int SUPPORT = 4;
 
-    /** {@code sources[i][k]} is an input of output {@code i}, and {@code weights[i][k]} its weight. */
+    /**
+     * Inputs and weights: {@code sources[i][k]} is an input of output {@code i}, and {@code weights[i][k]} its weight.
+     */
     private final int[][] sources;
 
     private final double[][] weights;
@@ -70,7 +72,7 @@ final class CubicFilter {
         return result;
     }
 
-    /** The input that a place beyond the border shows: the edge is repeated, then what lies behind it. */
+    /** Returns the input at a position beyond the border, mirrored with the edge repeated. */
     private static int mirrored(int place, int inputs) {
         int at = Math.floorMod(place, 2 * inputs);
         return at < inputs ? at : 2 * inputs - 1 - at;

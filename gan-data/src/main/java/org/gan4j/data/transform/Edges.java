@@ -4,8 +4,9 @@ import org.gan4j.data.Image;
 import org.gan4j.data.Transform;
 
 /**
- * Draws the edges of an image, white on black: where the lightest and the darkest of the 3 x 3 pixels around one differ by
- * more than a threshold. It is a morphological gradient, of each channel by itself; beyond the border there is nothing.
+ * Draws the edges of an image, white on black: pixels around which the lightest and the darkest of 3 x 3 pixels differ
+ * by more than a threshold. This is a morphological gradient of each channel by itself; pixels beyond the border are
+ * ignored. Immutable; safe to share between threads.
  */
 public final class Edges implements Transform {
     private static final int THRESHOLD = 96;
@@ -17,16 +18,16 @@ public final class Edges implements Transform {
         this.threshold = threshold;
     }
 
-    /** Edges of more than 96 of 255 levels, which outline the bundled digits: a sixth of their pixels. */
+    /** Returns edges above 96 of 255 levels, which outline the bundled digits: a sixth of their pixels. */
     public static Edges standard() {
         return above(THRESHOLD);
     }
 
     /**
-     * Edges of more than the given number of levels.
+     * Returns edges above the given number of levels.
      *
      * @param threshold 0 to 254
-     * @throws IllegalArgumentException if it is none of these
+     * @throws IllegalArgumentException if it is outside this range
      */
     public static Edges above(int threshold) {
         if (threshold < 0 || threshold >= WHITE) {

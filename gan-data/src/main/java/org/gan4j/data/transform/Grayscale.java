@@ -7,8 +7,9 @@ import org.gan4j.data.Transform;
 import org.gan4j.shape.Shape;
 
 /**
- * Turns an RGB image gray, in one channel or in three equal ones: {@code 0.299 R + 0.587 G + 0.114 B} (ITU-R BT.601),
- * rounded as Pillow does. A gray image stays as it is or is repeated.
+ * Converts an RGB image to gray, in one channel or in three equal ones: {@code 0.299 R + 0.587 G + 0.114 B} (ITU-R
+ * BT.601), rounded as Pillow does. A gray image stays unchanged or is repeated. Immutable; safe to share between
+ * threads.
  */
 public final class Grayscale implements Transform {
     private static final int RED = 19595;
@@ -23,7 +24,7 @@ public final class Grayscale implements Transform {
     }
 
     /**
-     * Gray in so many equal channels.
+     * Returns a conversion to {@code channels} equal channels.
      *
      * @param channels 1 or 3
      * @throws IllegalArgumentException if it is another number

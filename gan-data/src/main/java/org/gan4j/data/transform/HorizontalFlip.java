@@ -3,13 +3,16 @@ package org.gan4j.data.transform;
 import org.gan4j.data.Image;
 import org.gan4j.data.Transform;
 
-/** Mirrors an image left to right, always; {@link RandomHorizontalFlip} does so by chance. */
+/**
+ * Flips an image left to right, always; {@link RandomHorizontalFlip} does so at random. Immutable; safe to share
+ * between threads.
+ */
 public final class HorizontalFlip implements Transform {
     private static final HorizontalFlip ALWAYS = new HorizontalFlip();
 
     private HorizontalFlip() {}
 
-    /** The mirror image. */
+    /** Returns the flip. */
     public static HorizontalFlip always() {
         return ALWAYS;
     }

@@ -3,13 +3,16 @@ package org.gan4j.data.transform;
 import org.gan4j.data.Image;
 import org.gan4j.data.Transform;
 
-/** Makes the negative of an image: pixel {@code v} becomes {@code 255 - v} in every channel. */
+/**
+ * Inverts an image to its negative: pixel {@code v} becomes {@code 255 - v} in every channel. Immutable; safe to share
+ * between threads.
+ */
 public final class Invert implements Transform {
     private static final Invert ALL = new Invert();
 
     private Invert() {}
 
-    /** The negative. */
+    /** Returns the inversion. */
     public static Invert colors() {
         return ALL;
     }

@@ -4,7 +4,10 @@ import org.gan4j.data.Image;
 import org.gan4j.data.Transform;
 import org.gan4j.shape.Shape;
 
-/** Puts a black border around an image: MNIST's 28 x 28 become 32 x 32 by {@code Pad.by(2)}. */
+/**
+ * Pads an image with a black border: {@code Pad.by(2)} turns MNIST's 28 x 28 into 32 x 32. Immutable; safe to share
+ * between threads.
+ */
 public final class Pad implements Transform {
     private final int pixels;
 
@@ -13,7 +16,7 @@ public final class Pad implements Transform {
     }
 
     /**
-     * A border of so many pixels on each side.
+     * Returns a border of {@code pixels} pixels on each side.
      *
      * @throws IllegalArgumentException if it is below 0
      */

@@ -6,7 +6,10 @@ import org.gan4j.data.Image;
 import org.gan4j.data.Region;
 import org.gan4j.random.RandomStream;
 
-/** Cuts out a part of an image, each place being as likely; a smaller image is an error. */
+/**
+ * Crops an image at a random position, all positions being equally likely; a smaller image is an error. Immutable; safe
+ * to share between threads.
+ */
 public final class RandomCrop implements Cropping {
     private final Crop crop;
 
@@ -14,13 +17,13 @@ public final class RandomCrop implements Cropping {
         this.crop = crop;
     }
 
-    /** A square of the given side in pixels. */
+    /** Returns a square crop with the given side in pixels. */
     public static RandomCrop of(int side) {
         return of(side, side);
     }
 
     /**
-     * A rectangle.
+     * Returns a rectangular crop.
      *
      * @throws IllegalArgumentException if a side is below 1
      */

@@ -4,7 +4,7 @@ import org.gan4j.data.Image;
 import org.gan4j.data.RandomTransform;
 import org.gan4j.random.RandomStream;
 
-/** Mirrors an image left to right with a probability. */
+/** Flips an image left to right with a given probability. Immutable; safe to share between threads. */
 public final class RandomHorizontalFlip implements RandomTransform {
     private static final double DEFAULT_PROBABILITY = 0.5;
 
@@ -14,13 +14,13 @@ public final class RandomHorizontalFlip implements RandomTransform {
         this.probability = probability;
     }
 
-    /** With probability 0.5. */
+    /** Returns a flip with probability 0.5. */
     public static RandomHorizontalFlip fair() {
         return new RandomHorizontalFlip(DEFAULT_PROBABILITY);
     }
 
     /**
-     * With the given probability.
+     * Returns a flip with the given probability.
      *
      * @throws IllegalArgumentException if it is not from 0 to 1
      */

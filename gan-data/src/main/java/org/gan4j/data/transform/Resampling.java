@@ -13,12 +13,12 @@ import org.gan4j.shape.Shape;
 final class Resampling {
     private static final int PRECISION = 22;
 
-    /** The weighted inputs of each output: {@code first[i]} is an output's first input, its weights are in a row. */
+    /** Weighted inputs of each output: {@code first[i]} is an output's first input; its weights are contiguous. */
     private final int[] first;
 
     private final int[][] weights;
 
-    /** Outputs {@code from} to {@code from + count - 1} of all. */
+    /** Computes outputs {@code from} to {@code from + count - 1} only. */
     private Resampling(int inputs, long outputs, long from, int count) {
         first = new int[count];
         weights = new int[count][];
@@ -32,7 +32,7 @@ final class Resampling {
         }
     }
 
-    /** The part of a resized image that a region shows: only it is computed. */
+    /** Returns the part of a resized image in a region, computing only that part. */
     static Image resize(Image image, Size size, Region region) {
         Image rows = image;
         Resampling columns = null;
@@ -51,12 +51,12 @@ final class Resampling {
         return columns == null ? across : columns.alongColumns(across);
     }
 
-    /** The size of a whole image, which need not fit into memory. */
+    /** Size of a whole image, which need not fit into memory. */
     record Size(long height, long width) {}
 
     private static int[] weights(int from, int to, double center, double halfWidth) {
         double[] exact = new double[to - from];
-        // Not a division below: it would round otherwise than Pillow's.
+        // Not a division below, which would round differently from Pillow's.
         double inverse = 1 / halfWidth;
         double sum = 0;
         for (int i = 0; i < exact.length; i++) {
@@ -70,7 +70,7 @@ final class Resampling {
         return fixed;
     }
 
-    /** The rows that any output takes part of; {@code first} counts from the upper one of them afterwards. */
+    /** Returns the rows that contribute to any output; afterwards {@code first} counts from the uppermost of them. */
     private Image inputsOf(Image image) {
         int top = first[0];
         int last = first.length - 1;
@@ -107,7 +107,7 @@ final class Resampling {
     }
 
     private static byte mean(byte[] pixels, int from, int step, int[] weights) {
-        // At most 255 * 2^22 and the rounding of each weight: below 2^31.
+        // At most 255 * 2^22 plus the rounding of each weight: below 2^31.
         int sum = 1 << (PRECISION - 1);
         for (int i = 0; i < weights.length; i++) {
             sum += (pixels[from + i * step] & 0xff) * weights[i];

@@ -8,11 +8,12 @@ import org.gan4j.data.Resizing;
 import org.gan4j.random.RandomStream;
 
 /**
- * Changes the size of an image by a triangle filter that widens with the reduction, so that fine structure is averaged
- * and not left out. Bit for bit what torchvision's {@code Resize} does to a Pillow image, by default.
+ * Resizes an image by a triangle filter that widens with the reduction, so that fine structure is averaged and not
+ * skipped. Bit for bit equal to torchvision's {@code Resize} of a Pillow image with default settings. Immutable; safe
+ * to share between threads.
  */
 public final class Resize implements Resizing {
-    /** Pixels of the largest image that is made. */
+    /** Maximum pixels of a result. */
     private static final long LARGEST = 1L << 27;
 
     private final int height;
@@ -30,7 +31,7 @@ public final class Resize implements Resizing {
     }
 
     /**
-     * To this size, whatever the image's proportions.
+     * Returns a resize to this size, whatever the image's proportions.
      *
      * @throws IllegalArgumentException if a side is below 1
      */
@@ -39,7 +40,8 @@ public final class Resize implements Resizing {
     }
 
     /**
-     * So that the shorter side has so many pixels, keeping the image's proportions; the longer side is rounded down.
+     * Returns a resize to this number of pixels on the shorter side that keeps the image's proportions; the longer side
+     * is rounded down.
      *
      * @throws IllegalArgumentException if it is below 1
      */
@@ -48,7 +50,7 @@ public final class Resize implements Resizing {
     }
 
     /**
-     * To the smallest size that is at least this one, keeping the image's proportions; the side that is larger is
+     * Returns a resize to the smallest size that covers this one and keeps the image's proportions; the larger side is
      * rounded down.
      *
      * @throws IllegalArgumentException if a side is below 1
@@ -60,8 +62,8 @@ public final class Resize implements Resizing {
     /**
      * {@inheritDoc}
      *
-     * @throws DataException if the result would be larger than an image file may be, which the image's proportions can
-     *     make it; a crop that follows in a chain is taken first, and helps
+     * @throws DataException if the result would be larger than an image file may be, which extreme proportions can
+     *     cause; a crop that follows in a chain avoids this, because it is applied first
      */
     @Override
     public Image apply(Image image) {

@@ -4,7 +4,7 @@ import org.gan4j.data.Image;
 import org.gan4j.data.Transform;
 import org.gan4j.shape.Shape;
 
-/** Turns an image by right angles, exactly: no pixel is interpolated. */
+/** Rotates an image by right angles, exactly: no pixel is interpolated. Immutable; safe to share between threads. */
 public final class Rotate implements Transform {
     private static final int RIGHT_ANGLE = 90;
     private static final int QUARTERS = 4;
@@ -16,10 +16,10 @@ public final class Rotate implements Transform {
     }
 
     /**
-     * Turns clockwise.
+     * Returns a clockwise rotation.
      *
-     * @param degrees a multiple of 90, negative to turn the other way
-     * @throws IllegalArgumentException if it is no multiple of 90
+     * @param degrees a multiple of 90, negative to rotate the other way
+     * @throws IllegalArgumentException if it is not a multiple of 90
      */
     public static Rotate clockwise(int degrees) {
         if (degrees % RIGHT_ANGLE != 0) {

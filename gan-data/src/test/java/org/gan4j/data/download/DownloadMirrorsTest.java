@@ -53,7 +53,7 @@ final class DownloadMirrorsTest {
                     assertThatThrownBy(() -> download.fetch(file, folder))
                             .isInstanceOf(DataException.class)
                             .hasMessage(folder.resolve("file.bin")
-                                    + ": expects to be downloaded, got 200000 bytes instead of 300000 from "
+                                    + " could not be downloaded: 200000 bytes instead of 300000 from "
                                     + mirror.uri());
                     assertThat(names(folder)).isEmpty();
                 } else {
@@ -86,7 +86,7 @@ final class DownloadMirrorsTest {
             assertThatThrownBy(() -> download.fetch(file, directory))
                     .isInstanceOf(DataException.class)
                     .hasMessage(directory.resolve("file.bin")
-                            + ": expects to be downloaded, got more bytes than the file has from " + mirror.uri());
+                            + " could not be downloaded: more bytes than the file has from " + mirror.uri());
             assertThat(names(directory)).isEmpty();
         }
     }
@@ -136,7 +136,7 @@ final class DownloadMirrorsTest {
 
             assertThatThrownBy(() -> download.fetch(file, directory))
                     .isInstanceOf(DataException.class)
-                    .hasMessage(directory.resolve("file.bin") + ": expects to be downloaded, got HTTP status 404 from "
+                    .hasMessage(directory.resolve("file.bin") + " could not be downloaded: HTTP status 404 from "
                             + gone.uri() + ", and HTTP status 503 from " + busy.uri() + ", and no connection from "
                             + nobody);
             assertThat(gone.requests).hasSize(1);

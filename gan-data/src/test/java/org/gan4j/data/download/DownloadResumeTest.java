@@ -52,8 +52,8 @@ final class DownloadResumeTest {
             RemoteFile file = file(mirror.uri());
             assertThatThrownBy(() -> download.fetch(file, directory))
                     .isInstanceOf(DataException.class)
-                    .hasMessageStartingWith(directory.resolve("file.bin")
-                            + ": expects to be downloaded, got an answer that broke off (")
+                    .hasMessageStartingWith(
+                            directory.resolve("file.bin") + " could not be downloaded: a response that broke off (")
                     .hasMessageEndingWith(" from " + mirror.uri());
             assertThat(names(directory)).containsExactly(".file.bin.gan4j-download");
 
@@ -127,7 +127,7 @@ final class DownloadResumeTest {
             assertThatThrownBy(() -> download.fetch(file, directory))
                     .isInstanceOf(DataException.class)
                     .hasMessage(directory.resolve("file.bin")
-                            + ": expects to be downloaded, got another part than was asked for from " + mirror.uri());
+                            + " could not be downloaded: another part than requested from " + mirror.uri());
             assertThat(mirror.requests).containsExactly(0L, 100_000L, 0L, 100_000L);
             assertThat(names(directory)).isEmpty();
         }

@@ -59,8 +59,8 @@ final class DownloadTest {
 
             assertThatThrownBy(() -> download.fetch(file, directory))
                     .isInstanceOf(DataException.class)
-                    .hasMessage(directory.resolve("file.bin") + ": expects to be downloaded, got SHA-256 "
-                            + sha256(other) + " instead of SHA-256 " + sha256(CONTENT) + " from " + mirror.uri());
+                    .hasMessage(directory.resolve("file.bin") + " could not be downloaded: SHA-256 " + sha256(other)
+                            + " instead of SHA-256 " + sha256(CONTENT) + " from " + mirror.uri());
             assertThat(mirror.requests).hasSize(1);
             assertThat(names(directory)).isEmpty();
         }
@@ -84,8 +84,8 @@ final class DownloadTest {
         try (Mirror mirror = new Mirror((request, from, out) -> Mirror.good(CONTENT, from, out))) {
             RemoteFile file = new RemoteFile("file.gz", List.of(mirror.uri()), 0, Sha256.ofContent(sha256(CONTENT)));
             assertThatThrownBy(() -> download.fetch(file, directory))
-                    .hasMessage(directory.resolve("file.gz")
-                            + ": expects to be downloaded, got what is not gzip data from " + mirror.uri());
+                    .hasMessage(directory.resolve("file.gz") + " could not be downloaded: not gzip data from "
+                            + mirror.uri());
         }
     }
 
@@ -105,8 +105,8 @@ final class DownloadTest {
 
             assertThatThrownBy(() -> offline.fetch(file, directory))
                     .isInstanceOf(DataException.class)
-                    .hasMessage(directory.resolve("file.bin") + ": expects to be downloaded from " + mirror.uri()
-                            + ", got the setting not to download");
+                    .hasMessage(directory.resolve("file.bin") + " could not be downloaded from " + mirror.uri()
+                            + ": downloads are turned off");
             assertThat(mirror.requests).isEmpty();
             Files.write(directory.resolve("file.bin"), CONTENT);
             assertThat(offline.fetch(file, directory)).hasBinaryContent(CONTENT);
@@ -122,8 +122,7 @@ final class DownloadTest {
             RemoteFile file = file(mirror.uri());
             assertThatThrownBy(() -> download.fetch(file, directory))
                     .isInstanceOf(DataException.class)
-                    .hasMessage(directory.resolve("file.bin")
-                            + ": expects room for the download, got: no space left on device");
+                    .hasMessage(directory.resolve("file.bin") + " could not be written: no space left on device");
             assertThat(names(directory)).isEmpty();
             assertThat(mirror.requests).hasSize(1);
         }
@@ -134,7 +133,7 @@ final class DownloadTest {
         Path file = Files.writeString(directory.resolve("file"), "");
         assertThatThrownBy(() -> download.fetch(file(URI.create("http://127.0.0.1:1/x")), file))
                 .isInstanceOf(DataException.class)
-                .hasMessage(file.resolve("file.bin") + ": expects to be written, got: " + file + " exists already");
+                .hasMessage(file.resolve("file.bin") + " could not be written: " + file + " exists already");
     }
 
     @Test
@@ -144,8 +143,7 @@ final class DownloadTest {
             other.lock();
             assertThatThrownBy(() -> download.fetch(file(URI.create("http://127.0.0.1:1/x")), directory))
                     .isInstanceOf(DataException.class)
-                    .hasMessage(directory.resolve("file.bin")
-                            + ": expects to be downloaded once at a time, got another download of it");
+                    .hasMessage(directory.resolve("file.bin") + " is being downloaded by another download already");
         }
     }
 
@@ -156,7 +154,7 @@ final class DownloadTest {
             Thread.currentThread().interrupt();
             assertThatThrownBy(() -> download.fetch(file, directory))
                     .isInstanceOf(DataException.class)
-                    .hasMessage(directory.resolve("file.bin") + ": expects to be downloaded, got an interrupt");
+                    .hasMessage(directory.resolve("file.bin") + " could not be downloaded: interrupted");
             assertThat(Thread.interrupted()).isTrue();
         }
     }

@@ -128,14 +128,13 @@ final class UnpairedImagesTest {
         assertThat(Translations.recognise("pairs:" + directory, cache())).isPresent();
         assertThatThrownBy(() -> Translations.unpaired("edges2digits", PairDirection.A_TO_B))
                 .isInstanceOf(DataException.class)
-                .hasMessage(
-                        "--data: expects images of two domains that are no pairs, such as digits2inverted or a directory"
-                                + " with trainA and trainB, got edges2digits, which are pairs");
+                .hasMessage("--data: expects unpaired images of two domains, such as digits2inverted or a directory"
+                        + " with trainA and trainB, got edges2digits, which are pairs");
         assertThatThrownBy(() -> Translations.paired("digits2inverted", PairDirection.A_TO_B))
                 .isInstanceOf(DataException.class)
                 .hasMessage(
                         "--data: expects pairs, such as edges2digits or a directory of them, got digits2inverted, which"
-                                + " are no pairs");
+                                + " are unpaired");
         assertThatThrownBy(() -> Translations.recognise("x1:digits", cache()))
                 .isInstanceOf(DataException.class)
                 .hasMessage("--data x1:digits: expects a factor of 2 or more, got 1");

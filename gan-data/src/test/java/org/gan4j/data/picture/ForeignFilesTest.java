@@ -30,7 +30,7 @@ final class ForeignFilesTest {
                     \\0\\0\\0\\x1cftypmif1\\0\\0\\0\\0mif1heic   | a HEIC image
                     \\0\\0\\0\\x1cftypavif\\0\\0\\0\\0mif1avif   | an AVIF image
                     \\0\\0\\0\\x1cftypmif1\\0\\0\\0\\0mif1avif   | an AVIF image
-                    \\0\\0\\0\\x1cftypisom\\0\\0\\0\\0isommp41   | a video or its like
+                    \\0\\0\\0\\x1cftypisom\\0\\0\\0\\0isommp41   | a video or similar file
                     \\0\\0\\0\\x0cjP\\x20\\x20                      | a JPEG 2000 image
                     \\0\\0\\0\\x0cJXL\\x20                        | a JPEG XL image
                     8BPS\\0\\x01                                 | a Photoshop image

@@ -133,7 +133,7 @@ final class ImageGridTest {
 
         assertThatThrownBy(() -> GRID.write(file, Tensor.zeros(Shape.of(1, 1, 2, 2))))
                 .isInstanceOf(DataException.class)
-                .hasMessage(file + ": expects to be written, got: no such file or directory");
+                .hasMessage(file + " could not be written: no such file or directory");
     }
 
     private static String[] rows(BufferedImage picture) {

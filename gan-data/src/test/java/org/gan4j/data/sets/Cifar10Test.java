@@ -151,7 +151,7 @@ final class Cifar10Test {
                 .isInstanceOf(DataException.class)
                 .hasMessage(
                         folder + ": expects a directory that holds data_batch_2.bin, or cifar-10-binary.tar.gz, got one"
-                                + " without, so it was not unpacked as a whole");
+                                + " without, so it was not unpacked completely");
         Files.write(directory.resolve("cifar-10-binary.tar.gz"), archive());
         assertThat(Cifar10.training(directory).size()).isEqualTo(15);
 

@@ -169,8 +169,8 @@ final class DataSetsTest {
         assertThatThrownBy(() -> KnownDataset.CIFAR10.fetch(offline, Download.by(offline)))
                 .isInstanceOf(DataException.class)
                 .hasMessage(directory.resolve("cache").resolve("cifar10").resolve("cifar-10-binary.tar.gz")
-                        + ": expects to be downloaded from"
-                        + " https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz, got the setting not to download");
+                        + " could not be downloaded from"
+                        + " https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz: downloads are turned off");
     }
 
     @Test

@@ -135,14 +135,14 @@ final class IdxTest {
     void pixelsCutOffAreCounted() {
         refusesImages(
                 file("short", Arrays.copyOf(bytes(TWO_IMAGES), 16 + 4)),
-                "expects 6 bytes behind the header of sizes [2, 1, 3], got 4");
+                "expects 6 bytes after the header of sizes [2, 1, 3], got 4");
     }
 
     @Test
     void bytesBehindThePixelsAreRefused() {
         refusesImages(
                 file("long", bytes(TWO_IMAGES + "00")),
-                "expects 6 bytes behind the header of sizes [2, 1, 3], got more");
+                "expects 6 bytes after the header of sizes [2, 1, 3], got more");
     }
 
     @Test
@@ -174,7 +174,7 @@ final class IdxTest {
     @Test
     void aHeaderThatPromisesGigabytesTakesNoMemory() throws IOException {
         byte[] lie = bytes("00000803 00280000 0000001c 0000001c 010203");
-        String promised = "expects 2055208960 bytes behind the header of sizes [2621440, 28, 28], got 3";
+        String promised = "expects 2055208960 bytes after the header of sizes [2621440, 28, 28], got 3";
 
         refusesImages(file("lie", lie), promised);
         refusesImages(file("lie.gz", zipped(lie)), promised);

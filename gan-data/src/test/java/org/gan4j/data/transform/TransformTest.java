@@ -199,8 +199,8 @@ final class TransformTest {
         Dataset images = Dataset.of("two", Shape.of(1, 1, 2), List.of("only"), new byte[4], new int[2]);
         Transform lambda = image -> image;
         String words =
-                ": expects a setting with words of its own, by which a checkpoint knows it again, got a lambda; make it"
-                        + " a record, or a class that overrides toString";
+                ": expects a setting that describes itself by toString, so that checkpoints can compare it, got a lambda;"
+                        + " make it a record, or a class that overrides toString";
 
         assertThatThrownBy(() -> Resize.to(3, 4).then(lambda)).hasMessage("Transform.then" + words);
         assertThatThrownBy(() -> images.map(lambda)).hasMessage("Dataset.map" + words);

@@ -23,12 +23,11 @@ import org.gan4j.shape.Window;
 import org.gan4j.tensor.Tensor;
 
 /**
- * A discriminator of four 3x3 convolutions with dropout: images [n, channels, height, width] to one number each, [n, 1];
- * logits unless set otherwise.
+ * A discriminator of four 3x3 convolutions with dropout: images [n, channels, height, width] to [n, 1]; logits by default.
  *
- * <p>The first three convolutions halve the image and the last three double the channels, each followed by LeakyReLU and
- * Dropout, all but the first also by BatchNorm2d; behind the second, a row and a column of zeros are added at the
- * end. Then a linear layer over all that is left.
+ * <p>The first three convolutions halve the image and the last three double the channels. Each is followed by LeakyReLU and
+ * dropout, all but the first also by BatchNorm2d; after the second, a row and a column of zeros are appended. A linear
+ * layer over all remaining values follows. Thread safety as for any {@link org.gan4j.nn.Module}.
  */
 public final class ConvDiscriminator extends Layer implements FeatureExtractor, PerSample {
     private static final Window KERNEL = Window.of(3).padding(1);
@@ -37,7 +36,7 @@ public final class ConvDiscriminator extends Layer implements FeatureExtractor, 
     private final Settings settings;
     private final Sequential model;
 
-    /** Of 32, 64, 128 and 256 channels, and logits. */
+    /** Creates a discriminator with 32, 64, 128 and 256 channels, and logits. */
     public ConvDiscriminator(Shape image, RandomStream random) {
         this(Settings.of(image), random);
     }
@@ -70,7 +69,7 @@ public final class ConvDiscriminator extends Layer implements FeatureExtractor, 
         return settings.extras.bounded(layers, random);
     }
 
-    /** What is left of a height or width: 5 of 32. */
+    /** Returns the size left of a height or width: 5 of 32. */
     private static int left(int size) {
         int padded = HALVING.outputHeight(HALVING.outputHeight(size)) + 1;
         return HALVING.outputHeight(padded);
@@ -81,7 +80,7 @@ public final class ConvDiscriminator extends Layer implements FeatureExtractor, 
         return model.forward(required(images));
     }
 
-    /** What the convolutions and the extras make of an image, flat. */
+    /** Computes the output of the convolutions and the extras, flat. */
     @Override
     public Tensor features(Tensor images) {
         int behind = settings.output.isPresent() ? 2 : 1;
@@ -102,13 +101,13 @@ public final class ConvDiscriminator extends Layer implements FeatureExtractor, 
     }
 
     /**
-     * What the discriminator is made of.
+     * The settings of the discriminator. Immutable.
      *
      * @param image [channels, height, width]
-     * @param width the channels behind the first convolution
-     * @param dropout the probability of the dropout behind each activation
-     * @param output makes a last layer behind the logits, for a loss that takes probabilities
-     * @param extras what it has besides
+     * @param width the number of channels after the first convolution
+     * @param dropout the probability of the dropout after each activation
+     * @param output creates a last layer after the logits, for a loss that expects probabilities
+     * @param extras its optional layers
      */
     public record Settings(
             Shape image, int width, double dropout, Optional<Supplier<Layer>> output, DiscriminatorExtras extras) {
@@ -125,7 +124,7 @@ public final class ConvDiscriminator extends Layer implements FeatureExtractor, 
             }
         }
 
-        /** Of 32, 64, 128 and 256 channels, with dropout of 0.25, and logits. */
+        /** Returns settings with 32, 64, 128 and 256 channels, dropout of 0.25, and logits. */
         public static Settings of(Shape image) {
             return new Settings(image, DEFAULT_WIDTH, DEFAULT_DROPOUT, Optional.empty(), DiscriminatorExtras.none());
         }

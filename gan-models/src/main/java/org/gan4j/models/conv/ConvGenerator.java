@@ -16,14 +16,14 @@ import org.gan4j.shape.Window;
 import org.gan4j.tensor.Tensor;
 
 /**
- * A generator that enlarges and convolves: noise [n, latent] to images [n, channels, height, width] in (-1, 1).
+ * A generator of upsampling and convolution: noise [n, latent] to images [n, channels, height, width] in (-1, 1).
  *
  * <p>A linear layer to an image of a quarter of the height and width, then twice nearest-neighbour upsampling, a 3x3
- * convolution, BatchNorm2d and ReLU, and a last convolution with Tanh. Enlarging before convolving leaves no checkerboard:
- * Odena, Dumoulin and Olah, Distill 2016.
+ * convolution, BatchNorm2d and ReLU, and a last convolution with Tanh. Upsampling before the convolution avoids
+ * checkerboard artefacts: Odena, Dumoulin and Olah, Distill 2016. Thread safety as for any {@link Generator}.
  */
 public final class ConvGenerator extends Generator {
-    /** Channels of the smallest image. */
+    /** The number of channels of the smallest image. */
     private static final int DEFAULT_WIDTH = 128;
 
     private static final double MOMENTUM = 0.78;
@@ -34,13 +34,13 @@ public final class ConvGenerator extends Generator {
     private final int width;
     private final Sequential model;
 
-    /** Of 128, 128 and 64 channels. */
+    /** Creates a generator with 128, 128 and 64 channels. */
     public ConvGenerator(int latent, Shape image, RandomStream random) {
         this(latent, image, DEFAULT_WIDTH, random);
     }
 
     /**
-     * A generator of any width.
+     * Creates a generator with any width.
      *
      * @param image [channels, height, width], both multiples of 4
      * @param width the channels of the smallest image, an even number; the largest has half as many

@@ -1,4 +1,4 @@
-/** Generators that resize and convolve, and discriminators of convolutions with dropout, for small pictures. */
+/** Generators of upsampling and convolution, and convolutional discriminators with dropout, for small pictures. */
 @NullMarked
 package org.gan4j.models.conv;
 

@@ -22,9 +22,10 @@ import org.gan4j.tensor.Tensor;
  * The generator of CycleGAN: images [n, in, height, width], sides multiples of 4 from 8, to images [n, out, height, width] in
  * (-1, 1).
  *
- * <p>A convolution of kernel 7, two halvings, residual blocks at a quarter of the size, two doublings, a convolution of kernel 7;
- * padded by reflection. Zhu et al., ICCV 2017, section 7.2, after Johnson et al., ECCV 2016; weights from normal(0, 0.02). Its
- * discriminator is a {@link org.gan4j.models.pix2pix.PatchDiscriminator} of patches of 70x70 with instance normalisation.
+ * <p>A 7x7 convolution, two that halve the size, residual blocks at a quarter of the size, two transposed convolutions that
+ * double it, and a 7x7 convolution; padded by reflection. Zhu et al., ICCV 2017, section 7.2, after Johnson et al., ECCV
+ * 2016; weights from normal(0, 0.02). Its discriminator is a {@link org.gan4j.models.pix2pix.PatchDiscriminator} with 70x70
+ * patches and instance normalisation. Thread safety as for any {@link org.gan4j.nn.Module}.
  */
 public final class ResNetGenerator extends Layer implements PerSample {
     private static final int SHRINKING = 4;

@@ -3,13 +3,13 @@ package org.gan4j.models.cyclegan;
 import org.gan4j.models.Normalization;
 
 /**
- * The settings of a {@link ResNetGenerator}.
+ * The settings of a {@link ResNetGenerator}. Immutable; safe to share between threads.
  *
  * @param in the channels of its input
  * @param out the channels of its output
- * @param blocks the residual blocks: in the paper 9 for images of 256x256 and more, 6 for 128x128
+ * @param blocks the number of residual blocks: in the paper, 9 for images of 256x256 and more, 6 for 128x128
  * @param width the channels at full size; twice as many at half of it, four times at a quarter
- * @param normalization of all but the last layer
+ * @param normalization the normalisation of all but the last layer
  */
 public record ResNetSettings(int in, int out, int blocks, int width, Normalization normalization) {
     private static final int BLOCKS = 9;
@@ -23,7 +23,7 @@ public record ResNetSettings(int in, int out, int blocks, int width, Normalizati
         }
     }
 
-    /** 9 blocks, 64 channels, instance normalisation: the paper's for 256x256. */
+    /** Returns the paper's settings for 256x256: 9 blocks, 64 channels, instance normalisation. */
     public static ResNetSettings of(int in, int out) {
         return new ResNetSettings(in, out, BLOCKS, WIDTH, Normalization.INSTANCE);
     }

@@ -1,4 +1,4 @@
-/** Translation without pairs, by cycle consistency: Zhu, Park, Isola and Efros, ICCV 2017. */
+/** Unpaired image translation with cycle consistency: Zhu, Park, Isola and Efros, ICCV 2017. */
 @NullMarked
 package org.gan4j.models.cyclegan;
 

@@ -8,8 +8,8 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * A {@link DcganDiscriminator} of classes: images [n, channels, size, size] and labels INT32 [n], joined as one plane a class, to
- * one number each, [n, 1].
+ * A class-conditional {@link DcganDiscriminator}: images [n, channels, size, size], concatenated with one plane per class,
+ * and INT32 labels [n], to [n, 1]. Thread safety as for any {@link org.gan4j.nn.Module}.
  */
 public final class ConditionalDcganDiscriminator extends ConditionalLayer {
     private final DcganDiscriminator.Settings settings;
@@ -17,15 +17,15 @@ public final class ConditionalDcganDiscriminator extends ConditionalLayer {
     private final LabelPlanes planes;
     private final DcganDiscriminator joined;
 
-    /** Of 512 channels at 4x4, and logits. */
+    /** Creates a discriminator with 512 channels at 4x4, and logits. */
     public ConditionalDcganDiscriminator(Shape image, int classes, RandomStream random) {
         this(DcganDiscriminator.Settings.of(image), classes, random);
     }
 
     /**
-     * A discriminator of other settings.
+     * Creates a discriminator with other settings.
      *
-     * @param settings whose image has the channels without the planes
+     * @param settings the settings; their image has the channels without the class planes
      */
     public ConditionalDcganDiscriminator(DcganDiscriminator.Settings settings, int classes, RandomStream random) {
         this.settings = settings;

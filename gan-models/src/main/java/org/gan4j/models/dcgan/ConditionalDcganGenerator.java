@@ -1,5 +1,6 @@
 package org.gan4j.models.dcgan;
 
+import org.gan4j.models.ClassCondition;
 import org.gan4j.models.ConditionalGenerator;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
@@ -7,24 +8,24 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * A {@link DcganGenerator} of classes: noise [n, latent] and labels INT32 [n], joined one-hot to the noise, to images [n,
- * channels, size, size] in (-1, 1).
+ * A class-conditional {@link DcganGenerator}: noise [n, latent] and a {@link ClassCondition}, concatenated one-hot with the
+ * noise, to images [n, channels, size, size] in (-1, 1). Thread safety as for any {@link ConditionalGenerator}.
  */
 public final class ConditionalDcganGenerator extends ConditionalGenerator {
     private final int latent;
     private final int classes;
     private final DcganGenerator joined;
 
-    /** Of 512 channels at 4x4. */
+    /** Creates a generator with 512 channels at 4x4. */
     public ConditionalDcganGenerator(int latent, int classes, Shape image, RandomStream random) {
         this(latent, classes, new Pyramid(image, Pyramid.DEFAULT_WIDTH), random);
     }
 
     /**
-     * A generator of another width.
+     * Returns a generator with another width.
      *
      * @param image [channels, size, size], the size a power of two from 16 to 256
-     * @param width the channels at 4x4, a multiple of size / 8
+     * @param width the number of channels at 4x4, a multiple of size / 8
      */
     public static ConditionalDcganGenerator ofWidth(
             int width, int latent, int classes, Shape image, RandomStream random) {
@@ -48,10 +49,8 @@ public final class ConditionalDcganGenerator extends ConditionalGenerator {
         if (shape.rank() != 2 || shape.size(1) != latent) {
             throw expects("noise [n, " + latent + "]", noise);
         }
-        if (!labels.shape().equals(shape.range(0, 1))) {
-            throw expects("a label for each of " + shape.size(0) + " samples", labels);
-        }
-        return Scope.keeping(() -> joined.forward(Tensor.concatenate(1, noise, labels.oneHot(classes, noise.dtype()))));
+        return Scope.keeping(() ->
+                joined.forward(Tensor.concatenate(1, noise, ClassCondition.shares(this, labels, noise, classes))));
     }
 
     @Override

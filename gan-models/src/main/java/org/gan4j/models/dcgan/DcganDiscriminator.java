@@ -19,12 +19,12 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * The discriminator of DCGAN: images [n, channels, size, size] to one number each, [n, 1]; logits unless set otherwise.
+ * The discriminator of DCGAN: images [n, channels, size, size] to [n, 1]; logits by default.
  *
  * <p>The reverse of {@link DcganGenerator}: a convolution for each halving of the size down to {@code width} channels of
- * 4x4, then one to a number; without biases, each but the last followed by LeakyReLU(0.2), and each but the first and
- * last by BatchNorm2d before that. Radford, Metz and Chintala, ICLR 2016, section 3; weights are drawn as the
- * generator's.
+ * 4x4, then one to a single number. The convolutions have no biases; all but the last are followed by LeakyReLU(0.2), with
+ * BatchNorm2d before it in all but the first. Radford, Metz and Chintala, ICLR 2016, section 3; weights are initialised as
+ * the generator's. Thread safety as for any {@link org.gan4j.nn.Module}.
  */
 public final class DcganDiscriminator extends Layer implements FeatureExtractor, PerSample {
     private static final double SLOPE = 0.2;
@@ -32,7 +32,7 @@ public final class DcganDiscriminator extends Layer implements FeatureExtractor,
     private final Settings settings;
     private final Sequential model;
 
-    /** Of 512 channels at 4x4, and logits. */
+    /** Creates a discriminator with 512 channels at 4x4, and logits. */
     public DcganDiscriminator(Shape image, RandomStream random) {
         this(Settings.of(image), random);
     }
@@ -40,7 +40,7 @@ public final class DcganDiscriminator extends Layer implements FeatureExtractor,
     public DcganDiscriminator(Settings settings, RandomStream random) {
         this.settings = settings;
         List<Layer> layers = layers(settings, random.split("layers"));
-        // Before the layers are wrapped: spectral normalisation begins with the weights that it finds.
+        // Before the layers are wrapped, since spectral normalisation starts from the current weights.
         Pyramid.initialize(layers, random);
         this.model = child("model", new Sequential(settings.extras.bounded(layers, random)));
     }
@@ -72,7 +72,7 @@ public final class DcganDiscriminator extends Layer implements FeatureExtractor,
         return Scope.keeping(() -> model.forward(images).reshape(count, 1));
     }
 
-    /** What it makes of an image at 4x4, its extras included, [n, channels, 4, 4]. */
+    /** Computes the features at 4x4, including those of the extras, [n, channels, 4, 4]. */
     @Override
     public Tensor features(Tensor images) {
         int behind = settings.output.isPresent() ? 2 : 1;
@@ -93,12 +93,12 @@ public final class DcganDiscriminator extends Layer implements FeatureExtractor,
     }
 
     /**
-     * What the discriminator is made of.
+     * The settings of the discriminator. Immutable.
      *
      * @param image [channels, size, size], the size a power of two from 16 to 256
-     * @param width the channels at 4x4, a multiple of size / 8
-     * @param output makes a last layer behind the logits, for a loss that takes probabilities
-     * @param extras what it has besides; minibatch discrimination is not possible, whose features are flat
+     * @param width the number of channels at 4x4, a multiple of size / 8
+     * @param output creates a last layer after the logits, for a loss that expects probabilities
+     * @param extras its optional layers; not minibatch discrimination, which needs flat features
      */
     public record Settings(Shape image, int width, Optional<Supplier<Layer>> output, DiscriminatorExtras extras) {
         public Settings {
@@ -110,7 +110,7 @@ public final class DcganDiscriminator extends Layer implements FeatureExtractor,
             }
         }
 
-        /** Of 512 channels at 4x4, and logits. */
+        /** Returns settings with 512 channels at 4x4, and logits. */
         public static Settings of(Shape image) {
             return new Settings(image, Pyramid.DEFAULT_WIDTH, Optional.empty(), DiscriminatorExtras.none());
         }

@@ -18,25 +18,25 @@ import org.gan4j.tensor.Tensor;
  * The generator of DCGAN: noise [n, latent] to images [n, channels, size, size] in (-1, 1).
  *
  * <p>A transposed convolution to {@code width} channels of 4x4, then one for each doubling of the size, which halves the
- * channels; without biases, each but the last followed by BatchNorm2d and ReLU, the last by Tanh. Radford, Metz and
- * Chintala, ICLR 2016, section 3; weights are drawn from normal(0, 0.02), those of the normalisations from normal(1,
- * 0.02) as in PyTorch's DCGAN tutorial.
+ * channels. They have no biases; all but the last are followed by BatchNorm2d and ReLU, the last by Tanh. Radford, Metz and
+ * Chintala, ICLR 2016, section 3; weights are drawn from normal(0, 0.02), those of the normalisations from normal(1, 0.02)
+ * as in PyTorch's DCGAN tutorial. Thread safety as for any {@link Generator}.
  */
 public final class DcganGenerator extends Generator {
     private final int latent;
     private final Pyramid pyramid;
     private final Sequential model;
 
-    /** Of 512 channels at 4x4. */
+    /** Creates a generator with 512 channels at 4x4. */
     public DcganGenerator(int latent, Shape image, RandomStream random) {
         this(latent, image, Pyramid.DEFAULT_WIDTH, random);
     }
 
     /**
-     * A generator of any width.
+     * Creates a generator with any width.
      *
      * @param image [channels, size, size], the size a power of two from 16 to 256
-     * @param width the channels at 4x4, a multiple of size / 8
+     * @param width the number of channels at 4x4, a multiple of size / 8
      */
     public DcganGenerator(int latent, Shape image, int width, RandomStream random) {
         if (latent <= 0) {

@@ -10,8 +10,8 @@ import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
 
 /**
- * What both networks share: square images whose side halves, from layer to layer, down to 4, where there are {@code width}
- * channels; half as many at each doubling.
+ * The sizes that both networks share: square images whose side halves from layer to layer down to 4, with {@code width}
+ * channels at 4 and half as many at each doubling.
  *
  * @param image [channels, size, size], the size a power of two from 16 to 256
  * @param width a multiple of size / 8, so that the last halving leaves a whole number
@@ -23,7 +23,7 @@ record Pyramid(Shape image, int width) {
     private static final int SMALLEST = 16;
     private static final int LARGEST = 256;
 
-    /** Of the first weights, whose mean is 0 in convolutions: section 4 of the paper. */
+    /** The standard deviation of the initial weights, whose mean is 0 in convolutions: section 4 of the paper. */
     private static final double DEVIATION = 0.02;
 
     Pyramid {
@@ -46,7 +46,7 @@ record Pyramid(Shape image, int width) {
         return image.size(0);
     }
 
-    /** The channels at 4x4, 8x8 and so on, up to half the image's size. */
+    /** Returns the numbers of channels at 4x4, 8x8 and so on, up to half the image's size. */
     List<Integer> widths() {
         List<Integer> widths = new ArrayList<>();
         for (int size = 4; size < image.size(1); size *= 2) {
@@ -55,19 +55,19 @@ record Pyramid(Shape image, int width) {
         return widths;
     }
 
-    /** Between 1x1 and 4x4, without bias. */
+    /** Returns a convolution between 1x1 and 4x4, without bias. */
     static ConvSettings whole(int in, int out) {
         return ConvSettings.of(in, out, Window.of(4)).withoutBias();
     }
 
-    /** Between a size and its double, without bias. */
+    /** Returns a convolution between a size and its double, without bias. */
     static ConvSettings halving(int in, int out) {
         return ConvSettings.of(in, out, Window.of(4).stride(2).padding(1)).withoutBias();
     }
 
     /**
-     * Draws the first weights: of convolutions from normal(0, 0.02), section 4 of the paper; of normalisations from
-     * normal(1, 0.02), as PyTorch's DCGAN tutorial.
+     * Draws the initial weights: of convolutions from normal(0, 0.02), section 4 of the paper; of normalisations from
+     * normal(1, 0.02), as in PyTorch's DCGAN tutorial.
      */
     static void initialize(List<Layer> layers, RandomStream random) {
         for (int i = 0; i < layers.size(); i++) {

@@ -11,7 +11,10 @@ import org.gan4j.shape.Window;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
-/** Five convolutions, each of all that came before it; a fifth of the last one is added to the input. */
+/**
+ * Five convolutions, each over the concatenated outputs of all previous ones; a fifth of the last output is added to the
+ * input.
+ */
 final class DenseBlock extends Layer implements PerSample {
     static final double SLOPE = 0.2;
     static final double RESIDUAL = 0.2;

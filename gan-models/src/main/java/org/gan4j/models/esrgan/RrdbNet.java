@@ -15,9 +15,10 @@ import org.gan4j.tensor.Tensor;
 /**
  * The generator of ESRGAN: images [n, channels, height, width] of any size to images [n, channels, scale height, scale width].
  *
- * <p>Residual in residual dense blocks under one long shortcut, then nearest enlargement by 2 at a time, each with a convolution, and two
- * convolutions; LeakyReLU(0.2), no normalisation. Wang et al., ECCV workshops 2018, section 3.1; the dense blocks begin at
- * a tenth of He et al.'s weights with biases 0. Parameters are named as in BasicSR.
+ * <p>Residual-in-residual dense blocks under one long shortcut, then nearest-neighbour upsampling by 2 at a time, each
+ * followed by a convolution, and two convolutions; LeakyReLU(0.2), no normalisation. Wang et al., ECCV workshops 2018,
+ * section 3.1; the dense blocks are initialised to a tenth of He et al.'s weights, with biases 0. Parameters are named as
+ * in BasicSR. Thread safety as for any {@link org.gan4j.nn.Module}.
  */
 public final class RrdbNet extends Layer implements PerSample {
     private final RrdbSettings settings;

@@ -1,13 +1,13 @@
 package org.gan4j.models.esrgan;
 
 /**
- * The settings of an {@link RrdbNet}.
+ * The settings of an {@link RrdbNet}. Immutable; safe to share between threads.
  *
- * @param channels of its images
- * @param scale the factor of the enlargement: 1, 2, 4 or 8
- * @param blocks the blocks of three dense blocks each
- * @param width the channels between the blocks
- * @param growth the channels that a convolution adds within a dense block
+ * @param channels the channels of its images
+ * @param scale the upscaling factor: 1, 2, 4 or 8
+ * @param blocks the number of blocks of three dense blocks each
+ * @param width the number of channels between the blocks
+ * @param growth the number of channels that a convolution adds within a dense block
  */
 public record RrdbSettings(int channels, int scale, int blocks, int width, int growth) {
     private static final int SCALE = 4;
@@ -26,7 +26,7 @@ public record RrdbSettings(int channels, int scale, int blocks, int width, int g
         }
     }
 
-    /** Four times the size, 23 blocks, 64 channels, growth 32: the paper's. */
+    /** Returns the paper's settings: four times the size, 23 blocks, 64 channels, growth 32. */
     public static RrdbSettings of(int channels) {
         return new RrdbSettings(channels, SCALE, BLOCKS, WIDTH, GROWTH);
     }

@@ -1,5 +1,7 @@
 package org.gan4j.models.infogan;
 
+import java.util.List;
+import org.gan4j.models.DiscriminatorExtras;
 import org.gan4j.models.FeatureExtractor;
 import org.gan4j.nn.BatchNorm1d;
 import org.gan4j.nn.BatchNorm2d;
@@ -18,9 +20,10 @@ import org.gan4j.tensor.Tensor;
 /**
  * The discriminator of InfoGAN: images [n, channels, height, width] to logits [n, 1].
  *
- * <p>Two convolutions of kernel 4 that halve the size, a linear layer, LeakyReLU(0.1) after each (the authors' program has 0.01), batch
- * normalisation before all but the first of these; then a linear layer. Chen et al., NeurIPS 2016, appendix C.1; layers begin as they do by default. An {@link
- * InfoGanRecognizer} reads the codes off its features.
+ * <p>Two 4x4 convolutions that halve the size and a linear layer, each followed by LeakyReLU(0.1) (0.01 in the authors'
+ * program), with batch normalisation before it in all but the first; then a linear layer. Chen et al., NeurIPS 2016,
+ * appendix C.1; layers have their default initialisation. An {@link InfoGanRecognizer} recovers the codes from its
+ * features. Thread safety as for any {@link org.gan4j.nn.Module}.
  */
 public final class InfoGanDiscriminator extends Layer implements FeatureExtractor {
     static final double SLOPE = 0.1;
@@ -28,24 +31,38 @@ public final class InfoGanDiscriminator extends Layer implements FeatureExtracto
 
     private final InfoGanSettings settings;
     private final Sequential trunk;
-    private final Linear judge;
+    private final Layer judge;
 
+    /** The paper's. */
     public InfoGanDiscriminator(InfoGanSettings settings, RandomStream random) {
+        this(settings, DiscriminatorExtras.none(), random);
+    }
+
+    /**
+     * A discriminator with more than the paper's layers.
+     *
+     * @param extras bound its layers; that compare samples change the features' width, and are not possible
+     */
+    public InfoGanDiscriminator(InfoGanSettings settings, DiscriminatorExtras extras, RandomStream random) {
+        if (extras.minibatchDiscrimination() || extras.minibatchStdDev()) {
+            throw new IllegalArgumentException("InfoGanDiscriminator: expects no layer that compares the samples of a"
+                    + " batch, whose features the recognizer would be given too, got " + extras);
+        }
         this.settings = settings;
         int width = settings.width();
-        this.trunk = child(
-                "trunk",
-                new Sequential(
-                        new Conv2d(settings.image().size(0), width, HALVING, random),
-                        new LeakyReLU(SLOPE),
-                        new Conv2d(width, 2 * width, HALVING, random),
-                        new BatchNorm2d(2 * width),
-                        new LeakyReLU(SLOPE),
-                        new Flatten(),
-                        new Linear(settings.quarter().elements(), settings.hidden(), random),
-                        new BatchNorm1d(settings.hidden()),
-                        new LeakyReLU(SLOPE)));
-        this.judge = child("judge", new Linear(settings.hidden(), 1, random));
+        List<Layer> layers = List.of(
+                new Conv2d(settings.image().size(0), width, HALVING, random),
+                new LeakyReLU(SLOPE),
+                new Conv2d(width, 2 * width, HALVING, random),
+                new BatchNorm2d(2 * width),
+                new LeakyReLU(SLOPE),
+                new Flatten(),
+                new Linear(settings.quarter().elements(), settings.hidden(), random),
+                new BatchNorm1d(settings.hidden()),
+                new LeakyReLU(SLOPE));
+        Linear last = new Linear(settings.hidden(), 1, random);
+        this.trunk = child("trunk", new Sequential(extras.bounded(layers, random.split("trunk"))));
+        this.judge = child("judge", extras.bounded(last, random.split("judge")));
     }
 
     @Override
@@ -53,7 +70,7 @@ public final class InfoGanDiscriminator extends Layer implements FeatureExtracto
         return Scope.keeping(() -> judge(features(images)));
     }
 
-    /** The features that both it and the recognizer judge, [n, 16 width]. */
+    /** Computes the features that it shares with the recognizer, [n, 16 width]. */
     @Override
     public Tensor features(Tensor images) {
         Shape shape = images.shape();
@@ -63,7 +80,7 @@ public final class InfoGanDiscriminator extends Layer implements FeatureExtracto
         return trunk.forward(images);
     }
 
-    /** The logits [n, 1] of features [n, 16 width]: one pass of the trunk serves both heads. */
+    /** Computes the logits [n, 1] from features [n, 16 width], so that one pass of the trunk serves both heads. */
     public Tensor judge(Tensor features) {
         return judge.forward(features);
     }

@@ -1,5 +1,7 @@
 package org.gan4j.models.infogan;
 
+import org.gan4j.models.ClassCondition;
+import org.gan4j.models.ClassSampler;
 import org.gan4j.models.Generator;
 import org.gan4j.nn.BatchNorm1d;
 import org.gan4j.nn.BatchNorm2d;
@@ -12,15 +14,16 @@ import org.gan4j.nn.Unflatten;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
+import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * The generator of InfoGAN: noise, a class one-hot and continuous codes, joined to [n, latent], to images [n, channels, height,
- * width] in (0, 1).
+ * The generator of InfoGAN: noise, a one-hot class and continuous codes, concatenated to [n, latent], to images [n,
+ * channels, height, width] in (0, 1).
  *
- * <p>Two linear layers to a quarter of the size, then two transposed convolutions of kernel 4; batch normalisation and ReLU after each
- * but the last, which has a sigmoid. Chen et al., NeurIPS 2016, appendix C.1; layers begin as they do by default. Its noise is {@link
- * InfoGanSettings#latent} unless set.
+ * <p>Two linear layers to a quarter of the size, then two 4x4 transposed convolutions; batch normalisation and ReLU after
+ * each but the last, which has a sigmoid. Chen et al., NeurIPS 2016, appendix C.1; layers have their default
+ * initialisation. Its noise is {@link InfoGanSettings#latent} by default. Thread safety as for any {@link Generator}.
  */
 public final class InfoGanGenerator extends Generator {
     private static final Window DOUBLING = Window.of(4).stride(2).padding(1);
@@ -56,6 +59,28 @@ public final class InfoGanGenerator extends Generator {
             throw expects("[n, " + latentShape().size(0) + "]", noise);
         }
         return model.forward(noise);
+    }
+
+    /** This generator as one of classes: a condition replaces the class in the noise. */
+    public ClassSampler byClass() {
+        return new ClassSampler() {
+            @Override
+            public Tensor noise(int count, RandomStream random) {
+                return InfoGanGenerator.this.noise(count, random);
+            }
+
+            @Override
+            public Tensor sample(Tensor noise, Tensor condition) {
+                int before = settings.noise();
+                int classes = settings.classes();
+                Tensor shares = ClassCondition.shares(InfoGanGenerator.this, condition, noise, classes);
+                return Scope.keeping(() -> InfoGanGenerator.this.sample(Tensor.concatenate(
+                        1,
+                        noise.slice(1, 0, before),
+                        shares,
+                        noise.slice(1, before + classes, noise.shape().size(1)))));
+            }
+        };
     }
 
     @Override

@@ -10,11 +10,12 @@ import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 
 /**
- * The network Q of InfoGAN: features [n, 16 width] of an {@link InfoGanDiscriminator} to its guess of the codes, [n, classes + 2
- * codes]: logits of the classes, then means of the continuous codes, then logarithms of their deviations.
+ * The network Q of InfoGAN: features [n, 16 width] of an {@link InfoGanDiscriminator} to estimates of the codes, [n,
+ * classes + 2 codes]: logits of the classes, means of the continuous codes, logarithms of their standard deviations.
  *
- * <p>A linear layer of twice the width, batch normalisation, LeakyReLU(0.1), a linear layer. Chen et al., NeurIPS 2016, appendix C.1,
- * which fixes the deviations at 1: the last columns are unused then.
+ * <p>A linear layer of twice the width, batch normalisation, LeakyReLU(0.1), a linear layer. Chen et al., NeurIPS 2016,
+ * appendix C.1, which fixes the standard deviations at 1 and so does not use the last columns. Thread safety as for any
+ * {@link org.gan4j.nn.Module}.
  */
 public final class InfoGanRecognizer extends Layer {
     private final InfoGanSettings settings;

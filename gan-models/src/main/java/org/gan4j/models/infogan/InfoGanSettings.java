@@ -4,13 +4,14 @@ import org.gan4j.models.Latent;
 import org.gan4j.shape.Shape;
 
 /**
- * The settings of an {@link InfoGanGenerator} and an {@link InfoGanDiscriminator}.
+ * The settings of an {@link InfoGanGenerator} and an {@link InfoGanDiscriminator}. Immutable; safe to share between
+ * threads.
  *
  * @param image [channels, height, width], sides multiples of 4
- * @param noise the size of the noise without meaning
- * @param classes of the categorical code
- * @param codes the continuous codes, zero or more
- * @param width the channels at half the size; twice as many at a quarter, 16 times in the hidden linear layers
+ * @param noise the size of the unstructured noise
+ * @param classes the number of classes of the categorical code
+ * @param codes the number of continuous codes, zero or more
+ * @param width the number of channels at half the size; twice as many at a quarter, 16 times in the hidden linear layers
  */
 public record InfoGanSettings(Shape image, int noise, int classes, int codes, int width) {
     private static final int NOISE = 62;
@@ -34,7 +35,7 @@ public record InfoGanSettings(Shape image, int noise, int classes, int codes, in
         }
     }
 
-    /** The paper's for MNIST: noise of 62, 10 classes, 2 continuous codes, 64 channels. */
+    /** Returns the paper's settings for MNIST: noise of 62, 10 classes, 2 continuous codes, 64 channels. */
     public static InfoGanSettings of(Shape image) {
         return new InfoGanSettings(image, NOISE, CLASSES, CODES, WIDTH);
     }
@@ -55,17 +56,30 @@ public record InfoGanSettings(Shape image, int noise, int classes, int codes, in
         return new InfoGanSettings(image, noise, classes, codes, newWidth);
     }
 
-    /** The distribution of a sample's noise: uniform noise in [-1, 1), a class one-hot, uniform codes in [-1, 1). */
+    /**
+     * Returns the distribution of the generator's noise: uniform noise in [-1, 1), a one-hot class, uniform codes in [-1,
+     * 1).
+     */
     public Latent latent() {
-        Latent noiseAndClass = Latent.joined(Latent.uniform(noise, -1, 1), Latent.categorical(classes));
-        return codes == 0 ? noiseAndClass : Latent.joined(noiseAndClass, Latent.uniform(codes, -1, 1));
+        return Latent.joined(meaningless(), code());
+    }
+
+    /** The noise without meaning: uniform in [-1, 1). */
+    public Latent meaningless() {
+        return Latent.uniform(noise, -1, 1);
+    }
+
+    /** The codes, [classes + codes]: a class one-hot, uniform codes in [-1, 1). */
+    public Latent code() {
+        Latent ofClass = Latent.categorical(classes);
+        return codes == 0 ? ofClass : Latent.joined(ofClass, Latent.uniform(codes, -1, 1));
     }
 
     int hidden() {
         return 16 * width;
     }
 
-    /** The image's shape after two halvings, of twice the width. */
+    /** Returns the shape after two halvings, with twice the width in channels. */
     Shape quarter() {
         return Shape.of(2 * width, image.size(1) / SHRINKING, image.size(2) / SHRINKING);
     }

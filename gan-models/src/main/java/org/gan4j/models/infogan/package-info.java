@@ -1,4 +1,4 @@
-/** Generators with codes that a network recovers: Chen et al., NeurIPS 2016. */
+/** Information-maximising GANs, whose codes a network recovers from the samples: Chen et al., NeurIPS 2016. */
 @NullMarked
 package org.gan4j.models.infogan;
 

@@ -19,15 +19,16 @@ import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 
 /**
- * A discriminator of linear layers: samples [n, sample shape] to one number each, [n, 1].
+ * A discriminator of linear layers: samples [n, sample shape] to [n, 1].
  *
- * <p>Unless set otherwise: LeakyReLU(0.2) after each hidden layer, no dropout, and logits, that is nothing at the end.
+ * <p>By default: LeakyReLU(0.2) after each hidden layer, no dropout, and logits without a last activation. Thread safety as
+ * for any {@link org.gan4j.nn.Module}.
  */
 public final class MlpDiscriminator extends Layer implements FeatureExtractor, PerSample {
     private final Settings settings;
     private final Sequential model;
 
-    /** One hidden layer, the default activation, and logits. */
+    /** Creates a discriminator with one hidden layer, the default activation, and logits. */
     public MlpDiscriminator(Shape sample, int hidden, RandomStream random) {
         this(Settings.of(sample).hidden(hidden), random);
     }
@@ -57,7 +58,7 @@ public final class MlpDiscriminator extends Layer implements FeatureExtractor, P
         return model.forward(required(samples));
     }
 
-    /** What goes into the last linear layer, [n, width]: the last hidden layer, its activation and extras included. */
+    /** Computes the input of the last linear layer, [n, width]: the last hidden layer with its activation and extras. */
     @Override
     public Tensor features(Tensor samples) {
         int behind = settings.output.isPresent() ? 2 : 1;
@@ -78,14 +79,14 @@ public final class MlpDiscriminator extends Layer implements FeatureExtractor, P
     }
 
     /**
-     * What the discriminator is made of.
+     * The settings of the discriminator. Immutable.
      *
      * @param sample the shape of one sample
-     * @param hidden the widths of the hidden layers, the first behind the sample
-     * @param activation makes the layer behind each hidden one
-     * @param dropout the probability of the dropout behind each activation; none if 0
-     * @param output makes a last layer behind the logits, for a loss that takes probabilities
-     * @param extras what it has besides
+     * @param hidden the widths of the hidden layers, in order
+     * @param activation creates the layer after each hidden one
+     * @param dropout the probability of the dropout after each activation; 0 for none
+     * @param output creates a last layer after the logits, for a loss that expects probabilities
+     * @param extras its optional layers
      */
     public record Settings(
             Shape sample,
@@ -104,7 +105,7 @@ public final class MlpDiscriminator extends Layer implements FeatureExtractor, P
             }
         }
 
-        /** Without hidden layers, and with the defaults. */
+        /** Returns settings without hidden layers, otherwise the defaults. */
         public static Settings of(Shape sample) {
             return new Settings(
                     sample, List.of(), () -> new LeakyReLU(SLOPE), 0, Optional.empty(), DiscriminatorExtras.none());

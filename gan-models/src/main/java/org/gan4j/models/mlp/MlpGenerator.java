@@ -20,14 +20,14 @@ import org.gan4j.tensor.Tensor;
 /**
  * A generator of linear layers: noise [n, latent] to samples [n, sample shape].
  *
- * <p>Unless set otherwise: LeakyReLU(0.2) after each hidden layer, no batch normalisation, Tanh at the end, so samples lie
- * in (-1, 1).
+ * <p>By default: LeakyReLU(0.2) after each hidden layer, no batch normalisation, and Tanh at the end, so samples lie in
+ * (-1, 1). Thread safety as for any {@link Generator}.
  */
 public final class MlpGenerator extends Generator {
     private final Settings settings;
     private final Sequential model;
 
-    /** One hidden layer and the default activations. */
+    /** Creates a generator with one hidden layer and the default activations. */
     public MlpGenerator(int latent, int hidden, Shape sample, RandomStream random) {
         this(Settings.of(latent, sample).hidden(hidden), random);
     }
@@ -74,14 +74,14 @@ public final class MlpGenerator extends Generator {
     }
 
     /**
-     * What the generator is made of.
+     * The settings of the generator. Immutable.
      *
      * @param latent the size of the noise of one sample
      * @param sample the shape of one sample
-     * @param hidden the widths of the hidden layers, the first behind the noise
-     * @param normalized whether a BatchNorm1d stands between each hidden layer and its activation
-     * @param activation makes the layer behind each hidden one
-     * @param output makes the last layer, which decides the range of samples; none for samples of any range
+     * @param hidden the widths of the hidden layers, in order
+     * @param normalized whether to insert a BatchNorm1d between each hidden layer and its activation
+     * @param activation creates the layer after each hidden one
+     * @param output creates the last layer, which decides the range of samples; none for unbounded samples
      */
     public record Settings(
             int latent,
@@ -100,7 +100,7 @@ public final class MlpGenerator extends Generator {
             }
         }
 
-        /** Without hidden layers, and with the default activations. */
+        /** Returns settings without hidden layers, with the default activations. */
         public static Settings of(int latent, Shape sample) {
             return new Settings(latent, sample, List.of(), false, () -> new LeakyReLU(SLOPE), Optional.of(Tanh::new));
         }
@@ -109,7 +109,7 @@ public final class MlpGenerator extends Generator {
             return new Settings(latent, sample, Arrays.stream(widths).boxed().toList(), normalized, activation, output);
         }
 
-        /** With BatchNorm1d between each hidden layer and its activation. */
+        /** Returns these settings with BatchNorm1d between each hidden layer and its activation. */
         public Settings batchNorm() {
             return new Settings(latent, sample, hidden, true, activation, output);
         }
@@ -122,7 +122,7 @@ public final class MlpGenerator extends Generator {
             return new Settings(latent, sample, hidden, normalized, activation, Optional.of(newOutput));
         }
 
-        /** Without a last layer behind the last linear one, for samples of any range. */
+        /** Returns these settings without a layer after the last linear one, for unbounded samples. */
         public Settings linearOutput() {
             return new Settings(latent, sample, hidden, normalized, activation, Optional.empty());
         }

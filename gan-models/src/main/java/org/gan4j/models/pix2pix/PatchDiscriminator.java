@@ -17,12 +17,12 @@ import org.gan4j.shape.Window;
 import org.gan4j.tensor.Tensor;
 
 /**
- * PatchGAN, the discriminator of Pix2Pix and CycleGAN: images [n, channels, height, width] to logits [n, 1, rows, columns], one
- * for each patch.
+ * PatchGAN, the discriminator of Pix2Pix and CycleGAN: images [n, channels, height, width] to logits [n, 1, rows, columns],
+ * one per patch.
  *
- * <p>A side of s pixels gives floor(s / 2^k) - 2 logits, k being 1 to 5 for patches of 16, 34, 70, 142 and 286 pixels; s for
- * patches of 1. A pair is judged joined along its channels, input first. Isola et al., CVPR 2017, section 6.1.2; weights
- * from normal(0, 0.02).
+ * <p>A side of s pixels gives floor(s / 2^k) - 2 logits, with k from 1 to 5 for patches of 16, 34, 70, 142 and 286 pixels;
+ * s logits for patches of 1. A pair is concatenated along the channels, input first. Isola et al., CVPR 2017, section
+ * 6.1.2; weights from normal(0, 0.02). Thread safety as for any {@link org.gan4j.nn.Module}.
  */
 public final class PatchDiscriminator extends Layer implements FeatureExtractor, PerSample {
     private static final double SLOPE = 0.2;
@@ -64,7 +64,7 @@ public final class PatchDiscriminator extends Layer implements FeatureExtractor,
         return model.forward(required(images));
     }
 
-    /** The channels that the last convolution judges, [n, 8 width, rows + 1, columns + 1] for patches of 70. */
+    /** Computes the input of the last convolution, [n, 8 width, rows + 1, columns + 1] for patches of 70. */
     @Override
     public Tensor features(Tensor images) {
         return model.forwardFirst(model.layers().size() - 1, required(images));

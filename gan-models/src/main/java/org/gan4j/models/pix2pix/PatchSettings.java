@@ -4,12 +4,12 @@ import java.util.List;
 import org.gan4j.models.Normalization;
 
 /**
- * The settings of a {@link PatchDiscriminator}.
+ * The settings of a {@link PatchDiscriminator}. Immutable; safe to share between threads.
  *
- * @param channels of its images; for a pair, those of both
+ * @param channels the channels of its images; for a pair, the sum of both
  * @param receptiveField the side of the patch that one output sees: 1, 16, 34, 70, 142 or 286
- * @param width the channels after the first layer; twice as many after each further one, up to 8 times
- * @param normalization of all but the first and the last layer
+ * @param width the number of channels after the first layer; twice as many after each further one, up to 8 times
+ * @param normalization the normalisation of all but the first and the last layer
  */
 public record PatchSettings(int channels, int receptiveField, int width, Normalization normalization) {
     private static final int WIDTH = 64;
@@ -29,7 +29,7 @@ public record PatchSettings(int channels, int receptiveField, int width, Normali
         }
     }
 
-    /** Patches of 70x70, 64 channels, batch normalisation: the paper's choice. */
+    /** Returns the paper's settings: patches of 70x70, 64 channels, batch normalisation. */
     public static PatchSettings of(int channels) {
         return new PatchSettings(channels, 70, WIDTH, Normalization.BATCH);
     }
@@ -46,7 +46,7 @@ public record PatchSettings(int channels, int receptiveField, int width, Normali
         return new PatchSettings(channels, receptiveField, width, newNormalization);
     }
 
-    /** The layers that halve the size. */
+    /** Returns the number of layers that halve the size. */
     int halvings() {
         return FIELDS.indexOf(receptiveField);
     }

@@ -9,10 +9,11 @@ import org.gan4j.tensor.Tensor;
 /**
  * The generator of Pix2Pix, a U-Net: images [n, in, height, width] to images [n, out, height, width] in (-1, 1).
  *
- * <p>Convolutions of kernel 4 halve the size level by level, transposed ones double it again, and each level's input joins its
- * output. The three innermost doublings have dropout as far as they are of full width: the network's only noise. Isola et al., CVPR
- * 2017, section 6.1; weights from normal(0, 0.02). The paper tests with dropout on and the batch's own statistics, which is {@link
- * org.gan4j.nn.Mode#TRAIN_SILENT}. Parameters are named as in the authors' PyTorch program.
+ * <p>4x4 convolutions halve the size level by level, transposed ones double it again, and each level's input is
+ * concatenated with its output. The three innermost doublings have dropout if they have the full width: the network's only
+ * noise. Isola et al., CVPR 2017, section 6.1; weights from normal(0, 0.02). The paper tests with dropout and batch
+ * statistics, which is {@link org.gan4j.nn.Mode#TRAIN_SILENT}. Parameters are named as in the authors' PyTorch program.
+ * Thread safety as for any {@link org.gan4j.nn.Module}.
  */
 public final class UNetGenerator extends Layer {
     private final UNetSettings settings;

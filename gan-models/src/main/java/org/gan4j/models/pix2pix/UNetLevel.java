@@ -16,7 +16,10 @@ import org.gan4j.shape.Window;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
-/** One halving of a U-Net, the levels within it, and the doubling; all but the outermost join their input to what comes out. */
+/**
+ * One level of a U-Net: a halving, the levels within, and a doubling; all but the outermost concatenate their input with
+ * their output.
+ */
 final class UNetLevel extends Layer {
     private static final double SLOPE = 0.2;
     private static final int DROPOUTS = 3;

@@ -3,13 +3,13 @@ package org.gan4j.models.pix2pix;
 import org.gan4j.models.Normalization;
 
 /**
- * The settings of a {@link UNetGenerator}.
+ * The settings of a {@link UNetGenerator}. Immutable; safe to share between threads.
  *
  * @param in the channels of its input
  * @param out the channels of its output
- * @param levels the halvings of the size, 2 to 10: sides are multiples of 2^levels
- * @param width the channels after the first halving; twice as many at each further one, up to 8 times
- * @param normalization of all but the first, the innermost and the last layer
+ * @param levels the number of halvings of the size, 2 to 10; sides must be multiples of 2^levels
+ * @param width the number of channels after the first halving; twice as many at each further one, up to 8 times
+ * @param normalization the normalisation of all but the first, the innermost and the last layer
  */
 public record UNetSettings(int in, int out, int levels, int width, Normalization normalization) {
     private static final int WIDTH = 64;
@@ -28,7 +28,7 @@ public record UNetSettings(int in, int out, int levels, int width, Normalization
     }
 
     /**
-     * The paper's network for images of a size: as many levels as lead down to one pixel, 64 channels, batch normalisation.
+     * Returns the paper's settings for images of a size: levels down to one pixel, 64 channels, batch normalisation.
      *
      * @param size a power of two from 4 to 1024
      */
@@ -52,7 +52,7 @@ public record UNetSettings(int in, int out, int levels, int width, Normalization
         return new UNetSettings(in, out, levels, width, newNormalization);
     }
 
-    /** The channels after as many halvings and one more. */
+    /** Returns the number of channels after {@code level + 1} halvings. */
     int channels(int level) {
         return width << Math.min(level, 3);
     }

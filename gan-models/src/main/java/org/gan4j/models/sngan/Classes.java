@@ -1,11 +1,6 @@
 package org.gan4j.models.sngan;
 
-import org.gan4j.nn.Module;
-import org.gan4j.shape.Shape;
-import org.gan4j.shape.ShapeException;
-import org.gan4j.tensor.Tensor;
-
-/** Checks of classes and labels. */
+/** Checks how many classes there are. */
 final class Classes {
     private Classes() {}
 
@@ -14,13 +9,5 @@ final class Classes {
             throw new IllegalArgumentException(who + ": expects at least one class, got " + classes);
         }
         return classes;
-    }
-
-    static Tensor require(Module who, Tensor labels, int samples) {
-        if (!labels.shape().equals(Shape.of(samples))) {
-            throw new ShapeException(
-                    who + ": expects a label for each of " + samples + " samples, got " + labels.shape());
-        }
-        return labels;
     }
 }

@@ -12,8 +12,8 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Window;
 
 /**
- * Makes the layers of the residual networks, under spectral normalisation if that is wanted. Weights begin Xavier uniform, of gain sqrt(2) for
- * the convolutions within blocks and 1 for all others; biases at 0.
+ * Creates the layers of the residual networks, with optional spectral normalisation. Weights are initialised Xavier
+ * uniform, with gain sqrt(2) for the convolutions within blocks and 1 for all others; biases are 0.
  */
 final class Parts {
     private static final double GAIN_IN_BLOCKS = Math.sqrt(2);
@@ -51,7 +51,7 @@ final class Parts {
         return new SelfAttention(channels, layer -> drawn(layer, 1), random);
     }
 
-    /** Draws before it wraps: spectral normalisation begins with the weights that it finds. */
+    /** Draws the weights before wrapping, since spectral normalisation starts from the current weights. */
     private Layer drawn(Layer layer, double gain) {
         layer.initialize(
                 (owner, name) -> name.equals("weight") ? Initializer.xavierUniform(gain) : Initializer.constant(0),

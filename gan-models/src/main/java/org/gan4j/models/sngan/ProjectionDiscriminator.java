@@ -1,5 +1,6 @@
 package org.gan4j.models.sngan;
 
+import org.gan4j.models.ClassCondition;
 import org.gan4j.nn.ConditionalLayer;
 import org.gan4j.nn.Layer;
 import org.gan4j.nn.PerSample;
@@ -9,10 +10,11 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * The projection discriminator: images [n, channels, size, size] and labels INT32 [n] to logits [n, 1], a linear layer of the
- * features plus their product with the label's row of an embedding.
+ * The projection discriminator: images [n, channels, size, size] and INT32 labels [n] to logits [n, 1]: a linear layer of
+ * the features plus their inner product with the label's embedding.
  *
- * <p>The features are those of a {@link SnganDiscriminator}. Miyato and Koyama, ICLR 2018, section 3 and figure 14.
+ * <p>It has the features of a {@link SnganDiscriminator}. Miyato and Koyama, ICLR 2018, section 3 and figure 14. Thread
+ * safety as for any {@link org.gan4j.nn.Module}.
  */
 public final class ProjectionDiscriminator extends ConditionalLayer implements PerSample {
     private final ResNetDiscriminatorSettings settings;
@@ -21,7 +23,7 @@ public final class ProjectionDiscriminator extends ConditionalLayer implements P
     private final Layer linear;
     private final Layer embedding;
 
-    /** @throws IllegalArgumentException if there is no class */
+    /** @throws IllegalArgumentException if there are no classes */
     public ProjectionDiscriminator(ResNetDiscriminatorSettings settings, int classes, RandomStream random) {
         this.settings = settings;
         this.classes = Classes.require("ProjectionDiscriminator", classes);
@@ -31,7 +33,9 @@ public final class ProjectionDiscriminator extends ConditionalLayer implements P
         this.embedding = child("embedding", parts.embedding(classes, settings.width()));
     }
 
-    /** The sums over all pixels that both heads judge: images [n, channels, size, size] to [n, width]. */
+    /**
+     * Computes the features that both heads share, summed over all pixels: images [n, channels, size, size] to [n, width].
+     */
     public Tensor features(Tensor images) {
         if (!SquareImages.areOf(settings.image(), images.shape())) {
             throw expects("[n, *] of images " + settings.image(), images);
@@ -45,7 +49,7 @@ public final class ProjectionDiscriminator extends ConditionalLayer implements P
         return Scope.keeping(() -> {
             Tensor features = features(images);
             Tensor rows = embedding.forward(
-                    Classes.require(this, labels, images.shape().size(0)));
+                    ClassCondition.require(this, labels, images.shape().size(0), classes));
             return linear.forward(features).add(rows.multiply(features).sum(true, 1));
         });
     }

@@ -2,6 +2,7 @@ package org.gan4j.models.sngan;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gan4j.models.ClassCondition;
 import org.gan4j.models.ConditionalGenerator;
 import org.gan4j.nn.BatchNorm2d;
 import org.gan4j.nn.ConditionalNorm;
@@ -16,18 +17,19 @@ import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 
 /**
- * The generator of cGANs with projection discriminator: noise [n, latent] and labels INT32 [n] to images [n, channels, size,
+ * The generator of cGANs with projection discriminator: noise [n, latent] and a {@link ClassCondition} to images [n, channels, size,
  * size] in (-1, 1).
  *
- * <p>A {@link SnganGenerator} whose blocks have class-conditional batch normalisation. Miyato and Koyama, ICLR 2018, figure 14; gains
- * begin at 1 and biases at 0. With spectral normalisation and attention it is SAGAN's, Zhang et al., ICML 2019.
+ * <p>A {@link SnganGenerator} whose blocks have class-conditional batch normalisation. Miyato and Koyama, ICLR 2018, figure
+ * 14; gains are initialised to 1 and biases to 0. With spectral normalisation and attention it is SAGAN's generator, Zhang
+ * et al., ICML 2019. Thread safety as for any {@link ConditionalGenerator}.
  */
 public final class ProjectionGenerator extends ConditionalGenerator {
     private final ResNetGeneratorSettings settings;
     private final int classes;
     private final ConditionalSequential model;
 
-    /** @throws IllegalArgumentException if there is no class */
+    /** @throws IllegalArgumentException if there are no classes */
     public ProjectionGenerator(ResNetGeneratorSettings settings, int classes, RandomStream random) {
         this.settings = settings;
         this.classes = Classes.require("ProjectionGenerator", classes);
@@ -56,7 +58,8 @@ public final class ProjectionGenerator extends ConditionalGenerator {
         if (noise.shape().rank() != 2 || noise.shape().size(1) != settings.latent()) {
             throw expects("noise [n, " + settings.latent() + "]", noise);
         }
-        return model.forward(noise, Classes.require(this, labels, noise.shape().size(0)));
+        return model.forward(
+                noise, ClassCondition.require(this, labels, noise.shape().size(0), classes));
     }
 
     @Override

@@ -3,11 +3,12 @@ package org.gan4j.models.sngan;
 import org.gan4j.shape.Shape;
 
 /**
- * The settings of a {@link SnganDiscriminator} and a {@link ProjectionDiscriminator}.
+ * The settings of a {@link SnganDiscriminator} and a {@link ProjectionDiscriminator}. Immutable; safe to share between
+ * threads.
  *
  * @param image [channels, size, size], the size a power of two from 8 to 256
- * @param width the channels of every block
- * @param spectralNorm whether all its layers are under spectral normalisation; not so for WGAN-GP
+ * @param width the number of channels of every block
+ * @param spectralNorm whether all its layers are under spectral normalisation; false for WGAN-GP
  * @param attention whether self-attention follows the second block, as in SAGAN
  */
 public record ResNetDiscriminatorSettings(Shape image, int width, boolean spectralNorm, boolean attention) {
@@ -22,7 +23,7 @@ public record ResNetDiscriminatorSettings(Shape image, int width, boolean spectr
         SquareImages.requireAttention("ResNetDiscriminatorSettings", attention, width, image);
     }
 
-    /** 128 channels and spectral normalisation, the paper's for images of 32x32. */
+    /** Returns the paper's settings for images of 32x32: 128 channels and spectral normalisation. */
     public static ResNetDiscriminatorSettings of(Shape image) {
         return new ResNetDiscriminatorSettings(image, WIDTH, true, false);
     }

@@ -3,11 +3,11 @@ package org.gan4j.models.sngan;
 import org.gan4j.shape.Shape;
 
 /**
- * The settings of a {@link SnganGenerator} and a {@link ProjectionGenerator}.
+ * The settings of a {@link SnganGenerator} and a {@link ProjectionGenerator}. Immutable; safe to share between threads.
  *
  * @param latent the size of the noise of one sample
  * @param image [channels, size, size], the size a power of two from 8 to 256
- * @param width the channels of every block
+ * @param width the number of channels of every block
  * @param spectralNorm whether linear and convolutional layers are under spectral normalisation, as in SAGAN
  * @param attention whether self-attention follows the second block, as in SAGAN
  */
@@ -25,7 +25,7 @@ public record ResNetGeneratorSettings(int latent, Shape image, int width, boolea
         SquareImages.requireAttention("ResNetGeneratorSettings", attention, width, image);
     }
 
-    /** Noise of 128 and 256 channels, the paper's for images of 32x32. */
+    /** Returns the paper's settings for images of 32x32: noise of 128 and 256 channels. */
     public static ResNetGeneratorSettings of(Shape image) {
         return new ResNetGeneratorSettings(LATENT, image, WIDTH, false, false);
     }

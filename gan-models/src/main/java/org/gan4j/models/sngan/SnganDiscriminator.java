@@ -11,8 +11,9 @@ import org.gan4j.tensor.Tensor;
 /**
  * The residual discriminator of SNGAN: images [n, channels, size, size] to logits [n, 1].
  *
- * <p>Residual blocks that halve the size down to 8x8, then such that keep it, up to four in all; ReLU, the sum over all pixels, a
- * linear layer. Miyato et al., ICLR 2018, table 4b; Xavier uniform weights.
+ * <p>Residual blocks that halve the size down to 8x8, then blocks that keep it, four in all or more; ReLU, the sum over all
+ * pixels, a linear layer. Miyato et al., ICLR 2018, table 4b; Xavier uniform weights. Thread safety as for any
+ * {@link org.gan4j.nn.Module}.
  */
 public final class SnganDiscriminator extends Layer implements FeatureExtractor, PerSample {
     private final ResNetDiscriminatorSettings settings;
@@ -31,7 +32,7 @@ public final class SnganDiscriminator extends Layer implements FeatureExtractor,
         return model.forward(required(images));
     }
 
-    /** The sums that the linear layer judges, [n, width]. */
+    /** Computes the sums over all pixels, the input of the linear layer: [n, width]. */
     @Override
     public Tensor features(Tensor images) {
         return model.forwardFirst(model.layers().size() - 1, required(images));

@@ -17,8 +17,9 @@ import org.gan4j.tensor.Tensor;
 /**
  * The residual generator of SNGAN and WGAN-GP: noise [n, latent] to images [n, channels, size, size] in (-1, 1).
  *
- * <p>A linear layer to 4x4, a residual block for each doubling with nearest enlargement, batch normalisation, ReLU, a
- * convolution and Tanh. Miyato et al., ICLR 2018, table 4a; Xavier uniform weights.
+ * <p>A linear layer to 4x4, a residual block with nearest-neighbour upsampling for each doubling, batch normalisation,
+ * ReLU, a convolution and Tanh. Miyato et al., ICLR 2018, table 4a; Xavier uniform weights. Thread safety as for any
+ * {@link Generator}.
  */
 public final class SnganGenerator extends Generator {
     private final ResNetGeneratorSettings settings;

@@ -2,7 +2,7 @@ package org.gan4j.models.sngan;
 
 import org.gan4j.shape.Shape;
 
-/** The images that the residual networks make and judge: square, of a power of two from 8 to 256. */
+/** The image sizes of the residual networks: square, with a side that is a power of two from 8 to 256. */
 final class SquareImages {
     private static final int SMALLEST = 8;
     private static final int LARGEST = 256;

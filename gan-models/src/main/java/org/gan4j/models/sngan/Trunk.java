@@ -7,7 +7,7 @@ import org.gan4j.nn.Layer;
 import org.gan4j.nn.ReLU;
 import org.gan4j.nn.ResidualBlocks;
 
-/** Lists the layers of the discriminators up to their features: images [n, channels, size, size] to [n, width]. */
+/** The layers of the discriminators up to their features: images [n, channels, size, size] to [n, width]. */
 final class Trunk {
     private static final int SMALLEST = 8;
 

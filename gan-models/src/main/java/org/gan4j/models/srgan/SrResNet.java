@@ -19,10 +19,11 @@ import org.gan4j.tensor.Tensor;
  * SRResNet, the generator of SRGAN: images [n, channels, height, width] of any size to images [n, channels, scale height,
  * scale width].
  *
- * <p>Residual blocks of convolution, batch normalisation and PReLU under one long shortcut, then enlargement by {@link PixelShuffle}, by 2 at
- * a time or by 3; one slope to a PReLU, no activation at the end. Ledig et al., CVPR 2017, section 2.1 and figure 4; the paper
- * takes values from 0 to 1 and gives values from -1 to 1. It names no initialisation: convolutions begin as He et al.'s, with
- * biases 0.
+ * <p>Residual blocks of convolution, batch normalisation and PReLU under one long shortcut, then upsampling with
+ * {@link PixelShuffle}, by 2 at a time or by 3; each PReLU has one slope, and there is no activation at the end. Ledig et
+ * al., CVPR 2017, section 2.1 and figure 4; the paper's inputs lie in [0, 1] and its outputs in [-1, 1]. The paper does not
+ * specify an initialisation: convolutions have He et al.'s, with biases 0. Thread safety as for any
+ * {@link org.gan4j.nn.Module}.
  */
 public final class SrResNet extends Layer {
     private static final Window NINE = Window.same(9);

@@ -1,12 +1,12 @@
 package org.gan4j.models.srgan;
 
 /**
- * The settings of an {@link SrResNet}.
+ * The settings of an {@link SrResNet}. Immutable; safe to share between threads.
  *
- * @param channels of its images
- * @param scale the factor of the enlargement: 2, 3, 4 or 8
- * @param blocks the residual blocks
- * @param width the channels between the first layer and the last
+ * @param channels the channels of its images
+ * @param scale the upscaling factor: 2, 3, 4 or 8
+ * @param blocks the number of residual blocks
+ * @param width the number of channels between the first layer and the last
  */
 public record SrResNetSettings(int channels, int scale, int blocks, int width) {
     private static final int SCALE = 4;
@@ -24,7 +24,7 @@ public record SrResNetSettings(int channels, int scale, int blocks, int width) {
         }
     }
 
-    /** Four times the size, 16 blocks, 64 channels: the paper's. */
+    /** Returns the paper's settings: four times the size, 16 blocks, 64 channels. */
     public static SrResNetSettings of(int channels) {
         return new SrResNetSettings(channels, SCALE, BLOCKS, WIDTH);
     }

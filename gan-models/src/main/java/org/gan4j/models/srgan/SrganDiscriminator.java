@@ -16,11 +16,11 @@ import org.gan4j.shape.Window;
 import org.gan4j.tensor.Tensor;
 
 /**
- * The discriminator of SRGAN: images [n, channels, height, width] of one size to logits [n, 1].
+ * The discriminator of SRGAN: images [n, channels, height, width] of a fixed size to logits [n, 1].
  *
- * <p>Eight convolutions of kernel 3, every second one halving the size, all but the first with batch normalisation, each
- * with LeakyReLU(0.2); then two linear layers. Ledig et al., CVPR 2017, section 2.1.1 and figure 4, which names no initialisation: layers
- * begin as they do by default.
+ * <p>Eight 3x3 convolutions, every second one halving the size, all but the first with batch normalisation, each with
+ * LeakyReLU(0.2); then two linear layers. Ledig et al., CVPR 2017, section 2.1.1 and figure 4, which do not specify an
+ * initialisation: layers have their default one. Thread safety as for any {@link org.gan4j.nn.Module}.
  */
 public final class SrganDiscriminator extends Layer implements FeatureExtractor {
     private static final double SLOPE = 0.2;
@@ -62,7 +62,7 @@ public final class SrganDiscriminator extends Layer implements FeatureExtractor 
         return model.forward(required(images));
     }
 
-    /** What the last linear layer judges, [n, units]. */
+    /** Computes the input of the last linear layer, [n, units]. */
     @Override
     public Tensor features(Tensor images) {
         return model.forwardFirst(model.layers().size() - 1, required(images));

@@ -3,11 +3,11 @@ package org.gan4j.models.srgan;
 import org.gan4j.shape.Shape;
 
 /**
- * The settings of an {@link SrganDiscriminator}.
+ * The settings of an {@link SrganDiscriminator}. Immutable; safe to share between threads.
  *
  * @param image [channels, height, width], sides multiples of 16
- * @param width the channels of the first layer; twice as many after each halving but the last, up to 8 times
- * @param units of the linear layer before the last
+ * @param width the number of channels of the first layer; twice as many after each halving but the last, up to 8 times
+ * @param units the width of the linear layer before the last
  */
 public record SrganDiscriminatorSettings(Shape image, int width, int units) {
     private static final int WIDTH = 64;
@@ -27,7 +27,7 @@ public record SrganDiscriminatorSettings(Shape image, int width, int units) {
         }
     }
 
-    /** 64 channels and 1024 units, the paper's. */
+    /** Returns the paper's settings: 64 channels and 1024 units. */
     public static SrganDiscriminatorSettings of(Shape image) {
         return new SrganDiscriminatorSettings(image, WIDTH, UNITS);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.gan4j.backend.DType;
+import org.gan4j.models.DiscriminatorExtras;
 import org.gan4j.models.GradientFlow;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
@@ -39,6 +40,18 @@ class InfoGanTest {
                         .noise(2, random)
                         .shape())
                 .isEqualTo(Shape.of(2, 5));
+    }
+
+    @Test
+    void aClassReplacesThatOfTheNoise() {
+        InfoGanGenerator generator = new InfoGanGenerator(SMALL, random);
+        Tensor noise = generator.noise(2, random);
+        Tensor of = Tensor.of(Shape.of(2, 2), 0f, 1, 0, 1);
+
+        Tensor images = generator.byClass().sample(noise, Tensor.ofInts(Shape.of(2), 1, 1));
+
+        Tensor whole = Tensor.concatenate(1, noise.slice(1, 0, 3), of, noise.slice(1, 5, 6));
+        assertThat(images.toFloats()).containsExactly(generator.sample(whole).toFloats());
     }
 
     @Test
@@ -99,6 +112,20 @@ class InfoGanTest {
                         "trunk.7.bias",
                         "judge.weight",
                         "judge.bias");
+    }
+
+    @Test
+    void layersOfTheDiscriminatorMayBeBoundedButNotCompareSamples() {
+        InfoGanDiscriminator bounded =
+                new InfoGanDiscriminator(SMALL, DiscriminatorExtras.none().withSpectralNorm(), random);
+
+        assertThat(bounded.namedParameters()).containsKeys("trunk.0.layer.weight", "judge.layer.weight");
+        assertThatThrownBy(() -> new InfoGanDiscriminator(
+                        SMALL, DiscriminatorExtras.none().withMinibatchStdDev(), random))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("InfoGanDiscriminator: expects no layer that compares the samples of a batch, whose"
+                        + " features the recognizer would be given too, got DiscriminatorExtras[spectralNorm=false,"
+                        + " minibatchDiscrimination=false, minibatchStdDev=true]");
     }
 
     @Test

@@ -137,6 +137,79 @@ class ResNetPairsTest {
         }
     }
 
+    /**
+     * A discriminator whose features of constant images of x / 16 are x, and whose row of each label is given: the optimum for
+     * normal distributions of deviation 1, real around mu and generated around nu, is x (mu - nu) - (|mu|^2 - |nu|^2) / 2.
+     */
+    private ProjectionDiscriminator ofVectors(double... rows) {
+        ProjectionDiscriminator discriminator = new ProjectionDiscriminator(
+                ResNetDiscriminatorSettings.of(Shape.of(2, 8, 8)).withWidth(2).withoutSpectralNorm(), 2, random);
+        discriminator.to(DType.FLOAT64);
+        discriminator.namedParameters().forEach((name, parameter) -> {
+            double[] values = new double[parameter.shape().elements()];
+            if (name.equals("trunk.0.shortcut.1.weight")) {
+                values = new double[] {1, 0, 0, 1};
+            } else if (name.equals("embedding.weight")) {
+                values = rows;
+            }
+            parameter.assign(Tensor.of(parameter.shape(), values));
+        });
+        return discriminator;
+    }
+
+    private static Tensor vector(double first, double second) {
+        Tensor each = Tensor.of(Shape.of(1, 2, 1, 1), first / 16, second / 16);
+        return each.expand(Shape.of(1, 2, 8, 8));
+    }
+
+    @Test
+    void theProjectionIsTheLogarithmOfARatioOfNormalDistributions() {
+        // Real samples of class 0 are around (1, 0) and generated ones around (0, 1); of class 1, both around (0, 0).
+        ProjectionDiscriminator discriminator = ofVectors(1, -1, 0, 0);
+        Tensor samples = Tensor.concatenate(0, vector(0.5, 2), vector(0.5, 2), vector(3, 1));
+
+        double[] logits = discriminator
+                .forward(samples, Tensor.ofInts(Shape.of(3), 0, 1, 0))
+                .toDoubles();
+
+        assertThat(logits[0]).isCloseTo(-1.5, within(1e-12));
+        assertThat(logits[1]).isZero();
+        assertThat(logits[2]).isCloseTo(2, within(1e-12));
+    }
+
+    @Test
+    void permutingTheLabelsOfABatchPermutesTheProjectionAlone() {
+        ProjectionDiscriminator discriminator = ofVectors(1, -1, 0.5, 3);
+        discriminator.namedParameters().get("linear.weight").assign(Tensor.of(Shape.of(1, 2), 0.25, 0.75));
+        Tensor same = Tensor.concatenate(0, vector(0.5, 2), vector(0.5, 2));
+
+        double[] logits =
+                discriminator.forward(same, Tensor.ofInts(Shape.of(2), 0, 1)).toDoubles();
+        double[] permuted =
+                discriminator.forward(same, Tensor.ofInts(Shape.of(2), 1, 0)).toDoubles();
+
+        assertThat(permuted).containsExactly(logits[1], logits[0]);
+        assertThat(logits[0]).isCloseTo(-1.5 + 1.625, within(1e-12));
+        assertThat(logits[1]).isCloseTo(6.25 + 1.625, within(1e-12));
+    }
+
+    @Test
+    void theRowOfALabelThatIsAbsentFromABatchHasNoGradient() {
+        ProjectionDiscriminator discriminator = ofVectors(1, -1, 0.5, 3);
+        Parameter rows = discriminator.namedParameters().get("embedding.weight");
+
+        Tensor gradient = discriminator
+                .forward(vector(0.5, 2), Tensor.ofInts(Shape.of(1), 1))
+                .sum()
+                .gradients(rows)
+                .of(rows);
+
+        assertThat(gradient.toDoubles()[0]).isZero();
+        assertThat(gradient.toDoubles()[1]).isZero();
+        assertThat(gradient.toDoubles()[2]).isCloseTo(0.5, within(1e-12));
+        assertThat(gradient.toDoubles()[3]).isCloseTo(2, within(1e-12));
+    }
+
     @Test
     void theFeaturesAreTheSumOverAllPixels() {
         SnganDiscriminator discriminator = new SnganDiscriminator(

@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A call of one of ND4J's custom operations, by its name. */
+/** Call of one of ND4J's custom operations, by name. */
 final class Call {
     private final DynamicCustomOp operation;
 
@@ -44,7 +44,7 @@ final class Call {
         Nd4j.exec(operation);
     }
 
-    /** Computes with a truth value for each of so many elements, which ND4J's comparisons give. */
+    /** Computes with one truth value per element, which ND4J's comparisons return. */
     static void withTruths(long elements, Consumer<INDArray> code) {
         withTruths(new long[] {elements}, code);
     }

@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Arrays that ND4J keeps wherever its backend computes: nothing here knows an address. */
+/** Arrays that ND4J keeps wherever its backend computes; nothing here depends on an address. */
 final class DeviceArrays implements Nd4jMemory {
     private final MemoryPool<INDArray> floats = pool(DType.FLOAT32);
     private final MemoryPool<INDArray> doubles = pool(DType.FLOAT64);

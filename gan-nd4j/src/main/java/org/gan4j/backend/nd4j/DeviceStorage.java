@@ -5,7 +5,7 @@ import org.gan4j.backend.MemoryPool;
 import org.gan4j.backend.Storage;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Elements at the beginning of an array of ND4J's own. */
+/** Elements at the beginning of an array owned by ND4J. */
 final class DeviceStorage extends Storage {
     private final MemoryPool<INDArray> pool;
     private final INDArray block;
@@ -16,7 +16,7 @@ final class DeviceStorage extends Storage {
         this.block = pool.take(bytes());
     }
 
-    /** The memory, of rank 1 and maybe longer than the elements. */
+    /** Returns the memory, of rank 1 and possibly longer than the elements. */
     INDArray block() {
         requireLive();
         return block;

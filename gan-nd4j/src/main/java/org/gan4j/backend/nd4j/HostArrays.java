@@ -7,7 +7,7 @@ import org.gan4j.backend.internal.HostStorage;
 import org.gan4j.shape.Shape;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Arrays in our own memory of the host, of which ND4J's CPU backend sees views. */
+/** Arrays in our own host memory, which ND4J's CPU backend accesses through views. */
 final class HostArrays implements Nd4jMemory {
     private final HostMemory memory;
 
@@ -55,7 +55,7 @@ final class HostArrays implements Nd4jMemory {
         HostMemory.read(x, destination);
     }
 
-    /** Making a view costs ND4J over 10 us, so the memory keeps the last one; it never leaves this package. */
+    /** Creating a view costs ND4J over 10 us, so the memory caches the last one; it never leaves this package. */
     @Override
     public INDArray view(NdArray x, long... shape) {
         HostStorage storage = HostStorage.of(x);

@@ -15,9 +15,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * ND4J's arrays as ours and ours as ND4J's, without a copy: what is written to one is seen in the other.
+ * Converts between ND4J's arrays and ours without a copy: writes to one are visible in the other.
  *
- * <p>For the arrays of the CPU backends, {@code onednn} and {@code nd4j}.
+ * <p>For the arrays of the CPU backends, {@code onednn} and {@code nd4j}. Safe for concurrent use.
  */
 public final class Nd4jArrays {
     private static final Cleaner CLEANER = Cleaner.create();
@@ -25,7 +25,7 @@ public final class Nd4jArrays {
     private Nd4jArrays() {}
 
     /**
-     * An array over the memory of an {@code INDArray}, which stays reachable until the result is released.
+     * Wraps the memory of an {@code INDArray}, which stays reachable until the result is released.
      *
      * @throws IllegalArgumentException if it is not contiguous in row-major order, or not of type FLOAT, DOUBLE or INT
      */
@@ -43,13 +43,13 @@ public final class Nd4jArrays {
     }
 
     /**
-     * An {@code INDArray} over the memory of an array of a CPU backend.
+     * Returns an {@code INDArray} over the memory of a CPU backend's array.
      *
-     * <p>It holds a reference to that memory, dropped when neither it nor an array made from it is reachable any more, so
-     * it stays valid after the array was released or its scope was closed. Until then the memory is not recycled: a view
-     * in every training step costs memory until the garbage collector runs.
+     * <p>It holds a reference to that memory, which is released when neither it nor an array made from it is reachable
+     * any more, so it stays valid after the array was released or its scope was closed. Until then the memory is not
+     * recycled: a view in every training step costs memory until the garbage collector runs.
      *
-     * @throws IllegalArgumentException if the array has no elements, or is not in the host's memory
+     * @throws IllegalArgumentException if the array has no elements, or is not in host memory
      */
     public static INDArray view(NdArray array) {
         requireHost();
@@ -65,13 +65,13 @@ public final class Nd4jArrays {
         return view;
     }
 
-    /** A view that does not keep the memory. */
+    /** Returns a view that does not keep the memory. */
     static INDArray over(HostStorage storage, long... shape) {
         DataBuffer buffer = Nd4j.createBuffer(pointer(storage), storage.length(), Types.of(storage.dtype()));
         return Nd4j.create(buffer, shape, Nd4j.getStrides(shape, 'c'), 0, 'c');
     }
 
-    /** Apart, because a cleaning action must not reach the view. */
+    /** A separate method, because a cleaning action must not reach the view. */
     private static Runnable release(Storage storage) {
         return storage::release;
     }
@@ -86,7 +86,7 @@ public final class Nd4jArrays {
         return typed.limit(storage.length()).capacity(storage.length());
     }
 
-    /** Axes of size 1 may have any stride. */
+    /** Tests for row-major order; axes of size 1 may have any stride. */
     private static boolean contiguous(INDArray array) {
         long expected = 1;
         for (int axis = array.rank() - 1; axis >= 0; axis--) {

@@ -18,24 +18,27 @@ import org.gan4j.shape.Shape;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Every kernel with ND4J's operations on contiguous arrays; empty arrays, which ND4J handles unevenly, never reach it. */
+/**
+ * Backend that runs every kernel with ND4J's operations on contiguous arrays; empty arrays, which ND4J handles
+ * inconsistently, never reach it. Safe for concurrent use.
+ */
 public final class Nd4jBackend implements Backend, PooledMemory {
     private final String name;
     private final Nd4jMemory memory;
     private final Nd4jThreads threads;
 
-    /** Loads ND4J, and keeps arrays in our own memory if it computes on the host, else in its own. */
+    /** Loads ND4J; keeps arrays in our own memory if it computes on the host, else in ND4J's. */
     static Nd4jBackend load(String name) {
         return new Nd4jBackend(
                 name, Nd4j.getEnvironment().isCPU() ? new HostArrays(new HostMemory()) : new DeviceArrays());
     }
 
-    /** The kernels on some of the host's memory. */
+    /** Creates a backend on the given host memory. */
     static Nd4jBackend on(HostMemory memory) {
         return new Nd4jBackend("nd4j", new HostArrays(memory));
     }
 
-    /** The kernels on arrays of ND4J's own, as on a device, whatever ND4J computes on. */
+    /** Creates a backend on arrays owned by ND4J, as on a device, wherever ND4J computes. */
     static Nd4jBackend onOwnArrays() {
         return new Nd4jBackend("nd4j-own", new DeviceArrays());
     }
@@ -283,7 +286,7 @@ public final class Nd4jBackend implements Backend, PooledMemory {
         });
     }
 
-    /** ND4J adds up along the first axis only. */
+    /** ND4J scatters with addition along the first axis only. */
     private NdArray scatterAddInFront(NdArray x, int axis, NdArray indices, int size) {
         int[] exchanged = IntStream.range(0, x.shape().rank()).toArray();
         exchanged[0] = axis;
@@ -318,7 +321,7 @@ public final class Nd4jBackend implements Backend, PooledMemory {
                         matrices(result, batch.elements())));
     }
 
-    /** An array that is filled if it has elements, and released if that fails. */
+    /** Returns a new array, filled if it has elements, and released if filling fails. */
     private NdArray made(Shape shape, DType dtype, Consumer<NdArray> code) {
         try (Temporaries t = new Temporaries()) {
             NdArray result = t.own(allocate(shape, dtype));
@@ -329,7 +332,7 @@ public final class Nd4jBackend implements Backend, PooledMemory {
         }
     }
 
-    /** A batch of one axis, or none if it is one matrix. */
+    /** Returns a batch with one leading axis, or none for a single matrix. */
     private INDArray matrices(NdArray x, int batch) {
         long rows = x.shape().size(-2);
         long columns = x.shape().size(-1);
@@ -344,7 +347,7 @@ public final class Nd4jBackend implements Backend, PooledMemory {
         return memory.view(x, Types.sizes(x.shape()));
     }
 
-    /** Every kernel begins so: it must refuse a released array even if there is nothing to compute. */
+    /** Checks that arrays are live; every kernel must refuse a released array even if there is nothing to compute. */
     private void require(NdArray... arrays) {
         threads.apply();
         for (NdArray array : arrays) {

@@ -4,9 +4,12 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
-/** What {@code gan doctor} says of ND4J. */
+/** Describes ND4J for {@code gan doctor}. */
 final class Nd4jDescription {
-    /** The natives hold machine code for these compute capabilities only, and nothing that a driver could compile. */
+    /**
+     * Oldest supported compute capability: the natives hold machine code for some only, and nothing that a driver could
+     * compile.
+     */
     private static final double OLDEST_GPU = 3.7;
 
     private static final double NEWEST_GPU = 8.9;

@@ -19,11 +19,11 @@ import org.nd4j.linalg.api.ops.impl.transforms.strict.Sin;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Sinh;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Element-wise functions with ND4J's operations, mended where those lose NaN or digits, or overflow. */
+/** Element-wise functions with ND4J's operations, corrected where those lose NaN or digits, or overflow. */
 final class Nd4jElementwise {
     private Nd4jElementwise() {}
 
-    /** All of rank 1. */
+    /** Applies a function; all arrays have rank 1. */
     static void unary(Unary function, INDArray x, INDArray result, double alpha) {
         switch (function) {
             case EXP -> Nd4j.exec(new Exp(x, result));
@@ -51,7 +51,7 @@ final class Nd4jElementwise {
         }
     }
 
-    /** Takes x where it is positive. ND4J's own leaky ReLU and ELU round their parameter to single precision. */
+    /** Keeps x where it is positive. ND4J's own leaky ReLU and ELU round their parameter to single precision. */
     private static void keepPositive(INDArray x, INDArray result) {
         try (INDArray zero = Nd4j.scalar(x.dataType(), 0).reshape(1);
                 INDArray negative = result.dup()) {
@@ -62,7 +62,7 @@ final class Nd4jElementwise {
         }
     }
 
-    /** ND4J's loses digits below 1: there sinh(x) / cosh(x). */
+    /** Computes tanh as sinh(x) / cosh(x) below 1, where ND4J's loses digits. */
     private static void tanh(INDArray x, INDArray result) {
         try (INDArray small = x.ulike();
                 INDArray cosh = x.ulike()) {
@@ -74,7 +74,7 @@ final class Nd4jElementwise {
         }
     }
 
-    /** ND4J's loses digits below 1: there 2 sinh(x / 2) exp(x / 2). */
+    /** Computes exp(x) - 1 as 2 sinh(x / 2) exp(x / 2) below 1, where ND4J's loses digits. */
     private static void exponentialMinusOne(INDArray x, INDArray result) {
         try (INDArray half = x.ulike();
                 INDArray small = x.ulike();
@@ -89,7 +89,7 @@ final class Nd4jElementwise {
         }
     }
 
-    /** Takes another result where |x| is below 1. */
+    /** Replaces the result where |x| is below 1. */
     private static void takeBelowOne(INDArray x, INDArray small, INDArray result) {
         try (INDArray one = Nd4j.scalar(x.dataType(), 1).reshape(1);
                 INDArray size = x.ulike();
@@ -103,8 +103,8 @@ final class Nd4jElementwise {
     }
 
     /**
-     * max(x, 0) + log(1 + e) with e = exp(-|x|). ND4J's own is infinite from 89 on and 0 below -17, and its log1p is log(1 + e), of
-     * which this is log(u) e / (u - 1) with u = 1 + e, whose roundings cancel.
+     * Computes max(x, 0) + log(1 + e) with e = exp(-|x|). ND4J's own is infinite from 89 on and 0 below -17. Its log1p
+     * is plain log(1 + e); this computes log(u) e / (u - 1) with u = 1 + e, whose rounding errors cancel.
      */
     private static void softplus(INDArray x, INDArray result) {
         try (INDArray one = Nd4j.scalar(x.dataType(), 1).reshape(1);
@@ -128,7 +128,7 @@ final class Nd4jElementwise {
         }
     }
 
-    /** The inputs broadcast to the result's shape. */
+    /** Applies a function; the inputs broadcast to the result's shape. */
     static void binary(Binary function, INDArray a, INDArray b, INDArray result) {
         switch (function) {
             case ADD -> Call.run("add", result, a, b);
@@ -158,7 +158,7 @@ final class Nd4jElementwise {
         };
     }
 
-    /** ND4J's maximum and minimum lose NaN; here the result is NaN where the operands have no order. */
+    /** Restores NaN, which ND4J's maximum and minimum lose: the result is NaN where the operands have no order. */
     private static void keepNan(String name, INDArray a, INDArray b, INDArray result) {
         try (INDArray extreme = result.ulike();
                 INDArray nan = Nd4j.valueArrayOf(result.shape(), Double.NaN, result.dataType())) {
@@ -174,7 +174,7 @@ final class Nd4jElementwise {
         }
     }
 
-    /** All of the result's shape. */
+    /** Selects elements; all arrays have the result's shape. */
     static void where(INDArray mask, INDArray a, INDArray b, INDArray result) {
         Call.withTruths(result.shape(), truths -> {
             try (INDArray zero = Nd4j.scalar(mask.dataType(), 0).reshape(1)) {

@@ -8,12 +8,12 @@ import org.gan4j.backend.internal.NativeLibraries;
 import org.gan4j.backend.internal.OpenMpEnvironment;
 import org.gan4j.backend.internal.Platform;
 
-/** ND4J's own backends: which is on the class path, found without loading it, and ours over it. */
+/** ND4J's two backends: finds which is on the class path without loading it, and creates ours on top of it. */
 enum Nd4jKind {
     CPU("nd4j", "nd4j-native", "org/nd4j/linalg/cpu/nativecpu/CpuBackend.class"),
     CUDA("nd4j-cuda", "nd4j-cuda-11.6", "org/nd4j/linalg/jcublas/JCublasBackend.class");
 
-    /** The only version on Maven Central that our pinned dependencies fit. */
+    /** The only version on Maven Central that is compatible with our pinned dependencies. */
     static final String VERSION = "1.0.0-M2.1";
 
     private final String backendName;
@@ -26,7 +26,7 @@ enum Nd4jKind {
         this.marker = marker;
     }
 
-    /** The name that chooses our backend over it. */
+    /** Returns the name that selects our backend on top of it. */
     String backendName() {
         return backendName;
     }
@@ -34,7 +34,7 @@ enum Nd4jKind {
     /**
      * Loads ND4J.
      *
-     * @throws BackendUnavailableException if it would use the other of its backends, or does not load
+     * @throws BackendUnavailableException if it would use its other backend, or does not load
      */
     Backend create() {
         require();
@@ -71,7 +71,7 @@ enum Nd4jKind {
         }
     }
 
-    /** What to add to a project that lacks it, natives included. */
+    /** Returns the dependencies to add to a project that lacks it, natives included. */
     private String coordinates() {
         String own = "org.nd4j:" + artifact + ":" + VERSION;
         return own + " and its natives, " + own + ":" + Platform.classifier();

@@ -5,9 +5,9 @@ import org.gan4j.backend.NdArray;
 import org.gan4j.shape.Shape;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Where the arrays of the ND4J backend live, and how ND4J's kernels see them. */
+/** Memory of the ND4J backend's arrays, and the views through which ND4J's kernels access it. */
 interface Nd4jMemory {
-    /** Bytes ever asked of the system. */
+    /** Returns the bytes ever requested from the system. */
     long allocatedBytes();
 
     NdArray allocate(Shape shape, DType dtype);
@@ -25,13 +25,13 @@ interface Nd4jMemory {
     void read(NdArray x, int[] destination);
 
     /**
-     * The elements, of which there is at least one, in row-major order and under another shape of as many.
+     * Returns the elements, of which there is at least one, in row-major order under another shape with as many.
      *
      * @throws IllegalArgumentException if the array belongs to another backend
      * @throws IllegalStateException if it was released
      */
     INDArray view(NdArray x, long... shape);
 
-    /** Fails as {@link #view} does, also if there are no elements. */
+    /** Fails as {@link #view} does, even if there are no elements. */
     void require(NdArray x);
 }

@@ -9,7 +9,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Nd4jMoving {
     private Nd4jMoving() {}
 
-    /** The sizes of a shape with ones in front, up to the rank of the shape to which it stretches. */
+    /** Returns the sizes of a shape with leading ones, up to the rank of the shape to which it broadcasts. */
     static long[] aligned(Shape shape, Shape target) {
         long[] sizes = new long[Math.max(1, target.rank())];
         Arrays.fill(sizes, 1);
@@ -47,7 +47,7 @@ final class Nd4jMoving {
         }
     }
 
-    /** Adds the rows of x up in a result of zeros, in order: "lock" means one thread. */
+    /** Adds the rows of x to a result of zeros, in order: "lock" means one thread. */
     static void scatterAdd(INDArray x, INDArray indices, INDArray result) {
         boolean lock = true;
         Call.of("scatter_add", result, result, indices, x).with(lock).run();

@@ -3,7 +3,7 @@ package org.gan4j.backend.nd4j;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.BackendProvider;
 
-/** ND4J on the CPU. */
+/** Provides ND4J on the CPU. Safe for concurrent use. */
 public final class Nd4jProvider implements BackendProvider {
     @Override
     public String name() {

@@ -6,11 +6,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Reductions with ND4J's operations, mended where those lose NaN or digits. */
+/** Reductions with ND4J's operations, corrected where those lose NaN or digits. */
 final class Nd4jReducing {
     private Nd4jReducing() {}
 
-    /** The axes stay at size 1. */
+    /** Reduces axes, which stay at size 1. */
     static void reduce(Reduction function, INDArray x, int[] axes, INDArray result) {
         if (function == Reduction.SUM) {
             boolean isLong = x.length() / result.length() > Nd4jSums.SHORT;
@@ -24,7 +24,7 @@ final class Nd4jReducing {
         }
     }
 
-    /** ND4J's maximum passes over NaN; where there is one, the result is NaN. */
+    /** Restores NaN, which ND4J's maximum ignores: the result is NaN where there is one. */
     private static void max(INDArray x, int[] axes, INDArray result) {
         try (INDArray nan = x.ulike();
                 INDArray count = result.ulike();

@@ -8,18 +8,18 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Long sums of floats in short parts. ND4J adds up one number after the other, and what is rounded off each time grows with the
- * sum: 6e-3 of a sum of ten million numbers.
+ * Sums many floats in short parts. ND4J adds numbers one after the other, so rounding errors grow with the sum: to 6e-3
+ * of a sum of ten million numbers.
  */
 final class Nd4jSums implements AutoCloseable {
-    /** The most numbers that are added up at once. */
+    /** Maximum numbers added up at once. */
     static final int SHORT = 256;
 
     private final List<INDArray> parts = new ArrayList<>();
 
     private Nd4jSums() {}
 
-    /** Sums of a row-major array over ascending axes, which stay at size 1 in the result. */
+    /** Sums a row-major array over ascending axes, which stay at size 1 in the result. */
     static void sum(INDArray x, int[] axes, INDArray result) {
         boolean[] summed = new boolean[x.rank()];
         for (int axis : axes) {
@@ -45,7 +45,7 @@ final class Nd4jSums implements AutoCloseable {
         }
     }
 
-    /** Sums of [outer, size, inner] over the axis in the middle: [outer, 1, inner]. */
+    /** Sums [outer, size, inner] over the middle axis: [outer, 1, inner]. */
     private INDArray sumMiddle(INDArray x) {
         long outer = x.size(0);
         long size = x.size(1);
@@ -67,7 +67,7 @@ final class Nd4jSums implements AutoCloseable {
         return sums;
     }
 
-    /** A part of the axis in the middle, which is a copy unless it lies in one piece. */
+    /** Returns a range of the middle axis, which is a copy unless it is contiguous. */
     private INDArray cut(INDArray x, long from, long to) {
         long inner = x.size(2);
         if (x.size(0) == 1) {
@@ -80,7 +80,7 @@ final class Nd4jSums implements AutoCloseable {
         return cut;
     }
 
-    /** The largest divisor that is short. */
+    /** Returns the largest divisor that is at most {@link #SHORT}. */
     private static long divisor(long size) {
         long divisor = SHORT;
         while (size % divisor != 0) {

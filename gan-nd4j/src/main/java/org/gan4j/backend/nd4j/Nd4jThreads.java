@@ -3,7 +3,10 @@ package org.gan4j.backend.nd4j;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
-/** How many threads ND4J uses on the host. OpenMP keeps its number for each calling thread, so each kernel sets its own thread's. */
+/**
+ * Sets the number of threads that ND4J uses on the host. OpenMP keeps it for each calling thread, so each kernel sets
+ * it for its own thread.
+ */
 final class Nd4jThreads {
     private final ThreadLocal<Integer> applied = ThreadLocal.withInitial(() -> 0);
     private volatile int count = Runtime.getRuntime().availableProcessors();

@@ -6,7 +6,7 @@ import org.gan4j.shape.Shape;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Types and shapes in ND4J's words and in ours. */
+/** Converts types and shapes between ND4J's and ours. */
 final class Types {
     private Types() {}
 
@@ -32,7 +32,7 @@ final class Types {
         return Shape.of(Arrays.stream(array.shape()).mapToInt(Math::toIntExact).toArray());
     }
 
-    /** The sizes, with one axis at least: ND4J's kernels are less used to scalars. */
+    /** Returns the sizes, with at least one axis, because ND4J's kernels handle scalars less reliably. */
     static long[] sizes(Shape shape) {
         return shape.rank() == 0
                 ? new long[] {1}

@@ -12,13 +12,13 @@ import org.gan4j.nn.Parameter;
 import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** Where numbers that are not finite first appear in a step that begins with finite ones. */
+/** Locates the first non-finite numbers in a step that begins with finite ones. */
 final class BrokenNumbers implements LayerObserver {
     private final LayerNames names = new LayerNames();
     private final Map<String, Stateful> parts;
     private @Nullable String where;
 
-    /** @param parts of the step, of which the networks are looked at */
+    /** @param parts the step's parts, of which the networks are observed */
     BrokenNumbers(Map<String, Stateful> parts) {
         this.parts = parts;
         parts.forEach((name, part) -> {
@@ -28,7 +28,7 @@ final class BrokenNumbers implements LayerObserver {
         });
     }
 
-    /** Takes the step. */
+    /** Runs the step under observation. */
     <T> T watch(Supplier<T> step) {
         return LayerObserver.during(this, step);
     }
@@ -38,15 +38,15 @@ final class BrokenNumbers implements LayerObserver {
         if (where == null && !Finite.is(output)) {
             String network = names.of(module);
             where = inputs.stream().allMatch(Finite::is)
-                    ? "in what " + network + " gives"
-                    : "in what comes into " + network + ": the data, or what was done to them";
+                    ? "in the output of " + network
+                    : "in the input of " + network + ": the data, or their preprocessing";
         }
     }
 
     /**
-     * What is known after the step.
+     * Describes where non-finite numbers first appeared, after the step.
      *
-     * @param metrics the names of those that are not finite
+     * @param metrics the names of the non-finite metrics
      */
     String where(List<String> metrics) {
         if (where != null) {
@@ -57,10 +57,10 @@ final class BrokenNumbers implements LayerObserver {
                 .orElseGet(() -> "in " + String.join(", ", metrics) + ", while all layers and parameters are finite");
     }
 
-    /** The parameter whose gradient broke first. */
+    /** Finds the parameter whose gradient broke first. */
     private Optional<String> parameter() {
         for (Map.Entry<String, Module> network : names.networks().entrySet()) {
-            // The gradient comes from the end, so that is where it was finite last.
+            // Gradients flow backwards, so the last non-finite parameter is where the gradient broke first.
             List<Parameter> parameters = network.getValue().parameters();
             for (int i = parameters.size() - 1; i >= 0; i--) {
                 if (!Finite.is(parameters.get(i).value())) {
@@ -72,7 +72,7 @@ final class BrokenNumbers implements LayerObserver {
         return Optional.empty();
     }
 
-    /** What else a part keeps, such as a moment of an optimizer. */
+    /** Finds other non-finite state of a part, such as an optimizer's moment. */
     private Optional<String> state() {
         for (Map.Entry<String, Stateful> part : parts.entrySet()) {
             State state = State.empty();

@@ -13,14 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches a run for what goes wrong with GANs, and says so in plain words: see {@link Symptom}.
+ * Watches a run for the usual failures of GANs, and reports them in plain words: see {@link Symptom}.
  *
- * <p>It reads the numbers that every step reports, and looks, at one step of fifty, at the samples and the layers of that
- * step. It draws no random numbers, computes no pass of its own and changes nothing. Numbers that are not finite end the
- * run at the state before them, with an exception that says where they came from; everything else is only told, once as long
- * as it lasts: to the log unless set otherwise.
+ * <p>It reads the metrics of every step, and inspects the samples and layers of one step in fifty. It draws no random
+ * numbers, runs no further pass and changes nothing. Non-finite numbers end the run at the state before them, with an
+ * exception that says where they first appeared; any other finding is only reported, once for as long as it lasts: to the
+ * log unless set otherwise.
  *
- * <p>Settings give another diagnosis that watches what this one does. An instance belongs to one trainer; used by one thread.
+ * <p>Setters return another diagnosis that watches the same run. An instance belongs to one trainer. Not thread-safe.
  */
 public final class Diagnosis implements TrainListener {
     private static final Logger LOG = LoggerFactory.getLogger(Diagnosis.class);
@@ -40,10 +40,10 @@ public final class Diagnosis implements TrainListener {
         this.watched = new ArrayList<>(watched);
     }
 
-    /** A pair, and what is known of it. */
+    /** A pair of networks with the state of its checks. */
     private record Watched(StepProbe probe, ModeCollapse collapse, IdleLayers layers, Once range) {}
 
-    /** True the first time. */
+    /** A flag that is true the first time only. */
     private static final class Once {
         private boolean happened;
 
@@ -54,17 +54,17 @@ public final class Diagnosis implements TrainListener {
         }
     }
 
-    /** Looks at one step of fifty, and writes to the log. */
+    /** Returns a diagnosis that inspects one step in fifty and writes to the log. */
     public static Diagnosis standard() {
         return new Diagnosis(INTERVAL, null, Diagnosis::log, List.of());
     }
 
-    /** Looks at nothing: a run whose numbers are not finite goes on. */
+    /** Returns a diagnosis that checks nothing: a run with non-finite numbers goes on. */
     public static Diagnosis off() {
         return new Diagnosis(OFF, null, finding -> {}, List.of());
     }
 
-    /** Looks at the samples and layers of one step of so many, 1 or more. */
+    /** Sets the interval, in steps, 1 or more, at which samples and layers are inspected. */
     public Diagnosis every(int steps) {
         if (steps < 1) {
             throw new IllegalArgumentException("Diagnosis: expects to look at one step of 1 or more, got " + steps);
@@ -72,26 +72,26 @@ public final class Diagnosis implements TrainListener {
         return new Diagnosis(steps, file, listener, watched);
     }
 
-    /** Writes what it finds, and how diverse samples are, as JSON lines too. */
+    /** Also writes findings and the diversity of samples to a file, as JSON lines. */
     public Diagnosis file(Path path) {
         return new Diagnosis(interval, new DiagnosisFile(path), listener, watched);
     }
 
-    /** Returns a diagnosis of the same settings that watches nothing yet: for one more trainer. */
+    /** Returns a diagnosis with the same settings that does not watch anything yet, for another trainer. */
     public Diagnosis fresh() {
         return new Diagnosis(interval, file, listener, List.of());
     }
 
-    /** Says what it finds to somebody else instead of the log. */
+    /** Sends findings to a consumer instead of the log. */
     public Diagnosis tell(Consumer<Finding> newListener) {
         return new Diagnosis(interval, file, newListener, watched);
     }
 
     /**
-     * Gives an observer of the steps of two networks, for a training step of one's own, which shows it its samples; the
-     * trainer's builder does it for the usual step.
+     * Returns an observer of the steps of two networks, for a custom training step, which passes it the samples; the
+     * trainer's builder does this for the usual step.
      *
-     * @param name in front of what is told of the two; empty if there is only one pair
+     * @param name the prefix for findings about this pair; empty if there is only one pair
      */
     public StepObserver watch(String name, Module generator, Module discriminator) {
         if (isOff()) {
@@ -141,7 +141,7 @@ public final class Diagnosis implements TrainListener {
         }
     }
 
-    /** Tells of a finding. */
+    /** Reports a finding. */
     public void report(Finding finding) {
         if (file != null) {
             file.write(finding);
@@ -149,7 +149,7 @@ public final class Diagnosis implements TrainListener {
         listener.accept(finding);
     }
 
-    /** Logs a finding, unless it ends the run: the exception says that one. */
+    /** Logs a finding, unless it ends the run, which the exception reports. */
     private static void log(Finding finding) {
         if (finding.symptom() != Symptom.NON_FINITE) {
             LOG.warn("{}", finding.describe());

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A discriminator, of several if there are several pairs, that is right about nearly everything, for long: it gives generated samples ({@code d_fake}) less than
- * 0.05 and real ones ({@code d_real}) at least 0.6 more, in the mean of recent steps, for a thousand
- * steps.
+ * Detects a discriminator that is right about nearly every sample for a thousand steps: averaged over recent steps, it
+ * scores generated samples ({@code d_fake}) below 0.05 and real ones ({@code d_real}) at least 0.6 higher. Each pair's
+ * discriminator is watched separately. Not thread-safe.
  *
- * <p>Where one of these numbers has been outside [0, 1] they are no probabilities, as with a critic's: then nothing is told.
- * The bound for real samples leaves room for label smoothing, which keeps a perfect discriminator at 0.9.
+ * <p>Once a score has been outside [0, 1], as a critic's is, the scores are not probabilities, and nothing is reported. The
+ * bound for real samples leaves room for label smoothing, which keeps a perfect discriminator at 0.9.
  */
 public final class DiscriminatorWinning implements Sign {
     private static final double FAKE = 0.05;
@@ -22,7 +22,7 @@ public final class DiscriminatorWinning implements Sign {
 
     private final Map<String, Watched> pairs = new LinkedHashMap<>();
 
-    /** What is known of one discriminator. */
+    /** The state of one discriminator's check. */
     private static final class Watched {
         private final Lasting winning = new Lasting(PATIENCE);
         private double real = Double.NaN;

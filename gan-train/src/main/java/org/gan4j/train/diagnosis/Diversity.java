@@ -1,12 +1,13 @@
 package org.gan4j.train.diagnosis;
 
 /**
- * How different samples are from one another, compared with real ones: (d(fake) - 1) / (d(real) - 1), which is 0 where all
- * samples are the same and 1 where they are as different as real ones.
+ * The diversity of samples relative to real ones, (d(fake) - 1) / (d(real) - 1): 0 if all samples are the same, 1 if they
+ * differ as much as real ones. Stateless; safe to share between threads.
  *
- * <p>d is the number of different samples among n, the diversity of order 2 of Leinster and Cobbold (Ecology 2012), n^2 /
- * sum of k(x, y), for the similarity k(x, y) = exp(-|x - y|^2 / h^2), h^2 a quarter of the mean squared distance of real
- * samples. Unlike a mean distance, it is not deceived by a few far outliers, nor by two far clumps.
+ * <p>d is the effective number of different samples among n, the diversity of order 2 of Leinster and Cobbold (Ecology
+ * 2012), n^2 / sum of k(x, y), with the similarity k(x, y) = exp(-|x - y|^2 / h^2), where h^2 is a quarter of the mean
+ * squared distance of real samples. Unlike a mean distance, it is not misled by a few distant outliers or by two distant
+ * clusters.
  */
 public final class Diversity {
     private static final double WIDTH = 0.25;
@@ -14,11 +15,11 @@ public final class Diversity {
     private Diversity() {}
 
     /**
-     * The relative diversity.
+     * Computes the relative diversity.
      *
      * @param fake [n][m], n at least 2
      * @param real [n][m]
-     * @return NaN if the real samples are all the same
+     * @return the relative diversity; NaN if the real samples are all the same
      */
     public static double relative(float[][] fake, float[][] real) {
         double scale = WIDTH * meanSquaredDistance(real);
@@ -26,7 +27,7 @@ public final class Diversity {
         return scale > 0 && different > 0 ? (different(fake, scale) - 1) / different : Double.NaN;
     }
 
-    /** The number of different samples. */
+    /** Computes the effective number of different samples. */
     static double different(float[][] samples, double scale) {
         int n = samples.length;
         double similarity = n;

@@ -7,11 +7,10 @@ import java.util.Optional;
 import org.gan4j.train.listener.Metric;
 
 /**
- * A loss that is a thousand times as large, sign aside, as the largest of the
- * run's first ten steps, and above a thousand, for ten steps.
+ * Detects a loss whose absolute value, for ten steps, is above a thousand and a thousand times the largest of the run's
+ * first ten steps. Not thread-safe.
  *
- * <p>Bounded by what the run began with, because losses have no common scale: those of a critic may well be in the
- * hundreds.
+ * <p>The bound depends on the first steps because losses have no common scale: a critic's may well be in the hundreds.
  */
 public final class ExplodingLoss implements Sign {
     private static final int FIRST = 10;
@@ -20,7 +19,7 @@ public final class ExplodingLoss implements Sign {
 
     private final Map<String, Watched> losses = new HashMap<>();
 
-    /** What is known of one loss. */
+    /** The state of one loss's check. */
     private static final class Watched {
         private final Lasting exploding = new Lasting(PATIENCE);
         private double first;

@@ -1,18 +1,18 @@
 package org.gan4j.train.diagnosis;
 
 /**
- * Something that is wrong with a run.
+ * A problem found in a run. Immutable; safe to share between threads.
  *
- * @param step the step at which it was seen
- * @param sentence what is seen, in plain words, without a full stop
+ * @param step the step at which it was found
+ * @param sentence a description in plain words, without a full stop
  */
 public record Finding(Symptom symptom, long step, String sentence) {
-    /** Whether it tells the same of the same step. */
+    /** Returns true if another finding has the same symptom and step. */
     public boolean isLike(Finding other) {
         return symptom == other.symptom && step == other.step;
     }
 
-    /** What is seen and what helps, for a person. */
+    /** Returns the description and the remedy, for a person. */
     public String describe() {
         return "step " + step + ": " + sentence + ". What helps: " + symptom.remedy() + " (guide: " + symptom.page()
                 + ").";

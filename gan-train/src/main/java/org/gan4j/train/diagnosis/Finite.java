@@ -8,16 +8,18 @@ import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
-/** Whether numbers are finite, found on the backend: times zero, what is not finite is not a number. */
+/** Tests on the backend whether numbers are finite: multiplied by zero, a non-finite number becomes NaN. */
 final class Finite {
     private Finite() {}
 
-    /** Whether all of a tensor is finite. */
+    /** Returns true if all elements of a tensor are finite. */
     static boolean is(Tensor tensor) {
         return are(List.of(tensor));
     }
 
-    /** Whether all of some tensors is finite: one host copy, or two where squares are too large for their type. */
+    /**
+     * Returns true if all elements of all tensors are finite: with one host copy, or two if squares overflow their type.
+     */
     static boolean are(List<Tensor> tensors) {
         List<Tensor> floating =
                 tensors.stream().filter(each -> each.dtype().isFloating()).toList();
@@ -29,7 +31,7 @@ final class Finite {
         }
     }
 
-    /** A number of each of some tensors. */
+    /** Computes one number per tensor. */
     private static double[] joined(List<Tensor> tensors, UnaryOperator<Tensor> number) {
         return NoGradient.run(() -> Tensor.concatenate(
                         0,

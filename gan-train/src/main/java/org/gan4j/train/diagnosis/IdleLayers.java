@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Layers that learn nothing any more: a ReLU of which at least 95% of the units were 0 for a whole batch, or a tanh or
- * sigmoid of which at least 99% of the outputs were within half a percent of its range
- * from an end, five measurements in a row.
+ * Detects dead or saturated layers: a ReLU with at least 95% of its units 0 for a whole batch, or a tanh or sigmoid with at
+ * least 99% of its outputs within half a percent of the range from an end, for five measurements in a row. Not thread-safe.
  */
 public final class IdleLayers {
     private static final double DEAD = 0.95;
@@ -18,10 +17,10 @@ public final class IdleLayers {
     private final Map<String, Lasting> layers = new LinkedHashMap<>();
 
     /**
-     * Hears of a measurement.
+     * Receives a measurement; returns a finding that was not reported before.
      *
-     * @param layer its name, and what it is
-     * @param share of the units that are idle
+     * @param layer the layer's name and description
+     * @param share the fraction of dead or saturated units
      */
     public Optional<Finding> hear(long step, String layer, Symptom symptom, double share) {
         double bound = symptom == Symptom.DEAD_LAYER ? DEAD : SATURATED;

@@ -1,6 +1,8 @@
 package org.gan4j.train.diagnosis;
 
-/** Whether something lasts: true once, when it has been so for long enough, and again only after it has not been so. */
+/**
+ * A debounced condition: true once, when the condition has held for long enough, and again only after it has been false.
+ */
 final class Lasting {
     private final long patience;
     private long since;
@@ -10,7 +12,7 @@ final class Lasting {
         this.patience = patience;
     }
 
-    /** How many times in a row it was so. */
+    /** The number of times in a row that the condition held. */
     long count() {
         return since;
     }

@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.gan4j.nn.Module;
 
-/** What the layers of some networks are called: {@code generator.model.3, ReLU()}. */
+/** The names of the layers of several networks: {@code generator.model.3, ReLU()}. */
 final class LayerNames {
     private final IdentityHashMap<Module, String> names = new IdentityHashMap<>();
     private final Map<String, Module> networks = new LinkedHashMap<>();
 
-    /** Adds a network and all below it. */
+    /** Adds a network and all its descendants. */
     void add(String name, Module network) {
         networks.put(name, network);
         addAll(name, network);
@@ -21,12 +21,12 @@ final class LayerNames {
         module.children().forEach((key, child) -> addAll(name + "." + key, child));
     }
 
-    /** The networks by their names. */
+    /** The networks by name. */
     Map<String, Module> networks() {
         return networks;
     }
 
-    /** Whether a module is one of the networks, or below one. */
+    /** Returns true if a module is one of the networks or their descendants. */
     boolean knows(Module module) {
         return names.containsKey(module);
     }

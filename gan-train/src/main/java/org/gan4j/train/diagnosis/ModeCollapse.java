@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Samples whose {@linkplain Diversity relative diversity} is below a tenth, in the median of the last three measurements,
- * after they were more diverse, or for so long that a generator should have become so.
+ * Detects samples whose {@linkplain Diversity relative diversity}, as the median of the last three measurements, is below a
+ * tenth: five times in a row after it was higher, or eighty times in a row from the beginning. Not thread-safe.
  *
- * <p>A generator begins with samples that are all alike; so what never was diverse is told only after eighty measurements.
+ * <p>An untrained generator's samples are all alike, hence the longer patience there.
  */
 public final class ModeCollapse {
     private static final double COLLAPSED = 0.1;
@@ -17,12 +17,15 @@ public final class ModeCollapse {
     private static final int RECENT = 3;
     private static final int PATIENCE = 80;
 
-    private final Lasting fallen = new Lasting(1);
+    /** A generator that jumps between modes early on is out of them again after a hundred steps. */
+    private static final int FALLEN = 5;
+
+    private final Lasting fallen = new Lasting(FALLEN);
     private final Lasting never = new Lasting(PATIENCE);
     private final Deque<Double> recent = new ArrayDeque<>();
     private double most;
 
-    /** Hears of a measurement; one that is NaN says nothing. */
+    /** Receives a measurement, NaN if it is undefined; returns a finding that was not reported before. */
     public Optional<Finding> hear(long step, double diversity) {
         if (Double.isNaN(diversity)) {
             return Optional.empty();

@@ -19,8 +19,8 @@ import org.gan4j.nn.Parameter;
 import org.gan4j.optim.Optimizer;
 
 /**
- * Looks for layers that run without being part of a network, in a run's first step, and for parameters that no update moves,
- * every hundred steps. Used by one thread.
+ * Looks for layers that run without being part of a network, in a run's first step, and for parameters that no update
+ * changes, every hundred steps. Not thread-safe.
  */
 public final class NetworkChecks {
     private static final int INTERVAL = 100;
@@ -34,9 +34,9 @@ public final class NetworkChecks {
     private long lookedAt;
 
     /**
-     * Checks of the networks and optimizers among a step's parts.
+     * Creates checks of the networks and optimizers among a step's parts.
      *
-     * @param step the steps taken before
+     * @param step the number of steps taken before
      */
     public NetworkChecks(Map<String, Stateful> parts, long step) {
         parts.forEach((name, part) -> {
@@ -49,7 +49,7 @@ public final class NetworkChecks {
         look(step);
     }
 
-    /** Takes a step whose layers are looked at. */
+    /** Runs a step while observing its layers. */
     public <T> T first(Supplier<T> step) {
         return LayerObserver.during(
                 (module, inputs, output) -> {
@@ -60,14 +60,14 @@ public final class NetworkChecks {
                 step);
     }
 
-    /** Returns what a step shows that was not told before. */
+    /** Returns a step's findings that were not reported before. */
     public List<Finding> hear(long step) {
         List<Finding> findings = new ArrayList<>();
         strangers.forEach(layer -> findings.add(new Finding(
                 Symptom.UNREGISTERED_LAYER,
                 step,
                 layer
-                        + " runs in the step, but belongs to none of the networks that are trained: it learns nothing and is"
+                        + " runs in the step, but belongs to none of the trained networks: it learns nothing and is"
                         + " in no checkpoint")));
         strangers.clear();
         if (step - lookedAt >= INTERVAL) {
@@ -86,7 +86,7 @@ public final class NetworkChecks {
         optimizers.forEach((name, optimizer) -> before.put(name, steps(optimizer)));
     }
 
-    /** The parameters that no update has moved since the last look, of optimizers that moved others. */
+    /** Returns parameters that no update has changed since the last check, while their optimizer changed others. */
     private List<String> idle() {
         List<String> idle = new ArrayList<>();
         optimizers.forEach((name, optimizer) -> {
@@ -103,7 +103,7 @@ public final class NetworkChecks {
         return idle;
     }
 
-    /** How often each parameter was moved. */
+    /** Returns the number of updates of each parameter. */
     private static Map<String, Long> steps(Optimizer optimizer) {
         State state = State.empty();
         optimizer.save(state);

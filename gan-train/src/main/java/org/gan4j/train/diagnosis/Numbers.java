@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a step reported.
+ * The metrics of one step. Immutable.
  *
- * @param values by the names of the metrics
+ * @param values the values by metric name
  */
 public record Numbers(long step, Map<String, Double> values) {
     public Numbers {
         values = Map.copyOf(values);
     }
 
-    /** Names and values in the same order. */
+    /** Returns the numbers from names and values in the same order. */
     public static Numbers of(long step, List<String> names, Collection<Double> values) {
         Map<String, Double> byName = new LinkedHashMap<>();
         int i = 0;
@@ -25,7 +25,7 @@ public record Numbers(long step, Map<String, Double> values) {
         return new Numbers(step, byName);
     }
 
-    /** The value of a metric; NaN where the run does not report it. */
+    /** Returns the value of a metric; NaN if the run does not report it. */
     double get(String name) {
         return values.getOrDefault(name, Double.NaN);
     }

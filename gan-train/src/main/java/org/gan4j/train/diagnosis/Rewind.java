@@ -11,11 +11,10 @@ import org.gan4j.train.step.StepParts;
 import org.gan4j.train.step.TrainStep;
 
 /**
- * Goes back to the last step before numbers that are not finite, and finds out where they came from.
+ * Returns a run to the last step before non-finite numbers, and finds where they first appear. Not thread-safe.
  *
- * <p>A copy of the state is taken every hundred steps. From there the steps are taken again, which gives the same numbers,
- * up to the first that is broken, and that one under observation. So a sound run pays for a copy now and then and for
- * nothing else.
+ * <p>The state is copied every hundred steps. From the copy, the steps are repeated, with the same numbers, up to the first
+ * broken one, which is repeated under observation. So a sound run pays only for an occasional copy.
  */
 public final class Rewind<B> {
     private static final int INTERVAL = 100;
@@ -34,10 +33,10 @@ public final class Rewind<B> {
         copy.renew(steps);
     }
 
-    /** Where a run stands that went back. */
+    /** The position of a run that went back, its metrics there, and the reason. */
     public record Back(long step, List<Double> metrics, Finding finding) {}
 
-    /** Whether a step left everything as it should be; a look at what it reported, and every hundred steps at the state. */
+    /** Returns true if a step's metrics, and every hundred steps the state, are finite. */
     public boolean isSound(long steps, List<Double> metrics) {
         if (!isFinite(metrics)) {
             return false;
@@ -51,7 +50,7 @@ public final class Rewind<B> {
         return true;
     }
 
-    /** Leaves the run behind its last sound step. */
+    /** Returns the run to the state after its last sound step. */
     public Back goBack(long brokenStep) {
         copy.restore();
         List<Double> before = List.of();
@@ -70,9 +69,9 @@ public final class Rewind<B> {
     }
 
     /**
-     * Goes back to where a run stood before a step that was not finished, and so left its state between two steps.
+     * Returns the run to its state before a step that failed halfway.
      *
-     * @param steps taken before it
+     * @param steps the number of steps before the failed one
      */
     public void goBackTo(long steps) {
         copy.restore();
@@ -87,8 +86,7 @@ public final class Rewind<B> {
         List<Double> metrics = broken.watch(() -> step.run(batches).values());
         String where = broken.where(names(metrics));
         copy.restore();
-        String sentence =
-                "numbers are not finite any more: they first appear " + where + "; the run is back at step " + (at - 1);
+        String sentence = "non-finite numbers first appear " + where + "; the run is back at step " + (at - 1);
         return new Back(at - 1, before, new Finding(Symptom.NON_FINITE, at, sentence));
     }
 
@@ -96,11 +94,11 @@ public final class Rewind<B> {
         return new Finding(
                 Symptom.NON_FINITE,
                 at,
-                "numbers were not finite, but are when the same steps are taken again: something that is in no checkpoint"
-                        + " decides what the steps compute");
+                "numbers were not finite, but are finite when the same steps are repeated: the steps depend on state that"
+                        + " is in no checkpoint");
     }
 
-    /** The metrics that are not finite. */
+    /** Returns the names of the non-finite metrics. */
     private List<String> names(List<Double> metrics) {
         return IntStream.range(0, metrics.size())
                 .filter(i -> !Double.isFinite(metrics.get(i)))
@@ -108,7 +106,7 @@ public final class Rewind<B> {
                 .toList();
     }
 
-    /** Whether every number of the parts, as they are now, is finite. */
+    /** Returns true if every number in the parts' current state is finite. */
     private boolean isFinite() {
         return Finite.are(StepParts.save(parts).values().stream()
                 .flatMap(state -> state.tensors().values().stream())

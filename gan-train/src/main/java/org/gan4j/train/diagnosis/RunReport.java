@@ -18,11 +18,11 @@ import org.gan4j.train.run.RunDirectory;
 import org.gan4j.train.run.RunLog;
 
 /**
- * What the files of a run tell of how it went.
+ * The diagnosis of a run from its files. Immutable; safe to share between threads.
  *
- * @param log the numbers of its steps
- * @param findings what was found while it trained, and what its log shows besides, in the order of the steps
- * @param diversity how different its samples were at last, compared with real ones; none if nobody looked
+ * @param log the metrics of its steps
+ * @param findings the findings made during training and those from its log, in the order of the steps
+ * @param diversity the last measured {@linkplain Diversity relative diversity} of its samples, if any
  */
 public record RunReport(RunLog log, List<Finding> findings, OptionalDouble diversity) {
     private static final Set<String> NO_METRICS = Set.of("step", "epoch", "images_per_second");
@@ -32,9 +32,9 @@ public record RunReport(RunLog log, List<Finding> findings, OptionalDouble diver
     }
 
     /**
-     * Reads the log of a run and what {@link Diagnosis} wrote, if it did.
+     * Reads the log of a run and the file of its {@link Diagnosis}, if there is one.
      *
-     * @throws RunException if a file cannot be read, or is not what it should be
+     * @throws RunException if a file cannot be read or is malformed
      */
     public static RunReport of(RunDirectory directory) {
         RunLog log = RunLog.read(directory.log());
@@ -59,7 +59,7 @@ public record RunReport(RunLog log, List<Finding> findings, OptionalDouble diver
         return new RunReport(log, findings, diversity);
     }
 
-    /** What the numbers of a log show. */
+    /** Finds problems in the metrics of a log. */
     private static List<Finding> shownBy(RunLog log) {
         List<String> names =
                 log.names().stream().filter(name -> !NO_METRICS.contains(name)).toList();
@@ -75,7 +75,7 @@ public record RunReport(RunLog log, List<Finding> findings, OptionalDouble diver
         return findings;
     }
 
-    /** The objects of a file; none if there is no file, and without a last one that is not whole. */
+    /** Reads the objects of a file, without an incomplete last one; none if there is no file. */
     private static List<JsonObject> lines(Path file) {
         List<JsonObject> lines = new ArrayList<>();
         if (!Files.exists(file)) {
@@ -89,7 +89,7 @@ public record RunReport(RunLog log, List<Finding> findings, OptionalDouble diver
             }
             return lines;
         } catch (IOException e) {
-            throw new RunException(file + ": expects to be read, got: " + Durable.reason(e), e);
+            throw new RunException(file + " could not be read: " + Durable.reason(e), e);
         }
     }
 

@@ -2,9 +2,9 @@ package org.gan4j.train.diagnosis;
 
 import org.gan4j.tensor.Tensor;
 
-/** Some samples, copied to the host: so many of the first ones, each by at most so many of its numbers. */
+/** The first samples of a step, copied to the host, each with a bounded number of its elements. */
 final class SampleRows {
-    /** The part of a range that is an end. */
+    /** The fraction of a range that counts as its end. */
     static final double MARGIN = 0.005;
 
     private static final int NUMBERS = 1024;
@@ -68,7 +68,7 @@ final class SampleRows {
         return most;
     }
 
-    /** The share of numbers that are near the ends of a range, or beyond. */
+    /** The fraction of numbers near the ends of a range, or beyond. */
     double shareAtEnds(double low, double high) {
         double margin = (high - low) * MARGIN;
         long atEnds = 0;

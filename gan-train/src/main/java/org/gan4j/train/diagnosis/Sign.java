@@ -2,8 +2,8 @@ package org.gan4j.train.diagnosis;
 
 import java.util.Optional;
 
-/** Looks for one symptom in the numbers of one step after the other. */
+/** A check for one symptom in the metrics of successive steps. Not thread-safe. */
 public interface Sign {
-    /** What the numbers show that was not told before. */
+    /** Receives the metrics of the next step; returns a finding that was not reported before. */
     Optional<Finding> hear(Numbers numbers);
 }

@@ -21,15 +21,15 @@ import org.gan4j.tensor.Tensor;
 import org.gan4j.train.step.StepObserver;
 import org.jspecify.annotations.Nullable;
 
-/** Looks, in some steps, at the samples and the layers of a generator and a discriminator. */
+/** Inspects, in some steps, the samples and layers of a generator and a discriminator. */
 final class StepProbe implements StepObserver {
     /** Enough to tell a few modes from many; the cost grows with the square. */
     private static final int SAMPLES = 32;
 
-    /** The share of real values at the ends of their range from which a saturated last layer is as it should be. */
+    /** The fraction of real values at the ends of their range above which a saturated last layer is expected. */
     private static final double MOSTLY = 0.9;
 
-    /** So far beyond the range of tanh or sigmoid, samples are of another range. */
+    /** The distance beyond the range of tanh or sigmoid from which samples count as having another range. */
     private static final double FAR = 0.5;
 
     private final LayerNames names = new LayerNames();
@@ -43,7 +43,7 @@ final class StepProbe implements StepObserver {
     private @Nullable Module squashing;
     private int squashed;
 
-    /** What was seen of a layer. */
+    /** A measurement of a layer. */
     record Idle(String layer, Symptom symptom, double share) {}
 
     StepProbe(String name, Module generator, Module discriminator) {
@@ -53,7 +53,7 @@ final class StepProbe implements StepObserver {
         ofGenerator.addAll(generator.modules());
     }
 
-    /** Looks at the next step, and at those after it until there are enough samples. */
+    /** Begins with the next step, and continues until there are enough samples. */
     void begin() {
         real.clear();
         fake.clear();
@@ -63,7 +63,7 @@ final class StepProbe implements StepObserver {
         fakeSeen = false;
     }
 
-    /** Ends a step; whether there are enough samples now, and were not before. */
+    /** Ends a step; returns true if it was the one that completed the samples. */
     boolean endStep() {
         boolean complete = samplesWanted && real.isFull() && fake.isFull();
         samplesWanted &= !complete;
@@ -72,12 +72,12 @@ final class StepProbe implements StepObserver {
         return complete;
     }
 
-    /** How different the generated samples are, compared with the real ones. */
+    /** The diversity of the generated samples relative to the real ones. */
     double diversity() {
         return Diversity.relative(fake.rows(), real.rows());
     }
 
-    /** What was seen of the layers, but for a last layer whose values are at the ends as the data's are. */
+    /** The measurements of the layers, except for an output layer that saturates as the real samples do. */
     List<Idle> idle() {
         List<Idle> seen = new ArrayList<>();
         idle.forEach((layer, state) -> {
@@ -88,7 +88,7 @@ final class StepProbe implements StepObserver {
         return seen;
     }
 
-    /** Says that real samples are of another range than the generator's last layer; empty if they are not. */
+    /** Reports real samples outside the range of the generator's last layer; empty if there are none. */
     Optional<String> range() {
         double low = real.least();
         double high = real.most();
@@ -157,7 +157,7 @@ final class StepProbe implements StepObserver {
         return null;
     }
 
-    /** One where a unit, which is a channel if there are any, is 0 for the whole batch. */
+    /** Returns 1 where a unit, or a channel if there are channels, is 0 for the whole batch. */
     private static Tensor dead(Tensor output) {
         int[] axes = IntStream.range(0, output.shape().rank())
                 .filter(axis -> axis != 1)
@@ -165,7 +165,7 @@ final class StepProbe implements StepObserver {
         return output.max(axes).lessOrEqual(0);
     }
 
-    /** One where a value in [-1, 1] is near an end. */
+    /** Returns 1 where a value in [-1, 1] is near an end. */
     private static Tensor atEnds(Tensor output) {
         return output.abs().greater(1 - 2 * SampleRows.MARGIN);
     }

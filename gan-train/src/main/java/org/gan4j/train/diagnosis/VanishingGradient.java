@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.gan4j.train.listener.Metric;
 
 /**
- * A gradient, of any network but a discriminator ({@code g_grad}, its norm), that has fallen below a thousandth of what it was in the run's first
- * twenty steps (the median), or below 1e-7, for 100 steps.
+ * Detects a vanishing gradient of any network but a discriminator: its norm, {@code g_grad} for example, stays for 100
+ * steps below 1e-7 or a thousandth of its median over the run's first twenty steps. Not thread-safe.
  */
 public final class VanishingGradient implements Sign {
     private static final int FIRST = 20;
@@ -18,12 +18,12 @@ public final class VanishingGradient implements Sign {
     private static final double NOTHING = 1e-7;
     private static final int PATIENCE = 100;
 
-    /** The last words of names of discriminators' gradients, which may well vanish. */
+    /** The names of discriminators' gradients, which may well vanish. */
     private static final Pattern CRITIC = Pattern.compile("(.*[._])?(d|discriminator|critic)_grad");
 
     private final Map<String, Watched> gradients = new LinkedHashMap<>();
 
-    /** What is known of one gradient. */
+    /** The state of one gradient's check. */
     private static final class Watched {
         private final Lasting vanished = new Lasting(PATIENCE);
         private final double[] first = new double[FIRST];

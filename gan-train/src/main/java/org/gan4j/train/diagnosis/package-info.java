@@ -1,4 +1,4 @@
-/** What goes wrong when GANs train: how to tell it from numbers, networks and samples, and what to do about it. */
+/** Diagnosis of GAN training: problems detected from metrics, networks and samples, with remedies. */
 @NullMarked
 package org.gan4j.train.diagnosis;
 

@@ -1,18 +1,18 @@
 package org.gan4j.train.listener;
 
-/** Which values of a metric are the better ones. */
+/** The direction in which a metric improves. Immutable; safe to share between threads. */
 public enum Direction {
-    /** As of a distance. */
+    /** Lower is better, as for a distance. */
     LOWER,
-    /** As of a score. */
+    /** Higher is better, as for a score. */
     HIGHER;
 
-    /** Whether a value is better than another; what is not a number never is. */
+    /** Returns true if a value is better than another; NaN never is. */
     public boolean isBetter(double value, double other) {
         return this == LOWER ? value < other : value > other;
     }
 
-    /** What every value but the infinite one is better than. */
+    /** Returns the infinite value that every finite one is better than. */
     public double worst() {
         return this == LOWER ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
     }

@@ -6,11 +6,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops a run whose metric has not become better for a while, or is no finite number any more.
+ * Stops a run whose metric has not improved for a while, or is no longer finite. Not thread-safe.
  *
- * <p>Metrics of GANs leap from step to step, so means over windows of consecutive steps are compared, 100 steps long
- * unless set otherwise. Losses of the two players do not tell how good samples are: prefer an {@link Evaluation} that does,
- * of which each value is compared.
+ * <p>Metrics of GANs are noisy, so means over windows of consecutive steps are compared, 100 steps long by default. The
+ * losses of the two players do not measure sample quality: prefer an {@link Evaluation} that does; each of its values is
+ * compared on its own.
  */
 public final class EarlyStop implements TrainListener, Stateful {
     private static final Logger LOG = LoggerFactory.getLogger(EarlyStop.class);
@@ -36,15 +36,15 @@ public final class EarlyStop implements TrainListener, Stateful {
     }
 
     /**
-     * Stops once so many steps have passed since the best window.
+     * Stops after {@code patience} steps without a better window.
      *
-     * @param patience in steps, 1 or more
+     * @param patience the number of steps, 1 or more
      */
     public EarlyStop(String metric, Direction better, long patience) {
         this(metric, better, patience, NOT_SET);
     }
 
-    /** Compares the means over so many steps, 1 or more. */
+    /** Sets the window, in steps, 1 or more, over whose mean the metric is compared. */
     public EarlyStop window(int steps) {
         if (steps < 1) {
             throw new IllegalArgumentException("EarlyStop: expects a window of 1 step or more, got " + steps);

@@ -1,9 +1,10 @@
 package org.gan4j.train.listener;
 
 /**
- * How often a {@link PeriodicListener} acts, besides behind the last step of a run.
+ * The interval at which a {@link PeriodicListener} acts; it always acts after the last step of a run as well. Immutable;
+ * safe to share between threads.
  *
- * <p>{@code Every.steps(200)} is behind each step whose number is a multiple of 200; {@code Every.epoch()} behind each pass
+ * <p>{@code Every.steps(200)} is after each step whose number is a multiple of 200, {@code Every.epoch()} after each pass
  * over the data.
  */
 public final class Every {
@@ -16,7 +17,7 @@ public final class Every {
     }
 
     /**
-     * Every so many steps.
+     * Returns an interval in steps.
      *
      * @param count 1 or more
      */
@@ -27,7 +28,7 @@ public final class Every {
         return new Every(count);
     }
 
-    /** At the end of every epoch. */
+    /** Returns the interval of one epoch. */
     public static Every epoch() {
         return EPOCH;
     }

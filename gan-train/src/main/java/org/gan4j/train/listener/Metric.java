@@ -1,8 +1,8 @@
 package org.gan4j.train.listener;
 
-/** A number that a run reports: its name and its kind. Immutable; threads may share it. */
+/** A number that a run reports: its name and its kind. Immutable; safe to share between threads. */
 public record Metric(String name, Kind kind) {
-    /** The kinds of metrics, which decide where they are shown and what is looked for in them. */
+    /** The kinds of metrics, which decide where they are shown and which checks they get. */
     public enum Kind {
         /** A loss of a network: its name is {@code loss} or ends in {@code _loss}. */
         LOSS,
@@ -12,18 +12,18 @@ public record Metric(String name, Kind kind) {
         PENALTY,
         /** The norm of a gradient: its name ends in {@code _grad}. */
         GRADIENT,
-        /** What an {@link Evaluation} measured; not a number in steps without one. */
+        /** The value of an {@link Evaluation}; NaN in steps without one. */
         EVALUATION,
         /** Any other number of a training step. */
         OTHER
     }
 
-    /** Returns the metric of a training step, or of the column of a log: the one place where a name tells the kind. */
+    /** Returns the metric for a name reported by a training step or found in a log, with the kind that the name implies. */
     public static Metric of(String name) {
         return new Metric(name, kind(name));
     }
 
-    /** Whether a value of this metric is one that was measured. */
+    /** Returns true if a value of this metric was measured. */
     public boolean isMeasured(double value) {
         return kind != Kind.EVALUATION || !Double.isNaN(value);
     }

@@ -2,7 +2,7 @@ package org.gan4j.train.listener;
 
 import java.util.List;
 
-/** The mean of one metric over some steps. */
+/** The running mean of one metric. Not thread-safe. */
 public final class MetricMean {
     private final String metric;
     private double sum;
@@ -15,7 +15,7 @@ public final class MetricMean {
     /**
      * Refuses a run that does not report the metric.
      *
-     * @param who begins the exception's sentence
+     * @param who the beginning of the exception's message
      */
     public void requireReported(String who, Training training) {
         List<String> names = training.metricNames();
@@ -29,17 +29,17 @@ public final class MetricMean {
         return metric;
     }
 
-    /** The metric at the step at hand. */
+    /** Returns the metric at the current step. */
     public double latest(Training training) {
         return training.metrics().get(training.metricNames().indexOf(metric));
     }
 
-    /** Whether it is a metric that is measured in some steps only. */
+    /** Returns true if the metric is measured in some steps only. */
     public boolean isEvaluation(Training training) {
         return reported(training).kind() == Metric.Kind.EVALUATION;
     }
 
-    /** Whether it was measured in the step at hand. */
+    /** Returns true if the metric was measured in the current step. */
     public boolean isMeasured(Training training) {
         return reported(training).isMeasured(latest(training));
     }
@@ -61,13 +61,13 @@ public final class MetricMean {
         return count;
     }
 
-    /** Goes to where {@link #sum} and {@link #count} were. */
+    /** Restores an earlier {@link #sum} and {@link #count}. */
     public void reset(double newSum, long newCount) {
         sum = newSum;
         count = newCount;
     }
 
-    /** The mean, and begins anew. */
+    /** Returns the mean and starts a new one. */
     public double take() {
         double mean = sum / count;
         reset(0, 0);

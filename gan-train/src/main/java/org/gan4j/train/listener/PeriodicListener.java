@@ -1,6 +1,8 @@
 package org.gan4j.train.listener;
 
-/** A listener that acts every so often and behind the last step, never twice at the same step. */
+/**
+ * A listener that acts at an interval and after the last step, never twice at the same step. Called on the training thread.
+ */
 public abstract class PeriodicListener implements TrainListener {
     private final Every every;
     private long lastStep = -1;
@@ -13,16 +15,16 @@ public abstract class PeriodicListener implements TrainListener {
         return every;
     }
 
-    /** What is done, on the training thread. */
+    /** Acts after a step that is due. */
     protected abstract void act(Training training);
 
-    /** Hears of every step, before it may have to act behind it. */
+    /** Receives every step, before {@link #act} if that is due. */
     protected void hear(Training training) {}
 
-    /** Hears of the end, behind the last act. */
+    /** Receives the end of the run, after the last {@link #act}. */
     protected void finish(Training training) {}
 
-    /** A run that is resumed finds what was done at its step. */
+    /** Takes the step of a resumed run as already acted on. */
     @Override
     public void onStart(Training training) {
         lastStep = training.step();

@@ -1,6 +1,6 @@
 package org.gan4j.train.listener;
 
-/** Says why the directory of a run, or a file in it, cannot be used. */
+/** Thrown if the directory of a run, or a file in it, cannot be used. */
 public final class RunException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -6,11 +6,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops a run after its step when the process is asked to end, by Ctrl-C or a request to terminate, and keeps the process alive
- * until listeners have heard of the end: checkpoints are written.
+ * Stops a run after the current step when the process is asked to end, by Ctrl-C or SIGTERM, and keeps the process alive
+ * until listeners have received the end of the run and checkpoints are written. Not thread-safe.
  *
- * <p>It works by a shutdown hook, so that a program's own handlers of signals are left alone. Add it after all other listeners,
- * as {@code stopOnInterrupt()} of the trainer's builder does.
+ * <p>It uses a shutdown hook, so a program's own signal handlers stay in place. Add it after all other listeners, as the
+ * trainer builder's {@code stopOnInterrupt()} does.
  */
 public final class StopOnInterrupt implements TrainListener {
     private static final Logger LOG = LoggerFactory.getLogger(StopOnInterrupt.class);

@@ -1,4 +1,4 @@
-/** Listeners of a training: what they receive, when, and those that decide whether it goes on. */
+/** Listeners of a training: their events, and those listeners that decide whether it goes on. */
 @NullMarked
 package org.gan4j.train.listener;
 

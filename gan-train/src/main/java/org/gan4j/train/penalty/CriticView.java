@@ -5,15 +5,15 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Tensor;
 
 /**
- * An update of a discriminator as a {@link Regularizer} sees it.
+ * An update of a discriminator as a {@link Regularizer} sees it. Not thread-safe.
  *
- * @param critic computes the logits of samples under the conditions of the real ones; differentiable with respect to the
- *     samples, and moves no state
+ * @param critic computes the logits of samples under the conditions of the real ones, differentiably with respect to the
+ *     samples and without changing state
  * @param fakeCritic computes the logits of samples under the conditions of the generated ones, likewise
  * @param real the real samples of the update, [n, ..]
  * @param fake the generated samples of the update, [n, ..]
- * @param logits the discriminator's outputs for both, recorded: a penalty of them costs no further pass
- * @param random for the penalty's draws; in checkpoints
+ * @param logits the discriminator's recorded outputs for both, so that a penalty on them needs no further pass
+ * @param random the stream for the penalty's draws, saved in checkpoints
  * @param update the number of the discriminator's updates before this one
  */
 public record CriticView(

@@ -5,15 +5,15 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * DRAGAN: weight times the mean of (|grad D(x)| - target)^2 around the real samples, at x = real + e spread std(real) u with a
- * uniform e in [0, 1) of each sample's own, a uniform u in [0, 1) of each element's own, and the standard deviation of all
- * elements of the batch.
+ * DRAGAN: weight times the mean of (|grad D(x)| - target)^2 around the real samples, at x = real + e spread std(real) u
+ * with e uniform in [0, 1) for each sample, u uniform in [0, 1) for each element, and the standard deviation of all
+ * elements of the batch. Immutable; safe to share between threads.
  *
- * <p>Kodali et al., "On convergence and stability of GANs", 2017; the points are those of its authors' program.
+ * <p>Kodali et al., "On convergence and stability of GANs", 2017; the points x are chosen as in the authors' program.
  *
  * @param weight the paper's lambda, positive
- * @param target the norm that is not penalised, zero or more
- * @param spread how far from the real samples it looks, in standard deviations, positive
+ * @param target the norm to which the penalty is zero, zero or more
+ * @param spread the maximal distance of x from a real sample, in standard deviations, positive
  */
 public record DraganPenalty(double weight, double target, double spread) implements Regularizer {
     private static final double WEIGHT = 10;
@@ -27,7 +27,7 @@ public record DraganPenalty(double weight, double target, double spread) impleme
         }
     }
 
-    /** A weight of 10, a target of 1 and half a standard deviation. */
+    /** The defaults: a weight of 10, a target of 1 and half a standard deviation. */
     public DraganPenalty() {
         this(WEIGHT, 1, SPREAD);
     }

@@ -4,13 +4,13 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Matches the means of the discriminator's features: weight times |mean f(real) - mean f(fake)|^2, the square summed over the
- * features.
+ * Feature matching: weight times |mean f(real) - mean f(fake)|^2 for the discriminator's features f, summed over the
+ * features. Immutable; safe to share between threads.
  *
  * <p>Salimans et al., NeurIPS 2016, section 3.1.
  *
  * @param weight positive
- * @param joined whether the adversarial loss stays and this is added; in the paper it stands alone
+ * @param joined whether to add it to the adversarial loss instead of replacing that, as the paper does
  */
 public record FeatureMatching(double weight, boolean joined) implements GeneratorTerm<Object> {
     /** The name under which the trainer's builder adds it. */
@@ -20,12 +20,12 @@ public record FeatureMatching(double weight, boolean joined) implements Generato
         GradientNorms.requireWeight("FeatureMatching", weight);
     }
 
-    /** The paper's, which replaces the adversarial loss. */
+    /** The paper's term, which replaces the adversarial loss. */
     public FeatureMatching() {
         this(1, false);
     }
 
-    /** A term that is added to the adversarial loss. */
+    /** Returns a term that is added to the adversarial loss. */
     public static FeatureMatching joined(double weight) {
         return new FeatureMatching(weight, true);
     }

@@ -5,26 +5,26 @@ import org.gan4j.tensor.Tensor;
 /**
  * A term that is added to a generator's adversarial loss: the counterpart of a discriminator's {@link Regularizer}.
  *
- * <p>Reconstruction, content and cycle losses, feature matching, orthogonal and path-length regularisation are terms. One
- * that is {@link org.gan4j.io.Stateful} is saved in checkpoints.
+ * <p>Examples are reconstruction, content and cycle losses, feature matching, orthogonal and path-length regularisation. A
+ * {@link org.gan4j.io.Stateful} term is saved in checkpoints. Terms are called on the training thread.
  *
  * <pre>{@code
  * GanTrainer.of(pair).generatorTerm("l1", 100, view -> new L1Loss().apply(view.fake(), view.real()))
  * }</pre>
  *
- * @param <B> the batch that it looks at; Object if it looks at none
+ * @param <B> the batch that it reads; Object if it reads none
  */
 @FunctionalInterface
 public interface GeneratorTerm<B> {
     /**
-     * Computes the term, without its weight, at one update.
+     * Computes the term at one update, without its weight.
      *
      * @return a scalar
      */
     Tensor of(GeneratorView<? extends B> view);
 
     /**
-     * Whether it takes part in an update; asked only if the term is due at all.
+     * Returns true if the term takes part in an update; called only if the term is due.
      *
      * @param update the number of the generator's updates before this one
      */
@@ -32,7 +32,7 @@ public interface GeneratorTerm<B> {
         return true;
     }
 
-    /** Whether it asks for {@link GeneratorView#features} or {@link GeneratorView#realFeatures}. */
+    /** Returns true if the term uses {@link GeneratorView#features} or {@link GeneratorView#realFeatures}. */
     default boolean needsFeatures() {
         return false;
     }

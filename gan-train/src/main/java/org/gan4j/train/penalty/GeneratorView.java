@@ -5,53 +5,53 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Tensor;
 
 /**
- * An update of a generator as a {@link GeneratorTerm} sees it. What is asked for is computed then, and not before.
+ * An update of a generator as a {@link GeneratorTerm} sees it, computed lazily. Not thread-safe.
  *
  * @param <B> the batch
  */
 public interface GeneratorView<B> {
-    /** The generator, in training. */
+    /** Returns the generator, in training mode. */
     Module generator();
 
-    /** The noise, [n, latent shape], that the samples were generated from. */
+    /** Returns the noise, [n, latent shape], of the generated samples. */
     Tensor noise();
 
-    /** The generated samples, [n, ..], recorded. */
+    /** Returns the generated samples, [n, ..], recorded. */
     Tensor fake();
 
-    /** The real samples of the batch, [n, ..]. */
+    /** Returns the real samples of the batch, [n, ..]. */
     Tensor real();
 
-    /** The batch that the samples were generated for, with the conditions that they were given. */
+    /** Returns the batch with the conditions for which the samples were generated. */
     B batch();
 
     /**
-     * Generates other samples for this batch: recorded, with batch statistics, and moving no state.
+     * Generates other samples for this batch: recorded, with batch statistics, and without changing state.
      *
-     * @param noise [n, latent shape]; a variable, if the samples will be differentiated with respect to it
+     * @param noise [n, latent shape]; a variable if the samples will be differentiated with respect to it
      */
     Tensor generate(Tensor noise);
 
-    /** The discriminator's outputs for the generated samples, which the adversarial loss shares. */
+    /** Returns the discriminator's outputs for the generated samples, shared with the adversarial loss. */
     Outputs outputs();
 
     /**
-     * The discriminator's features of the generated samples, [n, ..].
+     * Returns the discriminator's features of the generated samples, [n, ..].
      *
-     * @throws UnsupportedOperationException if the pair does not give them
+     * @throws UnsupportedOperationException if the pair has no features
      */
     Tensor features();
 
     /**
-     * The discriminator's features of the real samples, [n, ..], unrecorded.
+     * Returns the discriminator's features of the real samples, [n, ..], unrecorded.
      *
-     * @throws UnsupportedOperationException if the pair does not give them
+     * @throws UnsupportedOperationException if the pair has no features
      */
     Tensor realFeatures();
 
-    /** The term's own stream for its draws; in checkpoints. */
+    /** Returns the term's own random stream, saved in checkpoints. */
     RandomStream random();
 
-    /** The number of the generator's updates before this one. */
+    /** Returns the number of the generator's updates before this one. */
     long update();
 }

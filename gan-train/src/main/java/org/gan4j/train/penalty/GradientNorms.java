@@ -29,7 +29,7 @@ final class GradientNorms {
         });
     }
 
-    /** Uniform draws in [0, 1), one a sample: [n, 1, ..]. */
+    /** Draws one uniform number in [0, 1) per sample: [n, 1, ..]. */
     static Tensor drawnPerSample(Tensor samples, RandomStream random) {
         int[] sizes = new int[samples.shape().rank()];
         Arrays.fill(sizes, 1);

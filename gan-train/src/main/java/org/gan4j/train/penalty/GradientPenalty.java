@@ -5,13 +5,13 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * WGAN-GP: weight times the mean of (|grad D(x)| - target)^2, at x = e real + (1 - e) fake with a uniform e of each sample's
- * own; the norm is over all elements of a sample.
+ * WGAN-GP: weight times the mean of (|grad D(x)| - target)^2, at x = e real + (1 - e) fake with e uniform for each sample;
+ * the norm is over all elements of a sample. Immutable; safe to share between threads.
  *
  * <p>Gulrajani et al., NeurIPS 2017, algorithm 1.
  *
  * @param weight the paper's lambda, positive
- * @param target the norm that is not penalised, zero or more
+ * @param target the norm to which the penalty is zero, zero or more
  */
 public record GradientPenalty(double weight, double target) implements Regularizer {
     private static final double WEIGHT = 10;

@@ -3,10 +3,10 @@ package org.gan4j.train.penalty;
 import org.gan4j.tensor.Tensor;
 
 /**
- * The outputs of a discriminator in one of its updates.
+ * The outputs of a discriminator in one of its updates. Immutable, as far as its tensors are.
  *
- * @param onReal for real samples
- * @param onFake for generated samples
+ * @param onReal the outputs for real samples
+ * @param onFake the outputs for generated samples
  */
 public record Logits(Outputs onReal, Outputs onFake) {
     /** The outputs of a discriminator with one head. */
@@ -14,12 +14,12 @@ public record Logits(Outputs onReal, Outputs onFake) {
         this(new Outputs(real), new Outputs(fake));
     }
 
-    /** The logits of real samples. */
+    /** Returns the logits of real samples. */
     public Tensor real() {
         return onReal.logits();
     }
 
-    /** The logits of generated samples. */
+    /** Returns the logits of generated samples. */
     public Tensor fake() {
         return onFake.logits();
     }

@@ -4,13 +4,13 @@ import java.util.regex.Pattern;
 import org.gan4j.tensor.Tensor;
 
 /**
- * A generator's term with its name, its weight and how often it is computed.
+ * A generator's term with its name, weight and interval. Safe to share between threads if the term is.
  *
- * @param name in lower case; the term is reported as {@code g_name} and saved under it
+ * @param name a name in lower case; the term is reported and saved as {@code g_name}
  * @param weight positive
- * @param every the updates from one to the next, 1 or more; the term is multiplied by as many: lazy regularisation, Karras et
+ * @param every the interval in updates, 1 or more, by which the term is also multiplied: lazy regularisation, Karras et
  *     al., CVPR 2020, appendix B
- * @param <B> the batch that the term looks at
+ * @param <B> the batch that the term reads
  */
 public record NamedTerm<B>(String name, double weight, int every, GeneratorTerm<? super B> term) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
@@ -25,22 +25,22 @@ public record NamedTerm<B>(String name, double weight, int every, GeneratorTerm<
         GradientNorms.requireEvery("NamedTerm", every);
     }
 
-    /** A term at every update. */
+    /** A term that is computed at every update. */
     public NamedTerm(String name, double weight, GeneratorTerm<? super B> term) {
         this(name, weight, 1, term);
     }
 
-    /** The name of its metric. */
+    /** Returns the name of its metric. */
     public String metric() {
         return "g_" + name;
     }
 
-    /** Whether it takes part in an update, counted from 0. */
+    /** Returns true if the term takes part in an update, counted from 0. */
     public boolean isDue(long update) {
         return update % every == 0 && term.takesPart(update);
     }
 
-    /** Computes the term at an update at which it is due, its weight included. */
+    /** Computes the weighted term at an update at which it is due. */
     public Tensor of(GeneratorView<? extends B> view) {
         Tensor value = term.of(view);
         double factor = weight * every;

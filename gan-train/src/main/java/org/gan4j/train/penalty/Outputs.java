@@ -4,10 +4,10 @@ import java.util.Map;
 import org.gan4j.tensor.Tensor;
 
 /**
- * The outputs of a discriminator for n samples.
+ * The outputs of a discriminator for n samples. Immutable, as far as its tensors are.
  *
- * @param logits the outputs that an adversarial loss takes: [n, 1], or [n, 1, h, w] for patches, or [n]
- * @param heads the outputs of further heads by their names, of any shape: class logits of an auxiliary classifier, say
+ * @param logits the outputs for the adversarial loss: [n, 1], or [n, 1, h, w] for patches, or [n]
+ * @param heads the outputs of further heads by name, of any shape: for example, an auxiliary classifier's class logits
  */
 public record Outputs(Tensor logits, Map<String, Tensor> heads) {
     public Outputs {
@@ -20,9 +20,9 @@ public record Outputs(Tensor logits, Map<String, Tensor> heads) {
     }
 
     /**
-     * The outputs of a further head.
+     * Returns the outputs of a further head.
      *
-     * @throws IllegalArgumentException if there is none of that name
+     * @throws IllegalArgumentException if there is no head with that name
      */
     public Tensor head(String name) {
         Tensor head = heads.get(name);

@@ -5,12 +5,13 @@ import org.gan4j.tensor.Tensor;
 
 /**
  * R2: gamma / 2 times the mean of |grad D(x)|^2 at the generated samples; the norm is over all elements of a sample.
+ * Immutable; safe to share between threads.
  *
- * <p>Mescheder, Geiger and Nowozin, ICML 2018, equation 9. Applied lazily, every few updates and as many times as heavy, it
- * costs little: Karras et al., CVPR 2020, appendix B.
+ * <p>Mescheder, Geiger and Nowozin, ICML 2018, equation 9. Applied lazily, every few updates with its weight multiplied by
+ * the interval, it costs little: Karras et al., CVPR 2020, appendix B.
  *
  * @param gamma the paper's weight, positive
- * @param every the updates from one penalty to the next, 1 or more
+ * @param every the interval in updates, 1 or more
  */
 public record R2Penalty(double gamma, int every) implements ZeroCentredPenalty {
     public R2Penalty {

@@ -6,31 +6,33 @@ import org.gan4j.nn.Module;
 import org.gan4j.tensor.Tensor;
 
 /**
- * A penalty, which is a term of a discriminator's loss, or a constraint, which is put on its weights after each update.
+ * A penalty, added to a discriminator's loss, or a constraint, applied to its weights after each update.
  *
- * <p>One that is {@link org.gan4j.io.Stateful} is saved in checkpoints. The counterpart of {@link GeneratorTerm}.
+ * <p>The counterpart of {@link GeneratorTerm}. A {@link org.gan4j.io.Stateful} regularizer is saved in checkpoints.
+ * Regularizers are called on the training thread.
  */
 public interface Regularizer {
     /**
-     * Computes the term of the discriminator's loss at one update, a scalar that includes its weight; empty if there is none
-     * at this update.
+     * Computes the penalty at one update, a scalar with its weight applied; empty if none is due.
      *
-     * @param view the samples of the update, and the discriminator in a mode in which nothing moves
+     * @param view the samples of the update, and the discriminator in a mode that changes no state
      */
     default Optional<Tensor> penalty(CriticView view) {
         return Optional.empty();
     }
 
-    /** Changes the discriminator, in place, after an update. */
+    /** Changes the discriminator's weights, in place, after an update. */
     default void constrain(Module discriminator) {}
 
-    /** Whether it looks at the slope at each sample alone, which BatchNorm, joining the samples of a batch, takes away. */
+    /**
+     * Returns true if it needs the gradient at each sample alone, which BatchNorm, mixing the samples of a batch, prevents.
+     */
     default boolean isPerSample() {
         return false;
     }
 
     /**
-     * Whether updates that are only looked ahead, for an unrolled GAN, can be under it: false for a constraint, which changes
+     * Returns true if it can apply to the look-ahead updates of an unrolled GAN; false for a constraint, which changes
      * weights in place.
      */
     default boolean isUnrollable() {
@@ -38,8 +40,8 @@ public interface Regularizer {
     }
 
     /**
-     * A penalty at every update: the drift term of ProGAN, say, is {@code Regularizer.of(view ->
-     * view.logits().real().square().mean().multiply(0.001))}.
+     * Returns a penalty that is computed at every update; ProGAN's drift term, for example, is
+     * {@code Regularizer.of(view -> view.logits().real().square().mean().multiply(0.001))}.
      *
      * @param penalty computes a scalar
      */

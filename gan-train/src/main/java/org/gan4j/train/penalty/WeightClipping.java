@@ -6,7 +6,8 @@ import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Scope;
 
 /**
- * Cuts every parameter of the critic to [-limit, limit] after each update: the constraint of WGAN.
+ * Clips every parameter of the critic to [-limit, limit] after each update: the constraint of WGAN. Immutable; safe to
+ * share between threads.
  *
  * <p>Arjovsky, Chintala and Bottou, ICML 2017, algorithm 1.
  *

@@ -5,7 +5,7 @@ import java.util.function.UnaryOperator;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
-/** The penalty gamma / 2 times the mean of |grad D(x)|^2, every few updates and as many times as heavy. */
+/** The penalty gamma / 2 times the mean of |grad D(x)|^2, every few updates with its weight multiplied by the interval. */
 sealed interface ZeroCentredPenalty extends Regularizer permits R1Penalty, R2Penalty {
     /** The weight of Mescheder, Geiger and Nowozin. */
     double DEFAULT_GAMMA = 10;
@@ -14,10 +14,10 @@ sealed interface ZeroCentredPenalty extends Regularizer permits R1Penalty, R2Pen
 
     int every();
 
-    /** The discriminator under the conditions of {@link #samples}. */
+    /** Returns the discriminator under the conditions of {@link #samples}. */
     UnaryOperator<Tensor> critic(CriticView view);
 
-    /** The samples at which the gradient is small. */
+    /** Returns the samples at which the gradient is penalised. */
     Tensor samples(CriticView view);
 
     @Override

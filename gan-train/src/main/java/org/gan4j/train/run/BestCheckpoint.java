@@ -11,7 +11,7 @@ import org.gan4j.train.listener.Training;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Which checkpoint had the best mean of a metric over the steps behind the one before it. */
+/** The checkpoint with the best mean of a metric over the steps since the previous checkpoint. */
 final class BestCheckpoint {
     private static final Logger LOG = LoggerFactory.getLogger(BestCheckpoint.class);
     private static final String METRIC = "metric";
@@ -29,7 +29,7 @@ final class BestCheckpoint {
         this.best = better.worst();
     }
 
-    /** Finds the best of the checkpoints that are there. */
+    /** Finds the best of the existing checkpoints. */
     void begin(Training training, CheckpointFolder checkpoints) {
         mean.requireReported("CheckpointWriter", training);
         mean.reset(0, 0);
@@ -44,17 +44,17 @@ final class BestCheckpoint {
         }
     }
 
-    /** What the checkpoint at hand says of itself. */
+    /** The texts about the metric for the current checkpoint. */
     Map<String, String> texts() {
         return Map.of(METRIC, mean.metric(), MEAN, Double.toString(mean.sum() / mean.count()));
     }
 
-    /** The checkpoint at hand is written. */
+    /** Records that the current checkpoint was written. */
     void written(long step) {
         consider(step, mean.take());
     }
 
-    /** Whether a checkpoint is the best one. */
+    /** Returns true if the checkpoint of a step is the best one. */
     boolean isBest(long step) {
         return step == bestStep;
     }
@@ -67,7 +67,7 @@ final class BestCheckpoint {
                 consider(Long.parseLong(texts.getOrDefault("step", "")), Double.parseDouble(value));
             }
         } catch (StateException | NumberFormatException e) {
-            LOG.warn("{} is damaged, or of another making, and so not the best", path);
+            LOG.warn("{} is damaged, or not a checkpoint of gan4j, and is not considered as the best", path);
         }
     }
 

@@ -16,14 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes checkpoints, from which a run resumes bit for bit: {@code step-000200}, with the text {@code step} beside those
- * that it was given.
+ * Writes checkpoints such as {@code step-000200}, from which a run resumes bit for bit. Each has the text {@code step} and
+ * the texts that were set. Not thread-safe.
  *
- * <p>Add it behind the other listeners: what they wrote for a step is then there before the step's checkpoint is. Where a
- * run goes on from an older checkpoint, the newer ones are set aside.
+ * <p>Add it after the other listeners, so that their files for a step are complete before the step's checkpoint is written.
+ * If a run resumes from an older checkpoint, the newer ones are set aside.
  *
- * <p>Where one cannot be written, on a full disk say, nothing of it is left and those that are there stay. The run goes on
- * and tries again, every ten seconds, whatever the schedule; if also the last one fails, fit ends with the exception.
+ * <p>If a checkpoint cannot be written, because the disk is full for example, no partial one is left and the existing ones
+ * stay. The run goes on and tries again every ten seconds, whatever the schedule; if the last one fails too, fit ends with
+ * the exception.
  */
 public final class CheckpointWriter extends PeriodicListener {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointWriter.class);
@@ -47,19 +48,19 @@ public final class CheckpointWriter extends PeriodicListener {
         this.pause = parts.pause;
     }
 
-    /** What can be set. */
+    /** The settings. */
     private record Parts(Map<String, String> texts, int kept, @Nullable BestCheckpoint best, Duration pause) {}
 
     /**
-     * Keeps all checkpoints.
+     * Creates a writer that keeps all checkpoints.
      *
-     * @param folder made if it does not exist
+     * @param folder created if it does not exist
      */
     public CheckpointWriter(Path folder, Every every) {
         this(every, new CheckpointFolder(folder), new Parts(Map.of(), Integer.MAX_VALUE, null, PAUSE));
     }
 
-    /** Removes, behind each checkpoint, all but the newest so many, 1 or more. */
+    /** Removes, after each checkpoint, all but the newest {@code count}, 1 or more. */
     public CheckpointWriter keepNewest(int count) {
         if (count < 1) {
             throw new IllegalArgumentException("CheckpointWriter: expects to keep 1 checkpoint or more, got " + count);
@@ -68,21 +69,21 @@ public final class CheckpointWriter extends PeriodicListener {
     }
 
     /**
-     * Keeps, besides the newest, the one with the best mean of a metric over the steps since the checkpoint before it; the
-     * mean is in its text {@code metric_mean}.
+     * Keeps, in addition to the newest, the checkpoint with the best mean of a metric over the steps since the previous
+     * checkpoint; its text {@code metric_mean} holds the mean.
      */
     public CheckpointWriter keepBest(String metric, Direction better) {
         return with(new Parts(texts, kept, new BestCheckpoint(metric, better), pause));
     }
 
-    /** Puts a text into every checkpoint, for example what networks it is of. */
+    /** Adds a text to every checkpoint, for example the name of its networks. */
     public CheckpointWriter text(String name, String text) {
         Map<String, String> more = new LinkedHashMap<>(texts);
         more.put(name, text);
         return with(new Parts(more, kept, best, pause));
     }
 
-    /** Tries again so long after it could not write. */
+    /** Sets how long to wait before trying again after a failed write. */
     CheckpointWriter retryAfter(Duration newPause) {
         return with(new Parts(texts, kept, best, newPause));
     }
@@ -125,7 +126,7 @@ public final class CheckpointWriter extends PeriodicListener {
         }
     }
 
-    /** The exception of {@link #finish} must reach whoever trains. */
+    /** Returns true, since the exception of {@link #finish} must reach the caller of fit. */
     @Override
     public boolean isEssential() {
         return true;
@@ -136,7 +137,7 @@ public final class CheckpointWriter extends PeriodicListener {
             return;
         }
         if (training.step() < savedStep) {
-            // A run that went back to where its numbers were sound: what lies behind is not.
+            // The run went back to the last step with finite numbers, so later checkpoints are broken.
             checkpoints.setAsideAfter(training.step());
         }
         Map<String, String> all = new LinkedHashMap<>(texts);
@@ -152,7 +153,7 @@ public final class CheckpointWriter extends PeriodicListener {
         }
         savedStep = training.step();
         if (failure != null) {
-            LOG.warn("step {} is saved: checkpoints can be written again", training.step());
+            LOG.warn("step {} was saved: checkpoints can be written again", training.step());
             failure = null;
         }
         if (best != null) {
@@ -174,7 +175,7 @@ public final class CheckpointWriter extends PeriodicListener {
         failedNanos = System.nanoTime();
     }
 
-    /** Old checkpoints that cannot be removed are no reason to stop. */
+    /** Removes old checkpoints; a failure to do so does not stop the run. */
     private void clear() {
         try {
             checkpoints.keepNewest(kept, step -> best != null && best.isBest(step));

@@ -12,12 +12,12 @@ import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.listener.Training;
 
 /**
- * Writes a row per step: {@code step,epoch,}, the metrics, {@code ,images_per_second}.
+ * Writes a CSV row per step: {@code step,epoch,}, the metrics, {@code ,images_per_second}. Not thread-safe.
  *
- * <p>Metrics are written so that no bit is lost. A log that has columns of fewer metrics, since the run began with fewer, keeps
- * its columns. The cell of an evaluation is empty where it was not taken. {@code images_per_second} counts the real images since the previous row, with everything
- * that listeners took in between. A row is with the operating system before the next step, so that ending the process
- * loses none. Where a run is resumed, the rows behind its step are cut off.
+ * <p>Metrics are written without loss of precision. A log whose run began with fewer metrics keeps its columns. The cell of
+ * an evaluation is empty if it was not taken. {@code images_per_second} counts the real images since the previous row, over
+ * the whole time, including that of listeners. A row is handed to the operating system before the next step, so that ending
+ * the process loses none. When a run is resumed, the rows after its step are cut off.
  */
 public final class CsvLog implements TrainListener {
     private static final Set<String> OTHERS = Set.of("step", "epoch", "images_per_second");
@@ -27,7 +27,7 @@ public final class CsvLog implements TrainListener {
     private Set<String> columns = Set.of();
     private final Throughput throughput = new Throughput();
 
-    /** @param file in a directory that exists */
+    /** @param file the file, in an existing directory */
     public CsvLog(Path file) {
         this.file = file;
         this.log = new LogFile(file);
@@ -58,7 +58,7 @@ public final class CsvLog implements TrainListener {
                 .toString());
     }
 
-    /** Lets a loss of power keep the rows of this epoch. */
+    /** Forces the rows of this epoch to disk, where they survive a loss of power. */
     @Override
     public void onEpoch(Training training) {
         log.sync();
@@ -81,7 +81,10 @@ public final class CsvLog implements TrainListener {
         return String.join(",", names);
     }
 
-    /** The metrics that the log has columns for, if it is there and has no column of another metric; else all of them. */
+    /**
+     * Returns the metrics that have a column in an existing log, if it has no column for any other metric; otherwise all of
+     * them.
+     */
     private Set<String> columns(List<String> metrics) {
         Set<String> there = new LinkedHashSet<>(there());
         there.removeAll(OTHERS);
@@ -96,7 +99,7 @@ public final class CsvLog implements TrainListener {
         try {
             return tail.header();
         } catch (RunException e) {
-            // A torn first line, or another kind of file: opening it tells.
+            // A torn first line, or another kind of file: opening it reports the error.
             return List.of();
         }
     }

@@ -11,18 +11,18 @@ import org.gan4j.train.listener.PeriodicListener;
 import org.gan4j.train.listener.Training;
 
 /**
- * Writes JSON lines, one object for each step that it acts at: {@code {"step":200,"epoch":3,"d_loss":1.25, ..,
- * "images_per_second":9512.3}}.
+ * Writes JSON lines, one object for each step at which it acts:
+ * {@code {"step":200,"epoch":3,"d_loss":1.25, .., "images_per_second":9512.3}}. Not thread-safe.
  *
- * <p>Numbers are those of the step, written so that no bit is lost; those that JSON has no word for are the texts
- * {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}, as in protobuf's JSON. A line is with the operating system
- * before the next step. Where a run is resumed, the lines behind its step are cut off.
+ * <p>The step's numbers are written without loss of precision; those that JSON cannot express are the texts {@code "NaN"},
+ * {@code "Infinity"} and {@code "-Infinity"}, as in protobuf's JSON. A line is handed to the operating system before the
+ * next step. When a run is resumed, the lines after its step are cut off.
  */
 public final class JsonLog extends PeriodicListener {
     private final LogFile log;
     private final Throughput throughput = new Throughput();
 
-    /** @param file in a directory that exists */
+    /** @param file the file, in an existing directory */
     public JsonLog(Path file, Every every) {
         super(every);
         this.log = new LogFile(file);

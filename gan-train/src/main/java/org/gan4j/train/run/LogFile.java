@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file of lines, one for each step or fewer, that a run appends to. A line is with the operating system before the next
- * step, so that ending the process loses none.
+ * A log file to which a run appends at most one line per step. A line is handed to the operating system before the next
+ * step, so that ending the process loses none. Not thread-safe.
  */
 public final class LogFile {
     private static final Logger LOG = LoggerFactory.getLogger(LogFile.class);
@@ -28,10 +28,10 @@ public final class LogFile {
     }
 
     /**
-     * Opens the file and cuts off what lies behind a step.
+     * Opens the file and cuts off the lines after a step.
      *
-     * @param header the first line; null for a file without
-     * @param stepOf the step of a line; -1 if it is none
+     * @param header the first line; null for a file without a header
+     * @param stepOf returns the step of a line; -1 if the line has none
      * @return the step of the last line that stays
      */
     public long open(@Nullable String header, long step, ToLongFunction<String> stepOf) {
@@ -56,7 +56,7 @@ public final class LogFile {
 
     void warnOfMissing(long expected, long got) {
         if (got < expected) {
-            LOG.warn("{}: expects rows up to step {}, got {}: those between are missing", file, expected, got);
+            LOG.warn("{}: expects rows up to step {}, got {}; the rows between are missing", file, expected, got);
         }
     }
 
@@ -72,7 +72,7 @@ public final class LogFile {
         }
     }
 
-    /** Lets a loss of power keep what was written. */
+    /** Forces everything written to disk, where it survives a loss of power. */
     void sync() {
         try {
             open().force(false);
@@ -97,6 +97,6 @@ public final class LogFile {
     }
 
     private RunException failed(IOException e) {
-        return new RunException(file + ": expects to be written, got: " + Durable.reason(e), e);
+        return new RunException(file + " could not be written: " + Durable.reason(e), e);
     }
 }

@@ -11,18 +11,18 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The beginning of a log that belongs to a run up to a step.
+ * The leading part of a log that belongs to a run up to a step.
  *
- * @param header null if there is none
- * @param length in bytes, of the header and the rows that belong
- * @param lastStep the step of the last row that belongs; 0 if there is none
+ * @param header the first line; null if there is none
+ * @param length the length in bytes of the header and the rows that belong to the run
+ * @param lastStep the step of the last of these rows; 0 if there is none
  */
 record LogLines(@Nullable String header, long length, long lastStep) {
-    /** Reads from the beginning; a last line without its end was torn by a kill, and belongs to no run. */
+    /** Reads from the beginning; a last line without a line end was torn when the process was killed, and is left out. */
     static LogLines upTo(long step, FileChannel channel, boolean hasHeader, ToLongFunction<String> stepOf)
             throws IOException {
         channel.position(0);
-        // Not closed: that would close the channel.
+        // Not closed, since that would close the channel.
         InputStream in = new BufferedInputStream(Channels.newInputStream(channel));
         String header = hasHeader ? next(in) : null;
         if (hasHeader && header == null) {
@@ -41,7 +41,7 @@ record LogLines(@Nullable String header, long length, long lastStep) {
         return new LogLines(header, length, lastStep);
     }
 
-    /** The next line, without its end, or null if there is no whole one. */
+    /** Reads the next line, without its end; null if there is no complete one. */
     static @Nullable String next(InputStream in) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int b = in.read(); b >= 0; b = in.read()) {

@@ -16,30 +16,30 @@ import org.gan4j.train.listener.RunException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the log of a {@link CsvLog} piece by piece while it grows: each call of {@link #read} continues after the last whole
- * row of the one before, so that a long run is never read twice.
+ * Reads the log of a {@link CsvLog} incrementally while it grows: each call of {@link #read} continues after the last
+ * complete row of the previous one, so no row is read twice.
  *
- * <p>Used by one thread.
+ * <p>Not thread-safe.
  */
 public final class LogTail {
     private final Path file;
     private List<String> names = List.of();
     private long position;
 
-    /** @param file need not exist before it is read */
+    /** @param file the log, which need not exist before it is read */
     public LogTail(Path file) {
         this.file = file;
     }
 
-    /** The names of the columns, in their order; empty before the first {@link #read}. */
+    /** Returns the names of the columns, in their order; empty before the first {@link #read}. */
     public List<String> names() {
         return names;
     }
 
     /**
-     * Reads the names of the columns alone.
+     * Reads only the names of the columns.
      *
-     * @throws RunException if the file cannot be read, or is no such log
+     * @throws RunException if the file cannot be read, or is not such a log
      */
     List<String> header() {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
@@ -49,15 +49,15 @@ public final class LogTail {
             }
             return List.of(line.split(",", -1));
         } catch (IOException e) {
-            throw new RunException(file + ": expects to be read, got: " + Durable.reason(e), e);
+            throw new RunException(file + " could not be read: " + Durable.reason(e), e);
         }
     }
 
     /**
-     * Reads the rows that were added; a last one that is not whole yet is left to the next call.
+     * Reads the rows added since the last call; an incomplete last row is left to the next call.
      *
      * @param row receives the numbers of a row, in the order of {@link #names}
-     * @throws RunException if the file cannot be read, or is no such log
+     * @throws RunException if the file cannot be read, or is not such a log
      */
     public void read(Consumer<double[]> row) {
         try (FileChannel channel = FileChannel.open(file)) {
@@ -71,7 +71,7 @@ public final class LogTail {
                 advance(line);
             }
         } catch (IOException e) {
-            throw new RunException(file + ": expects to be read, got: " + Durable.reason(e), e);
+            throw new RunException(file + " could not be read: " + Durable.reason(e), e);
         }
     }
 

@@ -12,10 +12,10 @@ import org.gan4j.train.listener.PeriodicListener;
 import org.gan4j.train.listener.Training;
 
 /**
- * Writes how well the generator's points cover the modes of their distribution: rows {@code step,modes,good_share}, of 2,500
- * points of always the same noise, as Srivastava et al. (NeurIPS 2017) count.
+ * Writes how well generated points cover the modes of their distribution: rows {@code step,modes,good_share} for 2,500
+ * points from fixed noise, counted as by Srivastava et al. (NeurIPS 2017). Not thread-safe.
  *
- * <p>Where a run is resumed, the rows behind its step are cut off.
+ * <p>When a run is resumed, the rows after its step are cut off.
  */
 public final class ModeLog extends PeriodicListener {
     private static final String HEADER = "step,modes,good_share";
@@ -27,11 +27,11 @@ public final class ModeLog extends PeriodicListener {
     private final LogFile log;
 
     /**
-     * A log of a generator.
+     * Creates a log of a generator.
      *
      * @param sampler a generator, or its average
-     * @param file in a directory that exists
-     * @param random what the noise's stream is split off from
+     * @param file the file, in an existing directory
+     * @param random the stream from which the noise's stream is split
      */
     public ModeLog(Sampler sampler, PointDistribution distribution, Path file, Every every, RandomStream random) {
         super(every);
@@ -41,7 +41,7 @@ public final class ModeLog extends PeriodicListener {
         this.log = new LogFile(file);
     }
 
-    /** How well the points of now cover the modes. */
+    /** Returns the mode coverage of the current samples. */
     public ModeReport report() {
         try (Scope scope = Scope.open()) {
             return distribution.report(sampler.sample(POINTS, random.split("mode log")));

@@ -15,10 +15,10 @@ import org.gan4j.train.listener.RunException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a run keeps its files: {@code config.json}, {@code log.csv}, {@code diagnosis.jsonl}, {@code tensorboard/},
+ * The directory of a run's files: {@code config.json}, {@code log.csv}, {@code diagnosis.jsonl}, {@code tensorboard/},
  * {@code samples/}, {@code losses.png} and {@code checkpoint/}.
  *
- * <p>While it is open, no other process can write to it.
+ * <p>While it is open, no other process can open it to write. Not thread-safe.
  */
 public final class RunDirectory implements AutoCloseable {
     private static final String LOCK = ".lock";
@@ -31,31 +31,31 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /**
-     * Makes the directory of a new run, and those above it.
+     * Creates the directory of a new run, with its parents.
      *
-     * @throws RunException if it holds a run already, or cannot be written
+     * @throws RunException if it already holds a run, or cannot be written
      */
     public static RunDirectory create(Path path) {
         RunDirectory directory = new RunDirectory(path);
         directory.found().ifPresent(file -> {
             throw new RunException(
-                    path + ": expects a directory that holds no run yet, got one with " + path.relativize(file));
+                    path + " already contains a run: " + path.relativize(file) + " exists; choose another directory");
         });
         if (Files.exists(path) && !Files.isDirectory(path)) {
-            throw new RunException(path + ": expects a directory for a run, got a file");
+            throw new RunException(path + " is a file; choose a directory for the run");
         }
         try {
             Files.createDirectories(path);
         } catch (IOException e) {
-            throw new RunException(path + ": expects a directory that can be made, got: " + Durable.reason(e), e);
+            throw new RunException(path + " could not be created: " + Durable.reason(e), e);
         }
         return directory.locked();
     }
 
     /**
-     * Opens the directory of a run that will be continued, and clears away what a kill left of files being written.
+     * Opens the directory of a run to resume, and removes partial files left by a killed process.
      *
-     * @throws RunException if it holds no run, or cannot be written
+     * @throws RunException if it does not hold a run, or cannot be written
      */
     public static RunDirectory resume(Path path) {
         RunDirectory directory = read(path).locked();
@@ -66,26 +66,28 @@ public final class RunDirectory implements AutoCloseable {
             }
         } catch (IOException e) {
             directory.close();
-            throw new RunException(path + ": expects to be written, got: " + Durable.reason(e), e);
+            throw new RunException(path + " could not be written: " + Durable.reason(e), e);
         }
         return directory;
     }
 
     /**
-     * The directory of a run that will only be read.
+     * Opens the directory of a run for reading only.
      *
-     * @throws RunException if it holds no run
+     * @throws RunException if it does not hold a run
      */
     public static RunDirectory read(Path path) {
         RunDirectory directory = new RunDirectory(path);
         if (directory.found().isEmpty()) {
-            throw new RunException(path + ": expects the directory of a run, got "
-                    + (Files.isDirectory(path) ? "one without config.json" : Files.exists(path) ? "a file" : "none"));
+            throw new RunException(path + " is not the directory of a run: "
+                    + (Files.isDirectory(path)
+                            ? "it has no config.json"
+                            : Files.exists(path) ? "it is a file" : "it does not exist"));
         }
         return directory;
     }
 
-    /** Whether a run keeps its files here. */
+    /** Returns true if a directory holds a run. */
     public static boolean holdsRun(Path path) {
         return new RunDirectory(path).found().isPresent();
     }
@@ -94,17 +96,17 @@ public final class RunDirectory implements AutoCloseable {
         return path;
     }
 
-    /** The settings of the run. */
+    /** The file with the settings of the run. */
     public Path config() {
         return path.resolve("config.json");
     }
 
-    /** The numbers of each step. */
+    /** The file with the metrics of each step. */
     public Path log() {
         return path.resolve("log.csv");
     }
 
-    /** What went wrong in the run, if anything. */
+    /** The file with the findings of the run's diagnosis, if any. */
     public Path diagnosis() {
         return path.resolve("diagnosis.jsonl");
     }
@@ -119,12 +121,12 @@ public final class RunDirectory implements AutoCloseable {
         return path.resolve("samples");
     }
 
-    /** How well generated points cover the modes of theirs, where a run is of points. */
+    /** The file with the mode coverage of generated points, if the run's samples are points. */
     public Path modes() {
         return path.resolve("modes.csv");
     }
 
-    /** The chart of the losses. */
+    /** The file with the chart of the losses. */
     public Path lossChart() {
         return path.resolve("losses.png");
     }
@@ -135,7 +137,7 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /**
-     * Writes the settings, in place of those that may be there.
+     * Writes the settings, replacing any existing ones.
      *
      * @throws RunException if they cannot be written
      */
@@ -143,15 +145,15 @@ public final class RunDirectory implements AutoCloseable {
         try {
             Durable.replace(config(), out -> out.write(json.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
-            throw new RunException(config() + ": expects to be written, got: " + Durable.reason(e), e);
+            throw new RunException(config() + " could not be written: " + Durable.reason(e), e);
         }
     }
 
     /**
-     * Renames the log to {@code log-set-aside-1.csv} or the next such name, so that a run which starts again does not empty
-     * it.
+     * Renames the log to {@code log-set-aside-1.csv} or the next free number, so that a run that starts again does not
+     * overwrite it.
      *
-     * @return where it is then; nothing if there was no log, or one without a row
+     * @return its new path; empty if there was no log, or one without a row
      * @throws RunException if it cannot be renamed
      */
     public Optional<Path> setLogAside() {
@@ -167,17 +169,17 @@ public final class RunDirectory implements AutoCloseable {
             Durable.move(log(), kept);
             return Optional.of(kept);
         } catch (IOException e) {
-            throw new RunException(log() + ": expects to be renamed, got: " + Durable.reason(e), e);
+            throw new RunException(log() + " could not be renamed: " + Durable.reason(e), e);
         }
     }
 
-    /** Lets other processes write to it. */
+    /** Releases the directory to other processes. */
     @Override
     public void close() {
         try (FileChannel closing = lock) {
             lock = null;
         } catch (IOException e) {
-            throw new RunException(path + ": expects to be let go, got: " + Durable.reason(e), e);
+            throw new RunException(path + " could not be released: " + Durable.reason(e), e);
         }
     }
 
@@ -186,7 +188,7 @@ public final class RunDirectory implements AutoCloseable {
         return path.toString();
     }
 
-    /** What shows that there is a run. */
+    /** Finds a file that belongs to a run. */
     private Optional<Path> found() {
         return List.of(config(), log(), checkpoints()).stream()
                 .filter(Files::exists)
@@ -200,11 +202,11 @@ public final class RunDirectory implements AutoCloseable {
             lock = channel;
             if (!isFree(channel)) {
                 close();
-                throw new RunException(path + ": expects a run that no other process is writing, got one that is");
+                throw new RunException(path + " is being written by another process; wait for it to end, or stop it");
             }
             return this;
         } catch (IOException e) {
-            throw new RunException(path + ": expects a directory that can be written, got: " + Durable.reason(e), e);
+            throw new RunException(path + " could not be locked for writing: " + Durable.reason(e), e);
         }
     }
 
@@ -215,7 +217,7 @@ public final class RunDirectory implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             return false;
         } catch (IOException e) {
-            // A file system without locks: then nobody can know.
+            // The file system has no locks, so there is no way to tell.
             return true;
         }
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.gan4j.train.listener.RunException;
 
-/** The numbers that a {@link CsvLog} wrote; threads may share it. */
+/** The contents of a log that a {@link CsvLog} wrote. Immutable; safe to share between threads. */
 public final class RunLog {
     private final Map<String, double[]> columns;
 
@@ -17,9 +17,9 @@ public final class RunLog {
     }
 
     /**
-     * Reads a log, also one that is being written: a last row that is not whole is left out.
+     * Reads a log, which may still be growing: an incomplete last row is left out.
      *
-     * @throws RunException if it cannot be read, or is no such log
+     * @throws RunException if it cannot be read, or is not such a log
      */
     public static RunLog read(Path file) {
         LogTail log = new LogTail(file);
@@ -28,20 +28,20 @@ public final class RunLog {
         return new RunLog(columns.named(log.names()));
     }
 
-    /** The names of the columns, in their order. */
+    /** Returns the names of the columns, in their order. */
     public List<String> names() {
         return List.copyOf(columns.keySet());
     }
 
-    /** The number of rows. */
+    /** Returns the number of rows. */
     public int size() {
         return column("step").length;
     }
 
     /**
-     * The values of a column.
+     * Returns the values of a column.
      *
-     * @throws IllegalArgumentException if there is none of this name
+     * @throws IllegalArgumentException if there is no column with this name
      */
     public double[] column(String name) {
         double[] column = columns.get(name);

@@ -2,18 +2,18 @@ package org.gan4j.train.run;
 
 import org.gan4j.train.listener.Training;
 
-/** How many real samples a run takes a second, with everything that listeners take in between. */
+/** The throughput of a run in real samples per second of the whole time, including that of listeners. Not thread-safe. */
 public final class Throughput {
     private long lastNanos = System.nanoTime();
     private long lastSamples;
 
-    /** Counts from now. */
+    /** Starts counting. */
     public void begin(Training training) {
         lastNanos = System.nanoTime();
         lastSamples = training.samples();
     }
 
-    /** Samples a second since the last call of this or of {@link #begin}. */
+    /** Returns the samples per second since the last call of this method or {@link #begin}. */
     public double take(Training training) {
         long now = System.nanoTime();
         double seconds = Math.max(1, now - lastNanos) / 1e9;

@@ -8,10 +8,11 @@ import org.gan4j.train.penalty.Logits;
 import org.gan4j.train.penalty.Outputs;
 
 /**
- * A generator, a discriminator and how batches meet them. The trainer knows no more of the networks than this, so a
- * conditional pair looks up the labels of its batch here.
+ * A generator and a discriminator, with the calls that apply them to a batch. The trainer uses the networks only through
+ * this interface, so a conditional pair looks up the labels of its batch here.
  *
- * <p>The two networks may be parts of one container. A pair that is {@link org.gan4j.io.Stateful} is saved in checkpoints.
+ * <p>The two networks may be parts of one container. A {@link org.gan4j.io.Stateful} pair is saved in checkpoints. One
+ * training uses a pair from one thread at a time.
  *
  * @param <B> the batch
  */
@@ -23,12 +24,12 @@ public interface AdversarialPair<B> {
     /** The distribution of the generator's noise; {@link Latent#none} for a generator that draws none. */
     Latent latent();
 
-    /** Gives the real samples of a batch, [n, ..], of the discriminator's type and backend. */
+    /** Returns the real samples of a batch, [n, ..], in the discriminator's data type and on its backend. */
     Tensor real(B batch);
 
     /**
-     * Gives the batch that generated samples are made for and shown as: the real one, unless the pair draws other labels, from
-     * a stream that it saves. Asked for once for each time that samples are generated.
+     * Returns the batch whose conditions the generated samples get: the real one, unless the pair draws other labels, from
+     * a stream that it saves. Called once each time samples are generated.
      */
     default B fakeBatch(B batch) {
         return batch;
@@ -38,30 +39,30 @@ public interface AdversarialPair<B> {
     Tensor fake(Tensor noise, B batch);
 
     /**
-     * Computes the discriminator's logits for samples [n, ..] that are, or pretend to be, of a batch: [n, 1], or [n, 1, h, w]
-     * for patches, or [n].
+     * Computes the discriminator's logits for samples [n, ..], real or generated, under the conditions of a batch: [n, 1],
+     * or [n, 1, h, w] for patches, or [n].
      */
     Tensor logits(Tensor samples, B batch);
 
-    /** Computes all outputs for samples: overridden for a discriminator with further heads. */
+    /** Computes all outputs for samples; overridden for a discriminator with more than one head. */
     default Outputs outputs(Tensor samples, B batch) {
         return new Outputs(logits(samples, batch));
     }
 
     /**
-     * Computes the outputs for real and for generated samples; overridden by a pair that can do so in one pass.
+     * Computes the outputs for real and for generated samples; overridden by a pair that can compute both in one pass.
      *
-     * @param fakeBatch the batch that the generated samples pretend to be of
+     * @param fakeBatch the batch whose conditions the generated samples have
      */
     default Logits logits(Tensor real, B batch, Tensor fake, B fakeBatch) {
         return new Logits(outputs(real, batch), outputs(fake, fakeBatch));
     }
 
     /**
-     * Gives the condition of each sample of a batch, [n, ..], such as labels, which an {@link ImagePool} keeps with the
-     * samples; empty if the pair looks at samples alone.
+     * Returns the condition of each sample of a batch, [n, ..], such as a label, which an {@link ImagePool} keeps with the
+     * samples; empty for an unconditional pair.
      *
-     * @throws UnsupportedOperationException if it does not tell
+     * @throws UnsupportedOperationException unless overridden
      */
     default Optional<Tensor> condition(B batch) {
         throw new UnsupportedOperationException(
@@ -70,21 +71,21 @@ public interface AdversarialPair<B> {
     }
 
     /**
-     * Gives the batch with other conditions, which samples of an {@link ImagePool} were generated for.
+     * Returns the batch with other conditions: those for which samples of an {@link ImagePool} were generated.
      *
-     * @throws UnsupportedOperationException if it cannot
+     * @throws UnsupportedOperationException unless overridden
      */
     default B withCondition(B batch, Tensor condition) {
         throw new UnsupportedOperationException(
                 "withCondition: expects a pair that puts conditions into a batch, got " + this);
     }
 
-    /** How many samples the discriminator judges together: more than one for a {@link PackedPair}. */
+    /** Returns the number of samples that the discriminator judges together: more than one for a {@link PackedPair}. */
     default int packing() {
         return 1;
     }
 
-    /** Whether there are {@link #features}. */
+    /** Returns true if the pair has {@link #features}. */
     default boolean hasFeatures() {
         return false;
     }
@@ -92,7 +93,7 @@ public interface AdversarialPair<B> {
     /**
      * Computes the discriminator's features of samples, [n, ..]: what its last layer is given.
      *
-     * @throws UnsupportedOperationException if it does not tell
+     * @throws UnsupportedOperationException unless overridden
      */
     default Tensor features(Tensor samples, B batch) {
         throw new UnsupportedOperationException("features: expects a pair that tells its discriminator's, got " + this);

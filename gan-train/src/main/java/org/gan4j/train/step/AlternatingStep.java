@@ -22,15 +22,15 @@ import org.gan4j.train.penalty.NamedTerm;
 import org.gan4j.train.penalty.Regularizer;
 
 /**
- * The alternation of Goodfellow et al. (NeurIPS 2014, algorithm 1): k updates of the discriminator, each with a batch of
- * its own, then one of the generator.
+ * The alternating training of Goodfellow et al. (NeurIPS 2014, algorithm 1): k updates of the discriminator, each with a
+ * new batch, then one of the generator. Not thread-safe.
  *
- * <p>The network that is not being updated runs in {@link Mode#TRAIN_SILENT}: neither update moves the other network's
- * state. It reports {@code d_loss}, the discriminator's adversarial loss, {@code d_real} and {@code d_fake}, the mean
- * {@link AdversarialLoss#score} of real and of generated samples, and with regularizers {@code d_penalty}, the sum of
- * the penalties, {@code d_grad}, the norm of its gradient before clipping, each averaged over the samples of the k
- * updates; {@code g_loss}, the generator's objective, {@code g_name} for each of its terms, which is 0 in a step without it,
- * and {@code g_grad}, the norm of its gradient.
+ * <p>The network that is not being updated runs in {@link Mode#TRAIN_SILENT}, so neither update changes the other network's
+ * state. Averaged over the samples of the k updates, the step reports {@code d_loss}, the discriminator's adversarial loss;
+ * {@code d_real} and {@code d_fake}, the mean {@link AdversarialLoss#score} of real and of generated samples;
+ * {@code d_grad}, the norm of its gradient before clipping; and, if there are regularizers, {@code d_penalty}, the sum of
+ * the penalties. From the generator's update it reports {@code g_loss}, its objective; {@code g_name} for each term, 0 in a
+ * step in which the term is not due; and {@code g_grad}, the norm of its gradient.
  *
  * @param <B> the batch
  */
@@ -47,17 +47,17 @@ public final class AlternatingStep<B> implements TrainStep<B> {
     private final StepObservers observers;
 
     /**
-     * A step with an optimizer of its own for each network.
+     * Creates a step with a separate optimizer for each network.
      *
-     * @param random the stream that all others are split off from
-     * @throws IllegalArgumentException if the parts do not go together
+     * @param random the stream from which all others are split
+     * @throws IllegalArgumentException if the parts cannot work together
      */
     public AlternatingStep(
             AdversarialPair<B> pair, AdversarialLoss loss, StepSettings<? super B> settings, RandomStream random) {
         this(pair, loss, settings, random, List.of());
     }
 
-    /** As the other constructor; observers see the steps that they look at. */
+    /** Creates a step that is also shown to observers. */
     public AlternatingStep(
             AdversarialPair<B> pair,
             AdversarialLoss loss,
@@ -97,7 +97,7 @@ public final class AlternatingStep<B> implements TrainStep<B> {
         });
     }
 
-    /** The paper's algorithm. */
+    /** Runs the paper's algorithm. */
     private Metrics alternate(BatchSource<B> source) {
         StepMetrics metrics = new StepMetrics();
         int count = 0;
@@ -157,7 +157,7 @@ public final class AlternatingStep<B> implements TrainStep<B> {
                 .reduce(Tensor::add);
     }
 
-    /** The generator's loss and its terms, under the discriminator as it is or as it would be some updates ahead. */
+    /** The generator's loss and its terms, with the discriminator as it is or as it would be after the unrolled updates. */
     private Objective generatorObjective(Samples<B> samples) {
         Tensor shown = noisy(samples.fake());
         int steps = settings.generator().source().unrolledSteps();
@@ -167,7 +167,7 @@ public final class AlternatingStep<B> implements TrainStep<B> {
         return Module.with(ahead(samples.shown(noisy(samples.real()), shown), steps), () -> terms(samples, shown));
     }
 
-    /** Computes the discriminator's parameters after so many more updates with some samples. */
+    /** Computes the discriminator's parameters after {@code steps} more updates with the given samples. */
     Map<Parameter, Tensor> ahead(Samples<B> samples, int steps) {
         return new UnrolledSteps(
                         discriminator, number -> discriminatorObjective(samples, critic.logits(samples), number))

@@ -9,7 +9,10 @@ import org.gan4j.tensor.Tensor;
 import org.gan4j.train.penalty.Logits;
 import org.gan4j.train.penalty.Outputs;
 
-/** A pair's discriminator, whose logits are checked: shapes that would broadcast against each other train in silence. */
+/**
+ * A pair's discriminator with checks of its logits' shapes, since shapes that broadcast against each other would train
+ * without an error.
+ */
 record CheckedCritic<B>(AdversarialPair<B> pair) {
     Logits logits(Samples<B> samples) {
         Logits logits = pair.logits(samples.real(), samples.batch(), samples.fake(), samples.fakeBatch());
@@ -34,7 +37,7 @@ record CheckedCritic<B>(AdversarialPair<B> pair) {
         return logits;
     }
 
-    /** The discriminator as a function of samples, in a mode in which nothing moves. */
+    /** Returns the discriminator as a function of samples, in a mode that changes no state. */
     UnaryOperator<Tensor> silent(B batch) {
         return samples -> pair.discriminator().in(Mode.TRAIN_SILENT, () -> logits(samples, batch));
     }

@@ -15,13 +15,13 @@ import org.gan4j.train.penalty.Regularizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Which parts of a training step go together. */
+/** Checks that the parts of a training step can work together. */
 final class Compatibility {
     private static final Logger LOG = LoggerFactory.getLogger(Compatibility.class);
 
     private Compatibility() {}
 
-    /** Refuses what cannot work, and warns of what is unlikely to. */
+    /** Rejects impossible combinations and warns about unlikely ones. */
     static void require(AdversarialPair<?> pair, AdversarialLoss loss, StepSettings<?> settings) {
         requireOutputs(pair.discriminator(), loss);
         requireUnrollable(settings);
@@ -59,7 +59,7 @@ final class Compatibility {
         }
     }
 
-    /** The module that a network ends in, as far as its tree tells. */
+    /** Returns the last module of a network, as far as its module tree shows. */
     private static Module last(Module module) {
         Collection<Module> children = module.children().values();
         boolean isChain = children.size() == 1 || (module instanceof Sequential && !children.isEmpty());
@@ -89,7 +89,7 @@ final class Compatibility {
                 "unrolled steps: expects a discriminator whose updates can be looked ahead, got " + part);
     }
 
-    /** Gives a sentence for each combination that is unlikely to work. */
+    /** Returns a sentence for each combination that is unlikely to work. */
     static List<String> warnings(Module discriminator, AdversarialLoss loss, StepSettings<?> settings) {
         List<String> warnings = new ArrayList<>();
         List<Regularizer> regularizers = settings.discriminator().regularizers();

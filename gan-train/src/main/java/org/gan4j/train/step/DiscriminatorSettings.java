@@ -7,14 +7,14 @@ import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.train.penalty.Regularizer;
 
 /**
- * The settings of the discriminator's updates.
+ * The settings of the discriminator's updates. Immutable.
  *
- * @param rule its optimizer's setting, a schedule included
- * @param clipping limits its gradients
- * @param steps its updates for each of the generator, 1 or more
- * @param regularizers its penalties and constraints
- * @param labelFlipping how often its loss takes a real sample for a generated one and the other way round, if ever
- * @param imagePool the size of its {@link ImagePool}; none if zero
+ * @param rule the optimizer's settings, including a schedule
+ * @param clipping the limit on the gradients
+ * @param steps the number of updates per generator update, 1 or more
+ * @param regularizers the penalties and constraints
+ * @param labelFlipping the exchange of labels between real and generated samples in the loss, if any
+ * @param imagePool the size of the {@link ImagePool}; 0 for none
  */
 public record DiscriminatorSettings(
         OptimizerSettings rule,
@@ -35,7 +35,7 @@ public record DiscriminatorSettings(
         }
     }
 
-    /** A rule, one step, and nothing else. */
+    /** Settings with an optimizer, one update per step, and nothing else. */
     public DiscriminatorSettings(OptimizerSettings rule) {
         this(rule, GradientClipping.none(), 1, List.of(), Optional.empty(), 0);
     }

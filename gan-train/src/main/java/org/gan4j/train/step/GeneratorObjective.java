@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.gan4j.tensor.Tensor;
 
-/** Adds up the generator's loss and its terms. */
+/** The sum of the generator's loss and its terms. */
 final class GeneratorObjective {
     private GeneratorObjective() {}
 
-    /** @param terms by the names of their metrics, their weights included */
+    /** @param terms the weighted terms, by metric name */
     static Objective sum(Optional<Tensor> adversarial, Map<String, Tensor> terms) {
         Optional<Tensor> added = terms.values().stream().reduce(Tensor::add);
         Tensor total = adversarial

@@ -10,7 +10,7 @@ import org.gan4j.train.penalty.GeneratorView;
 import org.gan4j.train.penalty.Outputs;
 import org.jspecify.annotations.Nullable;
 
-/** What an update of the generator has computed so far, and computes on request, once. */
+/** The results of the passes in a generator's update, each computed on its first request. */
 final class GeneratorPass<B> {
     private final CheckedCritic<B> critic;
     private final Samples<B> samples;
@@ -22,7 +22,7 @@ final class GeneratorPass<B> {
 
     /**
      * @param shown the generated samples as the discriminator sees them
-     * @param noisy makes real samples what the discriminator sees
+     * @param noisy turns real samples into those that the discriminator sees
      */
     GeneratorPass(CheckedCritic<B> critic, Samples<B> samples, Tensor shown, UnaryOperator<Tensor> noisy) {
         this.critic = critic;
@@ -41,7 +41,7 @@ final class GeneratorPass<B> {
         return critic.logits(noisy.apply(samples.real()), samples.batch());
     }
 
-    /** The pass as a term sees it. */
+    /** Returns the view that a term gets of this pass. */
     GeneratorView<B> view(RandomStream random, long update) {
         return new View(random, update);
     }
@@ -73,7 +73,7 @@ final class GeneratorPass<B> {
         return known;
     }
 
-    /** The view of one term, which has a stream of its own. */
+    /** The view of one term, with the term's own random stream. */
     private final class View implements GeneratorView<B> {
         private final RandomStream random;
         private final long update;

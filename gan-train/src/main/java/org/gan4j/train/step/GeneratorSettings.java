@@ -10,23 +10,23 @@ import org.gan4j.train.penalty.GeneratorTerm;
 import org.gan4j.train.penalty.NamedTerm;
 
 /**
- * The settings of the generator's update.
+ * The settings of the generator's update. Immutable.
  *
- * @param rule its optimizer's setting, a schedule included
- * @param clipping limits its gradients
- * @param source where the samples come from that it learns from
- * @param objective what it minimises
- * @param ema the average that follows it, if any
+ * @param rule the optimizer's settings, including a schedule
+ * @param clipping the limit on the gradients
+ * @param source the samples that the generator learns from
+ * @param objective the terms that it minimises
+ * @param ema the average that follows the generator, if any
  * @param <B> the batch
  */
 public record GeneratorSettings<B>(
         OptimizerSettings rule, GradientClipping clipping, Source source, Terms<B> objective, Optional<Ema> ema) {
     /**
-     * Where the samples come from that the generator learns from.
+     * The samples that the generator learns from.
      *
-     * @param reuseNoise whether it learns from the noise of the discriminator's last update instead of fresh noise: then one
-     *     pass of the generator serves both updates
-     * @param unrolledSteps the updates of the discriminator, zero or more, that its loss looks ahead: Unrolled GAN
+     * @param reuseNoise whether to reuse the noise of the discriminator's last update instead of drawing fresh noise, so
+     *     that one pass of the generator serves both updates
+     * @param unrolledSteps the number of discriminator updates, zero or more, that the loss looks ahead: unrolled GAN
      */
     public record Source(boolean reuseNoise, int unrolledSteps) {
         public Source {
@@ -38,10 +38,10 @@ public record GeneratorSettings<B>(
     }
 
     /**
-     * What the generator minimises.
+     * The objective that the generator minimises.
      *
      * @param adversarial whether the adversarial loss is part of it
-     * @param terms what is added, each of a name of its own
+     * @param terms the terms to add, with distinct names
      */
     public record Terms<B>(boolean adversarial, List<NamedTerm<B>> terms) {
         public Terms {
@@ -53,7 +53,7 @@ public record GeneratorSettings<B>(
         }
     }
 
-    /** A rule and nothing else. */
+    /** Settings with an optimizer and nothing else. */
     public GeneratorSettings(OptimizerSettings rule) {
         this(rule, GradientClipping.none(), new Source(false, 0), new Terms<>(true, List.of()), Optional.empty());
     }
@@ -71,8 +71,8 @@ public record GeneratorSettings<B>(
     }
 
     /**
-     * Lets the loss look ahead: it is that of the discriminator after so many more updates on the same samples, and gradients
-     * flow through these updates. Metz et al., ICLR 2017.
+     * Evaluates the loss under the discriminator after {@code steps} more updates on the same samples, with gradients that
+     * flow through these updates: unrolled GAN, Metz et al., ICLR 2017.
      */
     public GeneratorSettings<B> unrolledSteps(int steps) {
         return new GeneratorSettings<>(rule, clipping, new Source(source.reuseNoise, steps), objective, ema);
@@ -85,12 +85,12 @@ public record GeneratorSettings<B>(
         return new GeneratorSettings<>(rule, clipping, source, new Terms<>(objective.adversarial, all), ema);
     }
 
-    /** Adds a term, at every update, to the loss. */
+    /** Adds a term to the loss, computed at every update. */
     public GeneratorSettings<B> term(String name, double weight, GeneratorTerm<? super B> term) {
         return term(new NamedTerm<>(name, weight, term));
     }
 
-    /** Sets whether the adversarial loss is part of the objective; without it, there are terms. */
+    /** Sets whether the adversarial loss is part of the objective; without it, at least one term is required. */
     public GeneratorSettings<B> adversarial(boolean adversarial) {
         return new GeneratorSettings<>(rule, clipping, source, new Terms<>(adversarial, objective.terms), ema);
     }

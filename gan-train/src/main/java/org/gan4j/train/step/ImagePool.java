@@ -17,12 +17,12 @@ import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pool of earlier generated samples, some of which the discriminator sees again, so that it does not forget what it has
- * learned and the two networks do not run in circles.
+ * A pool of earlier generated samples, some of which the discriminator sees again, so that it does not forget them and the
+ * two networks do not oscillate. Not thread-safe.
  *
- * <p>Until the pool is full each sample goes in and is seen too; then each is, with probability one half, exchanged for a
- * random one of the pool. A sample keeps the condition, such as a label, that it was generated for. Shrivastava et al., CVPR
- * 2017, section 2.3; sample by sample and with 50 samples as in CycleGAN's program. Used by one thread.
+ * <p>Until the pool is full, each new sample is stored and also returned; after that, each is exchanged, with probability
+ * one half, for a random one from the pool. A sample keeps the condition, such as a label, for which it was generated.
+ * Shrivastava et al., CVPR 2017, section 2.3; sample by sample and with 50 samples as in CycleGAN's program.
  */
 public final class ImagePool implements Stateful {
     /** CycleGAN's size. */
@@ -35,10 +35,10 @@ public final class ImagePool implements Stateful {
     private int held;
 
     /**
-     * An empty pool.
+     * Creates an empty pool.
      *
-     * @param size how many samples it holds, 1 or more
-     * @param random decides what is exchanged; a stream of its own, whose position is in the pool's state
+     * @param size the number of samples that it holds, 1 or more
+     * @param random decides which samples are exchanged; used by nothing else, and its position is saved with the pool
      */
     public ImagePool(int size, RandomStream random) {
         requireSize(size);
@@ -54,7 +54,7 @@ public final class ImagePool implements Stateful {
     }
 
     /**
-     * Samples with the conditions that they were generated for.
+     * Samples with the conditions for which they were generated.
      *
      * @param samples [n, ..]
      * @param condition [n, ..], if there are conditions
@@ -64,7 +64,7 @@ public final class ImagePool implements Stateful {
     /**
      * Exchanges samples without conditions.
      *
-     * @param fakes [n, ..], always of one shape but for n
+     * @param fakes [n, ..]; only n may change between calls
      * @return n samples, unrecorded, some of them earlier ones
      */
     public Tensor exchange(Tensor fakes) {
@@ -74,7 +74,7 @@ public final class ImagePool implements Stateful {
     /**
      * Exchanges samples together with their conditions.
      *
-     * @param fakes always of one shape but for n, and always with a condition or never
+     * @param fakes samples of which only n may change between calls, either always or never with a condition
      * @return n samples, unrecorded, some of them earlier ones, each with its own condition
      */
     public Pooled exchange(Pooled fakes) {
@@ -112,7 +112,7 @@ public final class ImagePool implements Stateful {
         return pool;
     }
 
-    /** Numbers samples: those of the pool from 0 on, then those that came. */
+    /** Chooses by number which samples to keep and which to return: the pool's count from 0, followed by the new ones. */
     private void choose(int count, List<Integer> kept, List<Integer> seen) {
         int first = held;
         for (int i = 0; i < first; i++) {

@@ -7,13 +7,13 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Normal noise on every sample that the discriminator sees, real or generated, which makes the two distributions overlap;
- * it fades while training goes on.
+ * Normal noise added to every sample that the discriminator sees, real or generated, so that the two distributions overlap;
+ * it fades during training. Immutable.
  *
  * <p>Sonderby et al., ICLR 2017; Arjovsky and Bottou, ICLR 2017, section 3.
  *
- * @param deviation its standard deviation at the first step, positive
- * @param decay what the deviation is multiplied by, by the steps of the generator
+ * @param deviation the standard deviation at the first step, positive
+ * @param decay the factor on the deviation as a function of the generator's steps
  */
 public record InstanceNoise(double deviation, Schedule decay) {
     public InstanceNoise {
@@ -22,12 +22,12 @@ public record InstanceNoise(double deviation, Schedule decay) {
         }
     }
 
-    /** Fading along a line, to nothing after so many steps. */
+    /** Returns noise that fades linearly to zero over {@code steps} steps. */
     public static InstanceNoise fading(double deviation, long steps) {
         return new InstanceNoise(deviation, new LinearDecay(0, steps, 0));
     }
 
-    /** The samples with noise, as it is at a step. */
+    /** Adds the noise of a step to samples. */
     Tensor over(Tensor samples, long step, RandomStream random) {
         double now = deviation * decay.factor(step);
         if (now == 0) {

@@ -7,13 +7,14 @@ import org.gan4j.tensor.Tensor;
 import org.gan4j.train.penalty.Logits;
 
 /**
- * Exchanges the labels of some real and generated samples in the discriminator's loss, so that it is never quite sure.
+ * Exchanges the labels of some real and generated samples in the discriminator's loss, so that it never becomes certain.
+ * Immutable; safe to share between threads.
  *
- * <p>With a probability each, the i-th real and the i-th generated sample of a batch exchange their labels; so it works with
- * any loss. Only the discriminator's loss sees it, not its reported scores. Chintala et al., "How to train a GAN", NeurIPS
+ * <p>The i-th real and the i-th generated sample of a batch exchange labels with the given probability, which works with
+ * any loss. It affects the discriminator's loss, not the reported scores. Chintala et al., "How to train a GAN", NeurIPS
  * 2016 workshop, tip 6.
  *
- * @param probability in [0, 0.5)
+ * @param probability the probability of an exchange, in [0, 0.5)
  */
 public record LabelFlipping(double probability) {
     public LabelFlipping {
@@ -22,7 +23,7 @@ public record LabelFlipping(double probability) {
         }
     }
 
-    /** Exchanges outputs where labels are flipped; there are as many of real as of generated samples. */
+    /** Exchanges outputs where labels are flipped; there must be as many real as generated samples. */
     Logits flip(Logits logits, RandomStream random) {
         Tensor onReal = logits.real();
         Tensor onFake = logits.fake();

@@ -21,7 +21,7 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * The updates of a network: loss, gradients, clipping, optimizer, average. A {@link TrainStep} is made of them.
+ * The update of a network: loss, gradients, clipping, optimizer, average. The building block of a {@link TrainStep}.
  *
  * <pre>{@code
  * NetworkUpdate critic = NetworkUpdate.of("critic", discriminator, Adam.withLearningRate(1e-4)).beside(generator);
@@ -29,8 +29,8 @@ import org.gan4j.tensor.Tensor;
  * metrics.add(critic.run(() -> Objective.of(loss.discriminator(discriminator.forward(real), discriminator.forward(fake)))));
  * }</pre>
  *
- * <p>A network of several, such as two generators that one optimizer moves, is an {@link org.gan4j.nn.ModuleDict}. Used by one
- * thread.
+ * <p>To update several networks with one optimizer, such as two generators, put them into an {@link
+ * org.gan4j.nn.ModuleDict}. Not thread-safe.
  */
 public final class NetworkUpdate {
     private final String name;
@@ -50,30 +50,32 @@ public final class NetworkUpdate {
     }
 
     /**
-     * Updates with an optimizer of their own.
+     * Returns an update with its own optimizer.
      *
-     * @param name of the parts in a checkpoint, in lower case
+     * @param name the name of its parts in a checkpoint, in lower case
      */
     public static NetworkUpdate of(String name, Module network, OptimizerSettings rule) {
         return new NetworkUpdate(name, network, rule);
     }
 
-    /** Names networks that take part in the loss and are not updated: they compute in TRAIN_SILENT and keep their state. */
+    /**
+     * Names networks that take part in the loss without being updated: they compute in TRAIN_SILENT and keep their state.
+     */
     public NetworkUpdate beside(Module... networks) {
         others.addAll(List.of(networks));
         return this;
     }
 
-    /** Limits the gradients. */
+    /** Sets the limit on the gradients. */
     public NetworkUpdate clipping(GradientClipping newClipping) {
         clipping = newClipping;
         return this;
     }
 
     /**
-     * Lets an average follow the network.
+     * Sets an average that follows the network.
      *
-     * @throws IllegalArgumentException if it is the average of another network
+     * @throws IllegalArgumentException if it averages another network
      */
     public NetworkUpdate average(Ema newAverage) {
         if (newAverage.module() != network) {
@@ -98,24 +100,24 @@ public final class NetworkUpdate {
         return optimizer;
     }
 
-    /** The number of updates so far; in checkpoints. */
+    /** Returns the number of updates so far, which is saved in checkpoints. */
     public long updates() {
         return optimizer.steps();
     }
 
-    /** Computes a pass in TRAIN, recorded, for an objective that is computed later. */
+    /** Computes a recorded pass in TRAIN, for an objective that is computed later. */
     public Tensor forward(Supplier<Tensor> pass) {
         return network.in(Mode.TRAIN, pass);
     }
 
     /**
-     * The metrics of an update, which belong to the scope around it.
+     * The metrics of an update, which belong to the enclosing scope.
      *
-     * @param metrics what the objective reported, by names
-     * @param gradientNorm the Euclidean norm of all gradients together before clipping, [1]; 0 if no parameter took part
+     * @param metrics the objective's metrics by name
+     * @param gradientNorm the joint Euclidean norm of all gradients before clipping, [1]; 0 if no parameter took part
      */
     public record Report(Map<String, Tensor> metrics, Tensor gradientNorm) {
-        /** This report with the norm of the gradients as a metric. */
+        /** Returns this report with the norm of the gradients as a metric. */
         public Report withGradientNorm(String name) {
             Map<String, Tensor> more = new LinkedHashMap<>(metrics);
             more.put(name, gradientNorm);
@@ -124,7 +126,7 @@ public final class NetworkUpdate {
     }
 
     /**
-     * Updates the network, and nothing else.
+     * Updates the network and changes nothing else.
      *
      * @param objective computed with the network in TRAIN and the others in TRAIN_SILENT
      */
@@ -139,13 +141,13 @@ public final class NetworkUpdate {
         }
     }
 
-    /** Computes the gradients of an objective without an update: for sums over several batches. */
+    /** Computes the gradients of an objective without an update, for accumulation over several batches. */
     public Gradients gradients(Supplier<Objective> objective) {
         return inModes(objective).loss().gradients(parameters);
     }
 
     /**
-     * Updates the network by gradients: the rest of {@link #run}.
+     * Updates the network with computed gradients: the second half of {@link #run}.
      *
      * @return the norm of the gradients before clipping, [1]
      */
@@ -156,7 +158,7 @@ public final class NetworkUpdate {
         return norm(gradients);
     }
 
-    /** The parts of a checkpoint, by names that begin with this update's. */
+    /** Returns the parts for a checkpoint, by names that begin with this update's name. */
     public Map<String, Stateful> parts() {
         Map<String, Stateful> parts = new LinkedHashMap<>();
         parts.put(name, network);
@@ -167,7 +169,7 @@ public final class NetworkUpdate {
         return parts;
     }
 
-    /** Limits gradients as an update does. */
+    /** Clips gradients as an update does. */
     Gradients clipped(Gradients gradients) {
         return clipping.clip(gradients, parameters);
     }
@@ -192,7 +194,7 @@ public final class NetworkUpdate {
                 .orElseGet(() -> parameters.get(0).value().constant(Shape.of(1), 0))));
     }
 
-    /** A metric without the graph that it came from. */
+    /** Returns a metric detached from its graph. */
     private static Tensor unrecorded(Tensor value) {
         return NoGradient.run(() -> value.detach().reshape(1));
     }

@@ -7,7 +7,7 @@ import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.Tensor;
 
 /**
- * A loss to minimise, and the metrics that are reported with it.
+ * A loss to minimise, with the metrics to report. Not thread-safe.
  *
  * <pre>{@code
  * Objective.of(adversarial).plus("g_cycle", 10, cycle).plus("g_identity", 5, identity).report("g_loss", adversarial)
@@ -25,7 +25,7 @@ public final class Objective {
     }
 
     /**
-     * An objective that is a loss alone.
+     * Returns an objective that consists of a loss alone.
      *
      * @throws ShapeException if the loss is not a scalar
      */
@@ -37,7 +37,7 @@ public final class Objective {
     }
 
     /**
-     * Adds a weighted term to the loss, and reports it, its weight included.
+     * Adds a weighted term to the loss, and reports its weighted value.
      *
      * @throws ShapeException if the term is not a scalar
      */
@@ -52,7 +52,7 @@ public final class Objective {
     /**
      * Reports a metric.
      *
-     * @throws IllegalArgumentException if the name is reported already
+     * @throws IllegalArgumentException if the name has already been reported
      */
     public Objective report(String name, Tensor metric) {
         if (metrics.containsKey(name)) {
@@ -70,7 +70,7 @@ public final class Objective {
         return loss;
     }
 
-    /** The metrics by their names, in the order in which they were reported. */
+    /** Returns the metrics by name, in the order in which they were reported. */
     public Map<String, Tensor> metrics() {
         return Collections.unmodifiableMap(metrics);
     }

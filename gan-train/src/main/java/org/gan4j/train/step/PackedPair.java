@@ -13,15 +13,15 @@ import org.gan4j.train.penalty.Logits;
 import org.gan4j.train.penalty.Outputs;
 
 /**
- * PacGAN: a discriminator that judges several samples at once, joined on the channel axis, so that it sees where generated
- * ones lack variety.
+ * PacGAN: a discriminator that judges several samples at once, concatenated on the channel axis, so that it notices when
+ * generated ones lack variety.
  *
- * <p>Its samples are packs, [n / m, m channels, ..] of [n, channels, ..]: a discriminator of m times the channels, a penalty
- * and an image pool all take a pack for a sample. Samples of a batch that fill no pack are left out. Lin, Khetan, Fanti and
- * Oh, NeurIPS 2018.
+ * <p>Samples [n, channels, ..] become packs [n / m, m channels, ..]: the discriminator, with m times the channels, the
+ * penalties and the image pool all treat a pack as one sample. Samples left over in a batch are dropped. One training uses
+ * a pair from one thread at a time. Lin, Khetan, Fanti and Oh, NeurIPS 2018.
  *
- * @param pair judges packs, and looks at no labels: a pack may hold several
- * @param packing m, the samples of a pack, 1 or more
+ * @param pair judges packs and ignores labels, since a pack may hold several
+ * @param packing m, the number of samples in a pack, 1 or more
  * @param <B> the batch
  */
 public record PackedPair<B>(AdversarialPair<B> pair, int packing) implements AdversarialPair<B> {
@@ -29,7 +29,7 @@ public record PackedPair<B>(AdversarialPair<B> pair, int packing) implements Adv
         requirePacking(packing);
     }
 
-    /** Refuses packs of fewer samples than one. */
+    /** Refuses packs of fewer than one sample. */
     public static void requirePacking(int samples) {
         if (samples < 1) {
             throw new IllegalArgumentException("PackedPair: expects packs of 1 sample or more, got " + samples);
@@ -46,7 +46,7 @@ public record PackedPair<B>(AdversarialPair<B> pair, int packing) implements Adv
         return pair.discriminator();
     }
 
-    /** The noise of a pack. */
+    /** Returns the latent of a pack. */
     @Override
     public Latent latent() {
         return new PackedLatent(pair.latent(), packing);
@@ -103,7 +103,7 @@ public record PackedPair<B>(AdversarialPair<B> pair, int packing) implements Adv
         return pair.features(samples, batch);
     }
 
-    /** [n, channels, ..] to [n / m, m channels, ..]. */
+    /** Packs [n, channels, ..] into [n / m, m channels, ..]. */
     private Tensor pack(Tensor samples) {
         Shape shape = samples.shape();
         int packs = shape.size(0) / packing;
@@ -115,7 +115,7 @@ public record PackedPair<B>(AdversarialPair<B> pair, int packing) implements Adv
         return Scope.keeping(() -> samples.slice(0, 0, packs * packing).reshape(packed));
     }
 
-    /** The noise of several samples as that of one. */
+    /** The latent of a pack of several samples. */
     private record PackedLatent(Latent latent, int packing) implements Latent {
         @Override
         public Shape shape() {

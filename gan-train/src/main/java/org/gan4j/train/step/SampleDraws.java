@@ -17,7 +17,7 @@ final class SampleDraws<B> {
     private final RandomStream noise;
     private final @Nullable ImagePool pool;
 
-    /** @param poolSize none if 0 */
+    /** @param poolSize the size of the image pool; 0 for none */
     SampleDraws(AdversarialPair<B> pair, int poolSize, RandomStream random, StepObserver observer) {
         this.pair = pair;
         this.observer = observer;
@@ -25,7 +25,7 @@ final class SampleDraws<B> {
         this.pool = poolSize == 0 ? null : new ImagePool(poolSize, random.split("history"));
     }
 
-    /** Draws samples that only the discriminator learns from: unrecorded, and without moving the generator's state. */
+    /** Draws unrecorded samples for the discriminator's update alone, without changing the generator's state. */
     Samples<B> forDiscriminator(B batch) {
         Tensor real = real(batch);
         B fakeBatch = pair.fakeBatch(batch);
@@ -35,12 +35,12 @@ final class SampleDraws<B> {
         return seen(new Samples<>(batch, fakeBatch, z, real, fake));
     }
 
-    /** Draws samples that the generator learns from. */
+    /** Draws recorded samples that serve both updates. */
     Samples<B> forBoth(B batch) {
         return forGenerator(batch, real(batch));
     }
 
-    /** Draws samples that the generator learns from, beside the real ones of the discriminator's last update. */
+    /** Draws samples for the generator's update, together with the real ones of the discriminator's last update. */
     Samples<B> forGenerator(B batch, Tensor real) {
         B fakeBatch = pair.fakeBatch(batch);
         Tensor z = noise(real.shape().size(0));
@@ -48,7 +48,7 @@ final class SampleDraws<B> {
         return seen(new Samples<>(batch, fakeBatch, z, real, fake));
     }
 
-    /** Detaches generated samples for an update of the discriminator, and exchanges some for earlier ones. */
+    /** Detaches generated samples for an update of the discriminator, and exchanges some of them through the image pool. */
     Samples<B> pooled(Samples<B> samples) {
         Tensor fake = samples.fake().detach();
         if (pool == null) {

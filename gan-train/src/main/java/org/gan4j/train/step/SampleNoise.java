@@ -5,12 +5,12 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Instance noise with the stream that it is drawn from.
+ * Instance noise with its random stream.
  *
  * @param noise nothing is added if empty
  */
 record SampleNoise(Optional<InstanceNoise> noise, RandomStream random) {
-    /** Adds fresh noise as it is at a step. */
+    /** Adds fresh noise of a step's strength. */
     Tensor over(Tensor samples, long step) {
         return noise.map(each -> each.over(samples, step, random)).orElse(samples);
     }

@@ -6,8 +6,8 @@ import org.gan4j.tensor.Tensor;
  * The samples of an update.
  *
  * @param batch the batch of the real samples
- * @param fakeBatch the batch that the generated samples are made for
- * @param noise of the generated samples
+ * @param fakeBatch the batch whose conditions the generated samples have
+ * @param noise the noise of the generated samples
  * @param real [n, ..]
  * @param fake [n, ..]
  */
@@ -16,12 +16,12 @@ record Samples<B>(B batch, B fakeBatch, Tensor noise, Tensor real, Tensor fake) 
         return real.shape().size(0);
     }
 
-    /** These with other samples in the place of the generated ones. */
+    /** Returns these samples with other generated ones. */
     Samples<B> withFake(Tensor newFake, B newFakeBatch) {
         return new Samples<>(batch, newFakeBatch, noise, real, newFake);
     }
 
-    /** These as a discriminator sees them. */
+    /** Returns these samples as the discriminator sees them. */
     Samples<B> shown(Tensor shownReal, Tensor shownFake) {
         return new Samples<>(batch, fakeBatch, noise, shownReal, shownFake);
     }

@@ -7,7 +7,7 @@ import org.gan4j.io.Stateful;
 import org.gan4j.nn.Buffer;
 import org.gan4j.tensor.Tensor;
 
-/** A copy, on the backend, of everything that a run continues from, renewed in place. */
+/** A copy, on the backend, of everything needed to resume a run, renewed in place. Not thread-safe. */
 public final class StateCopy {
     private final Map<String, Stateful> parts;
     private final Map<String, Map<String, Buffer>> tensors = new LinkedHashMap<>();
@@ -18,12 +18,12 @@ public final class StateCopy {
         this.parts = parts;
     }
 
-    /** The step that it was taken after. */
+    /** Returns the step after which it was taken. */
     public long step() {
         return step;
     }
 
-    /** Copies the state as it is now. */
+    /** Copies the current state. */
     public void renew(long newStep) {
         step = newStep;
         parts.forEach((name, part) -> {
@@ -45,7 +45,7 @@ public final class StateCopy {
         }
     }
 
-    /** Puts the parts back into the copied state. */
+    /** Resets the parts to the copied state. */
     public void restore() {
         parts.forEach((name, part) -> {
             Map<String, Tensor> values = new LinkedHashMap<>();

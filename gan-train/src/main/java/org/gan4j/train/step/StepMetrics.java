@@ -9,10 +9,11 @@ import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Tensor;
 
 /**
- * The metrics of one step: they stay on the device, and are copied to the host together when the step is over.
+ * The metrics of one step, which stay on the device and are copied to the host together when the step is over. Not
+ * thread-safe.
  *
- * <p>A metric that is added several times is averaged, by weight: by samples, say, where the last batch of an epoch is
- * smaller than the others.
+ * <p>A metric that is added several times is averaged by weight: the number of samples, for example, since the last batch
+ * of an epoch may be smaller.
  */
 public final class StepMetrics {
     private final Map<String, Double> weights = new LinkedHashMap<>();
@@ -37,7 +38,7 @@ public final class StepMetrics {
     /**
      * Adds a number.
      *
-     * @param value of one element, which lives until {@link #read}
+     * @param value a tensor of one element that stays open until {@link #read}
      * @param weight positive
      */
     public void add(String name, Tensor value, double weight) {
@@ -48,9 +49,9 @@ public final class StepMetrics {
     /**
      * Reads the metrics in one host copy.
      *
-     * @param names the order of the result; one that was not added is 0
-     * @param samples how many real samples the step took
-     * @throws IllegalArgumentException if a metric of another name was added
+     * @param names the names in the order of the result; a metric that was not added is 0
+     * @param samples the number of real samples in the step
+     * @throws IllegalArgumentException if a metric with another name was added
      */
     public TrainStep.Metrics read(List<String> names, int samples) {
         if (!names.containsAll(weights.keySet())) {

@@ -9,7 +9,7 @@ import org.gan4j.tensor.Gradients;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.penalty.Logits;
 
-/** Several observers as one, which passes on to those that look at the step. */
+/** A composite of several observers, which forwards to those that observe the step. Not thread-safe. */
 public final class StepObservers implements StepObserver {
     private final List<StepObserver> all;
     private List<StepObserver> looking = List.of();
@@ -18,7 +18,7 @@ public final class StepObservers implements StepObserver {
         this.all = List.copyOf(all);
     }
 
-    /** Runs a step that those observers see that look at it. */
+    /** Runs a step, shown to the observers that want to observe it. */
     public <T> T during(Supplier<T> step) {
         looking = all.stream().filter(StepObserver::looks).toList();
         try {

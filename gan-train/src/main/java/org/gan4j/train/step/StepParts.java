@@ -9,18 +9,21 @@ import org.gan4j.io.Stateful;
 import org.gan4j.optim.Schedule;
 import org.gan4j.optim.WarmUp;
 
-/** The parts of a step in checkpoints: what is {@link Stateful} is among them, and they are restored together. */
+/**
+ * The {@link Stateful} parts of a step in checkpoints, which are restored together. Stateless; safe to share between
+ * threads.
+ */
 public final class StepParts {
     private StepParts() {}
 
-    /** Puts something under a name if it is {@link Stateful}. */
+    /** Adds an object under a name if it is {@link Stateful}. */
     public static void put(Map<String, Stateful> parts, String name, Object part) {
         if (part instanceof Stateful stateful) {
             parts.put(name, stateful);
         }
     }
 
-    /** Puts a schedule under a name if it is {@link Stateful}, also one that a warm-up precedes. */
+    /** Adds a schedule under a name if it, or the schedule after its warm-up, is {@link Stateful}. */
     public static void putSchedule(Map<String, Stateful> parts, String name, Schedule schedule) {
         if (schedule instanceof WarmUp warmUp) {
             putSchedule(parts, name, warmUp.then());
@@ -30,8 +33,8 @@ public final class StepParts {
     }
 
     /**
-     * Puts something, if it is {@link Stateful}, under a role and the name of its class: "regularizer-lecam_penalty", the
-     * second of its class "regularizer-lecam_penalty-2". Other parts of the role do not change the name.
+     * Adds an object, if it is {@link Stateful}, under a role and the name of its class: "regularizer-lecam_penalty", then
+     * "regularizer-lecam_penalty-2" for the second of its class. Other parts with the role do not change the name.
      */
     public static void putByClass(Map<String, Stateful> parts, String role, Object part) {
         String name = role + "-" + name(part.getClass());
@@ -42,7 +45,7 @@ public final class StepParts {
         put(parts, free, part);
     }
 
-    /** LeCamPenalty to le_cam_penalty; a class without a name is called by its outer one's. */
+    /** Converts LeCamPenalty to le_cam_penalty; an anonymous class takes the name of its enclosing class. */
     private static String name(Class<?> type) {
         String full = type.getName();
         String last = full.substring(full.lastIndexOf('.') + 1);
@@ -53,9 +56,9 @@ public final class StepParts {
     }
 
     /**
-     * Restores all parts, or none.
+     * Restores all parts or none.
      *
-     * @throws StateException if the names differ or a part refuses its state; all parts are as before then
+     * @throws StateException if the names differ or a part refuses its state; all parts are unchanged then
      */
     public static void restore(String who, Map<String, Stateful> parts, Map<String, State> states) {
         if (!states.keySet().equals(parts.keySet())) {
@@ -75,7 +78,7 @@ public final class StepParts {
         }
     }
 
-    /** Gives the states of all parts; not copies. */
+    /** Returns the states of all parts; not copies. */
     public static Map<String, State> save(Map<String, Stateful> parts) {
         Map<String, State> states = new LinkedHashMap<>();
         parts.forEach((name, part) -> {

@@ -3,16 +3,16 @@ package org.gan4j.train.step;
 import java.util.Optional;
 
 /**
- * The settings of an {@link AlternatingStep}.
+ * The settings of an {@link AlternatingStep}. Immutable.
  *
  * @param generator the settings of the generator's update
  * @param discriminator the settings of the discriminator's updates
- * @param instanceNoise what is added to every sample that the discriminator sees, if anything
+ * @param instanceNoise the noise added to every sample that the discriminator sees, if any
  * @param <B> the batch
  */
 public record StepSettings<B>(
         GeneratorSettings<B> generator, DiscriminatorSettings discriminator, Optional<InstanceNoise> instanceNoise) {
-    /** Without noise on the samples. */
+    /** Settings without instance noise. */
     public StepSettings(GeneratorSettings<B> generator, DiscriminatorSettings discriminator) {
         this(generator, discriminator, Optional.empty());
     }

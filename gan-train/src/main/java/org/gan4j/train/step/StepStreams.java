@@ -7,7 +7,7 @@ import org.gan4j.io.Stateful;
 import org.gan4j.random.RandomStream;
 import org.gan4j.train.penalty.NamedTerm;
 
-/** The streams of a step's parts: each draws from one of its own, which another part does not move. */
+/** The random streams of a step's parts: each part has its own, which no other part advances. */
 final class StepStreams {
     private final RandomStream flips;
     private final RandomStream penalties;

@@ -4,7 +4,7 @@ import org.gan4j.io.State;
 import org.gan4j.io.Stateful;
 import org.gan4j.random.RandomStream;
 
-/** A random stream as a part of a checkpoint, which a {@link TrainStep} puts among its parts. */
+/** The position of a random stream, which a {@link TrainStep} adds to its parts for checkpoints. Not thread-safe. */
 public record StreamPosition(RandomStream stream) implements Stateful {
     @Override
     public void save(State out) {

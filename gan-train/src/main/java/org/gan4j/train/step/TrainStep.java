@@ -6,18 +6,19 @@ import org.gan4j.data.BatchSource;
 import org.gan4j.io.Stateful;
 
 /**
- * One round of training: the updates, of any networks, that belong together. It is made of {@link NetworkUpdate}s.
+ * One round of training: the updates, of any networks, that belong together, built from {@link NetworkUpdate}s. Called on
+ * the training thread.
  *
- * <p>The alternation of a discriminator and a generator is {@link AlternatingStep}; several pairs with losses of their own
- * are another class.
+ * <p>{@link AlternatingStep} alternates a discriminator and a generator; several pairs with their own losses need another
+ * implementation.
  *
  * @param <B> the batch
  */
 public interface TrainStep<B> {
-    /** The names of the metrics that every round reports, in the order of a log's columns. */
+    /** Returns the names of the metrics that every round reports, in the order of a log's columns. */
     List<String> metricNames();
 
-    /** How many batches a round takes. */
+    /** Returns the number of batches in a round. */
     default int batchesPerStep() {
         return 1;
     }
@@ -25,14 +26,14 @@ public interface TrainStep<B> {
     /** Takes {@link #batchesPerStep} batches from the source and trains with them. */
     Metrics run(BatchSource<B> source);
 
-    /** Everything that must be in a checkpoint, by the names of its files. */
+    /** Returns everything that must be in a checkpoint, by file name. */
     Map<String, Stateful> parts();
 
     /**
      * The metrics of a round.
      *
-     * @param values in the order of {@link #metricNames}
-     * @param samples how many real samples it took
+     * @param values the values, in the order of {@link #metricNames}
+     * @param samples the number of real samples in the round
      */
     record Metrics(List<Double> values, int samples) {
         public Metrics {

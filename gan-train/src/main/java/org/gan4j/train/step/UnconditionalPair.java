@@ -12,7 +12,10 @@ import org.gan4j.tensor.MutableTensor;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.penalty.Logits;
 
-/** The usual pair: samples from noise alone; labels are not looked at. */
+/**
+ * The usual, unconditional pair: samples from noise alone, without labels. One training uses a pair from one thread at a
+ * time.
+ */
 public record UnconditionalPair(Generator generator, Layer discriminator) implements AdversarialPair<Batch> {
     @Override
     public Latent latent() {
@@ -34,7 +37,7 @@ public record UnconditionalPair(Generator generator, Layer discriminator) implem
         return discriminator.forward(samples);
     }
 
-    /** Computes both in one pass, which takes less time than two, if the outputs are the same. */
+    /** Computes both in one pass, which is faster than two, if that gives the same outputs. */
     @Override
     public Logits logits(Tensor real, Batch batch, Tensor fake, Batch fakeBatch) {
         int count = real.shape().size(0);
@@ -62,7 +65,7 @@ public record UnconditionalPair(Generator generator, Layer discriminator) implem
                 : AdversarialPair.super.features(samples, batch);
     }
 
-    /** Brings a tensor to the backend and the type that a network computes with. */
+    /** Converts a tensor to a network's backend and data type. */
     public static Tensor like(Module network, Tensor tensor) {
         return network.parameters().stream()
                 .findFirst()

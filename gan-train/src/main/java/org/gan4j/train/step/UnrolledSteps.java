@@ -11,13 +11,13 @@ import org.gan4j.tensor.Gradients;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Updates of a network that are looked ahead and not made. Metz et al., ICLR 2017.
+ * The look-ahead updates of an unrolled GAN, which leave the network unchanged. Metz et al., ICLR 2017.
  *
- * @param update the updates, whose optimizer and clipping are used
- * @param objective what is minimised at an update of a number
+ * @param update the network's update, whose optimizer and clipping are used
+ * @param objective the objective of the update with a given number
  */
 record UnrolledSteps(NetworkUpdate update, LongFunction<Objective> objective) {
-    /** Computes the parameters after so many updates: differentiable, and nothing changes. */
+    /** Computes the parameters after {@code steps} updates, differentiably and without changing anything. */
     Map<Parameter, Tensor> ahead(int steps) {
         Map<Parameter, Tensor> values = new HashMap<>();
         update.parameters().forEach(parameter -> values.put(parameter, parameter.value()));

@@ -1,4 +1,4 @@
-/** The alternating training step: both updates, their settings, and the pair of networks that they train. */
+/** The alternating training step: both updates, their settings, and the pair of networks to train. */
 @NullMarked
 package org.gan4j.train.step;
 

@@ -28,7 +28,7 @@ final class EventFile implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Makes a file beside those of earlier sessions, which TensorBoard reads in the order of their names. */
+    /** Creates a file next to those of earlier sessions, which TensorBoard reads in the order of their names. */
     static EventFile create(Path folder) throws IOException {
         Files.createDirectories(folder);
         FileChannel channel =
@@ -38,7 +38,7 @@ final class EventFile implements AutoCloseable {
         return file;
     }
 
-    /** Whether an earlier session wrote events into a folder. */
+    /** Returns true if an earlier session wrote events into a folder. */
     static boolean anyIn(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return false;
@@ -62,14 +62,14 @@ final class EventFile implements AutoCloseable {
         return folder.resolve(begin + session);
     }
 
-    /** An event of now, to which its content is added. */
+    /** Returns an event with the current time, without content. */
     static ProtoMessage event(long step) {
         return new ProtoMessage()
                 .number(Field.EVENT_WALL_TIME, System.currentTimeMillis() / 1e3)
                 .number(Field.EVENT_STEP, step);
     }
 
-    /** Appends an event; it is with the operating system then. */
+    /** Appends an event and hands it to the operating system. */
     void write(ProtoMessage event) throws IOException {
         byte[] content = event.toBytes();
         ByteBuffer record = ByteBuffer.allocate(Long.BYTES + 2 * Integer.BYTES + content.length)
@@ -89,7 +89,7 @@ final class EventFile implements AutoCloseable {
         channel.close();
     }
 
-    /** Masked, since a CRC of data that hold their own CRC says little. */
+    /** Computes a masked CRC, since a plain CRC of data that contain their own CRC is weak. */
     private static int maskedCrc(byte[] bytes, int from, int length) {
         CRC32C sum = new CRC32C();
         sum.update(bytes, from, length);
@@ -104,7 +104,7 @@ final class EventFile implements AutoCloseable {
         }
     }
 
-    /** Numbers of fields in event.proto and summary.proto. */
+    /** The field numbers of event.proto and summary.proto. */
     static final class Field {
         static final int EVENT_WALL_TIME = 1;
         static final int EVENT_STEP = 2;

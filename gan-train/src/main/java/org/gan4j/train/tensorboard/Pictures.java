@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The pictures of a folder, named by their steps, of which each is written once. */
+/** The pictures in a folder, named by step, each written to the events once. */
 final class Pictures {
     private static final Pattern NAME = Pattern.compile("step-(\\d{6,18})\\.png");
     private static final int PNG_WIDTH = 16;
@@ -32,12 +32,12 @@ final class Pictures {
         this.folder = folder;
     }
 
-    /** Leaves out those up to a step. */
+    /** Skips the pictures up to a step. */
     void begin(long step) {
         lastStep = step;
     }
 
-    /** Writes those behind the last one, up to a step. */
+    /** Writes the pictures after the last one written, up to a step. */
     void writeNew(long upToStep, EventFile file) throws IOException {
         for (var picture : between(lastStep, upToStep).entrySet()) {
             byte[] png = Files.readAllBytes(picture.getValue());
@@ -66,7 +66,7 @@ final class Pictures {
     private ProtoMessage summary(byte[] png) throws IOException {
         ByteBuffer header = ByteBuffer.wrap(png);
         if (png.length < PNG_IHDR_END || header.getLong(0) != PNG_SIGNATURE) {
-            throw new IOException("a picture in " + folder + " that is no PNG");
+            throw new IOException("a picture in " + folder + " is not a PNG");
         }
         ProtoMessage image = new ProtoMessage()
                 .number(EventFile.Field.IMAGE_HEIGHT, (long) header.getInt(PNG_HEIGHT))

@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A protobuf message, written field by field: what event files need of the encoding, which is so little that a library of
- * two megabytes would not pay.
+ * A protobuf message, written field by field: the small part of the encoding that event files need, to avoid a library of
+ * two megabytes.
  */
 final class ProtoMessage {
     private static final int VARINT = 0;

@@ -13,14 +13,15 @@ import org.gan4j.train.run.Throughput;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes event files for TensorBoard: every metric as a scalar, {@code images_per_second}, and pictures of a folder.
+ * Writes event files for TensorBoard: every metric and {@code images_per_second} as scalars, and the pictures in a folder.
+ * Not thread-safe.
  *
  * <pre>{@code
  * tensorboard --logdir runs
  * }</pre>
  *
- * <p>Each session of a run writes a file of its own, {@code events.out.tfevents.*}; a session that goes on from a step
- * tells TensorBoard to forget what an earlier one wrote behind that step.
+ * <p>Each session of a run writes its own file, {@code events.out.tfevents.*}; a session that resumes from a step makes
+ * TensorBoard discard what an earlier one wrote after that step.
  */
 public final class TensorBoardLog extends PeriodicListener {
     private static final int SESSION_START = 1;
@@ -39,7 +40,7 @@ public final class TensorBoardLog extends PeriodicListener {
     /**
      * Scalars alone.
      *
-     * @param folder made if it does not exist
+     * @param folder created if it does not exist
      */
     public TensorBoardLog(Path folder, Every every) {
         this(folder, every, List.of());
@@ -48,7 +49,7 @@ public final class TensorBoardLog extends PeriodicListener {
     /**
      * Shows the pictures that another listener, added before, writes into a folder: {@code step-000200.png}.
      *
-     * @param tag what TensorBoard calls them
+     * @param tag their name in TensorBoard
      */
     public TensorBoardLog pictures(String tag, Path pictureFolder) {
         List<Pictures> more = new ArrayList<>(pictures);
@@ -84,7 +85,7 @@ public final class TensorBoardLog extends PeriodicListener {
         }
     }
 
-    /** What was drawn at the end of the last epoch, or of the run, is later than the scalars of its step. */
+    /** Writes the last pictures, which may have been drawn after the scalars of their step. */
     @Override
     protected void finish(Training training) {
         try {
@@ -136,6 +137,6 @@ public final class TensorBoardLog extends PeriodicListener {
     }
 
     private RunException failed(IOException e) {
-        return new RunException(folder + ": expects to be written, got: " + Durable.reason(e), e);
+        return new RunException(folder + " could not be written: " + Durable.reason(e), e);
     }
 }

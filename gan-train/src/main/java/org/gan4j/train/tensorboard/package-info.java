@@ -1,4 +1,4 @@
-/** The event files that TensorBoard shows: scalars and pictures of a run. */
+/** Event files for TensorBoard: scalars and pictures of a run. */
 @NullMarked
 package org.gan4j.train.tensorboard;
 

@@ -8,27 +8,30 @@ import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
-/** The distance of enlarged images to the true ones: of their pixels, or of what a network sees in them. */
+/**
+ * A distance between upscaled images and the true ones: of their pixels, or of a network's features. As thread-safe as its
+ * network.
+ */
 @FunctionalInterface
 public interface ContentLoss {
     /**
-     * The distance, through which gradients reach the images.
+     * Computes the distance, differentiable with respect to the images.
      *
      * @param images [n, channels, height, width]
-     * @param truth of the same shape
+     * @param truth the true images, of the same shape
      * @return a scalar
      */
     Tensor of(Tensor images, Tensor truth);
 
-    /** The loss of pixels: the squared error for SRGAN, the absolute one for ESRGAN. */
+    /** Returns a loss of pixels: the squared error for SRGAN, the absolute error for ESRGAN. */
     static ContentLoss pixels(Loss loss) {
         return loss::apply;
     }
 
     /**
-     * The loss of a trained network's features, which stays as it is: in EVAL, never updated.
+     * Returns a loss of the features of a trained network, which computes in EVAL and is never updated.
      *
-     * @param scale by which features are multiplied first: 1/12.75 for VGG19's in SRGAN's paper
+     * @param scale the factor on the features, 1/12.75 for VGG19's in SRGAN's paper
      */
     static <E extends Layer & FeatureExtractor> ContentLoss features(E extractor, Loss loss, double scale) {
         return (images, truth) -> Scope.keeping(() -> extractor.in(Mode.EVAL, () -> {
@@ -37,12 +40,12 @@ public interface ContentLoss {
         }));
     }
 
-    /** This distance and another one, times a weight. */
+    /** Returns the sum of this distance and a weighted other one. */
     default ContentLoss plus(double weight, ContentLoss other) {
         return (images, truth) -> of(images, truth).add(other.of(images, truth).multiply(weight));
     }
 
-    /** This distance times a weight. */
+    /** Returns this distance multiplied by a weight. */
     default ContentLoss times(double weight) {
         return (images, truth) -> of(images, truth).multiply(weight);
     }

@@ -26,13 +26,13 @@ import org.gan4j.train.step.TrainStep;
 import org.gan4j.train.step.UnconditionalPair;
 
 /**
- * CycleGAN's step: both generators in one update, then each discriminator, which may see earlier images of its domain again.
- * Images of A are the batch's {@link Batch#INPUT}, images of B its images. Zhu, Park, Isola and Efros, ICCV 2017, sections
- * 3 and 4.
+ * CycleGAN's step: one update of both generators, then one of each discriminator, with earlier images from a pool. Not
+ * thread-safe. Images of A are the batch's {@link Batch#INPUT}, images of B its images. Zhu, Park, Isola and Efros, ICCV
+ * 2017, sections 3 and 4.
  *
- * <p>It reports {@code g_loss}, the adversarial loss of both generators, {@code cycle_loss} and {@code identity_loss}, their
- * weights included, {@code d_a_loss} and {@code d_b_loss}, the mean scores {@code d_a_real} to {@code d_b_fake}, and {@code
- * g_grad}. In checkpoints both generators are the part {@code generators}.
+ * <p>It reports {@code g_loss}, the adversarial loss of both generators, {@code cycle_loss} and {@code identity_loss}, both
+ * weighted, {@code d_a_loss} and {@code d_b_loss}, the mean scores {@code d_a_real} to {@code d_b_fake}, and
+ * {@code g_grad}. In checkpoints both generators are the part {@code generators}.
  */
 public final class CycleGanStep implements TrainStep<Batch> {
     private static final L1Loss L1 = new L1Loss();
@@ -45,10 +45,10 @@ public final class CycleGanStep implements TrainStep<Batch> {
     private final StepObservers observers;
 
     /**
-     * A step.
+     * Creates a step.
      *
-     * @param observers of domain A and of domain B, which see the samples of their domain; or none
-     * @param random what the pools' streams are split off from
+     * @param observers the observers of domain A and of domain B, which receive the samples of their domain; or none
+     * @param random the stream from which the pools' streams are split
      */
     public CycleGanStep(
             CycleNetworks networks, CycleSettings settings, List<StepObserver> observers, RandomStream random) {
@@ -67,7 +67,7 @@ public final class CycleGanStep implements TrainStep<Batch> {
         this.domainB = new Domain("b", networks.ofB(), observers.size() < 2 ? none : observers.get(1), random);
     }
 
-    /** Lets an average follow {@link CycleNetworks#generators}. */
+    /** Sets an average that follows {@link CycleNetworks#generators}. */
     public CycleGanStep average(Ema average) {
         generators.average(average);
         return this;
@@ -82,7 +82,7 @@ public final class CycleGanStep implements TrainStep<Batch> {
         });
     }
 
-    /** The paper's algorithm. */
+    /** Runs the paper's algorithm. */
     private Metrics cycle(Batch batch) {
         Tensor a = UnconditionalPair.like(networks.generators(), batch.input());
         Tensor b = UnconditionalPair.like(networks.generators(), batch.images());
@@ -110,7 +110,10 @@ public final class CycleGanStep implements TrainStep<Batch> {
         return objective.plus("identity_loss", settings.weights().identity(), identity);
     }
 
-    /** Least squares without the half that {@link LeastSquaresLoss} has, as the weights of the other losses take them. */
+    /**
+     * Returns the factor that undoes the one half in {@link LeastSquaresLoss}, since the paper's weights assume a loss
+     * without it.
+     */
     private double scale() {
         return settings.loss() instanceof LeastSquaresLoss ? 2 : 1;
     }
@@ -139,7 +142,7 @@ public final class CycleGanStep implements TrainStep<Batch> {
         return parts;
     }
 
-    /** A domain's discriminator, with the earlier images that it may see again. */
+    /** A domain's discriminator, with its pool of earlier images. */
     private final class Domain {
         private final String name;
         private final Layer discriminator;
@@ -162,7 +165,7 @@ public final class CycleGanStep implements TrainStep<Batch> {
                     : Optional.of(new ImagePool(settings.pool(), random.split("pool " + name)));
         }
 
-        /** The generator's loss for its images of this domain. */
+        /** Computes the generator's loss for its images of this domain. */
         Tensor fooled(Tensor fake, Tensor real) {
             return settings.loss()
                     .generator(discriminator.forward(fake), () -> discriminator.forward(real))

@@ -3,7 +3,10 @@ package org.gan4j.train.translation;
 import org.gan4j.nn.Layer;
 import org.gan4j.nn.ModuleDict;
 
-/** The four networks of CycleGAN, whose generators are one module too: one optimizer moves both. */
+/**
+ * The four networks of CycleGAN; the generators also form one module, updated by one optimizer. Thread safety as for any
+ * {@link org.gan4j.nn.Module}.
+ */
 public final class CycleNetworks {
     private final Layer toB;
     private final Layer toA;
@@ -12,10 +15,10 @@ public final class CycleNetworks {
     private final ModuleDict generators;
 
     /**
-     * The networks.
+     * Groups the four networks.
      *
-     * @param toB makes images of domain B from those of A
-     * @param toA makes images of domain A from those of B
+     * @param toB generates images of domain B from those of A
+     * @param toA generates images of domain A from those of B
      * @param ofA judges images of A
      * @param ofB judges images of B
      */
@@ -43,7 +46,7 @@ public final class CycleNetworks {
         return ofB;
     }
 
-    /** Both generators, {@code to_b} and {@code to_a}: the module of which an average may be made. */
+    /** Returns both generators, {@code to_b} and {@code to_a}, as one module, which can be averaged. */
     public ModuleDict generators() {
         return generators;
     }

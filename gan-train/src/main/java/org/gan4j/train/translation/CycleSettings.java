@@ -7,13 +7,13 @@ import org.gan4j.optim.GradientClipping;
 import org.gan4j.optim.OptimizerSettings;
 
 /**
- * The settings of a {@link CycleGanStep}.
+ * The settings of a {@link CycleGanStep}. Immutable; safe to share between threads.
  *
- * @param loss adversarial
- * @param weights of the generators' other losses
- * @param pool the earlier images of each domain that its discriminator may see again; 0 for none
- * @param optimizers of generators and discriminators
- * @param clipping of all gradients
+ * @param loss the adversarial loss
+ * @param weights the weights of the generators' other losses
+ * @param pool the number of earlier images in each domain's pool; 0 for none
+ * @param optimizers the optimizer settings of generators and discriminators
+ * @param clipping the limit on all gradients
  */
 public record CycleSettings(
         AdversarialLoss loss, Weights weights, int pool, Optimizers optimizers, GradientClipping clipping) {
@@ -22,19 +22,18 @@ public record CycleSettings(
 
     private static final int POOL = 50;
 
-    /** @throws IllegalArgumentException if the pool is of a negative size */
+    /** @throws IllegalArgumentException if the pool has a negative size */
     public CycleSettings {
         if (pool < 0) {
             throw new IllegalArgumentException("CycleSettings: expects a pool of 0 images or more, got " + pool);
         }
     }
 
-    /**
-     * Weights of losses.
+    /** The weights of the losses.
      *
-     * @param cycle of the L1 distance of images that went there and back to themselves
-     * @param identity of the L1 distance of images of the generator's own target domain to what it makes of them; 0 for none,
-     *     needed where the domains differ in their channels
+     * @param cycle the weight of the L1 distance between images and their translation there and back
+     * @param identity the weight of the L1 distance between images of a generator's target domain and their translation; 0
+     *     for none, required if the domains have different numbers of channels
      */
     public record Weights(double cycle, double identity) {
         /** @throws IllegalArgumentException if one is negative or not finite */
@@ -51,8 +50,8 @@ public record CycleSettings(
     public record Optimizers(OptimizerSettings generators, OptimizerSettings discriminators) {}
 
     /**
-     * Least squares, cycle weight 10, identity weight 5, pools of 50, Adam of 2e-4 with the momentums 0.5 and 0.999. Zhu et
-     * al., ICCV 2017, section 4 and 7.1; the identity weight is the authors' program's.
+     * Returns the standard settings: least squares, cycle weight 10, identity weight 5, pools of 50, Adam of 2e-4 with the
+     * momentums 0.5 and 0.999. Zhu et al., ICCV 2017, section 4 and 7.1; the identity weight is the authors' program's.
      */
     public static CycleSettings standard() {
         OptimizerSettings adam = Adam.withLearningRate(LEARNING_RATE).betas(0.5, 0.999);

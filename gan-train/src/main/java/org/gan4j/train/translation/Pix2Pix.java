@@ -14,8 +14,8 @@ import org.gan4j.train.GanTrainer;
 import org.gan4j.train.GanTrainerBuilder;
 
 /**
- * The training of Pix2Pix: the usual alternation of a {@link TranslationPair}, whose generator's loss has 100 times the
- * L1 distance to the target as a term, reported as {@code g_l1}.
+ * The training of Pix2Pix: the usual alternating step of a {@link TranslationPair}, with 100 times the L1 distance to the
+ * target as a generator term, reported as {@code g_l1}. Stateless; safe to share between threads.
  *
  * <p>Binary cross-entropy of logits, the discriminator's halved; Adam of 2e-4 with the momentums 0.5 and 0.999. Isola, Zhu,
  * Zhou and Efros, CVPR 2017, sections 3.1 and 3.3; batches of 1 to 10, values from -1 to 1.
@@ -29,29 +29,29 @@ public final class Pix2Pix {
 
     private Pix2Pix() {}
 
-    /** A trainer with the paper's settings, of which each may be set otherwise. */
+    /** Returns a trainer with the paper's settings, each of which may be changed. */
     public static GanTrainerBuilder<Batch> trainer(Layer generator, Layer discriminator) {
         return withL1(GanTrainer.of(new TranslationPair(generator, discriminator))
                 .loss(loss())
                 .optimizer(Adam.withLearningRate(LEARNING_RATE).betas(0.5, 0.999)));
     }
 
-    /** The adversarial loss of both networks. */
+    /** Returns the adversarial loss of both networks. */
     public static AdversarialLoss loss() {
         return new NonSaturatingLoss().average();
     }
 
-    /** The same trainer with the L1 distance as a term of the generator's loss. */
+    /** Adds the L1 distance as a term of the generator's loss. */
     public static GanTrainerBuilder<Batch> withL1(GanTrainerBuilder<Batch> trainer) {
         return trainer.generatorTerm("l1", L1_WEIGHT, view -> L1.apply(view.fake(), view.real()));
     }
 
     /**
-     * Translates as the paper tests: with dropout, and each image normalised by statistics of its own. Unrecorded; moves no
-     * state.
+     * Translates images as in the paper's tests: with dropout, each image normalised by its own statistics; unrecorded and
+     * without changing state.
      *
      * @param images [n, in, height, width]
-     * @param random the masks of dropout
+     * @param random the stream of the dropout masks
      * @return [n, out, height, width]
      */
     public static Tensor translate(Layer generator, Tensor images, RandomStream random) {

@@ -10,13 +10,13 @@ import org.gan4j.optim.GradientClipping;
 import org.gan4j.optim.OptimizerSettings;
 
 /**
- * The settings of a {@link SuperResolutionStep}.
+ * The settings of a {@link SuperResolutionStep}. Immutable.
  *
  * @param pretraining the first phase
- * @param content the loss of the generator beside the adversarial one, in the second phase
+ * @param content the generator's loss in addition to the adversarial one, in the second phase
  * @param adversarial the adversarial loss, in the second phase
- * @param optimizers of the two networks
- * @param clipping of all gradients
+ * @param optimizers the optimizer settings of the two networks
+ * @param clipping the limit on all gradients
  */
 public record SuperResolutionSettings(
         Pretraining pretraining,

@@ -22,12 +22,12 @@ import org.gan4j.train.step.TrainStep;
 import org.gan4j.train.step.UnconditionalPair;
 
 /**
- * The step of SRGAN and ESRGAN: at first the generator alone learns to come near the truth, then the discriminator and the
- * generator alternate. The generator makes the batch's images from its {@link Batch#INPUT}. Ledig et al., CVPR 2017; Wang et
- * al., ECCV workshops 2018.
+ * The step of SRGAN and ESRGAN: first the generator alone learns to approximate the truth, then the discriminator and the
+ * generator alternate. The generator produces the batch's images from its {@link Batch#INPUT}. Not thread-safe. Ledig et
+ * al., CVPR 2017; Wang et al., ECCV workshops 2018.
  *
- * <p>The phase follows from the generator's updates, which are in checkpoints; its optimizer goes on from one phase to the
- * next. It reports {@code content_loss}, {@code g_loss}, the adversarial loss with its weight, {@code d_loss}, {@code d_real}
+ * <p>The phase follows from the generator's updates, which are in checkpoints; its optimizer continues from one phase to
+ * the next. It reports {@code content_loss}, {@code g_loss}, the weighted adversarial loss, {@code d_loss}, {@code d_real}
  * and {@code d_fake}, the mean scores, {@code d_grad} and {@code g_grad}; in the first phase all but the first and the last
  * are 0.
  */
@@ -40,10 +40,10 @@ public final class SuperResolutionStep implements TrainStep<Batch> {
     private final StepObservers observers;
 
     /**
-     * A step.
+     * Creates a step.
      *
      * @param generator [n, channels, height, width] to images larger by its factor
-     * @param discriminator of the larger images: logits [n, 1], or [n, 1, h, w] for patches
+     * @param discriminator the larger images to logits [n, 1], or [n, 1, h, w] for patches
      */
     public SuperResolutionStep(
             Layer generator, Layer discriminator, SuperResolutionSettings settings, List<StepObserver> observers) {
@@ -63,7 +63,7 @@ public final class SuperResolutionStep implements TrainStep<Batch> {
                 .observer(this.observers);
     }
 
-    /** Lets an average follow the generator. */
+    /** Sets an average that follows the generator. */
     public SuperResolutionStep average(Ema average) {
         generator.average(average);
         return this;

@@ -15,11 +15,12 @@ import org.gan4j.train.step.AdversarialPair;
 import org.gan4j.train.step.UnconditionalPair;
 
 /**
- * A generator that makes a batch's images from its {@link Batch#INPUT}, and a discriminator that judges input and image
- * joined along their channels, input first. Its only noise is dropout. Isola et al., CVPR 2017, section 3.
+ * A generator of a batch's images from its {@link Batch#INPUT}, and a discriminator of input and image concatenated along
+ * the channels, input first. Dropout is the only noise. One training uses a pair from one thread at a time. Isola et al.,
+ * CVPR 2017, section 3.
  *
  * @param generator [n, in, height, width] to [n, out, height, width]
- * @param discriminator of in + out channels
+ * @param discriminator a network with in + out input channels
  */
 public record TranslationPair(Layer generator, Layer discriminator) implements AdversarialPair<Batch> {
     @Override
@@ -42,7 +43,7 @@ public record TranslationPair(Layer generator, Layer discriminator) implements A
         return Scope.keeping(() -> discriminator.forward(joined(samples, batch)));
     }
 
-    /** Computes both in one pass, which takes less time than two, if the outputs are the same. */
+    /** Computes both in one pass, which is faster than two, if that gives the same outputs. */
     @Override
     public Logits logits(Tensor real, Batch batch, Tensor fake, Batch fakeBatch) {
         if (!real.shape().equals(fake.shape()) || !PerSample.isEverywhere(discriminator)) {
@@ -58,7 +59,7 @@ public record TranslationPair(Layer generator, Layer discriminator) implements A
         return Tensor.concatenate(1, UnconditionalPair.like(discriminator, batch.input()), samples);
     }
 
-    /** The inputs, which an image pool keeps with what was made of them. */
+    /** Returns the inputs, which an image pool keeps with the generated images. */
     @Override
     public Optional<Tensor> condition(Batch batch) {
         return Optional.of(batch.input());

@@ -1,4 +1,4 @@
-/** Training of networks that make images from images: Pix2Pix, CycleGAN, SRGAN and ESRGAN. */
+/** Training of networks that translate images: Pix2Pix, CycleGAN, SRGAN and ESRGAN. */
 @NullMarked
 package org.gan4j.train.translation;
 

@@ -3,10 +3,11 @@ package org.gan4j.train.watch;
 import java.util.Arrays;
 
 /**
- * A line of any length in a bounded number of points: means of equally many consecutive values. Values that are not finite
- * are left out; a point without any other is NaN, which is drawn as a gap.
+ * A line of any length in a bounded number of points, each the mean of equally many consecutive values. Non-finite values
+ * are left out; a point without finite values is NaN, which is drawn as a gap.
  *
- * <p>When it is full, each two points become one: memory stays the same, and the millionth value costs as much as the first.
+ * <p>When it is full, pairs of points are merged: memory stays the same, and the millionth value costs as much as the
+ * first.
  */
 final class Decimated {
     private final double[] sumX;
@@ -16,7 +17,7 @@ final class Decimated {
     private long piece = 1;
     private int points;
 
-    /** @param most points, even */
+    /** @param most the largest number of points, even */
     Decimated(int most) {
         sumX = new double[most];
         sumY = new double[most];

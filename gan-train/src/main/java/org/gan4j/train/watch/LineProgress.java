@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.listener.Training;
 
-/** A line every few seconds and one at the end, for files and pipes. */
+/** Prints a line every few seconds and one at the end, for files and pipes. */
 final class LineProgress implements TrainListener {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 

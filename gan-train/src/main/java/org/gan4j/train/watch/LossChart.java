@@ -29,11 +29,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Draws the losses of a log, and evaluations on an axis of their own at the right, to a PNG file: at the end of an epoch, if the
- * last chart is ten seconds old, and after the last step.
+ * Draws the losses of a log, and evaluations on a separate axis at the right, to a PNG file: at the end of an epoch, if the
+ * last chart is at least ten seconds old, and after the last step. Not thread-safe.
  *
- * <p>A long run is drawn as the means of consecutive steps, so that the line stays readable. Add it after the
- * {@link CsvLog}.
+ * <p>A long run is drawn as means of consecutive steps, which keeps the lines readable. Add it after the {@link CsvLog}.
  */
 public final class LossChart implements TrainListener {
     private static final Logger LOG = LoggerFactory.getLogger(LossChart.class);
@@ -56,10 +55,10 @@ public final class LossChart implements TrainListener {
     private boolean broken;
 
     /**
-     * A chart of the losses of a log.
+     * Creates a chart of the losses of a log.
      *
-     * @param log what a {@link CsvLog} writes
-     * @param picture a PNG file, replaced if it is there
+     * @param log the file of a {@link CsvLog}
+     * @param picture a PNG file, replaced if it exists
      */
     public LossChart(String title, Path log, Path picture) {
         this.title = title;
@@ -68,7 +67,7 @@ public final class LossChart implements TrainListener {
         this.tail = new LogTail(log);
     }
 
-    /** A log may have been cut off where the run goes on: it is read again, once. */
+    /** Rereads the log, which may have been cut off where the run resumes. */
     @Override
     public void onStart(Training training) {
         lastNanos = System.nanoTime();
@@ -100,12 +99,12 @@ public final class LossChart implements TrainListener {
                 write();
             }
         } catch (IOException e) {
-            throw new RunException(picture + ": expects to be written, got: " + Durable.reason(e), e);
+            throw new RunException(picture + " could not be written: " + Durable.reason(e), e);
         } catch (RuntimeException | LinkageError | InternalError e) {
-            // Where the system has no fonts, Java's drawing throws any of these; a chart is not worth a run.
+            // If the system has no fonts, Java's drawing throws any of these; a missing chart must not end a run.
             broken = true;
             LOG.warn(
-                    "{}: cannot be drawn: {}; where Java finds no fonts, install fontconfig and a font",
+                    "{} could not be drawn: {}; if Java finds no fonts, install fontconfig and a font",
                     picture,
                     e.toString());
         }
@@ -115,7 +114,7 @@ public final class LossChart implements TrainListener {
         List<String> names = tail.names();
         for (int i = 0; i < row.length; i++) {
             boolean isEvaluation = evaluations.contains(names.get(i));
-            // Steps without an evaluation are no gaps in its line.
+            // Steps without an evaluation leave no gaps in its line.
             if (isEvaluation ? Double.isFinite(row[i]) : Metric.of(names.get(i)).kind() == Metric.Kind.LOSS) {
                 lines.computeIfAbsent(names.get(i), name -> new Decimated(POINTS))
                         .add(row[0], row[i]);

@@ -7,11 +7,11 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** PNG files of charts. */
+/** Writes charts as PNG files. */
 final class Png {
     private Png() {}
 
-    /** Writes a picture without a temporary file, for which there may be no folder. */
+    /** Writes a picture without a temporary file, since there may be no folder for one. */
     static void write(BufferedImage picture, OutputStream out) throws IOException {
         try (ImageOutputStream png = new MemoryCacheImageOutputStream(out)) {
             ImageIO.write(picture, "png", png);

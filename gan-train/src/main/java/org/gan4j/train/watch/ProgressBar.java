@@ -7,33 +7,33 @@ import org.gan4j.train.listener.Training;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows how far a run is, its losses, images per second, the time taken and the time left: as one line that is redrawn where
- * a person watches at a terminal, else as a line every few seconds.
+ * Shows a run's progress, losses, images per second, elapsed time and remaining time: as one redrawn line at a terminal,
+ * otherwise as a new line every few seconds. Not thread-safe.
  *
- * <p>The terminal is taken to have as many columns as the environment variable {@code COLUMNS} says, 80 without it. The
- * process's signals are left alone: what a program does on Ctrl-C is not changed.
+ * <p>The width of the terminal is taken from the environment variable {@code COLUMNS}, 80 without it. The process's signal
+ * handlers stay in place, so a program's reaction to Ctrl-C does not change.
  */
 public final class ProgressBar implements TrainListener {
     private static final int COLUMNS = 80;
 
     private final TrainListener shown;
 
-    /** Shows the run on the standard output. */
+    /** Creates a progress bar on the standard output. */
     public ProgressBar() {
         this(System.out, isTerminal());
     }
 
     /**
-     * Shows the run elsewhere.
+     * Creates a progress bar on another stream.
      *
-     * @param terminal whether a line can be redrawn there
+     * @param terminal whether lines can be redrawn there
      */
     public ProgressBar(PrintStream out, boolean terminal) {
         shown = terminal ? new TerminalProgress(out, columns(System.getenv("COLUMNS"))) : new LineProgress(out);
     }
 
-    /** Whether a person watches the standard output. */
-    @SuppressWarnings("SystemConsoleNull") // Newer Java may give a console that is no terminal: it is asked.
+    /** Returns true if the standard output is a terminal. */
+    @SuppressWarnings("SystemConsoleNull") // Newer Java may return a console that is not a terminal, so it is asked.
     public static boolean isTerminal() {
         Console console = System.console();
         if (console == null) {
@@ -42,7 +42,7 @@ public final class ProgressBar implements TrainListener {
         try {
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (ReflectiveOperationException e) {
-            // Before Java 22 there is no such method, and no console but a terminal.
+            // Before Java 22 there is no such method, and every console is a terminal.
             return true;
         }
     }

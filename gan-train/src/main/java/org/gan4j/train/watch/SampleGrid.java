@@ -26,9 +26,9 @@ import org.gan4j.train.listener.RunException;
 import org.gan4j.train.listener.Training;
 
 /**
- * Writes pictures of what the generator makes, always from the same noise: {@code step-000200.png}.
+ * Writes pictures of generated samples, always from the same noise: {@code step-000200.png}. Not thread-safe.
  *
- * <p>A generator is in EVAL meanwhile and the noise is drawn from a stream of its own, so the pictures change no loss.
+ * <p>The generator computes in EVAL and the noise has its own random stream, so the pictures do not change any loss.
  */
 public final class SampleGrid extends PeriodicListener {
     private static final int IMAGES = 64;
@@ -39,12 +39,12 @@ public final class SampleGrid extends PeriodicListener {
     private final Path folder;
 
     /**
-     * Pictures of 64 images in 8 columns.
+     * Creates pictures of 64 images in 8 columns.
      *
      * @param sampler a generator, or its average
-     * @param range of its samples
-     * @param folder made if it does not exist
-     * @param random what the noise's stream is split off from
+     * @param range the range of its samples
+     * @param folder created if it does not exist
+     * @param random the stream from which the noise's stream is split
      */
     public SampleGrid(Sampler sampler, PixelRange range, Path folder, Every every, RandomStream random) {
         this(every, () -> sampler.sample(IMAGES, random.split("sample grid")), ImageGrid.of(range), folder);
@@ -58,21 +58,21 @@ public final class SampleGrid extends PeriodicListener {
     }
 
     /**
-     * Pictures of any images, in 8 columns: as many as the supplier gives, in its order.
+     * Returns pictures of any images, in 8 columns: all that the supplier returns, in its order.
      *
-     * @param images [n, 1 or 3, height, width] each time, from the same noise and conditions; networks in EVAL, as a
-     *     {@link org.gan4j.models.Sampler} has them
-     * @param range of the images
-     * @param folder made if it does not exist
+     * @param images returns [n, 1 or 3, height, width], each time from the same noise and conditions, with networks in
+     *     EVAL, as a {@link org.gan4j.models.Sampler} does
+     * @param range the range of the images
+     * @param folder created if it does not exist
      */
     public static SampleGrid of(Supplier<Tensor> images, PixelRange range, Path folder, Every every) {
         return new SampleGrid(every, images, ImageGrid.of(range), folder);
     }
 
     /**
-     * Pictures with a column for each of some suppliers and a row for each example: input, output, truth.
+     * Returns pictures with one column per supplier and one row per example: input, output, truth.
      *
-     * @param columns [n, 1 or 3, height, width] each, of the same n
+     * @param columns return [n, 1 or 3, height, width], all with the same n
      */
     public static SampleGrid sideBySide(
             PixelRange range, Path folder, Every every, List<? extends Supplier<Tensor>> columns) {
@@ -91,18 +91,18 @@ public final class SampleGrid extends PeriodicListener {
         return NoGradient.run(() -> Tensor.concatenate(0, images));
     }
 
-    /** Sets the images in a row, 1 or more: as many as there are of a class, for a row for each class. */
+    /** Sets the number of images in a row, 1 or more; the number of images per class gives one row per class. */
     public SampleGrid columns(int count) {
         return new SampleGrid(every(), images, grid.columns(count), folder);
     }
 
-    /** Where the picture of a step is, or will be. */
+    /** Returns the path of a step's picture, which need not exist yet. */
     public static Path file(Path folder, long step) {
         return folder.resolve(String.format(Locale.ROOT, "step-%06d.png", step));
     }
 
     /**
-     * The pictures in a folder by their steps, in order.
+     * Returns the pictures in a folder by step, in order.
      *
      * @throws RunException if the folder cannot be listed
      */
@@ -117,7 +117,7 @@ public final class SampleGrid extends PeriodicListener {
             }
             return files;
         } catch (IOException e) {
-            throw new RunException(folder + ": expects a folder of pictures, got: " + Durable.reason(e), e);
+            throw new RunException(folder + " could not be listed: " + Durable.reason(e), e);
         }
     }
 
@@ -128,8 +128,8 @@ public final class SampleGrid extends PeriodicListener {
     }
 
     /**
-     * Renames the pictures after a step to names such as {@code step-000200-set-aside-1.png}, where a run continues from that
-     * step: they show what it no longer is.
+     * Renames the pictures after a step to names such as {@code step-000200-set-aside-1.png} when a run resumes from that
+     * step, since they no longer belong to it.
      *
      * @throws RunException if one cannot be renamed
      */
@@ -141,7 +141,7 @@ public final class SampleGrid extends PeriodicListener {
             try {
                 Durable.move(picture, aside(picture));
             } catch (IOException e) {
-                throw new RunException(picture + ": expects to be renamed, got: " + Durable.reason(e), e);
+                throw new RunException(picture + " could not be renamed: " + Durable.reason(e), e);
             }
         }
     }
@@ -161,7 +161,7 @@ public final class SampleGrid extends PeriodicListener {
             Files.createDirectories(folder);
             grid.write(file(folder, training.step()), images.get());
         } catch (IOException e) {
-            throw new RunException(folder + ": expects to be written, got: " + Durable.reason(e), e);
+            throw new RunException(folder + " could not be written: " + Durable.reason(e), e);
         }
     }
 }

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes pictures of the points that the generator makes, always from the same noise, over real ones: files named as those
- * of a {@link SampleGrid}, which it replaces where samples are points.
+ * Writes pictures of generated points, always from the same noise, over real ones: the counterpart of {@link SampleGrid}
+ * for samples that are points, with the same file names. Not thread-safe.
  */
 public final class SampleScatter extends PeriodicListener {
     private static final Logger LOG = LoggerFactory.getLogger(SampleScatter.class);
@@ -30,11 +30,11 @@ public final class SampleScatter extends PeriodicListener {
     private boolean broken;
 
     /**
-     * Pictures of 1,000 points over as many real ones.
+     * Creates pictures of 1,000 points over as many real ones.
      *
      * @param sampler a generator, or its average
-     * @param folder made if it does not exist
-     * @param random what the streams of the noise and of the real points are split off from
+     * @param folder created if it does not exist
+     * @param random the stream from which those of the noise and the real points are split
      */
     public SampleScatter(
             Sampler sampler, PointDistribution distribution, Path folder, Every every, RandomStream random) {
@@ -64,12 +64,12 @@ public final class SampleScatter extends PeriodicListener {
             chart.write(
                     SampleGrid.file(folder, training.step()), sampler.sample(POINTS, random.split("sample scatter")));
         } catch (IOException e) {
-            throw new RunException(folder + ": expects to be written, got: " + Durable.reason(e), e);
+            throw new RunException(folder + " could not be written: " + Durable.reason(e), e);
         } catch (NoClassDefFoundError | UnsatisfiedLinkError | InternalError e) {
-            // Where the system has no fonts, Java's drawing throws any of these; a chart is not worth a run.
+            // If the system has no fonts, Java's drawing throws any of these; a missing chart must not end a run.
             broken = true;
             LOG.warn(
-                    "{}: charts cannot be drawn: {}; where Java finds no fonts, install fontconfig and a font",
+                    "{}: charts cannot be drawn: {}; if Java finds no fonts, install fontconfig and a font",
                     folder,
                     e.toString());
         }

@@ -19,8 +19,8 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * A picture of points of the plane: generated ones over real ones, both axes of one length and as long as the real points
- * need, so that pictures of a run can be compared.
+ * A scatter chart of points in the plane, generated ones over real ones. Both axes have the same length, set by the real
+ * points, so that pictures of a run can be compared. Immutable; safe to share between threads.
  */
 public final class ScatterChart {
     private static final int SIZE = 640;
@@ -34,10 +34,10 @@ public final class ScatterChart {
     private final double limit;
 
     /**
-     * Pictures over some real points.
+     * Creates a chart over the given real points.
      *
      * @param real [n, 2], n at least 1
-     * @throws ShapeException if they are of another shape
+     * @throws ShapeException if they have another shape
      */
     public ScatterChart(String title, Tensor real) {
         this.title = title;
@@ -50,10 +50,10 @@ public final class ScatterChart {
     }
 
     /**
-     * Writes a picture, a PNG file, replaced if it is there; points outside are left out.
+     * Writes a picture to a PNG file, replaced if it exists; points outside the axes are left out.
      *
      * @param generated [n, 2], n at least 1
-     * @throws ShapeException if they are of another shape
+     * @throws ShapeException if they have another shape
      * @throws RunException if it cannot be written
      */
     public void write(Path picture, Tensor generated) {
@@ -63,7 +63,7 @@ public final class ScatterChart {
     }
 
     /**
-     * Writes a picture of the real points alone, a PNG file, replaced if it is there.
+     * Writes a picture of the real points alone to a PNG file, replaced if it exists.
      *
      * @throws RunException if it cannot be written
      */
@@ -81,7 +81,7 @@ public final class ScatterChart {
         try {
             Durable.replace(picture, out -> Png.write(BitmapEncoder.getBufferedImage(chart), out));
         } catch (IOException e) {
-            throw new RunException(picture + ": expects to be written, got: " + Durable.reason(e), e);
+            throw new RunException(picture + " could not be written: " + Durable.reason(e), e);
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.gan4j.train.listener.Metric;
 import org.gan4j.train.listener.Training;
 
-/** The losses in a few words, and how fast the run is since the last words. */
+/** A short description of the losses and of the speed since the previous description. */
 final class Speed {
     private long beginNanos;
     private long beginStep;
@@ -20,17 +20,17 @@ final class Speed {
         lastSamples = training.samples();
     }
 
-    /** Whether the last words are so old. */
+    /** Returns true if the previous description is at least {@code pause} old. */
     boolean isDue(Duration pause) {
         return System.nanoTime() - lastNanos >= pause.toNanos();
     }
 
-    /** For example {@code d_loss 1.0512, g_loss 0.9411, 12,345 images/s}. */
+    /** Returns, for example, {@code d_loss 1.0512, g_loss 0.9411, 12,345 images/s}. */
     String describe(Training training) {
         return describe(training, "%s %.4f, ", "%,.0f images/s");
     }
 
-    /** For example {@code d_loss 1.05 g_loss 0.94 12,345 img/s}: half a line of a narrow terminal. */
+    /** Returns, for example, {@code d_loss 1.05 g_loss 0.94 12,345 img/s}: half a line of a narrow terminal. */
     String brief(Training training) {
         return describe(training, "%s %.2f ", "%,.0f img/s");
     }
@@ -54,7 +54,7 @@ final class Speed {
         return words.append(String.format(Locale.ROOT, speed, rate)).toString();
     }
 
-    /** The time left, for example {@code 1:02:03}; {@code ?} before the first step. */
+    /** Returns the time left, for example {@code 1:02:03}; {@code ?} before the first step. */
     String timeLeft(Training training) {
         long done = training.step() - beginStep;
         long left = Math.max(0, training.lastStep() - training.step());
@@ -62,7 +62,7 @@ final class Speed {
         return done == 0 && left > 0 ? "?" : clock(left * perStep);
     }
 
-    /** The time since the beginning, for example {@code 0:02:03}. */
+    /** Returns the time since the beginning, for example {@code 0:02:03}. */
     String timeTaken() {
         return clock((System.nanoTime() - beginNanos) / 1e9);
     }

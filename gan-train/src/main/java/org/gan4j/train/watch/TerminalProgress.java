@@ -7,9 +7,9 @@ import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.listener.Training;
 
 /**
- * Redraws one line: how far the run is, its losses, its speed, the time taken and the time left.
+ * Redraws one line with the run's progress, losses, speed, elapsed time and remaining time.
  *
- * <p>Writes plain characters and carriage returns only. A terminal library would take over the process's signals, and
+ * <p>Writes only plain characters and carriage returns. A terminal library would take over the process's signals, and
  * Ctrl-C would end a program without its shutdown hooks.
  */
 final class TerminalProgress implements TrainListener {
@@ -82,7 +82,7 @@ final class TerminalProgress implements TrainListener {
                 speed.timeLeft(training));
     }
 
-    /** A bar of a width, or none where there is hardly room. */
+    /** Returns a bar of the given width, or none if there is hardly room. */
     private static String bar(double share, int width) {
         if (width < LEAST_BAR) {
             return "";
@@ -91,7 +91,7 @@ final class TerminalProgress implements TrainListener {
         return " [" + "=".repeat(done) + " ".repeat(width - done) + "]";
     }
 
-    /** Draws over the line before; a longer one than the terminal is wide would begin a new one each time. */
+    /** Draws over the previous line, cut to the terminal's width, since a longer one would start a new line each time. */
     private void draw(String line) {
         String fitting = line.substring(0, Math.min(line.length(), Math.max(1, columns - 1)));
         out.print('\r' + fitting + " ".repeat(Math.max(0, drawn - fitting.length())));

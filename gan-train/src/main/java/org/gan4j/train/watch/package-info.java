@@ -1,4 +1,4 @@
-/** What a person looks at during training: sample grids, charts and progress. */
+/** Views of a training in progress: sample grids, charts and progress bars. */
 @NullMarked
 package org.gan4j.train.watch;
 

@@ -50,7 +50,7 @@ final class NetworkChecksTest {
             assertThat(finding.step()).isEqualTo(1);
             assertThat(finding.sentence())
                     .isEqualTo(new Linear(2, 2, RandomStream.seeded(4))
-                            + " runs in the step, but belongs to none of the networks that are trained: it learns nothing and"
+                            + " runs in the step, but belongs to none of the trained networks: it learns nothing and"
                             + " is in no checkpoint");
         });
     }

@@ -43,8 +43,8 @@ final class NonFiniteTest {
 
         assertEndsAt(
                 7,
-                "numbers are not finite any more: they first appear in what comes into discriminator.model.0,"
-                        + " Flatten(): the data, or what was done to them; the run is back at step 6");
+                "non-finite numbers first appear in the input of discriminator.model.0,"
+                        + " Flatten(): the data, or their preprocessing; the run is back at step 6");
     }
 
     @Test
@@ -61,8 +61,8 @@ final class NonFiniteTest {
             assertThat(finding.symptom()).isEqualTo(Symptom.NON_FINITE);
             assertThat(finding.step()).isGreaterThan(1).isEqualTo(trainer.step() + 1);
             assertThat(finding.sentence())
-                    .isEqualTo("numbers are not finite any more: they first appear in what generator.model.5, Log()"
-                            + " gives; the run is back at step " + trainer.step());
+                    .isEqualTo("non-finite numbers first appear in the output of generator.model.5, Log()"
+                            + "; the run is back at step " + trainer.step());
         });
     }
 
@@ -74,7 +74,7 @@ final class NonFiniteTest {
 
         assertEndsAt(
                 1,
-                "numbers are not finite any more: they first appear in the gradient of generator.model.4.bias, while all"
+                "non-finite numbers first appear in the gradient of generator.model.4.bias, while all"
                         + " layers give finite values; the run is back at step 0");
     }
 
@@ -84,7 +84,7 @@ final class NonFiniteTest {
 
         assertThatThrownBy(() -> run.train(5)).isInstanceOf(RunException.class);
 
-        assertThat(run.findings.get(0).sentence()).contains("they first appear in the gradient of generator.model.4");
+        assertThat(run.findings.get(0).sentence()).contains("first appear in the gradient of generator.model.4");
     }
 
     @Test
@@ -143,7 +143,7 @@ final class NonFiniteTest {
                 .containsExactly(new Finding(
                         Symptom.NON_FINITE,
                         130,
-                        "numbers are not finite any more: they first appear in memory.value, while all layers and"
+                        "non-finite numbers first appear in memory.value, while all layers and"
                                 + " parameters are finite; the run is back at step 129"));
         assertThat(trainer.step()).isEqualTo(129);
     }
@@ -157,7 +157,7 @@ final class NonFiniteTest {
 
         assertThatThrownBy(() -> trainer.fit(run.loader(), Steps.of(10)))
                 .isInstanceOf(RunException.class)
-                .hasMessageContaining("something that is in no checkpoint decides what the steps compute");
+                .hasMessageContaining("the steps depend on state that is in no checkpoint");
         assertThat(findings).extracting(Finding::step).containsExactly(3L);
     }
 
@@ -168,7 +168,7 @@ final class NonFiniteTest {
 
         String said = SaidToLog.during(() -> assertThatThrownBy(() -> run.train(5))
                 .isInstanceOf(RunException.class)
-                .hasMessageStartingWith("step 1: numbers are not finite any more")
+                .hasMessageStartingWith("step 1: non-finite numbers first appear")
                 .hasMessageEndingWith(" (guide: gradient-clipping)."));
 
         assertThat(said).doesNotContain("not finite");
@@ -181,8 +181,8 @@ final class NonFiniteTest {
 
         assertEndsAt(
                 7,
-                "numbers are not finite any more: they first appear in what comes into discriminator.model.0,"
-                        + " Flatten(): the data, or what was done to them; the run is back at step 6");
+                "non-finite numbers first appear in the input of discriminator.model.0,"
+                        + " Flatten(): the data, or their preprocessing; the run is back at step 6");
     }
 
     @Test

@@ -149,8 +149,8 @@ final class CheckpointWriterTest {
         assertThat(names()).containsExactly("step-000002", "step-000006", "step-000007");
         assertThat(said)
                 .containsOnlyOnce("step 4 could not be saved, and will be tried again every 0 s: Checkpoint "
-                        + folder.resolve("step-000004") + ": expects to be written, got: ")
-                .containsOnlyOnce("step 6 is saved: checkpoints can be written again");
+                        + folder.resolve("step-000004") + " could not be written: ")
+                .containsOnlyOnce("step 6 was saved: checkpoints can be written again");
     }
 
     @Test
@@ -170,7 +170,7 @@ final class CheckpointWriterTest {
             assertThatThrownBy(() -> run.toStep(5))
                     .isInstanceOf(RunException.class)
                     .hasMessageStartingWith(
-                            "Checkpoint " + checkpoints.resolve("step-000005") + ": expects to be written")
+                            "Checkpoint " + checkpoints.resolve("step-000005") + " could not be written: ")
                     .hasMessageEndingWith("; there is no checkpoint");
             assertThat(run.trainer.step()).isEqualTo(5);
         }

@@ -132,7 +132,7 @@ final class CsvLogTest {
 
         assertThatThrownBy(() -> startAt(0, file))
                 .isInstanceOf(RunException.class)
-                .hasMessage(file + ": expects to be written, got: no such file or directory");
+                .hasMessage(file + " could not be written: no such file or directory");
     }
 
     /** Lines joined by ends, the last of them without. */

@@ -68,7 +68,7 @@ final class JsonLogTest {
 
         assertThatThrownBy(() -> new JsonLog(file, Every.steps(1)).onStart(new FakeTraining()))
                 .isInstanceOf(RunException.class)
-                .hasMessage(file + ": expects to be written, got: no such file or directory");
+                .hasMessage(file + " could not be written: no such file or directory");
     }
 
     private static List<JsonObject> lines(Path file) throws IOException {

@@ -46,7 +46,7 @@ final class RunDirectoryTest {
             assertThat(RunDirectory.holdsRun(temporary)).isTrue();
             assertThatThrownBy(() -> RunDirectory.create(temporary))
                     .isInstanceOf(RunException.class)
-                    .hasMessage(temporary + ": expects a directory that holds no run yet, got one with " + file);
+                    .hasMessage(temporary + " already contains a run: " + file + " exists; choose another directory");
         }
     }
 
@@ -57,10 +57,10 @@ final class RunDirectoryTest {
 
         assertThatThrownBy(() -> RunDirectory.create(file))
                 .isInstanceOf(RunException.class)
-                .hasMessage(file + ": expects a directory for a run, got a file");
+                .hasMessage(file + " is a file; choose a directory for the run");
         assertThatThrownBy(() -> RunDirectory.create(below))
                 .isInstanceOf(RunException.class)
-                .hasMessage(below + ": expects a directory that can be made, got: not a directory");
+                .hasMessage(below + " could not be created: not a directory");
         assertThat(file).hasContent("mine");
     }
 
@@ -70,11 +70,11 @@ final class RunDirectoryTest {
         Path file = Files.createFile(temporary.resolve("file"));
 
         assertThatThrownBy(() -> RunDirectory.resume(absent))
-                .hasMessage(absent + ": expects the directory of a run, got none");
+                .hasMessage(absent + " is not the directory of a run: it does not exist");
         assertThatThrownBy(() -> RunDirectory.resume(file))
-                .hasMessage(file + ": expects the directory of a run, got a file");
+                .hasMessage(file + " is not the directory of a run: it is a file");
         assertThatThrownBy(() -> RunDirectory.resume(temporary))
-                .hasMessage(temporary + ": expects the directory of a run, got one without config.json");
+                .hasMessage(temporary + " is not the directory of a run: it has no config.json");
     }
 
     @Test
@@ -99,7 +99,7 @@ final class RunDirectoryTest {
 
             assertThatThrownBy(() -> RunDirectory.resume(temporary))
                     .isInstanceOf(RunException.class)
-                    .hasMessage(temporary + ": expects a run that no other process is writing, got one that is");
+                    .hasMessage(temporary + " is being written by another process; wait for it to end, or stop it");
             assertThat(RunDirectory.read(temporary).config()).exists();
         }
         RunDirectory.resume(temporary).close();

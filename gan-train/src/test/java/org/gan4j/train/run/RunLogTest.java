@@ -45,7 +45,7 @@ final class RunLogTest {
                 .hasMessage(file + ": expects a log whose first column is step, got \"a,b\"");
         Path absent = directory.resolve("absent.csv");
         assertThatThrownBy(() -> RunLog.read(absent))
-                .hasMessage(absent + ": expects to be read, got: no such file or directory");
+                .hasMessage(absent + " could not be read: no such file or directory");
     }
 
     private Path written(String text) throws IOException {

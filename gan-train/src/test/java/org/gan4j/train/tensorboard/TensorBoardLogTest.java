@@ -146,7 +146,7 @@ final class TensorBoardLogTest {
 
         assertThatThrownBy(() -> new TensorBoardLog(file.resolve("board"), Every.steps(1)).onStart(new FakeSteps(0)))
                 .isInstanceOf(RunException.class)
-                .hasMessage(file.resolve("board") + ": expects to be written, got: not a directory");
+                .hasMessage(file.resolve("board") + " could not be written: not a directory");
     }
 
     private static void train(TensorBoardLog log, long from, long to) {

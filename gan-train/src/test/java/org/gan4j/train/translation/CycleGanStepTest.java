@@ -94,7 +94,8 @@ final class CycleGanStepTest {
         Map<String, Double> metrics =
                 Translated.run(step(gains(2, 1, 0), CycleSettings.standard()), Translated.data(SMALL, SMALL));
 
-        assertThat(metrics.get("identity_loss")).isCloseTo(5 * mean(batch -> batch.images().abs()), within(EXACT));
+        assertThat(metrics.get("identity_loss"))
+                .isCloseTo(5 * mean(batch -> batch.images().abs()), within(EXACT));
     }
 
     @Test

@@ -62,7 +62,7 @@ final class LossChartTest {
         assertThatThrownBy(
                         () -> new LossChart("losses", log, directory.resolve("losses.png")).onEnd(new FakeTraining()))
                 .isInstanceOf(RunException.class)
-                .hasMessage(log + ": expects to be read, got: no such file or directory");
+                .hasMessage(log + " could not be read: no such file or directory");
     }
 
     @Test

@@ -1,0 +1,22 @@
+package org.gan4j.recipes.data;
+
+import org.gan4j.data.Batch;
+import org.gan4j.data.BatchSource;
+import org.gan4j.random.RandomStream;
+
+/** What a run trains on. */
+public sealed interface Examples permits ImageExamples, PointExamples, TranslationExamples {
+    /** The recipe's kind of samples, fitted to these. */
+    SampleKind samples();
+
+    /** For example {@code digits, 5000 images [1, 28, 28]}. */
+    String describe();
+
+    /**
+     * Batches from the beginning, in an order of the stream.
+     *
+     * @param wholeBatchesOnly leaves out the last batch of an epoch where it is smaller
+     * @throws IllegalArgumentException if there are no such batches
+     */
+    BatchSource<Batch> batches(int batchSize, boolean wholeBatchesOnly, RandomStream random);
+}

@@ -1,0 +1,66 @@
+package org.gan4j.recipes.data;
+
+import java.util.Optional;
+import org.gan4j.data.Batch;
+import org.gan4j.data.BatchSource;
+import org.gan4j.data.DataLoader;
+import org.gan4j.data.Dataset;
+import org.gan4j.data.Image;
+import org.gan4j.data.RandomTransform;
+import org.gan4j.data.pairs.Translation;
+import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * Images of two domains.
+ *
+ * @param training that networks learn from
+ * @param augmentation of both images of a pair alike
+ * @param heldOut whose first images are shown while networks learn, of the sizes of {@code samples}
+ */
+public record TranslationExamples(
+        Translation training, Optional<RandomTransform> augmentation, Translation heldOut, TranslationSamples samples)
+        implements Examples {
+    @Override
+    public String describe() {
+        return training.name() + ", "
+                + (training.isPaired()
+                        ? training.targets().size() + " pairs"
+                        : training.inputs().size() + " and "
+                                + training.targets().size() + " images")
+                + ", " + samples.input() + " to " + samples.shape();
+    }
+
+    @Override
+    public BatchSource<Batch> batches(int batchSize, boolean wholeBatchesOnly, RandomStream random) {
+        return training.batches(random, (loader, chance) -> {
+            DataLoader plain = loader.batchSize(batchSize).range(TranslationSamples.RANGE);
+            DataLoader set =
+                    augmentation.map(each -> plain.transform(each, chance)).orElse(plain);
+            return wholeBatchesOnly ? set.dropLast() : set;
+        });
+    }
+
+    /** The first inputs that are held out, [n, input shape]; fewer if there are fewer. */
+    public Tensor shownInputs(int count) {
+        return first(heldOut.inputs(), samples.input(), count);
+    }
+
+    /** The first targets that are held out, [n, shape]: the truth for {@link #shownInputs} if they are pairs. */
+    public Tensor shownTargets(int count) {
+        return first(heldOut.targets(), samples.shape(), count);
+    }
+
+    private static Tensor first(Dataset images, Shape shape, int most) {
+        int count = Math.min(most, images.size());
+        float[] values = new float[Math.multiplyExact(count, shape.elements())];
+        for (int i = 0; i < count; i++) {
+            Image image = images.image(i);
+            for (int j = 0; j < shape.elements(); j++) {
+                values[i * shape.elements() + j] = TranslationSamples.RANGE.toValue(image.bytes()[j] & 0xff);
+            }
+        }
+        return Tensor.of(shape.prepend(count), values);
+    }
+}

@@ -1,0 +1,53 @@
+package org.gan4j.models.lapgan;
+
+import org.gan4j.shape.Shape;
+
+/**
+ * The settings of a {@link LapganGenerator} and a {@link LapganDiscriminator}. Immutable; safe to share between threads.
+ *
+ * @param pyramid the pyramid; all levels but the smallest must have sides of 9 or more
+ * @param latent the size of the noise of the smallest level
+ * @param hidden the width of the smallest level's generator, even; its discriminator has half of it
+ * @param width the channels of the convolutions of all other levels
+ */
+public record LapganSettings(LaplacianPyramid pyramid, int latent, int hidden, int width) {
+    private static final int LATENT = 100;
+    private static final int HIDDEN = 1200;
+    private static final int WIDTH = 64;
+    private static final int SMALLEST = 9;
+
+    /** @throws IllegalArgumentException if a number is out of its range */
+    public LapganSettings {
+        if (latent < 1 || hidden < 2 || hidden % 2 != 0 || width < 1) {
+            throw new IllegalArgumentException("LapganSettings: expects positive latent, an even hidden width and"
+                    + " positive width, got " + latent + ", " + hidden + " and " + width);
+        }
+        Shape last = pyramid.levels().get(pyramid.coarsest() - 1);
+        if (Math.min(last.size(1), last.size(2)) < SMALLEST) {
+            throw new IllegalArgumentException(
+                    "LapganSettings: expects levels of 9x9 or more above the smallest, got " + pyramid);
+        }
+    }
+
+    /** Returns the paper's settings: noise of 100, width 1200 in the smallest level, 64 channels in the others. */
+    public static LapganSettings of(LaplacianPyramid pyramid) {
+        return new LapganSettings(pyramid, LATENT, HIDDEN, WIDTH);
+    }
+
+    public LapganSettings withLatent(int newLatent) {
+        return new LapganSettings(pyramid, newLatent, hidden, width);
+    }
+
+    public LapganSettings withHidden(int newHidden) {
+        return new LapganSettings(pyramid, latent, newHidden, width);
+    }
+
+    public LapganSettings withWidth(int newWidth) {
+        return new LapganSettings(pyramid, latent, hidden, newWidth);
+    }
+
+    @Override
+    public String toString() {
+        return pyramid + ", latent " + latent + ", hidden " + hidden + ", width " + width;
+    }
+}
