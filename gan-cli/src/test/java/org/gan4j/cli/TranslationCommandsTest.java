@@ -339,6 +339,20 @@ final class TranslationCommandsTest {
         assertThat(run).doesNotExist();
     }
 
+    @ParameterizedTest
+    @CsvSource({"pix2pix, 32", "cyclegan, 28", "srgan, 28"})
+    void directoriesOfKnownDataSetsAreMadeIntoTasks(String recipe, int side) throws IOException {
+        Path cifar = Pictures.cifar(directory.resolve("cifar"), 2);
+        Path run = directory.resolve("run");
+
+        Command command = Command.gan(
+                "train", recipe, "--data", cifar, "--steps", 1, "--batch-size", 2, "--threads", 1, "--out", run);
+
+        assertThat(command.err()).isEmpty();
+        assertThat(command.out().get(0)).contains(" to [3, " + side + ", " + side + "] for 1 step: ");
+        assertThat(run.resolve("samples/step-000001.png")).isNotEmptyFile();
+    }
+
     @Test
     void photosOfFoldersAreCroppedAndMirroredAlike() throws IOException {
         Path pairs = directory.resolve("pairs");
