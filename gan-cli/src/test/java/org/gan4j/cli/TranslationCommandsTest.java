@@ -334,8 +334,8 @@ final class TranslationCommandsTest {
                         + " of pairs, or rename the folders");
         TrainFailuresTest.assertFailed(
                 Command.gan("train", "cyclegan", "--data", "edges2digits", "--out", run),
-                "--data: expects images of two domains that are no pairs, such as digits2inverted or a directory with"
-                        + " trainA and trainB, got edges2digits, which are pairs");
+                "--data: expects unpaired images of two domains, such as digits2inverted or a directory with trainA and"
+                        + " trainB, got edges2digits, which are pairs");
         assertThat(run).doesNotExist();
     }
 
