@@ -119,6 +119,15 @@ final class TranslationCommandsTest {
     }
 
     @Test
+    void aPhaseWithoutADiscriminatorIsNotDiagnosedAsABalance() {
+        assertThat(Command.gan("diagnose", run("srgan")).out())
+                .anyMatch(line -> line.startsWith("    mean content_loss "))
+                .noneMatch(line -> line.contains("real samples get"));
+        assertThat(Command.gan("diagnose", run("pix2pix")).out())
+                .anyMatch(line -> line.contains("real samples get"));
+    }
+
+    @Test
     void translateMakesAFileOfAFile() throws IOException {
         Path in = picture("in.png", 64, 32);
         Path out = directory.resolve("deep/out.png");

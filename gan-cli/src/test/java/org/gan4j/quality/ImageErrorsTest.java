@@ -35,6 +35,7 @@ final class ImageErrorsTest {
 
     @Test
     void valuesBeyondTheRangeAreClamped() {
-        assertThat(ImageErrors.of(new float[] {3, -3}, new float[] {1, -1}, 2).l1()).isZero();
+        assertThat(ImageErrors.of(new float[] {3, -3}, new float[] {1, -1}, 2).l1())
+                .isZero();
     }
 }

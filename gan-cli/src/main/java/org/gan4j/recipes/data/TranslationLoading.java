@@ -208,8 +208,9 @@ final class TranslationLoading {
         Dataset shown = (isBundled ? Digits.heldOut() : images)
                 .map(fit(images.imageShape(), isOfFiles).shown());
         // Parts of photos are cut out as they are: what is resized has lost the detail that is to be learned.
-        Dataset training =
-                isOfFiles ? images : images.map(fit(images.imageShape(), isOfFiles).loaded());
+        Dataset training = isOfFiles
+                ? images
+                : images.map(fit(images.imageShape(), isOfFiles).loaded());
         Optional<RandomTransform> augmentation =
                 isOfFiles ? Optional.of(RandomCrop.of(side).then(RandomHorizontalFlip.fair())) : Optional.empty();
         return data(
