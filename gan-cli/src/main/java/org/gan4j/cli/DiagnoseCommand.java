@@ -69,7 +69,7 @@ final class DiagnoseCommand implements Callable<Integer> {
                 screen.say(String.format(Locale.ROOT, "    mean %s %.4g", name, recent(log, name)));
             }
         }
-        if (log.names().containsAll(List.of("d_real", "d_fake"))) {
+        if (log.names().containsAll(List.of("d_real", "d_fake")) && isJudged(log)) {
             screen.say("    " + balance(recent(log, "d_real"), recent(log, "d_fake")));
         }
         report.diversity()
@@ -77,6 +77,11 @@ final class DiagnoseCommand implements Callable<Integer> {
                         Locale.ROOT,
                         "    samples were %.2f times as diverse as real ones when last measured",
                         diversity)));
+    }
+
+    /** Whether a discriminator took part: a phase without one, as SRGAN's first, reports zeros. */
+    private static boolean isJudged(RunLog log) {
+        return recent(log, "d_real") != 0 || recent(log, "d_fake") != 0;
     }
 
     /** Describes the balance of the two networks. */

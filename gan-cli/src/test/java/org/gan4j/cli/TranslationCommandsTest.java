@@ -119,6 +119,15 @@ final class TranslationCommandsTest {
     }
 
     @Test
+    void aPhaseWithoutADiscriminatorIsNotDiagnosedAsABalance() {
+        assertThat(Command.gan("diagnose", run("srgan")).out())
+                .anyMatch(line -> line.startsWith("    mean content_loss "))
+                .noneMatch(line -> line.contains("real samples get"));
+        assertThat(Command.gan("diagnose", run("pix2pix")).out())
+                .anyMatch(line -> line.contains("real samples get"));
+    }
+
+    @Test
     void translateMakesAFileOfAFile() throws IOException {
         Path in = picture("in.png", 64, 32);
         Path out = directory.resolve("deep/out.png");
@@ -334,9 +343,23 @@ final class TranslationCommandsTest {
                         + " of pairs, or rename the folders");
         TrainFailuresTest.assertFailed(
                 Command.gan("train", "cyclegan", "--data", "edges2digits", "--out", run),
-                "--data: expects images of two domains that are no pairs, such as digits2inverted or a directory with"
-                        + " trainA and trainB, got edges2digits, which are pairs");
+                "--data: expects unpaired images of two domains, such as digits2inverted or a directory with trainA and"
+                        + " trainB, got edges2digits, which are pairs");
         assertThat(run).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pix2pix, 32", "cyclegan, 28", "srgan, 28"})
+    void directoriesOfKnownDataSetsAreMadeIntoTasks(String recipe, int side) throws IOException {
+        Path cifar = Pictures.cifar(directory.resolve("cifar"), 2);
+        Path run = directory.resolve("run");
+
+        Command command = Command.gan(
+                "train", recipe, "--data", cifar, "--steps", 1, "--batch-size", 2, "--threads", 1, "--out", run);
+
+        assertThat(command.err()).isEmpty();
+        assertThat(command.out().get(0)).contains(" to [3, " + side + ", " + side + "] for 1 step: ");
+        assertThat(run.resolve("samples/step-000001.png")).isNotEmptyFile();
     }
 
     @Test

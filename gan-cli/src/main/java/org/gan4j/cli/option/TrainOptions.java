@@ -24,8 +24,9 @@ public final class TrainOptions {
             paramLabel = "DATA",
             description =
                     "The images: bundled for those that come with gan4j; mnist, fashion-mnist or cifar10, downloaded"
-                            + " by 'gan data fetch'; folder:DIR for images; or a directory, recognised by its files."
-                            + " Default: the recipe's.")
+                            + " by 'gan data fetch'; folder:DIR for images; or a directory, recognised by its files. For"
+                            + " recipes that translate: pairs in A and B or side by side, unpaired images in trainA and"
+                            + " trainB. Default: the recipe's.")
     private @Nullable String data;
 
     @Option(

@@ -17,7 +17,7 @@ import org.gan4j.tensor.Tensor;
  *
  * @param training that networks learn from
  * @param augmentation of both images of a pair alike
- * @param heldOut whose first images are shown while networks learn, of the sizes of {@code samples}
+ * @param heldOut some of whose images are shown while networks learn, of the sizes of {@code samples}
  */
 public record TranslationExamples(
         Translation training, Optional<RandomTransform> augmentation, Translation heldOut, TranslationSamples samples)
@@ -42,21 +42,21 @@ public record TranslationExamples(
         });
     }
 
-    /** The first inputs that are held out, [n, input shape]; fewer if there are fewer. */
+    /** Some inputs that are held out, evenly picked, [n, input shape]; fewer if there are fewer. */
     public Tensor shownInputs(int count) {
-        return first(heldOut.inputs(), samples.input(), count);
+        return picked(heldOut.inputs(), samples.input(), count);
     }
 
-    /** The first targets that are held out, [n, shape]: the truth for {@link #shownInputs} if they are pairs. */
+    /** Some targets that are held out, [n, shape]: the truth for {@link #shownInputs} if they are pairs. */
     public Tensor shownTargets(int count) {
-        return first(heldOut.targets(), samples.shape(), count);
+        return picked(heldOut.targets(), samples.shape(), count);
     }
 
-    private static Tensor first(Dataset images, Shape shape, int most) {
+    private static Tensor picked(Dataset images, Shape shape, int most) {
         int count = Math.min(most, images.size());
         float[] values = new float[Math.multiplyExact(count, shape.elements())];
         for (int i = 0; i < count; i++) {
-            Image image = images.image(i);
+            Image image = images.image((int) ((long) i * images.size() / count));
             for (int j = 0; j < shape.elements(); j++) {
                 values[i * shape.elements() + j] = TranslationSamples.RANGE.toValue(image.bytes()[j] & 0xff);
             }

@@ -18,9 +18,12 @@ import org.gan4j.data.pairs.SuperResolution;
 import org.gan4j.data.pairs.Translation;
 import org.gan4j.data.pairs.Translations;
 import org.gan4j.data.pairs.UnpairedImages;
+import org.gan4j.data.sets.Cifar10;
 import org.gan4j.data.sets.DataSets;
 import org.gan4j.data.sets.Digits;
+import org.gan4j.data.sets.ImageFolder;
 import org.gan4j.data.sets.KnownDataset;
+import org.gan4j.data.sets.Mnist;
 import org.gan4j.data.transform.CenterCrop;
 import org.gan4j.data.transform.Edges;
 import org.gan4j.data.transform.Invert;
@@ -109,12 +112,12 @@ final class TranslationLoading {
         Optional<Dataset> images = images();
         Fit fit;
         if (images.isPresent()) {
-            fit = fit(images.get().imageShape());
+            fit = fit(images.get().imageShape(), images.get() instanceof ImageFolder);
             training = directed(PairedImages.derived(images.get().map(fit.loaded()), Edges.standard()));
             shown = directed(PairedImages.derived(images.get().map(fit.shown()), Edges.standard()));
         } else {
             PairedImages all = Translations.paired(choice.from(), direction);
-            fit = fit(all.imageShape());
+            fit = fit(all.imageShape(), !isBundled());
             training = all.map(fit.loaded());
             shown = heldOutPairs(all).map(fit.shown());
         }
@@ -145,7 +148,8 @@ final class TranslationLoading {
 
     private TrainingData unpaired() {
         UnpairedImages all = domains();
-        Fit fit = fit(all.inputs().imageShape());
+        boolean isOfFiles = images().map(ImageFolder.class::isInstance).orElse(!isBundled());
+        Fit fit = fit(all.inputs().imageShape(), isOfFiles);
         UnpairedImages training = all.map(fit.loaded());
         return data(
                 new TranslationExamples(
@@ -200,12 +204,13 @@ final class TranslationLoading {
             throw new DataException(recipe + ": expects at least one image, got none in " + choice.from());
         }
         int channels = images.imageShape().size(0);
+        boolean isOfFiles = images instanceof ImageFolder;
         Dataset shown = (isBundled ? Digits.heldOut() : images)
-                .map(fit(images.imageShape()).shown());
+                .map(fit(images.imageShape(), isOfFiles).shown());
         // Parts of photos are cut out as they are: what is resized has lost the detail that is to be learned.
-        boolean isOfFiles = isOfFiles();
-        Dataset training =
-                isOfFiles ? images : images.map(fit(images.imageShape()).loaded());
+        Dataset training = isOfFiles
+                ? images
+                : images.map(fit(images.imageShape(), isOfFiles).loaded());
         Optional<RandomTransform> augmentation =
                 isOfFiles ? Optional.of(RandomCrop.of(side).then(RandomHorizontalFlip.fair())) : Optional.empty();
         return data(
@@ -223,10 +228,28 @@ final class TranslationLoading {
 
     /** A data set of single images, if the choice is one. */
     private Optional<Dataset> images() {
-        if (KnownDataset.named(choice.from()).isPresent() || choice.from().startsWith(DataSets.FOLDER)) {
-            return Optional.of(choice.open(recipe, samples.shape().size(0)));
+        if (isBundled()) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        boolean isOfImages = KnownDataset.named(choice.from()).isPresent()
+                || choice.from().startsWith(DataSets.FOLDER)
+                || isKnownByItsFiles();
+        return isOfImages ? Optional.of(choice.open(recipe, samples.shape().size(0))) : Optional.empty();
+    }
+
+    /** Whether the choice is a directory of MNIST's or CIFAR-10's files. */
+    private boolean isKnownByItsFiles() {
+        if (choice.from().startsWith(Translations.PAIRS) || choice.from().startsWith(Translations.UNPAIRED)) {
+            return false;
+        }
+        Path path = DataSets.path(choice.from(), "");
+        return Mnist.isIn(path) || Cifar10.isIn(path);
+    }
+
+    private boolean isBundled() {
+        return choice.from().equals(DataSets.BUNDLED)
+                || choice.from().equals(Translations.EDGES)
+                || choice.from().equals(Translations.INVERTED);
     }
 
     private Path directory(String prefix) {
@@ -242,9 +265,9 @@ final class TranslationLoading {
      */
     private record Fit(Transform loaded, Optional<RandomTransform> augmentation, Transform shown) {}
 
-    private Fit fit(Shape given) {
+    private Fit fit(Shape given, boolean isOfFiles) {
         Transform shown = Resize.toCover(side, side).then(CenterCrop.of(side));
-        if (isOfFiles()) {
+        if (isOfFiles) {
             int large = (int) Math.round(side * JITTER);
             return new Fit(
                     Resize.toCover(large, large).then(CenterCrop.of(large)),
@@ -254,14 +277,5 @@ final class TranslationLoading {
         boolean isPadded = given.size(1) == MNIST_SIDE && side == PADDED_SIDE;
         Transform same = isPadded ? Pad.by((PADDED_SIDE - MNIST_SIDE) / 2) : shown;
         return new Fit(same, Optional.empty(), same);
-    }
-
-    /** Whether the images are photos of a directory, of any sizes. */
-    private boolean isOfFiles() {
-        boolean isNamed = choice.from().equals(DataSets.BUNDLED)
-                || choice.from().equals(Translations.EDGES)
-                || choice.from().equals(Translations.INVERTED)
-                || KnownDataset.named(choice.from()).isPresent();
-        return !isNamed;
     }
 }

@@ -110,6 +110,20 @@ final class SuperResolutionStepTest {
         }
     }
 
+    @Test
+    void theDiscriminatorComparesTheTruthWithWhatWasGenerated() {
+        Layer generator = Gain.of(0.5);
+        Layer discriminator = Gain.of(1);
+        Translated.toDoubles(generator, discriminator);
+        BatchSource<Batch> ones = Translated.data(SMALL, SMALL).map(SuperResolutionStepTest::ones);
+
+        Map<String, Double> metrics =
+                Translated.run(step(generator, discriminator, SuperResolutionSettings.srgan(0)), ones);
+
+        assertThat(metrics.get("d_real")).isCloseTo(1 / (1 + Math.exp(-1)), within(EXACT));
+        assertThat(metrics.get("d_fake")).isCloseTo(1 / (1 + Math.exp(-0.5)), within(EXACT));
+    }
+
     /** Relative to one another equal logits are undecided, whatever they are: log 2 for each of two terms. */
     @Test
     void esrganComparesWithTheMeanOfTheOthers() {
