@@ -46,7 +46,8 @@ final class TrainDataTest {
         assertTrained(train(recipe, "--data", "bundled", "--out", run));
 
         assertThat(RunConfig.read(RunDirectory.read(run)).data().name())
-                .isEqualTo(recipe.startsWith("mnist") ? "digits" : "stacked-digits");
+                .isEqualTo(
+                        Recipes.bundled().named(recipe).samples().shape().size(0) == 1 ? "digits" : "stacked-digits");
     }
 
     @Tag("full")

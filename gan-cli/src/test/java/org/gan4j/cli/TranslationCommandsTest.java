@@ -123,8 +123,7 @@ final class TranslationCommandsTest {
         assertThat(Command.gan("diagnose", run("srgan")).out())
                 .anyMatch(line -> line.startsWith("    mean content_loss "))
                 .noneMatch(line -> line.contains("real samples get"));
-        assertThat(Command.gan("diagnose", run("pix2pix")).out())
-                .anyMatch(line -> line.contains("real samples get"));
+        assertThat(Command.gan("diagnose", run("pix2pix")).out()).anyMatch(line -> line.contains("real samples get"));
     }
 
     @Test

@@ -183,8 +183,8 @@ final class InfoGanPairTest {
         Tensor ofFirst = Tensor.of(Shape.of(1, 4), 1f, 0, 0, 0);
         Tensor codes = Tensor.concatenate(0, ofFirst, ofFirst, ofFirst, ofFirst);
 
-        Tensor head = pair.outputs(batch.images(), pair.withCondition(batch, codes))
-                .head("class");
+        Tensor head =
+                pair.outputs(batch.images(), pair.withCondition(batch, codes)).head("class");
 
         assertThat(head.item()).isCloseTo(Math.log(1 + Math.exp(-5)) - Math.log(2), within(1e-6));
     }
