@@ -1,5 +1,6 @@
 package org.gan4j.tensor;
 
+import java.util.stream.IntStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 import org.gan4j.shape.Window;
@@ -62,11 +63,37 @@ final class Images {
     }
 
     static Tensor maxPool2d(Tensor x, Window window) {
+        requireMeeting(x.shape(), window);
         Operation operation = Operation.of("maxPool2d", x);
         Tensor places = Tensor.wrap(x.backend(), x.backend().largestUnder(x.array(), window));
         Saved saved = operation.save(places);
         Shape image = x.shape();
         return operation.value(x.backend().pickPixels(x.array(), places.array()), g -> placed(g, saved.get(), image));
+    }
+
+    /** Refuses a window that covers nothing but padding somewhere: there is no largest element to choose. */
+    private static void requireMeeting(Shape image, Window window) {
+        for (int row = 0; row < window.outputHeight(image.size(2)); row++) {
+            int from = row * window.strideHeight() - window.paddingHeight();
+            if (!meets(image.size(2), from, window.kernelHeight(), window.dilationHeight())) {
+                throw onlyPadding("row " + row, image, window);
+            }
+        }
+        for (int column = 0; column < window.outputWidth(image.size(3)); column++) {
+            int from = column * window.strideWidth() - window.paddingWidth();
+            if (!meets(image.size(3), from, window.kernelWidth(), window.dilationWidth())) {
+                throw onlyPadding("column " + column, image, window);
+            }
+        }
+    }
+
+    private static boolean meets(int size, int from, int kernel, int dilation) {
+        return IntStream.range(0, kernel).map(i -> from + i * dilation).anyMatch(at -> at >= 0 && at < size);
+    }
+
+    private static ShapeException onlyPadding(String place, Shape image, Window window) {
+        return new ShapeException("maxPool2d: expects windows that meet the image, got images " + image + " under ("
+                + window + "), where windows of " + place + " cover nothing but padding");
     }
 
     private static Tensor picked(Tensor x, Tensor places) {

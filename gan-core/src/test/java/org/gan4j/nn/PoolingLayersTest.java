@@ -42,6 +42,23 @@ class PoolingLayersTest {
                 .containsExactly(3, 6, 3, 4);
     }
 
+    /** Its rows are -1 and 3 of an image of three: a kernel would choose a pixel outside, and crash. */
+    @Test
+    void aDilatedWindowThatCoversNothingButPaddingIsRefused() {
+        MaxPool2d pool = new MaxPool2d(Window.of(2, 3).stride(2, 3).padding(1).dilation(4, 1));
+        Tensor images = Tensor.ones(Shape.of(1, 15, 3, 3));
+
+        assertThatThrownBy(() -> pool.forward(images))
+                .isInstanceOf(ShapeException.class)
+                .hasMessage(
+                        "maxPool2d: expects windows that meet the image, got images [1, 15, 3, 3] under (kernel 2x3,"
+                                + " stride 2x3, padding 1, dilation 4x1), where windows of row 0 cover nothing but padding");
+        assertThatThrownBy(() -> Tensor.ones(Shape.of(1, 1, 1, 2))
+                        .maxPool2d(Window.of(2).padding(1).dilation(1, 3)))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageEndingWith("where windows of column 0 cover nothing but padding");
+    }
+
     @Test
     void dilationSkipsPixels() {
         assertThat(values(new MaxPool2d(Window.of(1, 2).dilation(1, 2)), Shape.of(1, 1, 1, 4), 1, 9, 2, 3))

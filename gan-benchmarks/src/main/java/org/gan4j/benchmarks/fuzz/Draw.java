@@ -1,5 +1,6 @@
 package org.gan4j.benchmarks.fuzz;
 
+import java.util.stream.IntStream;
 import org.gan4j.backend.DType;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
@@ -57,10 +58,28 @@ record Draw(RandomStream random, DType dtype) {
                     between(0, maybe(2) ? 0 : mostWidth),
                     dilated && maybe(3) ? between(1, 4) : 1,
                     dilated && maybe(3) ? between(1, 4) : 1);
-            if (window.outputHeight(images.size(2)) > 0 && window.outputWidth(images.size(3)) > 0) {
+            if (window.outputHeight(images.size(2)) > 0
+                    && window.outputWidth(images.size(3)) > 0
+                    && (!halfPadded || meets(window, images))) {
                 return window;
             }
         }
+    }
+
+    /** Tells whether each window covers at least one pixel: pooling refuses others. */
+    private static boolean meets(Window window, Shape images) {
+        return meets(images.size(2), window.outputHeight(images.size(2)), new int[] {
+                    window.strideHeight(), window.paddingHeight(), window.kernelHeight(), window.dilationHeight()
+                })
+                && meets(images.size(3), window.outputWidth(images.size(3)), new int[] {
+                    window.strideWidth(), window.paddingWidth(), window.kernelWidth(), window.dilationWidth()
+                });
+    }
+
+    private static boolean meets(int size, int positions, int[] window) {
+        return IntStream.range(0, positions).allMatch(position -> IntStream.range(0, window[2])
+                .map(i -> position * window[0] - window[1] + i * window[3])
+                .anyMatch(at -> at >= 0 && at < size));
     }
 
     /** Draws normal numbers, including, in every fourth array, some that are 0, very large or very near 0. */
