@@ -81,7 +81,7 @@ final class TranslationQualityTest {
         Path run = trained("srgan", seed);
         CheckpointFolder checkpoints = new CheckpointFolder(run.resolve("checkpoint"));
 
-        ImageErrors first = ofEnlargement(saved(run, checkpoints.at(3_000)));
+        ImageErrors first = ofEnlargement(saved(run, checkpoints.at(6_000)));
         ImageErrors second = ofEnlargement(saved(run, newest(run)));
 
         System.out.println("srgan, seed " + seed + ": SRResNet " + first + ", SRGAN " + second);

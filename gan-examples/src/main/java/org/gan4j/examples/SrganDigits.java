@@ -36,7 +36,7 @@ import org.gan4j.train.watch.SampleGrid;
  * <p>{@code SrganDigits [STEPS [DIRECTORY]]}
  */
 public final class SrganDigits {
-    private static final long STEPS = 4_000;
+    private static final long STEPS = 8_000;
 
     private SrganDigits() {}
 

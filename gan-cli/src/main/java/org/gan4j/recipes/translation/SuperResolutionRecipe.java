@@ -41,11 +41,11 @@ abstract class SuperResolutionRecipe implements Recipe {
     private static final int HALVINGS = 16;
 
     /** The first phase, which makes three quarters of a run of the default length. */
-    static final long PRETRAINING = 3_000;
+    static final long PRETRAINING = 6_000;
 
     @Override
     public final Defaults defaults() {
-        return new Defaults(DataChoice.BUNDLED, 16, 16, 2e-4, 2);
+        return new Defaults(DataChoice.BUNDLED, 32, 16, 2e-4, 2);
     }
 
     @Override
