@@ -118,8 +118,8 @@ final class SampleCommandTest {
                 "--columns",
                 4
             },
-            {"--rows needs --interpolate", "--rows", 4, "--steps", 4},
-            {"--steps needs --interpolate", "--steps", 4},
+            {"--rows needs --interpolate or --to", "--rows", 4, "--steps", 4},
+            {"--steps needs --interpolate or --to", "--steps", 4},
             {"--rows times --steps must be at most 10000, not 10100", "--interpolate", "--rows", 101, "--steps", 100},
             {
                 "Invalid value for option '--steps': \"1\" is not a whole number from 2 to 10000",
