@@ -1,7 +1,9 @@
 package org.gan4j.recipes.conditional;
 
+import java.util.Optional;
 import org.gan4j.data.PixelRange;
 import org.gan4j.loss.NonSaturatingLoss;
+import org.gan4j.models.Latent;
 import org.gan4j.models.cgan.CganDiscriminator;
 import org.gan4j.models.cgan.CganGenerator;
 import org.gan4j.models.cgan.CganSettings;
@@ -17,6 +19,7 @@ import org.gan4j.recipes.data.ImageSamples;
 import org.gan4j.recipes.data.SampleKind;
 import org.gan4j.shape.Shape;
 import org.gan4j.train.conditional.ConditionalPair;
+import org.gan4j.train.step.InstanceNoise;
 
 /**
  * The first conditional GAN, in half its width: linear layers for noise and label, then for both, and maxout in the discriminator. Adam
@@ -24,6 +27,8 @@ import org.gan4j.train.conditional.ConditionalPair;
  */
 public final class CganRecipe implements Recipe {
     private static final int WIDTH = 600;
+    private static final double NOISE = 0.3;
+    private static final int NOISY_STEPS = 3000;
 
     @Override
     public String name() {
@@ -42,7 +47,7 @@ public final class CganRecipe implements Recipe {
 
     @Override
     public Defaults defaults() {
-        return new Defaults(DataChoice.BUNDLED, 80, 100, 5e-4, 2);
+        return new Defaults(DataChoice.BUNDLED, 60, 100, 5e-4, 2);
     }
 
     @Override
@@ -58,10 +63,13 @@ public final class CganRecipe implements Recipe {
         int classes = samples.classNames().size();
         CganSettings settings = CganSettings.of(samples.shape(), classes).withWidth(WIDTH);
         CganGenerator generator = new CganGenerator(settings, random.split("generator"));
+        generator.latent(Latent.normal(generator.latentShape()));
         CganDiscriminator discriminator = new CganDiscriminator(
                 settings, Fitting.unpacked(options.discriminator(), name()), random.split("discriminator"));
         ConditionalPair pair = new ConditionalPair(generator, discriminator, classes, random.split("pair"));
         return GanModel.of(
-                Alternation.of(pair, new NonSaturatingLoss()), new FromClasses(generator, samples.classNames()));
+                Alternation.of(pair, new NonSaturatingLoss())
+                        .withInstanceNoise(Optional.of(InstanceNoise.fading(NOISE, NOISY_STEPS))),
+                new FromClasses(generator, samples.classNames()));
     }
 }
