@@ -42,7 +42,7 @@ final class NewRun {
      * @return the exit code
      */
     int train(Path out, boolean isDry) {
-        if (RunDirectory.holdsRun(out)) {
+        if (!isDry && RunDirectory.holdsRun(out)) {
             throw new RunException(out + " already contains a run; use --resume "
                     + ShellWords.quoted(ShellWords.path(out)) + " to continue it or --out for another directory");
         }

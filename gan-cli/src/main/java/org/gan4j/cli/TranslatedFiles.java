@@ -3,7 +3,9 @@ package org.gan4j.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -45,11 +47,16 @@ final class TranslatedFiles {
      *
      * @param networks make [1, channels, height, width] of [1, channels, height, width]
      * @return the number of files
-     * @throws RunException if the networks do not take an image, or a file would replace its own input
+     * @throws RunException if the networks do not take an image, or a result would replace an input or a folder
      */
     int translate(Path in, Path out, UnaryOperator<Tensor> networks) {
         Map<Path, Path> files = Files.isDirectory(in) ? ofFolder(in, out) : ofFile(in, out);
-        files.forEach((file, result) -> requireFit(file, result));
+        requireSafe(files);
+        List<Path> converted =
+                files.keySet().stream().filter(this::isOfOtherChannels).toList();
+        if (!converted.isEmpty()) {
+            screen.warn(conversion(converted));
+        }
         files.forEach((file, result) -> {
             try (Scope scope = Scope.open()) {
                 write(result, networks.apply(tensor(read(file))));
@@ -69,6 +76,10 @@ final class TranslatedFiles {
         if (Files.exists(out) && !Files.isDirectory(out)) {
             throw new RunException(out + " is a file, but " + in + " is a folder: give a folder as --out");
         }
+        Path inside = real(out);
+        if (!inside.equals(real(in)) && inside.startsWith(real(in))) {
+            throw new RunException(out + " is inside " + in + ", whose images are translated: give another --out");
+        }
         ImageFolder folder = ImageFolder.of(in);
         Map<Path, Path> files = new LinkedHashMap<>();
         Map<Path, Path> sources = new LinkedHashMap<>();
@@ -85,10 +96,38 @@ final class TranslatedFiles {
         return files;
     }
 
-    private void requireFit(Path file, Path result) {
-        if (file.toAbsolutePath().normalize().equals(result.toAbsolutePath().normalize())) {
-            throw new RunException(file + " would be replaced by what is made of it: give another --out");
+    /** Refuses results that would replace an input, also one that links lead to, or a folder. */
+    private static void requireSafe(Map<Path, Path> files) {
+        Map<Path, Path> inputs = new HashMap<>();
+        files.keySet().forEach(file -> inputs.put(real(file), file));
+        files.values().forEach(result -> {
+            Path input = inputs.get(real(result));
+            if (input != null) {
+                throw new RunException(input + " would be replaced by what is made of "
+                        + (result.equals(files.get(input)) ? "it" : "another image") + ": give another --out");
+            }
+            if (Files.isDirectory(result)) {
+                throw new RunException(result + " is a folder, which an image cannot replace: give another --out");
+            }
+        });
+    }
+
+    /** Follows all links of a path, the end of which need not exist. */
+    private static Path real(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        try {
+            if (Files.exists(absolute)) {
+                return absolute.toRealPath();
+            }
+        } catch (IOException e) {
+            throw new RunException(path + " cannot be found: " + Durable.reason(e), e);
         }
+        Path folder = absolute.getParent();
+        return folder == null ? absolute : real(folder).resolve(absolute.getFileName());
+    }
+
+    /** Tells whether an image is gray for networks that take colour, or the reverse; refuses one of a size they do not take. */
+    private boolean isOfOtherChannels(Path file) {
         Image image = ImageDecoder.decode(file, false);
         if (!sides.take(image.height(), image.width())) {
             String below = sides.below(image.width()) + "x" + sides.below(image.height());
@@ -98,13 +137,19 @@ final class TranslatedFiles {
                     + sides.least() + ": resize or crop it to "
                     + (below.equals(above) ? above : below + " or " + above));
         }
-        boolean isGray = isGray(image);
-        if (isGray != (channels == 1)) {
-            screen.warn(file
-                    + (isGray
-                            ? " is gray; its channel is repeated for networks that take colour"
-                            : " is in colour; it is turned gray for networks that take gray images"));
-        }
+        return isGray(image) != (channels == 1);
+    }
+
+    private String conversion(List<Path> files) {
+        boolean isOne = files.size() == 1;
+        String colours = channels == 3 ? "gray" : "in colour";
+        String which = isOne
+                ? files.get(0) + " is " + colours
+                : files.size() + " images are " + colours + ", such as " + files.get(0);
+        return which
+                + (channels == 3
+                        ? "; " + (isOne ? "its" : "their") + " channel is repeated for networks that take colour"
+                        : "; " + (isOne ? "it is" : "they are") + " turned gray for networks that take gray images");
     }
 
     private static boolean isGray(Image image) {

@@ -227,6 +227,36 @@ final class TranslationCommandsTest {
     }
 
     @Test
+    void resultsReplaceNoInputThatALinkLeadsToNoFolderAndStayOutOfTheInputs() throws IOException {
+        Path in = directory.resolve("in");
+        Path image = in.resolve("a.png");
+        Pictures.write(image, 28, 28);
+        byte[] before = Files.readAllBytes(image);
+        Path link = Files.createSymbolicLink(directory.resolve("link"), in);
+        Path taken = Files.createDirectories(directory.resolve("taken/a.png"));
+
+        TrainFailuresTest.assertFailed(
+                Command.gan("translate", run("cyclegan"), "--in", in, "--out", link),
+                image + " would be replaced by what is made of it: give another --out");
+        TrainFailuresTest.assertFailed(
+                Command.gan("translate", run("cyclegan"), "--in", in, "--out", taken.getParent()),
+                taken + " is a folder, which an image cannot replace: give another --out");
+        TrainFailuresTest.assertFailed(
+                Command.gan("translate", run("cyclegan"), "--in", in, "--out", in.resolve("out")),
+                in.resolve("out") + " is inside " + in + ", whose images are translated: give another --out");
+        assertThat(image).hasBinaryContent(before);
+        assertThat(taken).isEmptyDirectory();
+    }
+
+    @Test
+    void pairsAreNotForRecipesOfOneKindOfImages() {
+        TrainFailuresTest.assertFailed(
+                Command.gan("train", "mnist-mlp", "--data", "pairs:x", "--out", directory.resolve("run")),
+                "mnist-mlp: takes images of one kind, but pairs:x names images of two; --data folder:DIR takes the"
+                        + " images of a folder");
+    }
+
+    @Test
     void imagesInOtherColoursAreConvertedWithAWord() throws IOException {
         Path green = picture(directory.resolve("green.png"), 32, 32, BufferedImage.TYPE_INT_RGB);
         Path folder = directory.resolve("photos");

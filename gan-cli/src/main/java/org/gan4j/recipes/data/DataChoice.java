@@ -64,6 +64,10 @@ public record DataChoice(
      * @param channels of its images
      */
     Dataset open(String recipe, int channels) {
+        if (from.startsWith(Translations.PAIRS) || from.startsWith(Translations.UNPAIRED)) {
+            throw new DataException(recipe + ": takes images of one kind, but " + from
+                    + " names images of two; --data folder:DIR takes the images of a folder");
+        }
         DataCache downloads = cache == null ? DataCache.standard() : new DataCache(Path.of(cache), true);
         Optional<KnownDataset> known = KnownDataset.named(from);
         if (known.isPresent() && !known.get().isIn(downloads)) {
