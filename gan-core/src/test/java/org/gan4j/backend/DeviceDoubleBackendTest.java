@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.gan4j.shape.Shape;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The stand-in for a device passes the whole suite, which in turn leaves nothing behind. */
+@Tag("full")
 final class DeviceDoubleBackendTest extends BackendConformance {
     private final DeviceDoubleBackend backend = new DeviceDoubleBackend();
     private long liveBefore;

@@ -43,7 +43,7 @@ final class TrainingParityTest {
             ExpectedResults.read(TrainingParityTest.class, "training.safetensors");
 
     /** Enough for whatever is wrong in a step or in what it leaves to the next; the full profile compares all of them. */
-    private static final int STEPS = 15;
+    private static final int STEPS = 8;
 
     private static final int LATENT = 100;
     private static final Shape IMAGE = TrainingCases.MNIST_MLP.samples().image();
