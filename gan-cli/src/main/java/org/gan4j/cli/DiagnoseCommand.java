@@ -79,7 +79,7 @@ final class DiagnoseCommand implements Callable<Integer> {
                         diversity)));
     }
 
-    /** Whether a discriminator took part: a phase without one, as SRGAN's first, reports zeros. */
+    /** Tells whether a discriminator took part: a phase without one, as SRGAN's first, reports zeros. */
     private static boolean isJudged(RunLog log) {
         return recent(log, "d_real") != 0 || recent(log, "d_fake") != 0;
     }

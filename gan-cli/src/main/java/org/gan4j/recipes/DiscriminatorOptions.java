@@ -4,7 +4,7 @@ import org.gan4j.models.DiscriminatorExtras;
 import org.gan4j.shape.Shape;
 
 /**
- * How a recipe's discriminator is made where it is not as the recipe has it.
+ * Changes that a user wants of a recipe's discriminator.
  *
  * @param logits whether it gives logits, also where the recipe's gives probabilities
  * @param packing the samples that it judges at once, joined on the channel axis; 1 or more
@@ -17,7 +17,7 @@ public record DiscriminatorOptions(boolean logits, int packing, DiscriminatorExt
     }
 
     /**
-     * What it has beside the layers of a recipe without linear ones.
+     * Returns the extras of a discriminator without linear layers.
      *
      * @throws IllegalArgumentException if that is for flat features
      */

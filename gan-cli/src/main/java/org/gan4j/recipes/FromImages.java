@@ -24,7 +24,7 @@ public record FromImages(Sides sides, Translator forward, Optional<Translator> b
      * @param least the shortest, itself a multiple
      */
     public record Sides(int multiple, int least) {
-        /** Whether the networks take images of a height and a width. */
+        /** Tells whether the networks take images of a height and a width. */
         public boolean take(int height, int width) {
             return fits(height) && fits(width);
         }

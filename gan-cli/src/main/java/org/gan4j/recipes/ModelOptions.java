@@ -4,7 +4,7 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.data.SampleKind;
 
 /**
- * What decides how the networks of a run are made.
+ * The options from which the networks of a run are made.
  *
  * @param samples the recipe's kind of samples, fitted to the data of the run: their channels, sizes and classes
  * @param discriminator how the discriminator is made where it is not as the recipe has it

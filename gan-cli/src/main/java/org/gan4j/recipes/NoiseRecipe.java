@@ -48,7 +48,7 @@ public interface NoiseRecipe extends Recipe {
         return new UnconditionalPair(generator, discriminator);
     }
 
-    /** Whether the generator's update takes the noise of the discriminator's instead of fresh noise. */
+    /** Tells whether the generator's update reuses the discriminator's noise instead of drawing its own. */
     default boolean reusesNoise() {
         return false;
     }

@@ -8,7 +8,7 @@ import org.gan4j.train.listener.Every;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a run lasts and how often it writes what: changes nothing that it learns, and may differ when it is resumed.
+ * The length of a run and the intervals at which it writes: they change nothing that it learns, and may differ when it is resumed.
  *
  * @param epochs passes over the data since the beginning of the run; null where steps are given
  * @param steps updates of the generator since the beginning of the run; null where epochs are given
@@ -61,7 +61,7 @@ public record RunLength(
         return new RunLength(epochs, steps, sampleEvery, checkpointEvery, count);
     }
 
-    /** How long the run lasts. */
+    /** Returns the length of the run. */
     public TrainingLength length() {
         if (epochs != null) {
             return Epochs.of(epochs);

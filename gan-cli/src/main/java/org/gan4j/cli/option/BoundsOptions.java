@@ -5,7 +5,7 @@ import org.gan4j.recipes.technique.PenaltyChoice;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What holds the networks within bounds: null where it is not given. */
+/** The options of penalties and bounds: null where they are not given. */
 final class BoundsOptions {
     @Option(
             names = "--penalty",

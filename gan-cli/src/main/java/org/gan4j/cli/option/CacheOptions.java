@@ -20,7 +20,7 @@ public final class CacheOptions {
                     + ", else downloads are allowed.")
     private boolean offline;
 
-    /** Whether the folder is given. */
+    /** Tells whether the folder is given. */
     boolean isGiven() {
         return folder != null;
     }

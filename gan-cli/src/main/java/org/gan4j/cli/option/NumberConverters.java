@@ -44,7 +44,7 @@ public final class NumberConverters {
         }
     }
 
-    /** How many images a picture may show. */
+    /** The number of images in a picture. */
     public static final class ImageCount implements ITypeConverter<Integer> {
         public static final int MOST = 10_000;
 
@@ -54,7 +54,7 @@ public final class NumberConverters {
         }
     }
 
-    /** How many images lead from one to another. */
+    /** The number of images from one to another. */
     public static final class StepCount implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String text) {
@@ -94,7 +94,7 @@ public final class NumberConverters {
         }
     }
 
-    /** How many threads may be used. */
+    /** The number of threads. */
     public static final class Threads implements ITypeConverter<Integer> {
         private static final int MOST = 1024;
 
@@ -104,7 +104,7 @@ public final class NumberConverters {
         }
     }
 
-    /** What products multiply. */
+    /** The precision of products. */
     public static final class OfPrecision implements ITypeConverter<Precision> {
         @Override
         public Precision convert(String text) {

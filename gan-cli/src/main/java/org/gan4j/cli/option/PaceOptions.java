@@ -6,7 +6,7 @@ import org.gan4j.recipes.technique.ScheduleChoice;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How fast the networks move: null where it is not given. */
+/** The options of optimizers, rates and averages: null where they are not given. */
 final class PaceOptions {
     @Option(
             names = "--optimizer",

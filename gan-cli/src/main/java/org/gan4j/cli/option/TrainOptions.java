@@ -136,7 +136,7 @@ public final class TrainOptions {
     @ArgGroup(validate = false, heading = "%nOptimizers and the average of the generator:%n")
     private PaceOptions pace = new PaceOptions();
 
-    /** What contradicts itself, or null. */
+    /** Describes contradictory options; null if there are none. */
     @Nullable
     public String contradiction() {
         if (epochs != null && steps != null) {
@@ -159,7 +159,7 @@ public final class TrainOptions {
         return backend;
     }
 
-    /** Whether the options say where the images are. */
+    /** Tells whether the options name the images. */
     public boolean hasData() {
         return data != null || cache.isGiven();
     }

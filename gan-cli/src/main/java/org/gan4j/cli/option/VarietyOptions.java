@@ -4,7 +4,7 @@ import org.gan4j.recipes.technique.Variety;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What is done against collapse: null where it is not given. */
+/** The options against mode collapse: null where they are not given. */
 final class VarietyOptions {
     @Option(
             names = "--minibatch-discrimination",

@@ -2,7 +2,7 @@ package org.gan4j.recipes.data;
 
 import org.jspecify.annotations.Nullable;
 
-/** What settings must be, whoever made them: a file may lack any. */
+/** Checks of settings, which a file may lack. */
 public final class Checked {
     private Checked() {}
 

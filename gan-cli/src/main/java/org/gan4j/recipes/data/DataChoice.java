@@ -50,7 +50,7 @@ public record DataChoice(
         return new DataChoice(from, cache, skipUnreadable, ignoreOrientation, chosen);
     }
 
-    /** What a user wrote, with paths made absolute. */
+    /** Returns the choice that a user wrote, with paths made absolute. */
     public static DataChoice of(String written, DataCache downloads, boolean skipUnreadable) {
         boolean downloaded =
                 KnownDataset.named(written).filter(known -> !known.isBundled()).isPresent();

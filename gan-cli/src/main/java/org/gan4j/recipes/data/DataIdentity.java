@@ -21,7 +21,7 @@ import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells whether two data sets are the same, wherever their files lie; of points that are drawn without an end, some
+ * A fingerprint of a data set, the same wherever its files lie; for points that are drawn without an end, some
  * thousand.
  *
  * @param name the data set's
@@ -96,7 +96,7 @@ public record DataIdentity(String name, int examples, String shape, String sha25
         return examples == other.examples && shape.equals(other.shape) && sha256.equals(other.sha256);
     }
 
-    /** Whether the images are of the same files and labels, though another Java may decode them otherwise. */
+    /** Tells whether the images are of the same files and labels, though another Java may decode them otherwise. */
     public boolean isOfTheSameFiles(DataIdentity other) {
         return examples == other.examples && shape.equals(other.shape) && files != null && files.equals(other.files);
     }

@@ -4,7 +4,7 @@ import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
 import org.gan4j.random.RandomStream;
 
-/** What a run trains on. */
+/** The examples that a run trains on. */
 public sealed interface Examples permits ImageExamples, PointExamples, TranslationExamples {
     /** The recipe's kind of samples, fitted to these. */
     SampleKind samples();

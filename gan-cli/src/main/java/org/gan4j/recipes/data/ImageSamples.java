@@ -91,7 +91,7 @@ public record ImageSamples(Shape shape, PixelRange range, @Nullable Shape colour
         }
     }
 
-    /** What is wrong with an image of a folder, and what to do. */
+    /** Adds advice to an exception about an image of a folder. */
     public static DataException withAdvice(DataException e) {
         return new DataException(e.getMessage() + "; --skip-unreadable leaves such files out", e);
     }

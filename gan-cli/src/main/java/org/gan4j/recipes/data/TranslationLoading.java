@@ -237,7 +237,7 @@ final class TranslationLoading {
         return isOfImages ? Optional.of(choice.open(recipe, samples.shape().size(0))) : Optional.empty();
     }
 
-    /** Whether the choice is a directory of MNIST's or CIFAR-10's files. */
+    /** Tells whether the choice is a directory of MNIST's or CIFAR-10's files. */
     private boolean isKnownByItsFiles() {
         if (choice.from().startsWith(Translations.PAIRS) || choice.from().startsWith(Translations.UNPAIRED)) {
             return false;
@@ -257,7 +257,7 @@ final class TranslationLoading {
     }
 
     /**
-     * How images come to their size.
+     * The way images come to their size.
      *
      * @param loaded before the augmentation
      * @param augmentation by chance

@@ -79,7 +79,7 @@ public final class RecipeRun implements AutoCloseable {
         return trainer.step();
     }
 
-    /** Whether the run is as long as its schedule says. */
+    /** Tells whether the run is as long as its schedule says. */
     public boolean isComplete() {
         return plan.schedule().length().isReached(trainer.step(), batches);
     }
@@ -89,7 +89,7 @@ public final class RecipeRun implements AutoCloseable {
         Backends.with(plan.backend(), () -> trainer.fit(batches, plan.schedule().length()));
     }
 
-    /** How well the samples of now cover the modes of the points, where it is a run of points. */
+    /** Measures how well the present samples cover the modes of the points, in a run of points. */
     public Optional<ModeReport> modes() {
         return Optional.ofNullable(modes).map(log -> Backends.with(plan.backend(), log::report));
     }

@@ -14,7 +14,7 @@ import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.listener.Training;
 
 /**
- * What a run would be like, found out by a few of its steps, of which nothing is written.
+ * A preview of a run, measured by a few of its steps, which write nothing.
  *
  * @param networks each as a tree
  * @param parameters the learned numbers of all

@@ -61,7 +61,7 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
         }
     }
 
-    /** Whether the last batch of an epoch is left out because it would be of one sample, which the networks cannot take. */
+    /** Tells whether the last batch of an epoch is left out: it would hold one sample, which the networks cannot take. */
     public boolean leavesOutLastOne() {
         try (BatchSource<Batch> batches = examples.batches(settings.batchSize(), packs(), random().split("data"))) {
             return settings.batchSize() > 1

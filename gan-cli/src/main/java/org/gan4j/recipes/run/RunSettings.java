@@ -5,7 +5,7 @@ import org.gan4j.recipes.data.DataChoice;
 import org.gan4j.recipes.technique.Techniques;
 
 /**
- * What decides, with the recipe, everything that a run learns: fixed from its beginning.
+ * The settings that decide, with the recipe, everything that a run learns: fixed from its beginning.
  *
  * @param data which examples
  * @param learningRate of the generator, and of the discriminator unless the techniques say otherwise

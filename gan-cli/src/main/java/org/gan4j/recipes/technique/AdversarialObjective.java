@@ -13,7 +13,7 @@ import org.gan4j.train.step.LabelFlipping;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user chose of what the networks minimise: null where the recipe's stays.
+ * A user's choices of loss, labels and noise: null where the recipe's stays.
  *
  * @param loss of logits: a discriminator that ends in a sigmoid loses it
  * @param labelSmoothing how far the target of real samples is below 1, in [0, 1)

@@ -8,7 +8,7 @@ import org.gan4j.train.penalty.WeightClipping;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user chose to hold the networks within bounds: null where there is none.
+ * A user's choices of penalties and bounds: null where there is none.
  *
  * @param penaltyWeight null for its paper's
  * @param penaltyEvery the updates of the discriminator from one penalty to the next; null for 1

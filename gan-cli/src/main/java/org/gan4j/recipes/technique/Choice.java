@@ -7,7 +7,7 @@ public interface Choice {
     /** The name of the constant. */
     String name();
 
-    /** What a user writes, for example {@code least-squares}. */
+    /** The name that a user writes, for example {@code least-squares}. */
     default String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

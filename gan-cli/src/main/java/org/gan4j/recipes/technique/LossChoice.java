@@ -8,7 +8,7 @@ import org.gan4j.loss.NonSaturatingLoss;
 import org.gan4j.loss.RelativisticAverageLoss;
 import org.gan4j.loss.WassersteinLoss;
 
-/** What the two networks minimise, of logits. */
+/** Losses of logits that the two networks can minimise. */
 public enum LossChoice implements Choice {
     NON_SATURATING,
     MINIMAX,
@@ -17,7 +17,7 @@ public enum LossChoice implements Choice {
     WASSERSTEIN,
     RELATIVISTIC;
 
-    /** Whether it compares with targets, which can be smoothed. */
+    /** Tells whether it compares with targets, which can be smoothed. */
     boolean hasTargets() {
         return this == NON_SATURATING || this == MINIMAX || this == LEAST_SQUARES;
     }

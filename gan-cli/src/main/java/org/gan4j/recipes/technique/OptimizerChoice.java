@@ -1,6 +1,6 @@
 package org.gan4j.recipes.technique;
 
-/** How weights move against their gradients. */
+/** The optimizers that a user can choose. */
 public enum OptimizerChoice implements Choice {
     ADAM,
     SGD,

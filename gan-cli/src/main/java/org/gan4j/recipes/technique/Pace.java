@@ -10,7 +10,7 @@ import org.gan4j.train.GanTrainerBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user chose of how fast the networks move: null where the recipe's stays.
+ * A user's choices of optimizers, rates and averages: null where the recipe's stays.
  *
  * @param beta1 of Adam
  * @param beta2 of Adam

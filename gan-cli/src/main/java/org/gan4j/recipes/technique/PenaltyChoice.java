@@ -14,7 +14,7 @@ public enum PenaltyChoice implements Choice {
     R1,
     R2;
 
-    /** Whether it may be computed at some updates only. */
+    /** Tells whether it may be computed at some updates only. */
     boolean canBeLazy() {
         return this == R1 || this == R2;
     }

@@ -5,14 +5,14 @@ import org.gan4j.optim.ExponentialDecay;
 import org.gan4j.optim.LinearDecay;
 import org.gan4j.optim.Schedule;
 
-/** How learning rates change with the steps. */
+/** The learning-rate schedules that a user can choose. */
 public enum ScheduleChoice implements Choice {
     CONSTANT,
     LINEAR,
     COSINE,
     EXPONENTIAL;
 
-    /** Of an exponential decay, over its length. */
+    /** The factor of an exponential decay over its length. */
     private static final double RATE = 0.1;
 
     /** The schedule: to 0 in so many steps, an exponential one to a tenth in each so many; the constant one looks at none. */

@@ -19,7 +19,7 @@ import org.gan4j.train.GanTrainerBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user chose beside or instead of what the recipe does; any of them together, but for those that cannot work, which
+ * A user's choices in addition to a recipe, or in its place; any of them together, except for those that cannot work, which
  * are refused with a reason.
  *
  * <p>Each component of its parts is an option of the command line: {@code penaltyWeight} is {@code --penalty-weight}.
@@ -45,7 +45,7 @@ public record Techniques(AdversarialObjective objective, Bounds bounds, Variety 
         return new Techniques(AdversarialObjective.standard(), Bounds.none(), Variety.none(), Pace.standard());
     }
 
-    /** How the discriminator is made. */
+    /** Returns the options of the discriminator. */
     public DiscriminatorOptions discriminator() {
         return new DiscriminatorOptions(
                 objective.loss() != null,
@@ -85,7 +85,7 @@ public record Techniques(AdversarialObjective objective, Bounds bounds, Variety 
                 pool == null ? OptionalInt.empty() : OptionalInt.of(pool));
     }
 
-    /** What is chosen, in the words of options: {@code --penalty r1}, {@code --spectral-norm}. */
+    /** Lists the choices as options: {@code --penalty r1}, {@code --spectral-norm}. */
     public List<String> describe() {
         List<String> words = new ArrayList<>();
         options().forEach((option, value) -> words.add(written(option, value)));
@@ -106,7 +106,7 @@ public record Techniques(AdversarialObjective objective, Bounds bounds, Variety 
         return differences;
     }
 
-    /** What is chosen, by the names of options. */
+    /** Returns the choices by the names of their options. */
     Map<String, Object> options() {
         Map<String, Object> options = new LinkedHashMap<>();
         for (Record part : List.of(objective, bounds, variety, pace)) {

@@ -4,7 +4,7 @@ import org.gan4j.train.GanTrainerBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user chose against collapse: null where there is none.
+ * A user's choices against mode collapse: null where there is none.
  *
  * @param minibatchDiscrimination whether the discriminator has such a layer
  * @param minibatchStddev whether the discriminator has such a layer
