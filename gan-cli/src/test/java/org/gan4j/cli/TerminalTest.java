@@ -71,6 +71,13 @@ final class TerminalTest {
         assertThat(directory.resolve("tidied")).exists();
     }
 
+    @Tag("full")
+    @ParameterizedTest
+    @CsvSource("COLUMNS=120, 119")
+    void theLineFillsAWideTerminal(String columns, int widest) throws Exception {
+        theLineIsRedrawnInPlaceAndTellsElapsedFromLeft(columns, widest);
+    }
+
     @ParameterizedTest
     @CsvSource("COLUMNS=80, 79")
     void theLineIsRedrawnInPlaceAndTellsElapsedFromLeft(String columns, int widest) throws Exception {

@@ -2,7 +2,7 @@ package org.gan4j.quality;
 
 import java.util.Arrays;
 
-/** How often samples of a class, or of a code, show each class. */
+/** Counts of the classes that samples of a class, or of a code, show. */
 public final class ClassMatching {
     private final int[][] counts;
 

@@ -91,7 +91,7 @@ public final class ImageClassifier {
         return (double) right / dataset.size();
     }
 
-    /** What its last layer is given for images [n, 1, 28, 28] in [-1, 1]: [n, 128]. */
+    /** Computes the features before its last layer: images [n, 1, 28, 28] in [-1, 1] to [n, 128]. */
     public Tensor features(Tensor images) {
         return NoGradient.run(() -> network.forwardFirst(network.layers().size() - 1, images));
     }

@@ -1,7 +1,7 @@
 package org.gan4j.quality;
 
 /**
- * How far images are from the truth, as pixels are: from 0 to 255, rounded.
+ * Errors of images against the truth, measured on pixels: from 0 to 255, rounded.
  *
  * @param l1 the mean absolute difference of values from -1 to 1
  * @param psnr the mean over images of the peak signal-to-noise ratio, in decibels

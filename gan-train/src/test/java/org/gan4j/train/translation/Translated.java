@@ -17,7 +17,7 @@ import org.gan4j.tensor.Tensor;
 import org.gan4j.train.step.StepParts;
 import org.gan4j.train.step.TrainStep;
 
-/** What tests of translation steps share: data, metrics by name, and states to compare. */
+/** Data, metrics by name and comparable states for tests of translation steps. */
 final class Translated {
     private Translated() {}
 
@@ -57,7 +57,7 @@ final class Translated {
         return bits;
     }
 
-    /** What a file would keep of parts. */
+    /** Returns the states of parts as a file would keep them. */
     static Map<String, State> copy(Map<String, Stateful> parts) {
         Map<String, State> copies = new LinkedHashMap<>();
         StepParts.save(parts).forEach((name, state) -> {
