@@ -4,7 +4,6 @@ import org.gan4j.models.ClassCondition;
 import org.gan4j.models.ConditionalGenerator;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -49,8 +48,7 @@ public final class ConditionalDcganGenerator extends ConditionalGenerator {
         if (shape.rank() != 2 || shape.size(1) != latent) {
             throw expects("noise [n, " + latent + "]", noise);
         }
-        return Scope.keeping(() ->
-                joined.forward(Tensor.concatenate(1, noise, ClassCondition.shares(this, labels, noise, classes))));
+        return joined.forward(Tensor.concatenate(1, noise, ClassCondition.shares(this, labels, noise, classes)));
     }
 
     @Override

@@ -15,7 +15,6 @@ import org.gan4j.nn.PerSample;
 import org.gan4j.nn.Sequential;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -69,7 +68,7 @@ public final class DcganDiscriminator extends Layer implements FeatureExtractor,
     @Override
     protected Tensor compute(Tensor images) {
         int count = required(images).shape().size(0);
-        return Scope.keeping(() -> model.forward(images).reshape(count, 1));
+        return model.forward(images).reshape(count, 1);
     }
 
     /** Computes the features at 4x4, including those of the extras, [n, channels, 4, 4]. */

@@ -11,7 +11,6 @@ import org.gan4j.nn.Sequential;
 import org.gan4j.nn.Tanh;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -70,7 +69,7 @@ public final class DcganGenerator extends Generator {
             throw expects("[n, " + latent + "]", noise);
         }
         Shape pixels = Shape.of(noise.shape().size(0), latent, 1, 1);
-        return Scope.keeping(() -> model.forward(noise.reshape(pixels)));
+        return model.forward(noise.reshape(pixels));
     }
 
     @Override
