@@ -71,7 +71,7 @@ public final class AcganDiscriminator extends Layer implements AuxiliaryClassifi
 
     @Override
     protected Tensor compute(Tensor images) {
-        return judge(features(images));
+        return logits(features(images));
     }
 
     /** Computes the features that both heads share, [n, features]. */
@@ -85,7 +85,7 @@ public final class AcganDiscriminator extends Layer implements AuxiliaryClassifi
     }
 
     @Override
-    public Tensor judge(Tensor features) {
+    public Tensor logits(Tensor features) {
         return judge.forward(features);
     }
 

@@ -66,7 +66,7 @@ public final class InfoGanDiscriminator extends Layer implements FeatureExtracto
 
     @Override
     protected Tensor compute(Tensor images) {
-        return judge(features(images));
+        return logits(features(images));
     }
 
     /** Computes the features that it shares with the recognizer, [n, 16 width]. */
@@ -80,7 +80,7 @@ public final class InfoGanDiscriminator extends Layer implements FeatureExtracto
     }
 
     /** Computes the logits [n, 1] from features [n, 16 width], so that one pass of the trunk serves both heads. */
-    public Tensor judge(Tensor features) {
+    public Tensor logits(Tensor features) {
         return judge.forward(features);
     }
 
