@@ -23,8 +23,8 @@ public final class ConditionalDcganGenerator extends ConditionalGenerator {
     /**
      * Returns a generator with another width.
      *
-     * @param image [channels, size, size], the size a power of two from 16 to 256
-     * @param width the number of channels at 4x4, a multiple of size / 8
+     * @param image [channels, size, size], the size 4 or 7 times a power of two, from 16 to 256
+     * @param width the number of channels at 4x4 or 7x7, a multiple of half of that power of two
      */
     public static ConditionalDcganGenerator ofWidth(
             int width, int latent, int classes, Shape image, RandomStream random) {
