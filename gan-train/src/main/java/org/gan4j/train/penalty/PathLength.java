@@ -89,7 +89,7 @@ public final class PathLength<B> implements GeneratorTerm<B>, Stateful {
     }
 
     /** Returns the lengths, [n]. */
-    private static Tensor lengths(Tensor mapped, Tensor made, Tensor directions) {
+    static Tensor lengths(Tensor mapped, Tensor made, Tensor directions) {
         Shape shape = made.shape();
         if (shape.rank() != 4) {
             throw new ShapeException("PathLength: expects images [n, channels, height, width], got " + shape);
