@@ -55,6 +55,7 @@ public final class Gan {
                 .addSubcommand(new SampleCommand(screen))
                 .addSubcommand(new TranslateCommand(screen))
                 .addSubcommand(new UpscaleCommand(screen))
+                .addSubcommand(new ProjectCommand(screen))
                 .addSubcommand(new AnimateCommand(screen))
                 .addSubcommand(new RecipesCommand(screen))
                 .addSubcommand(data)

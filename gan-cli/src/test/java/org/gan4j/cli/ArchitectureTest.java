@@ -33,6 +33,10 @@ final class ArchitectureTest extends Architecture {
             "models.cgan",
             "models.acgan",
             "models.sngan",
+            "models.progan",
+            "models.style",
+            "models.stylegan",
+            "models.stylegan2",
             "models.infogan",
             "models.lapgan",
             "data",
@@ -50,6 +54,7 @@ final class ArchitectureTest extends Architecture {
             "train.run",
             "train.watch",
             "train.tensorboard",
+            "train.progressive",
             "train.translation",
             "train.conditional");
 
@@ -58,6 +63,7 @@ final class ArchitectureTest extends Architecture {
             Map.entry("recipes", with(LIBRARY, "recipes.data")),
             Map.entry("recipes.noise", with(LIBRARY, "recipes", "recipes.data")),
             Map.entry("recipes.conditional", with(LIBRARY, "recipes", "recipes.data")),
+            Map.entry("recipes.style", with(LIBRARY, "recipes", "recipes.data")),
             Map.entry("recipes.translation", with(LIBRARY, "recipes", "recipes.data")),
             Map.entry("recipes.technique", with(LIBRARY, "recipes", "recipes.data")),
             Map.entry("recipes.run", with(LIBRARY, "recipes", "recipes.data", "recipes.technique")),

@@ -78,6 +78,16 @@ final class ExamplesTest {
     }
 
     @Test
+    void growingDigitsWritesItsRun() {
+        assertRun(directory -> GrowingDigits.main("1", directory));
+    }
+
+    @Test
+    void styleGan2WritesItsRun() {
+        assertRun(directory -> StyleGan2Digits.main("1", directory));
+    }
+
+    @Test
     void pix2PixWritesItsRun() {
         assertRun(directory -> Pix2PixEdges.main("1", directory));
     }

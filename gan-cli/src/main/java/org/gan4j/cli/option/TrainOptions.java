@@ -136,6 +136,9 @@ public final class TrainOptions {
     @ArgGroup(validate = false, heading = "%nOptimizers and the average of the generator:%n")
     private PaceOptions pace = new PaceOptions();
 
+    @ArgGroup(validate = false, heading = "%nThe networks' size and growth:%n")
+    private NetworkSizeOptions networks = new NetworkSizeOptions();
+
     /** Describes contradictory options; null if there are none. */
     @Nullable
     public String contradiction() {
@@ -151,7 +154,7 @@ public final class TrainOptions {
     }
 
     private Techniques techniques() {
-        return new Techniques(objective.chosen(), bounds.chosen(), variety.chosen(), pace.chosen());
+        return new Techniques(objective.chosen(), bounds.chosen(), variety.chosen(), pace.chosen(), networks.chosen());
     }
 
     @Nullable

@@ -117,7 +117,9 @@ public final class RecipeRun implements AutoCloseable {
         CheckpointWriter writer = new CheckpointWriter(directory.checkpoints(), schedule.checkpoints())
                 .text("recipe", plan.recipe().name())
                 .keepNewest(schedule.keepCheckpoints());
-        for (Map.Entry<String, String> text : plan.examples().samples().texts().entrySet()) {
+        Map<String, String> texts = new TreeMap<>(plan.examples().samples().texts());
+        texts.putAll(plan.settings().techniques().networks().texts());
+        for (Map.Entry<String, String> text : texts.entrySet()) {
             writer = writer.text(text.getKey(), text.getValue());
         }
         return writer;

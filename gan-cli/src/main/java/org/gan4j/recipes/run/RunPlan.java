@@ -14,6 +14,7 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.Alternation;
 import org.gan4j.recipes.GanModel;
 import org.gan4j.recipes.ModelOptions;
+import org.gan4j.recipes.NetworkOptions;
 import org.gan4j.recipes.OwnStep;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.RunLength;
@@ -34,6 +35,9 @@ import org.gan4j.train.step.TrainStep;
  * @param backend computes, on the threads that it was told to use
  */
 public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, Examples examples, Backend backend) {
+    /** One image. */
+    private static final double SHORTEST_PHASE = 0.001;
+
     /**
      * A backend of the run's own, of a name and on so many threads.
      *
@@ -91,6 +95,7 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
      * @throws IllegalArgumentException if they do not
      */
     public void checkTechniques() {
+        settings.techniques().requireNetworks(recipe.networkOptions(), recipe.name());
         if (!settings.techniques().equals(Techniques.standard())) {
             Backends.with(backend, () -> {
                 try (Scope scope = Scope.open()) {
@@ -102,9 +107,38 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
 
     /** The networks at their first weights, with the averages of the generators. */
     public TrainedNetworks networks() {
+        GanModel model = recipe.model(options());
+        return TrainedNetworks.of(model, Optional.ofNullable(settings.techniques().pace().ema()).or(recipe::ema));
+    }
+
+    private ModelOptions options() {
         Techniques techniques = settings.techniques();
-        GanModel model = recipe.model(new ModelOptions(examples.samples(), techniques.discriminator(), random()));
-        return TrainedNetworks.of(model, Optional.ofNullable(techniques.pace().ema()));
+        return new ModelOptions(examples.samples(), techniques.discriminator(), techniques.networks(), random());
+    }
+
+    /**
+     * Finds out, before anything is written, whether the run is long enough for the recipe.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
+    public void checkLength() {
+        try (BatchSource<Batch> batches = batches()) {
+            long steps = schedule.length().steps(batches, batchesPerStep());
+            long most = Long.MAX_VALUE / settings.batchSize();
+            recipe.requireLength(options(), Math.min(steps, most) * settings.batchSize());
+        }
+    }
+
+    /** The plan of networks that are fully grown after a step, whose steps take as long as a run's longest. */
+    RunPlan fullyGrown() {
+        if (!recipe.networkOptions().contains(NetworkOptions.PHASE_KIMG)) {
+            return this;
+        }
+        Techniques techniques = settings.techniques();
+        Techniques quick = techniques.withNetworks(techniques.networks().withPhaseKimg(SHORTEST_PHASE));
+        RunSettings changed = new RunSettings(
+                settings.data(), settings.batchSize(), settings.learningRate(), settings.seed(), quick);
+        return new RunPlan(recipe, changed, schedule, examples, backend);
     }
 
     /**

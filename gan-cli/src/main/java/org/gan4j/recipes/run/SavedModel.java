@@ -4,6 +4,7 @@ import org.gan4j.io.Checkpoint;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.GanModel;
 import org.gan4j.recipes.ModelOptions;
+import org.gan4j.recipes.NetworkOptions;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.data.SampleKind;
 
@@ -29,7 +30,8 @@ public record SavedModel(Recipe recipe, SampleKind samples, GanModel model, Stri
      */
     public static SavedModel of(Checkpoint checkpoint, Recipe recipe, RandomStream random) {
         SampleKind samples = recipe.samples().fitted(checkpoint.texts());
-        GanModel model = recipe.model(ModelOptions.standard(samples, random));
+        GanModel model = recipe.model(ModelOptions.standard(samples, random)
+                .withNetworks(NetworkOptions.of(checkpoint.texts())));
         for (String part : model.generators()) {
             String average = part + AVERAGE;
             model.network(part).restore(checkpoint.part(checkpoint.parts().contains(average) ? average : part));
