@@ -38,8 +38,8 @@ final class StyleGanTest {
     /** The closed form of the paper's count: the mapping, and for each layer weights, noise, bias and affine map. */
     @Test
     void aSmallGeneratorHasTheSameFormula() {
-        int w = 3;
-        int c = 2;
+        long w = 3;
+        long c = 2;
         long mapping = (4 + 1) * w + (w + 1) * w;
         long layer = 9 * c * c + c + c + (w + 1) * 2 * c;
         long first = 16 * c + c + c + (w + 1) * 2 * c;
