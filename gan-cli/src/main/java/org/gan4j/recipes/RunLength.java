@@ -4,7 +4,7 @@ import org.gan4j.recipes.data.Checked;
 import org.gan4j.train.Epochs;
 import org.gan4j.train.Steps;
 import org.gan4j.train.TrainingLength;
-import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,11 +76,11 @@ public record RunLength(
                 : steps + (isOneStep() ? " step" : " steps");
     }
 
-    public Every samples() {
+    public Interval samples() {
         return every(sampleEvery);
     }
 
-    public Every checkpoints() {
+    public Interval checkpoints() {
         return every(checkpointEvery);
     }
 
@@ -88,7 +88,7 @@ public record RunLength(
         return steps != null && steps == 1;
     }
 
-    private static Every every(@Nullable Long steps) {
-        return steps == null ? Every.epoch() : Every.steps(steps);
+    private static Interval every(@Nullable Long steps) {
+        return steps == null ? Interval.epoch() : Interval.steps(steps);
     }
 }

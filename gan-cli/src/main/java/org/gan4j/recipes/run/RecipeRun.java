@@ -20,7 +20,7 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.diagnosis.Diagnosis;
 import org.gan4j.train.diagnosis.Finding;
-import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.Interval;
 import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.run.CheckpointWriter;
 import org.gan4j.train.run.CsvLog;
@@ -106,7 +106,7 @@ public final class RecipeRun implements AutoCloseable {
         listeners.add(new CsvLog(directory.log()));
         listeners.addAll(pictures(networks, directory));
         listeners.add(new LossChart(recipe + ": losses", directory.log(), directory.lossChart()));
-        listeners.add(new TensorBoardLog(directory.tensorBoard(), Every.steps(TENSOR_BOARD_STEPS))
+        listeners.add(new TensorBoardLog(directory.tensorBoard(), Interval.steps(TENSOR_BOARD_STEPS))
                 .pictures("samples", directory.samples()));
         listeners.add(checkpoints(directory));
         return plan.trainer(networks, listeners, diagnosis);
@@ -127,7 +127,7 @@ public final class RecipeRun implements AutoCloseable {
 
     /** The listeners that show how the samples are. */
     private List<TrainListener> pictures(TrainedNetworks networks, RunDirectory directory) {
-        Every every = plan.schedule().samples();
+        Interval every = plan.schedule().samples();
         if (plan.examples().samples() instanceof PointSamples points) {
             RandomStream random = plan.random().split("samples");
             Sampler sampler = new RunPictures(plan, networks).sampler();

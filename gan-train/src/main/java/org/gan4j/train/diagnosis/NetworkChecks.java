@@ -68,7 +68,7 @@ public final class NetworkChecks {
     }
 
     /** Returns a step's findings that were not reported before. */
-    public List<Finding> hear(long step) {
+    public List<Finding> observe(long step) {
         List<Finding> findings = new ArrayList<>();
         strangers.forEach(layer -> findings.add(new Finding(
                 Symptom.UNREGISTERED_LAYER,
