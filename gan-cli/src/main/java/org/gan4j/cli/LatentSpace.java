@@ -64,7 +64,8 @@ record LatentSpace(String name, Start start, UnaryOperator<Tensor> images, doubl
     }
 
     private static Tensor repeated(Tensor w, int count) {
-        return w.unsqueeze(1).expand(Shape.of(w.shape().size(0), count, w.shape().size(1)));
+        return w.unsqueeze(1)
+                .expand(Shape.of(w.shape().size(0), count, w.shape().size(1)));
     }
 
     private static LatentSpace ofNoise(Generator generator) {

@@ -48,8 +48,8 @@ final class NewRun {
                     + ShellWords.quoted(ShellWords.path(out)) + " to continue it or --out for another directory");
         }
         options.ofTranslations().filter(option -> !takes(option)).ifPresent(option -> {
-            throw usage.apply(option + " is for recipes that make images from images, which " + recipe.name()
-                    + " does not");
+            throw usage.apply(
+                    option + " is for recipes that make images from images, which " + recipe.name() + " does not");
         });
         RunSettings settings = understood(() -> options.settings(recipe.defaults()));
         RunLength schedule =

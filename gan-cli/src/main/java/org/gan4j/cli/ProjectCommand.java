@@ -58,7 +58,11 @@ final class ProjectCommand implements Callable<Integer> {
     @Mixin
     private final RecipeOptions recipes = new RecipeOptions();
 
-    @Option(names = "--in", required = true, paramLabel = "PICTURE", description = "The picture, of the networks' size.")
+    @Option(
+            names = "--in",
+            required = true,
+            paramLabel = "PICTURE",
+            description = "The picture, of the networks' size.")
     private @Nullable Path in;
 
     @Option(
@@ -114,10 +118,7 @@ final class ProjectCommand implements Callable<Integer> {
             Tensor picture = picture(in, saved.samples().shape(), range);
             Projection.Found found = space.find(picture, steps, random.split("project"));
             Path latent = latentFile(file);
-            ImageGrid.of(range)
-                    .columns(2)
-                    .padding(PADDING)
-                    .write(file, Tensor.concatenate(0, picture, found.image()));
+            ImageGrid.of(range).columns(2).padding(PADDING).write(file, Tensor.concatenate(0, picture, found.image()));
             SafeTensors.write(latent, State.of(Map.of(space.name(), found.latent()), Map.of()));
             screen.say(String.format(
                     Locale.ROOT,
@@ -137,7 +138,8 @@ final class ProjectCommand implements Callable<Integer> {
     private void requireClass(SavedModel saved) {
         boolean ofClasses = saved.model().source() instanceof FromClasses;
         if (ofClass != null && !ofClasses) {
-            throw usage("--class is for recipes of classes, and " + saved.recipe().name() + " knows none");
+            throw usage(
+                    "--class is for recipes of classes, and " + saved.recipe().name() + " knows none");
         }
         if (ofClass == null && ofClasses) {
             List<String> names = ((FromClasses) saved.model().source()).classNames();

@@ -57,8 +57,9 @@ final class SampleCommand implements Callable<Integer> {
             names = "--truncation",
             paramLabel = "PSI",
             converter = NumberConverters.Finite.class,
-            description = "Make samples closer to the average one: less varied, but better. The fraction of the distance"
-                    + " that is kept.")
+            description =
+                    "Make samples closer to the average one: less varied, but better. The fraction of the distance"
+                            + " that is kept.")
     private @Nullable Double truncation;
 
     @Option(
@@ -110,8 +111,9 @@ final class SampleCommand implements Callable<Integer> {
         }
         for (String part : saved.model().generators()) {
             if (!(saved.model().network(part) instanceof Truncatable generator)) {
-                throw usage("--truncation is for recipes whose generator has an average, such as stylegan2, and not for "
-                        + saved.recipe().name());
+                throw usage(
+                        "--truncation is for recipes whose generator has an average, such as stylegan2, and not for "
+                                + saved.recipe().name());
             }
             try {
                 generator.truncate(truncation);
@@ -146,16 +148,16 @@ final class SampleCommand implements Callable<Integer> {
 
     private void requireStyles(SavedModel model) {
         String name = model.recipe().name();
-        boolean ofClasses = model.model().source() instanceof FromClasses classes
-                && classes.generator() instanceof StyledClasses;
+        boolean ofClasses =
+                model.model().source() instanceof FromClasses classes && classes.generator() instanceof StyledClasses;
         if (ofClasses && !images.isOfClass()) {
             throw usage("--style-mix needs --class for a run of " + name);
         }
         boolean ofNoise = model.model().source() instanceof FromNoise noise
                 && noise.generator().filter(StyleBased.class::isInstance).isPresent();
         if (!ofClasses && !ofNoise) {
-            throw usage("--style-mix is for recipes of styles, such as stylegan and stylegan2, which " + name
-                    + " is not");
+            throw usage(
+                    "--style-mix is for recipes of styles, such as stylegan and stylegan2, which " + name + " is not");
         }
     }
 

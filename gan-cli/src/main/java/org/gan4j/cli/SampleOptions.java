@@ -91,9 +91,7 @@ final class SampleOptions {
         }
         if (styleMix && (isWay() || count != null || steps != null)) {
             return "--style-mix and "
-                    + (interpolate
-                            ? "--interpolate"
-                            : classes.isWay() ? "--to" : count != null ? "--count" : "--steps")
+                    + (interpolate ? "--interpolate" : classes.isWay() ? "--to" : count != null ? "--count" : "--steps")
                     + " exclude each other; use --rows and --columns to set the size of the table";
         }
         if (styleMix && (long) (rows() + 1) * (tableColumns() + 1) > NumberConverters.ImageCount.MOST) {
@@ -180,8 +178,7 @@ final class SampleOptions {
             Sampling sampling = Sampling.of(generator);
             Tensor mapped = sampling.run(ends, styles::styles);
             return sampling.run(
-                    Interpolation.linear(
-                            mapped.slice(0, 0, rows()), mapped.slice(0, rows(), 2 * rows()), steps()),
+                    Interpolation.linear(mapped.slice(0, 0, rows()), mapped.slice(0, rows(), 2 * rows()), steps()),
                     styles::images);
         }
         return generator.sample(

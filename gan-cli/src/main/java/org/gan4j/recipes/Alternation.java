@@ -32,8 +32,7 @@ public record Alternation(
      * @param generator gives the generator's
      * @param discriminator gives the discriminator's
      */
-    public record Rules(
-            DoubleFunction<OptimizerSettings> generator, DoubleFunction<OptimizerSettings> discriminator) {}
+    public record Rules(DoubleFunction<OptimizerSettings> generator, DoubleFunction<OptimizerSettings> discriminator) {}
 
     /** Two networks with {@link #dcganAdam} and nothing else. */
     public static Alternation of(AdversarialPair<Batch> pair, AdversarialLoss loss) {

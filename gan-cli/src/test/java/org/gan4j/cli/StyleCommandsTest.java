@@ -137,8 +137,8 @@ final class StyleCommandsTest {
 
         Command mixed =
                 Command.gan("sample", run("stylegan2"), "--style-mix", "--rows", 2, "--columns", 3, "--out", out);
-        Command ofClass = Command.gan(
-                "sample", run("stylegan2-classes"), "--style-mix", "--rows", 1, "--class", 3, "--out", out);
+        Command ofClass =
+                Command.gan("sample", run("stylegan2-classes"), "--style-mix", "--rows", 1, "--class", 3, "--out", out);
 
         assertThat(mixed.out())
                 .containsExactly(
@@ -168,11 +168,14 @@ final class StyleCommandsTest {
         assertThat(found.err()).isEmpty();
         assertThat(found.out())
                 .singleElement(InstanceOfAssertFactories.STRING)
-                .matches("A " + latent + " of .*picture.png for " + recipe + " at step \\d, with a mean squared error of"
-                        + " \\d\\.\\d{4}, in .*found.safetensors; the picture and its image in .*found.png\\.");
+                .matches(
+                        "A " + latent + " of .*picture.png for " + recipe + " at step \\d, with a mean squared error of"
+                                + " \\d\\.\\d{4}, in .*found.safetensors; the picture and its image in .*found.png\\.");
         assertThat(image(out).getWidth()).isEqualTo(side(2));
         try (Scope scope = Scope.open()) {
-            assertThat(SafeTensors.read(directory.resolve("found.safetensors")).tensor(latent).shape())
+            assertThat(SafeTensors.read(directory.resolve("found.safetensors"))
+                            .tensor(latent)
+                            .shape())
                     .isEqualTo(Shape.of(1, size));
         }
     }
@@ -209,7 +212,8 @@ final class StyleCommandsTest {
 
     @Test
     void truncationsThatAreNoNumbersAreRefused() {
-        assertThat(Command.gan("sample", run("stylegan2"), "--truncation", "NaN").err())
+        assertThat(Command.gan("sample", run("stylegan2"), "--truncation", "NaN")
+                        .err())
                 .first(InstanceOfAssertFactories.STRING)
                 .contains("\"NaN\" is not a finite number");
         assertThat(Command.gan("sample", run("progan"), "--truncation", "0.5").code())
@@ -228,12 +232,14 @@ final class StyleCommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "progan | --size=48 | --size 48 is not a power of two from 16 to 1024",
-        "stylegan2 | --phase-kimg=1 | --phase-kimg is not for stylegan2, whose networks do not grow",
-        "stylegan2 | --spectral-norm | --spectral-norm is not for the discriminator of stylegan2",
-        "stylegan2-classes | --packed=2 | --packed is not for the discriminator of stylegan2-classes"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "progan | --size=48 | --size 48 is not a power of two from 16 to 1024",
+                "stylegan2 | --phase-kimg=1 | --phase-kimg is not for stylegan2, whose networks do not grow",
+                "stylegan2 | --spectral-norm | --spectral-norm is not for the discriminator of stylegan2",
+                "stylegan2-classes | --packed=2 | --packed is not for the discriminator of stylegan2-classes"
+            })
     void whatARecipeCannotTakeIsRefused(String recipe, String option, String message) {
         assertRefused(Command.gan("train", recipe, option, "--out", directory.resolve("run")), message);
     }
@@ -251,8 +257,8 @@ final class StyleCommandsTest {
 
     @Test
     void aDryRunMeasuresTheLargestSize() {
-        Command dry = gan(new ArrayList<>(List.of(
-                "train", "progan", "--size", SIDE, "--width", 2, "--batch-size", 2, "--dry-run")));
+        Command dry = gan(new ArrayList<>(
+                List.of("train", "progan", "--size", SIDE, "--width", 2, "--batch-size", 2, "--dry-run")));
 
         assertThat(dry.err()).isEmpty();
         assertThat(dry.out()).anyMatch(line -> line.startsWith("Time: 50,000 steps of "));

@@ -22,7 +22,7 @@ import org.gan4j.train.Epochs;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.Steps;
 import org.gan4j.train.TrainingLength;
-import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.Interval;
 import org.gan4j.train.penalty.DriftPenalty;
 import org.gan4j.train.penalty.GradientPenalty;
 import org.gan4j.train.progressive.GrowthSchedule;
@@ -79,9 +79,9 @@ public final class GrowingDigits {
                             (count, noise) -> ema.use(() -> generator.sample(count, noise)),
                             PixelRange.MINUS_ONE_TO_ONE,
                             run.samples(),
-                            Every.epoch(),
+                            Interval.epoch(),
                             random))
-                    .listener(new CheckpointWriter(run.checkpoints(), Every.epoch()).keepNewest(5))
+                    .listener(new CheckpointWriter(run.checkpoints(), Interval.epoch()).keepNewest(5))
                     .build();
             trainer.fit(loader, length);
             System.out.println("Samples: " + SampleGrid.file(run.samples(), trainer.step()));

@@ -17,14 +17,15 @@ final class ProjectionTest {
 
     private final RandomStream random = RandomStream.seeded(3);
     private final Tensor weights = Tensor.normal(Shape.of(4, 64), DType.FLOAT64, random);
-    private final UnaryOperator<Tensor> images = latent -> latent.matmul(weights).reshape(PICTURE);
+    private final UnaryOperator<Tensor> images =
+            latent -> latent.matmul(weights).reshape(PICTURE);
 
     @Test
     void theLatentOfAGeneratedPictureIsFound() {
         Tensor latent = Tensor.of(Shape.of(1, 4), new double[] {0.5, -1, 0.25, 2});
 
-        Projection.Found found = Projection.through(images)
-                .find(Tensor.of(Shape.of(1, 4), new double[4]), images.apply(latent));
+        Projection.Found found =
+                Projection.through(images).find(Tensor.of(Shape.of(1, 4), new double[4]), images.apply(latent));
 
         assertThat(found.latent().toDoubles()).containsExactly(latent.toDoubles(), within(1e-3));
         assertThat(found.error()).isLessThan(1e-5);

@@ -27,9 +27,8 @@ public final class TranslationOptions {
             names = SIZE,
             paramLabel = "PIXELS",
             converter = NumberConverters.ImageCount.class,
-            description =
-                    "The side of the images that the networks learn to make, for recipes of several sizes."
-                            + " Default: the recipe's.")
+            description = "The side of the images that the networks learn to make, for recipes of several sizes."
+                    + " Default: the recipe's.")
     private @Nullable Integer size;
 
     /** Reads a direction as it is written in papers' programs. */

@@ -83,8 +83,7 @@ public record ImageSamples(Shape shape, PixelRange range, @Nullable Shape colour
             return this;
         }
         int side = sizes.require(size);
-        return new ImageSamples(
-                square(shape, side), range, colour == null ? null : square(colour, side), sizes);
+        return new ImageSamples(square(shape, side), range, colour == null ? null : square(colour, side), sizes);
     }
 
     private static Shape square(Shape image, int side) {
@@ -103,8 +102,8 @@ public record ImageSamples(Shape shape, PixelRange range, @Nullable Shape colour
             throw new DataException(recipe + ": expects at least one image, got none in " + choice.from());
         }
         TranslationChoice translation = choice.translation();
-        ImageSamples fitted =
-                sized(translation == null ? null : translation.size()).fitted(opened.imageShape().size(0));
+        ImageSamples fitted = sized(translation == null ? null : translation.size())
+                .fitted(opened.imageShape().size(0));
         return opened instanceof ImageFolder folder ? fitted.load(folder, choice) : fitted.converted(opened);
     }
 

@@ -108,7 +108,8 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
     /** The networks at their first weights, with the averages of the generators. */
     public TrainedNetworks networks() {
         GanModel model = recipe.model(options());
-        return TrainedNetworks.of(model, Optional.ofNullable(settings.techniques().pace().ema()).or(recipe::ema));
+        return TrainedNetworks.of(
+                model, Optional.ofNullable(settings.techniques().pace().ema()).or(recipe::ema));
     }
 
     private ModelOptions options() {
@@ -136,8 +137,8 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
         }
         Techniques techniques = settings.techniques();
         Techniques quick = techniques.withNetworks(techniques.networks().withPhaseKimg(SHORTEST_PHASE));
-        RunSettings changed = new RunSettings(
-                settings.data(), settings.batchSize(), settings.learningRate(), settings.seed(), quick);
+        RunSettings changed =
+                new RunSettings(settings.data(), settings.batchSize(), settings.learningRate(), settings.seed(), quick);
         return new RunPlan(recipe, changed, schedule, examples, backend);
     }
 

@@ -30,8 +30,8 @@ public record SavedModel(Recipe recipe, SampleKind samples, GanModel model, Stri
      */
     public static SavedModel of(Checkpoint checkpoint, Recipe recipe, RandomStream random) {
         SampleKind samples = recipe.samples().fitted(checkpoint.texts());
-        GanModel model = recipe.model(ModelOptions.standard(samples, random)
-                .withNetworks(NetworkOptions.of(checkpoint.texts())));
+        GanModel model = recipe.model(
+                ModelOptions.standard(samples, random).withNetworks(NetworkOptions.of(checkpoint.texts())));
         for (String part : model.generators()) {
             String average = part + AVERAGE;
             if (checkpoint.parts().contains(average)) {

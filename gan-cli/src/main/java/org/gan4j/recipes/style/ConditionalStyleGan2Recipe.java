@@ -66,9 +66,8 @@ public final class ConditionalStyleGan2Recipe implements Recipe {
                 (noise, batch) -> generator.styles(
                         noise, batch.labels().slice(0, 0, noise.shape().size(0))),
                 generator::images);
-        ConditionalPair pair =
-                new ConditionalPair(generator, discriminator, classes, options.random().split("pair"));
-        return GanModel.of(
-                StyleGan2Parts.training(pair, paths), new FromClasses(generator, samples.classNames()));
+        ConditionalPair pair = new ConditionalPair(
+                generator, discriminator, classes, options.random().split("pair"));
+        return GanModel.of(StyleGan2Parts.training(pair, paths), new FromClasses(generator, samples.classNames()));
     }
 }

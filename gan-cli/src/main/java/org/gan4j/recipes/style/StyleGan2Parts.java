@@ -35,8 +35,7 @@ final class StyleGan2Parts {
 
     static StyleGan2DiscriminatorSettings discriminator(ModelOptions options) {
         int width = Widths.of(options);
-        return StyleGan2DiscriminatorSettings.of(options.samples().shape())
-                .withWidths(BASE_BY_WIDTH * width, width);
+        return StyleGan2DiscriminatorSettings.of(options.samples().shape()).withWidths(BASE_BY_WIDTH * width, width);
     }
 
     /** Lazy R1 and lazy path lengths, with optimizers that allow for their intervals. */

@@ -59,8 +59,7 @@ public final class StyleGan2Recipe implements Recipe {
         StyleGan2Discriminator discriminator = new StyleGan2Discriminator(
                 StyleGan2Parts.discriminator(options), options.random().split("discriminator"));
         return GanModel.of(
-                StyleGan2Parts.training(
-                        new UnconditionalPair(generator, discriminator), PathLength.of(generator)),
+                StyleGan2Parts.training(new UnconditionalPair(generator, discriminator), PathLength.of(generator)),
                 FromNoise.of(generator));
     }
 }

@@ -27,11 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Each component of its parts is an option of the command line: {@code penaltyWeight} is {@code --penalty-weight}.
  */
 public record Techniques(
-        AdversarialObjective objective,
-        Bounds bounds,
-        Variety variety,
-        Pace pace,
-        @Nullable NetworkOptions networks) {
+        AdversarialObjective objective, Bounds bounds, Variety variety, Pace pace, @Nullable NetworkOptions networks) {
     /** Choices that leave the networks' size to the recipe. */
     public Techniques(AdversarialObjective objective, Bounds bounds, Variety variety, Pace pace) {
         this(objective, bounds, variety, pace, NetworkOptions.standard());

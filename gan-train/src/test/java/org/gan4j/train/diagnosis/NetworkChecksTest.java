@@ -85,13 +85,9 @@ final class NetworkChecksTest {
                 ProGanSettings.of(Shape.of(1, 8, 8)).withLatent(2).withWidths(8, 2), RandomStream.seeded(4));
         generator.growth().set(4, 1);
         Optimizer optimizer = Adam.withLearningRate(1e-3).optimizer(generator.parameters());
-        NetworkChecks checks =
-                new NetworkChecks(Map.of("generator", generator, "generator_optimizer", optimizer), 0);
+        NetworkChecks checks = new NetworkChecks(Map.of("generator", generator, "generator_optimizer", optimizer), 0);
 
-        optimizer.step(generator
-                .forward(Tensor.ones(Shape.of(1, 2)))
-                .sum()
-                .gradients(generator.parameters()));
+        optimizer.step(generator.forward(Tensor.ones(Shape.of(1, 2))).sum().gradients(generator.parameters()));
 
         assertThat(checks.hear(100)).isEmpty();
     }

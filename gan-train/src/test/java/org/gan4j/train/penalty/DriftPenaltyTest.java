@@ -16,8 +16,7 @@ final class DriftPenaltyTest {
     void itIsAThousandthOfTheSquareOfRealOutputs() {
         Tensor real = Tensor.full(Shape.of(1, 1), DType.FLOAT64, 3).asVariable();
         Tensor fake = Tensor.full(Shape.of(1, 1), DType.FLOAT64, 100);
-        CriticView view = new CriticView(
-                x -> x, x -> x, real, fake, new Logits(real, fake), RandomStream.seeded(1), 0);
+        CriticView view = new CriticView(x -> x, x -> x, real, fake, new Logits(real, fake), RandomStream.seeded(1), 0);
 
         Tensor penalty = new DriftPenalty().penalty(view).orElseThrow();
 

@@ -15,7 +15,18 @@ final class GrowthScheduleTest {
     private static final GrowthSchedule PAPER = GrowthSchedule.doubling(4, 32, 600);
 
     @ParameterizedTest
-    @CsvSource({"0, 3", "599, 3", "600, 3", "900, 2.5", "1200, 2", "1799, 2", "2100, 1.5", "3600, 0", "4200, 0", "12000, 0"})
+    @CsvSource({
+        "0, 3",
+        "599, 3",
+        "600, 3",
+        "900, 2.5",
+        "1200, 2",
+        "1799, 2",
+        "2100, 1.5",
+        "3600, 0",
+        "4200, 0",
+        "12000, 0"
+    })
     void theLevelOfDetailIsThePapers(long kimg, double expected) {
         assertThat(PAPER.levelOfDetail(kimg * 1000)).isCloseTo(expected, within(1e-12));
     }

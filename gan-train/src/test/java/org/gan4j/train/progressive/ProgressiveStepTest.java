@@ -114,7 +114,8 @@ final class ProgressiveStepTest {
     void sizeAndShareFollowTheImagesSeenAndAreLogged() {
         Run run = new Run().train(8);
 
-        assertThat(run.log.stream().map(each -> each.get(each.size() - 2))).containsExactly(4.0, 4.0, 8.0, 8.0, 8.0, 8.0, 8.0, 8.0);
+        assertThat(run.log.stream().map(each -> each.get(each.size() - 2)))
+                .containsExactly(4.0, 4.0, 8.0, 8.0, 8.0, 8.0, 8.0, 8.0);
         assertThat(run.log.stream().map(each -> each.get(each.size() - 1)))
                 .containsExactly(1.0, 1.0, 0.0, 0.25, 0.5, 0.75, 1.0, 1.0);
         assertThat(run.trainer.metricNames()).endsWith("g_grad", "size", "alpha");
@@ -126,7 +127,9 @@ final class ProgressiveStepTest {
     void smallImagesComeInLargerBatches() {
         Run run = new Run().train(3);
 
-        assertThat(run.shown).extracting(Shown::shape).containsExactly(Shape.of(4, 1, 4, 4), Shape.of(4, 1, 4, 4), Shape.of(2, 1, 8, 8));
+        assertThat(run.shown)
+                .extracting(Shown::shape)
+                .containsExactly(Shape.of(4, 1, 4, 4), Shape.of(4, 1, 4, 4), Shape.of(2, 1, 8, 8));
         assertThat(run.shown.get(0).pixels())
                 .containsExactly(
                         pooled(Tensor.concatenate(0, batch(0), batch(1))).toFloats(), within(1e-6f));
@@ -155,7 +158,9 @@ final class ProgressiveStepTest {
         double alpha = run.ema.use(() -> run.generator.growth().alpha());
 
         assertThat(alpha).isEqualTo(0.5);
-        assertThat(run.ema.use(() -> run.generator.sample(2, RandomStream.seeded(1))).shape())
+        assertThat(run.ema
+                        .use(() -> run.generator.sample(2, RandomStream.seeded(1)))
+                        .shape())
                 .isEqualTo(Shape.of(2, 1, 8, 8));
     }
 
@@ -163,11 +168,19 @@ final class ProgressiveStepTest {
     @Test
     void momentsBeginAgainAtEachSize() {
         Run run = new Run().train(2);
-        float before = run.generator.namedParameters().get("levels.0.1.layer.weight").value().toFloats()[0];
+        float before = run.generator
+                .namedParameters()
+                .get("levels.0.1.layer.weight")
+                .value()
+                .toFloats()[0];
 
         run.train(3);
 
-        float after = run.generator.namedParameters().get("levels.0.1.layer.weight").value().toFloats()[0];
+        float after = run.generator
+                .namedParameters()
+                .get("levels.0.1.layer.weight")
+                .value()
+                .toFloats()[0];
         assertThat(Math.abs(after - before)).isCloseTo(0.01f, within(1e-5f));
     }
 
@@ -192,13 +205,14 @@ final class ProgressiveStepTest {
         Run run = new Run();
 
         assertThatThrownBy(() -> GanTrainer.of(run.generator, run.discriminator)
-                        .wrapping(step -> new ProgressiveStep(
-                                step, GrowthSchedule.doubling(4, 4, 1), List.of(run.generator)))
+                        .wrapping(step ->
+                                new ProgressiveStep(step, GrowthSchedule.doubling(4, 4, 1), List.of(run.generator)))
                         .random(RandomStream.seeded(1))
                         .build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("ProgressiveStep: expects a schedule that ends with the networks' last size, 8, got one that"
-                        + " ends with 4");
+                .hasMessage(
+                        "ProgressiveStep: expects a schedule that ends with the networks' last size, 8, got one that"
+                                + " ends with 4");
     }
 
     private static Map<String, Object> bits(Run run) {
