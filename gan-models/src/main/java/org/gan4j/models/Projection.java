@@ -75,13 +75,15 @@ public record Projection(UnaryOperator<Tensor> images, int steps, double learnin
                 try (Scope scope = Scope.open()) {
                     Tensor variable = latent.asVariable();
                     Tensor made = requireShape(images.apply(variable), pictures);
-                    double error = NoGradient.run(() -> squaredError(made, pictures)).item();
+                    double error =
+                            NoGradient.run(() -> squaredError(made, pictures)).item();
                     if (error < least) {
                         least = error;
                         best = latent;
                     }
                     if (step <= steps) {
-                        Tensor gradient = difference(made, pictures).gradients(variable).of(variable);
+                        Tensor gradient =
+                                difference(made, pictures).gradients(variable).of(variable);
                         OptimizerSettings.Updated moved = rule.next(latent, gradient, moments, at(step));
                         latent = scope.keep(moved.value());
                         moments = moved.moments().stream().map(scope::keep).toList();

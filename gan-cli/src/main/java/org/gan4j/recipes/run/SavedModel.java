@@ -34,7 +34,12 @@ public record SavedModel(Recipe recipe, SampleKind samples, GanModel model, Stri
                 ModelOptions.standard(samples, random).withNetworks(NetworkOptions.of(checkpoint.texts())));
         for (String part : model.generators()) {
             String average = part + AVERAGE;
-            model.network(part).restore(checkpoint.part(checkpoint.parts().contains(average) ? average : part));
+            if (checkpoint.parts().contains(average)) {
+                // An average has no streams, which networks draw from in training alone.
+                model.network(part).load(checkpoint.part(average).tensors());
+            } else {
+                model.network(part).restore(checkpoint.part(part));
+            }
         }
         return new SavedModel(recipe, samples, model, checkpoint.texts().getOrDefault("step", "unknown"));
     }

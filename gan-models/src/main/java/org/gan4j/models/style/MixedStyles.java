@@ -24,10 +24,11 @@ public final class MixedStyles {
      */
     public static Tensor table(Tensor coarse, Tensor fine, Tensor average, int from) {
         Shape shape = coarse.shape();
-        if (shape.rank() != 3 || fine.shape().rank() != 3 || !shape.range(1, 3).equals(fine.shape().range(1, 3))) {
-            throw new ShapeException(
-                    "MixedStyles: expects styles [n, count, size] of one count and size, got " + shape + " and "
-                            + fine.shape());
+        if (shape.rank() != 3
+                || fine.shape().rank() != 3
+                || !shape.range(1, 3).equals(fine.shape().range(1, 3))) {
+            throw new ShapeException("MixedStyles: expects styles [n, count, size] of one count and size, got " + shape
+                    + " and " + fine.shape());
         }
         int count = shape.size(1);
         if (from < 0 || from > count) {

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import org.gan4j.backend.DType;
-import org.gan4j.models.GrowthState;
-import org.gan4j.nn.Mode;
-import org.gan4j.io.State;
-import org.gan4j.nn.PixelNorm;
-import org.gan4j.nn.LayerObserver;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.gan4j.backend.DType;
+import org.gan4j.io.State;
+import org.gan4j.models.GrowthState;
+import org.gan4j.nn.LayerObserver;
+import org.gan4j.nn.Mode;
 import org.gan4j.nn.Module;
 import org.gan4j.nn.Parameter;
+import org.gan4j.nn.PixelNorm;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
@@ -66,9 +66,8 @@ final class ProGanTest {
     @ParameterizedTest
     @CsvSource({"512, 64, 278180, 279073", "1024, 128, 1111364, 1113153"})
     void smallGrayPairsHaveTheParametersOfTheAnchors(int base, int most, long made, long judged) {
-        ProGanSettings settings = ProGanSettings.of(Shape.of(1, 32, 32))
-                .withLatent(most)
-                .withWidths(base, most);
+        ProGanSettings settings =
+                ProGanSettings.of(Shape.of(1, 32, 32)).withLatent(most).withWidths(base, most);
 
         assertThat(new ProGanGenerator(settings, random).parameterCount()).isEqualTo(made);
         assertThat(new ProGanDiscriminator(settings, random).parameterCount()).isEqualTo(judged);
@@ -132,7 +131,8 @@ final class ProGanTest {
         Tensor almost = discriminator.forward(images);
         discriminator.growth().set(16, 0);
 
-        assertThat(almost.toDoubles()).containsExactly(discriminator.forward(images).toDoubles(), within(1e-6));
+        assertThat(almost.toDoubles())
+                .containsExactly(discriminator.forward(images).toDoubles(), within(1e-6));
     }
 
     @Test
@@ -144,9 +144,7 @@ final class ProGanTest {
 
         for (double alpha : new double[] {0.25, 0.3, 0.9}) {
             generator.growth().set(16, alpha);
-            assertClose(
-                    generator.forward(noise),
-                    begin.multiply(1 - alpha).add(end.multiply(alpha)));
+            assertClose(generator.forward(noise), begin.multiply(1 - alpha).add(end.multiply(alpha)));
         }
     }
 
@@ -218,8 +216,9 @@ final class ProGanTest {
     void otherSizesAndSharesAreRefused() {
         assertThatThrownBy(() -> ProGanSettings.of(Shape.of(3, 48, 48)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("ProGanSettings: expects images [channels, size, size] of a power of two from 4 to 1024, got"
-                        + " [3, 48, 48]");
+                .hasMessage(
+                        "ProGanSettings: expects images [channels, size, size] of a power of two from 4 to 1024, got"
+                                + " [3, 48, 48]");
         assertThatThrownBy(() -> tiny(64))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("ProGanSettings: expects a positive latent and most, and a base of at least half the size,"
@@ -236,7 +235,8 @@ final class ProGanTest {
         discriminator.growth().set(8, 1);
         assertThatThrownBy(() -> discriminator.forward(images))
                 .isInstanceOf(ShapeException.class)
-                .hasMessage("ProGanDiscriminator(5 -> [2, 16, 16], base 16, most 4): expects [n, *] of images [2, 8, 8],"
-                        + " the present size, got [3, 2, 16, 16]");
+                .hasMessage(
+                        "ProGanDiscriminator(5 -> [2, 16, 16], base 16, most 4): expects [n, *] of images [2, 8, 8],"
+                                + " the present size, got [3, 2, 16, 16]");
     }
 }

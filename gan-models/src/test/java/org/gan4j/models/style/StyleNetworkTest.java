@@ -21,8 +21,7 @@ final class StyleNetworkTest {
     private final Tensor noise = Tensor.normal(Shape.of(4, 3), DType.FLOAT64, random);
 
     private static StyleNetwork network(double mixing) {
-        StyleNetwork network =
-                StyleNetwork.scaled(new StyleSettings(3, 2, 2, mixing), RandomStream.seeded(2));
+        StyleNetwork network = StyleNetwork.scaled(new StyleSettings(3, 2, 2, mixing), RandomStream.seeded(2));
         network.to(DType.FLOAT64);
         return network;
     }
@@ -111,7 +110,8 @@ final class StyleNetworkTest {
 
         assertThat(styles(other, Mode.TRAIN).toDoubles())
                 .containsExactly(styles(network, Mode.TRAIN).toDoubles());
-        assertThat(other.average().toDoubles()).containsExactly(network.average().toDoubles());
+        assertThat(other.average().toDoubles())
+                .containsExactly(network.average().toDoubles());
     }
 
     @Test
@@ -160,7 +160,8 @@ final class StyleNetworkTest {
         Tensor longer = noise.multiply(1000);
 
         assertThat(network.in(Mode.EVAL, () -> network.styles(longer, 1, 1)).toDoubles())
-                .containsExactly(network.in(Mode.EVAL, () -> network.styles(noise, 1, 1)).toDoubles(), within(1e-6));
+                .containsExactly(
+                        network.in(Mode.EVAL, () -> network.styles(noise, 1, 1)).toDoubles(), within(1e-6));
     }
 
     @Test
@@ -180,7 +181,8 @@ final class StyleNetworkTest {
         Tensor styles = network.in(Mode.TRAIN, () -> network.styles(noise, labels, COUNT));
 
         assertThat(styles.subtract(styles.slice(1, 0, 1)).toDoubles()).containsOnly(0.0);
-        assertThat(styles.select(0, 0).toDoubles()).isNotEqualTo(styles.select(0, 1).toDoubles());
+        assertThat(styles.select(0, 0).toDoubles())
+                .isNotEqualTo(styles.select(0, 1).toDoubles());
     }
 
     @Test

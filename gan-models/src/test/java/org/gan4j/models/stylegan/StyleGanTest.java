@@ -58,7 +58,11 @@ final class StyleGanTest {
         Tensor images = generator.in(Mode.TRAIN_SILENT, () -> generator.forward(noise));
 
         assertThat(images.shape())
-                .isEqualTo(generator.sampleShape().prepend(2).withSize(2, Math.min(64, size > 64 ? 16 : size)).withSize(3, size > 64 ? 16 : size));
+                .isEqualTo(generator
+                        .sampleShape()
+                        .prepend(2)
+                        .withSize(2, Math.min(64, size > 64 ? 16 : size))
+                        .withSize(3, size > 64 ? 16 : size));
         assertThat(generator.styleCount()).isEqualTo(2 * Integer.numberOfTrailingZeros(size) - 2);
     }
 
@@ -69,7 +73,9 @@ final class StyleGanTest {
         Tensor below = generator.in(Mode.TRAIN_SILENT, () -> generator.forward(noise));
         generator.growth().set(16, 0);
 
-        assertThat(generator.in(Mode.TRAIN_SILENT, () -> generator.forward(noise)).toFloats())
+        assertThat(generator
+                        .in(Mode.TRAIN_SILENT, () -> generator.forward(noise))
+                        .toFloats())
                 .containsExactly(below.upsampleNearest(2).toFloats());
     }
 
@@ -77,8 +83,7 @@ final class StyleGanTest {
     void layersBeforeTheChangeOfAMixtureSeeTheFirstStyleAlone() {
         StyleGanGenerator generator = generator(16, 0);
         Tensor one = generator.in(Mode.EVAL, () -> generator.styles(noise));
-        Tensor other = generator.in(
-                Mode.EVAL, () -> generator.styles(noise.multiply(-1)));
+        Tensor other = generator.in(Mode.EVAL, () -> generator.styles(noise.multiply(-1)));
         Tensor mixed = Tensor.concatenate(1, one.slice(1, 0, 4), other.slice(1, 4, 6));
 
         generator.growth().set(8, 1);
@@ -98,7 +103,8 @@ final class StyleGanTest {
 
         Tensor images = generator.sample(noise);
 
-        assertThat(images.select(0, 0).toFloats()).containsExactly(images.select(0, 1).toFloats());
+        assertThat(images.select(0, 0).toFloats())
+                .containsExactly(images.select(0, 1).toFloats());
         generator.truncate(1);
         assertThat(generator.sample(noise).select(0, 0).toFloats())
                 .isNotEqualTo(generator.sample(noise).select(0, 1).toFloats());
@@ -107,8 +113,10 @@ final class StyleGanTest {
     @Test
     void noiseWithStrengthChangesWithEachTrainingPass() {
         StyleGanGenerator generator = generator(8, 0);
-        float[] silent = generator.in(Mode.TRAIN, () -> generator.forward(noise)).toFloats();
-        assertThat(generator.in(Mode.TRAIN, () -> generator.forward(noise)).toFloats()).containsExactly(silent);
+        float[] silent =
+                generator.in(Mode.TRAIN, () -> generator.forward(noise)).toFloats();
+        assertThat(generator.in(Mode.TRAIN, () -> generator.forward(noise)).toFloats())
+                .containsExactly(silent);
 
         generator.modules().stream().filter(NoiseInjection.class::isInstance).forEach(each -> {
             var strength = ((NoiseInjection) each).strength();
@@ -116,7 +124,8 @@ final class StyleGanTest {
         });
 
         assertThat(generator.in(Mode.TRAIN, () -> generator.forward(noise)).toFloats())
-                .isNotEqualTo(generator.in(Mode.TRAIN, () -> generator.forward(noise)).toFloats());
+                .isNotEqualTo(
+                        generator.in(Mode.TRAIN, () -> generator.forward(noise)).toFloats());
         assertThat(generator.sample(noise).toFloats())
                 .containsExactly(generator.sample(noise).toFloats(), within(0f));
     }

@@ -90,7 +90,8 @@ final class StyleGan2Test {
                 .withGroup(2);
 
         Tensor images = generator.forward(noise);
-        Tensor logits = new StyleGan2Discriminator(colour, random).forward(Tensor.concatenate(1, images, images, images));
+        Tensor logits =
+                new StyleGan2Discriminator(colour, random).forward(Tensor.concatenate(1, images, images, images));
 
         assertThat(images.shape()).isEqualTo(Shape.of(2, 1, size, size));
         assertThat(logits.shape()).isEqualTo(Shape.of(2, 1));
@@ -126,7 +127,8 @@ final class StyleGan2Test {
         layer.weight().assign(Tensor.of(Shape.of(2, 2, 1, 1), new double[] {1, 1, 0, 2}));
         Tensor image = Tensor.of(Shape.of(1, 2, 1, 1), new double[] {1, 2});
 
-        assertThat(layer.forward(image, Tensor.of(Shape.of(1, 2), new double[] {2, 3})).toDoubles())
+        assertThat(layer.forward(image, Tensor.of(Shape.of(1, 2), new double[] {2, 3}))
+                        .toDoubles())
                 .containsExactly(new double[] {2.2188008, 2.0}, within(1e-6));
     }
 
@@ -138,7 +140,8 @@ final class StyleGan2Test {
         generator.truncate(0);
         Tensor images = generator.sample(noise);
 
-        assertThat(images.select(0, 0).toFloats()).containsExactly(images.select(0, 1).toFloats());
+        assertThat(images.select(0, 0).toFloats())
+                .containsExactly(images.select(0, 1).toFloats());
         generator.truncate(1);
         assertThat(generator.sample(noise).toFloats()).containsExactly(whole);
     }
@@ -152,7 +155,9 @@ final class StyleGan2Test {
         Tensor images = generator.in(Mode.EVAL, () -> ofClass.images(ofClass.styles(noise)));
 
         assertThat(images.toFloats())
-                .containsExactly(generator.in(Mode.EVAL, () -> generator.forward(noise, labels)).toFloats());
+                .containsExactly(generator
+                        .in(Mode.EVAL, () -> generator.forward(noise, labels))
+                        .toFloats());
         assertThat(images.toFloats())
                 .isNotEqualTo(generator
                         .in(Mode.EVAL, () -> generator.forward(noise, Tensor.ofInts(Shape.of(2), 0, 0)))
@@ -167,12 +172,13 @@ final class StyleGan2Test {
         StyleGan2DiscriminatorSettings settings = StyleGan2DiscriminatorSettings.of(Shape.of(1, 16, 16))
                 .withWidths(512, 4)
                 .withGroup(2);
-        ConditionalStyleGan2Discriminator discriminator =
-                new ConditionalStyleGan2Discriminator(settings, 3, random);
+        ConditionalStyleGan2Discriminator discriminator = new ConditionalStyleGan2Discriminator(settings, 3, random);
         Tensor images = Tensor.normal(Shape.of(2, 1, 16, 16), random);
 
-        double[] one = discriminator.forward(images, Tensor.ofInts(Shape.of(2), 0, 1)).toDoubles();
-        double[] other = discriminator.forward(images, Tensor.ofInts(Shape.of(2), 0, 2)).toDoubles();
+        double[] one =
+                discriminator.forward(images, Tensor.ofInts(Shape.of(2), 0, 1)).toDoubles();
+        double[] other =
+                discriminator.forward(images, Tensor.ofInts(Shape.of(2), 0, 2)).toDoubles();
 
         assertThat(other[0]).isEqualTo(one[0]);
         assertThat(other[1]).isNotEqualTo(one[1]);

@@ -100,11 +100,13 @@ final class PathLengthTest {
     /** By A, whose gradient differentiates the slope, at fixed running mean. */
     @Test
     void gradientsOfGradientsAreThoseOfFiniteDifferences() {
-        Tensor w = doubles(Shape.of(2, 2), 0.3, -0.4, 1.1, 0.7);
-        Tensor directions = Tensor.concatenate(0, y(), y().multiply(2));
         GradientCheck.of(
                         matrix -> {
-                            Tensor styles = w.asVariable();
+                            Tensor styles = doubles(Shape.of(2, 2), 0.3, -0.4, 1.1, 0.7)
+                                    .to(matrix.backend())
+                                    .asVariable();
+                            Tensor directions =
+                                    Tensor.concatenate(0, y(), y().multiply(2)).to(matrix.backend());
                             Tensor made = images(matrix).apply(styles).square();
                             return PathLength.lengths(styles, made, directions)
                                     .subtract(0.5)
