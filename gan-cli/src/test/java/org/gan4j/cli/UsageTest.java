@@ -17,8 +17,9 @@ final class UsageTest {
     private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
     private static final String TRAIN_HELP = "; see 'java -jar gan.jar train --help'";
 
-    private static final String RECIPES = "mnist-mlp, mnist-mlp-bce, cifar10-conv, dcgan-32, mlp-64, dcgan-64, ring8,"
-            + " grid25, swiss-roll, pix2pix, cyclegan, srgan, esrgan, cgan, acgan, projection, infogan, lapgan";
+    private static final String RECIPES = "digits, mnist-mlp, mnist-mlp-bce, cifar10-conv, dcgan-32, mlp-64, dcgan-64,"
+            + " ring8, grid25, swiss-roll, pix2pix, cyclegan, srgan, esrgan, cgan, acgan, projection, infogan, lapgan,"
+            + " progan, stylegan, stylegan2, stylegan2-classes";
 
     @TempDir
     private Path directory;
