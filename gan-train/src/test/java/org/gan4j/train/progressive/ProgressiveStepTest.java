@@ -44,7 +44,15 @@ final class ProgressiveStepTest {
     private static final int IMAGES = 8;
 
     /** Real images as they were then. */
-    private record Shown(Shape shape, float[] pixels) {}
+    private static final class Shown {
+        private final Shape shape;
+        private final float[] pixels;
+
+        private Shown(Tensor samples) {
+            shape = samples.shape();
+            pixels = samples.toFloats();
+        }
+    }
 
     /** A run, and the real images that its discriminator was shown. */
     private static final class Run {
@@ -66,7 +74,7 @@ final class ProgressiveStepTest {
                 .observer(new StepObserver() {
                     @Override
                     public void real(Tensor samples) {
-                        shown.add(new Shown(samples.shape(), samples.toFloats()));
+                        shown.add(new Shown(samples));
                     }
                 })
                 .listener(new TrainListener() {
@@ -128,9 +136,9 @@ final class ProgressiveStepTest {
         Run run = new Run().train(3);
 
         assertThat(run.shown)
-                .extracting(Shown::shape)
+                .extracting(real -> real.shape)
                 .containsExactly(Shape.of(4, 1, 4, 4), Shape.of(4, 1, 4, 4), Shape.of(2, 1, 8, 8));
-        assertThat(run.shown.get(0).pixels())
+        assertThat(run.shown.get(0).pixels)
                 .containsExactly(
                         pooled(Tensor.concatenate(0, batch(0), batch(1))).toFloats(), within(1e-6f));
     }
@@ -141,9 +149,9 @@ final class ProgressiveStepTest {
         Tensor first = batch(0);
         Tensor second = batch(1);
 
-        assertThat(run.shown.get(2).pixels())
+        assertThat(run.shown.get(2).pixels)
                 .containsExactly(pooled(first).upsampleNearest(2).toFloats(), within(1e-6f));
-        assertThat(run.shown.get(3).pixels())
+        assertThat(run.shown.get(3).pixels)
                 .containsExactly(
                         second.multiply(0.25)
                                 .add(pooled(second).upsampleNearest(2).multiply(0.75))
