@@ -11,6 +11,7 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.FromClasses;
 import org.gan4j.recipes.FromNoise;
 import org.gan4j.recipes.SampleSource;
+import org.gan4j.recipes.data.PointSamples;
 import org.gan4j.recipes.run.SavedModel;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
@@ -43,6 +44,9 @@ record LatentSpace(String name, Start start, UnaryOperator<Tensor> images, doubl
      */
     static LatentSpace of(SavedModel saved, @Nullable String ofClass) {
         SampleSource source = saved.model().source();
+        if (saved.samples() instanceof PointSamples) {
+            throw unfit(saved);
+        }
         if (source instanceof FromClasses classes && classes.generator() instanceof StyledClasses styled) {
             int label = ClassOptions.number("--class", String.valueOf(ofClass), classes.classNames());
             return ofStyles(saved.model().network("generator"), styled.ofClass(label));
@@ -51,7 +55,11 @@ record LatentSpace(String name, Start start, UnaryOperator<Tensor> images, doubl
             Generator generator = noise.generator().get();
             return generator instanceof StyleBased styles ? ofStyles(generator, styles) : ofNoise(generator);
         }
-        throw new IllegalArgumentException("project is for recipes of one generator that makes images from noise or"
+        throw unfit(saved);
+    }
+
+    private static IllegalArgumentException unfit(SavedModel saved) {
+        return new IllegalArgumentException("project is for recipes of one generator that makes images from noise or"
                 + " styles, which " + saved.recipe().name() + " is not");
     }
 

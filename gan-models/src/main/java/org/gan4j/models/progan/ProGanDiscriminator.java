@@ -82,7 +82,7 @@ public final class ProGanDiscriminator extends Layer implements Progressive, Fea
 
     @Override
     protected Tensor compute(Tensor samples) {
-        return Scope.keeping(() -> judge.forward(features(samples)));
+        return judge.forward(features(samples));
     }
 
     /** Computes the input of the last linear layer: [n, channels, size, size] to [n, width]. */

@@ -14,7 +14,6 @@ import org.gan4j.nn.Sequential;
 import org.gan4j.nn.Unflatten;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -76,11 +75,9 @@ public final class ProGanGenerator extends Generator implements Progressive {
         if (noise.shape().rank() != 2 || noise.shape().size(1) != settings.latent()) {
             throw expects("[n, " + settings.latent() + "]", noise);
         }
-        return Scope.keeping(() -> {
-            Tensor image = image(noise);
-            int factor = mode().trains() ? 1 : growth.full() / image.shape().size(2);
-            return factor == 1 ? image : image.upsampleNearest(factor);
-        });
+        Tensor image = image(noise);
+        int factor = mode().trains() ? 1 : growth.full() / image.shape().size(2);
+        return factor == 1 ? image : image.upsampleNearest(factor);
     }
 
     private Tensor image(Tensor noise) {

@@ -2,7 +2,6 @@ package org.gan4j.models.style;
 
 import org.gan4j.nn.Layer;
 import org.gan4j.nn.PerSample;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -15,6 +14,6 @@ public final class ScaledLeakyReLU extends Layer implements PerSample {
 
     @Override
     protected Tensor compute(Tensor input) {
-        return Scope.keeping(() -> input.leakyRelu(SLOPE).multiply(SCALE));
+        return input.leakyRelu(SLOPE).multiply(SCALE);
     }
 }

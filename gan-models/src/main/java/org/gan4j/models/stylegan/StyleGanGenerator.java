@@ -15,7 +15,6 @@ import org.gan4j.nn.ModuleList;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -55,7 +54,7 @@ public final class StyleGanGenerator extends Generator implements Progressive, S
 
     @Override
     protected Tensor compute(Tensor noise) {
-        return Scope.keeping(() -> images(styles(noise)));
+        return synthesized(styles(noise));
     }
 
     @Override
@@ -70,14 +69,13 @@ public final class StyleGanGenerator extends Generator implements Progressive, S
 
     @Override
     public Tensor images(Tensor styles) {
-        return observed(
-                List.of(styles),
-                () -> Scope.keeping(() -> {
-                    Tensor image = image(required(styles));
-                    int factor =
-                            mode().trains() ? 1 : growth.full() / image.shape().size(2);
-                    return factor == 1 ? image : image.upsampleNearest(factor);
-                }));
+        return observed(List.of(styles), () -> synthesized(styles));
+    }
+
+    private Tensor synthesized(Tensor styles) {
+        Tensor image = image(required(styles));
+        int factor = mode().trains() ? 1 : growth.full() / image.shape().size(2);
+        return factor == 1 ? image : image.upsampleNearest(factor);
     }
 
     private Tensor required(Tensor styles) {

@@ -12,7 +12,6 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
 import org.gan4j.tensor.Fir;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -60,10 +59,8 @@ final class StyleGanLevel extends ConditionalLayer {
     /** @param input the output of the level below; of any shape [n, ..] for the first level, which takes its n alone */
     @Override
     protected Tensor compute(Tensor input, Tensor styles) {
-        return Scope.keeping(() -> {
-            Tensor begin = first.forward(begin(input), styles.select(1, 0));
-            return second.forward(convolution.forward(begin), styles.select(1, 1));
-        });
+        Tensor begin = first.forward(begin(input), styles.select(1, 0));
+        return second.forward(convolution.forward(begin), styles.select(1, 1));
     }
 
     private Tensor begin(Tensor input) {

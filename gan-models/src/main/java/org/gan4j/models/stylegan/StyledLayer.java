@@ -8,7 +8,6 @@ import org.gan4j.nn.NoiseInjection;
 import org.gan4j.nn.Parameter;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /** What follows each convolution: noise, bias, leaky ReLU and an AdaIN by the style, [n, channels, h, w] and [n, size]. */
@@ -28,7 +27,6 @@ final class StyledLayer extends ConditionalLayer {
 
     @Override
     protected Tensor compute(Tensor input, Tensor style) {
-        return Scope.keeping(
-                () -> norm.forward(noise.forward(input).add(bias.value()).leakyRelu(SLOPE), style));
+        return norm.forward(noise.forward(input).add(bias.value()).leakyRelu(SLOPE), style);
     }
 }

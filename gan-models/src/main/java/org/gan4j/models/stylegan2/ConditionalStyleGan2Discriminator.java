@@ -7,7 +7,6 @@ import org.gan4j.nn.Layer;
 import org.gan4j.nn.PixelNorm;
 import org.gan4j.nn.Sequential;
 import org.gan4j.random.RandomStream;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -49,11 +48,9 @@ public final class ConditionalStyleGan2Discriminator extends ConditionalLayer {
         if (images.shape().rank() != 4 || !images.shape().range(1, 4).equals(settings.image())) {
             throw expects("[n, *] of images " + settings.image(), images);
         }
-        return Scope.keeping(() -> {
-            Tensor judged = judge.forward(features.forward(images));
-            Tensor label = mapping.forward(embedding.forward(ClassCondition.shares(this, condition, images, classes)));
-            return judged.multiply(label).sum(true, 1).multiply(1 / Math.sqrt(settings.width(4)));
-        });
+        Tensor judged = judge.forward(features.forward(images));
+        Tensor label = mapping.forward(embedding.forward(ClassCondition.shares(this, condition, images, classes)));
+        return judged.multiply(label).sum(true, 1).multiply(1 / Math.sqrt(settings.width(4)));
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class ConditionalStyleGan2Generator extends ConditionalGenerator im
 
     @Override
     protected Tensor compute(Tensor noise, Tensor condition) {
-        return Scope.keeping(() -> images(styles(noise, condition)));
+        return images(styles(noise, condition));
     }
 
     /** Maps noise [n, latent] and classes to styles [n, count, size]. */

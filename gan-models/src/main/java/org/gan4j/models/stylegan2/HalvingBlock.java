@@ -2,7 +2,6 @@ package org.gan4j.models.stylegan2;
 
 import org.gan4j.nn.Layer;
 import org.gan4j.nn.PerSample;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /** The sum of two paths divided by sqrt(2), which keeps the variance of independent ones. */
@@ -19,7 +18,6 @@ final class HalvingBlock extends Layer implements PerSample {
 
     @Override
     protected Tensor compute(Tensor input) {
-        return Scope.keeping(
-                () -> main.forward(input).add(shortcut.forward(input)).multiply(SHARE));
+        return main.forward(input).add(shortcut.forward(input)).multiply(SHARE);
     }
 }

@@ -5,7 +5,6 @@ import org.gan4j.models.style.StyleBased;
 import org.gan4j.models.style.StyleNetwork;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -27,7 +26,7 @@ public final class StyleGan2Generator extends Generator implements StyleBased {
 
     @Override
     protected Tensor compute(Tensor noise) {
-        return Scope.keeping(() -> images(styles(noise)));
+        return images(styles(noise));
     }
 
     @Override

@@ -10,7 +10,6 @@ import org.gan4j.nn.NoiseInjection;
 import org.gan4j.nn.Parameter;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -51,11 +50,9 @@ final class StyledConvolution extends ConditionalLayer {
 
     @Override
     protected Tensor compute(Tensor input, Tensor style) {
-        return Scope.keeping(() -> {
-            Tensor output = convolution.forward(input, affine.forward(style).add(1));
-            Tensor noisy = noise == null ? output : noise.forward(output);
-            Tensor biased = noisy.add(bias.value());
-            return activation == null ? biased : activation.forward(biased);
-        });
+        Tensor output = convolution.forward(input, affine.forward(style).add(1));
+        Tensor noisy = noise == null ? output : noise.forward(output);
+        Tensor biased = noisy.add(bias.value());
+        return activation == null ? biased : activation.forward(biased);
     }
 }

@@ -10,7 +10,6 @@ import org.gan4j.nn.Parameter;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Fir;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -52,16 +51,14 @@ final class Synthesis extends Layer {
         if (shape.rank() != 3 || !shape.range(1, 3).equals(expected)) {
             throw expects("styles [n, " + expected.size(0) + ", " + expected.size(1) + "]", styles);
         }
-        return Scope.keeping(() -> {
-            Tensor x = constant.value().expand(constant.shape().withSize(0, shape.size(0)));
-            x = convolutions.get(0).forward(x, styles.select(1, 0));
-            Tensor image = images.get(0).forward(x, styles.select(1, 1));
-            for (int i = 1; i < images.size(); i++) {
-                x = convolutions.get(2 * i - 1).forward(x, styles.select(1, 2 * i - 1));
-                x = convolutions.get(2 * i).forward(x, styles.select(1, 2 * i));
-                image = enlarge.forward(image).add(images.get(i).forward(x, styles.select(1, 2 * i + 1)));
-            }
-            return image;
-        });
+        Tensor x = constant.value().expand(constant.shape().withSize(0, shape.size(0)));
+        x = convolutions.get(0).forward(x, styles.select(1, 0));
+        Tensor image = images.get(0).forward(x, styles.select(1, 1));
+        for (int i = 1; i < images.size(); i++) {
+            x = convolutions.get(2 * i - 1).forward(x, styles.select(1, 2 * i - 1));
+            x = convolutions.get(2 * i).forward(x, styles.select(1, 2 * i));
+            image = enlarge.forward(image).add(images.get(i).forward(x, styles.select(1, 2 * i + 1)));
+        }
+        return image;
     }
 }
