@@ -13,6 +13,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.gan4j.io.SafeTensors;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Scope;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,7 @@ final class StyleCommandsTest {
     }
 
     /** Both that grow are stopped in the middle of a fade: the last one of ProGAN is of steps 7 and 8, of StyleGAN 3 and 4. */
+    @Tag("full")
     @ParameterizedTest
     @CsvSource({"progan, 7, 9", "stylegan, 3, 6", "stylegan2, 2, 5", "stylegan2-classes, 2, 4"})
     void aRunGoesOnFromAnyOfItsCheckpointsAsIfItHadNotStopped(String recipe, int middle, int last) throws IOException {
