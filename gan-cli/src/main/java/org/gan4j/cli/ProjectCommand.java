@@ -122,8 +122,8 @@ final class ProjectCommand implements Callable<Integer> {
             SafeTensors.write(latent, State.of(Map.of(space.name(), found.latent()), Map.of()));
             screen.say(String.format(
                     Locale.ROOT,
-                    "A %s of %s for %s at step %s, with a mean squared error of %.4f, in %s; the picture and its image"
-                            + " in %s.",
+                    "Wrote a %s of %s for %s at step %s, with a mean squared error of %.4f, to %s, and the picture"
+                            + " beside its image to %s.",
                     space.name(),
                     in,
                     saved.recipe().name(),

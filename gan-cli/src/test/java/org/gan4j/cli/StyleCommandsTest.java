@@ -171,8 +171,9 @@ final class StyleCommandsTest {
         assertThat(found.out())
                 .singleElement(InstanceOfAssertFactories.STRING)
                 .matches(
-                        "A " + latent + " of .*picture.png for " + recipe + " at step \\d, with a mean squared error of"
-                                + " \\d\\.\\d{4}, in .*found.safetensors; the picture and its image in .*found.png\\.");
+                        "Wrote a " + latent + " of .*picture.png for " + recipe + " at step \\d, with a mean squared error"
+                                + " of \\d\\.\\d{4}, to .*found.safetensors, and the picture beside its image to"
+                                + " .*found.png\\.");
         assertThat(image(out).getWidth()).isEqualTo(side(2));
         try (Scope scope = Scope.open()) {
             assertThat(SafeTensors.read(directory.resolve("found.safetensors"))
