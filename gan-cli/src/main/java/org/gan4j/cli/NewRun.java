@@ -63,6 +63,7 @@ final class NewRun {
         plan.checkBatches();
         understood(() -> {
             plan.checkTechniques();
+            plan.checkEvaluations();
             return plan;
         });
         if (isDry) {

@@ -1,5 +1,9 @@
 package org.gan4j.recipes.run;
 
+import org.gan4j.data.download.DataCache;
+import org.gan4j.recipes.EvaluationChoice;
+import org.gan4j.recipes.quality.RunEvaluations;
+import org.gan4j.train.listener.EarlyStop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,15 +112,23 @@ public final class RecipeRun implements AutoCloseable {
         listeners.add(new LossChart(recipe + ": losses", directory.log(), directory.lossChart()));
         listeners.add(new TensorBoardLog(directory.tensorBoard(), Every.steps(TENSOR_BOARD_STEPS))
                 .pictures("samples", directory.samples()));
-        listeners.add(checkpoints(directory));
-        return plan.trainer(networks, listeners, diagnosis);
+        EvaluationChoice evaluation = plan.schedule().evaluation();
+        if (evaluation != null && evaluation.best() != null && evaluation.patience() != null) {
+            listeners.add(new EarlyStop(
+                    evaluation.best(), RunEvaluations.better(evaluation.best()), evaluation.patience()));
+        }
+        listeners.add(checkpoints(directory, evaluation));
+        return plan.trainer(networks, listeners, diagnosis, plan.evaluations(networks, DataCache.standard()));
     }
 
-    private CheckpointWriter checkpoints(RunDirectory directory) {
+    private CheckpointWriter checkpoints(RunDirectory directory, @Nullable EvaluationChoice evaluation) {
         RunLength schedule = plan.schedule();
         CheckpointWriter writer = new CheckpointWriter(directory.checkpoints(), schedule.checkpoints())
                 .text("recipe", plan.recipe().name())
                 .keepNewest(schedule.keepCheckpoints());
+        if (evaluation != null && evaluation.best() != null) {
+            writer = writer.keepBest(evaluation.best(), RunEvaluations.better(evaluation.best()));
+        }
         for (Map.Entry<String, String> text : plan.examples().samples().texts().entrySet()) {
             writer = writer.text(text.getKey(), text.getValue());
         }

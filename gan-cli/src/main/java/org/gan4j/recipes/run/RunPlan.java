@@ -1,5 +1,12 @@
 package org.gan4j.recipes.run;
 
+import org.gan4j.data.download.DataCache;
+import org.gan4j.metrics.ImageSource;
+import org.gan4j.recipes.EvaluationChoice;
+import org.gan4j.recipes.data.ImageExamples;
+import org.gan4j.recipes.quality.FeatureNetworks;
+import org.gan4j.recipes.quality.GeneratedImages;
+import org.gan4j.recipes.quality.RunEvaluations;
 import java.util.List;
 import java.util.Optional;
 import org.gan4j.backend.Backend;
@@ -23,9 +30,10 @@ import org.gan4j.recipes.technique.Techniques;
 import org.gan4j.tensor.Scope;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.GanTrainerBuilder;
+import org.gan4j.train.TrainerBuilder;
 import org.gan4j.train.diagnosis.Diagnosis;
+import org.gan4j.train.listener.Evaluation;
 import org.gan4j.train.listener.TrainListener;
-import org.gan4j.train.step.TrainStep;
 
 /**
  * A recipe with everything that one run needs.
@@ -100,6 +108,46 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
         }
     }
 
+    /**
+     * The measurements of the samples of networks that the run wants; none if it wants none.
+     *
+     * @param cache where downloaded features are
+     * @throws IllegalArgumentException if the recipe's samples cannot be measured so
+     * @throws org.gan4j.data.DataException if the features are not there
+     */
+    public List<Evaluation> evaluations(TrainedNetworks networks, DataCache cache) {
+        EvaluationChoice choice = schedule.evaluation();
+        if (choice == null) {
+            return List.of();
+        }
+        GeneratedImages.require(examples.samples(), recipe.name());
+        RandomStream random = random().split("evaluation");
+        ImageSource generated = GeneratedImages.of(
+                networks.model().source(), examples.samples(), networks::averaged, random);
+        return new RunEvaluations(
+                        choice,
+                        ((ImageExamples) examples).dataset(),
+                        generated,
+                        FeatureNetworks.open(choice.features(), cache),
+                        random)
+                .all();
+    }
+
+    /**
+     * Finds out, before anything is written, whether the measurements that the run wants can be taken.
+     *
+     * @throws IllegalArgumentException if they cannot
+     */
+    public void checkEvaluations() {
+        if (schedule.evaluation() != null) {
+            Backends.with(backend, () -> {
+                try (Scope scope = Scope.open()) {
+                    evaluations(networks(), DataCache.standard());
+                }
+            });
+        }
+    }
+
     /** The networks at their first weights, with the averages of the generators. */
     public TrainedNetworks networks() {
         Techniques techniques = settings.techniques();
@@ -114,12 +162,26 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
      */
     public GanTrainer<Batch> trainer(
             TrainedNetworks networks, List<? extends TrainListener> listeners, Diagnosis diagnosis) {
+        return trainer(networks, listeners, diagnosis, List.of());
+    }
+
+    /** A trainer as {@link #trainer(TrainedNetworks, List, Diagnosis)} makes it, which takes evaluations. */
+    GanTrainer<Batch> trainer(
+            TrainedNetworks networks,
+            List<? extends TrainListener> listeners,
+            Diagnosis diagnosis,
+            List<Evaluation> evaluations) {
         Techniques techniques = settings.techniques();
         RandomStream random = random().split("train");
         if (networks.model().training() instanceof OwnStep own) {
             StepChoices choices = techniques.choices(own, settings.learningRate(), recipe.name());
-            TrainStep<Batch> step = own.maker().step(choices, networks.averages(), diagnosis, random);
-            return new GanTrainer<>(step, listeners, diagnosis);
+            TrainerBuilder<Batch> builder = GanTrainer.<Batch>of(
+                            stream -> own.maker().step(choices, networks.averages(), diagnosis, stream))
+                    .random(random)
+                    .diagnosis(diagnosis);
+            listeners.forEach(builder::listener);
+            evaluations.forEach(builder::evaluation);
+            return builder.build();
         }
         Alternation usual = (Alternation) networks.model().training();
         GanTrainerBuilder<Batch> builder =
@@ -127,6 +189,7 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
         techniques.applyTo(builder, usual, settings.learningRate());
         networks.averages().values().forEach(builder::ema);
         listeners.forEach(builder::listener);
+        evaluations.forEach(builder::evaluation);
         return usual.further().apply(builder).build();
     }
 

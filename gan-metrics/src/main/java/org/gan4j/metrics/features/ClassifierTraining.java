@@ -76,6 +76,7 @@ public record ClassifierTraining(int epochs, long seed) {
             }
         }
         network.mode(Mode.EVAL);
+        classifier.normalize(dataset);
         return classifier;
     }
 }

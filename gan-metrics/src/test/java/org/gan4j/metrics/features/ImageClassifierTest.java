@@ -3,10 +3,12 @@ package org.gan4j.metrics.features;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.gan4j.data.DataLoader;
 import org.gan4j.data.Dataset;
 import org.gan4j.data.sets.Digits;
 import org.gan4j.io.SafeTensors;
@@ -68,6 +70,22 @@ final class ImageClassifierTest {
             Tensor features = trained.features(images);
             assertThat(read.features(images).toFloats()).isEqualTo(features.toFloats());
             assertThat(read.logits(features).shape()).isEqualTo(Shape.of(5, 10));
+        }
+    }
+
+    private static Tensor images() {
+        try (DataLoader data = DataLoader.of(Digits.heldOut()).batchSize(1_000)) {
+            return data.next().images();
+        }
+    }
+
+    @Test
+    void itsFeaturesHaveAMeanSquareOfOne() {
+        try (Scope scope = Scope.open()) {
+            Tensor images = images();
+
+            assertThat(ImageClassifier.digits().features(images).square().mean().item())
+                    .isCloseTo(1, within(0.1));
         }
     }
 
