@@ -78,8 +78,9 @@ final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "NAME",
             converter = FeatureName.class,
             defaultValue = ImageClassifier.DIGITS,
-            description = "The network that compares: digits, inception (after 'gan metrics fetch'), inception-clean,"
-                    + " inception-legacy-pytorch, or a file of 'gan metrics train-features'. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "The network that compares: digits, inception (after 'gan metrics fetch'), inception-clean,"
+                            + " inception-legacy-pytorch, or a file of 'gan metrics train-features'. Default: ${DEFAULT-VALUE}.")
     private String features = ImageClassifier.DIGITS;
 
     @Option(
@@ -104,7 +105,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE.json",
-            description = "The file of the values, replaced if it exists. Default: RUN-evaluation.json, beside the run.")
+            description =
+                    "The file of the values, replaced if it exists. Default: RUN-evaluation.json, beside the run.")
     private @Nullable Path out;
 
     @Mixin
@@ -125,7 +127,9 @@ final class EvaluateCommand implements Callable<Integer> {
         ResumePoint point = ResumePoint.at(run.path(spec.commandLine()));
         Path file = out == null ? point.beside("-evaluation" + JSON) : out;
         DataChoice choice = data == null
-                ? RunConfig.read(RunDirectory.read(point.directory())).settings().data()
+                ? RunConfig.read(RunDirectory.read(point.directory()))
+                        .settings()
+                        .data()
                 : DataChoice.of(data, cache.cache(), false);
         FeatureNetwork network = FeatureNetworks.open(features, cache.cache());
         RandomStream random = RandomStream.seeded(seed);
@@ -150,25 +154,30 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private static Dataset real(SavedModel model, DataChoice choice) {
-        return ((ImageExamples) model.samples().load(choice, model.recipe().name()).examples()).dataset();
+        return ((ImageExamples)
+                        model.samples().load(choice, model.recipe().name()).examples())
+                .dataset();
     }
 
     private QualityReport measure(SavedModel model, Dataset real, FeatureNetwork network, RandomStream random) {
-        ImageSource generated =
-                GeneratedImages.of(model.model().source(), model.samples(), code -> code.get(), random.split("samples"));
+        ImageSource generated = GeneratedImages.of(
+                model.model().source(), model.samples(), code -> code.get(), random.split("samples"));
         int count = samples == null ? Math.min(MOST, real.size()) : samples;
         Evaluator evaluator = evaluator(network, generated, random);
         screen.say("Measures " + count + " samples of " + model.recipe().name() + " at step " + model.step()
-                + (evaluator.needsReal() ? " against " + Math.min(count, real.size()) + " images of " + real.name() : "")
+                + (evaluator.needsReal()
+                        ? " against " + Math.min(count, real.size()) + " images of " + real.name()
+                        : "")
                 + ", with the features " + network.name() + ".");
         long total = (long) count + (evaluator.needsReal() ? Math.min(count, real.size()) : 0);
         Map<String, Measurement> values;
         try (CountBar bar = new CountBar(screen, total, "images")) {
             evaluator.progress(bar::add);
-            values = evaluator.real(ImageSource.of(real, random.split("real")), count).evaluate(generated, count);
+            values = evaluator
+                    .real(ImageSource.of(real, random.split("real")), count)
+                    .evaluate(generated, count);
         }
-        return new QualityReport(
-                model.recipe().name(), model.step(), network.name(), seed, real.describe(), values);
+        return new QualityReport(model.recipe().name(), model.step(), network.name(), seed, real.describe(), values);
     }
 
     private Evaluator evaluator(FeatureNetwork network, ImageSource generated, RandomStream random) {

@@ -40,9 +40,7 @@ public record EvaluationChoice(
     }
 
     private static List<String> valueNames(List<QualityMetric> metrics) {
-        return metrics.stream()
-                .flatMap(metric -> metric.valueNames().stream())
-                .toList();
+        return metrics.stream().flatMap(metric -> metric.valueNames().stream()).toList();
     }
 
     /** Returns the names of all values, which join the metrics of a run. */

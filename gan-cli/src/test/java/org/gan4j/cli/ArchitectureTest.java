@@ -64,10 +64,10 @@ final class ArchitectureTest extends Architecture {
             Map.entry("recipes.translation", with(LIBRARY, "recipes", "recipes.data")),
             Map.entry("recipes.quality", with(LIBRARY, "recipes", "recipes.data")),
             Map.entry("recipes.technique", with(LIBRARY, "recipes", "recipes.data")),
-            Map.entry(
-                    "recipes.run", with(LIBRARY, "recipes", "recipes.data", "recipes.quality", "recipes.technique")),
+            Map.entry("recipes.run", with(LIBRARY, "recipes", "recipes.data", "recipes.quality", "recipes.technique")),
             Map.entry("bench", with(LIBRARY, "recipes", "recipes.data", "recipes.run", "recipes.technique")),
             Map.entry("cli.terminal", LIBRARY),
+            Map.entry("cli.metrics", with(LIBRARY, "cli.option", "cli.terminal")),
             Map.entry("cli.machine", with(LIBRARY, "cli.terminal")),
             Map.entry(
                     "cli.option",
@@ -93,6 +93,7 @@ final class ArchitectureTest extends Architecture {
                             "bench",
                             "cli.terminal",
                             "cli.machine",
+                            "cli.metrics",
                             "cli.option")));
 
     @Test

@@ -51,8 +51,9 @@ final class EvaluateCommandTest {
         assertThat(first.out().get(2)).matches("fid +[0-9.]+ +- +40 +40");
         assertThat(first.out().get(7)).matches("class_coverage +[0-9.]+ +- +- +40");
         assertThat(first.err().get(0))
-                .isEqualTo("gan: 40 real and 40 generated samples are fewer than 10000: the Fréchet distance is too large"
-                        + " then; compare it only with others of the same numbers of samples");
+                .isEqualTo(
+                        "gan: 40 real and 40 generated samples are fewer than 10000: the Fréchet distance is too large"
+                                + " then; compare it only with others of the same numbers of samples");
         assertThat(second.out()).isEqualTo(first.out());
         assertThat(directory.resolve("mnist-mlp-0-evaluation.json")).hasContent(values);
         JsonObject json = JsonParser.parseString(values).getAsJsonObject();
@@ -66,7 +67,16 @@ final class EvaluateCommandTest {
     void measuringDuringARunChangesNoLossAndGoesOnWhenResumed() throws IOException {
         Path plain = run("mnist-mlp", 3);
         Path measured = run(
-                "mnist-mlp", 2, "--evaluate-every", 2, "--metrics", "fid,classes", "--evaluate-samples", 20, "--best", "fid");
+                "mnist-mlp",
+                2,
+                "--evaluate-every",
+                2,
+                "--metrics",
+                "fid,classes",
+                "--evaluate-samples",
+                20,
+                "--best",
+                "fid");
 
         assertThat(Command.gan("train", "--resume", measured, "--steps", 3).code())
                 .isZero();
@@ -89,8 +99,7 @@ final class EvaluateCommandTest {
         Command measured = Command.gan("evaluate", run, "--metrics", "accuracy,is", "--samples", 20);
 
         assertThat(measured.code()).isZero();
-        assertThat(measured.out().get(0))
-                .isEqualTo("Measures 20 samples of cgan at step 1, with the features digits.");
+        assertThat(measured.out().get(0)).isEqualTo("Measures 20 samples of cgan at step 1, with the features digits.");
         assertThat(measured.out()).anyMatch(line -> line.matches("class_accuracy +[0-9.]+ +[0-9.]+ +- +20"));
     }
 
@@ -105,32 +114,35 @@ final class EvaluateCommandTest {
         }
         Path file = directory.resolve("mine.safetensors");
 
-        Command trained = Command.gan(
-                "metrics", "train-features", "--data", images, "--out", file, "--size", 8, "--epochs", 1);
+        Command trained =
+                Command.gan("metrics", "train-features", "--data", images, "--out", file, "--size", 8, "--epochs", 1);
 
         assertThat(trained.code()).as(trained.err().toString()).isZero();
         assertThat(trained.out()).contains("Trains a classifier of 2 classes on 18 images [3, 8, 8] for 1 epoch.");
         assertThat(trained.out()).anyMatch(line -> line.matches("It names [0-9.]+ % of 2 held-out images rightly\\."));
-        Command measured = Command.gan(
-                "evaluate", run("mnist-mlp", 1), "--metrics", "mind", "--samples", 20, "--features", file);
+        Command measured =
+                Command.gan("evaluate", run("mnist-mlp", 1), "--metrics", "mind", "--samples", 20, "--features", file);
         assertThat(measured.out().get(0)).endsWith("with the features mine.");
     }
 
     @Test
     void whatCannotBeMeasuredIsRefused() {
         assertThat(Command.gan("evaluate", "x", "--metrics", "fid,kidd").err())
-                .containsExactly("gan: Invalid value for option '--metrics' (LIST): \"kidd\" is no metric; known are fid,"
-                        + " kid, is, prdc, mind, classes, accuracy, swd, ms-ssim. Did you mean kid? See 'java -jar gan.jar"
-                        + " evaluate --help'");
+                .containsExactly(
+                        "gan: Invalid value for option '--metrics' (LIST): \"kidd\" is no metric; known are fid,"
+                                + " kid, is, prdc, mind, classes, accuracy, swd, ms-ssim. Did you mean kid? See 'java -jar gan.jar"
+                                + " evaluate --help'");
         assertThat(Command.gan("evaluate", "x", "--features", "digit").err().get(0))
                 .contains("\"digit\" is neither one of digits, inception, inception-legacy-tensorflow,"
                         + " inception-legacy-pytorch, inception-clean nor a file that ends in .safetensors. Did you mean"
                         + " digits?");
         assertThat(Command.gan("train", "mnist-mlp", "--metrics", "fid").err())
                 .containsExactly("gan: --metrics needs --evaluate-every" + HELP + "train --help'");
-        assertThat(Command.gan("train", "mnist-mlp", "--evaluate-every", 5, "--best", "swd").err())
+        assertThat(Command.gan("train", "mnist-mlp", "--evaluate-every", 5, "--best", "swd")
+                        .err())
                 .containsExactly("gan: --best must be one of fid, kid, not swd" + HELP + "train --help'");
-        assertThat(Command.gan("train", "mnist-mlp", "--evaluate-every", 5, "--patience", 5).err())
+        assertThat(Command.gan("train", "mnist-mlp", "--evaluate-every", 5, "--patience", 5)
+                        .err())
                 .containsExactly(
                         "gan: --patience needs --best, the value that should become better" + HELP + "train --help'");
     }
@@ -139,15 +151,25 @@ final class EvaluateCommandTest {
     void aRunThatCannotBeMeasuredDoesNotBegin() {
         Path out = directory.resolve("run");
 
-        assertThat(Command.gan("train", "ring8", "--evaluate-every", 5, "--out", out).err())
-                .containsExactly("gan: Metrics are for recipes that make images from noise or classes; ring8 makes points"
-                        + " [2]" + HELP + "train --help'");
+        assertThat(Command.gan("train", "ring8", "--evaluate-every", 5, "--out", out)
+                        .err())
+                .containsExactly(
+                        "gan: Metrics are for recipes that make images from noise or classes; ring8 makes points"
+                                + " [2]" + HELP + "train --help'");
         assertThat(Command.gan("train", "mnist-mlp", "--evaluate-every", 5, "--metrics", "accuracy", "--out", out)
                         .err())
-                .containsExactly("gan: --metrics accuracy is for recipes of classes, and this one makes images from noise"
-                        + " alone" + HELP + "train --help'");
+                .containsExactly(
+                        "gan: --metrics accuracy is for recipes of classes, and this one makes images from noise"
+                                + " alone" + HELP + "train --help'");
         assertThat(Command.gan(
-                                "train", "mnist-mlp", "--evaluate-every", 5, "--features", "no.safetensors", "--out", out)
+                                "train",
+                                "mnist-mlp",
+                                "--evaluate-every",
+                                5,
+                                "--features",
+                                "no.safetensors",
+                                "--out",
+                                out)
                         .err())
                 .isEqualTo(List.of(
                         "gan: The features no.safetensors are not there; 'gan metrics train-features' writes them"));

@@ -18,8 +18,9 @@ public final class ClassAccuracy {
      */
     public static Measurement of(int[] wanted, int[] shown) {
         if (wanted.length != shown.length || wanted.length == 0) {
-            throw new IllegalArgumentException("ClassAccuracy: expects as many classes shown as wanted, at least 1, got "
-                    + shown.length + " and " + wanted.length);
+            throw new IllegalArgumentException(
+                    "ClassAccuracy: expects as many classes shown as wanted, at least 1, got " + shown.length + " and "
+                            + wanted.length);
         }
         double[] right = new double[wanted.length];
         for (int i = 0; i < wanted.length; i++) {

@@ -49,8 +49,8 @@ public final class Evaluator {
         this.random = random.split("evaluate");
         for (QualityMetric metric : this.metrics) {
             if (metric.needsClasses() && !(network instanceof ClassifyingNetwork)) {
-                throw new IllegalArgumentException("Evaluator: " + metric + " expects features that tell classes, got "
-                        + network.name());
+                throw new IllegalArgumentException(
+                        "Evaluator: " + metric + " expects features that tell classes, got " + network.name());
             }
         }
         this.real = new Gathered(network, this.metrics, this.random);
@@ -85,7 +85,8 @@ public final class Evaluator {
      */
     public Map<String, Measurement> evaluate(ImageSource generated, int samples) {
         if (needsReal() && real.count() == 0) {
-            throw new IllegalStateException("Evaluator: expects real images to compare with, got none: call real first");
+            throw new IllegalStateException(
+                    "Evaluator: expects real images to compare with, got none: call real first");
         }
         if (metrics.contains(QualityMetric.ACCURACY) && !generated.isAskedForClasses()) {
             throw new IllegalArgumentException(
@@ -102,6 +103,15 @@ public final class Evaluator {
         return values;
     }
 
+    /**
+     * Computes the first value of the first metric, for an evaluator of one metric.
+     *
+     * @throws IllegalStateException if there are no real images to compare with
+     */
+    public double evaluateOne(ImageSource generated, int samples) {
+        return evaluate(generated, samples).values().iterator().next().value();
+    }
+
     private List<Measurement> measure(QualityMetric metric, Gathered fake) {
         return switch (metric) {
             case FID -> List.of(FrechetDistance.of(real.statistics(), fake.statistics()));
@@ -109,8 +119,9 @@ public final class Evaluator {
             case IS -> List.of(InceptionScore.of(logits(fake), random.split("splits")));
             case PRDC -> prdc(real.features(), fake.features());
             case MIND -> List.of(Mind.of(real.features(), fake.features(), random.split("directions")));
-            case CLASSES -> List.of(ClassCoverage.of(shown(fake), ((ClassifyingNetwork) network).classes())
-                    .covered());
+            case CLASSES ->
+                List.of(ClassCoverage.of(shown(fake), ((ClassifyingNetwork) network).classes())
+                        .covered());
             case ACCURACY -> List.of(ClassAccuracy.of(fake.labels(), shown(fake)));
             case SWD -> List.of(SlicedWasserstein.of(real.patches(), fake.patches(), random.split("slices")));
             case MS_SSIM -> List.of(pairs(fake));

@@ -12,8 +12,8 @@ public final class FrechetDistance {
     /** The fewest samples whose distance is comparable with others'. */
     private static final int ENOUGH = 10_000;
 
-    private static final String BIAS = "the Fréchet distance is too large then; compare it only with others of the same"
-            + " numbers of samples";
+    private static final String BIAS =
+            "the Fréchet distance is too large then; compare it only with others of the same" + " numbers of samples";
 
     private FrechetDistance() {}
 

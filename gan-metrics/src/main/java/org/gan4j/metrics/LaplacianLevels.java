@@ -27,7 +27,8 @@ final class LaplacianLevels {
             int x = i % planes.width();
             spread[i] = y % 2 == 0 && x % 2 == 0 ? reduced.at(i / planes.area(), y / 2, x / 2) : 0;
         }
-        double[] enlarged = smoothed(new Planes(planes.count(), planes.height(), planes.width(), spread), 4).values();
+        double[] enlarged = smoothed(new Planes(planes.count(), planes.height(), planes.width(), spread), 4)
+                .values();
         double[] detail = new double[spread.length];
         for (int i = 0; i < detail.length; i++) {
             detail[i] = planes.values()[i] - enlarged[i];

@@ -25,8 +25,7 @@ final class Planes {
         if (shape.rank() != 4 || shape.elements() == 0) {
             throw new ShapeException(who + ": expects images [n, channels, height, width], got " + shape);
         }
-        return new Planes(
-                shape.size(0) * shape.size(1), shape.size(2), shape.size(3), images.toDoubles());
+        return new Planes(shape.size(0) * shape.size(1), shape.size(2), shape.size(3), images.toDoubles());
     }
 
     int count() {

@@ -62,7 +62,14 @@ public enum QualityMetric {
 
     /** Returns true if a value of this name is better when higher, as a share is; otherwise it is a distance. */
     public static boolean isBetterHigher(String value) {
-        return List.of("inception_score", "precision", "recall", "density", "coverage", "class_coverage", "class_accuracy")
+        return List.of(
+                        "inception_score",
+                        "precision",
+                        "recall",
+                        "density",
+                        "coverage",
+                        "class_coverage",
+                        "class_accuracy")
                 .contains(value);
     }
 

@@ -129,7 +129,10 @@ public final class Similarity {
             scales++;
         }
         double total = sum;
-        return Arrays.stream(WEIGHTS).limit(Math.max(1, scales)).map(each -> each / total).toArray();
+        return Arrays.stream(WEIGHTS)
+                .limit(Math.max(1, scales))
+                .map(each -> each / total)
+                .toArray();
     }
 
     /** Computes the weighted product of the scales for each plane: contrast and structure, at the last one luminance too. */
@@ -158,7 +161,8 @@ public final class Similarity {
     }
 
     private static Planes fromBlack(Planes planes, PixelRange range) {
-        double[] values = Arrays.stream(planes.values()).map(each -> each - range.low()).toArray();
+        double[] values =
+                Arrays.stream(planes.values()).map(each -> each - range.low()).toArray();
         return new Planes(planes.count(), planes.height(), planes.width(), values);
     }
 

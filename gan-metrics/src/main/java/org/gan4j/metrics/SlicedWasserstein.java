@@ -42,7 +42,8 @@ public final class SlicedWasserstein {
         Shape shape = batch.shape();
         Planes level = Planes.of("SlicedWasserstein", batch);
         if (Math.min(level.height(), level.width()) < SIDE) {
-            throw new IllegalArgumentException("SlicedWasserstein: expects sides of " + SIDE + " or more, got " + shape);
+            throw new IllegalArgumentException(
+                    "SlicedWasserstein: expects sides of " + SIDE + " or more, got " + shape);
         }
         channels = shape.size(1);
         int index = 0;
@@ -112,7 +113,11 @@ public final class SlicedWasserstein {
         double[] values = levels.stream().mapToDouble(Measurement::value).toArray();
         Measurement mean = Measurement.mean(values, real.images, fake.images);
         return new Measurement(
-                mean.value(), mean.deviation(), real.images, fake.images, levels.get(0).warning());
+                mean.value(),
+                mean.deviation(),
+                real.images,
+                fake.images,
+                levels.get(0).warning());
     }
 
     /** Brings each channel of all patches to mean 0 and deviation 1. */

@@ -67,10 +67,14 @@ final class EvaluatorTest {
                         "mind",
                         "class_coverage");
         for (String name : List.of("fid", "kid", "mind")) {
-            assertThat(good.get(name).value()).as(name).isLessThan(noisy.get(name).value());
+            assertThat(good.get(name).value())
+                    .as(name)
+                    .isLessThan(noisy.get(name).value());
         }
         for (String name : List.of("inception_score", "precision", "density", "coverage")) {
-            assertThat(good.get(name).value()).as(name).isGreaterThan(noisy.get(name).value());
+            assertThat(good.get(name).value())
+                    .as(name)
+                    .isGreaterThan(noisy.get(name).value());
         }
         assertThat(good.get("fid").real()).isEqualTo(300);
         assertThat(good.get("fid").fake()).isEqualTo(300);
@@ -89,7 +93,8 @@ final class EvaluatorTest {
 
     @Test
     void theSameSeedGivesTheSameValues() {
-        Set<QualityMetric> metrics = Set.of(QualityMetric.FID, QualityMetric.KID, QualityMetric.SWD, QualityMetric.MS_SSIM);
+        Set<QualityMetric> metrics =
+                Set.of(QualityMetric.FID, QualityMetric.KID, QualityMetric.SWD, QualityMetric.MS_SSIM);
 
         assertThat(evaluate(rote(10, 0.1), metrics)).isEqualTo(evaluate(rote(10, 0.1), metrics));
     }
@@ -114,7 +119,8 @@ final class EvaluatorTest {
         assertThat(rounded.toFloats())
                 .usingComparatorWithPrecision(1e-6f)
                 .containsExactly(-1, -1 + 1 / 127.5f, 128 / 127.5f - 1, 1);
-        assertThat(ImageSource.rounded(Tensor.of(Shape.of(1), 0.5f), PixelRange.ZERO_TO_ONE).toFloats()[0])
+        assertThat(ImageSource.rounded(Tensor.of(Shape.of(1), 0.5f), PixelRange.ZERO_TO_ONE)
+                        .toFloats()[0])
                 .isEqualTo(128 / 127.5f - 1, within(1e-6f));
     }
 
@@ -132,6 +138,7 @@ final class EvaluatorTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Evaluator(ImageClassifier.digits(), Set.of(QualityMetric.ACCURACY), RANDOM)
                         .evaluate(generated, 10))
-                .withMessage("Evaluator: accuracy expects a generator that is asked for classes, got one of noise alone");
+                .withMessage(
+                        "Evaluator: accuracy expects a generator that is asked for classes, got one of noise alone");
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
 import org.gan4j.tensor.OnReferenceBackend;
 import org.gan4j.tensor.Tensor;
-import org.gan4j.shape.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -18,8 +18,8 @@ final class FrechetDistanceTest {
 
     private static double distance(FeatureSet real, FeatureSet fake) {
         double value = FrechetDistance.of(real, fake).value();
-        Measurement plain = FrechetDistance.of(
-                FeatureStatistics.of(real), FeatureStatistics.of(fake), new PlainAlgebra());
+        Measurement plain =
+                FrechetDistance.of(FeatureStatistics.of(real), FeatureStatistics.of(fake), new PlainAlgebra());
         assertThat(plain.value()).isCloseTo(value, within(ROUNDING));
         return value;
     }
@@ -67,7 +67,8 @@ final class FrechetDistanceTest {
             moved[i] += 8;
         }
 
-        assertThat(distance(FeatureSet.of(32, values), FeatureSet.of(32, moved))).isCloseTo(2_048, within(1e-8));
+        assertThat(distance(FeatureSet.of(32, values), FeatureSet.of(32, moved)))
+                .isCloseTo(2_048, within(1e-8));
     }
 
     @Test
@@ -99,8 +100,10 @@ final class FrechetDistanceTest {
         }
 
         assertThat(streamed.count()).isEqualTo(ReferenceFeatures.ROWS);
-        assertThat(streamed.mean()).isEqualTo(FeatureStatistics.of(ReferenceFeatures.Y).mean());
-        assertThat(FrechetDistance.of(FeatureStatistics.of(ReferenceFeatures.X), streamed).value())
+        assertThat(streamed.mean())
+                .isEqualTo(FeatureStatistics.of(ReferenceFeatures.Y).mean());
+        assertThat(FrechetDistance.of(FeatureStatistics.of(ReferenceFeatures.X), streamed)
+                        .value())
                 .isCloseTo(0.4189958366562, within(EXACT));
     }
 
@@ -113,7 +116,9 @@ final class FrechetDistanceTest {
         }
 
         double[] near = FeatureStatistics.of(FeatureSet.of(4, values)).covariance();
-        assertThat(FeatureStatistics.of(FeatureSet.of(4, far)).covariance()).usingComparatorWithPrecision(1e-8).containsExactly(near);
+        assertThat(FeatureStatistics.of(FeatureSet.of(4, far)).covariance())
+                .usingComparatorWithPrecision(1e-8)
+                .containsExactly(near);
     }
 
     @Test
@@ -123,8 +128,9 @@ final class FrechetDistanceTest {
         assertThat(measured.real()).isEqualTo(40);
         assertThat(measured.fake()).isEqualTo(40);
         assertThat(measured.warning())
-                .hasValue("40 real and 40 generated samples are fewer than 10000: the Fréchet distance is too large then;"
-                        + " compare it only with others of the same numbers of samples");
+                .hasValue(
+                        "40 real and 40 generated samples are fewer than 10000: the Fréchet distance is too large then;"
+                                + " compare it only with others of the same numbers of samples");
     }
 
     @Test

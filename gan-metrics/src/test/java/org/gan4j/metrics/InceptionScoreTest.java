@@ -32,7 +32,8 @@ final class InceptionScoreTest {
 
     @Test
     void oneClassScoresOne() {
-        assertThat(InceptionScore.of(FeatureSet.of(10, new double[1_000]), RandomStream.seeded(1)).value())
+        assertThat(InceptionScore.of(FeatureSet.of(10, new double[1_000]), RandomStream.seeded(1))
+                        .value())
                 .isCloseTo(1, within(EXACT));
     }
 

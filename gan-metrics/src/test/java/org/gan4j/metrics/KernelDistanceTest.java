@@ -43,8 +43,8 @@ final class KernelDistanceTest {
     @Test
     void tooFewSamplesAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> KernelDistance.of(
-                        ReferenceFeatures.X.part(0, 3), ReferenceFeatures.Y, RandomStream.seeded(1)))
+                .isThrownBy(() ->
+                        KernelDistance.of(ReferenceFeatures.X.part(0, 3), ReferenceFeatures.Y, RandomStream.seeded(1)))
                 .withMessage("KernelDistance: expects 4 samples or more of each kind, got 3 and 40");
     }
 }

@@ -32,8 +32,7 @@ final class MindTest {
             moved[i] += 0.5;
         }
 
-        Measurement measured =
-                Mind.of(FeatureSet.of(6, values), FeatureSet.of(6, moved), RandomStream.seeded(3));
+        Measurement measured = Mind.of(FeatureSet.of(6, values), FeatureSet.of(6, moved), RandomStream.seeded(3));
 
         // 3 times 6 features times 0.5^2, within a tenth.
         assertThat(measured.value()).isCloseTo(4.5, within(0.45));
@@ -42,15 +41,18 @@ final class MindTest {
 
     @Test
     void samplesAreNotApartFromThemselves() {
-        assertThat(Mind.of(ReferenceFeatures.X, ReferenceFeatures.X, RandomStream.seeded(1)).value())
+        assertThat(Mind.of(ReferenceFeatures.X, ReferenceFeatures.X, RandomStream.seeded(1))
+                        .value())
                 .isZero();
     }
 
     @Test
     void setsOfDifferentSizesAreComparedByQuantiles() {
-        assertThat(Projections.distance(new double[] {0, 2}, new double[] {1}, 2)).isEqualTo(1);
+        assertThat(Projections.distance(new double[] {0, 2}, new double[] {1}, 2))
+                .isEqualTo(1);
         assertThat(Projections.distance(new double[] {0, 3}, new double[] {0, 0, 3}, 1))
                 .isCloseTo(0.5, within(EXACT));
-        assertThat(Projections.distance(new double[] {1, 1, 4, 4}, new double[] {1, 4}, 2)).isZero();
+        assertThat(Projections.distance(new double[] {1, 1, 4, 4}, new double[] {1, 4}, 2))
+                .isZero();
     }
 }

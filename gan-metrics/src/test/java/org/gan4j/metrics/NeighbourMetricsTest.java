@@ -36,15 +36,21 @@ final class NeighbourMetricsTest {
 
     @Test
     void theNeighboursOfThePapersAreTheDefaults() {
-        assertThat(PrecisionRecall.of(ReferenceFeatures.X, ReferenceFeatures.Y).precision().value())
+        assertThat(PrecisionRecall.of(ReferenceFeatures.X, ReferenceFeatures.Y)
+                        .precision()
+                        .value())
                 .isEqualTo(0.85);
-        assertThat(DensityCoverage.of(ReferenceFeatures.X, ReferenceFeatures.Y).coverage().value())
+        assertThat(DensityCoverage.of(ReferenceFeatures.X, ReferenceFeatures.Y)
+                        .coverage()
+                        .value())
                 .isEqualTo(0.75);
     }
 
     @Test
     void aSetIsPreciseAndRecalledByItself() {
-        assertThat(all(ReferenceFeatures.X, ReferenceFeatures.X, 3)).startsWith(1, 1).endsWith(1);
+        assertThat(all(ReferenceFeatures.X, ReferenceFeatures.X, 3))
+                .startsWith(1, 1)
+                .endsWith(1);
     }
 
     @Test

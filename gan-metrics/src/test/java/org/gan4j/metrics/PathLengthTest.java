@@ -16,8 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(OnReferenceBackend.class)
 final class PathLengthTest {
-    private static final FeatureNetwork PIXELS =
-            FeatureNetwork.of("pixels", 4, images -> images.to(DType.FLOAT64));
+    private static final FeatureNetwork PIXELS = FeatureNetwork.of("pixels", 4, images -> images.to(DType.FLOAT64));
 
     /** Gives its noise, times a number, as an image. */
     private static final class Scaling extends Generator {

@@ -31,10 +31,13 @@ final class SimilarityTest {
 
     @Test
     void theRatioIsThatOfItsDefinition() {
-        assertThat(Similarity.psnr(flat(0.5, 4), flat(0.5 + 1 / 255.0, 4), RANGE).value())
+        assertThat(Similarity.psnr(flat(0.5, 4), flat(0.5 + 1 / 255.0, 4), RANGE)
+                        .value())
                 .isCloseTo(48.1308036, within(1e-6));
         assertThat(Similarity.psnr(flat(0.5, 4), flat(0.5, 4), RANGE).value()).isInfinite();
-        assertThat(Similarity.psnr(flat(-1, 4), flat(1, 4), PixelRange.MINUS_ONE_TO_ONE).value()).isZero();
+        assertThat(Similarity.psnr(flat(-1, 4), flat(1, 4), PixelRange.MINUS_ONE_TO_ONE)
+                        .value())
+                .isZero();
     }
 
     @Test
@@ -42,8 +45,10 @@ final class SimilarityTest {
         double c1 = 1e-4;
         double expected = (2 * 0.25 * 0.75 + c1) / (0.25 * 0.25 + 0.75 * 0.75 + c1);
 
-        assertThat(Similarity.ssim(flat(0.25, 11), flat(0.75, 11), RANGE).value()).isCloseTo(expected, within(EXACT));
-        assertThat(Similarity.ssim(flat(-0.5, 11), flat(0.5, 11), PixelRange.MINUS_ONE_TO_ONE).value())
+        assertThat(Similarity.ssim(flat(0.25, 11), flat(0.75, 11), RANGE).value())
+                .isCloseTo(expected, within(EXACT));
+        assertThat(Similarity.ssim(flat(-0.5, 11), flat(0.5, 11), PixelRange.MINUS_ONE_TO_ONE)
+                        .value())
                 .as("the same images in another range")
                 .isCloseTo(expected, within(EXACT));
     }
@@ -71,7 +76,8 @@ final class SimilarityTest {
         double luminance = (2 * 0.25 * 0.75 + c1) / (0.25 * 0.25 + 0.75 * 0.75 + c1);
 
         // Contrast and structure are 1 at every scale; luminance counts at the fifth.
-        assertThat(Similarity.multiScale(flat(0.25, 161), flat(0.75, 161), RANGE).value())
+        assertThat(Similarity.multiScale(flat(0.25, 161), flat(0.75, 161), RANGE)
+                        .value())
                 .isCloseTo(Math.pow(luminance, 0.1333 / 1.0001), within(EXACT));
     }
 
@@ -80,9 +86,11 @@ final class SimilarityTest {
         Tensor one = noise(1, 16).slice(0, 0, 1);
         Tensor repeated = Tensor.concatenate(0, one, one, one);
 
-        assertThat(Similarity.amongPairs(repeated, 5, RANGE, RandomStream.seeded(1)).value())
+        assertThat(Similarity.amongPairs(repeated, 5, RANGE, RandomStream.seeded(1))
+                        .value())
                 .isCloseTo(1, within(EXACT));
-        assertThat(Similarity.amongPairs(noise(2, 16), 5, RANGE, RandomStream.seeded(1)).value())
+        assertThat(Similarity.amongPairs(noise(2, 16), 5, RANGE, RandomStream.seeded(1))
+                        .value())
                 .isLessThan(0.2);
     }
 

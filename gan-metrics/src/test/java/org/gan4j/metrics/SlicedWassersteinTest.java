@@ -75,8 +75,7 @@ final class SlicedWassersteinTest {
         Planes images = Planes.of("test", noise(3, 17));
         Planes smaller = LaplacianLevels.reduced(images);
         Planes detail = LaplacianLevels.detail(images, smaller);
-        Planes none = LaplacianLevels.detail(
-                new Planes(4, 17, 17, new double[images.values().length]), smaller);
+        Planes none = LaplacianLevels.detail(new Planes(4, 17, 17, new double[images.values().length]), smaller);
 
         assertThat(smaller.height()).isEqualTo(9);
         for (int i = 0; i < images.values().length; i++) {
@@ -97,7 +96,8 @@ final class SlicedWassersteinTest {
     void setsOfOtherShapesAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SlicedWasserstein.of(of(noise(1, 32)), of(noise(1, 16)), RANDOM))
-                .withMessage("SlicedWasserstein: expects images of one shape, got 2 levels of 1 channels and 1 levels of"
-                        + " 1");
+                .withMessage(
+                        "SlicedWasserstein: expects images of one shape, got 2 levels of 1 channels and 1 levels of"
+                                + " 1");
     }
 }

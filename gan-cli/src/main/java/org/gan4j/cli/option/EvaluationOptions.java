@@ -38,8 +38,8 @@ final class EvaluationOptions {
             names = "--evaluate-samples",
             paramLabel = "N",
             converter = NumberConverters.Samples.class,
-            description = "With --evaluate-every: number of samples, and of real images at most. Default: " + SAMPLES
-                    + ".")
+            description =
+                    "With --evaluate-every: number of samples, and of real images at most. Default: " + SAMPLES + ".")
     private @Nullable Integer samples;
 
     @Option(

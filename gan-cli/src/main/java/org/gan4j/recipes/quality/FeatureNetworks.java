@@ -65,7 +65,8 @@ public final class FeatureNetworks {
             if (Files.isRegularFile(file)) {
                 return file;
             }
-            throw new DataException("The features " + name + " are not there; 'gan metrics train-features' writes them");
+            throw new DataException(
+                    "The features " + name + " are not there; 'gan metrics train-features' writes them");
         } catch (InvalidPathException e) {
             throw new DataException("The features " + name + " are no valid path", e);
         }

@@ -36,11 +36,7 @@ public final class RunEvaluations {
      * @throws IllegalArgumentException if a metric needs features that tell classes, or a generator that is asked for them
      */
     public RunEvaluations(
-            EvaluationChoice choice,
-            Dataset real,
-            ImageSource generated,
-            FeatureNetwork network,
-            RandomStream random) {
+            EvaluationChoice choice, Dataset real, ImageSource generated, FeatureNetwork network, RandomStream random) {
         if (choice.metrics().contains(QualityMetric.ACCURACY) && !generated.isAskedForClasses()) {
             throw new IllegalArgumentException(
                     "--metrics accuracy is for recipes of classes, and this one makes images from noise alone");

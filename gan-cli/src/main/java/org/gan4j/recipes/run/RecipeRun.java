@@ -1,9 +1,5 @@
 package org.gan4j.recipes.run;
 
-import org.gan4j.data.download.DataCache;
-import org.gan4j.recipes.EvaluationChoice;
-import org.gan4j.recipes.quality.RunEvaluations;
-import org.gan4j.train.listener.EarlyStop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,17 +9,21 @@ import java.util.function.Consumer;
 import org.gan4j.backend.Backends;
 import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
+import org.gan4j.data.download.DataCache;
 import org.gan4j.data.points.ModeReport;
 import org.gan4j.io.Checkpoint;
 import org.gan4j.io.State;
 import org.gan4j.models.Sampler;
 import org.gan4j.random.RandomStream;
+import org.gan4j.recipes.EvaluationChoice;
 import org.gan4j.recipes.RunLength;
 import org.gan4j.recipes.data.PointSamples;
+import org.gan4j.recipes.quality.RunEvaluations;
 import org.gan4j.tensor.Scope;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.diagnosis.Diagnosis;
 import org.gan4j.train.diagnosis.Finding;
+import org.gan4j.train.listener.EarlyStop;
 import org.gan4j.train.listener.Every;
 import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.run.CheckpointWriter;
@@ -114,8 +114,8 @@ public final class RecipeRun implements AutoCloseable {
                 .pictures("samples", directory.samples()));
         EvaluationChoice evaluation = plan.schedule().evaluation();
         if (evaluation != null && evaluation.best() != null && evaluation.patience() != null) {
-            listeners.add(new EarlyStop(
-                    evaluation.best(), RunEvaluations.better(evaluation.best()), evaluation.patience()));
+            listeners.add(
+                    new EarlyStop(evaluation.best(), RunEvaluations.better(evaluation.best()), evaluation.patience()));
         }
         listeners.add(checkpoints(directory, evaluation));
         return plan.trainer(networks, listeners, diagnosis, plan.evaluations(networks, DataCache.standard()));

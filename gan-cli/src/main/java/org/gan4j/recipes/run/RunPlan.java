@@ -1,12 +1,5 @@
 package org.gan4j.recipes.run;
 
-import org.gan4j.data.download.DataCache;
-import org.gan4j.metrics.ImageSource;
-import org.gan4j.recipes.EvaluationChoice;
-import org.gan4j.recipes.data.ImageExamples;
-import org.gan4j.recipes.quality.FeatureNetworks;
-import org.gan4j.recipes.quality.GeneratedImages;
-import org.gan4j.recipes.quality.RunEvaluations;
 import java.util.List;
 import java.util.Optional;
 import org.gan4j.backend.Backend;
@@ -16,9 +9,12 @@ import org.gan4j.backend.Backends;
 import org.gan4j.backend.Precision;
 import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
+import org.gan4j.data.download.DataCache;
+import org.gan4j.metrics.ImageSource;
 import org.gan4j.nn.BatchNorm1d;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.Alternation;
+import org.gan4j.recipes.EvaluationChoice;
 import org.gan4j.recipes.GanModel;
 import org.gan4j.recipes.ModelOptions;
 import org.gan4j.recipes.OwnStep;
@@ -26,6 +22,10 @@ import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.RunLength;
 import org.gan4j.recipes.StepChoices;
 import org.gan4j.recipes.data.Examples;
+import org.gan4j.recipes.data.ImageExamples;
+import org.gan4j.recipes.quality.FeatureNetworks;
+import org.gan4j.recipes.quality.GeneratedImages;
+import org.gan4j.recipes.quality.RunEvaluations;
 import org.gan4j.recipes.technique.Techniques;
 import org.gan4j.tensor.Scope;
 import org.gan4j.train.GanTrainer;
@@ -122,8 +122,8 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
         }
         GeneratedImages.require(examples.samples(), recipe.name());
         RandomStream random = random().split("evaluation");
-        ImageSource generated = GeneratedImages.of(
-                networks.model().source(), examples.samples(), networks::averaged, random);
+        ImageSource generated =
+                GeneratedImages.of(networks.model().source(), examples.samples(), networks::averaged, random);
         return new RunEvaluations(
                         choice,
                         ((ImageExamples) examples).dataset(),

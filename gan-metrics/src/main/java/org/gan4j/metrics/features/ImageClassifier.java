@@ -60,8 +60,9 @@ public final class ImageClassifier implements ClassifyingNetwork {
     /** Creates a classifier at its first weights. */
     ImageClassifier(String name, Shape imageShape, List<String> classNames, RandomStream random) {
         if (imageShape.rank() != 3 || imageShape.size(1) < SMALLEST || imageShape.size(2) < SMALLEST) {
-            throw new IllegalArgumentException("ImageClassifier: expects images [channels, height, width] with sides of "
-                    + SMALLEST + " or more, got " + imageShape);
+            throw new IllegalArgumentException(
+                    "ImageClassifier: expects images [channels, height, width] with sides of " + SMALLEST
+                            + " or more, got " + imageShape);
         }
         if (classNames.size() < 2) {
             throw new IllegalArgumentException("ImageClassifier: expects 2 classes or more, got " + classNames);
@@ -139,13 +140,9 @@ public final class ImageClassifier implements ClassifyingNetwork {
     private static ImageClassifier read(State state) {
         try (Scope scope = Scope.open()) {
             String[] sizes = state.text(SHAPE).split("x", -1);
-            Shape shape = Shape.of(
-                    Integer.parseInt(sizes[0]), Integer.parseInt(sizes[1]), Integer.parseInt(sizes[2]));
+            Shape shape = Shape.of(Integer.parseInt(sizes[0]), Integer.parseInt(sizes[1]), Integer.parseInt(sizes[2]));
             ImageClassifier classifier = new ImageClassifier(
-                    state.text(NAME),
-                    shape,
-                    List.of(state.text(CLASSES).split("\n", -1)),
-                    RandomStream.seeded(0));
+                    state.text(NAME), shape, List.of(state.text(CLASSES).split("\n", -1)), RandomStream.seeded(0));
             classifier.network.load(state.tensors());
             classifier.network.mode(Mode.EVAL);
             return classifier;
@@ -183,7 +180,9 @@ public final class ImageClassifier implements ClassifyingNetwork {
             double length = Math.sqrt(meanSquare(dataset));
             Map<String, Tensor> values = new LinkedHashMap<>(network.stateDict());
             values.put(last - 3 + ".weight", before.weight().value().divide(length));
-            values.put(last - 3 + ".bias", Objects.requireNonNull(before.bias()).value().divide(length));
+            values.put(
+                    last - 3 + ".bias",
+                    Objects.requireNonNull(before.bias()).value().divide(length));
             values.put(last + ".weight", after.weight().value().multiply(length));
             network.load(values);
         }
@@ -230,7 +229,8 @@ public final class ImageClassifier implements ClassifyingNetwork {
     public Tensor features(Tensor images) {
         return Scope.keeping(() -> {
             Tensor fitted = here(ImageFit.to(name, imageShape, images));
-            return Sampling.of(network).run(fitted, x -> network.forwardFirst(network.layers().size() - 2, x));
+            return Sampling.of(network)
+                    .run(fitted, x -> network.forwardFirst(network.layers().size() - 2, x));
         });
     }
 

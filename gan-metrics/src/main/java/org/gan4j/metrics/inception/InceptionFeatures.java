@@ -109,12 +109,13 @@ public final class InceptionFeatures implements ClassifyingNetwork {
     }
 
     private Tensor input(Tensor images) {
-        Tensor coloured = switch (images.shape().size(1)) {
-            case 1 -> Tensor.concatenate(1, Collections.nCopies(3, images));
-            case 3 -> images;
-            default -> throw new ShapeException(
-                    name() + ": expects images of 1 or 3 channels, got " + images.shape());
-        };
+        Tensor coloured =
+                switch (images.shape().size(1)) {
+                    case 1 -> Tensor.concatenate(1, Collections.nCopies(3, images));
+                    case 3 -> images;
+                    default ->
+                        throw new ShapeException(name() + ": expects images of 1 or 3 channels, got " + images.shape());
+                };
         return convention.scale(convention.resize(coloured, InceptionNetwork.SIDE, InceptionNetwork.SIDE));
     }
 

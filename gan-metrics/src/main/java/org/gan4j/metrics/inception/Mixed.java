@@ -49,7 +49,8 @@ abstract class Mixed extends Layer {
 
     /** Averages three by three pixels, of which those of the padding do not count. */
     static Tensor averaged(Tensor input) {
-        Tensor ones = input.constant(Shape.of(1, 1, input.shape().size(2), input.shape().size(3)), 1);
+        Tensor ones = input.constant(
+                Shape.of(1, 1, input.shape().size(2), input.shape().size(3)), 1);
         return input.avgPool2d(POOL).divide(ones.avgPool2d(POOL));
     }
 

@@ -26,7 +26,6 @@ final class MixedA extends Mixed {
 
     @Override
     List<Tensor> branches(Tensor input) {
-        return List.of(
-                one.forward(input), through(input, five), through(input, three), pool.forward(averaged(input)));
+        return List.of(one.forward(input), through(input, five), through(input, three), pool.forward(averaged(input)));
     }
 }

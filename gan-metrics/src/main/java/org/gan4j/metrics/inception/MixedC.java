@@ -34,7 +34,6 @@ final class MixedC extends Mixed {
 
     @Override
     List<Tensor> branches(Tensor input) {
-        return List.of(
-                one.forward(input), through(input, seven), through(input, twice), pool.forward(averaged(input)));
+        return List.of(one.forward(input), through(input, seven), through(input, twice), pool.forward(averaged(input)));
     }
 }

@@ -102,13 +102,12 @@ final class ImageClassifierTest {
     @Test
     void imagesThatAreTooSmallAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ImageClassifier(
-                        "small", Shape.of(1, 5, 8), List.of("a", "b"), RandomStream.seeded(1)))
+                .isThrownBy(() ->
+                        new ImageClassifier("small", Shape.of(1, 5, 8), List.of("a", "b"), RandomStream.seeded(1)))
                 .withMessage("ImageClassifier: expects images [channels, height, width] with sides of 6 or more, got"
                         + " [1, 5, 8]");
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new ImageClassifier("one", Shape.of(1, 8, 8), List.of("a"), RandomStream.seeded(1)))
+                .isThrownBy(() -> new ImageClassifier("one", Shape.of(1, 8, 8), List.of("a"), RandomStream.seeded(1)))
                 .withMessage("ImageClassifier: expects 2 classes or more, got [a]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ClassifierTraining(0, 1))

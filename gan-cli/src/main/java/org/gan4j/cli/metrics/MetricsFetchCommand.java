@@ -1,4 +1,4 @@
-package org.gan4j.cli;
+package org.gan4j.cli.metrics;
 
 import java.nio.file.Path;
 import java.util.Locale;
@@ -9,15 +9,17 @@ import org.gan4j.cli.terminal.Screen;
 import org.gan4j.data.download.DataCache;
 import org.gan4j.data.download.Download;
 import org.gan4j.metrics.inception.InceptionFeatures;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Downloads the weights of the inception network. */
 @Command(
         name = "fetch",
-        description = "Downloads the weights of the features 'inception', by which the FID is defined: 96 MB, Apache License"
-                + " 2.0. A file that exists with the right checksum is kept, and an interrupted download is continued.")
-final class MetricsFetchCommand implements Callable<Integer> {
+        description =
+                "Downloads the weights of the features 'inception', by which the FID is defined: 96 MB, Apache License"
+                        + " 2.0. A file that exists with the right checksum is kept, and an interrupted download is continued.")
+public final class MetricsFetchCommand implements Callable<Integer> {
     private static final double MEGABYTE = 1e6;
 
     private final Screen screen;
@@ -25,7 +27,7 @@ final class MetricsFetchCommand implements Callable<Integer> {
     @Mixin
     private final CacheOptions options = new CacheOptions();
 
-    MetricsFetchCommand(Screen screen) {
+    public MetricsFetchCommand(Screen screen) {
         this.screen = screen;
     }
 
@@ -47,6 +49,6 @@ final class MetricsFetchCommand implements Callable<Integer> {
             screen.endLine();
         }
         screen.say("The weights of inception are in " + file + ".");
-        return Gan.DONE;
+        return CommandLine.ExitCode.OK;
     }
 }

@@ -1,4 +1,4 @@
-package org.gan4j.cli;
+package org.gan4j.cli.metrics;
 
 import java.nio.file.Path;
 import java.util.Locale;
@@ -19,6 +19,7 @@ import org.gan4j.metrics.features.ClassifierTraining;
 import org.gan4j.metrics.features.ImageClassifier;
 import org.gan4j.shape.Shape;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
             "",
             "A tenth of the images is held out, and its accuracy told."
         })
-final class MetricsTrainCommand implements Callable<Integer> {
+public final class MetricsTrainCommand implements Callable<Integer> {
     private static final String ENDING = ".safetensors";
     private static final int HELD_OUT = 10;
 
@@ -47,7 +48,8 @@ final class MetricsTrainCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DATA",
             required = true,
-            description = "The images, in a folder for each class: folder:DIR, a directory, or a name from 'gan data list'.")
+            description =
+                    "The images, in a folder for each class: folder:DIR, a directory, or a name from 'gan data list'.")
     private @Nullable String data;
 
     @Option(
@@ -82,7 +84,7 @@ final class MetricsTrainCommand implements Callable<Integer> {
     @Mixin
     private final CacheOptions cache = new CacheOptions();
 
-    MetricsTrainCommand(Screen screen) {
+    public MetricsTrainCommand(Screen screen) {
         this.screen = screen;
     }
 
@@ -96,14 +98,15 @@ final class MetricsTrainCommand implements Callable<Integer> {
         if (dataset.classCount() < 2) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "The images of " + data + " are of one class; a classifier needs two classes or more, each in a folder");
+                    "The images of " + data
+                            + " are of one class; a classifier needs two classes or more, each in a folder");
         }
         if (dataset.size() < 2 * HELD_OUT) {
             throw new DataException(data + " holds " + Screen.count(dataset.size(), "image") + "; a classifier needs "
                     + 2 * HELD_OUT + " or more");
         }
         train(dataset, out);
-        return Gan.DONE;
+        return CommandLine.ExitCode.OK;
     }
 
     private Dataset fitted(Dataset opened) {
@@ -124,15 +127,14 @@ final class MetricsTrainCommand implements Callable<Integer> {
         String name = String.valueOf(file.getFileName()).replaceFirst("(?i)\\.safetensors$", "");
         ImageClassifier classifier;
         try (CountBar bar = new CountBar(screen, passes, "epochs")) {
-            classifier = new ClassifierTraining(passes, seed)
-                    .train(name, dataset.subset("kept", kept), epoch -> bar.add(1));
+            classifier =
+                    new ClassifierTraining(passes, seed).train(name, dataset.subset("kept", kept), epoch -> bar.add(1));
         }
         double accuracy = classifier.accuracy(dataset.subset("held out", heldOut));
         classifier.write(file);
         screen.say(String.format(
                 Locale.ROOT, "It names %.1f %% of %d held-out images rightly.", 100 * accuracy, heldOut.length));
-        screen.say("To measure with it: "
-                + Screen.command("evaluate", "RUN", "--features", ShellWords.path(file)));
+        screen.say("To measure with it: " + Screen.command("evaluate", "RUN", "--features", ShellWords.path(file)));
     }
 
     private static int[] everyTenth(int count, boolean heldOut) {

@@ -1,4 +1,4 @@
-package org.gan4j.cli;
+package org.gan4j.cli.metrics;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "metrics",
         description = "Gets the feature networks that metrics compare images by; 'gan evaluate' measures a run.",
         synopsisSubcommandLabel = "COMMAND")
-final class MetricsCommand implements Runnable {
+public final class MetricsCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
 
