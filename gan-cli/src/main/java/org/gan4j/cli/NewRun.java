@@ -65,6 +65,7 @@ final class NewRun {
         understood(() -> {
             plan.checkTechniques();
             plan.checkLength();
+            plan.checkEvaluations();
             return plan;
         });
         if (isDry) {

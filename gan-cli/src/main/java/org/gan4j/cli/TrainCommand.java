@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "--resume continues a run bit for bit: only --steps, --epochs, --threads, --precision, --backend,"
-                    + " --sample-every, --checkpoint-every and --keep-checkpoints may then differ from what it began with.",
+                    + " --sample-every, --checkpoint-every, --keep-checkpoints and the measurements may then differ from"
+                    + " what it began with.",
             "",
             "Exit code: 0 done, 1 failed, 2 usage error, 130 stopped by Ctrl-C."
         })

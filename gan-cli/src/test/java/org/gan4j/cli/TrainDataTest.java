@@ -46,7 +46,8 @@ final class TrainDataTest {
 
         assertTrained(
                 Recipes.bundled().named(recipe).networkOptions().contains(NetworkOptions.PHASE_KIMG)
-                        ? Command.gan("train", recipe, "--batch-size", 2, "--steps", 3, "--phase-kimg", "0.001", "--out", run)
+                        ? Command.gan(
+                                "train", recipe, "--batch-size", 2, "--steps", 3, "--phase-kimg", "0.001", "--out", run)
                         : train(recipe, "--data", "bundled", "--out", run));
 
         assertThat(RunConfig.read(RunDirectory.read(run)).data().name())

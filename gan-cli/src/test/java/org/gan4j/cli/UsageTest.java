@@ -62,7 +62,9 @@ final class UsageTest {
 
     @Test
     void anUnknownRecipeIsRefusedWithTheKnownOnes() {
-        assertUsage(Command.gan("train", "autoencoder"), "Unknown recipe: 'autoencoder'; known are " + RECIPES + TRAIN_HELP);
+        assertUsage(
+                Command.gan("train", "autoencoder"),
+                "Unknown recipe: 'autoencoder'; known are " + RECIPES + TRAIN_HELP);
         assertUsage(
                 Command.gan("train", "mnist-mpl"),
                 "Unknown recipe: 'mnist-mpl'; known are " + RECIPES

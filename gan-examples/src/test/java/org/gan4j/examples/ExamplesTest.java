@@ -103,6 +103,15 @@ final class ExamplesTest {
     }
 
     @Test
+    void evaluateGeneratorWritesItsValues() throws IOException {
+        Path run = directory.resolve("run");
+
+        EvaluateGenerator.main("2", run.toString(), "20");
+
+        assertThat(Files.readAllLines(run.resolve("log.csv")).get(0)).contains(",kid,");
+    }
+
+    @Test
     void everyExampleIsShort() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/main/java/org/gan4j/examples"))) {
             assertThat(files.toList()).hasSizeGreaterThan(5).allSatisfy(file -> assertThat(Files.readAllLines(file))

@@ -9,17 +9,21 @@ import java.util.function.Consumer;
 import org.gan4j.backend.Backends;
 import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
+import org.gan4j.data.download.DataCache;
 import org.gan4j.data.points.ModeReport;
 import org.gan4j.io.Checkpoint;
 import org.gan4j.io.State;
 import org.gan4j.models.Sampler;
 import org.gan4j.random.RandomStream;
+import org.gan4j.recipes.EvaluationChoice;
 import org.gan4j.recipes.RunLength;
 import org.gan4j.recipes.data.PointSamples;
+import org.gan4j.recipes.quality.RunEvaluations;
 import org.gan4j.tensor.Scope;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.diagnosis.Diagnosis;
 import org.gan4j.train.diagnosis.Finding;
+import org.gan4j.train.listener.EarlyStop;
 import org.gan4j.train.listener.Interval;
 import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.run.CheckpointWriter;
@@ -108,15 +112,23 @@ public final class RecipeRun implements AutoCloseable {
         listeners.add(new LossChart(recipe + ": losses", directory.log(), directory.lossChart()));
         listeners.add(new TensorBoardLog(directory.tensorBoard(), Interval.steps(TENSOR_BOARD_STEPS))
                 .pictures("samples", directory.samples()));
-        listeners.add(checkpoints(directory));
-        return plan.trainer(networks, listeners, diagnosis);
+        EvaluationChoice evaluation = plan.schedule().evaluation();
+        if (evaluation != null && evaluation.best() != null && evaluation.patience() != null) {
+            listeners.add(
+                    new EarlyStop(evaluation.best(), RunEvaluations.better(evaluation.best()), evaluation.patience()));
+        }
+        listeners.add(checkpoints(directory, evaluation));
+        return plan.trainer(networks, listeners, diagnosis, plan.evaluations(networks, DataCache.standard()));
     }
 
-    private CheckpointWriter checkpoints(RunDirectory directory) {
+    private CheckpointWriter checkpoints(RunDirectory directory, @Nullable EvaluationChoice evaluation) {
         RunLength schedule = plan.schedule();
         CheckpointWriter writer = new CheckpointWriter(directory.checkpoints(), schedule.checkpoints())
                 .text("recipe", plan.recipe().name())
                 .keepNewest(schedule.keepCheckpoints());
+        if (evaluation != null && evaluation.best() != null) {
+            writer = writer.keepBest(evaluation.best(), RunEvaluations.better(evaluation.best()));
+        }
         Map<String, String> texts = new TreeMap<>(plan.examples().samples().texts());
         texts.putAll(plan.settings().techniques().networks().texts());
         for (Map.Entry<String, String> text : texts.entrySet()) {
