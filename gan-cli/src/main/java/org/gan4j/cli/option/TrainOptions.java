@@ -134,6 +134,9 @@ public final class TrainOptions {
     @ArgGroup(validate = false, heading = "%nAgainst collapse:%n")
     private VarietyOptions variety = new VarietyOptions();
 
+    @ArgGroup(validate = false, heading = "%nAgainst overfitting on few images:%n")
+    private OverfittingOptions overfitting = new OverfittingOptions();
+
     @ArgGroup(validate = false, heading = "%nOptimizers and the average of the generator:%n")
     private PaceOptions pace = new PaceOptions();
 
@@ -159,7 +162,13 @@ public final class TrainOptions {
     }
 
     private Techniques techniques() {
-        return new Techniques(objective.chosen(), bounds.chosen(), variety.chosen(), pace.chosen(), networks.chosen());
+        return new Techniques(
+                objective.chosen(),
+                bounds.chosen(),
+                variety.chosen(),
+                pace.chosen(),
+                networks.chosen(),
+                overfitting.chosen());
     }
 
     @Nullable

@@ -104,6 +104,7 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
      */
     public void checkTechniques() {
         settings.techniques().requireNetworks(recipe.networkOptions(), recipe.name());
+        settings.techniques().requireImages(examples.samples().shape(), recipe.name());
         if (!settings.techniques().equals(Techniques.standard())) {
             Backends.with(backend, () -> {
                 try (Scope scope = Scope.open()) {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.gan4j.models.DiscriminatorExtras;
 import org.gan4j.recipes.Alternation;
 import org.gan4j.recipes.DiscriminatorOptions;
@@ -17,6 +18,7 @@ import org.gan4j.recipes.NetworkOptions;
 import org.gan4j.recipes.OwnStep;
 import org.gan4j.recipes.StepChoices;
 import org.gan4j.recipes.data.Checked;
+import org.gan4j.shape.Shape;
 import org.gan4j.train.GanTrainerBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +29,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Each component of its parts is an option of the command line: {@code penaltyWeight} is {@code --penalty-weight}.
  */
 public record Techniques(
-        AdversarialObjective objective, Bounds bounds, Variety variety, Pace pace, @Nullable NetworkOptions networks) {
-    /** Choices that leave the networks' size to the recipe. */
+        AdversarialObjective objective,
+        Bounds bounds,
+        Variety variety,
+        Pace pace,
+        @Nullable NetworkOptions networks,
+        @Nullable Overfitting overfitting) {
+    /** Choices that leave the networks' size to the recipe, without augmentation. */
     public Techniques(AdversarialObjective objective, Bounds bounds, Variety variety, Pace pace) {
-        this(objective, bounds, variety, pace, NetworkOptions.standard());
+        this(objective, bounds, variety, pace, NetworkOptions.standard(), Overfitting.none());
     }
 
     public Techniques {
         // Runs of before had none.
         networks = networks == null ? NetworkOptions.standard() : networks;
+        overfitting = overfitting == null ? Overfitting.none() : overfitting;
         Checked.present("objective", objective);
         Checked.present("bounds", bounds);
         Checked.present("variety", variety);
@@ -62,7 +70,30 @@ public record Techniques(
     }
 
     public Techniques withNetworks(NetworkOptions newNetworks) {
-        return new Techniques(objective, bounds, variety, pace, newNetworks);
+        return new Techniques(objective, bounds, variety, pace, newNetworks, overfitting);
+    }
+
+    /** Returns the choices against overfitting. */
+    @Override
+    public Overfitting overfitting() {
+        return overfitting == null ? Overfitting.none() : overfitting;
+    }
+
+    public Techniques withOverfitting(Overfitting newOverfitting) {
+        return new Techniques(objective, bounds, variety, pace, networks, newOverfitting);
+    }
+
+    /**
+     * Refuses augmentation for a recipe whose samples are no images.
+     *
+     * @param recipe its name, for the message
+     * @throws IllegalArgumentException if augmentation is chosen and the samples are not shaped [channels, height, width]
+     */
+    public void requireImages(Shape samples, String recipe) {
+        if (overfitting().augment() != null && samples.rank() != 3) {
+            throw new IllegalArgumentException(
+                    "--augment is not for " + recipe + ": it transforms images, and the samples are points");
+        }
     }
 
     /**
@@ -97,6 +128,7 @@ public record Techniques(
         objective.applyTo(builder, own.instanceNoise());
         bounds.applyTo(builder);
         variety.applyTo(builder);
+        overfitting().applyTo(builder);
     }
 
     /**
@@ -106,7 +138,7 @@ public record Techniques(
      * @throws IllegalArgumentException if something is chosen that the step does not take
      */
     public StepChoices choices(OwnStep own, double learningRate, String recipe) {
-        for (String option : options(List.of(objective, bounds, variety, pace)).keySet()) {
+        for (String option : options(List.of(objective, bounds, variety, pace, overfitting())).keySet()) {
             if (!own.techniques().contains(option)) {
                 throw new IllegalArgumentException(option + " cannot be added to the training step of " + recipe
                         + ", which takes " + String.join(", ", new TreeSet<>(own.techniques())));
@@ -144,7 +176,7 @@ public record Techniques(
 
     /** Returns the choices by the names of their options. */
     Map<String, Object> options() {
-        return options(List.of(objective, bounds, variety, pace, networks()));
+        return options(List.of(objective, bounds, variety, pace, networks(), overfitting()));
     }
 
     private static Map<String, Object> options(List<? extends Record> parts) {
@@ -177,6 +209,9 @@ public record Techniques(
     }
 
     private static String text(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(Techniques::text).collect(Collectors.joining(","));
+        }
         return value instanceof Choice choice ? choice.key() : value.toString();
     }
 }
