@@ -57,6 +57,7 @@ final class ArchitectureTest extends Architecture {
             "train.run",
             "train.watch",
             "train.tensorboard",
+            "train.augment",
             "train.progressive",
             "train.translation",
             "train.conditional");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gan4j.train.GanTrainerBuilder;
+import org.gan4j.train.augment.AdaptiveAugmentation;
 import org.gan4j.train.augment.Augmentation;
 import org.gan4j.train.augment.DiffAugment;
 import org.jspecify.annotations.Nullable;
@@ -14,24 +15,38 @@ import org.jspecify.annotations.Nullable;
  *
  * @param augment the augmentation of all samples that the discriminator sees
  * @param augmentPolicy the transforms of DiffAugment; null for all
+ * @param adaTarget the mean sign of the discriminator's outputs for real images that adaptive augmentation aims at; null for
+ *     its paper's
+ * @param adaKimg the thousands of images in which its probability can rise from 0 to 1; null for its paper's
  */
 public record Overfitting(
         @Nullable AugmentChoice augment,
-        @Nullable List<TransformChoice> augmentPolicy) {
+        @Nullable List<TransformChoice> augmentPolicy,
+        @Nullable Double adaTarget,
+        @Nullable Double adaKimg) {
+    private static final int THOUSAND = 1000;
+
     public Overfitting {
-        augmentPolicy = augmentPolicy == null ? null : List.copyOf(EnumSet.copyOf(augmentPolicy));
-        if (augmentPolicy != null && augment != AugmentChoice.DIFF) {
-            throw new IllegalArgumentException("--augment-policy: expects --augment diff beside it, got " + of(augment));
+        if (augmentPolicy != null && augmentPolicy.isEmpty()) {
+            throw new IllegalArgumentException("--augment-policy: expects one transform or more, got none");
         }
+        augmentPolicy = augmentPolicy == null ? null : List.copyOf(EnumSet.copyOf(augmentPolicy));
+        requireBeside("--augment-policy", augmentPolicy, AugmentChoice.DIFF, augment);
+        requireBeside("--ada-target", adaTarget, AugmentChoice.ADA, augment);
+        requireBeside("--ada-kimg", adaKimg, AugmentChoice.ADA, augment);
     }
 
-    private static String of(@Nullable AugmentChoice augment) {
-        return augment == null ? "none" : augment.key();
+    private static void requireBeside(
+            String option, @Nullable Object value, AugmentChoice needed, @Nullable AugmentChoice chosen) {
+        if (value != null && chosen != needed) {
+            throw new IllegalArgumentException(option + ": expects --augment " + needed.key() + " beside it, got "
+                    + (chosen == null ? "none" : chosen.key()));
+        }
     }
 
     /** None. */
     public static Overfitting none() {
-        return new Overfitting(null, null);
+        return new Overfitting(null, null, null, null);
     }
 
     /** Sets the augmentation that is chosen. */
@@ -44,6 +59,12 @@ public record Overfitting(
     private Augmentation augmentation(AugmentChoice choice) {
         return switch (choice) {
             case DIFF -> augmentPolicy == null ? new DiffAugment() : new DiffAugment(transforms(augmentPolicy));
+            case ADA ->
+                new AdaptiveAugmentation(
+                        adaTarget == null ? AdaptiveAugmentation.TARGET : adaTarget,
+                        adaKimg == null
+                                ? AdaptiveAugmentation.SPEED
+                                : Math.max(1, Math.round(adaKimg * THOUSAND)));
         };
     }
 
