@@ -33,6 +33,7 @@ final class ArchitectureTest extends Architecture {
             "models.cgan",
             "models.acgan",
             "models.sngan",
+            "models.biggan",
             "models.infogan",
             "models.lapgan",
             "data",
