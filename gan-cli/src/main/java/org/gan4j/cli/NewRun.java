@@ -50,6 +50,10 @@ final class NewRun {
             throw usage.apply(
                     option + " is for recipes that make images from images, which " + recipe.name() + " does not");
         });
+        if (options.hasSize() && !recipe.samples().isResizable()) {
+            throw usage.apply("--size is not for " + recipe.name() + ", which makes "
+                    + recipe.samples().describe() + " alone");
+        }
         RunSettings settings = understood(() -> options.settings(recipe.defaults()));
         RunLength schedule =
                 options.applyTo(RunLength.ofEpochs(recipe.defaults().epochs()));

@@ -26,6 +26,11 @@ public interface Recipe {
     /** The kind of samples that it trains on and makes. */
     SampleKind samples();
 
+    /** Tells whether a user may choose the width of its networks. */
+    default boolean takesWidth() {
+        return false;
+    }
+
     /**
      * Makes the networks of a run, with their first weights, and says how they are trained and what they make.
      *

@@ -59,6 +59,7 @@ final class ArchitectureTest extends Architecture {
             Map.entry("recipes", with(LIBRARY, "recipes.data")),
             Map.entry("recipes.noise", with(LIBRARY, "recipes", "recipes.data")),
             Map.entry("recipes.conditional", with(LIBRARY, "recipes", "recipes.data")),
+            Map.entry("recipes.residual", with(LIBRARY, "recipes", "recipes.data")),
             Map.entry("recipes.translation", with(LIBRARY, "recipes", "recipes.data")),
             Map.entry("recipes.technique", with(LIBRARY, "recipes", "recipes.data")),
             Map.entry("recipes.run", with(LIBRARY, "recipes", "recipes.data", "recipes.technique")),

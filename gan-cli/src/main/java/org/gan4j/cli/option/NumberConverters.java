@@ -163,6 +163,32 @@ public final class NumberConverters {
         }
     }
 
+    /** A number above 0, up to 1. */
+    public static final class Fraction implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            try {
+                double fraction = Double.parseDouble(text);
+                if (fraction > 0 && fraction <= 1) {
+                    return fraction;
+                }
+            } catch (NumberFormatException e) {
+                // Told below, as numbers out of range are.
+            }
+            throw wrong("a number above 0, up to 1", text);
+        }
+    }
+
+    /** The channels of a layer. */
+    public static final class Channels implements ITypeConverter<Integer> {
+        private static final int MOST = 4096;
+
+        @Override
+        public Integer convert(String text) {
+            return (int) whole(text, 1, MOST, "a whole number from 1 to " + MOST);
+        }
+    }
+
     /** A whole number of 2 or more that an int holds. */
     public static final class Several implements ITypeConverter<Integer> {
         @Override

@@ -136,6 +136,15 @@ public final class TrainOptions {
     @ArgGroup(validate = false, heading = "%nOptimizers and the average of the generator:%n")
     private PaceOptions pace = new PaceOptions();
 
+    @ArgGroup(validate = false, heading = "%nThe average of the generator, in images:%n")
+    private AveragingOptions averaging = new AveragingOptions();
+
+    @ArgGroup(validate = false, heading = "%nFor large networks, or few images:%n")
+    private StabilityOptions stability = new StabilityOptions();
+
+    @ArgGroup(validate = false, heading = "%nThe scale of images, networks and updates:%n")
+    private ScaleOptions scale = new ScaleOptions();
+
     /** Describes contradictory options; null if there are none. */
     @Nullable
     public String contradiction() {
@@ -151,7 +160,14 @@ public final class TrainOptions {
     }
 
     private Techniques techniques() {
-        return new Techniques(objective.chosen(), bounds.chosen(), variety.chosen(), pace.chosen());
+        return new Techniques(
+                objective.chosen(),
+                bounds.chosen(),
+                variety.chosen(),
+                pace.chosen(),
+                averaging.chosen(),
+                stability.chosen(),
+                scale.chosen());
     }
 
     @Nullable
@@ -162,6 +178,11 @@ public final class TrainOptions {
     /** Tells whether the options name the images. */
     public boolean hasData() {
         return data != null || cache.isGiven();
+    }
+
+    /** Tells whether the options choose a size of images. */
+    public boolean hasSize() {
+        return scale.size() != null;
     }
 
     /** The first option that only recipes that make images from images take, if one is given. */
@@ -184,7 +205,8 @@ public final class TrainOptions {
         return new RunSettings(
                 DataChoice.of(data == null ? defaults.data() : data, cache.cache(), skipUnreadable)
                         .ignoringOrientation(ignoreOrientation)
-                        .translating(translation.chosen()),
+                        .translating(translation.chosen())
+                        .sized(scale.size()),
                 batchSize == null ? defaults.batchSize() : batchSize,
                 learningRate == null ? defaults.learningRate() : learningRate,
                 seed == null ? SEED : seed,
@@ -199,7 +221,8 @@ public final class TrainOptions {
                 ? DataChoice.of(data == null ? before.from() : data, cache.cache(), skips)
                 : new DataChoice(before.from(), before.cache(), skips);
         return own.withData(now.ignoringOrientation(ignoreOrientation || before.ignoreOrientation())
-                .translating(before.translation()));
+                .translating(before.translation())
+                .sized(before.size()));
     }
 
     /** The options that are not those of a run that should go on, a few words each. */
@@ -209,6 +232,7 @@ public final class TrainOptions {
         compare(differences, "--learning-rate", learningRate, own.learningRate());
         compare(differences, "--seed", seed, own.seed());
         differences.addAll(translation.differences(own.data().translation()));
+        scale.addDifference(differences, own.data().size());
         differences.addAll(techniques().differencesFrom(own.techniques()));
         return differences;
     }

@@ -2,7 +2,6 @@ package org.gan4j.cli.option;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.gan4j.data.pairs.PairDirection;
 import org.gan4j.recipes.data.TranslationChoice;
@@ -19,15 +18,6 @@ public final class TranslationOptions {
             converter = Direction.class,
             description = "For recipes that translate: which domain is the input. Default: AtoB.")
     private @Nullable PairDirection direction;
-
-    @Option(
-            names = "--size",
-            paramLabel = "PIXELS",
-            converter = NumberConverters.ImageCount.class,
-            description =
-                    "For recipes that translate or enlarge: the side of the images that the networks learn to make."
-                            + " Default: the recipe's.")
-    private @Nullable Integer size;
 
     /** Reads a direction as it is written in papers' programs. */
     public static final class Direction implements ITypeConverter<PairDirection> {
@@ -49,12 +39,12 @@ public final class TranslationOptions {
     /** The choice, or null if none was made. */
     @Nullable
     TranslationChoice chosen() {
-        return direction == null && size == null ? null : new TranslationChoice(direction, size);
+        return direction == null ? null : new TranslationChoice(direction);
     }
 
     /** The first option that is given. */
     Optional<String> given() {
-        return direction != null ? Optional.of("--direction") : size != null ? Optional.of("--size") : Optional.empty();
+        return direction == null ? Optional.empty() : Optional.of("--direction");
     }
 
     /** The options that are not those of a run that should go on, a few words each. */
@@ -64,10 +54,6 @@ public final class TranslationOptions {
         if (direction != null && direction != before.direction()) {
             differences.add(
                     "--direction " + Direction.word(direction) + " instead of " + Direction.word(before.direction()));
-        }
-        if (size != null && !Objects.equals(size, before.size())) {
-            differences.add(
-                    "--size " + size + " instead of " + (before.size() == null ? "the recipe's" : before.size()));
         }
         return differences;
     }

@@ -48,6 +48,11 @@ public record ClassSamples(ImageSamples images, List<String> classNames) impleme
     }
 
     @Override
+    public boolean isResizable() {
+        return images.isResizable();
+    }
+
+    @Override
     public TrainingData load(DataChoice choice, String recipe) {
         TrainingData loaded = images.load(choice, recipe);
         ImageExamples examples = (ImageExamples) loaded.examples();

@@ -8,17 +8,15 @@ import org.jspecify.annotations.Nullable;
  * A user's choices of the data of a translation.
  *
  * @param direction which domain is the input
- * @param size the side of the images that networks learn to make, in pixels; null for the recipe's
  */
-public record TranslationChoice(PairDirection direction, @Nullable Integer size) {
+public record TranslationChoice(PairDirection direction) {
     /** Absent where a file lacks it. */
-    public TranslationChoice(@Nullable PairDirection direction, @Nullable Integer size) {
+    public TranslationChoice(@Nullable PairDirection direction) {
         this.direction = Objects.requireNonNullElse(direction, PairDirection.A_TO_B);
-        this.size = size;
     }
 
-    /** From A to B, of the recipe's size. */
+    /** From A to B. */
     public static TranslationChoice standard() {
-        return new TranslationChoice(PairDirection.A_TO_B, null);
+        return new TranslationChoice(PairDirection.A_TO_B);
     }
 }

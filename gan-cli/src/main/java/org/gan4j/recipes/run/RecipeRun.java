@@ -1,5 +1,6 @@
 package org.gan4j.recipes.run;
 
+import java.util.OptionalInt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +121,8 @@ public final class RecipeRun implements AutoCloseable {
         for (Map.Entry<String, String> text : plan.examples().samples().texts().entrySet()) {
             writer = writer.text(text.getKey(), text.getValue());
         }
-        return writer;
+        OptionalInt width = plan.settings().techniques().scale().ofNetworks();
+        return width.isPresent() ? writer.text(SavedModel.WIDTH, Integer.toString(width.getAsInt())) : writer;
     }
 
     /** The listeners that show how the samples are. */

@@ -1,7 +1,7 @@
 package org.gan4j.recipes.run;
 
+import org.gan4j.recipes.TrainingMethod;
 import java.util.List;
-import java.util.Optional;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.BackendSettings;
 import org.gan4j.backend.BackendUnavailableException;
@@ -91,6 +91,9 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
      * @throws IllegalArgumentException if they do not
      */
     public void checkTechniques() {
+        if (settings.techniques().scale().width() != null && !recipe.takesWidth()) {
+            throw new IllegalArgumentException("--width is not for " + recipe.name() + ", whose networks have one width");
+        }
         if (!settings.techniques().equals(Techniques.standard())) {
             Backends.with(backend, () -> {
                 try (Scope scope = Scope.open()) {
@@ -103,8 +106,9 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
     /** The networks at their first weights, with the averages of the generators. */
     public TrainedNetworks networks() {
         Techniques techniques = settings.techniques();
-        GanModel model = recipe.model(new ModelOptions(examples.samples(), techniques.discriminator(), random()));
-        return TrainedNetworks.of(model, Optional.ofNullable(techniques.pace().ema()));
+        GanModel model = recipe.model(new ModelOptions(
+                examples.samples(), techniques.discriminator(), techniques.scale().ofNetworks(), random()));
+        return TrainedNetworks.of(model, techniques.average(model.average(), settings.batchSize()));
     }
 
     /**
@@ -131,8 +135,8 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
     }
 
     /** The batches that a step takes. */
-    int batchesPerStep() {
-        return settings.techniques().pace().updates();
+    int batchesPerStep(TrainingMethod training) {
+        return settings.techniques().batchesPerStep(training);
     }
 
     /** The examples from their beginning. */

@@ -1,5 +1,9 @@
 package org.gan4j.recipes.run;
 
+import org.jspecify.annotations.Nullable;
+import org.gan4j.recipes.DiscriminatorOptions;
+import org.gan4j.io.StateException;
+import java.util.OptionalInt;
 import org.gan4j.io.Checkpoint;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.GanModel;
@@ -20,6 +24,9 @@ public record SavedModel(Recipe recipe, SampleKind samples, GanModel model, Stri
     /** The average of a generator makes better samples than the generator does. */
     private static final String AVERAGE = "_ema";
 
+    /** The text of a checkpoint that tells the width of networks that is not the recipe's. */
+    static final String WIDTH = "width";
+
     /**
      * Reads a checkpoint.
      *
@@ -29,11 +36,23 @@ public record SavedModel(Recipe recipe, SampleKind samples, GanModel model, Stri
      */
     public static SavedModel of(Checkpoint checkpoint, Recipe recipe, RandomStream random) {
         SampleKind samples = recipe.samples().fitted(checkpoint.texts());
-        GanModel model = recipe.model(ModelOptions.standard(samples, random));
+        GanModel model = recipe.model(new ModelOptions(
+                samples, DiscriminatorOptions.standard(), width(checkpoint.texts().get(WIDTH)), random));
         for (String part : model.generators()) {
             String average = part + AVERAGE;
             model.network(part).restore(checkpoint.part(checkpoint.parts().contains(average) ? average : part));
         }
         return new SavedModel(recipe, samples, model, checkpoint.texts().getOrDefault("step", "unknown"));
+    }
+
+    private static OptionalInt width(@Nullable String text) {
+        if (text == null) {
+            return OptionalInt.empty();
+        }
+        try {
+            return OptionalInt.of(Integer.parseInt(text));
+        } catch (NumberFormatException e) {
+            throw new StateException("The checkpoint names a width of networks that is no number: " + text, e);
+        }
     }
 }

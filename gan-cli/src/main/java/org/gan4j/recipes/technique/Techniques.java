@@ -1,5 +1,9 @@
 package org.gan4j.recipes.technique;
 
+import org.gan4j.recipes.DiscriminatorPace;
+import org.gan4j.recipes.TrainingMethod;
+import org.gan4j.optim.EmaSettings;
+import java.util.Optional;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,8 +28,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each component of its parts is an option of the command line: {@code penaltyWeight} is {@code --penalty-weight}.
  */
-public record Techniques(AdversarialObjective objective, Bounds bounds, Variety variety, Pace pace) {
+public record Techniques(
+        AdversarialObjective objective,
+        Bounds bounds,
+        Variety variety,
+        Pace pace,
+        Averaging averaging,
+        Stability stability,
+        Scale scale) {
+    /** A part is standard where a file of an older run lacks it. */
     public Techniques {
+        averaging = Objects.requireNonNullElse(averaging, Averaging.none());
+        stability = Objects.requireNonNullElse(stability, Stability.none());
+        scale = Objects.requireNonNullElse(scale, Scale.standard());
         Checked.present("objective", objective);
         Checked.present("bounds", bounds);
         Checked.present("variety", variety);
@@ -38,6 +53,34 @@ public record Techniques(AdversarialObjective objective, Bounds bounds, Variety 
             throw new IllegalArgumentException(
                     "--unrolled and --clip-weights exclude each other: the updates ahead would not be clipped");
         }
+        if (variety.unrolled() != null && stability.lecam() != null) {
+            throw new IllegalArgumentException(
+                    "--unrolled and --lecam exclude each other: the updates ahead would move its anchors");
+        }
+        if (variety.historyPool() != null && stability.zcr() != null) {
+            throw new IllegalArgumentException(
+                    "--history-pool and --zcr exclude each other: the noise of earlier samples is not kept");
+        }
+        if (pace.ema() != null && averaging.emaHalfLife() != null) {
+            throw new IllegalArgumentException("--ema and --ema-half-life exclude each other: give one of them");
+        }
+    }
+
+    /** Choices of the first four kinds. */
+    public Techniques(AdversarialObjective objective, Bounds bounds, Variety variety, Pace pace) {
+        this(objective, bounds, variety, pace, Averaging.none(), Stability.none(), Scale.standard());
+    }
+
+    public Techniques with(Stability newStability) {
+        return new Techniques(objective, bounds, variety, pace, averaging, newStability, scale);
+    }
+
+    public Techniques with(Averaging newAveraging) {
+        return new Techniques(objective, bounds, variety, pace, newAveraging, stability, scale);
+    }
+
+    public Techniques with(Scale newScale) {
+        return new Techniques(objective, bounds, variety, pace, averaging, stability, newScale);
     }
 
     /** The recipe's. */
@@ -57,10 +100,40 @@ public record Techniques(AdversarialObjective objective, Bounds bounds, Variety 
     /** Sets everything but the average of the generator, which listeners take samples of. */
     public void applyTo(GanTrainerBuilder<?> builder, Alternation own, double learningRate) {
         builder.loss(objective.loss(own.loss()));
-        pace.applyTo(builder, own.optimizer(), learningRate);
+        pace.applyTo(builder, own, learningRate);
         objective.applyTo(builder, own.instanceNoise());
-        bounds.applyTo(builder);
+        bounds.applyTo(builder, own.discriminator());
         variety.applyTo(builder);
+        stability.applyTo(builder);
+        scale.applyTo(builder);
+    }
+
+    /** The batches that a step takes. */
+    public int batchesPerStep(TrainingMethod training) {
+        return training instanceof Alternation own ? pace.updates(own.discriminator()) * scale.batches() : 1;
+    }
+
+    /**
+     * The average of the generator, if there is one.
+     *
+     * @param own the recipe's
+     * @param batchSize the samples of a batch
+     * @throws IllegalArgumentException if a choice needs an average, and there is none
+     */
+    public Optional<EmaSettings> average(Optional<EmaSettings> own, int batchSize) {
+        @Nullable Double decay = pace.ema();
+        @Nullable Double halfLife = averaging.emaHalfLife();
+        Optional<EmaSettings> chosen = decay != null
+                ? Optional.of(own.orElseGet(EmaSettings::new).decay(decay))
+                : halfLife != null
+                        ? Optional.of(EmaSettings.ofHalfLife(halfLife, batchSize * scale.batches()))
+                        : own;
+        if (chosen.isEmpty() && averaging.isChosen()) {
+            throw new IllegalArgumentException(
+                    (averaging.emaRampUp() != null ? "--ema-ramp-up" : "--ema-start")
+                            + ": expects --ema or --ema-half-life beside it, got none");
+        }
+        return chosen.map(averaging::applyTo);
     }
 
     /**
@@ -71,7 +144,7 @@ public record Techniques(AdversarialObjective objective, Bounds bounds, Variety 
      */
     public StepChoices choices(OwnStep own, double learningRate, String recipe) {
         for (String option : options().keySet()) {
-            if (!own.techniques().contains(option)) {
+            if (!own.techniques().contains(option) && !option.equals("--width")) {
                 throw new IllegalArgumentException(option + " cannot be added to the training step of " + recipe
                         + ", which takes " + String.join(", ", new TreeSet<>(own.techniques())));
             }
@@ -79,7 +152,7 @@ public record Techniques(AdversarialObjective objective, Bounds bounds, Variety 
         @Nullable Integer pool = variety.historyPool();
         return new StepChoices(
                 pace.generator(own.optimizer(), learningRate),
-                pace.discriminator(own.optimizer(), learningRate),
+                pace.discriminator(own.optimizer(), DiscriminatorPace.even(), learningRate),
                 bounds.clipping(),
                 objective::loss,
                 pool == null ? OptionalInt.empty() : OptionalInt.of(pool));
@@ -109,7 +182,7 @@ public record Techniques(AdversarialObjective objective, Bounds bounds, Variety 
     /** Returns the choices by the names of their options. */
     Map<String, Object> options() {
         Map<String, Object> options = new LinkedHashMap<>();
-        for (Record part : List.of(objective, bounds, variety, pace)) {
+        for (Record part : List.of(objective, bounds, variety, pace, averaging, stability, scale)) {
             for (RecordComponent component : part.getClass().getRecordComponents()) {
                 Object value = value(part, component);
                 if (value != null && !value.equals(false)) {

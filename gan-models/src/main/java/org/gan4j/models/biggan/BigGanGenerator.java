@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gan4j.models.ClassCondition;
 import org.gan4j.models.ConditionalGenerator;
+import org.gan4j.models.Latent;
+import org.gan4j.models.Truncatable;
 import org.gan4j.nn.ConditionalSequential;
 import org.gan4j.nn.Layer;
 import org.gan4j.nn.Module;
@@ -27,7 +29,7 @@ import org.gan4j.tensor.Tensor;
  * normalisation, weights are initialised orthogonally. Brock, Donahue and Simonyan, ICLR 2019. Thread safety as for any
  * {@link ConditionalGenerator}.
  */
-public final class BigGanGenerator extends ConditionalGenerator {
+public final class BigGanGenerator extends ConditionalGenerator implements Truncatable {
     private static final int SMALLEST = 4;
 
     private final BigGanSettings settings;
@@ -122,6 +124,16 @@ public final class BigGanGenerator extends ConditionalGenerator {
             inputs.add(all);
         }
         return inputs;
+    }
+
+    /**
+     * Draws the noise of samples again until it lies within [-amount, amount]; normal noise is meant.
+     *
+     * @throws IllegalArgumentException if the amount is not positive and finite
+     */
+    @Override
+    public void truncate(double amount) {
+        sampledFrom(Latent.truncatedNormal(latentShape(), amount));
     }
 
     @Override
