@@ -47,6 +47,9 @@ final class SampleCommand implements Callable<Integer> {
     @Mixin
     private final SampleOptions images = new SampleOptions();
 
+    @Mixin
+    private final QualityOptions quality = new QualityOptions();
+
     @Option(
             names = "--seed",
             paramLabel = "N",
@@ -83,6 +86,11 @@ final class SampleCommand implements Callable<Integer> {
             RandomStream random = RandomStream.seeded(seed);
             SavedModel model = point.use(checkpoint -> KnownRecipes.model(recipes.recipes(), checkpoint, random));
             requireFit(model);
+            try {
+                quality.applyTo(model, random);
+            } catch (IllegalArgumentException e) {
+                throw usage(String.valueOf(e.getMessage()));
+            }
             screen.say(draw(model, random, file) + " of " + model.recipe().name() + " at step " + model.step() + " in "
                     + file + ".");
         }

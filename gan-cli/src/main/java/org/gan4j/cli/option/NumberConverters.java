@@ -163,6 +163,22 @@ public final class NumberConverters {
         }
     }
 
+    /** A finite number. */
+    public static final class Finite implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            try {
+                double number = Double.parseDouble(text);
+                if (Double.isFinite(number)) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                // Told below, as numbers out of range are.
+            }
+            throw wrong("a finite number", text);
+        }
+    }
+
     /** A number above 0, up to 1. */
     public static final class Fraction implements ITypeConverter<Double> {
         @Override

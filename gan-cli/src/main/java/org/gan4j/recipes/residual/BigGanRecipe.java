@@ -76,7 +76,7 @@ public final class BigGanRecipe implements Recipe {
         return GanModel.of(
                         Alternation.of(pair, new HingeLoss())
                                 .withOptimizer(rate ->
-                                        Adam.withLearningRate(rate).betas(0, 0.999).eps(EPS))
+                                        Adam.withLearningRate(rate).betas(0, 0.999).epsilon(EPS))
                                 .withDiscriminator(DiscriminatorPace.of(UPDATES)),
                         new FromClasses(generator, samples.classNames()))
                 .withAverage(new EmaSettings().decay(AVERAGE).rampUp(0.05));

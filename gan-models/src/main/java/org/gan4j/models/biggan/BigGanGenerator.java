@@ -133,6 +133,9 @@ public final class BigGanGenerator extends ConditionalGenerator implements Trunc
      */
     @Override
     public void truncate(double amount) {
+        if (!(amount > 0 && amount < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("BigGanGenerator: expects a limit of noise above 0, got " + amount);
+        }
         sampledFrom(Latent.truncatedNormal(latentShape(), amount));
     }
 
