@@ -41,9 +41,8 @@ final class QualityOptions {
      * @throws IllegalArgumentException if they cannot be changed so
      */
     void applyTo(SavedModel saved, RandomStream random) {
-        List<Module> generators = saved.model().generators().stream()
-                .map(saved.model()::network)
-                .toList();
+        List<Module> generators =
+                saved.model().generators().stream().map(saved.model()::network).toList();
         if (truncation != null) {
             truncate(generators, truncation, saved.recipe().name());
         }
@@ -58,7 +57,8 @@ final class QualityOptions {
         for (Module generator : generators) {
             if (!(generator instanceof Truncatable truncatable)) {
                 throw new IllegalArgumentException(
-                        "--truncation is for recipes whose generator has an average, such as biggan, and not for " + recipe);
+                        "--truncation is for recipes whose generator has an average, such as biggan, and not for "
+                                + recipe);
             }
             try {
                 truncatable.truncate(amount);
@@ -71,7 +71,8 @@ final class QualityOptions {
     private static void compute(Module generator, int batches, SavedModel saved, RandomStream random) {
         GanModel model = saved.model();
         try {
-            if (generator instanceof ConditionalGenerator conditional && model.source() instanceof FromClasses classes) {
+            if (generator instanceof ConditionalGenerator conditional
+                    && model.source() instanceof FromClasses classes) {
                 StandingStatistics.compute(conditional, classes.classNames().size(), batches, BATCH, random);
                 return;
             }
@@ -82,7 +83,8 @@ final class QualityOptions {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("--standing-statistics: " + e.getMessage(), e);
         }
-        throw new IllegalArgumentException("--standing-statistics is for recipes of one generator that makes samples from"
-                + " noise, and not for " + saved.recipe().name());
+        throw new IllegalArgumentException(
+                "--standing-statistics is for recipes of one generator that makes samples from" + " noise, and not for "
+                        + saved.recipe().name());
     }
 }

@@ -59,11 +59,6 @@ public record Alternation(
     /** Sets more of the trainer, after what was set before. */
     public Alternation with(UnaryOperator<GanTrainerBuilder<Batch>> more) {
         return new Alternation(
-                pair,
-                loss,
-                optimizer,
-                instanceNoise,
-                discriminator,
-                builder -> more.apply(further.apply(builder)));
+                pair, loss, optimizer, instanceNoise, discriminator, builder -> more.apply(further.apply(builder)));
     }
 }

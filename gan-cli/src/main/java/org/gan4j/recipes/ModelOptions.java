@@ -12,7 +12,8 @@ import org.gan4j.recipes.data.SampleKind;
  * @param width the unit of the numbers of channels, for recipes that {@link Recipe#takesWidth take} one; empty for the recipe's
  * @param random the stream of the run, which networks split theirs off from
  */
-public record ModelOptions(SampleKind samples, DiscriminatorOptions discriminator, OptionalInt width, RandomStream random) {
+public record ModelOptions(
+        SampleKind samples, DiscriminatorOptions discriminator, OptionalInt width, RandomStream random) {
     /** Networks as the recipe has them. */
     public static ModelOptions standard(SampleKind samples, RandomStream random) {
         return new ModelOptions(samples, DiscriminatorOptions.standard(), OptionalInt.empty(), random);

@@ -149,7 +149,7 @@ final class RecipesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("recipe: expects one of mnist-mlp, mnist-mlp-bce, cifar10-conv, dcgan-32, mlp-64, dcgan-64,"
                         + " ring8, grid25, swiss-roll, pix2pix, cyclegan, srgan, esrgan, cgan, acgan,"
-                        + " projection, infogan, lapgan, got \"dcgan\"");
+                        + " projection, infogan, lapgan, sngan, wgan-gp, sagan, biggan, got \"dcgan\"");
     }
 
     private static NoiseRecipe ofNoise(String name) {

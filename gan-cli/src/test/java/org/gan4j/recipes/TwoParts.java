@@ -36,6 +36,7 @@ import org.gan4j.recipes.technique.LossChoice;
 import org.gan4j.recipes.technique.OptimizerChoice;
 import org.gan4j.recipes.technique.Pace;
 import org.gan4j.recipes.technique.PenaltyChoice;
+import org.gan4j.recipes.technique.Scale;
 import org.gan4j.recipes.technique.ScheduleChoice;
 import org.gan4j.recipes.technique.Techniques;
 import org.gan4j.recipes.technique.Variety;
@@ -57,10 +58,14 @@ public final class TwoParts {
     /** Two batches, so that the shuffle of a second epoch counts. */
     private static final int IMAGES = 2 * BATCH;
 
+    /** Of networks that may have any width, for the time that it saves. */
+    private static final Scale NARROW = new Scale(16, null);
+
     private final RunPlan plan;
 
     public TwoParts(String recipe, Techniques techniques) {
-        this.plan = plan(Recipes.bundled().named(recipe), techniques);
+        Recipe named = Recipes.bundled().named(recipe);
+        this.plan = plan(named, named.takesWidth() ? techniques.with(NARROW) : techniques);
     }
 
     /** Every loss with every optimizer. */

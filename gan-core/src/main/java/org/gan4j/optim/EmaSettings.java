@@ -36,8 +36,9 @@ public record EmaSettings(double decay, long start, double rampUp) {
      */
     public static EmaSettings ofHalfLife(double images, int batchSize) {
         if (!(images > 0 && images < Double.POSITIVE_INFINITY) || batchSize < 1) {
-            throw new IllegalArgumentException("EmaSettings.ofHalfLife: expects a positive number of images and batch size,"
-                    + " got " + images + " and " + batchSize);
+            throw new IllegalArgumentException(
+                    "EmaSettings.ofHalfLife: expects a positive number of images and batch size," + " got " + images
+                            + " and " + batchSize);
         }
         return new EmaSettings(StrictMath.pow(0.5, batchSize / images), 0);
     }

@@ -83,10 +83,13 @@ public final class StandingStatistics {
             try (Scope scope = Scope.open()) {
                 LayerObserver.during(
                         observer,
-                        () -> network.in(Mode.TRAIN_SILENT, random, () -> NoGradient.run(() -> {
-                            pass.run();
-                            return true;
-                        })));
+                        () -> network.in(
+                                Mode.TRAIN_SILENT,
+                                random,
+                                () -> NoGradient.run(() -> {
+                                    pass.run();
+                                    return true;
+                                })));
             }
         }
         if (sums.isEmpty()) {

@@ -1,6 +1,5 @@
 package org.gan4j.train;
 
-import org.gan4j.train.step.TopK;
 import java.util.ArrayList;
 import java.util.List;
 import org.gan4j.loss.AdversarialLoss;
@@ -25,6 +24,7 @@ import org.gan4j.train.step.LabelFlipping;
 import org.gan4j.train.step.PackedPair;
 import org.gan4j.train.step.StepObserver;
 import org.gan4j.train.step.StepSettings;
+import org.gan4j.train.step.TopK;
 import org.gan4j.train.step.TrainStep;
 
 /**

@@ -20,16 +20,18 @@ final class ScaleOptions {
             names = "--width",
             paramLabel = "CHANNELS",
             converter = NumberConverters.Channels.class,
-            description = "The width of the networks, of which their numbers of channels are multiples, for recipes that"
-                    + " say so. Default: the recipe's.")
+            description =
+                    "The width of the networks, of which their numbers of channels are multiples, for recipes that"
+                            + " say so. Default: the recipe's.")
     private @Nullable Integer width;
 
     @Option(
             names = "--accumulate",
             paramLabel = "N",
             converter = NumberConverters.Repeats.class,
-            description = "Add the gradients of N batches for each update: as a batch N times as large, in the memory of"
-                    + " one. Default: 1.")
+            description =
+                    "Add the gradients of N batches for each update: as a batch N times as large, in the memory of"
+                            + " one. Default: 1.")
     private @Nullable Integer accumulate;
 
     @Nullable

@@ -7,9 +7,9 @@ import java.util.Map;
 import org.gan4j.data.DataException;
 import org.gan4j.data.Dataset;
 import org.gan4j.data.PixelRange;
-import org.gan4j.io.StateException;
 import org.gan4j.data.sets.Conversion;
 import org.gan4j.data.sets.ImageFolder;
+import org.gan4j.io.StateException;
 import org.gan4j.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param colour the shape instead, where the data are in colour; null if they become as the shape says
  * @param sides that a user may choose; null for the shape's alone
  */
-public record ImageSamples(
-        Shape shape,
-        PixelRange range,
-        @Nullable Shape colour,
-        @Nullable Sides sides) implements SampleKind {
+public record ImageSamples(Shape shape, PixelRange range, @Nullable Shape colour, @Nullable Sides sides)
+        implements SampleKind {
     private static final String CHANNELS = "channels";
     private static final String SIZE = "size";
 

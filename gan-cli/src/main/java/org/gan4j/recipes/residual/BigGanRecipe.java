@@ -75,8 +75,9 @@ public final class BigGanRecipe implements Recipe {
         ConditionalPair pair = new ConditionalPair(generator, discriminator, classes, random.split("pair"));
         return GanModel.of(
                         Alternation.of(pair, new HingeLoss())
-                                .withOptimizer(rate ->
-                                        Adam.withLearningRate(rate).betas(0, 0.999).epsilon(EPS))
+                                .withOptimizer(rate -> Adam.withLearningRate(rate)
+                                        .betas(0, 0.999)
+                                        .epsilon(EPS))
                                 .withDiscriminator(DiscriminatorPace.of(UPDATES)),
                         new FromClasses(generator, samples.classNames()))
                 .withAverage(new EmaSettings().decay(AVERAGE).rampUp(0.05));

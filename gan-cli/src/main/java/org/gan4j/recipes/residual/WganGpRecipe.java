@@ -60,7 +60,8 @@ public final class WganGpRecipe implements Recipe {
     @Override
     public GanModel model(ModelOptions options) {
         RandomStream random = options.random();
-        boolean spectral = ResidualImages.perSample(options.discriminator(), name()).spectralNorm();
+        boolean spectral =
+                ResidualImages.perSample(options.discriminator(), name()).spectralNorm();
         int width = ResidualImages.width(options, WIDTH, 2, name());
         ResNetDiscriminatorSettings critic =
                 ResNetDiscriminatorSettings.of(options.samples().shape()).withWidth(width / 2);

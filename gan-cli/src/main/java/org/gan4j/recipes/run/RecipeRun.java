@@ -1,10 +1,10 @@
 package org.gan4j.recipes.run;
 
-import java.util.OptionalInt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.gan4j.backend.Backends;

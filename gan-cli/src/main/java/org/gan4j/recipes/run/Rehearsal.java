@@ -47,7 +47,11 @@ public record Rehearsal(List<String> networks, long parameters, long stateBytes,
                                 .toList(),
                         networks.model().parameterCount(),
                         measuring.stateBytes,
-                        plan.schedule().length().steps(batches, plan.batchesPerStep(networks.model().training())),
+                        plan.schedule()
+                                .length()
+                                .steps(
+                                        batches,
+                                        plan.batchesPerStep(networks.model().training())),
                         Duration.ofNanos(measuring.median()));
             }
         });

@@ -1,6 +1,5 @@
 package org.gan4j.recipes.run;
 
-import org.gan4j.recipes.TrainingMethod;
 import java.util.List;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.BackendSettings;
@@ -18,6 +17,7 @@ import org.gan4j.recipes.OwnStep;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.RunLength;
 import org.gan4j.recipes.StepChoices;
+import org.gan4j.recipes.TrainingMethod;
 import org.gan4j.recipes.data.Examples;
 import org.gan4j.recipes.technique.Techniques;
 import org.gan4j.tensor.Scope;
@@ -92,7 +92,8 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
      */
     public void checkTechniques() {
         if (settings.techniques().scale().width() != null && !recipe.takesWidth()) {
-            throw new IllegalArgumentException("--width is not for " + recipe.name() + ", whose networks have one width");
+            throw new IllegalArgumentException(
+                    "--width is not for " + recipe.name() + ", whose networks have one width");
         }
         if (!settings.techniques().equals(Techniques.standard())) {
             Backends.with(backend, () -> {
@@ -107,7 +108,10 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
     public TrainedNetworks networks() {
         Techniques techniques = settings.techniques();
         GanModel model = recipe.model(new ModelOptions(
-                examples.samples(), techniques.discriminator(), techniques.scale().ofNetworks(), random()));
+                examples.samples(),
+                techniques.discriminator(),
+                techniques.scale().ofNetworks(),
+                random()));
         return TrainedNetworks.of(model, techniques.average(model.average(), settings.batchSize()));
     }
 

@@ -1,15 +1,15 @@
 package org.gan4j.recipes.run;
 
-import org.jspecify.annotations.Nullable;
-import org.gan4j.recipes.DiscriminatorOptions;
-import org.gan4j.io.StateException;
 import java.util.OptionalInt;
 import org.gan4j.io.Checkpoint;
+import org.gan4j.io.StateException;
 import org.gan4j.random.RandomStream;
+import org.gan4j.recipes.DiscriminatorOptions;
 import org.gan4j.recipes.GanModel;
 import org.gan4j.recipes.ModelOptions;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.data.SampleKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model made again from a checkpoint alone, to make samples with.
@@ -37,7 +37,10 @@ public record SavedModel(Recipe recipe, SampleKind samples, GanModel model, Stri
     public static SavedModel of(Checkpoint checkpoint, Recipe recipe, RandomStream random) {
         SampleKind samples = recipe.samples().fitted(checkpoint.texts());
         GanModel model = recipe.model(new ModelOptions(
-                samples, DiscriminatorOptions.standard(), width(checkpoint.texts().get(WIDTH)), random));
+                samples,
+                DiscriminatorOptions.standard(),
+                width(checkpoint.texts().get(WIDTH)),
+                random));
         for (String part : model.generators()) {
             String average = part + AVERAGE;
             model.network(part).restore(checkpoint.part(checkpoint.parts().contains(average) ? average : part));

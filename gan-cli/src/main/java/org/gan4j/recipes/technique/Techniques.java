@@ -1,9 +1,5 @@
 package org.gan4j.recipes.technique;
 
-import org.gan4j.recipes.DiscriminatorPace;
-import org.gan4j.recipes.TrainingMethod;
-import org.gan4j.optim.EmaSettings;
-import java.util.Optional;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,13 +7,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import org.gan4j.models.DiscriminatorExtras;
+import org.gan4j.optim.EmaSettings;
 import org.gan4j.recipes.Alternation;
 import org.gan4j.recipes.DiscriminatorOptions;
+import org.gan4j.recipes.DiscriminatorPace;
 import org.gan4j.recipes.OwnStep;
 import org.gan4j.recipes.StepChoices;
+import org.gan4j.recipes.TrainingMethod;
 import org.gan4j.recipes.data.Checked;
 import org.gan4j.train.GanTrainerBuilder;
 import org.jspecify.annotations.Nullable;
@@ -125,13 +125,10 @@ public record Techniques(
         @Nullable Double halfLife = averaging.emaHalfLife();
         Optional<EmaSettings> chosen = decay != null
                 ? Optional.of(own.orElseGet(EmaSettings::new).decay(decay))
-                : halfLife != null
-                        ? Optional.of(EmaSettings.ofHalfLife(halfLife, batchSize * scale.batches()))
-                        : own;
+                : halfLife != null ? Optional.of(EmaSettings.ofHalfLife(halfLife, batchSize * scale.batches())) : own;
         if (chosen.isEmpty() && averaging.isChosen()) {
-            throw new IllegalArgumentException(
-                    (averaging.emaRampUp() != null ? "--ema-ramp-up" : "--ema-start")
-                            + ": expects --ema or --ema-half-life beside it, got none");
+            throw new IllegalArgumentException((averaging.emaRampUp() != null ? "--ema-ramp-up" : "--ema-start")
+                    + ": expects --ema or --ema-half-life beside it, got none");
         }
         return chosen.map(averaging::applyTo);
     }

@@ -24,6 +24,7 @@ import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.Alternation;
 import org.gan4j.recipes.DiscriminatorOptions;
+import org.gan4j.recipes.DiscriminatorPace;
 import org.gan4j.recipes.NoiseRecipe;
 import org.gan4j.recipes.Recipes;
 import org.gan4j.recipes.RunLength;
@@ -208,9 +209,15 @@ final class TechniquesTest {
         DoubleFunction<OptimizerSettings> own = Alternation::dcganAdam;
 
         assertThat(pace.generator(own, 1e-3).schedule().factor(6)).isEqualTo(0.5);
-        assertThat(pace.discriminator(own, 1e-3).schedule().factor(12)).isEqualTo(0.5);
+        assertThat(pace.discriminator(own, DiscriminatorPace.even(), 1e-3)
+                        .schedule()
+                        .factor(12))
+                .isEqualTo(0.5);
         assertThat(pace.generator(own, 1e-3).schedule().factor(0)).isEqualTo(0.5);
-        assertThat(pace.discriminator(own, 1e-3).schedule().factor(1)).isEqualTo(0.5);
+        assertThat(pace.discriminator(own, DiscriminatorPace.even(), 1e-3)
+                        .schedule()
+                        .factor(1))
+                .isEqualTo(0.5);
     }
 
     @Test
@@ -219,7 +226,8 @@ final class TechniquesTest {
         DoubleFunction<OptimizerSettings> own = Alternation::dcganAdam;
 
         assertThat(pace.generator(own, 1e-3).learningRate()).isEqualTo(1e-3);
-        assertThat(pace.discriminator(own, 1e-3).learningRate()).isEqualTo(4e-3);
+        assertThat(pace.discriminator(own, DiscriminatorPace.even(), 1e-3).learningRate())
+                .isEqualTo(4e-3);
     }
 
     @Test

@@ -25,8 +25,8 @@ public record ConsistencyPenalty(double onReal, double onFake, BiFunction<Tensor
     public ConsistencyPenalty {
         boolean finite = onReal >= 0 && onFake >= 0 && onReal + onFake < Double.POSITIVE_INFINITY;
         if (!finite || onReal + onFake == 0) {
-            throw new IllegalArgumentException("ConsistencyPenalty: expects weights >= 0, one of them positive, got "
-                    + onReal + " and " + onFake);
+            throw new IllegalArgumentException(
+                    "ConsistencyPenalty: expects weights >= 0, one of them positive, got " + onReal + " and " + onFake);
         }
     }
 
@@ -56,7 +56,9 @@ public record ConsistencyPenalty(double onReal, double onFake, BiFunction<Tensor
                     ? Optional.empty()
                     : Optional.of(distance(view.logits().fake(), view.fakeCritic(), view.fake(), view.random())
                             .multiply(onFake));
-            return real.map(value -> fake.map(value::add).orElse(value)).or(() -> fake).orElseThrow();
+            return real.map(value -> fake.map(value::add).orElse(value))
+                    .or(() -> fake)
+                    .orElseThrow();
         }));
     }
 

@@ -53,8 +53,9 @@ public record LatentConsistency(double weight, double deviation) implements Regu
         return Optional.of(Scope.keeping(() -> {
             Tensor noise = generated.noise();
             Tensor near = noise.add(noise.normalLike(view.random()).multiply(deviation));
-            Tensor difference =
-                    view.logits().fake().subtract(view.fakeCritic().apply(generated.again().apply(near)));
+            Tensor difference = view.logits()
+                    .fake()
+                    .subtract(view.fakeCritic().apply(generated.again().apply(near)));
             return difference.multiply(difference).mean().multiply(weight);
         }));
     }

@@ -112,7 +112,8 @@ public final class AlternatingStep<B> implements TrainStep<B> {
                 B batch = source.next();
                 parts.add(isReused ? draws.forBoth(batch) : draws.forDiscriminator(batch));
             }
-            var report = discriminator.run(parts.stream().map(this::ofDiscriminator).toList());
+            var report =
+                    discriminator.run(parts.stream().map(this::ofDiscriminator).toList());
             regularizers().forEach(each -> each.constrain(pair.discriminator()));
             int size = parts.stream().mapToInt(Samples::count).sum() * pair.packing();
             metrics.add(report.withGradientNorm("d_grad"), size);
@@ -135,8 +136,7 @@ public final class AlternatingStep<B> implements TrainStep<B> {
 
     /** Returns a part of the generator's update, for the batch of a part of the discriminator's last one. */
     private NetworkUpdate.Part ofGenerator(Samples<B> last) {
-        Supplier<Samples<B>> fresh =
-                () -> reusesNoise() ? last : draws.forGenerator(last.batch(), last.real());
+        Supplier<Samples<B>> fresh = () -> reusesNoise() ? last : draws.forGenerator(last.batch(), last.real());
         if (settings.accumulation() > 1) {
             return new NetworkUpdate.Part(last.count(), () -> generatorObjective(fresh.get()));
         }
@@ -183,13 +183,11 @@ public final class AlternatingStep<B> implements TrainStep<B> {
         if (settings.discriminator().imagePool() > 0) {
             return Optional.empty();
         }
-        return Optional.of(new Generated(
-                samples.noise(),
-                noise -> pair.generator()
-                        .in(
-                                Mode.TRAIN_SILENT,
-                                () -> NoGradient.run(
-                                        () -> Scope.keeping(() -> noisy(pair.fake(noise, samples.fakeBatch())))))));
+        return Optional.of(new Generated(samples.noise(), noise -> pair.generator()
+                .in(
+                        Mode.TRAIN_SILENT,
+                        () -> NoGradient.run(
+                                () -> Scope.keeping(() -> noisy(pair.fake(noise, samples.fakeBatch())))))));
     }
 
     /** The generator's loss and its terms, with the discriminator as it is or as it would be after the unrolled updates. */

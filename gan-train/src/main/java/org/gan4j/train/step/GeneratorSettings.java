@@ -56,7 +56,12 @@ public record GeneratorSettings<B>(
 
     /** Settings with an optimizer and nothing else. */
     public GeneratorSettings(OptimizerSettings rule) {
-        this(rule, GradientClipping.none(), new Source(false, 0, Optional.empty()), new Terms<>(true, List.of()), Optional.empty());
+        this(
+                rule,
+                GradientClipping.none(),
+                new Source(false, 0, Optional.empty()),
+                new Terms<>(true, List.of()),
+                Optional.empty());
     }
 
     public GeneratorSettings<B> rule(OptimizerSettings newRule) {
@@ -68,7 +73,8 @@ public record GeneratorSettings<B>(
     }
 
     public GeneratorSettings<B> reuseNoise(boolean reuse) {
-        return new GeneratorSettings<>(rule, clipping, new Source(reuse, source.unrolledSteps, source.topK), objective, ema);
+        return new GeneratorSettings<>(
+                rule, clipping, new Source(reuse, source.unrolledSteps, source.topK), objective, ema);
     }
 
     /**
@@ -76,7 +82,8 @@ public record GeneratorSettings<B>(
      * flow through these updates: unrolled GAN, Metz et al., ICLR 2017.
      */
     public GeneratorSettings<B> unrolledSteps(int steps) {
-        return new GeneratorSettings<>(rule, clipping, new Source(source.reuseNoise, steps, source.topK), objective, ema);
+        return new GeneratorSettings<>(
+                rule, clipping, new Source(source.reuseNoise, steps, source.topK), objective, ema);
     }
 
     /** Counts only the most convincing samples in the adversarial loss. */

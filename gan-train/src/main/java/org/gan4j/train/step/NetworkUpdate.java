@@ -169,10 +169,13 @@ public final class NetworkUpdate {
                 try (Scope inner = Scope.open()) {
                     Objective minimised = inModes(part.objective());
                     mean = kept(mean.plus(minimised.loss().gradients(parameters).times(share)), inner);
-                    minimised.metrics().forEach((key, value) -> metrics.merge(
-                            key,
-                            inner.keep(NoGradient.run(() -> unrecorded(value).multiply(share))),
-                            (one, other) -> inner.keep(one.add(other))));
+                    minimised
+                            .metrics()
+                            .forEach((key, value) -> metrics.merge(
+                                    key,
+                                    inner.keep(NoGradient.run(
+                                            () -> unrecorded(value).multiply(share))),
+                                    (one, other) -> inner.keep(one.add(other))));
                 }
             }
             Tensor norm = apply(mean);

@@ -56,7 +56,8 @@ public record TopK(double fraction, long updates) {
         double[] values = logits.detach().toDoubles();
         int each = values.length / count;
         double[] means = IntStream.range(0, count)
-                .mapToDouble(i -> Arrays.stream(values, i * each, (i + 1) * each).sum() / each)
+                .mapToDouble(
+                        i -> Arrays.stream(values, i * each, (i + 1) * each).sum() / each)
                 .toArray();
         int[] largest = IntStream.range(0, count)
                 .boxed()
