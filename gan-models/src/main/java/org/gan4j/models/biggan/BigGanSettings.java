@@ -44,9 +44,9 @@ public record BigGanSettings(Shape image, int classes, int width, int attention,
     /** @throws IllegalArgumentException if a number is out of its range */
     public BigGanSettings {
         boolean square = image.rank() == 3 && image.size(0) > 0 && image.size(1) == image.size(2);
-        if (!square || !Layout.has(image.size(1))) {
+        if (!square || !BigGanLayout.has(image.size(1))) {
             throw new IllegalArgumentException(
-                    "BigGanSettings: expects images [channels, size, size] of " + Layout.sizes() + ", got " + image);
+                    "BigGanSettings: expects images [channels, size, size] of " + BigGanLayout.sizes() + ", got " + image);
         }
         if (classes < 1 || width < 1) {
             throw new IllegalArgumentException(
@@ -60,7 +60,7 @@ public record BigGanSettings(Shape image, int classes, int width, int attention,
         if (attention == 0) {
             return;
         }
-        Layout layout = Layout.of(size);
+        BigGanLayout layout = BigGanLayout.of(size);
         Integer multiple = layout.discriminatorBySide(size, deep).get(attention);
         if (multiple == null || attention < 8) {
             throw new IllegalArgumentException("BigGanSettings: expects attention at a power of two from 8 to half the"
@@ -75,7 +75,7 @@ public record BigGanSettings(Shape image, int classes, int width, int attention,
     }
 
     private static void requireBottlenecks(int size, int width, boolean deep) {
-        int least = Layout.of(size).generator().stream()
+        int least = BigGanLayout.of(size).generator().stream()
                 .mapToInt(each -> each)
                 .min()
                 .orElse(1);
@@ -114,8 +114,8 @@ public record BigGanSettings(Shape image, int classes, int width, int attention,
         return new BigGanSettings(image, classes, width, attention, new Noise(part, embedding), deep);
     }
 
-    Layout layout() {
-        return Layout.of(image.size(1));
+    BigGanLayout layout() {
+        return BigGanLayout.of(image.size(1));
     }
 
     /** Returns the size of all noise of a sample. */

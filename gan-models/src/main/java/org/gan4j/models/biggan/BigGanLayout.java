@@ -13,15 +13,15 @@ import java.util.TreeSet;
  * @param discriminator the multiple after each block; in BigGAN-deep the first is that of a convolution before the blocks
  * @param halvings the number of blocks of the discriminator that halve the size, which come first
  */
-record Layout(List<Integer> generator, List<Integer> discriminator, int halvings) {
-    private static final Map<Integer, Layout> BY_SIZE = Map.of(
-            32, new Layout(List.of(4, 4, 4, 4), List.of(4, 4, 4, 4), 2),
-            64, new Layout(List.of(16, 16, 8, 4, 2), List.of(1, 2, 4, 8, 16), 4),
-            128, new Layout(List.of(16, 16, 8, 4, 2, 1), List.of(1, 2, 4, 8, 16, 16), 5),
-            256, new Layout(List.of(16, 16, 8, 8, 4, 2, 1), List.of(1, 2, 4, 8, 8, 16, 16), 6));
+record BigGanLayout(List<Integer> generator, List<Integer> discriminator, int halvings) {
+    private static final Map<Integer, BigGanLayout> BY_SIZE = Map.of(
+            32, new BigGanLayout(List.of(4, 4, 4, 4), List.of(4, 4, 4, 4), 2),
+            64, new BigGanLayout(List.of(16, 16, 8, 4, 2), List.of(1, 2, 4, 8, 16), 4),
+            128, new BigGanLayout(List.of(16, 16, 8, 4, 2, 1), List.of(1, 2, 4, 8, 16, 16), 5),
+            256, new BigGanLayout(List.of(16, 16, 8, 8, 4, 2, 1), List.of(1, 2, 4, 8, 8, 16, 16), 6));
 
-    static Layout of(int size) {
-        Layout layout = BY_SIZE.get(size);
+    static BigGanLayout of(int size) {
+        BigGanLayout layout = BY_SIZE.get(size);
         if (layout == null) {
             throw new IllegalArgumentException("BigGAN: expects a size of " + sizes() + ", got " + size);
         }
