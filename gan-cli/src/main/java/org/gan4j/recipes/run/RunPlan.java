@@ -19,6 +19,7 @@ import org.gan4j.recipes.RunLength;
 import org.gan4j.recipes.StepChoices;
 import org.gan4j.recipes.TrainingMethod;
 import org.gan4j.recipes.data.Examples;
+import org.gan4j.recipes.data.PointSamples;
 import org.gan4j.recipes.technique.Techniques;
 import org.gan4j.tensor.Scope;
 import org.gan4j.train.GanTrainer;
@@ -94,6 +95,10 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
         if (settings.techniques().scale().width() != null && !recipe.takesWidth()) {
             throw new IllegalArgumentException(
                     "--width is not for " + recipe.name() + ", whose networks have one width");
+        }
+        if (settings.techniques().stability().bcr() != null && examples.samples() instanceof PointSamples) {
+            throw new IllegalArgumentException(
+                    "--bcr shifts images, and the samples of " + recipe.name() + " are points");
         }
         if (!settings.techniques().equals(Techniques.standard())) {
             Backends.with(backend, () -> {

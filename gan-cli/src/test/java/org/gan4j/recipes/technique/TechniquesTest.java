@@ -69,6 +69,11 @@ final class TechniquesTest {
         all.add(of(new Variety(false, false, 2, null, null)));
         all.add(of(new Variety(false, false, null, 2, null)));
         all.add(of(new Variety(false, false, null, null, 3)));
+        all.add(Techniques.standard().with(new Stability(0.1, null, null, null, null, null)));
+        all.add(Techniques.standard().with(new Stability(null, 0.1, null, null, null, null)));
+        all.add(Techniques.standard().with(new Stability(null, null, null, 0.1, null, null)));
+        all.add(Techniques.standard().with(new Stability(null, null, null, null, 0.5, 3L)));
+        all.add(Techniques.standard().with(new Scale(null, 2)));
         for (OptimizerChoice optimizer : OptimizerChoice.values()) {
             all.add(of(new Pace(optimizer, null, null, 2, 1e-3, ScheduleChoice.LINEAR, 9L, 2L, 0.9)));
         }
@@ -107,7 +112,9 @@ final class TechniquesTest {
         assertThat(refused.stream().distinct())
                 .containsExactlyInAnyOrder(
                         "--unrolled and --label-flipping exclude each other: the updates ahead would be fooled too",
-                        "--unrolled and --clip-weights exclude each other: the updates ahead would not be clipped");
+                        "--unrolled and --clip-weights exclude each other: the updates ahead would not be clipped",
+                        "--unrolled and --lecam exclude each other: the updates ahead would move its anchors",
+                        "--history-pool and --zcr exclude each other: the noise of earlier samples is not kept");
     }
 
     /** Of one, what it chooses; of the other, its choices of other kinds. */
@@ -116,7 +123,10 @@ final class TechniquesTest {
                 one.objective().equals(OBJECTIVE) ? other.objective() : one.objective(),
                 one.bounds().equals(BOUNDS) ? other.bounds() : one.bounds(),
                 one.variety().equals(VARIETY) ? other.variety() : one.variety(),
-                one.pace().equals(PACE) ? other.pace() : one.pace());
+                one.pace().equals(PACE) ? other.pace() : one.pace(),
+                Averaging.none(),
+                one.stability().equals(Stability.none()) ? other.stability() : one.stability(),
+                one.scale().equals(Scale.standard()) ? other.scale() : one.scale());
     }
 
     private static List<Double> train(Techniques techniques) {
