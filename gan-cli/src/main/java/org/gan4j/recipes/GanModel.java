@@ -4,9 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.gan4j.nn.Module;
-import org.gan4j.optim.EmaSettings;
 
 /**
  * The networks of a run, how they are trained, and where samples come from.
@@ -16,14 +14,9 @@ import org.gan4j.optim.EmaSettings;
  *     its name and {@code _ema}
  * @param training how the networks are trained
  * @param source of samples, made by the generators
- * @param average of the generators where the user does not say; empty for none
  */
 public record GanModel(
-        Map<String, Module> networks,
-        List<String> generators,
-        TrainingMethod training,
-        SampleSource source,
-        Optional<EmaSettings> average) {
+        Map<String, Module> networks, List<String> generators, TrainingMethod training, SampleSource source) {
     /** @throws IllegalArgumentException if a generator is not among the networks */
     public GanModel {
         networks = Collections.unmodifiableMap(new LinkedHashMap<>(networks));
@@ -34,23 +27,12 @@ public record GanModel(
         }
     }
 
-    /** A model whose generators have no average unless the user wants one. */
-    public GanModel(
-            Map<String, Module> networks, List<String> generators, TrainingMethod training, SampleSource source) {
-        this(networks, generators, training, source, Optional.empty());
-    }
-
     /** A model of two networks that are trained in alternation. */
     public static GanModel of(Alternation training, SampleSource source) {
         Map<String, Module> networks = new LinkedHashMap<>();
         networks.put("generator", training.pair().generator());
         networks.put("discriminator", training.pair().discriminator());
         return new GanModel(networks, List.of("generator"), training, source);
-    }
-
-    /** The same model with an average of its generators. */
-    public GanModel withAverage(EmaSettings newAverage) {
-        return new GanModel(networks, generators, training, source, Optional.of(newAverage));
     }
 
     /** The network of a part. */

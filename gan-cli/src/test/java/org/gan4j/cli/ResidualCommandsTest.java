@@ -82,7 +82,6 @@ final class ResidualCommandsTest {
         assertThat(config.recipe()).isEqualTo("biggan");
         assertThat(config.settings().techniques().describe())
                 .containsExactly("--discriminator-steps 1", "--width 4");
-        assertThat(config.settings().data().size()).isNull();
     }
 
     @Test
@@ -138,7 +137,7 @@ final class ResidualCommandsTest {
                 "--class is for recipes of classes, and sngan knows none; see ");
         assertRefused(
                 Command.gan("sample", run, "--truncation", 0.5),
-                "--truncation is for recipes whose generator has an average, such as biggan, and not for sngan; see ");
+                "--truncation is for recipes whose generator has an average, such as stylegan2, and not for sngan; see ");
         assertRefused(
                 Command.gan("train", "--resume", run, "--size", 32, "--width", 4),
                 "A run continues with the settings that it began with, but given are --size 32 instead of 16, --width 4"
@@ -149,16 +148,16 @@ final class ResidualCommandsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "biggan | --size 48 | --size 48: biggan takes powers of two from 32 to 256; the next are 32 and 64",
-                "biggan | --size 300 | --size 300: biggan takes powers of two from 32 to 256; the next is 256",
-                "sngan | --size 4 | --size 4: sngan takes powers of two from 8 to 256; the next is 8",
+                "biggan | --size 48 | --size 48 is not a power of two from 32 to 256; the next are 32 and 64",
+                "biggan | --size 300 | --size 300 is not a power of two from 32 to 256; the next is 256",
+                "sngan | --size 4 | --size 4 is not a power of two from 8 to 256; the next is 8",
                 "biggan | --width 6 | --width 6: biggan takes multiples of 4; the next are 4 and 8",
                 "sagan | --width 8 | --width 8: sagan takes multiples of 16; the next is 16",
                 "biggan | --packed 2 | --packed is not for biggan, whose discriminator judges each sample by itself",
                 "sngan | --minibatch-stddev | --minibatch-stddev is not for sngan, whose discriminator judges each sample"
                         + " by itself",
                 "mnist-mlp | --size 32 | --size is not for mnist-mlp, which makes images [1, 28, 28] alone",
-                "mnist-mlp | --width 32 | --width is not for mnist-mlp, whose networks have one width",
+                "mnist-mlp | --width 32 | --width is not for mnist-mlp, whose networks have one size",
             })
     void sizesWidthsAndTechniquesThatDoNotFitAreOneSentenceEach(String recipe, String options, String sentence) {
         Path run = directory.resolve("run");

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every objective, penalty and stabiliser from the command line. */
+/** Interval objective, penalty and stabiliser from the command line. */
 final class TechniqueOptionsTest {
     private static final String TRAIN_HELP = "; see 'java -jar gan.jar train --help'";
 
@@ -112,7 +112,7 @@ final class TechniqueOptionsTest {
                 "--ema-start 5 | --ema-start: expects --ema or --ema-half-life beside it, got none",
                 "--top-k-steps 5 | --top-k-steps: expects --top-k beside it, got none",
                 "--bcr 10 | --bcr shifts images, and the samples of ring8 are points",
-                "--width 8 | --width is not for ring8, whose networks have one width",
+                "--width 8 | --width is not for ring8, whose networks have one size",
                 "--size 8 | --size is not for ring8, which makes points [2] alone",
                 "--packed 16 | --packed: expects packs no larger than a batch of 8, got 16",
             })

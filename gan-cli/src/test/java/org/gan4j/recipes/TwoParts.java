@@ -36,7 +36,6 @@ import org.gan4j.recipes.technique.LossChoice;
 import org.gan4j.recipes.technique.OptimizerChoice;
 import org.gan4j.recipes.technique.Pace;
 import org.gan4j.recipes.technique.PenaltyChoice;
-import org.gan4j.recipes.technique.Scale;
 import org.gan4j.recipes.technique.ScheduleChoice;
 import org.gan4j.recipes.technique.Techniques;
 import org.gan4j.recipes.technique.Variety;
@@ -59,13 +58,13 @@ public final class TwoParts {
     private static final int IMAGES = 2 * BATCH;
 
     /** Of networks that may have any width, for the time that it saves. */
-    private static final Scale NARROW = new Scale(16, null);
+    private static final NetworkOptions NARROW = new NetworkOptions(16, null);
 
     private final RunPlan plan;
 
     public TwoParts(String recipe, Techniques techniques) {
         Recipe named = Recipes.bundled().named(recipe);
-        this.plan = plan(named, named.takesWidth() ? techniques.with(NARROW) : techniques);
+        this.plan = plan(named, named.networkOptions().contains(NetworkOptions.WIDTH) ? techniques.withNetworks(NARROW) : techniques);
     }
 
     /** Every loss with every optimizer. */

@@ -49,7 +49,15 @@ final class StabilityOptions {
             description = "Let the fraction fall from 1 in N steps. Default: at once.")
     private @Nullable Long topKSteps;
 
+    @Option(
+            names = "--accumulate",
+            paramLabel = "N",
+            converter = NumberConverters.Repeats.class,
+            description = "Add the gradients of N batches for each update: as a batch N times as large, in the memory of"
+                    + " one. Default: 1.")
+    private @Nullable Integer accumulate;
+
     Stability chosen() {
-        return new Stability(orthogonal, lecam, bcr, zcr, topK, topKSteps);
+        return new Stability(orthogonal, lecam, bcr, zcr, topK, topKSteps, accumulate);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.gan4j.backend.Precision;
+import org.gan4j.recipes.EvaluationChoice;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.RunLength;
 import org.gan4j.recipes.data.DataChoice;
@@ -142,8 +143,11 @@ public final class TrainOptions {
     @ArgGroup(validate = false, heading = "%nFor large networks, or few images:%n")
     private StabilityOptions stability = new StabilityOptions();
 
-    @ArgGroup(validate = false, heading = "%nThe scale of images, networks and updates:%n")
-    private ScaleOptions scale = new ScaleOptions();
+    @ArgGroup(validate = false, heading = "%nThe networks' size and growth:%n")
+    private NetworkSizeOptions networks = new NetworkSizeOptions();
+
+    @ArgGroup(validate = false, heading = "%nMeasurements of the samples:%n")
+    private EvaluationOptions evaluation = new EvaluationOptions();
 
     /** Describes contradictory options; null if there are none. */
     @Nullable
@@ -153,6 +157,7 @@ public final class TrainOptions {
         }
         try {
             techniques();
+            evaluation.chosen();
             return null;
         } catch (IllegalArgumentException e) {
             return e.getMessage();
@@ -165,9 +170,9 @@ public final class TrainOptions {
                 bounds.chosen(),
                 variety.chosen(),
                 pace.chosen(),
+                networks.chosen(),
                 averaging.chosen(),
-                stability.chosen(),
-                scale.chosen());
+                stability.chosen());
     }
 
     @Nullable
@@ -178,11 +183,6 @@ public final class TrainOptions {
     /** Tells whether the options name the images. */
     public boolean hasData() {
         return data != null || cache.isGiven();
-    }
-
-    /** Tells whether the options choose a size of images. */
-    public boolean hasSize() {
-        return scale.size() != null;
     }
 
     /** The first option that only recipes that make images from images take, if one is given. */
@@ -205,8 +205,7 @@ public final class TrainOptions {
         return new RunSettings(
                 DataChoice.of(data == null ? defaults.data() : data, cache.cache(), skipUnreadable)
                         .ignoringOrientation(ignoreOrientation)
-                        .translating(translation.chosen())
-                        .sized(scale.size()),
+                        .translating(translation.chosen()),
                 batchSize == null ? defaults.batchSize() : batchSize,
                 learningRate == null ? defaults.learningRate() : learningRate,
                 seed == null ? SEED : seed,
@@ -221,8 +220,7 @@ public final class TrainOptions {
                 ? DataChoice.of(data == null ? before.from() : data, cache.cache(), skips)
                 : new DataChoice(before.from(), before.cache(), skips);
         return own.withData(now.ignoringOrientation(ignoreOrientation || before.ignoreOrientation())
-                .translating(before.translation())
-                .sized(before.size()));
+                .translating(before.translation()));
     }
 
     /** The options that are not those of a run that should go on, a few words each. */
@@ -232,7 +230,6 @@ public final class TrainOptions {
         compare(differences, "--learning-rate", learningRate, own.learningRate());
         compare(differences, "--seed", seed, own.seed());
         differences.addAll(translation.differences(own.data().translation()));
-        scale.addDifference(differences, own.data().size());
         differences.addAll(techniques().differencesFrom(own.techniques()));
         return differences;
     }
@@ -244,7 +241,9 @@ public final class TrainOptions {
         changed = steps == null ? changed : changed.steps(steps);
         changed = sampleEvery == null ? changed : changed.sampleEvery(sampleEvery);
         changed = checkpointEvery == null ? changed : changed.checkpointEvery(checkpointEvery);
-        return keepCheckpoints == null ? changed : changed.keepCheckpoints(keepCheckpoints);
+        changed = keepCheckpoints == null ? changed : changed.keepCheckpoints(keepCheckpoints);
+        EvaluationChoice chosen = evaluation.chosen();
+        return chosen == null ? changed : changed.evaluation(chosen);
     }
 
     private static <T> void compare(List<String> differences, String option, @Nullable T given, T own) {

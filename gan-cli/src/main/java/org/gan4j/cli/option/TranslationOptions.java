@@ -2,6 +2,7 @@ package org.gan4j.cli.option;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.gan4j.data.pairs.PairDirection;
 import org.gan4j.recipes.data.TranslationChoice;
@@ -18,6 +19,17 @@ public final class TranslationOptions {
             converter = Direction.class,
             description = "For recipes that translate: which domain is the input. Default: AtoB.")
     private @Nullable PairDirection direction;
+
+    /** The option of the size, which other recipes may take too. */
+    public static final String SIZE = "--size";
+
+    @Option(
+            names = SIZE,
+            paramLabel = "PIXELS",
+            converter = NumberConverters.ImageCount.class,
+            description = "The side of the images that the networks learn to make, for recipes of several sizes."
+                    + " Default: the recipe's.")
+    private @Nullable Integer size;
 
     /** Reads a direction as it is written in papers' programs. */
     public static final class Direction implements ITypeConverter<PairDirection> {
@@ -39,12 +51,12 @@ public final class TranslationOptions {
     /** The choice, or null if none was made. */
     @Nullable
     TranslationChoice chosen() {
-        return direction == null ? null : new TranslationChoice(direction);
+        return direction == null && size == null ? null : new TranslationChoice(direction, size);
     }
 
     /** The first option that is given. */
     Optional<String> given() {
-        return direction == null ? Optional.empty() : Optional.of("--direction");
+        return direction != null ? Optional.of("--direction") : size != null ? Optional.of(SIZE) : Optional.empty();
     }
 
     /** The options that are not those of a run that should go on, a few words each. */
@@ -54,6 +66,10 @@ public final class TranslationOptions {
         if (direction != null && direction != before.direction()) {
             differences.add(
                     "--direction " + Direction.word(direction) + " instead of " + Direction.word(before.direction()));
+        }
+        if (size != null && !Objects.equals(size, before.size())) {
+            differences.add(
+                    SIZE + " " + size + " instead of " + (before.size() == null ? "the recipe's" : before.size()));
         }
         return differences;
     }

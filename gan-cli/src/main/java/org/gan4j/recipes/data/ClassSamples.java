@@ -43,13 +43,13 @@ public record ClassSamples(ImageSamples images, List<String> classNames) impleme
     }
 
     @Override
-    public String describe() {
-        return images.describe() + " of classes";
+    public boolean hasSizes() {
+        return images.hasSizes();
     }
 
     @Override
-    public boolean isResizable() {
-        return images.isResizable();
+    public String describe() {
+        return images.describe() + " of classes";
     }
 
     @Override

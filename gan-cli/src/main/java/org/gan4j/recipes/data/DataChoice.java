@@ -20,16 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param cache the folder of downloaded data sets; null where {@code from} needs none
  * @param skipUnreadable whether images of a folder that cannot be read are left out instead of refused
  * @param ignoreOrientation whether images of a folder are taken as they are stored, not turned as EXIF says
- * @param translation which way, for recipes that make images from images; null for the recipe's
- * @param size the side of the images that networks learn to make, in pixels; null for the recipe's
+ * @param translation which way and of what size, for recipes that make images from images; null for the recipe's
  */
 public record DataChoice(
         String from,
         @Nullable String cache,
         boolean skipUnreadable,
         boolean ignoreOrientation,
-        @Nullable TranslationChoice translation,
-        @Nullable Integer size) {
+        @Nullable TranslationChoice translation) {
     /** The data that come with the library: digits for networks of one channel, stacked digits for others. */
     public static final String BUNDLED = DataSets.BUNDLED;
 
@@ -39,22 +37,17 @@ public record DataChoice(
 
     /** A choice whose images are turned as EXIF says. */
     public DataChoice(String from, @Nullable String cache, boolean skipUnreadable) {
-        this(from, cache, skipUnreadable, false, null, null);
+        this(from, cache, skipUnreadable, false, null);
     }
 
     /** The same choice, its images taken as they are stored if so asked. */
     public DataChoice ignoringOrientation(boolean ignores) {
-        return new DataChoice(from, cache, skipUnreadable, ignores, translation, size);
+        return new DataChoice(from, cache, skipUnreadable, ignores, translation);
     }
 
-    /** The same choice with another direction. */
+    /** The same choice with another direction or size. */
     public DataChoice translating(@Nullable TranslationChoice chosen) {
-        return new DataChoice(from, cache, skipUnreadable, ignoreOrientation, chosen, size);
-    }
-
-    /** The same choice with images of another size. */
-    public DataChoice sized(@Nullable Integer chosen) {
-        return new DataChoice(from, cache, skipUnreadable, ignoreOrientation, translation, chosen);
+        return new DataChoice(from, cache, skipUnreadable, ignoreOrientation, chosen);
     }
 
     /** Returns the choice that a user wrote, with paths made absolute. */

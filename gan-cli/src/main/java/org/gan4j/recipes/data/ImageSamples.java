@@ -19,21 +19,26 @@ import org.jspecify.annotations.Nullable;
  * @param shape [channels, height, width]
  * @param range of their values
  * @param colour the shape instead, where the data are in colour; null if they become as the shape says
- * @param sides that a user may choose; null for the shape's alone
+ * @param sizes the sizes that a user may choose; null if there is only one
  */
-public record ImageSamples(Shape shape, PixelRange range, @Nullable Shape colour, @Nullable Sides sides)
+public record ImageSamples(Shape shape, PixelRange range, @Nullable Shape colour, @Nullable Sizes sizes)
         implements SampleKind {
     private static final String CHANNELS = "channels";
     private static final String SIZE = "size";
 
     /**
-     * The powers of two in a range.
+     * Sizes of square images: powers of two.
      *
-     * @param least itself a power of two, as is {@code most}
+     * @param least the smallest
+     * @param most the largest
      */
-    public record Sides(int least, int most) {
-        private boolean has(int side) {
-            return side >= least && side <= most && Integer.bitCount(side) == 1;
+    public record Sizes(int least, int most) {
+        private int require(int size) {
+            if (size < least || size > most || Integer.bitCount(size) != 1) {
+                throw new IllegalArgumentException("--size " + size + " is not a power of two from " + least + " to " + most
+                        + "; the next " + near(size));
+            }
+            return size;
         }
 
         /** Returns the next one or two that a side may become, in words. */
@@ -66,17 +71,30 @@ public record ImageSamples(Shape shape, PixelRange range, @Nullable Shape colour
 
     /** The same kind with another shape for data in colour. */
     public ImageSamples withColour(Shape newColour) {
-        return new ImageSamples(shape, range, newColour, sides);
+        return new ImageSamples(shape, range, newColour, sizes);
     }
 
-    /** The same kind, square, with sides that a user may choose: powers of two. */
-    public ImageSamples withSides(int least, int most) {
-        return new ImageSamples(shape, range, colour, new Sides(least, most));
+    /** The same kind in any size that is a power of two from one to another; this shape's where the user chooses none. */
+    public ImageSamples withSizes(int least, int most) {
+        return new ImageSamples(shape, range, colour, new Sizes(least, most));
     }
 
     @Override
-    public boolean isResizable() {
-        return sides != null;
+    public boolean hasSizes() {
+        return sizes != null;
+    }
+
+    /** This kind in a size, where there are several. */
+    private ImageSamples sized(@Nullable Integer size) {
+        if (sizes == null || size == null) {
+            return this;
+        }
+        int side = sizes.require(size);
+        return new ImageSamples(square(shape, side), range, colour == null ? null : square(colour, side), sizes);
+    }
+
+    private static Shape square(Shape image, int side) {
+        return Shape.of(image.size(0), side, side);
     }
 
     @Override
@@ -86,37 +104,19 @@ public record ImageSamples(Shape shape, PixelRange range, @Nullable Shape colour
 
     @Override
     public TrainingData load(DataChoice choice, String recipe) {
-        if (choice.size() != null) {
-            return sized(choice.size(), recipe).load(choice.sized(null), recipe);
-        }
         Dataset opened = choice.open(recipe, shape.size(0));
         if (opened.size() == 0) {
             throw new DataException(recipe + ": expects at least one image, got none in " + choice.from());
         }
-        ImageSamples fitted = fitted(opened.imageShape().size(0));
+        TranslationChoice translation = choice.translation();
+        ImageSamples fitted = sized(translation == null ? null : translation.size())
+                .fitted(opened.imageShape().size(0));
         return opened instanceof ImageFolder folder ? fitted.load(folder, choice) : fitted.converted(opened);
     }
 
     /** This kind for data of so many channels. */
     private ImageSamples fitted(int channels) {
-        return colour == null || channels == shape.size(0) ? this : new ImageSamples(colour, range, colour, sides);
-    }
-
-    /** @throws IllegalArgumentException if the recipe does not take the size */
-    private ImageSamples sized(int size, String recipe) {
-        if (sides == null) {
-            throw new IllegalArgumentException(
-                    "--size is not for " + recipe + ", whose images are " + shape.size(1) + "x" + shape.size(2));
-        }
-        if (!sides.has(size)) {
-            throw new IllegalArgumentException("--size " + size + ": " + recipe + " takes powers of two from "
-                    + sides.least() + " to " + sides.most() + "; the next " + sides.near(size));
-        }
-        return new ImageSamples(sized(shape, size), range, colour == null ? null : sized(colour, size), sides);
-    }
-
-    private static Shape sized(Shape image, int size) {
-        return Shape.of(image.size(0), size, size);
+        return colour == null || channels == shape.size(0) ? this : new ImageSamples(colour, range, colour, sizes);
     }
 
     @Override
@@ -125,7 +125,7 @@ public record ImageSamples(Shape shape, PixelRange range, @Nullable Shape colour
         if (colour != null) {
             texts.put(CHANNELS, Integer.toString(shape.size(0)));
         }
-        if (sides != null) {
+        if (sizes != null) {
             texts.put(SIZE, Integer.toString(shape.size(1)));
         }
         return texts;
@@ -133,21 +133,19 @@ public record ImageSamples(Shape shape, PixelRange range, @Nullable Shape colour
 
     @Override
     public SampleKind fitted(Map<String, String> texts) {
-        String size = texts.get(SIZE);
-        if (sides != null && size != null && !size.equals(Integer.toString(shape.size(1)))) {
-            return resized(size).fitted(texts);
-        }
         String channels = texts.get(CHANNELS);
-        return colour == null || !Integer.toString(colour.size(0)).equals(channels)
-                ? this
-                : new ImageSamples(colour, range, colour, sides);
+        ImageSamples sized = sized(sizes == null ? null : size(texts));
+        return sized.colour == null || !Integer.toString(sized.colour.size(0)).equals(channels)
+                ? sized
+                : new ImageSamples(sized.colour, range, sized.colour, sizes);
     }
 
-    private ImageSamples resized(String size) {
+    private static int size(Map<String, String> texts) {
+        String size = texts.get(SIZE);
         try {
-            return sized(Integer.parseInt(size), "the recipe");
-        } catch (IllegalArgumentException e) {
-            throw new StateException("The checkpoint names a size of images that its recipe does not take: " + size, e);
+            return Integer.parseInt(String.valueOf(size));
+        } catch (NumberFormatException e) {
+            throw new StateException("The checkpoint does not tell the size of its images, which this recipe needs", e);
         }
     }
 

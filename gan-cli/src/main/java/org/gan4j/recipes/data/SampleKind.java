@@ -19,8 +19,8 @@ public sealed interface SampleKind permits ImageSamples, PointSamples, ClassSamp
      */
     TrainingData load(DataChoice choice, String recipe);
 
-    /** Tells whether a user may choose the size of its images. */
-    default boolean isResizable() {
+    /** Tells whether a user may choose the size of the images. */
+    default boolean hasSizes() {
         return false;
     }
 

@@ -8,15 +8,17 @@ import org.jspecify.annotations.Nullable;
  * A user's choices of the data of a translation.
  *
  * @param direction which domain is the input
+ * @param size the side of the images that networks learn to make, in pixels; null for the recipe's
  */
-public record TranslationChoice(PairDirection direction) {
+public record TranslationChoice(PairDirection direction, @Nullable Integer size) {
     /** Absent where a file lacks it. */
-    public TranslationChoice(@Nullable PairDirection direction) {
+    public TranslationChoice(@Nullable PairDirection direction, @Nullable Integer size) {
         this.direction = Objects.requireNonNullElse(direction, PairDirection.A_TO_B);
+        this.size = size;
     }
 
-    /** From A to B. */
+    /** From A to B, of the recipe's size. */
     public static TranslationChoice standard() {
-        return new TranslationChoice(PairDirection.A_TO_B);
+        return new TranslationChoice(PairDirection.A_TO_B, null);
     }
 }

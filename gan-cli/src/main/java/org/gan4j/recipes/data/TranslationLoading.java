@@ -58,7 +58,7 @@ final class TranslationLoading {
         this.choice = samples.task() == TranslationTask.SUPER_RESOLUTION ? ofImages(choice) : choice;
         TranslationChoice chosen = Objects.requireNonNullElse(choice.translation(), TranslationChoice.standard());
         this.direction = chosen.direction();
-        this.side = choice.size() == null ? samples.side() : choice.size();
+        this.side = chosen.size() == null ? samples.side() : chosen.size();
     }
 
     /** The choice of the images to enlarge: {@code x4:} before it is what 'gan data inspect' needs. */
@@ -76,8 +76,7 @@ final class TranslationLoading {
                 written.cache(),
                 written.skipUnreadable(),
                 written.ignoreOrientation(),
-                written.translation(),
-                written.size());
+                written.translation());
     }
 
     TrainingData load() {

@@ -57,11 +57,6 @@ public record TranslationSamples(TranslationTask task, Shape input, Shape shape,
     }
 
     @Override
-    public boolean isResizable() {
-        return true;
-    }
-
-    @Override
     public String describe() {
         return "images " + input + " to images " + shape + (task == TranslationTask.UNPAIRED ? ", no pairs" : "");
     }

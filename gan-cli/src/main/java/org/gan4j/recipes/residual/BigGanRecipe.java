@@ -1,17 +1,19 @@
 package org.gan4j.recipes.residual;
 
+import java.util.Optional;
+import java.util.Set;
 import org.gan4j.loss.HingeLoss;
 import org.gan4j.models.biggan.BigGanDiscriminator;
 import org.gan4j.models.biggan.BigGanGenerator;
 import org.gan4j.models.biggan.BigGanSettings;
 import org.gan4j.optim.Adam;
-import org.gan4j.optim.EmaSettings;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.Alternation;
 import org.gan4j.recipes.DiscriminatorPace;
 import org.gan4j.recipes.FromClasses;
 import org.gan4j.recipes.GanModel;
 import org.gan4j.recipes.ModelOptions;
+import org.gan4j.recipes.NetworkOptions;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.data.ClassSamples;
 import org.gan4j.recipes.data.DataChoice;
@@ -27,7 +29,7 @@ public final class BigGanRecipe implements Recipe {
     private static final int WIDTH = 16;
     private static final int SMALL = 32;
     private static final int UPDATES = 2;
-    private static final double AVERAGE = 0.999;
+    private static final double AVERAGE = 0.99;
     private static final double EPS = 1e-6;
 
     @Override
@@ -56,8 +58,18 @@ public final class BigGanRecipe implements Recipe {
     }
 
     @Override
-    public boolean takesWidth() {
-        return true;
+    public Set<String> networkOptions() {
+        return Set.of(NetworkOptions.WIDTH);
+    }
+
+    @Override
+    public Optional<Double> ema() {
+        return Optional.of(AVERAGE);
+    }
+
+    @Override
+    public DiscriminatorPace discriminatorPace() {
+        return DiscriminatorPace.of(UPDATES);
     }
 
     @Override
@@ -77,9 +89,7 @@ public final class BigGanRecipe implements Recipe {
                         Alternation.of(pair, new HingeLoss())
                                 .withOptimizer(rate -> Adam.withLearningRate(rate)
                                         .betas(0, 0.999)
-                                        .epsilon(EPS))
-                                .withDiscriminator(DiscriminatorPace.of(UPDATES)),
-                        new FromClasses(generator, samples.classNames()))
-                .withAverage(new EmaSettings().decay(AVERAGE).rampUp(0.05));
+                                        .epsilon(EPS)),
+                        new FromClasses(generator, samples.classNames()));
     }
 }

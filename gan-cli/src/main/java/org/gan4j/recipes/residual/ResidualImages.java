@@ -15,7 +15,7 @@ final class ResidualImages {
     static ImageSamples from(int least, int most) {
         return new ImageSamples(Shape.of(1, 32, 32), PixelRange.MINUS_ONE_TO_ONE)
                 .withColour(Shape.of(3, 32, 32))
-                .withSides(least, most);
+                .withSizes(least, most);
     }
 
     /**
@@ -27,7 +27,7 @@ final class ResidualImages {
      * @throws IllegalArgumentException if it is not
      */
     static int width(ModelOptions options, int own, int multiple, String recipe) {
-        int width = options.width().orElse(own);
+        int width = options.networks().widthOr(own);
         if (width % multiple != 0) {
             int below = width / multiple * multiple;
             throw new IllegalArgumentException("--width " + width + ": " + recipe + " takes multiples of " + multiple

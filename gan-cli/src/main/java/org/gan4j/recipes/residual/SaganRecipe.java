@@ -1,5 +1,6 @@
 package org.gan4j.recipes.residual;
 
+import java.util.Set;
 import org.gan4j.loss.HingeLoss;
 import org.gan4j.models.sngan.ProjectionDiscriminator;
 import org.gan4j.models.sngan.ProjectionGenerator;
@@ -12,6 +13,7 @@ import org.gan4j.recipes.DiscriminatorPace;
 import org.gan4j.recipes.FromClasses;
 import org.gan4j.recipes.GanModel;
 import org.gan4j.recipes.ModelOptions;
+import org.gan4j.recipes.NetworkOptions;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.data.ClassSamples;
 import org.gan4j.recipes.data.DataChoice;
@@ -53,8 +55,13 @@ public final class SaganRecipe implements Recipe {
     }
 
     @Override
-    public boolean takesWidth() {
-        return true;
+    public Set<String> networkOptions() {
+        return Set.of(NetworkOptions.WIDTH);
+    }
+
+    @Override
+    public DiscriminatorPace discriminatorPace() {
+        return DiscriminatorPace.even().withRate(RATE);
     }
 
     @Override
@@ -80,8 +87,7 @@ public final class SaganRecipe implements Recipe {
         ConditionalPair pair = new ConditionalPair(generator, discriminator, classes, random.split("pair"));
         return GanModel.of(
                 Alternation.of(pair, new HingeLoss())
-                        .withOptimizer(rate -> Adam.withLearningRate(rate).betas(0, 0.9))
-                        .withDiscriminator(DiscriminatorPace.even().withRate(RATE)),
+                        .withOptimizer(rate -> Adam.withLearningRate(rate).betas(0, 0.9)),
                 new FromClasses(generator, samples.classNames()));
     }
 }

@@ -1,5 +1,6 @@
 package org.gan4j.recipes.residual;
 
+import java.util.Set;
 import org.gan4j.loss.WassersteinLoss;
 import org.gan4j.models.sngan.ResNetDiscriminatorSettings;
 import org.gan4j.models.sngan.ResNetGeneratorSettings;
@@ -12,6 +13,7 @@ import org.gan4j.recipes.DiscriminatorPace;
 import org.gan4j.recipes.FromNoise;
 import org.gan4j.recipes.GanModel;
 import org.gan4j.recipes.ModelOptions;
+import org.gan4j.recipes.NetworkOptions;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.data.DataChoice;
 import org.gan4j.recipes.data.SampleKind;
@@ -53,8 +55,13 @@ public final class WganGpRecipe implements Recipe {
     }
 
     @Override
-    public boolean takesWidth() {
-        return true;
+    public Set<String> networkOptions() {
+        return Set.of(NetworkOptions.WIDTH);
+    }
+
+    @Override
+    public DiscriminatorPace discriminatorPace() {
+        return DiscriminatorPace.of(UPDATES).withPenalty(new GradientPenalty());
     }
 
     @Override
@@ -71,8 +78,7 @@ public final class WganGpRecipe implements Recipe {
                 new SnganDiscriminator(spectral ? critic : critic.withoutSpectralNorm(), random.split("discriminator"));
         return GanModel.of(
                 Alternation.of(new UnconditionalPair(generator, discriminator), new WassersteinLoss())
-                        .withOptimizer(rate -> Adam.withLearningRate(rate).betas(0, 0.9))
-                        .withDiscriminator(DiscriminatorPace.of(UPDATES).withPenalty(new GradientPenalty())),
+                        .withOptimizer(rate -> Adam.withLearningRate(rate).betas(0, 0.9)),
                 FromNoise.of(generator));
     }
 }

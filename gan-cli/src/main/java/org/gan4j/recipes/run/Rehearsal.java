@@ -37,9 +37,9 @@ public record Rehearsal(List<String> networks, long parameters, long stateBytes,
     public static Rehearsal of(RunPlan plan) {
         return Backends.with(plan.backend(), () -> {
             try (BatchSource<Batch> batches = plan.batches()) {
-                TrainedNetworks networks = plan.networks();
+                TrainedNetworks networks = plan.fullyGrown().networks();
                 Measuring measuring = new Measuring();
-                GanTrainer<Batch> trainer = plan.trainer(networks, List.of(measuring), Diagnosis.off());
+                GanTrainer<Batch> trainer = plan.fullyGrown().trainer(networks, List.of(measuring), Diagnosis.off());
                 trainer.fit(batches, Steps.of(WARM + MEASURED));
                 return new Rehearsal(
                         networks.model().networks().values().stream()
@@ -47,11 +47,7 @@ public record Rehearsal(List<String> networks, long parameters, long stateBytes,
                                 .toList(),
                         networks.model().parameterCount(),
                         measuring.stateBytes,
-                        plan.schedule()
-                                .length()
-                                .steps(
-                                        batches,
-                                        plan.batchesPerStep(networks.model().training())),
+                        plan.schedule().length().steps(batches, plan.batchesPerStep()),
                         Duration.ofNanos(measuring.median()));
             }
         });

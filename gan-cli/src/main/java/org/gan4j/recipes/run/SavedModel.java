@@ -1,15 +1,12 @@
 package org.gan4j.recipes.run;
 
-import java.util.OptionalInt;
 import org.gan4j.io.Checkpoint;
-import org.gan4j.io.StateException;
 import org.gan4j.random.RandomStream;
-import org.gan4j.recipes.DiscriminatorOptions;
 import org.gan4j.recipes.GanModel;
 import org.gan4j.recipes.ModelOptions;
+import org.gan4j.recipes.NetworkOptions;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.data.SampleKind;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A model made again from a checkpoint alone, to make samples with.
@@ -24,9 +21,6 @@ public record SavedModel(Recipe recipe, SampleKind samples, GanModel model, Stri
     /** The average of a generator makes better samples than the generator does. */
     private static final String AVERAGE = "_ema";
 
-    /** The text of a checkpoint that tells the width of networks that is not the recipe's. */
-    static final String WIDTH = "width";
-
     /**
      * Reads a checkpoint.
      *
@@ -36,26 +30,17 @@ public record SavedModel(Recipe recipe, SampleKind samples, GanModel model, Stri
      */
     public static SavedModel of(Checkpoint checkpoint, Recipe recipe, RandomStream random) {
         SampleKind samples = recipe.samples().fitted(checkpoint.texts());
-        GanModel model = recipe.model(new ModelOptions(
-                samples,
-                DiscriminatorOptions.standard(),
-                width(checkpoint.texts().get(WIDTH)),
-                random));
+        GanModel model = recipe.model(
+                ModelOptions.standard(samples, random).withNetworks(NetworkOptions.of(checkpoint.texts())));
         for (String part : model.generators()) {
             String average = part + AVERAGE;
-            model.network(part).restore(checkpoint.part(checkpoint.parts().contains(average) ? average : part));
+            if (checkpoint.parts().contains(average)) {
+                // An average has no streams, which networks draw from in training alone.
+                model.network(part).load(checkpoint.part(average).tensors());
+            } else {
+                model.network(part).restore(checkpoint.part(part));
+            }
         }
         return new SavedModel(recipe, samples, model, checkpoint.texts().getOrDefault("step", "unknown"));
-    }
-
-    private static OptionalInt width(@Nullable String text) {
-        if (text == null) {
-            return OptionalInt.empty();
-        }
-        try {
-            return OptionalInt.of(Integer.parseInt(text));
-        } catch (NumberFormatException e) {
-            throw new StateException("The checkpoint names a width of networks that is no number: " + text, e);
-        }
     }
 }

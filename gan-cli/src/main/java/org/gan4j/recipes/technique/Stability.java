@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param zcr the discriminator's weight of latent consistency regularisation
  * @param topK the fraction of generated samples, the most convincing, that the generator learns from in the end
  * @param topKSteps the steps in which the fraction falls from 1; null for at once
+ * @param accumulate the batches whose gradients make an update together
  */
 public record Stability(
         @Nullable Double orthogonal,
@@ -24,7 +25,8 @@ public record Stability(
         @Nullable Double bcr,
         @Nullable Double zcr,
         @Nullable Double topK,
-        @Nullable Long topKSteps) {
+        @Nullable Long topKSteps,
+        @Nullable Integer accumulate) {
     public Stability {
         if (topK == null && topKSteps != null) {
             throw new IllegalArgumentException("--top-k-steps: expects --top-k beside it, got none");
@@ -33,12 +35,12 @@ public record Stability(
 
     /** None. */
     public static Stability none() {
-        return new Stability(null, null, null, null, null, null);
+        return new Stability(null, null, null, null, null, null, null);
     }
 
-    /** Tells whether part of it cannot apply to the updates ahead of an unrolled GAN. */
-    boolean isUnrollable() {
-        return lecam == null;
+    /** The batches of an update. */
+    int batches() {
+        return accumulate == null ? 1 : accumulate;
     }
 
     void applyTo(GanTrainerBuilder<?> builder) {
@@ -59,5 +61,6 @@ public record Stability(
         if (topK != null) {
             builder.topK(topKSteps == null ? TopK.of(topK) : TopK.of(topK).within(topKSteps));
         }
+        builder.accumulate(batches());
     }
 }

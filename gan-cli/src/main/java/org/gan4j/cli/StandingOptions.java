@@ -5,7 +5,6 @@ import org.gan4j.cli.option.NumberConverters;
 import org.gan4j.models.ConditionalGenerator;
 import org.gan4j.models.Generator;
 import org.gan4j.models.StandingStatistics;
-import org.gan4j.models.Truncatable;
 import org.gan4j.nn.Module;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.FromClasses;
@@ -14,18 +13,10 @@ import org.gan4j.recipes.run.SavedModel;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that change how a trained generator makes samples. */
-final class QualityOptions {
+/** The option that computes the statistics of batch normalisations anew. */
+final class StandingOptions {
     /** Samples of a batch whose statistics are computed. */
     private static final int BATCH = 64;
-
-    @Option(
-            names = "--truncation",
-            paramLabel = "PSI",
-            converter = NumberConverters.Finite.class,
-            description = "Make samples closer to the average one: less varied, but better. For biggan, the largest"
-                    + " absolute value of noise, such as 0.5; for others, the fraction of the distance that is kept.")
-    private @Nullable Double truncation;
 
     @Option(
             names = "--standing-statistics",
@@ -36,34 +27,16 @@ final class QualityOptions {
     private @Nullable Integer standingStatistics;
 
     /**
-     * Changes the generators of a model.
+     * Computes the statistics of the generators of a model, if it was asked for.
      *
-     * @throws IllegalArgumentException if they cannot be changed so
+     * @throws IllegalArgumentException if they have none
      */
     void applyTo(SavedModel saved, RandomStream random) {
         List<Module> generators =
                 saved.model().generators().stream().map(saved.model()::network).toList();
-        if (truncation != null) {
-            truncate(generators, truncation, saved.recipe().name());
-        }
         if (standingStatistics != null) {
             for (Module generator : generators) {
                 compute(generator, standingStatistics, saved, random.split("standing statistics"));
-            }
-        }
-    }
-
-    private static void truncate(List<Module> generators, double amount, String recipe) {
-        for (Module generator : generators) {
-            if (!(generator instanceof Truncatable truncatable)) {
-                throw new IllegalArgumentException(
-                        "--truncation is for recipes whose generator has an average, such as biggan, and not for "
-                                + recipe);
-            }
-            try {
-                truncatable.truncate(amount);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("--truncation: " + e.getMessage(), e);
             }
         }
     }
