@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.assertj.core.data.Offset;
 import org.gan4j.backend.DType;
+import org.gan4j.nn.Module;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
@@ -124,6 +125,73 @@ final class ConsistencyTest {
 
         assertThat(penalty.item()).isCloseTo(20 * 36 * square, EXACT);
         assertThat(penalty.gradients(w).of(w).item()).isCloseTo(20 * 36 * square * 2 / 3, EXACT);
+    }
+
+    @Test
+    void theGeneratorIsPaidForSamplesThatDiffer() {
+        // G(z) = w z: the term is -(w e)^2 in the mean.
+        Tensor w = column(2).asVariable();
+        Tensor noise = column(1, -1);
+        double[] e = noise.normalLike(RandomStream.seeded(4)).toDoubles();
+        double square = 0.05 * 0.05 * (e[0] * e[0] + e[1] * e[1]) / 2;
+
+        Tensor term = new LatentConsistency().term().of(new LinearView(noise, w));
+
+        assertThat(term.item()).isCloseTo(-4 * square, EXACT);
+        assertThat(term.gradients(w).of(w).item()).isCloseTo(-4 * square, EXACT);
+    }
+
+    /** An update of the generator G(z) = w z. */
+    private record LinearView(Tensor noise, Tensor w) implements GeneratorView<Object> {
+        @Override
+        public Module generator() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Tensor fake() {
+            return noise.multiply(w);
+        }
+
+        @Override
+        public Tensor real() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Object batch() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Tensor generate(Tensor other) {
+            return other.multiply(w);
+        }
+
+        @Override
+        public Outputs outputs() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Tensor features() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Tensor realFeatures() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public RandomStream random() {
+            return RandomStream.seeded(4);
+        }
+
+        @Override
+        public long update() {
+            return 0;
+        }
     }
 
     @Test
