@@ -208,6 +208,7 @@ final class DataInspectCommand implements Callable<Integer> {
                 DataLoader loader =
                         DataLoader.of(dataset).batchSize(shown).prefetch(1).shuffle(seed)) {
             ImageGrid.of(PixelRange.MINUS_ONE_TO_ONE)
+                    .legible()
                     .columns((int) Math.ceil(Math.sqrt(shown)))
                     .write(file, loader.next().images());
         }
