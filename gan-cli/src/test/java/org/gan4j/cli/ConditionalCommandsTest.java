@@ -201,7 +201,8 @@ final class ConditionalCommandsTest {
         assertRefused(
                 Command.gan("train", "lapgan", "--penalty", "r1", "--out", run),
                 "--penalty cannot be added to the training step of lapgan, which takes --beta1, --beta2,"
-                        + " --clip-gradients-norm, --clip-gradients-value, --discriminator-learning-rate, --ema,"
+                        + " --clip-gradients-norm, --clip-gradients-value, --discriminator-learning-rate, --ema, --ema-half-life,"
+                        + " --ema-ramp-up, --ema-start,"
                         + " --label-smoothing, --loss, --optimizer, --schedule, --schedule-steps, --warm-up");
         assertThat(run).doesNotExist();
     }

@@ -250,7 +250,7 @@ final class StyleCommandsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "progan | --size=48 | --size 48 is not a power of two from 16 to 1024",
+                "progan | --size=48 | --size 48 is not a power of two from 16 to 1024; the next are 32 and 64",
                 "stylegan2 | --phase-kimg=1 | --phase-kimg is not for stylegan2, whose networks do not grow",
                 "stylegan2 | --spectral-norm | --spectral-norm is not for the discriminator of stylegan2",
                 "stylegan2-classes | --packed=2 | --packed is not for the discriminator of stylegan2-classes"

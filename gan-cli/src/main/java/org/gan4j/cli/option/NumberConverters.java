@@ -199,6 +199,22 @@ public final class NumberConverters {
         }
     }
 
+    /** A number above 0, up to 1. */
+    public static final class Fraction implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            try {
+                double fraction = Double.parseDouble(text);
+                if (fraction > 0 && fraction <= 1) {
+                    return fraction;
+                }
+            } catch (NumberFormatException e) {
+                // Told below, as numbers out of range are.
+            }
+            throw wrong("a number above 0, up to 1", text);
+        }
+    }
+
     /** A whole number of 2 or more that an int holds. */
     public static final class Several implements ITypeConverter<Integer> {
         @Override

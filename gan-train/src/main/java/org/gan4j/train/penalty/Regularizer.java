@@ -39,6 +39,11 @@ public interface Regularizer {
         return true;
     }
 
+    /** Returns true if it uses {@link CriticView#generated}, which samples of an image pool do not have. */
+    default boolean needsNoise() {
+        return false;
+    }
+
     /**
      * Returns a penalty that is computed at every update; ProGAN's drift term, for example, is
      * {@code Regularizer.of(view -> view.logits().real().square().mean().multiply(0.001))}.

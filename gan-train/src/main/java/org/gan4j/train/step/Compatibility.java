@@ -26,6 +26,7 @@ final class Compatibility {
         requireOutputs(pair.discriminator(), loss);
         requireUnrollable(settings);
         requireTerms(pair, settings.generator().objective());
+        requireNoise(settings.discriminator());
         settings.generator().ema().ifPresent(ema -> {
             if (ema.module() != pair.generator()) {
                 String other = ema.module().toString().equals(pair.generator().toString())
@@ -64,6 +65,15 @@ final class Compatibility {
         Collection<Module> children = module.children().values();
         boolean isChain = children.size() == 1 || (module instanceof Sequential && !children.isEmpty());
         return isChain ? last(new ArrayList<>(children).get(children.size() - 1)) : module;
+    }
+
+    private static void requireNoise(DiscriminatorSettings discriminator) {
+        for (Regularizer each : discriminator.regularizers()) {
+            if (each.needsNoise() && discriminator.imagePool() > 0) {
+                throw new IllegalArgumentException(each.getClass().getSimpleName()
+                        + ": expects samples whose noise is known, got earlier ones of an image pool");
+            }
+        }
     }
 
     private static void requireUnrollable(StepSettings<?> settings) {
