@@ -19,6 +19,7 @@ final class ArchitectureTest extends Architecture {
             "tensor",
             "io",
             "io.internal",
+            "io.weights",
             "nn",
             "loss",
             "optim",
@@ -64,6 +65,7 @@ final class ArchitectureTest extends Architecture {
             Map.entry("bench", with(LIBRARY, "recipes", "recipes.data", "recipes.run", "recipes.technique")),
             Map.entry("cli.terminal", LIBRARY),
             Map.entry("cli.machine", with(LIBRARY, "cli.terminal")),
+            Map.entry("cli.weights", with(LIBRARY, "cli.terminal", "cli.option")),
             Map.entry(
                     "cli.option",
                     with(LIBRARY, "recipes", "recipes.data", "recipes.technique", "recipes.run", "cli.terminal")),
@@ -80,6 +82,7 @@ final class ArchitectureTest extends Architecture {
                             "bench",
                             "cli.terminal",
                             "cli.machine",
+                            "cli.weights",
                             "cli.option")));
 
     @Test
