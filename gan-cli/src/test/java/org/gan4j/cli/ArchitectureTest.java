@@ -19,6 +19,7 @@ final class ArchitectureTest extends Architecture {
             "tensor",
             "io",
             "io.internal",
+            "io.weights",
             "nn",
             "loss",
             "optim",
@@ -77,6 +78,7 @@ final class ArchitectureTest extends Architecture {
             Map.entry("cli.terminal", LIBRARY),
             Map.entry("cli.metrics", with(LIBRARY, "cli.option", "cli.terminal")),
             Map.entry("cli.machine", with(LIBRARY, "cli.terminal")),
+            Map.entry("cli.weights", with(LIBRARY, "cli.terminal", "cli.option")),
             Map.entry(
                     "cli.option",
                     with(
@@ -102,6 +104,7 @@ final class ArchitectureTest extends Architecture {
                             "cli.terminal",
                             "cli.machine",
                             "cli.metrics",
+                            "cli.weights",
                             "cli.option")));
 
     @Test
