@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import org.gan4j.cli.option.PathOption;
 import org.gan4j.cli.terminal.Screen;
+import org.gan4j.cli.weights.ExportCommand;
 import org.gan4j.cli.weights.WeightsCommand;
 import org.gan4j.train.watch.ProgressBar;
 import picocli.CommandLine;
@@ -60,6 +61,7 @@ public final class Gan {
                 .addSubcommand(new RecipesCommand(screen))
                 .addSubcommand(data)
                 .addSubcommand(WeightsCommand.on(screen))
+                .addSubcommand(new ExportCommand(screen))
                 .addSubcommand(new BenchCommand(screen))
                 .addSubcommand(new DoctorCommand(screen))
                 .addSubcommand(new HelpCommand())

@@ -21,6 +21,7 @@ final class ArchitectureTest extends Architecture {
             "io.internal",
             "io.weights",
             "nn",
+            "onnx",
             "loss",
             "optim",
             "models",
@@ -65,7 +66,9 @@ final class ArchitectureTest extends Architecture {
             Map.entry("bench", with(LIBRARY, "recipes", "recipes.data", "recipes.run", "recipes.technique")),
             Map.entry("cli.terminal", LIBRARY),
             Map.entry("cli.machine", with(LIBRARY, "cli.terminal")),
-            Map.entry("cli.weights", with(LIBRARY, "cli.terminal", "cli.option")),
+            Map.entry(
+                    "cli.weights",
+                    with(LIBRARY, "recipes", "recipes.data", "recipes.run", "cli.terminal", "cli.option")),
             Map.entry(
                     "cli.option",
                     with(LIBRARY, "recipes", "recipes.data", "recipes.technique", "recipes.run", "cli.terminal")),

@@ -4,21 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnxruntime.OrtException;
-import java.io.IOException;
-import java.lang.reflect.Modifier;
-import java.net.URISyntaxException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.gan4j.nn.Conv2d;
 import org.gan4j.nn.Layer;
 import org.gan4j.nn.MinibatchStdDev;
@@ -59,39 +50,7 @@ final class LayerExportTest {
                 .collect(Collectors.toSet());
         tried.addAll(ELSEWHERE);
 
-        assertThat(layers()).isNotEmpty().allMatch(tried::contains, "is exported by a case");
-    }
-
-    private static Set<Class<?>> layers() throws Exception {
-        Set<Class<?>> layers = new HashSet<>();
-        for (String name : classNames()) {
-            Class<?> each = Class.forName(name);
-            if (Module.class.isAssignableFrom(each) && !Modifier.isAbstract(each.getModifiers()) && !each.isAnonymousClass()) {
-                layers.add(each);
-            }
-        }
-        return layers;
-    }
-
-    private static Set<String> classNames() throws IOException, URISyntaxException {
-        Path place = Path.of(Module.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        Set<String> names = new TreeSet<>();
-        if (Files.isDirectory(place)) {
-            collect(place.resolve("org/gan4j/nn"), names);
-        } else {
-            try (var jar = FileSystems.newFileSystem(place)) {
-                collect(jar.getPath("org/gan4j/nn"), names);
-            }
-        }
-        return names;
-    }
-
-    private static void collect(Path folder, Set<String> names) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".class") && !name.startsWith("package-info"))
-                    .forEach(name -> names.add("org.gan4j.nn." + name.substring(0, name.length() - ".class".length())));
-        }
+        assertThat(ModuleClasses.beside(Module.class)).isNotEmpty().allMatch(tried::contains, "is exported by a case");
     }
 
     @Test
