@@ -27,6 +27,7 @@ import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.listener.RunException;
+import org.gan4j.train.run.RunDirectory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +57,7 @@ final class ExportCommandTest {
 
         assertThat(export.out()).singleElement().asString().endsWith(" of mnist-mlp at step 2 in " + file + ".");
         State written = SafeTensors.read(file);
-        Checkpoint checkpoint = new CheckpointFolder(run.resolve("checkpoints")).readNewest();
+        Checkpoint checkpoint = new CheckpointFolder(RunDirectory.read(run).checkpoints()).readNewest();
         State average = checkpoint.part("generator_ema");
         assertThat(written.tensors().keySet()).isNotEmpty().isSubsetOf(average.tensors().keySet());
         assertThat(written.tensor("model.0.weight").toFloats())
