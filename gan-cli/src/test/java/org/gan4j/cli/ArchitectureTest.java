@@ -21,6 +21,7 @@ final class ArchitectureTest extends Architecture {
             "io.internal",
             "io.weights",
             "nn",
+            "onnx",
             "loss",
             "optim",
             "models",
@@ -78,7 +79,9 @@ final class ArchitectureTest extends Architecture {
             Map.entry("cli.terminal", LIBRARY),
             Map.entry("cli.metrics", with(LIBRARY, "cli.option", "cli.terminal")),
             Map.entry("cli.machine", with(LIBRARY, "cli.terminal")),
-            Map.entry("cli.weights", with(LIBRARY, "cli.terminal", "cli.option")),
+            Map.entry(
+                    "cli.weights",
+                    with(LIBRARY, "recipes", "recipes.data", "recipes.run", "cli.terminal", "cli.option")),
             Map.entry(
                     "cli.option",
                     with(
