@@ -32,6 +32,11 @@ public abstract class FamilyCase {
         try (Scope scope = Scope.open()) {
             network.namedParameters()
                     .forEach((key, parameter) -> parameter.assign(tensor(drawn(name + "." + key, parameter.shape()))));
+            network.namedBuffers().forEach((key, buffer) -> {
+                if (key.endsWith(".weight_u") || key.endsWith(".weight_v")) {
+                    buffer.assign(tensor(direction(name + "." + key, buffer.shape())));
+                }
+            });
         }
         networks.put(name, network);
         return network;
@@ -44,6 +49,17 @@ public abstract class FamilyCase {
             return draws.uniform(name, shape, -bound, bound);
         }
         return name.endsWith("weight") ? draws.uniform(name, shape, 0.5, 1.5) : draws.uniform(name, shape, -0.3, 0.3);
+    }
+
+    /** Draws a singular vector; those of a new network depend on the rounding of its backend in FLOAT32. */
+    private Values direction(String name, Shape shape) {
+        Values drawn = draws.normal(name, shape);
+        double squares = 0;
+        for (double element : drawn.elements()) {
+            squares += element * element;
+        }
+        double length = Math.sqrt(squares);
+        return drawn.map(element -> element / length);
     }
 
     /** Returns the stream for what the networks' constructors draw, which includes dropout masks. */

@@ -64,6 +64,13 @@ public final class FamilyResults {
         return all;
     }
 
+    /** Returns numbers without the state, which is that after another step if a run is shorter. */
+    static Map<String, Values> withoutState(Map<String, Values> numbers) {
+        Map<String, Values> rest = new LinkedHashMap<>(numbers);
+        rest.keySet().removeIf(name -> name.startsWith(STATE));
+        return rest;
+    }
+
     /** Returns the metrics, and of every tensor a few elements and sums. */
     public Map<String, Values> sketched() {
         Map<String, Values> sketched = new LinkedHashMap<>();

@@ -21,7 +21,7 @@ import org.gan4j.train.step.TrainStep;
 /** cGANs with projection discriminator: hinge loss, two discriminator updates a step. */
 public final class ProjectionCase extends FamilyCase {
     public static final int CLASSES = 3;
-    public static final int BATCH = 4;
+    public static final int BATCH = 2;
     public static final int LATENT = 6;
     private static final Shape IMAGE = Shape.of(2, 32, 32);
     private static final int WIDTH = 4;
