@@ -33,8 +33,15 @@ final class ArchitectureTest extends Architecture {
             "models.cgan",
             "models.acgan",
             "models.sngan",
+            "models.progan",
+            "models.style",
+            "models.stylegan",
+            "models.stylegan2",
             "models.infogan",
             "models.lapgan",
+            "metrics",
+            "metrics.features",
+            "metrics.inception",
             "data",
             "data.transform",
             "data.picture",
@@ -50,6 +57,7 @@ final class ArchitectureTest extends Architecture {
             "train.run",
             "train.watch",
             "train.tensorboard",
+            "train.progressive",
             "train.translation",
             "train.conditional");
 
@@ -58,15 +66,25 @@ final class ArchitectureTest extends Architecture {
             Map.entry("recipes", with(LIBRARY, "recipes.data")),
             Map.entry("recipes.noise", with(LIBRARY, "recipes", "recipes.data")),
             Map.entry("recipes.conditional", with(LIBRARY, "recipes", "recipes.data")),
+            Map.entry("recipes.style", with(LIBRARY, "recipes", "recipes.data")),
             Map.entry("recipes.translation", with(LIBRARY, "recipes", "recipes.data")),
+            Map.entry("recipes.quality", with(LIBRARY, "recipes", "recipes.data")),
             Map.entry("recipes.technique", with(LIBRARY, "recipes", "recipes.data")),
-            Map.entry("recipes.run", with(LIBRARY, "recipes", "recipes.data", "recipes.technique")),
+            Map.entry("recipes.run", with(LIBRARY, "recipes", "recipes.data", "recipes.quality", "recipes.technique")),
             Map.entry("bench", with(LIBRARY, "recipes", "recipes.data", "recipes.run", "recipes.technique")),
             Map.entry("cli.terminal", LIBRARY),
+            Map.entry("cli.metrics", with(LIBRARY, "cli.option", "cli.terminal")),
             Map.entry("cli.machine", with(LIBRARY, "cli.terminal")),
             Map.entry(
                     "cli.option",
-                    with(LIBRARY, "recipes", "recipes.data", "recipes.technique", "recipes.run", "cli.terminal")),
+                    with(
+                            LIBRARY,
+                            "recipes",
+                            "recipes.data",
+                            "recipes.quality",
+                            "recipes.technique",
+                            "recipes.run",
+                            "cli.terminal")),
             Map.entry(
                     "cli",
                     with(
@@ -75,11 +93,13 @@ final class ArchitectureTest extends Architecture {
                             "recipes",
                             "recipes.data",
                             "recipes.noise",
+                            "recipes.quality",
                             "recipes.technique",
                             "recipes.run",
                             "bench",
                             "cli.terminal",
                             "cli.machine",
+                            "cli.metrics",
                             "cli.option")));
 
     @Test

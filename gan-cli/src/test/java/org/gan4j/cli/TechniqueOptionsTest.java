@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every objective, penalty and stabiliser from the command line. */
+/** Interval objective, penalty and stabiliser from the command line. */
 final class TechniqueOptionsTest {
     private static final String TRAIN_HELP = "; see 'java -jar gan.jar train --help'";
 

@@ -1,6 +1,7 @@
 package org.gan4j.io;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,6 +60,23 @@ public final class SafeTensors {
             try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
                 return read(who, in, size);
             }
+        } catch (EOFException e) {
+            throw new StateException(who + ": expects all of its data, got a part", e);
+        } catch (IOException e) {
+            throw new StateException(who + " could not be read: " + Durable.reason(e), e);
+        }
+    }
+
+    /**
+     * Reads the content of a file, for example of a resource, into tensors of the current backend and scope.
+     *
+     * @param name its name, for messages
+     * @throws StateException if it is malformed
+     */
+    public static State read(String name, byte[] content) {
+        String who = "SafeTensors " + name;
+        try {
+            return read(who, new ByteArrayInputStream(content), content.length);
         } catch (EOFException e) {
             throw new StateException(who + ": expects all of its data, got a part", e);
         } catch (IOException e) {

@@ -78,6 +78,16 @@ final class ExamplesTest {
     }
 
     @Test
+    void growingDigitsWritesItsRun() {
+        assertRun(directory -> GrowingDigits.main("1", directory));
+    }
+
+    @Test
+    void styleGan2WritesItsRun() {
+        assertRun(directory -> StyleGan2Digits.main("1", directory));
+    }
+
+    @Test
     void pix2PixWritesItsRun() {
         assertRun(directory -> Pix2PixEdges.main("1", directory));
     }
@@ -90,6 +100,15 @@ final class ExamplesTest {
     @Test
     void srganWritesItsRun() {
         assertRun(directory -> SrganDigits.main("1", directory));
+    }
+
+    @Test
+    void evaluateGeneratorWritesItsValues() throws IOException {
+        Path run = directory.resolve("run");
+
+        EvaluateGenerator.main("2", run.toString(), "20");
+
+        assertThat(Files.readAllLines(run.resolve("log.csv")).get(0)).contains(",kid,");
     }
 
     @Test

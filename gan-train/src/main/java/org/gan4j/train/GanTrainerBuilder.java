@@ -2,6 +2,7 @@ package org.gan4j.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.NonSaturatingLoss;
 import org.gan4j.optim.Adam;
@@ -44,6 +45,7 @@ public final class GanTrainerBuilder<B> extends TrainerSettings<B, GanTrainerBui
     private StepSettings<B> settings =
             new StepSettings<>(new GeneratorSettings<>(DEFAULT_RULE), new DiscriminatorSettings(DEFAULT_RULE));
     private int packing = 1;
+    private UnaryOperator<TrainStep<B>> wrapped = UnaryOperator.identity();
 
     GanTrainerBuilder(AdversarialPair<B> pair) {
         this.pair = pair;
@@ -162,6 +164,13 @@ public final class GanTrainerBuilder<B> extends TrainerSettings<B, GanTrainerBui
         return generator(settings.generator().reuseNoise(true));
     }
 
+    /** Wraps the training step, after any wrapper set before: for example in a {@code ProgressiveStep}. */
+    public GanTrainerBuilder<B> wrapping(UnaryOperator<TrainStep<B>> wrapper) {
+        UnaryOperator<TrainStep<B>> before = wrapped;
+        wrapped = step -> wrapper.apply(before.apply(step));
+        return this;
+    }
+
     /** Adds an observer of the training step. */
     public GanTrainerBuilder<B> observer(StepObserver observer) {
         observers.add(observer);
@@ -178,7 +187,7 @@ public final class GanTrainerBuilder<B> extends TrainerSettings<B, GanTrainerBui
         AdversarialPair<B> packed = packing == 1 ? pair : new PackedPair<>(pair, packing);
         List<StepObserver> all = new ArrayList<>(observers);
         all.add(diagnosis.watch("", pair.generator(), pair.discriminator()));
-        return new AlternatingStep<>(packed, loss, settings, random, all);
+        return wrapped.apply(new AlternatingStep<>(packed, loss, settings, random, all));
     }
 
     private GanTrainerBuilder<B> generator(GeneratorSettings<B> generator) {

@@ -72,6 +72,16 @@ public final class NumberConverters {
         }
     }
 
+    /** The number of channels of a layer. */
+    public static final class Channels implements ITypeConverter<Integer> {
+        private static final int MOST = 4096;
+
+        @Override
+        public Integer convert(String text) {
+            return (int) whole(text, 1, MOST, "a whole number from 1 to " + MOST);
+        }
+    }
+
     /** The milliseconds that a picture of an animation stays. */
     public static final class Delay implements ITypeConverter<Integer> {
         private static final int LEAST = 20;
@@ -136,6 +146,22 @@ public final class NumberConverters {
                 // Told below, as numbers out of range are.
             }
             throw wrong("a number above 0", text);
+        }
+    }
+
+    /** A finite number. */
+    public static final class Finite implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            try {
+                double number = Double.parseDouble(text);
+                if (Double.isFinite(number)) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                // Told below, as numbers out of range are.
+            }
+            throw wrong("a finite number", text);
         }
     }
 

@@ -39,9 +39,9 @@ public record Rehearsal(List<String> networks, long parameters, long stateBytes,
     public static Rehearsal of(RunPlan plan) {
         return Backends.with(plan.backend(), () -> {
             try (BatchSource<Batch> batches = plan.batches()) {
-                TrainedNetworks networks = plan.networks();
+                TrainedNetworks networks = plan.fullyGrown().networks();
                 Measuring measuring = new Measuring(System::nanoTime);
-                GanTrainer<Batch> trainer = plan.trainer(networks, List.of(measuring), Diagnosis.off());
+                GanTrainer<Batch> trainer = plan.fullyGrown().trainer(networks, List.of(measuring), Diagnosis.off());
                 trainer.fit(batches, Steps.of(WARM + MEASURED));
                 return new Rehearsal(
                         networks.model().networks().entrySet().stream()

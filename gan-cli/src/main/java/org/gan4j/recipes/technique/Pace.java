@@ -6,6 +6,7 @@ import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.optim.RmsProp;
 import org.gan4j.optim.Schedule;
 import org.gan4j.optim.Sgd;
+import org.gan4j.recipes.Alternation;
 import org.gan4j.train.GanTrainerBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -58,9 +59,9 @@ public record Pace(
     }
 
     /** Sets what is chosen, and the optimizers of both networks. */
-    void applyTo(GanTrainerBuilder<?> builder, DoubleFunction<OptimizerSettings> own, double learningRate) {
-        builder.generatorOptimizer(generator(own, learningRate))
-                .discriminatorOptimizer(discriminator(own, learningRate))
+    void applyTo(GanTrainerBuilder<?> builder, Alternation.Rules own, double learningRate) {
+        builder.generatorOptimizer(generator(own.generator(), learningRate))
+                .discriminatorOptimizer(discriminator(own.discriminator(), learningRate))
                 .discriminatorSteps(updates());
     }
 

@@ -8,10 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
 import org.gan4j.models.DiscriminatorExtras;
 import org.gan4j.recipes.Alternation;
 import org.gan4j.recipes.DiscriminatorOptions;
+import org.gan4j.recipes.NetworkOptions;
 import org.gan4j.recipes.OwnStep;
 import org.gan4j.recipes.StepChoices;
 import org.gan4j.recipes.data.Checked;
@@ -24,8 +26,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each component of its parts is an option of the command line: {@code penaltyWeight} is {@code --penalty-weight}.
  */
-public record Techniques(AdversarialObjective objective, Bounds bounds, Variety variety, Pace pace) {
+public record Techniques(
+        AdversarialObjective objective, Bounds bounds, Variety variety, Pace pace, @Nullable NetworkOptions networks) {
+    /** Choices that leave the networks' size to the recipe. */
+    public Techniques(AdversarialObjective objective, Bounds bounds, Variety variety, Pace pace) {
+        this(objective, bounds, variety, pace, NetworkOptions.standard());
+    }
+
     public Techniques {
+        // Runs of before had none.
+        networks = networks == null ? NetworkOptions.standard() : networks;
         Checked.present("objective", objective);
         Checked.present("bounds", bounds);
         Checked.present("variety", variety);
@@ -45,6 +55,32 @@ public record Techniques(AdversarialObjective objective, Bounds bounds, Variety 
         return new Techniques(AdversarialObjective.standard(), Bounds.none(), Variety.none(), Pace.standard());
     }
 
+    /** Returns the size of the networks. */
+    @Override
+    public NetworkOptions networks() {
+        return networks == null ? NetworkOptions.standard() : networks;
+    }
+
+    public Techniques withNetworks(NetworkOptions newNetworks) {
+        return new Techniques(objective, bounds, variety, pace, newNetworks);
+    }
+
+    /**
+     * Refuses options of the networks' size that a recipe does not take.
+     *
+     * @param taken those that it takes
+     * @param recipe its name, for the message
+     * @throws IllegalArgumentException if another one is chosen
+     */
+    public void requireNetworks(Set<String> taken, String recipe) {
+        for (String option : options(List.of(networks())).keySet()) {
+            if (!taken.contains(option)) {
+                throw new IllegalArgumentException(option + " is not for " + recipe
+                        + (taken.isEmpty() ? ", whose networks have one size" : ", whose networks do not grow"));
+            }
+        }
+    }
+
     /** Returns the options of the discriminator. */
     public DiscriminatorOptions discriminator() {
         return new DiscriminatorOptions(
@@ -57,7 +93,7 @@ public record Techniques(AdversarialObjective objective, Bounds bounds, Variety 
     /** Sets everything but the average of the generator, which listeners take samples of. */
     public void applyTo(GanTrainerBuilder<?> builder, Alternation own, double learningRate) {
         builder.loss(objective.loss(own.loss()));
-        pace.applyTo(builder, own.optimizer(), learningRate);
+        pace.applyTo(builder, own.rules(), learningRate);
         objective.applyTo(builder, own.instanceNoise());
         bounds.applyTo(builder);
         variety.applyTo(builder);
@@ -70,7 +106,7 @@ public record Techniques(AdversarialObjective objective, Bounds bounds, Variety 
      * @throws IllegalArgumentException if something is chosen that the step does not take
      */
     public StepChoices choices(OwnStep own, double learningRate, String recipe) {
-        for (String option : options().keySet()) {
+        for (String option : options(List.of(objective, bounds, variety, pace)).keySet()) {
             if (!own.techniques().contains(option)) {
                 throw new IllegalArgumentException(option + " cannot be added to the training step of " + recipe
                         + ", which takes " + String.join(", ", new TreeSet<>(own.techniques())));
@@ -108,8 +144,12 @@ public record Techniques(AdversarialObjective objective, Bounds bounds, Variety 
 
     /** Returns the choices by the names of their options. */
     Map<String, Object> options() {
+        return options(List.of(objective, bounds, variety, pace, networks()));
+    }
+
+    private static Map<String, Object> options(List<? extends Record> parts) {
         Map<String, Object> options = new LinkedHashMap<>();
-        for (Record part : List.of(objective, bounds, variety, pace)) {
+        for (Record part : parts) {
             for (RecordComponent component : part.getClass().getRecordComponents()) {
                 Object value = value(part, component);
                 if (value != null && !value.equals(false)) {

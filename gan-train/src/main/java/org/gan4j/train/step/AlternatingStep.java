@@ -72,7 +72,7 @@ public final class AlternatingStep<B> implements TrainStep<B> {
         this.observers = new StepObservers(observers);
         this.generator = NetworkUpdate.of(
                         "generator", pair.generator(), settings.generator().rule())
-                .beside(pair.discriminator())
+                .frozen(pair.discriminator())
                 .clipping(settings.generator().clipping())
                 .observer(this.observers);
         settings.generator().ema().ifPresent(generator::average);
@@ -80,7 +80,7 @@ public final class AlternatingStep<B> implements TrainStep<B> {
                         "discriminator",
                         pair.discriminator(),
                         settings.discriminator().rule())
-                .beside(pair.generator())
+                .frozen(pair.generator())
                 .clipping(settings.discriminator().clipping())
                 .observer(this.observers);
         this.draws = new SampleDraws<>(pair, settings.discriminator().imagePool(), random, this.observers);

@@ -24,7 +24,7 @@ import org.gan4j.tensor.Tensor;
  * The update of a network: loss, gradients, clipping, optimizer, average. The building block of a {@link TrainStep}.
  *
  * <pre>{@code
- * NetworkUpdate critic = NetworkUpdate.of("critic", discriminator, Adam.withLearningRate(1e-4)).beside(generator);
+ * NetworkUpdate critic = NetworkUpdate.of("critic", discriminator, Adam.withLearningRate(1e-4)).frozen(generator);
  * ...
  * metrics.add(critic.run(() -> Objective.of(loss.discriminator(discriminator.forward(real), discriminator.forward(fake)))));
  * }</pre>
@@ -61,7 +61,7 @@ public final class NetworkUpdate {
     /**
      * Names networks that take part in the loss without being updated: they compute in TRAIN_SILENT and keep their state.
      */
-    public NetworkUpdate beside(Module... networks) {
+    public NetworkUpdate frozen(Module... networks) {
         others.addAll(List.of(networks));
         return this;
     }

@@ -4,15 +4,15 @@ package org.gan4j.train.listener;
  * The interval at which a {@link PeriodicListener} acts; it always acts after the last step of a run as well. Immutable;
  * safe to share between threads.
  *
- * <p>{@code Every.steps(200)} is after each step whose number is a multiple of 200, {@code Every.epoch()} after each pass
+ * <p>{@code Interval.steps(200)} is after each step whose number is a multiple of 200, {@code Interval.epoch()} after each pass
  * over the data.
  */
-public final class Every {
-    private static final Every EPOCH = new Every(0);
+public final class Interval {
+    private static final Interval EPOCH = new Interval(0);
 
     private final long steps;
 
-    private Every(long steps) {
+    private Interval(long steps) {
         this.steps = steps;
     }
 
@@ -21,15 +21,15 @@ public final class Every {
      *
      * @param count 1 or more
      */
-    public static Every steps(long count) {
+    public static Interval steps(long count) {
         if (count < 1) {
-            throw new IllegalArgumentException("Every.steps: expects 1 or more, got " + count);
+            throw new IllegalArgumentException("Interval.steps: expects 1 or more, got " + count);
         }
-        return new Every(count);
+        return new Interval(count);
     }
 
     /** Returns the interval of one epoch. */
-    public static Every epoch() {
+    public static Interval epoch() {
         return EPOCH;
     }
 
