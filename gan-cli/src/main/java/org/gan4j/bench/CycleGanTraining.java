@@ -30,8 +30,7 @@ public record CycleGanTraining(int size, int blocks) implements MeasuredTraining
     }
 
     public PatchDiscriminator discriminator(RandomStream random) {
-        return new PatchDiscriminator(
-                PatchSettings.of(CHANNELS).withNormalization(Normalization.INSTANCE), random);
+        return new PatchDiscriminator(PatchSettings.of(CHANNELS).withNormalization(Normalization.INSTANCE), random);
     }
 
     @Override
@@ -47,8 +46,7 @@ public record CycleGanTraining(int size, int blocks) implements MeasuredTraining
                 generator(random.split("to a")),
                 discriminator(random.split("of a")),
                 discriminator(random.split("of b")));
-        return GanTrainer.<Batch>of(
-                        stream -> new CycleGanStep(networks, CycleSettings.standard(), List.of(), stream))
+        return GanTrainer.<Batch>of(stream -> new CycleGanStep(networks, CycleSettings.standard(), List.of(), stream))
                 .diagnosis(Diagnosis.off())
                 .random(random.split("train"))
                 .build();

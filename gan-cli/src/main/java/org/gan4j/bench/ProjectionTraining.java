@@ -32,8 +32,7 @@ public record ProjectionTraining(int width) implements MeasuredTraining {
     }
 
     public ProjectionDiscriminator discriminator(RandomStream random) {
-        return new ProjectionDiscriminator(
-                ResNetDiscriminatorSettings.of(IMAGE).withWidth(width), CLASSES, random);
+        return new ProjectionDiscriminator(ResNetDiscriminatorSettings.of(IMAGE).withWidth(width), CLASSES, random);
     }
 
     @Override

@@ -44,8 +44,8 @@ public record SuperResolutionTraining(int size) implements MeasuredTraining {
     public GanTrainer<Batch> trainer(RandomStream random) {
         SrResNet generator = generator(random.split("generator"));
         SrganDiscriminator discriminator = discriminator(random.split("discriminator"));
-        return GanTrainer.<Batch>of(stream -> new SuperResolutionStep(
-                        generator, discriminator, SuperResolutionSettings.srgan(0), List.of()))
+        return GanTrainer.<Batch>of(stream ->
+                        new SuperResolutionStep(generator, discriminator, SuperResolutionSettings.srgan(0), List.of()))
                 .diagnosis(Diagnosis.off())
                 .random(random.split("train"))
                 .build();

@@ -26,8 +26,7 @@ public final class WorkloadRun implements AutoCloseable {
         RandomStream random = RandomStream.seeded(SEED);
         this.trainer = Backends.with(backend, () -> workload.training().trainer(random));
         this.data = Backends.with(
-                backend,
-                () -> new RepeatedBatch(workload.training().batch(workload.batch(), random.split("images"))));
+                backend, () -> new RepeatedBatch(workload.training().batch(workload.batch(), random.split("images"))));
     }
 
     /** Updates all networks once. */

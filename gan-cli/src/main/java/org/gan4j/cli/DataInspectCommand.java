@@ -123,7 +123,8 @@ final class DataInspectCommand implements Callable<Integer> {
         Dataset images = described(dataset);
         if (dataset instanceof ImageFolder && isTwiceAsWideAsHigh(images)) {
             screen.say("If each image is a pair, A on the left and B on the right, '"
-                    + Screen.command("data", "inspect", Translations.PAIRS + withoutPrefix(data)) + "' shows the pairs.");
+                    + Screen.command("data", "inspect", Translations.PAIRS + withoutPrefix(data))
+                    + "' shows the pairs.");
         }
         if (out != null) {
             draw(images, out);

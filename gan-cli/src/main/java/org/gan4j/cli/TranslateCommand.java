@@ -80,9 +80,8 @@ final class TranslateCommand implements Callable<Integer> {
                                 + ", which does not translate images; recipes such as pix2pix and cyclegan do");
             }
             boolean isBack = direction != null && direction != samples.direction();
-            FromImages.Translator translator = isBack
-                    ? backward(spec.commandLine(), model, samples, translation)
-                    : translation.forward();
+            FromImages.Translator translator =
+                    isBack ? backward(spec.commandLine(), model, samples, translation) : translation.forward();
             int channels = (isBack ? samples.shape() : samples.input()).size(0);
             int count = new TranslatedFiles(screen, spec.commandLine(), translation.sides(), channels)
                     .translate(
@@ -97,11 +96,10 @@ final class TranslateCommand implements Callable<Integer> {
             CommandLine command, SavedModel model, TranslationSamples samples, FromImages translation) {
         return translation
                 .backward()
-                .orElseThrow(
-                        () -> new ParameterException(
-                                command,
-                                "The run of " + model.recipe().name() + " learned "
-                                        + TranslationOptions.Direction.word(samples.direction())
-                                        + " alone; train another one with --direction for the other way"));
+                .orElseThrow(() -> new ParameterException(
+                        command,
+                        "The run of " + model.recipe().name() + " learned "
+                                + TranslationOptions.Direction.word(samples.direction())
+                                + " alone; train another one with --direction for the other way"));
     }
 }

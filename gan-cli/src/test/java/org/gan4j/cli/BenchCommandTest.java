@@ -71,9 +71,7 @@ final class BenchCommandTest {
     void aMissingOrUnknownWorkloadIsSaidSo() {
         String known = "known are mnist-mlp-bce, mlp-64, cifar10-conv, dcgan-64, pix2pix-64, cyclegan-64, srgan-96,"
                 + " projection-32";
-        UsageTest.assertUsage(
-                Command.gan("bench", "--workload", "cat"),
-                "Unknown workload: 'cat'; " + known + HELP);
+        UsageTest.assertUsage(Command.gan("bench", "--workload", "cat"), "Unknown workload: 'cat'; " + known + HELP);
         UsageTest.assertUsage(Command.gan("bench"), "No --workload given; " + known + HELP);
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Recipes that make images from images are trained, continued and used like any other. */
 final class TranslationCommandsTest {
     private static final String TRANSLATE_HELP = "; see 'java -jar gan.jar translate --help'";
+
     @TempDir
     private static Path shared;
 
@@ -208,7 +209,8 @@ final class TranslationCommandsTest {
                 "pix2pix makes images from images, not from noise: use translate");
         UsageTest.assertUsage(
                 Command.gan("translate", run("pix2pix"), "--in", in, "--out", out, "--direction", "BtoA"),
-                "The run of pix2pix learned AtoB alone; train another one with --direction for the other way" + TRANSLATE_HELP);
+                "The run of pix2pix learned AtoB alone; train another one with --direction for the other way"
+                        + TRANSLATE_HELP);
         assertThat(out).doesNotExist();
     }
 
@@ -223,7 +225,8 @@ final class TranslationCommandsTest {
                 first + " would be replaced by what is made of it: give another --out" + TRANSLATE_HELP);
         UsageTest.assertUsage(
                 Command.gan("translate", run("pix2pix"), "--in", first, "--out", directory.resolve("out.jpg")),
-                "--out must end in .png for a single image, not \"" + directory.resolve("out.jpg") + "\"" + TRANSLATE_HELP);
+                "--out must end in .png for a single image, not \"" + directory.resolve("out.jpg") + "\""
+                        + TRANSLATE_HELP);
         assertThat(Files.readAllBytes(first)).isEqualTo(before);
     }
 
@@ -244,7 +247,8 @@ final class TranslationCommandsTest {
                 taken + " is a folder, which an image cannot replace: give another --out" + TRANSLATE_HELP);
         UsageTest.assertUsage(
                 Command.gan("translate", run("cyclegan"), "--in", in, "--out", in.resolve("out")),
-                in.resolve("out") + " is inside " + in + ", whose images are translated: give another --out" + TRANSLATE_HELP);
+                in.resolve("out") + " is inside " + in + ", whose images are translated: give another --out"
+                        + TRANSLATE_HELP);
         assertThat(image).hasBinaryContent(before);
         assertThat(taken).isEmptyDirectory();
     }

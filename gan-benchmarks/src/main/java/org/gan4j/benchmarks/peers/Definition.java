@@ -32,8 +32,7 @@ import org.gan4j.shape.Shape;
  * @param generator the layers of the generator, or of each of both
  * @param discriminator the layers of the discriminator, or of each of both
  */
-public record Definition(
-        Workload workload, Shape input, Shape judged, List<Part> generator, List<Part> discriminator) {
+public record Definition(Workload workload, Shape input, Shape judged, List<Part> generator, List<Part> discriminator) {
     private static final Shape NOISE = Shape.of(PairTraining.LATENT);
     private static final double USUAL_MOMENTUM = 0.1;
 
@@ -87,7 +86,12 @@ public record Definition(
                 workload,
                 NOISE,
                 image,
-                List.of(new Linear(PairTraining.LATENT, 128), new Relu(), new Linear(128, 784), new Sigmoid(), new Unflatten(image)),
+                List.of(
+                        new Linear(PairTraining.LATENT, 128),
+                        new Relu(),
+                        new Linear(128, 784),
+                        new Sigmoid(),
+                        new Unflatten(image)),
                 List.of(new Flatten(), new Linear(784, 128), new Relu(), new Linear(128, 1), new Sigmoid()));
     }
 

@@ -38,8 +38,7 @@ final class DjlPeer implements Peer {
         engine = Engine.getEngine("PyTorch");
         manager = engine.newBaseManager(Device.cpu());
         noise = new Shape(batch, PairTraining.LATENT);
-        long[] sizes = Arrays.stream(
-                        definition.image().prepend(batch).sizes())
+        long[] sizes = Arrays.stream(definition.image().prepend(batch).sizes())
                 .asLongStream()
                 .toArray();
         generator = new DjlModel("generator", definition.generator(), noise, loss);

@@ -113,8 +113,7 @@ final class FamilyParts {
     static List<Part> srResNet(int blocks) {
         List<Part> trunk = new ArrayList<>();
         for (int i = 0; i < blocks; i++) {
-            trunk.add(new Residual(
-                    List.of(three(), norm(), new PRelu(), three(), norm()), Collections.emptyList()));
+            trunk.add(new Residual(List.of(three(), norm(), new PRelu(), three(), norm()), Collections.emptyList()));
         }
         trunk.addAll(List.of(three(), norm()));
         List<Part> parts = new ArrayList<>();
@@ -161,8 +160,8 @@ final class FamilyParts {
 
     /** Returns the residual generator with classes for 32x32. */
     static List<Part> projectionGenerator(int latent, int width, int classes) {
-        List<Part> parts = new ArrayList<>(
-                List.of(new Linear(latent, 16 * width), new Unflatten(Shape.of(width, 4, 4))));
+        List<Part> parts =
+                new ArrayList<>(List.of(new Linear(latent, 16 * width), new Unflatten(Shape.of(width, 4, 4))));
         for (int i = 0; i < 3; i++) {
             parts.add(new Residual(
                     List.of(
@@ -189,8 +188,8 @@ final class FamilyParts {
         parts.add(new Residual(
                 List.of(spectral(COLOURS, width, 3), new Relu(), spectral(width, width, 3), new Halve()),
                 List.of(new Halve(), spectral(COLOURS, width, 1))));
-        List<Part> down = List.of(
-                new Relu(), spectral(width, width, 3), new Relu(), spectral(width, width, 3), new Halve());
+        List<Part> down =
+                List.of(new Relu(), spectral(width, width, 3), new Relu(), spectral(width, width, 3), new Halve());
         parts.add(new Residual(down, List.of(spectral(width, width, 1), new Halve())));
         for (int i = 0; i < 2; i++) {
             parts.add(new Residual(down.subList(0, 4), List.of()));

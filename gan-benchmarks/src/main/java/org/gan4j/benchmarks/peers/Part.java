@@ -157,8 +157,7 @@ public sealed interface Part permits Part.Simple, Composite {
     record Shuffle(int factor) implements Simple {
         @Override
         public Shape output(Shape sample) {
-            return Shape.of(
-                    sample.size(0) / (factor * factor), sample.size(1) * factor, sample.size(2) * factor);
+            return Shape.of(sample.size(0) / (factor * factor), sample.size(1) * factor, sample.size(2) * factor);
         }
     }
 

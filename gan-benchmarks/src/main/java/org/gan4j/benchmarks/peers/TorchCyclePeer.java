@@ -38,8 +38,7 @@ final class TorchCyclePeer extends TorchPeer {
             Tensor cycle = torch.l1_loss(toA.forward(fakeB), a).add(torch.l1_loss(toB.forward(fakeA), b));
             Tensor identity = torch.l1_loss(toB.forward(b), b).add(torch.l1_loss(toA.forward(a), a));
             generatorLoss = minimise(
-                    optimizer,
-                    adversarial.add(cycle.mul(new Scalar(CYCLE))).add(identity.mul(new Scalar(IDENTITY))));
+                    optimizer, adversarial.add(cycle.mul(new Scalar(CYCLE))).add(identity.mul(new Scalar(IDENTITY))));
         }
         return new Losses(domainA.update(a, fakeA) + domainB.update(b, fakeB), generatorLoss);
     }

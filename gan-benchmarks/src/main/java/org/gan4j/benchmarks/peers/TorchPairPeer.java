@@ -53,8 +53,7 @@ final class TorchPairPeer extends TorchPeer {
     private double updateGenerator(Tensor z) {
         try (PointerScope update = new PointerScope()) {
             return minimise(
-                    generatorOptimizer,
-                    torch.binary_cross_entropy(discriminator.forward(generator.forward(z)), ones));
+                    generatorOptimizer, torch.binary_cross_entropy(discriminator.forward(generator.forward(z)), ones));
         }
     }
 }

@@ -28,7 +28,8 @@ final class TorchPix2PixPeer extends TorchPeer {
     Losses update() {
         Tensor fake = generator.forward(input);
         double discriminatorLoss = updateDiscriminator(fake);
-        Tensor loss = crossEntropy(judged(fake), 1).add(torch.l1_loss(fake, target).mul(new Scalar(L1_WEIGHT)));
+        Tensor loss =
+                crossEntropy(judged(fake), 1).add(torch.l1_loss(fake, target).mul(new Scalar(L1_WEIGHT)));
         return new Losses(discriminatorLoss, minimise(generatorOptimizer, loss));
     }
 

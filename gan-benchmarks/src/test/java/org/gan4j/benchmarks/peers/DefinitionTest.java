@@ -75,7 +75,8 @@ final class DefinitionTest {
     void theGeneratorMakesImagesAndTheDiscriminatorANumber(String name) {
         Definition definition = definition(name);
 
-        assertThat(output(definition.generator(), Shape.of(PairTraining.LATENT))).isEqualTo(definition.judged());
+        assertThat(output(definition.generator(), Shape.of(PairTraining.LATENT)))
+                .isEqualTo(definition.judged());
         assertThat(output(definition.discriminator(), definition.judged())).isEqualTo(Shape.of(1));
     }
 

@@ -21,8 +21,9 @@ public record Screen(PrintStream out, PrintStream err, boolean terminal) {
     /** Returns a command line that calls this program with some arguments, to be copied into a shell. */
     public static String command(String... words) {
         String program = System.getProperty(PROGRAM);
-        StringBuilder line =
-                new StringBuilder(program == null ? "java -jar " + jar(Screen.class, System.getProperty("java.class.path"))
+        StringBuilder line = new StringBuilder(
+                program == null
+                        ? "java -jar " + jar(Screen.class, System.getProperty("java.class.path"))
                         : ShellWords.quoted(program));
         for (String word : words) {
             line.append(' ').append(ShellWords.quoted(word));

@@ -126,7 +126,8 @@ final class TranslationLoading {
         int channels = training.imageShape().size(0) - inputChannels;
         TranslationSamples fitted = samples.of(inputChannels, channels, side, direction);
         Optional<String> cut = Translations.sideBySide(choice.from())
-                .map(directory -> "Each image in " + directory + " is cut into a pair, A on the left and B on the right.");
+                .map(directory ->
+                        "Each image in " + directory + " is cut into a pair, A on the left and B on the right.");
         return new TrainingData(
                 new TranslationExamples(training, fit.augmentation(), shown, fitted),
                 DataIdentity.of((Dataset) training),

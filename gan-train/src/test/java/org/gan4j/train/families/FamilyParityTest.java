@@ -35,11 +35,11 @@ final class FamilyParityTest {
     @ParameterizedTest
     @EnumSource(GanFamily.class)
     void twentyStepsLeaveTheWeightsThatLibtorchsLeave(GanFamily family) {
-        settings().forEach(setting -> requireLibtorchs(
-                Backends.with(
-                        setting.backend(),
-                        () -> FamilyRun.of(family, GanFamily.STEPS).sketched()),
-                expected(family)));
+        settings()
+                .forEach(setting -> requireLibtorchs(
+                        Backends.with(setting.backend(), () -> FamilyRun.of(family, GanFamily.STEPS)
+                                .sketched()),
+                        expected(family)));
     }
 
     @Test

@@ -81,7 +81,8 @@ public final class FamilyResults {
     /** The largest size, drawn elements, and sums with drawn signs over blocks that hold every element once. */
     private static Values sketch(String name, Values values) {
         double[] elements = values.elements();
-        RandomStream random = Draws.of("sketch of " + name.substring(name.indexOf('/') + 1)).root();
+        RandomStream random =
+                Draws.of("sketch of " + name.substring(name.indexOf('/') + 1)).root();
         double[] sketch = new double[1 + ELEMENTS + BLOCKS];
         sketch[0] = largest(values);
         for (int i = 1; i <= ELEMENTS; i++) {

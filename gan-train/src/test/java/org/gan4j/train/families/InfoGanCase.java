@@ -48,8 +48,7 @@ public final class InfoGanCase extends FamilyCase {
                 pair,
                 new NonSaturatingLoss(),
                 new StepSettings<>(
-                        new GeneratorSettings<Batch>(
-                                        Adam.withLearningRate(1e-3).betas(0.5, 0.999))
+                        new GeneratorSettings<Batch>(Adam.withLearningRate(1e-3).betas(0.5, 0.999))
                                 .term("class", 1, classes.term())
                                 .term("codes", CODES_WEIGHT, codes.term()),
                         new DiscriminatorSettings(Adam.withLearningRate(2e-4).betas(0.5, 0.999))

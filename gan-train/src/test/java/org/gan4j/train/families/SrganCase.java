@@ -30,8 +30,7 @@ public final class SrganCase extends FamilyCase {
         RandomStream random = construction();
         this.generator = network(
                 "generator",
-                new SrResNet(
-                        SrResNetSettings.of(CHANNELS).withBlocks(BLOCKS).withWidth(WIDTH), random));
+                new SrResNet(SrResNetSettings.of(CHANNELS).withBlocks(BLOCKS).withWidth(WIDTH), random));
         this.discriminator = network(
                 "discriminator",
                 new SrganDiscriminator(

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.bytedeco.pytorch.global.torch;
 import org.gan4j.backend.Backends;
-import org.gan4j.parity.ExpectedResults;
 import org.gan4j.backend.DType;
+import org.gan4j.parity.ExpectedResults;
 import org.gan4j.parity.Setting;
 import org.gan4j.parity.Values;
 import org.gan4j.train.families.FamilyResults;
@@ -23,7 +23,8 @@ public final class CompareFamilies {
         System.out.println("| family | backend | metrics | gradients | parameters and buffers |");
         System.out.println("|---|---|---|---|---|");
         for (GanFamily family : GanFamily.values()) {
-            Map<String, Values> expected = TorchFamily.train(family, GanFamily.STEPS).all();
+            Map<String, Values> expected =
+                    TorchFamily.train(family, GanFamily.STEPS).all();
             for (Setting setting : settings()) {
                 FamilyResults.Differences found = differences(family, setting, expected);
                 System.out.printf(
@@ -46,8 +47,7 @@ public final class CompareFamilies {
     }
 
     /** Compares gan4j's numbers with libtorch's. */
-    static FamilyResults.Differences differences(
-            GanFamily family, Setting setting, Map<String, Values> expected) {
+    static FamilyResults.Differences differences(GanFamily family, Setting setting, Map<String, Values> expected) {
         return Backends.with(
                 setting.backend(),
                 () -> FamilyResults.differences(

@@ -35,8 +35,9 @@ final class Torch {
 
     /** Returns labels as libtorch's indices. */
     static Tensor labels(org.gan4j.tensor.Tensor labels) {
-        return Tensor.create(
-                Arrays.stream(labels.toDoubles()).mapToLong(label -> (long) label).toArray());
+        return Tensor.create(Arrays.stream(labels.toDoubles())
+                .mapToLong(label -> (long) label)
+                .toArray());
     }
 
     static Values values(Tensor tensor) {

@@ -12,9 +12,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
 import org.gan4j.tensor.Scope;
-import org.gan4j.train.families.GanFamily;
 import org.gan4j.train.families.FamilyCase;
 import org.gan4j.train.families.FamilyResults;
+import org.gan4j.train.families.GanFamily;
 
 /** A family trained by libtorch. */
 abstract class TorchFamily {

@@ -58,9 +58,8 @@ final class TorchInfoGan extends TorchFamily {
         Tensor features = features(fake);
         Information information = information(features, drawn);
         Tensor ofCodes = Torch.times(information.ofCodes, InfoGanCase.CODES_WEIGHT);
-        Tensor loss = Torch.crossEntropy(logits(features), 1)
-                .add(information.ofClass)
-                .add(ofCodes);
+        Tensor loss =
+                Torch.crossEntropy(logits(features), 1).add(information.ofClass).add(ofCodes);
         discriminator.moving(true);
         report("g_loss", loss);
         report("g_class", information.ofClass);
@@ -112,8 +111,8 @@ final class TorchInfoGan extends TorchFamily {
         Tensor ofClass = Torch.plus(Torch.times(logLikelihood, -1.0 / guess.size(0)), -Math.log(classes));
         Tensor error = Torch.slice(guess, 1, classes, all).sub(Torch.slice(drawn, 1, classes, all));
         double entropy = Math.log(2) - 0.5 * Math.log(2 * Math.PI);
-        Tensor ofCodes = Torch.plus(
-                Torch.times(error.mul(error).sum(), 0.5 / guess.size(0)), -SETTINGS.codes() * entropy);
+        Tensor ofCodes =
+                Torch.plus(Torch.times(error.mul(error).sum(), 0.5 / guess.size(0)), -SETTINGS.codes() * entropy);
         return new Information(ofClass, ofCodes);
     }
 }

@@ -95,26 +95,32 @@ final class TorchLapgan extends TorchFamily {
 
     private Tensor details(Tensor z, Tensor low) {
         Tensor plane = Torch.slice(z, 1, LATENT, z.size(1)).reshape(z.size(0), 1, LARGE.size(1), LARGE.size(2));
-        Tensor x = generator.conv("details.0.model.0", Torch.cat(1, plane, low), 1, 3).relu();
+        Tensor x = generator
+                .conv("details.0.model.0", Torch.cat(1, plane, low), 1, 3)
+                .relu();
         x = generator.conv("details.0.model.2", x, 1, 3).relu();
         return generator.conv("details.0.model.4", x, 1, 2);
     }
 
     private Tensor small(Tensor z) {
-        Tensor x = generator.linear("coarsest.model.0", Torch.slice(z, 1, 0, LATENT)).relu();
+        Tensor x = generator
+                .linear("coarsest.model.0", Torch.slice(z, 1, 0, LATENT))
+                .relu();
         x = generator.linear("coarsest.model.2", x).relu();
         x = generator.linear("coarsest.model.4", x).tanh();
         return x.reshape(x.size(0), SMALL.size(0), SMALL.size(1), SMALL.size(2));
     }
 
     private Tensor ofDetails(Tensor details, Tensor low) {
-        Tensor x = discriminator.conv("details.0.model.0", details.add(low), 1, 0).relu();
+        Tensor x =
+                discriminator.conv("details.0.model.0", details.add(low), 1, 0).relu();
         x = discriminator.conv("details.0.model.2", x, 2, 0).relu();
         return discriminator.linear("details.0.model.6", dropped(2, x).flatten(1, -1));
     }
 
     private Tensor ofSmall(Tensor images) {
-        Tensor x = discriminator.linear("coarsest.model.1", images.flatten(1, -1)).relu();
+        Tensor x =
+                discriminator.linear("coarsest.model.1", images.flatten(1, -1)).relu();
         x = discriminator.linear("coarsest.model.4", dropped(0, x)).relu();
         return discriminator.linear("coarsest.model.7", dropped(1, x));
     }

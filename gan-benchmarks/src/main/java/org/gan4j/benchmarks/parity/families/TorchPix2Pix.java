@@ -27,8 +27,7 @@ final class TorchPix2Pix extends TorchFamily {
         Tensor shown = silent(generator, () -> translate(input));
         Tensor onReal = judge(input, target);
         Tensor onFake = judge(input, shown);
-        Tensor judgement =
-                Torch.times(Torch.crossEntropy(onReal, 1).add(Torch.crossEntropy(onFake, 0)), 0.5);
+        Tensor judgement = Torch.times(Torch.crossEntropy(onReal, 1).add(Torch.crossEntropy(onFake, 0)), 0.5);
         report("d_loss", judgement);
         report("d_real", onReal.sigmoid().mean());
         report("d_fake", onFake.sigmoid().mean());

@@ -41,7 +41,8 @@ final class TorchProjection extends TorchFamily {
         Tensor drawn = drawnLabels();
         Tensor fake = TorchResNet.generate(generator, drawnNoise(), drawn, DOUBLINGS);
         discriminator.moving(false);
-        Tensor loss = TorchResNet.judge(discriminator, fake, drawn, HALVINGS).mean().neg();
+        Tensor loss =
+                TorchResNet.judge(discriminator, fake, drawn, HALVINGS).mean().neg();
         discriminator.moving(true);
         report("g_loss", loss);
         report("g_grad", generatorUpdate.minimise(loss, isRecording()));

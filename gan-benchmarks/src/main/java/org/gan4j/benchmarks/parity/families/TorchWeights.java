@@ -25,8 +25,8 @@ final class TorchWeights {
     /** Copies the present weights of a network. */
     TorchWeights(Module network) {
         network.namedParameters()
-                .forEach((name, parameter) -> parameters.put(
-                        name, Torch.of(parameter.value()).requires_grad_()));
+                .forEach((name, parameter) ->
+                        parameters.put(name, Torch.of(parameter.value()).requires_grad_()));
         network.namedBuffers().forEach((name, buffer) -> buffers.put(name, Torch.of(buffer.value())));
     }
 

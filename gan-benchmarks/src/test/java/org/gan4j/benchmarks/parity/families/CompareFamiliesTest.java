@@ -18,7 +18,8 @@ final class CompareFamiliesTest {
     @EnumSource(GanFamily.class)
     void twentyStepsAreLibtorchs(GanFamily family) {
         torch.set_num_threads(1);
-        Map<String, Values> expected = TorchFamily.train(family, GanFamily.STEPS).all();
+        Map<String, Values> expected =
+                TorchFamily.train(family, GanFamily.STEPS).all();
 
         for (Setting setting : CompareFamilies.settings()) {
             assertThat(CompareFamilies.differences(family, setting, expected).largest())
