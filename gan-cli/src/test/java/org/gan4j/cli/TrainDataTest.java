@@ -39,7 +39,8 @@ final class TrainDataTest {
     static List<String> smallRecipes() {
         return recipes().stream()
                 .filter(recipe -> !recipe.endsWith("-64"))
-                .filter(recipe -> Recipes.bundled().named(recipe).networkOptions().isEmpty())
+                .filter(recipe ->
+                        Recipes.bundled().named(recipe).networkOptions().isEmpty())
                 .toList();
     }
 
