@@ -19,7 +19,9 @@ final class ArchitectureTest extends Architecture {
             "tensor",
             "io",
             "io.internal",
+            "io.weights",
             "nn",
+            "onnx",
             "loss",
             "optim",
             "models",
@@ -78,6 +80,9 @@ final class ArchitectureTest extends Architecture {
             Map.entry("cli.metrics", with(LIBRARY, "cli.option", "cli.terminal")),
             Map.entry("cli.machine", with(LIBRARY, "cli.terminal")),
             Map.entry(
+                    "cli.weights",
+                    with(LIBRARY, "recipes", "recipes.data", "recipes.run", "cli.terminal", "cli.option")),
+            Map.entry(
                     "cli.option",
                     with(
                             LIBRARY,
@@ -102,6 +107,7 @@ final class ArchitectureTest extends Architecture {
                             "cli.terminal",
                             "cli.machine",
                             "cli.metrics",
+                            "cli.weights",
                             "cli.option")));
 
     @Test

@@ -66,7 +66,8 @@ final class ResidualCommandsTest {
         Path run = directory.resolve("run");
         Path whole = directory.resolve("whole");
 
-        assertThat(train(run, recipe, "--sample-every 1 --steps 2 " + options).err()).isEmpty();
+        assertThat(train(run, recipe, "--sample-every 1 --steps 2 " + options).err())
+                .isEmpty();
         assertThat(Command.gan("train", "--resume", run, "--steps", 4).err()).isEmpty();
         train(whole, recipe, "--sample-every 1 --steps 4 " + options);
 
@@ -80,8 +81,7 @@ final class ResidualCommandsTest {
         RunConfig config = RunConfig.read(RunDirectory.read(biggan()));
 
         assertThat(config.recipe()).isEqualTo("biggan");
-        assertThat(config.settings().techniques().describe())
-                .containsExactly("--discriminator-steps 1", "--width 4");
+        assertThat(config.settings().techniques().describe()).containsExactly("--discriminator-steps 1", "--width 4");
     }
 
     @Test
@@ -99,8 +99,8 @@ final class ResidualCommandsTest {
         Path standing = directory.resolve("standing.png");
 
         Command first = Command.gan("sample", biggan(), "--class", 3, "--count", 2, "--out", plain);
-        Command second = Command.gan(
-                "sample", biggan(), "--class", 3, "--count", 2, "--truncation", 0.1, "--out", truncated);
+        Command second =
+                Command.gan("sample", biggan(), "--class", 3, "--count", 2, "--truncation", 0.1, "--out", truncated);
         Command third = Command.gan(
                 "sample", biggan(), "--class", 3, "--count", 2, "--standing-statistics", 1, "--out", standing);
 

@@ -64,7 +64,9 @@ public final class TwoParts {
 
     public TwoParts(String recipe, Techniques techniques) {
         Recipe named = Recipes.bundled().named(recipe);
-        this.plan = plan(named, named.networkOptions().contains(NetworkOptions.WIDTH) ? techniques.withNetworks(NARROW) : techniques);
+        this.plan = plan(
+                named,
+                named.networkOptions().contains(NetworkOptions.WIDTH) ? techniques.withNetworks(NARROW) : techniques);
     }
 
     /** Every loss with every optimizer. */

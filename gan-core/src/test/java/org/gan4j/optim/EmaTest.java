@@ -225,7 +225,8 @@ final class EmaTest {
                 .withMessage("EmaSettings: expects a ramp-up >= 0, got -1.0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EmaSettings.ofHalfLife(0, 8))
-                .withMessage("EmaSettings.ofHalfLife: expects a positive number of images and batch size, got 0.0 and 8");
+                .withMessage(
+                        "EmaSettings.ofHalfLife: expects a positive number of images and batch size, got 0.0 and 8");
     }
 
     private void weigh(double value) {

@@ -13,7 +13,7 @@ final class ArchitectureTest extends Architecture {
             Map.entry("models.cgan", with(CORE, "models")),
             Map.entry("models.acgan", with(CORE, "models")),
             Map.entry("models.lapgan", with(CORE, "models", "models.mlp")),
-            Map.entry("models.dcgan", with(CORE, "models")),
+            Map.entry("models.dcgan", with(CORE, "models", "io.weights")),
             Map.entry("models.srgan", with(CORE, "models")),
             Map.entry("models.esrgan", with(CORE, "models")),
             Map.entry("models.sngan", with(CORE, "models")),

@@ -29,11 +29,7 @@ final class StandingStatisticsTest {
 
     private Sequential network() {
         Sequential network = new Sequential(
-                new Linear(3, 4, random),
-                new BatchNorm1d(4),
-                new ReLU(),
-                new Linear(4, 4, random),
-                new BatchNorm1d(4));
+                new Linear(3, 4, random), new BatchNorm1d(4), new ReLU(), new Linear(4, 4, random), new BatchNorm1d(4));
         network.to(DType.FLOAT64);
         return network;
     }
@@ -61,7 +57,8 @@ final class StandingStatisticsTest {
     void ofEqualBatchesAnEvaluationIsTheTrainingPassOfThatBatch() {
         Sequential network = network();
         Tensor batch = batch();
-        double[] trained = network.in(Mode.TRAIN_SILENT, () -> network.forward(batch)).toDoubles();
+        double[] trained =
+                network.in(Mode.TRAIN_SILENT, () -> network.forward(batch)).toDoubles();
 
         compute(network, List.of(batch, batch, batch));
 
@@ -76,7 +73,8 @@ final class StandingStatisticsTest {
         Sequential network = network();
 
         compute(network, batches);
-        double[] first = network.in(Mode.EVAL, () -> network.forward(batches.get(0))).toDoubles();
+        double[] first =
+                network.in(Mode.EVAL, () -> network.forward(batches.get(0))).toDoubles();
         compute(network, other);
 
         assertThat(network.in(Mode.EVAL, () -> network.forward(batches.get(0))).toDoubles())

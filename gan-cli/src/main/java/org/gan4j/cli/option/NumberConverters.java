@@ -72,6 +72,16 @@ public final class NumberConverters {
         }
     }
 
+    /** The size of an image's pixel in a picture. */
+    public static final class Scale implements ITypeConverter<Integer> {
+        private static final int MOST = 16;
+
+        @Override
+        public Integer convert(String text) {
+            return (int) whole(text, 1, MOST, "a whole number from 1 to " + MOST);
+        }
+    }
+
     /** The number of channels of a layer. */
     public static final class Channels implements ITypeConverter<Integer> {
         private static final int MOST = 4096;

@@ -53,8 +53,9 @@ final class StabilityOptions {
             names = "--accumulate",
             paramLabel = "N",
             converter = NumberConverters.Repeats.class,
-            description = "Add the gradients of N batches for each update: as a batch N times as large, in the memory of"
-                    + " one. Default: 1.")
+            description =
+                    "Add the gradients of N batches for each update: as a batch N times as large, in the memory of"
+                            + " one. Default: 1.")
     private @Nullable Integer accumulate;
 
     Stability chosen() {

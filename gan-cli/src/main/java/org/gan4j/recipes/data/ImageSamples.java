@@ -35,8 +35,8 @@ public record ImageSamples(Shape shape, PixelRange range, @Nullable Shape colour
     public record Sizes(int least, int most) {
         private int require(int size) {
             if (size < least || size > most || Integer.bitCount(size) != 1) {
-                throw new IllegalArgumentException("--size " + size + " is not a power of two from " + least + " to " + most
-                        + "; the next " + near(size));
+                throw new IllegalArgumentException("--size " + size + " is not a power of two from " + least + " to "
+                        + most + "; the next " + near(size));
             }
             return size;
         }

@@ -86,10 +86,9 @@ public final class BigGanRecipe implements Recipe {
         BigGanDiscriminator discriminator = new BigGanDiscriminator(judged, random.split("discriminator"));
         ConditionalPair pair = new ConditionalPair(generator, discriminator, classes, random.split("pair"));
         return GanModel.of(
-                        Alternation.of(pair, new HingeLoss())
-                                .withOptimizer(rate -> Adam.withLearningRate(rate)
-                                        .betas(0, 0.999)
-                                        .epsilon(EPS)),
-                        new FromClasses(generator, samples.classNames()));
+                Alternation.of(pair, new HingeLoss())
+                        .withOptimizer(rate ->
+                                Adam.withLearningRate(rate).betas(0, 0.999).epsilon(EPS)),
+                new FromClasses(generator, samples.classNames()));
     }
 }

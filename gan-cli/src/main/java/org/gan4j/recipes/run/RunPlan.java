@@ -1,6 +1,5 @@
 package org.gan4j.recipes.run;
 
-import org.gan4j.recipes.data.PointSamples;
 import java.util.List;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.BackendSettings;
@@ -24,6 +23,7 @@ import org.gan4j.recipes.RunLength;
 import org.gan4j.recipes.StepChoices;
 import org.gan4j.recipes.data.Examples;
 import org.gan4j.recipes.data.ImageExamples;
+import org.gan4j.recipes.data.PointSamples;
 import org.gan4j.recipes.quality.FeatureNetworks;
 import org.gan4j.recipes.quality.GeneratedImages;
 import org.gan4j.recipes.quality.RunEvaluations;

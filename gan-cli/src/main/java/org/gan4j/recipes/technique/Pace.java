@@ -1,6 +1,5 @@
 package org.gan4j.recipes.technique;
 
-import org.gan4j.recipes.DiscriminatorPace;
 import java.util.function.DoubleFunction;
 import org.gan4j.optim.Adam;
 import org.gan4j.optim.OptimizerSettings;
@@ -8,6 +7,7 @@ import org.gan4j.optim.RmsProp;
 import org.gan4j.optim.Schedule;
 import org.gan4j.optim.Sgd;
 import org.gan4j.recipes.Alternation;
+import org.gan4j.recipes.DiscriminatorPace;
 import org.gan4j.train.GanTrainerBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +60,7 @@ public record Pace(
     }
 
     /** Sets what is chosen, and the optimizers of both networks. */
-    void applyTo(
-            GanTrainerBuilder<?> builder, Alternation.Rules own, DiscriminatorPace pace, double learningRate) {
+    void applyTo(GanTrainerBuilder<?> builder, Alternation.Rules own, DiscriminatorPace pace, double learningRate) {
         builder.generatorOptimizer(generator(own.generator(), learningRate))
                 .discriminatorOptimizer(discriminator(own.discriminator(), pace, learningRate))
                 .discriminatorSteps(updates(pace));

@@ -1,8 +1,5 @@
 package org.gan4j.recipes.technique;
 
-import org.gan4j.recipes.DiscriminatorPace;
-import org.gan4j.optim.EmaSettings;
-import java.util.Optional;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,12 +7,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.gan4j.models.DiscriminatorExtras;
+import org.gan4j.optim.EmaSettings;
 import org.gan4j.recipes.Alternation;
 import org.gan4j.recipes.DiscriminatorOptions;
+import org.gan4j.recipes.DiscriminatorPace;
 import org.gan4j.recipes.NetworkOptions;
 import org.gan4j.recipes.OwnStep;
 import org.gan4j.recipes.StepChoices;
@@ -129,8 +129,7 @@ public record Techniques(
     }
 
     /** Sets everything but the average of the generator, which listeners take samples of. */
-    public void applyTo(
-            GanTrainerBuilder<?> builder, Alternation own, DiscriminatorPace ownPace, double learningRate) {
+    public void applyTo(GanTrainerBuilder<?> builder, Alternation own, DiscriminatorPace ownPace, double learningRate) {
         builder.loss(objective.loss(own.loss()));
         pace.applyTo(builder, own.rules(), ownPace, learningRate);
         objective.applyTo(builder, own.instanceNoise());
@@ -158,12 +157,12 @@ public record Techniques(
     public Optional<EmaSettings> average(Optional<Double> own, int batchSize) {
         @Nullable Double halfLife = averaging().emaHalfLife();
         Optional<EmaSettings> chosen = halfLife != null
-                ? Optional.of(EmaSettings.ofHalfLife(halfLife, batchSize * stability().batches()))
+                ? Optional.of(
+                        EmaSettings.ofHalfLife(halfLife, batchSize * stability().batches()))
                 : Optional.ofNullable(pace.ema()).or(() -> own).map(decay -> new EmaSettings().decay(decay));
         if (chosen.isEmpty() && averaging().isChosen()) {
-            throw new IllegalArgumentException(
-                    (averaging().emaRampUp() != null ? "--ema-ramp-up" : "--ema-start")
-                            + ": expects --ema or --ema-half-life beside it, got none");
+            throw new IllegalArgumentException((averaging().emaRampUp() != null ? "--ema-ramp-up" : "--ema-start")
+                    + ": expects --ema or --ema-half-life beside it, got none");
         }
         return chosen.map(averaging()::applyTo);
     }
@@ -175,7 +174,8 @@ public record Techniques(
      * @throws IllegalArgumentException if something is chosen that the step does not take
      */
     public StepChoices choices(OwnStep own, double learningRate, String recipe) {
-        for (String option : options(List.of(objective, bounds, variety, pace, averaging(), stability())).keySet()) {
+        for (String option : options(List.of(objective, bounds, variety, pace, averaging(), stability()))
+                .keySet()) {
             if (!own.techniques().contains(option)) {
                 throw new IllegalArgumentException(option + " cannot be added to the training step of " + recipe
                         + ", which takes " + String.join(", ", new TreeSet<>(own.techniques())));

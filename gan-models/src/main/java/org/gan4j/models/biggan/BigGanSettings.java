@@ -45,8 +45,8 @@ public record BigGanSettings(Shape image, int classes, int width, int attention,
     public BigGanSettings {
         boolean square = image.rank() == 3 && image.size(0) > 0 && image.size(1) == image.size(2);
         if (!square || !BigGanLayout.has(image.size(1))) {
-            throw new IllegalArgumentException(
-                    "BigGanSettings: expects images [channels, size, size] of " + BigGanLayout.sizes() + ", got " + image);
+            throw new IllegalArgumentException("BigGanSettings: expects images [channels, size, size] of "
+                    + BigGanLayout.sizes() + ", got " + image);
         }
         if (classes < 1 || width < 1) {
             throw new IllegalArgumentException(

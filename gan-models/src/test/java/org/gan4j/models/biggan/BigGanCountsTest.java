@@ -25,7 +25,7 @@ final class BigGanCountsTest {
         long first = network.apply(step).parameterCount();
         long second = network.apply(2 * step).parameterCount();
         long third = network.apply(3 * step).parameterCount();
-        long k = width / step - 1;
+        long k = (long) width / step - 1;
         return first + k * (second - first) + k * (k - 1) / 2 * (third - 2 * second + first);
     }
 

@@ -292,12 +292,18 @@ final class BigGanTest {
     @Test
     void truncationLimitsTheNoiseOfSamplesButNotThatOfTraining() {
         BigGanGenerator generator = new BigGanGenerator(narrow(GRAY, false), random);
-        double[] before = generator.latent().draw(20, DType.FLOAT32, RandomStream.seeded(3)).toDoubles();
+        double[] before = generator
+                .latent()
+                .draw(20, DType.FLOAT32, RandomStream.seeded(3))
+                .toDoubles();
 
         generator.truncate(0.25);
 
         assertThat(generator.noise(20, random).abs().max().item()).isBetween(0.2, 0.25);
-        assertThat(generator.latent().draw(20, DType.FLOAT32, RandomStream.seeded(3)).toDoubles())
+        assertThat(generator
+                        .latent()
+                        .draw(20, DType.FLOAT32, RandomStream.seeded(3))
+                        .toDoubles())
                 .isEqualTo(before);
         for (double amount : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatThrownBy(() -> generator.truncate(amount))

@@ -45,6 +45,14 @@ public interface Regularizer {
     }
 
     /**
+     * Returns true if it keeps the critic within bounds, which a Wasserstein loss requires; false for a loss of something
+     * else, such as a class.
+     */
+    default boolean boundsCritic() {
+        return true;
+    }
+
+    /**
      * Returns a penalty that is computed at every update; ProGAN's drift term, for example, is
      * {@code Regularizer.of(view -> view.logits().real().square().mean().multiply(0.001))}.
      *

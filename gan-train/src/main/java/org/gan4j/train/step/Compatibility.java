@@ -110,8 +110,8 @@ final class Compatibility {
                                 + " on its own, got " + layer + "; take LayerNorm or InstanceNorm2d instead"));
             }
         }
-        boolean isBounded =
-                !regularizers.isEmpty() || discriminator.modules().stream().anyMatch(SpectralNorm.class::isInstance);
+        boolean isBounded = regularizers.stream().anyMatch(Regularizer::boundsCritic)
+                || discriminator.modules().stream().anyMatch(SpectralNorm.class::isInstance);
         if (loss.needsBound() && !isBounded) {
             warnings.add(loss + ": expects a critic within bounds, got none; add WeightClipping, GradientPenalty or"
                     + " SpectralNorm");

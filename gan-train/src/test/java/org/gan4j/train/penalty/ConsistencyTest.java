@@ -52,7 +52,10 @@ final class ConsistencyTest {
         assertThat(penalty.item()).isCloseTo(9 * (10 * 2.5 + 5 * 8.5), EXACT);
         assertThat(penalty.gradients(w).of(w).item()).isCloseTo(6 * (10 * 2.5 + 5 * 8.5), EXACT);
         assertThat(both.atRealOnly().penalty(view).orElseThrow().item()).isCloseTo(9 * 10 * 2.5, EXACT);
-        assertThat(new ConsistencyPenalty(0, 5, both.change()).penalty(view).orElseThrow().item())
+        assertThat(new ConsistencyPenalty(0, 5, both.change())
+                        .penalty(view)
+                        .orElseThrow()
+                        .item())
                 .isCloseTo(9 * 5 * 8.5, EXACT);
     }
 
@@ -76,8 +79,9 @@ final class ConsistencyTest {
         }
         Tensor images = Tensor.of(Shape.of(20, 1, 4, 4), pixels);
 
-        double[] shifted =
-                new RandomShift(0.25, false).apply(images, RandomStream.seeded(1)).toDoubles();
+        double[] shifted = new RandomShift(0.25, false)
+                .apply(images, RandomStream.seeded(1))
+                .toDoubles();
 
         TreeSet<String> kinds = new TreeSet<>();
         for (int i = 0; i < 20; i++) {
@@ -100,7 +104,8 @@ final class ConsistencyTest {
     void mirrorImagesAreExact() {
         Tensor images = Tensor.of(Shape.of(8, 1, 1, 2), 1.0, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2);
 
-        double[] changed = new RandomShift(0, true).apply(images, RandomStream.seeded(1)).toDoubles();
+        double[] changed =
+                new RandomShift(0, true).apply(images, RandomStream.seeded(1)).toDoubles();
 
         TreeSet<String> kinds = new TreeSet<>();
         for (int i = 0; i < 8; i++) {
@@ -200,7 +205,8 @@ final class ConsistencyTest {
 
         assertThatThrownBy(() -> new LatentConsistency().penalty(view))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("LatentConsistency: expects samples whose noise is known, got earlier ones of an image pool");
+                .hasMessage(
+                        "LatentConsistency: expects samples whose noise is known, got earlier ones of an image pool");
     }
 
     @Test

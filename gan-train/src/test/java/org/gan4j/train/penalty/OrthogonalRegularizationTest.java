@@ -97,8 +97,8 @@ final class OrthogonalRegularizationTest {
 
     @Test
     void theOutputsOfATransposedConvolutionAreItsSecondAxis() {
-        ConvTranspose2d up = new ConvTranspose2d(
-                ConvSettings.of(3, 2, Window.of(1)).withoutBias(), random);
+        ConvTranspose2d up =
+                new ConvTranspose2d(ConvSettings.of(3, 2, Window.of(1)).withoutBias(), random);
         up.to(DType.FLOAT64);
         weight(up).assign(Tensor.of(Shape.of(3, 2, 1, 1), 1.0, 0, 2, 1, 0, 1));
 
@@ -111,13 +111,7 @@ final class OrthogonalRegularizationTest {
         Regularizer penalty = new OrthogonalRegularization().penalty(linear, 0.25);
         Tensor samples = Tensor.zeros(Shape.of(1, 3)).to(DType.FLOAT64);
         CriticView view = new CriticView(
-                linear::forward,
-                linear::forward,
-                samples,
-                samples,
-                new Logits(samples, samples),
-                random,
-                0);
+                linear::forward, linear::forward, samples, samples, new Logits(samples, samples), random, 0);
 
         assertThat(penalty.penalty(view).orElseThrow().item()).isCloseTo(2, EXACT);
         assertThatIllegalArgumentException()

@@ -56,7 +56,8 @@ final class AccumulationTest {
             assertThat(weights(parts)).containsExactly(weights(whole), within(1e-12));
             assertThat(report.metrics().get("loss").item())
                     .isCloseTo(expected.metrics().get("loss").item(), within(1e-12));
-            assertThat(report.gradientNorm().item()).isCloseTo(expected.gradientNorm().item(), within(1e-12));
+            assertThat(report.gradientNorm().item())
+                    .isCloseTo(expected.gradientNorm().item(), within(1e-12));
             assertThat(several.updates()).isEqualTo(1);
         }
     }
@@ -86,7 +87,8 @@ final class AccumulationTest {
     void anUpdateOfNoBatchIsRefused() {
         TinyGan gan = new TinyGan(2);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> GanTrainer.of(gan.generator, gan.discriminator).accumulate(0))
+                .isThrownBy(
+                        () -> GanTrainer.of(gan.generator, gan.discriminator).accumulate(0))
                 .withMessage("StepSettings: expects gradients of 1 batch or more for an update, got 0");
     }
 }

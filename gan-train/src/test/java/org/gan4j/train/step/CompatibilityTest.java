@@ -28,6 +28,7 @@ import org.gan4j.shape.Shape;
 import org.gan4j.tensor.OnReferenceBackend;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.GanTrainerBuilder;
+import org.gan4j.train.conditional.HeadLoss;
 import org.gan4j.train.penalty.DraganPenalty;
 import org.gan4j.train.penalty.FeatureMatching;
 import org.gan4j.train.penalty.GradientPenalty;
@@ -146,6 +147,13 @@ final class CompatibilityTest {
             assertThat(warnings(logits, new HingeLoss(), penalty)).isEmpty();
         }
         assertThat(warnings(normalised, new HingeLoss(), new WeightClipping())).isEmpty();
+    }
+
+    @Test
+    void aLossOfClassesIsNoBound() {
+        assertThat(warnings(logits, new WassersteinLoss(), new HeadLoss("class", 1, true)))
+                .containsExactly("WassersteinLoss[]: expects a critic within bounds, got none; add WeightClipping,"
+                        + " GradientPenalty or SpectralNorm");
     }
 
     @Test

@@ -105,7 +105,8 @@ record StepCase(String name, Supplier<Layer> discriminator, UnaryOperator<GanTra
                 of("unrolled", builder -> builder.unrolled(2)),
                 of("three discriminator steps", builder -> builder.discriminatorSteps(3)),
                 of("accumulated gradients", builder -> builder.accumulate(2).discriminatorSteps(2)),
-                of("accumulated gradients of the same noise", builder -> builder.accumulate(2).reuseNoise()),
+                of("accumulated gradients of the same noise", builder -> builder.accumulate(2)
+                        .reuseNoise()),
                 of("top-k", builder -> builder.topK(TopK.of(0.5).within(7))),
                 of(
                         "orthogonal regularisation",

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import org.gan4j.loss.HingeLoss;
 import org.gan4j.loss.NonSaturatingLoss;
+import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.OnReferenceBackend;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.Steps;
 import org.gan4j.train.TinyGan;
-import org.gan4j.random.RandomStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
