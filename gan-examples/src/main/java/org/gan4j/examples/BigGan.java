@@ -80,7 +80,7 @@ public final class BigGan {
                 // The average's weights, with batch statistics of the noise that samples are made of
                 generator.load(average.use(() -> generator.stateDict()));
                 generator.truncate(0.7);
-                StandingStatistics.compute(generator, classes, 4, 64, random.split("statistics"));
+                StandingStatistics.compute(generator, classes, 4, 32, random.split("statistics"));
                 int[] labels = new int[classes * COLUMNS];
                 Arrays.setAll(labels, i -> i / COLUMNS);
                 Tensor samples =
