@@ -61,8 +61,7 @@ public final class ExportedGenerator {
     public static ExportedGenerator read(Path run, Recipes recipes, @Nullable String name) {
         SavedModel saved = SavedRuns.read(run, recipes);
         Map<String, ExportedGenerator> all = all(saved);
-        ExportedGenerator chosen =
-                name == null ? all.values().iterator().next() : all.get(name);
+        ExportedGenerator chosen = name == null ? all.values().iterator().next() : all.get(name);
         if (chosen == null) {
             throw new RunException("The run of " + saved.recipe().name() + " has no generator " + name + "; it has "
                     + String.join(", ", all.keySet()));
@@ -76,7 +75,7 @@ public final class ExportedGenerator {
         for (String part : saved.model().generators()) {
             Module network = saved.model().network(part);
             Map<String, Module> networks =
-                    network instanceof ModuleDict<?> ? network.children() : Map.of(part, network);
+                    network instanceof ModuleDict ? network.children() : Map.of(part, network);
             networks.forEach((name, each) -> all.put(name, new ExportedGenerator(saved, each, all.isEmpty())));
         }
         return all;
