@@ -2,7 +2,7 @@ package org.gan4j.recipes.run;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,6 +16,7 @@ import org.gan4j.models.Latent;
 import org.gan4j.nn.Dropout;
 import org.gan4j.nn.Layer;
 import org.gan4j.nn.Module;
+import org.gan4j.nn.ModuleDict;
 import org.gan4j.onnx.OnnxExport;
 import org.gan4j.onnx.OnnxModel;
 import org.gan4j.recipes.Recipes;
@@ -39,30 +40,45 @@ public final class ExportedGenerator {
     private static final String PREFIX = "gan4j.";
 
     private final SavedModel saved;
-    private final String part;
     private final Module network;
 
-    ExportedGenerator(SavedModel saved, String part) {
+    /** True for the first of the model's generators, which takes the run's input. */
+    private final boolean first;
+
+    private ExportedGenerator(SavedModel saved, Module network, boolean first) {
         this.saved = saved;
-        this.part = part;
-        this.network = saved.model().network(part);
+        this.network = network;
+        this.first = first;
     }
 
     /**
      * Reads the generator of a run or checkpoint.
      *
-     * @param part name of the network among the generators; the first if null
+     * @param name of the network among the generators; the first if null
      * @throws RunException if there is no run, or it has no such generator
      * @throws org.gan4j.io.StateException if the run has no checkpoint, or a damaged one
      */
-    public static ExportedGenerator read(Path run, Recipes recipes, @Nullable String part) {
+    public static ExportedGenerator read(Path run, Recipes recipes, @Nullable String name) {
         SavedModel saved = SavedRuns.read(run, recipes);
-        List<String> generators = saved.model().generators();
-        if (part != null && !generators.contains(part)) {
-            throw new RunException("The run of " + saved.recipe().name() + " has no generator " + part + "; it has "
-                    + String.join(", ", generators));
+        Map<String, ExportedGenerator> all = all(saved);
+        ExportedGenerator chosen = name == null ? all.values().iterator().next() : all.get(name);
+        if (chosen == null) {
+            throw new RunException("The run of " + saved.recipe().name() + " has no generator " + name + "; it has "
+                    + String.join(", ", all.keySet()));
         }
-        return new ExportedGenerator(saved, part == null ? generators.get(0) : part);
+        return chosen;
+    }
+
+    /** Returns the generators of a model by name; those that share a part of the checkpoint have names within it. */
+    static Map<String, ExportedGenerator> all(SavedModel saved) {
+        Map<String, ExportedGenerator> all = new LinkedHashMap<>();
+        for (String part : saved.model().generators()) {
+            Module network = saved.model().network(part);
+            Map<String, Module> networks =
+                    network instanceof ModuleDict ? network.children() : Map.of(part, network);
+            networks.forEach((name, each) -> all.put(name, new ExportedGenerator(saved, each, all.isEmpty())));
+        }
+        return all;
     }
 
     /**
@@ -100,7 +116,7 @@ public final class ExportedGenerator {
 
     /** Returns what a network takes: the second of two translators takes what the first makes. */
     private Shape input(TranslationSamples samples) {
-        return saved.model().generators().indexOf(part) == 0 ? samples.input() : samples.shape();
+        return first ? samples.input() : samples.shape();
     }
 
     /** Writes the weights and statistics by their dotted names. */

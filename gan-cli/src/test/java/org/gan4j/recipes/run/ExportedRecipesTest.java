@@ -24,9 +24,8 @@ final class ExportedRecipesTest {
             try (Scope scope = Scope.open()) {
                 GanModel model = recipe.model(ModelOptions.standard(recipe.samples(), RandomStream.seeded(1)));
                 SavedModel saved = new SavedModel(recipe, recipe.samples(), model, "0");
-                for (String part : model.generators()) {
-                    outcomes.put(recipe.name() + " " + part, outcome(new ExportedGenerator(saved, part)));
-                }
+                ExportedGenerator.all(saved)
+                        .forEach((name, each) -> outcomes.put(recipe.name() + " " + name, outcome(each)));
             }
         }
         assertThat(outcomes)
