@@ -76,7 +76,7 @@ public final class ExportedGenerator {
         for (String part : saved.model().generators()) {
             Module network = saved.model().network(part);
             Map<String, Module> networks =
-                    network instanceof ModuleDict<?> ? network.children() : Map.of(part, network);
+                    network instanceof ModuleDict ? network.children() : Map.of(part, network);
             networks.forEach((name, each) -> all.put(name, new ExportedGenerator(saved, each, all.isEmpty())));
         }
         return all;
