@@ -46,7 +46,7 @@ public final class CycleStep implements TrainStep<CycleStep.Pair> {
     public CycleStep(Networks networks, RandomStream random) {
         of = networks;
         ModuleDict both = ModuleDict.of("to_b", networks.toB).and("to_a", networks.toA);
-        generators = NetworkUpdate.of("generators", both, RULE).beside(networks.criticA, networks.criticB);
+        generators = NetworkUpdate.of("generators", both, RULE).frozen(networks.criticA, networks.criticB);
         criticOfA = NetworkUpdate.of("critic_a", networks.criticA, RULE);
         criticOfB = NetworkUpdate.of("critic_b", networks.criticB, RULE);
         fakesOfA = new ImagePool(ImagePool.DEFAULT_SIZE, random.split("fakes of a"));

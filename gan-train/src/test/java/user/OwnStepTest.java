@@ -91,7 +91,7 @@ final class OwnStepTest {
         trained.mode(Mode.EVAL);
         other.mode(Mode.EVAL);
         NetworkUpdate update =
-                NetworkUpdate.of("net", trained, Sgd.withLearningRate(1e-3)).beside(other);
+                NetworkUpdate.of("net", trained, Sgd.withLearningRate(1e-3)).frozen(other);
         double[] statistics = other.stateDict().get("0.running_mean").toDoubles();
         update.run(() -> {
             assertThat(trained.mode()).isEqualTo(Mode.TRAIN);

@@ -54,7 +54,12 @@ final class ClassOptions {
         return isWay() ? first + " to class " + names.get(to(names)) : first;
     }
 
-    private static int number(String option, String written, List<String> names) {
+    /**
+     * Returns the number of a class that is given by its name or number.
+     *
+     * @throws IllegalArgumentException if there is no such class
+     */
+    static int number(String option, String written, List<String> names) {
         int named = names.indexOf(written);
         if (named >= 0) {
             return named;

@@ -1,15 +1,14 @@
 package org.gan4j.cli;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gan4j.cli.option.CacheOptions;
+import org.gan4j.cli.terminal.DownloadLine;
 import org.gan4j.cli.terminal.Screen;
 import org.gan4j.cli.terminal.Suggestion;
 import org.gan4j.data.download.DataCache;
 import org.gan4j.data.download.Download;
-import org.gan4j.data.download.RemoteFile;
 import org.gan4j.data.sets.KnownDataset;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,8 +24,6 @@ import picocli.CommandLine.Spec;
         description = "Downloads a data set. Files that exist with the right checksum are kept, and an interrupted"
                 + " download is continued.")
 final class DataFetchCommand implements Callable<Integer> {
-    private static final double MEGABYTE = 1e6;
-
     private final Screen screen;
 
     @Spec
@@ -67,18 +64,12 @@ final class DataFetchCommand implements Callable<Integer> {
         }
         Download download = Download.by(cache);
         try {
-            known.fetch(cache, screen.terminal() ? download.listener(this::show) : download);
+            known.fetch(cache, screen.terminal() ? download.listener(new DownloadLine(screen)) : download);
         } finally {
             if (screen.terminal()) {
                 screen.out().println();
             }
         }
         screen.say(known.key() + " is in " + known.folder(cache) + ".");
-    }
-
-    private void show(RemoteFile file, long bytes, long total) {
-        String of = total > 0 ? String.format(Locale.ROOT, " of %.1f", total / MEGABYTE) : "";
-        screen.out().print(String.format(Locale.ROOT, "\r%s: %.1f%s MB ", file.name(), bytes / MEGABYTE, of));
-        screen.out().flush();
     }
 }

@@ -4,6 +4,9 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import org.gan4j.cli.metrics.MetricsCommand;
+import org.gan4j.cli.metrics.MetricsFetchCommand;
+import org.gan4j.cli.metrics.MetricsTrainCommand;
 import org.gan4j.cli.option.PathOption;
 import org.gan4j.cli.terminal.Screen;
 import org.gan4j.cli.weights.ExportCommand;
@@ -51,15 +54,21 @@ public final class Gan {
                 .addSubcommand(new DataListCommand(screen))
                 .addSubcommand(new DataFetchCommand(screen))
                 .addSubcommand(new DataInspectCommand(screen));
+        CommandLine metrics = new CommandLine(new MetricsCommand())
+                .addSubcommand(new MetricsFetchCommand(screen))
+                .addSubcommand(new MetricsTrainCommand(screen));
         CommandLine commands = new CommandLine(gan)
                 .addSubcommand(new TrainCommand(screen))
                 .addSubcommand(new DiagnoseCommand(screen))
+                .addSubcommand(new EvaluateCommand(screen))
                 .addSubcommand(new SampleCommand(screen))
                 .addSubcommand(new TranslateCommand(screen))
                 .addSubcommand(new UpscaleCommand(screen))
+                .addSubcommand(new ProjectCommand(screen))
                 .addSubcommand(new AnimateCommand(screen))
                 .addSubcommand(new RecipesCommand(screen))
                 .addSubcommand(data)
+                .addSubcommand(metrics)
                 .addSubcommand(WeightsCommand.on(screen))
                 .addSubcommand(new ExportCommand(screen))
                 .addSubcommand(new BenchCommand(screen))

@@ -7,6 +7,7 @@ import org.gan4j.backend.Backend;
 import org.gan4j.backend.Backends;
 import org.gan4j.backend.Precision;
 import org.gan4j.cli.option.TrainOptions;
+import org.gan4j.cli.option.TranslationOptions;
 import org.gan4j.cli.terminal.Screen;
 import org.gan4j.cli.terminal.ShellWords;
 import org.gan4j.recipes.Recipe;
@@ -46,9 +47,13 @@ final class NewRun {
             throw new RunException(out + " already contains a run; use --resume "
                     + ShellWords.quoted(ShellWords.path(out)) + " to continue it or --out for another directory");
         }
-        options.ofTranslations().filter(option -> !isTranslation()).ifPresent(option -> {
+        options.ofTranslations().filter(option -> !takes(option)).ifPresent(option -> {
             throw usage.apply(
-                    option + " is for recipes that make images from images, which " + recipe.name() + " does not");
+                    option.equals(TranslationOptions.SIZE)
+                            ? "--size is not for " + recipe.name() + ", which makes "
+                                    + recipe.samples().describe() + " alone"
+                            : option + " is for recipes that make images from images, which " + recipe.name()
+                                    + " does not");
         });
         RunSettings settings = understood(() -> options.settings(recipe.defaults()));
         RunLength schedule =
@@ -63,6 +68,8 @@ final class NewRun {
         plan.checkBatches();
         understood(() -> {
             plan.checkTechniques();
+            plan.checkLength();
+            plan.checkEvaluations();
             return plan;
         });
         if (isDry) {
@@ -79,8 +86,9 @@ final class NewRun {
         }
     }
 
-    private boolean isTranslation() {
-        return recipe.samples() instanceof TranslationSamples;
+    private boolean takes(String option) {
+        return recipe.samples() instanceof TranslationSamples
+                || (option.equals(TranslationOptions.SIZE) && recipe.samples().hasSizes());
     }
 
     /** Reports settings that cannot work together as a usage error. */

@@ -1,12 +1,18 @@
 package org.gan4j.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gan4j.cli.option.NumberConverters;
 import org.gan4j.cli.option.RecipeOptions;
 import org.gan4j.cli.option.RunArgument;
 import org.gan4j.cli.terminal.OutFile;
 import org.gan4j.cli.terminal.Screen;
+import org.gan4j.models.Generator;
+import org.gan4j.models.Truncatable;
+import org.gan4j.models.style.StyleBased;
+import org.gan4j.models.style.StyledClasses;
+import org.gan4j.nn.Module;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.FromClasses;
 import org.gan4j.recipes.FromNoise;
@@ -47,6 +53,18 @@ final class SampleCommand implements Callable<Integer> {
     @Mixin
     private final SampleOptions images = new SampleOptions();
 
+    @Mixin
+    private final StandingOptions standing = new StandingOptions();
+
+    @Option(
+            names = "--truncation",
+            paramLabel = "PSI",
+            converter = NumberConverters.Finite.class,
+            description =
+                    "Make samples closer to the average one: less varied, but better. The fraction of the distance"
+                            + " that is kept; for biggan, the largest absolute value of noise.")
+    private @Nullable Double truncation;
+
     @Option(
             names = "--seed",
             paramLabel = "N",
@@ -83,10 +101,34 @@ final class SampleCommand implements Callable<Integer> {
             RandomStream random = RandomStream.seeded(seed);
             SavedModel model = point.use(checkpoint -> KnownRecipes.model(recipes.recipes(), checkpoint, random));
             requireFit(model);
+            truncate(model);
+            try {
+                standing.applyTo(model, random);
+            } catch (IllegalArgumentException e) {
+                throw usage(String.valueOf(e.getMessage()));
+            }
             screen.say(draw(model, random, file) + " of " + model.recipe().name() + " at step " + model.step() + " in "
                     + file + ".");
         }
         return Gan.DONE;
+    }
+
+    private void truncate(SavedModel saved) {
+        if (truncation == null) {
+            return;
+        }
+        for (String part : saved.model().generators()) {
+            if (!(saved.model().network(part) instanceof Truncatable generator)) {
+                throw usage(
+                        "--truncation is for recipes whose generator has an average, such as stylegan2, and not for "
+                                + saved.recipe().name());
+            }
+            try {
+                generator.truncate(truncation);
+            } catch (IllegalArgumentException e) {
+                throw usage("--truncation: " + e.getMessage());
+            }
+        }
     }
 
     /** Refuses options that say nothing about samples of a kind. */
@@ -104,15 +146,55 @@ final class SampleCommand implements Callable<Integer> {
             throw usage("--interpolate is for recipes of one generator that takes noise alone, which " + name
                     + " is not" + way);
         }
+        if (images.isStyleMix()) {
+            requireStyles(model);
+        }
         if (images.isOfClass() && !(model.model().source() instanceof FromClasses)) {
             throw usage("--class is for recipes of classes, and " + name + " knows none");
         }
+    }
+
+    private void requireStyles(SavedModel model) {
+        String name = model.recipe().name();
+        boolean ofClasses =
+                model.model().source() instanceof FromClasses classes && classes.generator() instanceof StyledClasses;
+        if (ofClasses && !images.isOfClass()) {
+            throw usage("--style-mix needs --class for a run of " + name);
+        }
+        boolean ofNoise = model.model().source() instanceof FromNoise noise
+                && noise.generator().filter(StyleBased.class::isInstance).isPresent();
+        if (!ofClasses && !ofNoise) {
+            throw usage(
+                    "--style-mix is for recipes of styles, such as stylegan and stylegan2, which " + name + " is not");
+        }
+    }
+
+    /** Draws a table of mixed styles, if one is wanted. */
+    private Optional<String> mixed(SavedModel saved, RandomStream random, Path file) {
+        if (!images.isStyleMix()) {
+            return Optional.empty();
+        }
+        Module network = saved.model().network("generator");
+        SampleSource source = saved.model().source();
+        Tensor table;
+        if (source instanceof FromClasses classes && classes.generator() instanceof StyledClasses styled) {
+            StyleBased styles = styled.ofClass(images.label(classes.classNames()));
+            table = images.mixed(network, styles, count -> classes.generator().noise(count, random));
+        } else {
+            Generator generator = (Generator) network;
+            table = images.mixed(network, (StyleBased) network, count -> generator.noise(count, random));
+        }
+        return Optional.of(images.writeTable(ImageSamples.rangeOf(saved.samples()), table, file));
     }
 
     /** Draws samples into a file, and says what is in it. */
     private String draw(SavedModel saved, RandomStream random, Path file) {
         RandomStream noise = random.split("sample");
         SampleSource source = saved.model().source();
+        Optional<String> table = mixed(saved, noise, file);
+        if (table.isPresent()) {
+            return table.get();
+        }
         if (source instanceof FromClasses generator) {
             try {
                 return images.ofClasses(generator, ImageSamples.rangeOf(saved.samples()), noise, file);

@@ -2,12 +2,17 @@ package org.gan4j.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.gan4j.cli.option.NumberConverters;
 import org.gan4j.cli.terminal.Screen;
 import org.gan4j.data.PixelRange;
 import org.gan4j.data.picture.ImageGrid;
 import org.gan4j.models.Generator;
 import org.gan4j.models.Interpolation;
+import org.gan4j.models.style.MixedStyles;
+import org.gan4j.models.style.StyleBased;
+import org.gan4j.nn.Module;
+import org.gan4j.nn.Sampling;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.FromClasses;
 import org.gan4j.recipes.FromNoise;
@@ -47,16 +52,30 @@ final class SampleOptions {
     private @Nullable Integer padding;
 
     @Option(
+            names = "--scale",
+            paramLabel = "N",
+            converter = NumberConverters.Scale.class,
+            description =
+                    "The size of an image's pixel in the picture. Default: 2 or 3 for several small images, else 1.")
+    private @Nullable Integer scale;
+
+    @Option(
             names = "--interpolate",
             description = "Instead, draw rows that interpolate between two random points of the noise, along the"
-                    + " sphere.")
+                    + " sphere; for style-based recipes, between two styles.")
     private boolean interpolate;
+
+    @Option(
+            names = "--style-mix",
+            description = "Instead, draw a table for style-based recipes: its cells have the coarse styles of the first"
+                    + " image of their row and the fine styles of the first image of their column.")
+    private boolean styleMix;
 
     @Option(
             names = "--rows",
             paramLabel = "N",
             converter = NumberConverters.ImageCount.class,
-            description = "With --interpolate or --to: number of rows. Default: " + ROWS + ".")
+            description = "With --interpolate, --to or --style-mix: number of rows. Default: " + ROWS + ".")
     private @Nullable Integer rows;
 
     @Option(
@@ -78,11 +97,19 @@ final class SampleOptions {
         if (interpolate && classes.isChosen()) {
             return "--interpolate and --class exclude each other: --to leads from one class to another";
         }
+        if (styleMix && (isWay() || count != null || steps != null)) {
+            return "--style-mix and "
+                    + (interpolate ? "--interpolate" : classes.isWay() ? "--to" : count != null ? "--count" : "--steps")
+                    + " exclude each other; use --rows and --columns to set the size of the table";
+        }
+        if (styleMix && (long) (rows() + 1) * (tableColumns() + 1) > NumberConverters.ImageCount.MOST) {
+            return "--rows times --columns must be at most " + NumberConverters.ImageCount.MOST + " with --style-mix";
+        }
         if (isWay() && (count != null || columns != null)) {
             return (count != null ? "--count" : "--columns") + " and " + (interpolate ? "--interpolate" : "--to")
                     + " exclude each other; use --rows and --steps to set the number of images";
         }
-        if (!isWay() && (rows != null || steps != null)) {
+        if (!isWay() && !styleMix && (rows != null || steps != null)) {
             return (rows != null ? "--rows" : "--steps") + " needs --interpolate or --to";
         }
         if (isWay() && (long) rows() * steps() > NumberConverters.ImageCount.MOST) {
@@ -103,7 +130,40 @@ final class SampleOptions {
 
     /** Tells whether an option arranges the images. */
     boolean isArranged() {
-        return interpolate || columns != null || padding != null;
+        return interpolate || styleMix || columns != null || padding != null;
+    }
+
+    /** Tells whether a table of mixed styles is drawn. */
+    boolean isStyleMix() {
+        return styleMix;
+    }
+
+    /**
+     * Computes a table of mixed styles: half of the styles are of the row, the others of the column.
+     *
+     * @param network the generator, whose samples are computed with a copy of its weights
+     * @param noise draws noise
+     */
+    Tensor mixed(Module network, StyleBased styles, IntFunction<Tensor> noise) {
+        Sampling sampling = Sampling.of(network);
+        Tensor mapped = sampling.run(noise.apply(rows() + tableColumns()), styles::styles);
+        Tensor table = MixedStyles.table(
+                mapped.slice(0, 0, rows()),
+                mapped.slice(0, rows(), rows() + tableColumns()),
+                styles.averageStyle(),
+                styles.styleCount() / 2);
+        return sampling.run(table, styles::images);
+    }
+
+    private int tableColumns() {
+        return columns == null ? rows() : columns;
+    }
+
+    /** Writes a table of mixed styles, and says what is in the file. */
+    String writeTable(PixelRange range, Tensor table, Path file) {
+        write(range, tableColumns() + 1, table, file);
+        return "styles of " + Screen.count(rows(), "row") + " mixed with those of "
+                + Screen.count(tableColumns(), "column");
     }
 
     /** Tells whether rows lead from one sample to another. */
@@ -122,8 +182,20 @@ final class SampleOptions {
         }
         Generator generator = source.generator().orElseThrow();
         Tensor ends = generator.noise(2 * rows(), random);
+        if (generator instanceof StyleBased styles) {
+            Sampling sampling = Sampling.of(generator);
+            Tensor mapped = sampling.run(ends, styles::styles);
+            return sampling.run(
+                    Interpolation.linear(mapped.slice(0, 0, rows()), mapped.slice(0, rows(), 2 * rows()), steps()),
+                    styles::images);
+        }
         return generator.sample(
                 Interpolation.spherical(ends.slice(0, 0, rows()), ends.slice(0, rows(), 2 * rows()), steps()));
+    }
+
+    /** Returns the class that is chosen. */
+    int label(List<String> names) {
+        return classes.from(names);
     }
 
     /**
@@ -149,16 +221,17 @@ final class SampleOptions {
     }
 
     private void write(PixelRange range, int across, Tensor images, Path file) {
-        ImageGrid.of(range)
-                .columns(across)
-                .padding(padding == null ? PADDING : padding)
-                .write(file, images);
+        arranged(range, across, images.shape().size(0)).write(file, images);
     }
 
     ImageGrid grid(PixelRange range) {
         int square = (int) Math.ceil(Math.sqrt(count()));
-        int across = interpolate ? steps() : columns == null ? square : columns;
-        return ImageGrid.of(range).columns(across).padding(padding == null ? PADDING : padding);
+        return arranged(range, interpolate ? steps() : columns == null ? square : columns, count());
+    }
+
+    private ImageGrid arranged(PixelRange range, int across, int images) {
+        ImageGrid grid = ImageGrid.of(range).columns(across).padding(padding == null ? PADDING : padding);
+        return scale != null ? grid.scale(scale) : images > 1 || interpolate ? grid.legible() : grid;
     }
 
     /** Describes the samples, for example as {@code 64 images}. */

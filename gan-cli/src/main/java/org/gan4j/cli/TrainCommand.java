@@ -7,9 +7,11 @@ import org.gan4j.backend.Backends;
 import org.gan4j.cli.option.RecipeOptions;
 import org.gan4j.cli.option.TrainOptions;
 import org.gan4j.cli.terminal.Screen;
+import org.gan4j.cli.terminal.ShellWords;
 import org.gan4j.cli.terminal.Suggestion;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.Recipes;
+import org.gan4j.train.run.RunDirectory;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +36,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "--resume continues a run bit for bit: only --steps, --epochs, --threads, --precision, --backend,"
-                    + " --sample-every, --checkpoint-every and --keep-checkpoints may then differ from what it began with.",
+                    + " --sample-every, --checkpoint-every, --keep-checkpoints and the measurements may then differ from"
+                    + " what it began with.",
             "",
             "Exit code: 0 done, 1 failed, 2 usage error, 130 stopped by Ctrl-C."
         })
@@ -60,7 +63,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "The directory of the new run, which must not contain one yet. Default: runs/RECIPE.")
+            description = "The directory of the new run, which must not contain one yet."
+                    + " Default: runs/RECIPE, or the next of runs/RECIPE-2, runs/RECIPE-3, .. that is free.")
     private @Nullable Path out;
 
     @Option(
@@ -104,8 +108,17 @@ final class TrainCommand implements Callable<Integer> {
                 name == null ? null : known.find(name).orElseThrow(() -> usage(KnownRecipes.unknown(known, name)));
         return resume == null && wanted != null
                 ? new NewRun(screen, wanted, options, this::usage)
-                        .train(out == null ? Path.of("runs", wanted.name()) : out, dryRun)
+                        .train(out == null ? free(Path.of("runs", wanted.name())) : out, dryRun)
                 : goOn(known, wanted);
+    }
+
+    private Path free(Path wanted) {
+        Path free = RunDirectory.firstFree(wanted);
+        if (!free.equals(wanted) && !dryRun) {
+            screen.say(wanted + " already contains a run, which --resume " + ShellWords.quoted(ShellWords.path(wanted))
+                    + " continues.");
+        }
+        return free;
     }
 
     private int goOn(Recipes known, @Nullable Recipe wanted) {

@@ -15,20 +15,33 @@ import org.gan4j.train.step.InstanceNoise;
  * The alternation of two networks, {@link org.gan4j.train.step.AlternatingStep}, to which a user may add any technique.
  *
  * @param loss of what the discriminator gives, logits or probabilities
- * @param optimizer gives the optimizer setting of both networks for a learning rate
+ * @param rules give the optimizer settings for a learning rate
  * @param instanceNoise on every sample that the discriminator sees, if any
  * @param further sets what else the recipe has, such as terms of the generator's loss
  */
 public record Alternation(
         AdversarialPair<Batch> pair,
         AdversarialLoss loss,
-        DoubleFunction<OptimizerSettings> optimizer,
+        Rules rules,
         Optional<InstanceNoise> instanceNoise,
         UnaryOperator<GanTrainerBuilder<Batch>> further)
         implements TrainingMethod {
+    /**
+     * The optimizer settings of both networks, for a learning rate.
+     *
+     * @param generator gives the generator's
+     * @param discriminator gives the discriminator's
+     */
+    public record Rules(DoubleFunction<OptimizerSettings> generator, DoubleFunction<OptimizerSettings> discriminator) {}
+
     /** Two networks with {@link #dcganAdam} and nothing else. */
     public static Alternation of(AdversarialPair<Batch> pair, AdversarialLoss loss) {
-        return new Alternation(pair, loss, Alternation::dcganAdam, Optional.empty(), UnaryOperator.identity());
+        return new Alternation(
+                pair,
+                loss,
+                new Rules(Alternation::dcganAdam, Alternation::dcganAdam),
+                Optional.empty(),
+                UnaryOperator.identity());
     }
 
     /** Adam with the momentums 0.5 and 0.999. Radford, Metz and Chintala, ICLR 2016. */
@@ -36,16 +49,22 @@ public record Alternation(
         return Adam.withLearningRate(learningRate).betas(0.5, 0.999);
     }
 
-    public Alternation withOptimizer(DoubleFunction<OptimizerSettings> newOptimizer) {
-        return new Alternation(pair, loss, newOptimizer, instanceNoise, further);
+    /** The same with another optimizer for both networks. */
+    public Alternation withOptimizer(DoubleFunction<OptimizerSettings> optimizer) {
+        return withRules(new Rules(optimizer, optimizer));
+    }
+
+    /** The same with an optimizer for each network. */
+    public Alternation withRules(Rules newRules) {
+        return new Alternation(pair, loss, newRules, instanceNoise, further);
     }
 
     public Alternation withInstanceNoise(Optional<InstanceNoise> newNoise) {
-        return new Alternation(pair, loss, optimizer, newNoise, further);
+        return new Alternation(pair, loss, rules, newNoise, further);
     }
 
     /** Sets more of the trainer, after what was set before. */
     public Alternation with(UnaryOperator<GanTrainerBuilder<Batch>> more) {
-        return new Alternation(pair, loss, optimizer, instanceNoise, builder -> more.apply(further.apply(builder)));
+        return new Alternation(pair, loss, rules, instanceNoise, builder -> more.apply(further.apply(builder)));
     }
 }

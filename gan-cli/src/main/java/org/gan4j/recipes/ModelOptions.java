@@ -8,11 +8,22 @@ import org.gan4j.recipes.data.SampleKind;
  *
  * @param samples the recipe's kind of samples, fitted to the data of the run: their channels, sizes and classes
  * @param discriminator how the discriminator is made where it is not as the recipe has it
+ * @param networks the size of the networks where it is not the recipe's
  * @param random the stream of the run, which networks split theirs off from
  */
-public record ModelOptions(SampleKind samples, DiscriminatorOptions discriminator, RandomStream random) {
+public record ModelOptions(
+        SampleKind samples, DiscriminatorOptions discriminator, NetworkOptions networks, RandomStream random) {
+    /** Networks of the recipe's size. */
+    public ModelOptions(SampleKind samples, DiscriminatorOptions discriminator, RandomStream random) {
+        this(samples, discriminator, NetworkOptions.standard(), random);
+    }
+
     /** Networks as the recipe has them. */
     public static ModelOptions standard(SampleKind samples, RandomStream random) {
         return new ModelOptions(samples, DiscriminatorOptions.standard(), random);
+    }
+
+    public ModelOptions withNetworks(NetworkOptions newNetworks) {
+        return new ModelOptions(samples, discriminator, newNetworks, random);
     }
 }

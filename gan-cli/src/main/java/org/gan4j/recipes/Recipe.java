@@ -1,5 +1,7 @@
 package org.gan4j.recipes;
 
+import java.util.Optional;
+import java.util.Set;
 import org.gan4j.recipes.data.SampleKind;
 
 /**
@@ -25,6 +27,29 @@ public interface Recipe {
 
     /** The kind of samples that it trains on and makes. */
     SampleKind samples();
+
+    /** The options of {@link NetworkOptions} that it takes, such as {@code --width}; none by default. */
+    default Set<String> networkOptions() {
+        return Set.of();
+    }
+
+    /** The decay of the averages of its generators, where the user says nothing else; none by default. */
+    default Optional<Double> ema() {
+        return Optional.empty();
+    }
+
+    /** How often and how fast its discriminator learns, where the user says nothing else. */
+    default DiscriminatorPace discriminatorPace() {
+        return DiscriminatorPace.even();
+    }
+
+    /**
+     * Refuses a run that would end too early.
+     *
+     * @param images the number of images that the run shows the discriminator
+     * @throws IllegalArgumentException saying what the run lacks, and how long it must be
+     */
+    default void requireLength(ModelOptions options, long images) {}
 
     /**
      * Makes the networks of a run, with their first weights, and says how they are trained and what they make.

@@ -4,7 +4,7 @@ import org.gan4j.recipes.data.Checked;
 import org.gan4j.train.Epochs;
 import org.gan4j.train.Steps;
 import org.gan4j.train.TrainingLength;
-import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param sampleEvery steps from picture to picture; null for one behind every epoch
  * @param checkpointEvery steps from checkpoint to checkpoint; null for one behind every epoch
  * @param keepCheckpoints how many of the newest checkpoints stay
+ * @param evaluation the measurements of samples; null for none
  */
 public record RunLength(
         @Nullable Long epochs,
         @Nullable Long steps,
         @Nullable Long sampleEvery,
         @Nullable Long checkpointEvery,
-        int keepCheckpoints) {
+        int keepCheckpoints,
+        @Nullable EvaluationChoice evaluation) {
     /** Enough to go back to when the newest is damaged; each holds both networks thrice. */
     private static final int KEEP = 5;
 
@@ -38,27 +40,31 @@ public record RunLength(
 
     /** So many epochs, with a picture and a checkpoint behind each, of which the newest five stay. */
     public static RunLength ofEpochs(long epochs) {
-        return new RunLength(epochs, null, null, null, KEEP);
+        return new RunLength(epochs, null, null, null, KEEP, null);
     }
 
     public RunLength epochs(long count) {
-        return new RunLength(count, null, sampleEvery, checkpointEvery, keepCheckpoints);
+        return new RunLength(count, null, sampleEvery, checkpointEvery, keepCheckpoints, evaluation);
     }
 
     public RunLength steps(long count) {
-        return new RunLength(null, count, sampleEvery, checkpointEvery, keepCheckpoints);
+        return new RunLength(null, count, sampleEvery, checkpointEvery, keepCheckpoints, evaluation);
     }
 
     public RunLength sampleEvery(long count) {
-        return new RunLength(epochs, steps, count, checkpointEvery, keepCheckpoints);
+        return new RunLength(epochs, steps, count, checkpointEvery, keepCheckpoints, evaluation);
     }
 
     public RunLength checkpointEvery(long count) {
-        return new RunLength(epochs, steps, sampleEvery, count, keepCheckpoints);
+        return new RunLength(epochs, steps, sampleEvery, count, keepCheckpoints, evaluation);
     }
 
     public RunLength keepCheckpoints(int count) {
-        return new RunLength(epochs, steps, sampleEvery, checkpointEvery, count);
+        return new RunLength(epochs, steps, sampleEvery, checkpointEvery, count, evaluation);
+    }
+
+    public RunLength evaluation(EvaluationChoice choice) {
+        return new RunLength(epochs, steps, sampleEvery, checkpointEvery, keepCheckpoints, choice);
     }
 
     /** Returns the length of the run. */
@@ -76,11 +82,11 @@ public record RunLength(
                 : steps + (isOneStep() ? " step" : " steps");
     }
 
-    public Every samples() {
+    public Interval samples() {
         return every(sampleEvery);
     }
 
-    public Every checkpoints() {
+    public Interval checkpoints() {
         return every(checkpointEvery);
     }
 
@@ -88,7 +94,7 @@ public record RunLength(
         return steps != null && steps == 1;
     }
 
-    private static Every every(@Nullable Long steps) {
-        return steps == null ? Every.epoch() : Every.steps(steps);
+    private static Interval every(@Nullable Long steps) {
+        return steps == null ? Interval.epoch() : Interval.steps(steps);
     }
 }

@@ -59,7 +59,9 @@ final class ExportCommandTest {
         State written = SafeTensors.read(file);
         Checkpoint checkpoint = new CheckpointFolder(RunDirectory.read(run).checkpoints()).readNewest();
         State average = checkpoint.part("generator_ema");
-        assertThat(written.tensors().keySet()).isNotEmpty().isSubsetOf(average.tensors().keySet());
+        assertThat(written.tensors().keySet())
+                .isNotEmpty()
+                .isSubsetOf(average.tensors().keySet());
         assertThat(written.tensor("model.0.weight").toFloats())
                 .isEqualTo(average.tensor("model.0.weight").toFloats());
         assertThat(written.texts())
@@ -88,8 +90,7 @@ final class ExportCommandTest {
                 "--out must end in .onnx or .safetensors, or --format must say which it is; see 'java -jar gan.jar export"
                         + " --help'");
         Command other = Command.gan("export", run, "--network", "critic", "--out", directory.resolve("x.onnx"));
-        assertThat(other.err())
-                .containsExactly("gan: The run of mnist-mlp has no generator critic; it has generator");
+        assertThat(other.err()).containsExactly("gan: The run of mnist-mlp has no generator critic; it has generator");
         Command absent = Command.gan("export", directory.resolve("none"), "--out", "x.onnx");
         assertThat(absent.err())
                 .containsExactly(

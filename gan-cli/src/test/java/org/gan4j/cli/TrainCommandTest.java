@@ -94,7 +94,7 @@ final class TrainCommandTest {
         assertThat(config.recipe()).isEqualTo("mnist-mlp");
         assertThat(config.settings())
                 .isEqualTo(new RunSettings(new DataChoice("bundled", null, false), 2, 0.01, 5, Techniques.standard()));
-        assertThat(config.schedule()).isEqualTo(new RunLength(null, 1L, 7L, 8L, 9));
+        assertThat(config.schedule()).isEqualTo(new RunLength(null, 1L, 7L, 8L, 9, null));
         assertThat(config.data().name()).isEqualTo("digits");
         assertThat(config.data().examples()).isEqualTo(5000);
         assertThat(config.data().shape()).isEqualTo("[1, 28, 28]");
@@ -115,7 +115,7 @@ final class TrainCommandTest {
 
         assertThat(none.settings(Recipes.bundled().named("mnist-mlp").defaults()))
                 .isEqualTo(new RunSettings(new DataChoice("bundled", null, false), 64, 2e-4, 1, Techniques.standard()));
-        assertThat(none.applyTo(RunLength.ofEpochs(3))).isEqualTo(new RunLength(3L, null, null, null, 5));
+        assertThat(none.applyTo(RunLength.ofEpochs(3))).isEqualTo(new RunLength(3L, null, null, null, 5, null));
     }
 
     @Test

@@ -17,8 +17,9 @@ final class UsageTest {
     private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
     private static final String TRAIN_HELP = "; see 'java -jar gan.jar train --help'";
 
-    private static final String RECIPES = "mnist-mlp, mnist-mlp-bce, cifar10-conv, dcgan-32, mlp-64, dcgan-64, ring8,"
-            + " grid25, swiss-roll, pix2pix, cyclegan, srgan, esrgan, cgan, acgan, projection, infogan, lapgan";
+    private static final String RECIPES = "digits, mnist-mlp, mnist-mlp-bce, cifar10-conv, dcgan-32, mlp-64, dcgan-64,"
+            + " ring8, grid25, swiss-roll, pix2pix, cyclegan, srgan, esrgan, cgan, acgan, projection, infogan, lapgan,"
+            + " progan, stylegan, stylegan2, stylegan2-classes";
 
     @TempDir
     private Path directory;
@@ -61,7 +62,9 @@ final class UsageTest {
 
     @Test
     void anUnknownRecipeIsRefusedWithTheKnownOnes() {
-        assertUsage(Command.gan("train", "stylegan"), "Unknown recipe: 'stylegan'; known are " + RECIPES + TRAIN_HELP);
+        assertUsage(
+                Command.gan("train", "autoencoder"),
+                "Unknown recipe: 'autoencoder'; known are " + RECIPES + TRAIN_HELP);
         assertUsage(
                 Command.gan("train", "mnist-mpl"),
                 "Unknown recipe: 'mnist-mpl'; known are " + RECIPES

@@ -12,7 +12,7 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.train.Epochs;
 import org.gan4j.train.GanTrainer;
-import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.Interval;
 import org.gan4j.train.listener.PeriodicListener;
 import org.gan4j.train.listener.Training;
 import org.gan4j.train.watch.ProgressBar;
@@ -50,7 +50,7 @@ final class WatchedProgram {
         private boolean made;
 
         Mark() {
-            super(Every.steps(20));
+            super(Interval.steps(20));
         }
 
         @Override

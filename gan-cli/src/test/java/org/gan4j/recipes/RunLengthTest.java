@@ -38,9 +38,9 @@ final class RunLengthTest {
 
     @Test
     void impossibleOnesAreRefused() {
-        assertThatThrownBy(() -> new RunLength(null, null, null, null, 5))
+        assertThatThrownBy(() -> new RunLength(null, null, null, null, 5, null))
                 .hasMessage("epochs and steps: expect one of both, got none");
-        assertThatThrownBy(() -> new RunLength(1L, 1L, null, null, 5))
+        assertThatThrownBy(() -> new RunLength(1L, 1L, null, null, 5, null))
                 .hasMessage("epochs and steps: expect one of both, got both");
         assertThatThrownBy(() -> RunLength.ofEpochs(0)).hasMessage("epochs: expects a number of 1 or more, got 0");
         assertThatThrownBy(() -> RunLength.ofEpochs(1).sampleEvery(0))

@@ -1,6 +1,7 @@
 package org.gan4j.io;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,17 +66,19 @@ public final class SafeTensors {
      */
     public static State read(Path file) {
         String who = "SafeTensors " + file;
-        return opened(who, file, (in, size) -> {
-            Header header = header(who, in, size);
-            try (Scope scope = Scope.open()) {
-                Map<String, Tensor> tensors = new TreeMap<>();
-                for (Header.Entry entry : header.entries()) {
-                    tensors.put(entry.name(), entry.type().read(who, entry.name(), in, entry.shape()));
-                }
-                tensors.values().forEach(scope::keep);
-                return State.of(tensors, header.texts());
+        return opened(who, file, (in, size) -> read(who, in, size));
+    }
+
+    private static State read(String who, InputStream in, long size) throws IOException {
+        Header header = header(who, in, size);
+        try (Scope scope = Scope.open()) {
+            Map<String, Tensor> tensors = new TreeMap<>();
+            for (Header.Entry entry : header.entries()) {
+                tensors.put(entry.name(), entry.type().read(who, entry.name(), in, entry.shape()));
             }
-        });
+            tensors.values().forEach(scope::keep);
+            return State.of(tensors, header.texts());
+        }
     }
 
     /**
@@ -124,6 +127,23 @@ public final class SafeTensors {
             try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
                 return reading.read(in, size);
             }
+        } catch (EOFException e) {
+            throw new StateException(who + ": expects all of its data, got a part", e);
+        } catch (IOException e) {
+            throw new StateException(who + " could not be read: " + Durable.reason(e), e);
+        }
+    }
+
+    /**
+     * Reads the content of a file, for example of a resource, into tensors of the current backend and scope.
+     *
+     * @param name its name, for messages
+     * @throws StateException if it is malformed
+     */
+    public static State read(String name, byte[] content) {
+        String who = "SafeTensors " + name;
+        try {
+            return read(who, new ByteArrayInputStream(content), content.length);
         } catch (EOFException e) {
             throw new StateException(who + ": expects all of its data, got a part", e);
         } catch (IOException e) {

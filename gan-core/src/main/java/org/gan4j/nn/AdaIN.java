@@ -1,7 +1,6 @@
 package org.gan4j.nn;
 
 import org.gan4j.random.RandomStream;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -39,16 +38,14 @@ public final class AdaIN extends ConditionalLayer {
         if (input.shape().rank() != 4 || input.shape().size(1) != channels) {
             throw expects("[n, " + channels + ", height, width]", input);
         }
-        return Scope.keeping(() -> {
-            Tensor numbers = style.forward(condition);
-            if (numbers.shape().rank() != 2 || numbers.shape().size(1) != 2 * channels) {
-                throw expects("a style that gives [n, " + 2 * channels + "]", numbers);
-            }
-            Tensor scales = Conditions.perSample(this, numbers.slice(1, 0, channels), input)
-                    .add(1);
-            Tensor shifts = Conditions.perSample(this, numbers.slice(1, channels, 2 * channels), input);
-            return Standardized.over(input, EPS, 2, 3).multiply(scales).add(shifts);
-        });
+        Tensor numbers = style.forward(condition);
+        if (numbers.shape().rank() != 2 || numbers.shape().size(1) != 2 * channels) {
+            throw expects("a style that gives [n, " + 2 * channels + "]", numbers);
+        }
+        Tensor scales =
+                Conditions.perSample(this, numbers.slice(1, 0, channels), input).add(1);
+        Tensor shifts = Conditions.perSample(this, numbers.slice(1, channels, 2 * channels), input);
+        return Standardized.over(input, EPS, 2, 3).multiply(scales).add(shifts);
     }
 
     @Override

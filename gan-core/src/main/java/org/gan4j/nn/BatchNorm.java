@@ -5,7 +5,6 @@ import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.MutableTensor;
 import org.gan4j.tensor.NoGradient;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +50,7 @@ abstract class BatchNorm extends Layer {
         if (!takes(shape) || shape.size(1) != channels) {
             throw expects(expected(channels), input);
         }
-        return Scope.keeping(() -> mode().trains() ? normalizedByBatch(input) : affine(normalizedByRunning(input)));
+        return mode().trains() ? normalizedByBatch(input) : affine(normalizedByRunning(input));
     }
 
     private Tensor normalizedByBatch(Tensor input) {

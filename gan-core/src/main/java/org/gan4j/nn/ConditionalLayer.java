@@ -2,6 +2,7 @@ package org.gan4j.nn;
 
 import java.util.List;
 import org.gan4j.shape.ShapeException;
+import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -18,9 +19,15 @@ public abstract class ConditionalLayer extends Module {
      * @throws ShapeException naming this layer, if it cannot take the inputs' shapes
      */
     public final Tensor forward(Tensor input, Tensor condition) {
-        return observed(List.of(input, condition), () -> compute(input, condition));
+        requireOwnType(input);
+        requireOwnType(condition);
+        Tensor output;
+        try (Scope pass = Scope.open()) {
+            output = pass.keep(compute(input, condition));
+        }
+        return reported(List.of(input, condition), output);
     }
 
-    /** Computes the output; only {@link #forward} calls it. */
+    /** Computes the output. Only {@link #forward} calls it, in a scope of its own that frees all tensors but the output. */
     protected abstract Tensor compute(Tensor input, Tensor condition);
 }

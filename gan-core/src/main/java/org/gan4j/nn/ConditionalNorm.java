@@ -1,7 +1,6 @@
 package org.gan4j.nn;
 
 import org.gan4j.random.RandomStream;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -58,12 +57,10 @@ public final class ConditionalNorm extends ConditionalLayer {
 
     @Override
     protected Tensor compute(Tensor input, Tensor condition) {
-        return Scope.keeping(() -> {
-            Tensor scales =
-                    Conditions.perSample(this, gain.forward(condition), input).add(1);
-            Tensor shifts = Conditions.perSample(this, bias.forward(condition), input);
-            return norm.forward(input).multiply(scales).add(shifts);
-        });
+        Tensor scales =
+                Conditions.perSample(this, gain.forward(condition), input).add(1);
+        Tensor shifts = Conditions.perSample(this, bias.forward(condition), input);
+        return norm.forward(input).multiply(scales).add(shifts);
     }
 
     @Override

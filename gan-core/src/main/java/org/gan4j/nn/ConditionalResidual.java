@@ -1,6 +1,5 @@
 package org.gan4j.nn;
 
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -18,7 +17,7 @@ public final class ConditionalResidual extends ConditionalLayer {
 
     @Override
     protected Tensor compute(Tensor input, Tensor condition) {
-        return Scope.keeping(() -> branch.forward(input, condition).add(shortcut.forward(input)));
+        return branch.forward(input, condition).add(shortcut.forward(input));
     }
 
     @Override

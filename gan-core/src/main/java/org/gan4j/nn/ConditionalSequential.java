@@ -1,7 +1,6 @@
 package org.gan4j.nn;
 
 import java.util.List;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -39,14 +38,12 @@ public final class ConditionalSequential extends ConditionalLayer {
 
     @Override
     protected Tensor compute(Tensor input, Tensor condition) {
-        return Scope.keeping(() -> {
-            Tensor output = input;
-            for (Module layer : layers) {
-                output = layer instanceof ConditionalLayer conditional
-                        ? conditional.forward(output, condition)
-                        : ((Layer) layer).forward(output);
-            }
-            return output;
-        });
+        Tensor output = input;
+        for (Module layer : layers) {
+            output = layer instanceof ConditionalLayer conditional
+                    ? conditional.forward(output, condition)
+                    : ((Layer) layer).forward(output);
+        }
+        return output;
     }
 }

@@ -3,7 +3,6 @@ package org.gan4j.nn;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -79,8 +78,8 @@ public final class ConvTranspose2d extends Layer implements PerSample {
             throw expects("an image whose result has at least one pixel", input);
         }
         Shape result = Shape.of(settings.out(), height, width);
-        return Scope.keeping(() -> withPositions(input, height, width)
-                .convolveTransposed(weight.value(), bias == null ? null : bias.value(), window, result));
+        return withPositions(input, height, width)
+                .convolveTransposed(weight.value(), bias == null ? null : bias.value(), window, result);
     }
 
     /** Adds window positions where the input is zero, for an output padding of the stride or more. */

@@ -3,7 +3,6 @@ package org.gan4j.nn;
 import org.gan4j.backend.DType;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -53,8 +52,7 @@ public final class Embedding extends Layer implements PerSample {
                     this + ": expects INT32 or shares [n, " + count + "], got " + input.dtype() + " " + shape);
         }
         try {
-            return Scope.keeping(
-                    () -> weight.value().gather(input.reshape(shape.elements())).reshape(shape.append(size)));
+            return weight.value().gather(input.reshape(shape.elements())).reshape(shape.append(size));
         } catch (IndexOutOfBoundsException e) {
             throw named(e);
         }

@@ -3,7 +3,6 @@ package org.gan4j.nn;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.gan4j.random.RandomStream;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -69,14 +68,12 @@ public final class EqualizedLR extends Layer implements PerSample {
 
     @Override
     protected Tensor compute(Tensor input) {
-        return Scope.keeping(() -> {
-            Map<Parameter, Tensor> scaled = new LinkedHashMap<>();
-            scaled.put(weight, weight.value().multiply(scale));
-            if (bias != null && multiplier != 1) {
-                scaled.put(bias, bias.value().multiply(multiplier));
-            }
-            return with(scaled, () -> layer.forward(input));
-        });
+        Map<Parameter, Tensor> scaled = new LinkedHashMap<>();
+        scaled.put(weight, weight.value().multiply(scale));
+        if (bias != null && multiplier != 1) {
+            scaled.put(bias, bias.value().multiply(multiplier));
+        }
+        return with(scaled, () -> layer.forward(input));
     }
 
     @Override

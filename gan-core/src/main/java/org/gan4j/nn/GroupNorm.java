@@ -1,7 +1,6 @@
 package org.gan4j.nn;
 
 import org.gan4j.shape.Shape;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -50,13 +49,10 @@ public final class GroupNorm extends Layer implements PerSample {
         }
         Shape grouped =
                 Shape.of(shape.size(0), groups, shape.range(1, shape.rank()).elements() / groups);
-        return Scope.keeping(() -> {
-            Tensor normalized =
-                    Standardized.over(input.reshape(grouped), eps, 2).reshape(shape);
-            return normalized
-                    .multiply(Standardized.perChannel(weight.value(), input))
-                    .add(Standardized.perChannel(bias.value(), input));
-        });
+        Tensor normalized = Standardized.over(input.reshape(grouped), eps, 2).reshape(shape);
+        return normalized
+                .multiply(Standardized.perChannel(weight.value(), input))
+                .add(Standardized.perChannel(bias.value(), input));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.gan4j.nn;
 
 import org.gan4j.shape.Shape;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -48,14 +47,12 @@ public final class InstanceNorm2d extends Layer implements PerSample {
         if (mode().trains() && shape.size(2) * shape.size(3) <= 1) {
             throw expects("more than one pixel per channel in training", input);
         }
-        return Scope.keeping(() -> {
-            Tensor normalized = Standardized.over(input, eps, 2, 3);
-            return weight == null || bias == null
-                    ? normalized
-                    : normalized
-                            .multiply(Standardized.perChannel(weight.value(), input))
-                            .add(Standardized.perChannel(bias.value(), input));
-        });
+        Tensor normalized = Standardized.over(input, eps, 2, 3);
+        return weight == null || bias == null
+                ? normalized
+                : normalized
+                        .multiply(Standardized.perChannel(weight.value(), input))
+                        .add(Standardized.perChannel(bias.value(), input));
     }
 
     @Override

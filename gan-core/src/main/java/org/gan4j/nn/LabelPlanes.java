@@ -1,7 +1,6 @@
 package org.gan4j.nn;
 
 import org.gan4j.shape.Shape;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -28,8 +27,8 @@ public final class LabelPlanes extends ConditionalLayer {
         if (!condition.shape().equals(shape.range(0, 1))) {
             throw expects("a label for each of " + shape.size(0) + " images", condition);
         }
-        return Scope.keeping(() -> Tensor.concatenate(
-                1, input, condition.oneHot(classes, input.dtype()).planes(shape.size(2), shape.size(3))));
+        return Tensor.concatenate(
+                1, input, condition.oneHot(classes, input.dtype()).planes(shape.size(2), shape.size(3)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.gan4j.nn;
 
 import java.util.List;
 import org.gan4j.shape.ShapeException;
+import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -16,9 +17,14 @@ public abstract class Layer extends Module {
      * @throws ShapeException naming this layer, if it cannot take the input's shape
      */
     public final Tensor forward(Tensor input) {
-        return observed(List.of(input), () -> compute(input));
+        requireOwnType(input);
+        Tensor output;
+        try (Scope pass = Scope.open()) {
+            output = pass.keep(compute(input));
+        }
+        return reported(List.of(input), output);
     }
 
-    /** Computes the output; only {@link #forward} calls it. */
+    /** Computes the output. Only {@link #forward} calls it, in a scope of its own that frees all tensors but the output. */
     protected abstract Tensor compute(Tensor input);
 }

@@ -2,7 +2,6 @@ package org.gan4j.nn;
 
 import java.util.stream.IntStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -49,8 +48,7 @@ public final class LayerNorm extends Layer {
             throw expects("[*] with last axes " + normalized, input);
         }
         int[] axes = IntStream.range(outer, shape.rank()).toArray();
-        return Scope.keeping(() ->
-                Standardized.over(input, eps, axes).multiply(weight.value()).add(bias.value()));
+        return Standardized.over(input, eps, axes).multiply(weight.value()).add(bias.value());
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.gan4j.nn;
 
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -54,12 +53,10 @@ public final class MinibatchDiscrimination extends Layer {
             throw expects("[n, " + in + "]", input);
         }
         int samples = shape.size(0);
-        return Scope.keeping(() -> {
-            Tensor distances = input.matmul(weight.value())
-                    .reshape(Shape.of(samples, kernels, dimension))
-                    .absoluteDistances();
-            return Tensor.concatenate(1, input, distances.negate().exp().sum(1));
-        });
+        Tensor distances = input.matmul(weight.value())
+                .reshape(Shape.of(samples, kernels, dimension))
+                .absoluteDistances();
+        return Tensor.concatenate(1, input, distances.negate().exp().sum(1));
     }
 
     @Override

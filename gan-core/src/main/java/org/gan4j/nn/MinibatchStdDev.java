@@ -2,7 +2,6 @@ package org.gan4j.nn;
 
 import java.util.Arrays;
 import org.gan4j.shape.Shape;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -46,15 +45,13 @@ public final class MinibatchStdDev extends Layer {
         int groups = Math.max(1, samples / group);
         int[] groupOf = new int[samples];
         Arrays.setAll(groupOf, i -> i % groups);
-        return Scope.keeping(() -> {
-            Tensor indices = Tensor.ofInts(Shape.of(samples), groupOf).to(input.backend());
-            Tensor averaging = averaging(groupOf, groups, input);
-            Tensor flat = input.flatten(1);
-            Tensor centred = flat.subtract(averaging.matmul(flat).gather(indices));
-            Tensor variance = averaging.matmul(centred.multiply(centred));
-            Tensor deviation = variance.add(EPSILON).sqrt().mean(true, 1);
-            return Tensor.concatenate(1, input, spread(deviation.gather(indices), shape.withSize(1, 1)));
-        });
+        Tensor indices = Tensor.ofInts(Shape.of(samples), groupOf).to(input.backend());
+        Tensor averaging = averaging(groupOf, groups, input);
+        Tensor flat = input.flatten(1);
+        Tensor centred = flat.subtract(averaging.matmul(flat).gather(indices));
+        Tensor variance = averaging.matmul(centred.multiply(centred));
+        Tensor deviation = variance.add(EPSILON).sqrt().mean(true, 1);
+        return Tensor.concatenate(1, input, spread(deviation.gather(indices), shape.withSize(1, 1)));
     }
 
     /** Returns [groups, n]: a product with it is the mean over each group. */

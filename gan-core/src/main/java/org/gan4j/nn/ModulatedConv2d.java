@@ -4,7 +4,6 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
 import org.gan4j.tensor.Fir;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -75,13 +74,11 @@ public final class ModulatedConv2d extends ConditionalLayer {
         if (!condition.shape().equals(shape.range(0, 2))) {
             throw expects("styles [" + shape.size(0) + ", " + settings.in() + "]", condition);
         }
-        return Scope.keeping(() -> {
-            Tensor weights = weight.value().multiply(scale);
-            Tensor output = convolve(input.multiply(Conditions.perSample(this, condition, input)), weights);
-            return settings.demodulate()
-                    ? output.multiply(Conditions.perSample(this, demodulation(condition, weights), output))
-                    : output;
-        });
+        Tensor weights = weight.value().multiply(scale);
+        Tensor output = convolve(input.multiply(Conditions.perSample(this, condition, input)), weights);
+        return settings.demodulate()
+                ? output.multiply(Conditions.perSample(this, demodulation(condition, weights), output))
+                : output;
     }
 
     private Tensor convolve(Tensor input, Tensor weights) {

@@ -261,14 +261,18 @@ public abstract class Module implements Stateful {
     }
 
     /**
-     * Runs a pass of this module, and reports its inputs and output to this thread's {@link LayerObserver}s: for
-     * modules with forward methods of their own.
+     * Runs a pass of this module in a scope of its own, keeps its output, and reports inputs and output to this
+     * thread's {@link LayerObserver}s. Modules with forward methods of their own call it.
      *
      * @return the pass's output
      */
     protected final Tensor observed(List<Tensor> inputs, Supplier<Tensor> pass) {
         inputs.forEach(this::requireOwnType);
-        Tensor output = pass.get();
+        return reported(inputs, Scope.keeping(pass));
+    }
+
+    /** Reports a pass to this thread's {@link LayerObserver}s, and returns its output. */
+    final Tensor reported(List<Tensor> inputs, Tensor output) {
         LayerObserver observer = Observed.by();
         if (observer != null) {
             observer.computed(this, inputs, output);
@@ -277,7 +281,7 @@ public abstract class Module implements Stateful {
     }
 
     /** Rejects an input of another type in this module's name; an operation below could only name the two types. */
-    private void requireOwnType(Tensor input) {
+    final void requireOwnType(Tensor input) {
         if (parameters.isEmpty() || !input.dtype().isFloating()) {
             return;
         }

@@ -2,7 +2,6 @@ package org.gan4j.nn;
 
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -56,12 +55,9 @@ public final class NoiseInjection extends Layer implements PerSample {
                     case TRAIN_SILENT -> drawing(silent);
                     case EVAL, EVAL_STOCHASTIC -> drawing(fixed.split("same"));
                 };
-        return Scope.keeping(() -> {
-            Tensor noise = Tensor.normal(shape.withSize(1, 1), stream)
-                    .to(input.backend())
-                    .to(input.dtype());
-            return input.add(noise.multiply(strength.value()));
-        });
+        Tensor noise =
+                Tensor.normal(shape.withSize(1, 1), stream).to(input.backend()).to(input.dtype());
+        return input.add(noise.multiply(strength.value()));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.gan4j.nn;
 
 import org.gan4j.shape.Shape;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -39,10 +38,8 @@ public final class PReLU extends Layer implements PerSample {
         if (slopes > 1 && (shape.rank() < 2 || shape.size(1) != slopes)) {
             throw expects("[n, " + slopes + ", *]", input);
         }
-        return Scope.keeping(() -> {
-            Tensor slope = slopes == 1 ? weight.value() : Standardized.perChannel(weight.value(), input);
-            return Tensor.where(input.greater(0), input, input.multiply(slope)).reshape(shape);
-        });
+        Tensor slope = slopes == 1 ? weight.value() : Standardized.perChannel(weight.value(), input);
+        return Tensor.where(input.greater(0), input, input.multiply(slope)).reshape(shape);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.gan4j.nn;
 
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -16,8 +15,7 @@ public final class PixelNorm extends Layer implements PerSample {
         if (input.shape().rank() < 2) {
             throw expects("[n, channels, *]", input);
         }
-        return Scope.keeping(
-                () -> input.multiply(input.square().mean(true, 1).add(EPS).rsqrt()));
+        return input.multiply(input.square().mean(true, 1).add(EPS).rsqrt());
     }
 
     @Override

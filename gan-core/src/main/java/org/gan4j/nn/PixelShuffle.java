@@ -1,7 +1,6 @@
 package org.gan4j.nn;
 
 import org.gan4j.shape.Shape;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -27,9 +26,9 @@ public final class PixelShuffle extends Layer implements PerSample {
         int channels = shape.size(1) / (factor * factor);
         int height = shape.size(2);
         int width = shape.size(3);
-        return Scope.keeping(() -> input.reshape(Shape.of(shape.size(0), channels, factor, factor, height, width))
+        return input.reshape(Shape.of(shape.size(0), channels, factor, factor, height, width))
                 .permute(0, 1, 4, 2, 5, 3)
-                .reshape(Shape.of(shape.size(0), channels, height * factor, width * factor)));
+                .reshape(Shape.of(shape.size(0), channels, height * factor, width * factor));
     }
 
     @Override

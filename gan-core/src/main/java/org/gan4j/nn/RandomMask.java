@@ -3,7 +3,6 @@ package org.gan4j.nn;
 import org.gan4j.backend.DType;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -39,8 +38,7 @@ abstract class RandomMask extends Layer implements PerSample {
             return input;
         }
         RandomStream stream = masks(mode());
-        return Scope.keeping(
-                () -> input.multiply(mask(shape, input.dtype(), stream).to(input.backend())));
+        return input.multiply(mask(shape, input.dtype(), stream).to(input.backend()));
     }
 
     private RandomStream masks(Mode mode) {

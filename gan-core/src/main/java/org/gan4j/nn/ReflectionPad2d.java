@@ -1,6 +1,5 @@
 package org.gan4j.nn;
 
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -41,8 +40,8 @@ public final class ReflectionPad2d extends Layer implements PerSample {
         if (Math.max(top, bottom) >= height || Math.max(left, right) >= width) {
             throw expects("images larger than the padding", input);
         }
-        return Scope.keeping(() -> Resampled.select(
-                Resampled.select(input, 2, mirrored(height, top, bottom)), 3, mirrored(width, left, right)));
+        return Resampled.select(
+                Resampled.select(input, 2, mirrored(height, top, bottom)), 3, mirrored(width, left, right));
     }
 
     private static int[] mirrored(int size, int before, int after) {

@@ -1,6 +1,5 @@
 package org.gan4j.nn;
 
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -31,10 +30,8 @@ public final class Residual extends Layer implements PerSample {
 
     @Override
     protected Tensor compute(Tensor input) {
-        return Scope.keeping(() -> {
-            Tensor sum = branch.forward(input).add(shortcut.forward(input));
-            return scale == 1 ? sum : sum.multiply(scale);
-        });
+        Tensor sum = branch.forward(input).add(shortcut.forward(input));
+        return scale == 1 ? sum : sum.multiply(scale);
     }
 
     @Override

@@ -66,9 +66,9 @@ public final class Sampling {
     }
 
     /** Returns a sampling in batches of at most {@code newLot} samples, a power of two. */
-    public Sampling lots(int newLot) {
+    public Sampling batchSize(int newLot) {
         if (newLot < 1 || Integer.bitCount(newLot) != 1) {
-            throw new IllegalArgumentException("Sampling: expects lots of a power of two, got " + newLot);
+            throw new IllegalArgumentException("Sampling: expects batches of a power of two, got " + newLot);
         }
         return new Sampling(modules, mode, random, newLot);
     }

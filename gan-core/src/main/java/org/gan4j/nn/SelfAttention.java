@@ -4,7 +4,6 @@ import java.util.function.UnaryOperator;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -65,16 +64,13 @@ public final class SelfAttention extends Layer implements PerSample {
         if (shape.rank() != 4 || shape.size(1) != channels || shape.size(2) < POOLED || shape.size(3) < POOLED) {
             throw expects("[n, " + channels + ", height, width] of at least 2x2 pixels", input);
         }
-        return Scope.keeping(() -> {
-            Tensor queries = theta.forward(input).flatten(2);
-            Tensor keys = pool.forward(phi.forward(input)).flatten(2);
-            Tensor values = pool.forward(g.forward(input)).flatten(2);
-            Tensor weights = queries.transpose(1, 2).matmul(keys).softmax(-1);
-            Tensor attended = values.matmul(weights.transpose(1, 2));
-            Tensor images =
-                    attended.reshape(Shape.of(shape.size(0), channels / VALUE_SHARE, shape.size(2), shape.size(3)));
-            return input.add(o.forward(images).multiply(gamma.value()));
-        });
+        Tensor queries = theta.forward(input).flatten(2);
+        Tensor keys = pool.forward(phi.forward(input)).flatten(2);
+        Tensor values = pool.forward(g.forward(input)).flatten(2);
+        Tensor weights = queries.transpose(1, 2).matmul(keys).softmax(-1);
+        Tensor attended = values.matmul(weights.transpose(1, 2));
+        Tensor images = attended.reshape(Shape.of(shape.size(0), channels / VALUE_SHARE, shape.size(2), shape.size(3)));
+        return input.add(o.forward(images).multiply(gamma.value()));
     }
 
     @Override

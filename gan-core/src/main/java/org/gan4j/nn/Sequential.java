@@ -26,7 +26,7 @@ public final class Sequential extends Layer implements PerSample {
 
     @Override
     protected Tensor compute(Tensor input) {
-        return forwardFirst(layers.size(), input);
+        return chain(layers, input);
     }
 
     /**
@@ -35,13 +35,14 @@ public final class Sequential extends Layer implements PerSample {
      * @throws IndexOutOfBoundsException if there are fewer
      */
     public Tensor forwardFirst(int count, Tensor input) {
-        List<Layer> first = layers.subList(0, count);
-        return Scope.keeping(() -> {
-            Tensor output = input;
-            for (Layer layer : first) {
-                output = layer.forward(output);
-            }
-            return output;
-        });
+        return Scope.keeping(() -> chain(layers.subList(0, count), input));
+    }
+
+    private static Tensor chain(List<Layer> layers, Tensor input) {
+        Tensor output = input;
+        for (Layer layer : layers) {
+            output = layer.forward(output);
+        }
+        return output;
     }
 }

@@ -80,12 +80,10 @@ public final class SpectralNorm extends Layer {
 
     @Override
     protected Tensor compute(Tensor input) {
-        return Scope.keeping(() -> {
-            if (mode() == Mode.TRAIN) {
-                iteration.step();
-            }
-            return with(Map.of(iteration.weight(), iteration.normalized()), () -> layer.forward(input));
-        });
+        if (mode() == Mode.TRAIN) {
+            iteration.step();
+        }
+        return with(Map.of(iteration.weight(), iteration.normalized()), () -> layer.forward(input));
     }
 
     @Override

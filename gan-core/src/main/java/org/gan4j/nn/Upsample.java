@@ -2,7 +2,6 @@ package org.gan4j.nn;
 
 import java.util.stream.IntStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -85,8 +84,8 @@ public final class Upsample extends Layer implements PerSample {
         int rows = factor > 0 ? factor * shape.size(2) : height;
         int columns = factor > 0 ? factor * shape.size(3) : width;
         if (interpolation == Interpolation.NEAREST) {
-            return Scope.keeping(() -> Resampled.select(
-                    Resampled.select(input, 2, nearest(shape.size(2), rows)), 3, nearest(shape.size(3), columns)));
+            return Resampled.select(
+                    Resampled.select(input, 2, nearest(shape.size(2), rows)), 3, nearest(shape.size(3), columns));
         }
         return input.mixPixels(weights(shape.size(2), rows), weights(shape.size(3), columns));
     }

@@ -1,6 +1,5 @@
 package org.gan4j.nn;
 
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /** Pads images with zeros; each side has its own number of pixels. Thread safety: see {@link Module}. */
@@ -33,7 +32,7 @@ public final class ZeroPad2d extends Layer implements PerSample {
     @Override
     protected Tensor compute(Tensor input) {
         Resampled.requireImages(this, input);
-        return Scope.keeping(() -> input.pad(2, top, bottom, 0).pad(3, left, right, 0));
+        return input.pad(2, top, bottom, 0).pad(3, left, right, 0);
     }
 
     @Override

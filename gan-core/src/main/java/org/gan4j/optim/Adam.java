@@ -40,6 +40,22 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
         return new Adam(learningRate, beta1, beta2, epsilon, newWeightDecay);
     }
 
+    /**
+     * Returns the settings for a loss whose penalty is computed at every {@code every}-th update only: with c = every / (every
+     * + 1), the learning rate times c, and betas to the power of c, so that gradients decay as if loss and penalty were
+     * separate updates. Karras et al., CVPR 2020, appendix B.
+     *
+     * @param every the interval of the penalty in updates, 1 or more
+     */
+    public Adam forLazyPenalty(int every) {
+        if (every < 1) {
+            throw new IllegalArgumentException("Adam: expects a penalty every 1 update or more, got " + every);
+        }
+        double share = every / (every + 1.0);
+        return new Adam(
+                learningRate * share, StrictMath.pow(beta1, share), StrictMath.pow(beta2, share), epsilon, weightDecay);
+    }
+
     @Override
     public List<String> moments() {
         return List.of("exp_avg", "exp_avg_sq");

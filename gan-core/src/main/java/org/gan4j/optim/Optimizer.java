@@ -124,6 +124,21 @@ public final class Optimizer implements Stateful {
         }
     }
 
+    /**
+     * Sets all moments to zero, as before the first step; the number of {@link #steps}, by which schedules go, stays.
+     * Progressive growing does so at each new size.
+     */
+    public void resetMoments() {
+        MutableTensor.together(() -> slots.values().forEach(slot -> {
+            slot.steps = 0;
+            for (Buffer moment : slot.moments) {
+                try (Scope scope = Scope.open()) {
+                    moment.assign(moment.value().constant(moment.shape(), 0));
+                }
+            }
+        }));
+    }
+
     /** Checks what raw kernels do not: another type would be read beyond its end. */
     private static void requireFit(Parameter parameter, String what, Tensor tensor) {
         if (!tensor.shape().equals(parameter.shape())) {

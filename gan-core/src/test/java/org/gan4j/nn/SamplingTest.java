@@ -42,7 +42,10 @@ class SamplingTest {
                     .isEqualTo(
                             network.in(Mode.EVAL, () -> network.forward(input)).toDoubles());
             assertThat(sampled.isRecorded()).isFalse();
-            assertThat(Sampling.of(network).lots(2).run(input, network::forward).toDoubles())
+            assertThat(Sampling.of(network)
+                            .batchSize(2)
+                            .run(input, network::forward)
+                            .toDoubles())
                     .isEqualTo(sampled.toDoubles());
         }
     }
@@ -140,9 +143,9 @@ class SamplingTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Sampling: expects EVAL, EVAL_STOCHASTIC or TRAIN_SILENT, got TRAIN, which changes learned"
                         + " state");
-        assertThatThrownBy(() -> sampling.lots(48))
+        assertThatThrownBy(() -> sampling.batchSize(48))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Sampling: expects lots of a power of two, got 48");
+                .hasMessage("Sampling: expects batches of a power of two, got 48");
         assertThatThrownBy(() -> sampling.run(noise(2), noise(3), Tensor::add))
                 .isInstanceOf(ShapeException.class)
                 .hasMessage("Sampling: expects inputs [n, *] with the same n, at least 1, got [[2, 3], [3, 3]]");

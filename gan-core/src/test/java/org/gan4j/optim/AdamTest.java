@@ -72,6 +72,21 @@ class AdamTest {
         assertThat(Adam.withLearningRate(1).moments()).containsExactly("exp_avg", "exp_avg_sq");
     }
 
+    /** c = k / (k + 1): 4 / 5 for the path lengths of StyleGAN2's generator, 16 / 17 for its discriminator's R1. */
+    @Test
+    void ofALazyPenaltyTheRateAndTheBetasAreThoseOfStyleGan2() {
+        Adam adam = Adam.withLearningRate(0.002).betas(0, 0.99);
+
+        assertThat(adam.forLazyPenalty(16).learningRate()).isCloseTo(0.002 * 0.941176, within(1e-8));
+        assertThat(adam.forLazyPenalty(16).beta2()).isCloseTo(0.990585, within(1e-6));
+        assertThat(adam.forLazyPenalty(4).learningRate()).isCloseTo(0.0016, within(1e-15));
+        assertThat(adam.forLazyPenalty(4).beta2()).isCloseTo(0.991992, within(1e-6));
+        assertThat(adam.forLazyPenalty(4).beta1()).isZero();
+        assertThatThrownBy(() -> adam.forLazyPenalty(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Adam: expects a penalty every 1 update or more, got 0");
+    }
+
     @Test
     void settingsOutOfRangeAreRefused() {
         assertThatThrownBy(() -> Adam.withLearningRate(-1))

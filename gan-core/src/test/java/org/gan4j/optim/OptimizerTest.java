@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.gan4j.CompiledClasses;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.reference.ReferenceBackend;
+import org.gan4j.nn.Linear;
 import org.gan4j.nn.Parameter;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
@@ -108,6 +109,33 @@ class OptimizerTest {
         }
 
         assertThat(second.values("a")).isEqualTo(alone.values("a"));
+    }
+
+    /** Without a schedule, whose factor depends on all steps. */
+    static Stream<OptimizerSettings> unscheduledRules() {
+        return rules().filter(rule -> rule.schedule().equals(Schedule.constant()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unscheduledRules")
+    void withMomentsResetTheNextStepIsAFirstOneButTheStepsGoOn(OptimizerSettings rule) {
+        Linear fresh = new Linear(2, 1, RandomStream.seeded(1));
+        Linear used = new Linear(2, 1, RandomStream.seeded(1));
+        Tensor x = Tensor.ones(Shape.of(1, 2));
+        Optimizer first = rule.optimizer(fresh.parameters());
+        Optimizer again = rule.optimizer(used.parameters());
+        for (int i = 0; i < 3; i++) {
+            again.step(used.forward(x).square().sum().gradients(used.parameters()));
+        }
+        used.load(fresh.stateDict());
+
+        again.resetMoments();
+        again.step(used.forward(x).square().sum().gradients(used.parameters()));
+        first.step(fresh.forward(x).square().sum().gradients(fresh.parameters()));
+
+        assertThat(used.weight().value().toFloats())
+                .containsExactly(fresh.weight().value().toFloats());
+        assertThat(again.steps()).isEqualTo(4);
     }
 
     @Test

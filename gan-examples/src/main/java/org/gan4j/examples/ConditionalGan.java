@@ -23,7 +23,7 @@ import org.gan4j.train.GanTrainer;
 import org.gan4j.train.Steps;
 import org.gan4j.train.TrainingLength;
 import org.gan4j.train.conditional.ConditionalPair;
-import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.Interval;
 import org.gan4j.train.run.CheckpointWriter;
 import org.gan4j.train.run.CsvLog;
 import org.gan4j.train.run.RunDirectory;
@@ -81,10 +81,10 @@ public final class ConditionalGan {
                                     () -> generator.sample(rows, noise.split("grid")),
                                     PixelRange.MINUS_ONE_TO_ONE,
                                     run.samples(),
-                                    Every.epoch())
+                                    Interval.epoch())
                             .columns(COLUMNS))
                     .listener(new LossChart("ConditionalGan", run.log(), run.lossChart()))
-                    .listener(new CheckpointWriter(run.checkpoints(), Every.epoch()).keepNewest(5))
+                    .listener(new CheckpointWriter(run.checkpoints(), Interval.epoch()).keepNewest(5))
                     .build();
             trainer.fit(loader, length);
             System.out.println("What it learned: " + SampleGrid.file(run.samples(), trainer.step()));

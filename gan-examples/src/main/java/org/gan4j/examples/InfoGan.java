@@ -21,7 +21,7 @@ import org.gan4j.train.Steps;
 import org.gan4j.train.TrainingLength;
 import org.gan4j.train.conditional.HeadLoss;
 import org.gan4j.train.conditional.InfoGanPair;
-import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.Interval;
 import org.gan4j.train.run.CheckpointWriter;
 import org.gan4j.train.run.CsvLog;
 import org.gan4j.train.run.RunDirectory;
@@ -77,9 +77,10 @@ public final class InfoGan {
                     .random(random.split("train"))
                     .listener(new ProgressBar())
                     .listener(new CsvLog(run.log()))
-                    .listener(new SampleGrid(generator, PixelRange.ZERO_TO_ONE, run.samples(), Every.epoch(), random))
+                    .listener(
+                            new SampleGrid(generator, PixelRange.ZERO_TO_ONE, run.samples(), Interval.epoch(), random))
                     .listener(new LossChart("InfoGan", run.log(), run.lossChart()))
-                    .listener(new CheckpointWriter(run.checkpoints(), Every.epoch()).keepNewest(5))
+                    .listener(new CheckpointWriter(run.checkpoints(), Interval.epoch()).keepNewest(5))
                     .build();
             trainer.fit(loader, length);
             System.out.println("What it learned: " + SampleGrid.file(run.samples(), trainer.step()));

@@ -22,7 +22,7 @@ import org.gan4j.train.Steps;
 import org.gan4j.train.TrainingLength;
 import org.gan4j.train.conditional.LapganRules;
 import org.gan4j.train.conditional.LapganStep;
-import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.Interval;
 import org.gan4j.train.run.CheckpointWriter;
 import org.gan4j.train.run.CsvLog;
 import org.gan4j.train.run.RunDirectory;
@@ -69,9 +69,9 @@ public final class Lapgan {
                     .listener(new ProgressBar())
                     .listener(new CsvLog(run.log()))
                     .listener(new SampleGrid(
-                            generator, PixelRange.MINUS_ONE_TO_ONE, run.samples(), Every.epoch(), random))
+                            generator, PixelRange.MINUS_ONE_TO_ONE, run.samples(), Interval.epoch(), random))
                     .listener(new LossChart("Lapgan", run.log(), run.lossChart()))
-                    .listener(new CheckpointWriter(run.checkpoints(), Every.epoch()).keepNewest(5))
+                    .listener(new CheckpointWriter(run.checkpoints(), Interval.epoch()).keepNewest(5))
                     .build();
             trainer.fit(loader, length);
             System.out.println("What it learned: " + SampleGrid.file(run.samples(), trainer.step()));

@@ -15,7 +15,7 @@ import org.gan4j.train.Epochs;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.Steps;
 import org.gan4j.train.TrainingLength;
-import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.Interval;
 import org.gan4j.train.run.CheckpointWriter;
 import org.gan4j.train.run.CsvLog;
 import org.gan4j.train.run.RunDirectory;
@@ -59,9 +59,9 @@ public final class MnistMlp {
                     .listener(new ProgressBar())
                     .listener(new CsvLog(run.log()))
                     .listener(new SampleGrid(
-                            generator, PixelRange.MINUS_ONE_TO_ONE, run.samples(), Every.epoch(), random))
+                            generator, PixelRange.MINUS_ONE_TO_ONE, run.samples(), Interval.epoch(), random))
                     .listener(new LossChart("MnistMlp", run.log(), run.lossChart()))
-                    .listener(new CheckpointWriter(run.checkpoints(), Every.epoch()).keepNewest(5))
+                    .listener(new CheckpointWriter(run.checkpoints(), Interval.epoch()).keepNewest(5))
                     .build();
             trainer.fit(digits, length);
             System.out.println("Samples: " + SampleGrid.file(run.samples(), trainer.step()));

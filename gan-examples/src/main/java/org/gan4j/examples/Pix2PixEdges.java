@@ -18,7 +18,7 @@ import org.gan4j.train.Epochs;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.Steps;
 import org.gan4j.train.TrainingLength;
-import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.Interval;
 import org.gan4j.train.run.CheckpointWriter;
 import org.gan4j.train.run.CsvLog;
 import org.gan4j.train.run.RunDirectory;
@@ -62,12 +62,12 @@ public final class Pix2PixEdges {
                     .listener(SampleGrid.sideBySide(
                             PixelRange.MINUS_ONE_TO_ONE,
                             run.samples(),
-                            Every.epoch(),
+                            Interval.epoch(),
                             List.of(
                                     shown::input,
                                     () -> Pix2Pix.translate(generator, shown.input(), RandomStream.seeded(1)),
                                     shown::images)))
-                    .listener(new CheckpointWriter(run.checkpoints(), Every.epoch()).keepNewest(5))
+                    .listener(new CheckpointWriter(run.checkpoints(), Interval.epoch()).keepNewest(5))
                     .build();
             trainer.fit(batches, length);
             System.out.println("What it learned: " + SampleGrid.file(run.samples(), trainer.step()));

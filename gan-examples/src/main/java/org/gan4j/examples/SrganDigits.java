@@ -20,7 +20,7 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.Steps;
-import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.Interval;
 import org.gan4j.train.run.CheckpointWriter;
 import org.gan4j.train.run.CsvLog;
 import org.gan4j.train.run.RunDirectory;
@@ -66,12 +66,12 @@ public final class SrganDigits {
                     .listener(SampleGrid.sideBySide(
                             PixelRange.MINUS_ONE_TO_ONE,
                             run.samples(),
-                            Every.epoch(),
+                            Interval.epoch(),
                             List.of(
                                     () -> shown.input().upsampleNearest(4),
                                     () -> Sampling.of(generator).run(shown.input(), generator::forward),
                                     shown::images)))
-                    .listener(new CheckpointWriter(run.checkpoints(), Every.epoch()).keepNewest(5))
+                    .listener(new CheckpointWriter(run.checkpoints(), Interval.epoch()).keepNewest(5))
                     .build();
             trainer.fit(batches, Steps.of(steps));
             System.out.println("What it learned: " + SampleGrid.file(run.samples(), trainer.step()));

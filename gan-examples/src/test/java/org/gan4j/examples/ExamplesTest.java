@@ -68,6 +68,15 @@ final class ExamplesTest {
     }
 
     @Test
+    void bigGanDrawsSamplesOfTruncatedNoise() {
+        Path run = directory.resolve("run");
+
+        BigGan.main("1", run.toString());
+
+        assertThat(run.resolve("truncated.png")).isNotEmptyFile();
+    }
+
+    @Test
     void infoGanWritesItsRun() {
         assertRun(directory -> InfoGan.main("1", directory));
     }
@@ -75,6 +84,16 @@ final class ExamplesTest {
     @Test
     void lapganWritesItsRun() {
         assertRun(directory -> Lapgan.main("1", directory));
+    }
+
+    @Test
+    void growingDigitsWritesItsRun() {
+        assertRun(directory -> GrowingDigits.main("1", directory));
+    }
+
+    @Test
+    void styleGan2WritesItsRun() {
+        assertRun(directory -> StyleGan2Digits.main("1", directory));
     }
 
     @Test
@@ -90,6 +109,15 @@ final class ExamplesTest {
     @Test
     void srganWritesItsRun() {
         assertRun(directory -> SrganDigits.main("1", directory));
+    }
+
+    @Test
+    void evaluateGeneratorWritesItsValues() throws IOException {
+        Path run = directory.resolve("run");
+
+        EvaluateGenerator.main("2", run.toString(), "20");
+
+        assertThat(Files.readAllLines(run.resolve("log.csv")).get(0)).contains(",kid,");
     }
 
     @Test

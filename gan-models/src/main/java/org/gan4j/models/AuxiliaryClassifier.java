@@ -8,7 +8,7 @@ import org.gan4j.tensor.Tensor;
  */
 public interface AuxiliaryClassifier extends FeatureExtractor {
     /** Computes the logits [n, 1] from features [n, ..], so that one pass of the features serves both heads. */
-    Tensor judge(Tensor features);
+    Tensor logits(Tensor features);
 
     /** Computes the logits of the classes, [n, classes], from features [n, ..]. */
     Tensor classify(Tensor features);

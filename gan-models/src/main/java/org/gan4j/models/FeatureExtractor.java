@@ -2,8 +2,8 @@ package org.gan4j.models;
 
 import org.gan4j.tensor.Tensor;
 
-/** A discriminator whose features can be read. Thread safety as for any {@link org.gan4j.nn.Module}. */
+/** A network whose features can be read, such as a discriminator. Thread safety as for any {@link org.gan4j.nn.Module}. */
 public interface FeatureExtractor {
-    /** Computes the features of samples, the input of the output layer: [n, ..] to [n, ..]. */
+    /** Computes the features of samples, for a discriminator the input of the output layer: [n, ..] to [n, ..]. */
     Tensor features(Tensor samples);
 }

@@ -1,7 +1,10 @@
 package org.gan4j.models;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
+import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -29,14 +32,7 @@ public final class Interpolation {
      * @return [n * steps, latent shape], one path after the other
      */
     public static Tensor spherical(Tensor from, Tensor to, int steps) {
-        Shape shape = from.shape();
-        if (shape.rank() < 2 || shape.elements() == 0 || !shape.equals(to.shape())) {
-            throw new ShapeException(
-                    "Interpolation: expects points [n, *] of one shape, got " + shape + " and " + to.shape());
-        }
-        if (steps < 2) {
-            throw new IllegalArgumentException("Interpolation: expects 2 steps or more, got " + steps);
-        }
+        Shape shape = requireEnds(from, to, steps);
         double[] a = from.toDoubles();
         double[] b = to.toDoubles();
         int rows = shape.size(0);
@@ -56,6 +52,39 @@ public final class Interpolation {
         return Tensor.of(shape.withSize(0, rows * steps), points)
                 .to(from.dtype())
                 .to(from.backend());
+    }
+
+    /**
+     * Computes points on the straight line from each row of one tensor to the same row of another, including both ends: for
+     * the styles of a {@code StyleBased} generator, whose space is flat.
+     *
+     * @param from [n, ..]
+     * @param to [n, ..]
+     * @param steps the number of points on each line, 2 or more
+     * @return [n * steps, ..], one line after the other
+     */
+    public static Tensor linear(Tensor from, Tensor to, int steps) {
+        Shape shape = requireEnds(from, to, steps);
+        return Scope.keeping(() -> {
+            List<Tensor> points = new ArrayList<>();
+            for (int i = 0; i < steps; i++) {
+                double share = i / (steps - 1.0);
+                points.add(from.multiply(1 - share).add(to.multiply(share)));
+            }
+            return Tensor.stack(1, points).reshape(shape.withSize(0, shape.size(0) * steps));
+        });
+    }
+
+    private static Shape requireEnds(Tensor from, Tensor to, int steps) {
+        Shape shape = from.shape();
+        if (shape.rank() < 2 || shape.elements() == 0 || !shape.equals(to.shape())) {
+            throw new ShapeException(
+                    "Interpolation: expects points [n, *] of one shape, got " + shape + " and " + to.shape());
+        }
+        if (steps < 2) {
+            throw new IllegalArgumentException("Interpolation: expects 2 steps or more, got " + steps);
+        }
+        return shape;
     }
 
     private static double share(double t, double angle) {

@@ -17,7 +17,12 @@ final class ArchitectureTest extends Architecture {
             Map.entry("models.srgan", with(CORE, "models")),
             Map.entry("models.esrgan", with(CORE, "models")),
             Map.entry("models.sngan", with(CORE, "models")),
+            Map.entry("models.biggan", with(CORE, "models")),
             Map.entry("models.infogan", with(CORE, "models")),
+            Map.entry("models.progan", with(CORE, "models")),
+            Map.entry("models.style", with(CORE, "models")),
+            Map.entry("models.stylegan", with(CORE, "models", "models.progan", "models.style")),
+            Map.entry("models.stylegan2", with(CORE, "models", "models.style")),
             Map.entry("models.pix2pix", with(CORE, "models")),
             Map.entry("models.cyclegan", with(CORE, "models", "models.pix2pix")));
 

@@ -73,4 +73,15 @@ final class InterpolationTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Interpolation: expects 2 steps or more, got 1");
     }
+
+    @Test
+    void theStraightLineHasEvenStepsForEachRow() {
+        Tensor from = Tensor.of(Shape.of(2, 1), new double[] {0, 10});
+        Tensor to = Tensor.of(Shape.of(2, 1), new double[] {1, 20});
+
+        Tensor line = Interpolation.linear(from, to, 3);
+
+        assertThat(line.shape()).isEqualTo(Shape.of(6, 1));
+        assertThat(line.toDoubles()).containsExactly(0, 0.5, 1, 10, 15, 20);
+    }
 }

@@ -65,7 +65,9 @@ final class Folding {
     /** Gives the name of an output to the node that computes it, if nothing else uses that. */
     private boolean isRenaming(Graph.Node node) {
         Integer producer = producers.get(node.inputs().get(0));
-        if (!node.operator().equals("Identity") || producer == null || usesOf(node.inputs().get(0)) != 1) {
+        if (!node.operator().equals("Identity")
+                || producer == null
+                || usesOf(node.inputs().get(0)) != 1) {
             return false;
         }
         replace(producer, folded.get(producer).withOutput(node.output()));
@@ -118,18 +120,16 @@ final class Folding {
         double[] factors = new double[given.length];
         double[] summands = new double[given.length];
         for (int i = 0; i < given.length; i++) {
-            factors[i] =
-                    switch (operator) {
-                        case "Mul" -> given[i];
-                        case "Div" -> 1 / given[i];
-                        default -> 1;
-                    };
-            summands[i] =
-                    switch (operator) {
-                        case "Add" -> given[i];
-                        case "Sub" -> -given[i];
-                        default -> 0;
-                    };
+            factors[i] = switch (operator) {
+                case "Mul" -> given[i];
+                case "Div" -> 1 / given[i];
+                default -> 1;
+            };
+            summands[i] = switch (operator) {
+                case "Add" -> given[i];
+                case "Sub" -> -given[i];
+                default -> 0;
+            };
         }
         return Optional.of(new Affine(of, factors, summands));
     }
@@ -188,9 +188,7 @@ final class Folding {
         int perRow = numbers.length / rows;
         for (int i = 0; i < numbers.length; i++) {
             int row = i / perRow;
-            int channel = transposed
-                    ? row / (rows / groups) * perGroup + i % perRow / (perRow / perGroup)
-                    : row;
+            int channel = transposed ? row / (rows / groups) * perGroup + i % perRow / (perRow / perGroup) : row;
             numbers[i] *= affine.factor(channel);
         }
         double[] offsets = new double[channels];

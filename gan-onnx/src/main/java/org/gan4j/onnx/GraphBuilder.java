@@ -128,8 +128,7 @@ final class GraphBuilder {
     }
 
     private List<Extent> extents(Symbol symbol, Symbol same) {
-        Optional<List<Extent>> extents =
-                Extent.of(symbol.shape(), one.samples(), same.shape(), other.samples());
+        Optional<List<Extent>> extents = Extent.of(symbol.shape(), one.samples(), same.shape(), other.samples());
         if (extents.isEmpty()) {
             problem("has a size that is no multiple of the number of samples, " + symbol.shape() + " for "
                     + one.samples());
@@ -227,8 +226,8 @@ final class GraphBuilder {
         if (!repeats(symbol.numbers(), row) || !repeats(same.numbers(), row)) {
             return "";
         }
-        String single = put(
-                symbol.name(), new Graph.Constant(type, sizes(symbol.shape().withSize(0, 1)), row));
+        String single =
+                put(symbol.name(), new Graph.Constant(type, sizes(symbol.shape().withSize(0, 1)), row));
         String name = graph.free("repeated");
         graph.add(new Graph.Node("Expand", List.of(single, computed(extents(symbol, same))), Map.of(), name));
         return name;
@@ -292,8 +291,7 @@ final class GraphBuilder {
     private String computed(List<Extent> extents) {
         List<String> parts = new ArrayList<>();
         for (Extent extent : extents) {
-            parts.add(
-                    extent.isOfBatch() ? multiple(extent.number()) : put("whole", whole(extent.number())));
+            parts.add(extent.isOfBatch() ? multiple(extent.number()) : put("whole", whole(extent.number())));
         }
         String name = graph.free("shape");
         graph.add(new Graph.Node("Concat", parts, Map.of("axis", 0L), name));

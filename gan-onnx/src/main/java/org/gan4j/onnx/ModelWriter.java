@@ -76,8 +76,8 @@ final class ModelWriter {
                     case DOUBLE, INT64 -> 8;
                     case BOOL -> 1;
                 };
-        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(numbers.length, width))
-                .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(Math.multiplyExact(numbers.length, width)).order(ByteOrder.LITTLE_ENDIAN);
         for (double number : numbers) {
             switch (constant.type()) {
                 case FLOAT -> bytes.putFloat((float) number);
@@ -101,8 +101,7 @@ final class ModelWriter {
             }
             shape.message(1, size);
         }
-        ProtoMessage tensor =
-                new ProtoMessage().number(1, port.type().number()).message(2, shape);
+        ProtoMessage tensor = new ProtoMessage().number(1, port.type().number()).message(2, shape);
         return new ProtoMessage().text(1, name).message(2, new ProtoMessage().message(1, tensor));
     }
 }

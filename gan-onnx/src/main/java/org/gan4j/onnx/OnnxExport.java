@@ -123,8 +123,9 @@ public final class OnnxExport {
      */
     public OnnxModel model() {
         if (inputs.isEmpty() || inputs.containsKey(output)) {
-            throw new IllegalArgumentException("OnnxExport: expects an input, and an output of another name, got inputs "
-                    + inputs.keySet() + " and the output \"" + output + "\"");
+            throw new IllegalArgumentException(
+                    "OnnxExport: expects an input, and an output of another name, got inputs " + inputs.keySet()
+                            + " and the output \"" + output + "\"");
         }
         Graph graph = GraphBuilder.build(traced(SAMPLES), traced(OTHER_SAMPLES), new LayerPaths(network));
         Folding.fold(graph);
@@ -160,8 +161,7 @@ public final class OnnxExport {
         });
         Tensor result = Backends.with(
                 tracing,
-                () -> Module.with(
-                        parameters(tracing), () -> LayerObserver.during(trace, () -> pass.apply(tensors))));
+                () -> Module.with(parameters(tracing), () -> LayerObserver.during(trace, () -> pass.apply(tensors))));
         return new GraphBuilder.Traced(trace, given, Map.of(output, tracing.outcome(result.array())));
     }
 

@@ -32,7 +32,6 @@ record Step(String operator, List<Argument> arguments, Map<String, Object> attri
     }
 
     static Argument wholes(int... numbers) {
-        return new Wholes(
-                Arrays.stream(numbers).mapToObj(each -> (long) each).toList());
+        return new Wholes(Arrays.stream(numbers).mapToObj(each -> (long) each).toList());
     }
 }

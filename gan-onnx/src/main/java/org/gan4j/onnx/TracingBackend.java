@@ -135,8 +135,7 @@ final class TracingBackend implements Backend {
         return result;
     }
 
-    private NdArray step(
-            NdArray result, String operator, Map<String, Object> attributes, Step.Argument... arguments) {
+    private NdArray step(NdArray result, String operator, Map<String, Object> attributes, Step.Argument... arguments) {
         return wrap(result, add(operator, result.shape(), result.dtype(), attributes, arguments));
     }
 
@@ -272,8 +271,7 @@ final class TracingBackend implements Backend {
 
     @Override
     public NdArray activationGradient(Unary function, NdArray gradient, NdArray saved, double alpha) {
-        return refused(
-                real.activationGradient(function, real(gradient), real(saved), alpha), "computes a gradient");
+        return refused(real.activationGradient(function, real(gradient), real(saved), alpha), "computes a gradient");
     }
 
     // Reductions and broadcasting.
@@ -343,14 +341,15 @@ final class TracingBackend implements Backend {
         if (isConstant(x)) {
             return constant(result);
         }
-        int[] both = IntStream.concat(Arrays.stream(before), Arrays.stream(after)).toArray();
-        return step(
-                result, "Pad", Map.of("mode", "constant"), of(x), Step.wholes(both), number(value, x.dtype()));
+        int[] both =
+                IntStream.concat(Arrays.stream(before), Arrays.stream(after)).toArray();
+        return step(result, "Pad", Map.of("mode", "constant"), of(x), Step.wholes(both), number(value, x.dtype()));
     }
 
     @Override
     public NdArray concatenate(List<NdArray> parts, int axis) {
-        NdArray result = real.concatenate(parts.stream().map(TracingBackend::real).toList(), axis);
+        NdArray result =
+                real.concatenate(parts.stream().map(TracingBackend::real).toList(), axis);
         if (isConstant(parts.toArray(NdArray[]::new))) {
             return constant(result);
         }
@@ -409,9 +408,7 @@ final class TracingBackend implements Backend {
     }
 
     private Step.Argument[] withBias(Step.Argument x, Step.Argument weight, @Nullable NdArray bias) {
-        return bias == null
-                ? new Step.Argument[] {x, weight}
-                : new Step.Argument[] {x, weight, of(bias)};
+        return bias == null ? new Step.Argument[] {x, weight} : new Step.Argument[] {x, weight, of(bias)};
     }
 
     // Images.
@@ -437,8 +434,10 @@ final class TracingBackend implements Backend {
         attributes.put(
                 "output_padding",
                 List.of(
-                        (long) shape.size(2) - window.inputHeight(gradient.shape().size(2)),
-                        (long) shape.size(3) - window.inputWidth(gradient.shape().size(3))));
+                        (long) shape.size(2)
+                                - window.inputHeight(gradient.shape().size(2)),
+                        (long) shape.size(3)
+                                - window.inputWidth(gradient.shape().size(3))));
         return step(result, "ConvTranspose", attributes, of(gradient), of(weight));
     }
 
@@ -483,8 +482,8 @@ final class TracingBackend implements Backend {
         if (isConstant(x)) {
             return constant(result);
         }
-        Map<String, Object> attributes = Map.of(
-                "mode", "nearest", "coordinate_transformation_mode", "asymmetric", "nearest_mode", "floor");
+        Map<String, Object> attributes =
+                Map.of("mode", "nearest", "coordinate_transformation_mode", "asymmetric", "nearest_mode", "floor");
         Step.Argument scales = new Step.Reals(List.of(1f, 1f, (float) factor, (float) factor));
         return step(result, "Resize", attributes, of(x), new Step.None(), scales);
     }
@@ -496,17 +495,15 @@ final class TracingBackend implements Backend {
             return constant(result);
         }
         List<Long> side = List.of((long) factor, (long) factor);
-        Symbol mean = add(
-                "AveragePool", result.shape(), x.dtype(), Map.of("kernel_shape", side, "strides", side), of(x));
+        Symbol mean =
+                add("AveragePool", result.shape(), x.dtype(), Map.of("kernel_shape", side, "strides", side), of(x));
         return step(result, "Mul", Map.of(), new Step.Of(mean), number((double) factor * factor, x.dtype()));
     }
 
     @Override
-    public NdArray normalize(
-            NdArray x, NdArray moments, @Nullable NdArray weight, @Nullable NdArray bias, double eps) {
-        boolean known = isConstant(moments)
-                && (weight == null || isConstant(weight))
-                && (bias == null || isConstant(bias));
+    public NdArray normalize(NdArray x, NdArray moments, @Nullable NdArray weight, @Nullable NdArray bias, double eps) {
+        boolean known =
+                isConstant(moments) && (weight == null || isConstant(weight)) && (bias == null || isConstant(bias));
         if (!known || isConstant(x)) {
             return Backend.super.normalize(x, moments, weight, bias, eps);
         }

@@ -169,14 +169,13 @@ final class LayerCases {
                 "BatchNorm2d after ConvTranspose2d",
                 new Sequential(
                         new ConvTranspose2d(
-                                ConvSettings.of(4, 6, Window.of(4).stride(2).padding(1)).groups(2), random),
+                                ConvSettings.of(4, 6, Window.of(4).stride(2).padding(1))
+                                        .groups(2),
+                                random),
                         new BatchNorm2d(6),
                         new ReLU()),
                 IMAGES);
-        add(
-                "BatchNorm1d after Linear",
-                new Sequential(new Linear(6, 5, random), new BatchNorm1d(5), new Tanh()),
-                FLAT);
+        add("BatchNorm1d after Linear", new Sequential(new Linear(6, 5, random), new BatchNorm1d(5), new Tanh()), FLAT);
         add("InstanceNorm2d", new InstanceNorm2d(4, 1e-5, true), IMAGES);
         add("GroupNorm", new GroupNorm(2, 4), IMAGES);
         add("LayerNorm", new LayerNorm(4, 6, 5), IMAGES);

@@ -30,8 +30,8 @@ final class LayerExportTest {
     private static final Map<String, Exported> CASES = LayerCases.all();
 
     /** Layers that no case of their own needs: containers of others, and those that the other tests are about. */
-    private static final Set<Class<?>> ELSEWHERE =
-            Set.of(ModuleList.class, ModuleDict.class, SpectralWeight.class, MinibatchStdDev.class, NoiseInjection.class);
+    private static final Set<Class<?>> ELSEWHERE = Set.of(
+            ModuleList.class, ModuleDict.class, SpectralWeight.class, MinibatchStdDev.class, NoiseInjection.class);
 
     @Test
     void everyLayerComputesTheSameInOnnxRuntime() throws OrtException {
@@ -39,7 +39,8 @@ final class LayerExportTest {
         for (Map.Entry<String, Exported> each : CASES.entrySet()) {
             errors.put(each.getKey(), each.getValue().error());
         }
-        assertThat(errors).allSatisfy((name, error) -> assertThat(error).as(name).isLessThan(Exported.TOLERANCE));
+        assertThat(errors)
+                .allSatisfy((name, error) -> assertThat(error).as(name).isLessThan(Exported.TOLERANCE));
     }
 
     @Test
@@ -74,7 +75,8 @@ final class LayerExportTest {
 
         assertRefused(
                 network,
-                network + " cannot be exported: MinibatchStdDev(group 4) \"1.0\" computes with numbers that depend on the"
+                network
+                        + " cannot be exported: MinibatchStdDev(group 4) \"1.0\" computes with numbers that depend on the"
                         + " number of samples or on the inputs");
     }
 
@@ -84,14 +86,12 @@ final class LayerExportTest {
                 new Sequential(new Reading()),
                 "Sequential cannot be exported: Reading \"0\" reads numbers that depend on the inputs");
         assertRefused(
-                new Sequential(new Drawing()),
-                "Sequential cannot be exported: Drawing \"0\" draws random numbers");
+                new Sequential(new Drawing()), "Sequential cannot be exported: Drawing \"0\" draws random numbers");
     }
 
     private static void assertRefused(Layer network, String message) {
-        assertThatThrownBy(() -> OnnxExport.of(network)
-                        .input("x", Shape.of(2, 4, 4))
-                        .model())
+        assertThatThrownBy(() ->
+                        OnnxExport.of(network).input("x", Shape.of(2, 4, 4)).model())
                 .isInstanceOf(OnnxException.class)
                 .hasMessage(message);
     }
@@ -123,7 +123,8 @@ final class LayerExportTest {
         try (Ort ort = new Ort(model.toBytes(), true)) {
             Tensor x = Tensor.normal(Shape.of(3, 2, 4, 4), RandomStream.seeded(3));
             Tensor noise = Tensor.normal(Shape.of(3, 1, 4, 4), RandomStream.seeded(4));
-            Tensor expected = network.in(Mode.EVAL, () -> network.layers().get(0).forward(x))
+            Tensor expected = network.in(
+                            Mode.EVAL, () -> network.layers().get(0).forward(x))
                     .add(noise.multiply(noisy.strength().value()));
             Tensor actual = ort.run(Map.of("x", x, "noise.1", noise));
             assertThat(Exported.error(expected, actual)).isLessThan(Exported.TOLERANCE);

@@ -80,8 +80,7 @@ final class ModelCases {
 
     private void add(ConditionalGenerator generator) {
         cases.put(
-                generator.getClass().getSimpleName(),
-                Exported.of(generator, generator.latentShape(), LABEL, CLASSES));
+                generator.getClass().getSimpleName(), Exported.of(generator, generator.latentShape(), LABEL, CLASSES));
     }
 
     private void add(Layer network, Shape input) {
@@ -115,9 +114,7 @@ final class ModelCases {
 
     private static Shape featuresOf(InfoGanDiscriminator discriminator) {
         Shape image = infoGan().image().prepend(2);
-        Shape features = discriminator
-                .features(Tensor.zeros(image))
-                .shape();
+        Shape features = discriminator.features(Tensor.zeros(image)).shape();
         return features.range(1, features.rank());
     }
 
@@ -159,8 +156,7 @@ final class ModelCases {
     }
 
     private void pyramids() {
-        LapganSettings settings =
-                new LapganSettings(LaplacianPyramid.halving(Shape.of(1, 32, 32), 2), 5, 8, 8);
+        LapganSettings settings = new LapganSettings(LaplacianPyramid.halving(Shape.of(1, 32, 32), 2), 5, 8, 8);
         add(new LapganGenerator(settings, random));
         LapganDiscriminator discriminator = new LapganDiscriminator(settings, random);
         cases.put(

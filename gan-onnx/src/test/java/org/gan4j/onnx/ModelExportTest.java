@@ -20,7 +20,8 @@ final class ModelExportTest {
         for (Map.Entry<String, Exported> each : CASES.entrySet()) {
             errors.put(each.getKey(), each.getValue().error());
         }
-        assertThat(errors).allSatisfy((name, error) -> assertThat(error).as(name).isLessThan(Exported.TOLERANCE));
+        assertThat(errors)
+                .allSatisfy((name, error) -> assertThat(error).as(name).isLessThan(Exported.TOLERANCE));
     }
 
     @Test
@@ -38,7 +39,6 @@ final class ModelExportTest {
     @Test
     void aGeneratorOfConvolutionsHasNoNormalisationLeft() {
         assertThat(Objects.requireNonNull(CASES.get("DcganGenerator")).model().operators())
-                .containsExactly(
-                        "Reshape", "ConvTranspose", "Relu", "ConvTranspose", "Relu", "ConvTranspose", "Tanh");
+                .containsExactly("Reshape", "ConvTranspose", "Relu", "ConvTranspose", "Relu", "ConvTranspose", "Tanh");
     }
 }

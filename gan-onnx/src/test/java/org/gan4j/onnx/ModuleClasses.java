@@ -18,8 +18,8 @@ final class ModuleClasses {
 
     /** Returns the modules that can be created, in the package of a class and below, wherever its class path entry is. */
     static Set<Class<?>> beside(Class<?> one) throws IOException, URISyntaxException, ClassNotFoundException {
-        Path place = Path.of(
-                one.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path place =
+                Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
         String folder = one.getPackageName().replace('.', '/');
         if (Files.isDirectory(place)) {
             return in(place, place.resolve(folder));

@@ -168,7 +168,7 @@ public final class GanTrainer<B> implements Training {
         boolean endsEpoch = batches.epoch() > epochBefore;
         metrics = evaluations.values(report.values(), steps, endsEpoch, steps >= lastStep);
         if (checks != null) {
-            checks.hear(steps).forEach(diagnosis::report);
+            checks.observe(steps).forEach(diagnosis::report);
         }
         told.step(this);
         if (endsEpoch) {

@@ -2,6 +2,7 @@ package org.gan4j.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.loss.NonSaturatingLoss;
 import org.gan4j.optim.Adam;
@@ -24,6 +25,7 @@ import org.gan4j.train.step.LabelFlipping;
 import org.gan4j.train.step.PackedPair;
 import org.gan4j.train.step.StepObserver;
 import org.gan4j.train.step.StepSettings;
+import org.gan4j.train.step.TopK;
 import org.gan4j.train.step.TrainStep;
 
 /**
@@ -44,6 +46,7 @@ public final class GanTrainerBuilder<B> extends TrainerSettings<B, GanTrainerBui
     private StepSettings<B> settings =
             new StepSettings<>(new GeneratorSettings<>(DEFAULT_RULE), new DiscriminatorSettings(DEFAULT_RULE));
     private int packing = 1;
+    private UnaryOperator<TrainStep<B>> wrapped = UnaryOperator.identity();
 
     GanTrainerBuilder(AdversarialPair<B> pair) {
         this.pair = pair;
@@ -152,6 +155,22 @@ public final class GanTrainerBuilder<B> extends TrainerSettings<B, GanTrainerBui
                 .generator(settings.generator().adversarial(matching.joined()));
     }
 
+    /** Lets the generator's adversarial loss count only the most convincing samples of each batch. */
+    public GanTrainerBuilder<B> topK(TopK choice) {
+        return generator(settings.generator().topK(choice));
+    }
+
+    /**
+     * Adds the gradients of several batches for each update: as of one batch as large, in the memory of one of them. Batch
+     * normalisation uses the statistics of each batch.
+     *
+     * @param batches 1 or more
+     */
+    public GanTrainerBuilder<B> accumulate(int batches) {
+        settings = settings.accumulation(batches);
+        return this;
+    }
+
     /** Sets the average that follows the generator, saved in checkpoints; samples can be taken from it. */
     public GanTrainerBuilder<B> ema(Ema average) {
         return generator(settings.generator().ema(average));
@@ -160,6 +179,13 @@ public final class GanTrainerBuilder<B> extends TrainerSettings<B, GanTrainerBui
     /** Reuses the noise of the discriminator's last update for the generator's update. */
     public GanTrainerBuilder<B> reuseNoise() {
         return generator(settings.generator().reuseNoise(true));
+    }
+
+    /** Wraps the training step, after any wrapper set before: for example in a {@code ProgressiveStep}. */
+    public GanTrainerBuilder<B> wrapping(UnaryOperator<TrainStep<B>> wrapper) {
+        UnaryOperator<TrainStep<B>> before = wrapped;
+        wrapped = step -> wrapper.apply(before.apply(step));
+        return this;
     }
 
     /** Adds an observer of the training step. */
@@ -178,7 +204,7 @@ public final class GanTrainerBuilder<B> extends TrainerSettings<B, GanTrainerBui
         AdversarialPair<B> packed = packing == 1 ? pair : new PackedPair<>(pair, packing);
         List<StepObserver> all = new ArrayList<>(observers);
         all.add(diagnosis.watch("", pair.generator(), pair.discriminator()));
-        return new AlternatingStep<>(packed, loss, settings, random, all);
+        return wrapped.apply(new AlternatingStep<>(packed, loss, settings, random, all));
     }
 
     private GanTrainerBuilder<B> generator(GeneratorSettings<B> generator) {

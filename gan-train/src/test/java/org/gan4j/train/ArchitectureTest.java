@@ -22,10 +22,11 @@ final class ArchitectureTest extends Architecture {
 
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("train.listener", with(BELOW)),
-            Map.entry("train.penalty", with(BELOW)),
+            Map.entry("train.penalty", with(BELOW, "models.style")),
             Map.entry("train.step", with(BELOW, "train.penalty")),
             Map.entry(
                     "train.conditional", with(BELOW, "models.infogan", "models.lapgan", "train.penalty", "train.step")),
+            Map.entry("train.progressive", with(BELOW, "train.step")),
             Map.entry("train.run", with(BELOW, "train.listener")),
             Map.entry("train.diagnosis", with(BELOW, "train.listener", "train.step", "train.run")),
             Map.entry("train.watch", with(BELOW, "train.listener", "train.run")),

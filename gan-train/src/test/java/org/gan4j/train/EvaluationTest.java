@@ -16,7 +16,7 @@ import org.gan4j.train.diagnosis.SaidToLog;
 import org.gan4j.train.listener.Direction;
 import org.gan4j.train.listener.EarlyStop;
 import org.gan4j.train.listener.Evaluation;
-import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.Interval;
 import org.gan4j.train.listener.Metric;
 import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.run.CheckpointWriter;
@@ -42,7 +42,7 @@ final class EvaluationTest {
         values.addAll(gives);
         GanTrainerBuilder<Batch> builder = GanTrainer.of(gan.generator, gan.discriminator)
                 .random(RandomStream.seeded(1))
-                .evaluation(new Evaluation("distance", Every.steps(2), () -> values.get(taken++)));
+                .evaluation(new Evaluation("distance", Interval.steps(2), () -> values.get(taken++)));
         List.of(listeners).forEach(builder::listener);
         GanTrainer<Batch> trainer = builder.build();
         trainer.fit(gan.data, Steps.of(10));
@@ -74,7 +74,7 @@ final class EvaluationTest {
         Path csv = directory.resolve("log.csv");
         Path json = directory.resolve("log.jsonl");
 
-        train(List.of(5.0, 4.0, 3.0, 2.0, 1.0), new CsvLog(csv), new JsonLog(json, Every.steps(1)));
+        train(List.of(5.0, 4.0, 3.0, 2.0, 1.0), new CsvLog(csv), new JsonLog(json, Interval.steps(1)));
 
         assertThat(RunLog.read(csv).column("distance"))
                 .containsExactly(Double.NaN, 5, Double.NaN, 4, Double.NaN, 3, Double.NaN, 2, Double.NaN, 1);
@@ -96,7 +96,7 @@ final class EvaluationTest {
     void theBestCheckpointIsTheOneOfTheBestValue() {
         train(
                 List.of(5.0, 1.0, 3.0, 3.0, 3.0),
-                new CheckpointWriter(directory, Every.steps(2)).keepNewest(1).keepBest("distance", Direction.LOWER));
+                new CheckpointWriter(directory, Interval.steps(2)).keepNewest(1).keepBest("distance", Direction.LOWER));
 
         assertThat(Checkpoint.read(directory.resolve("step-000004")).texts()).containsEntry("metric_mean", "1.0");
         assertThat(directory.resolve("step-000002")).doesNotExist();
@@ -118,7 +118,7 @@ final class EvaluationTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GanTrainer.of(gan.generator, gan.discriminator)
                         .random(RandomStream.seeded(1))
-                        .evaluation(new Evaluation("d_loss", Every.epoch(), () -> 0))
+                        .evaluation(new Evaluation("d_loss", Interval.epoch(), () -> 0))
                         .build())
                 .withMessage("GanTrainer: expects an evaluation of another name than each metric, got \"d_loss\"");
     }

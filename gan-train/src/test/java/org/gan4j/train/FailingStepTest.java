@@ -18,7 +18,7 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.diagnosis.SaidToLog;
-import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.Interval;
 import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.listener.Training;
 import org.gan4j.train.penalty.Regularizer;
@@ -53,12 +53,12 @@ final class FailingStepTest {
         TinyGan.onReference(() -> {
             TinyGan broken = new TinyGan(5);
             GanTrainer<Batch> trainer =
-                    trainer(broken, 7, new CheckpointWriter(directory.resolve("broken"), Every.steps(4)));
+                    trainer(broken, 7, new CheckpointWriter(directory.resolve("broken"), Interval.steps(4)));
             String said = SaidToLog.during(() -> assertThatThrownBy(() -> trainer.fit(broken.data, Steps.of(20)))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("broken at 7"));
             TinyGan sound = new TinyGan(5);
-            trainer(sound, -1, new CheckpointWriter(directory.resolve("sound"), Every.steps(4)))
+            trainer(sound, -1, new CheckpointWriter(directory.resolve("sound"), Interval.steps(4)))
                     .fit(sound.data, Steps.of(7));
 
             assertThat(trainer.step()).isEqualTo(7);
@@ -76,7 +76,7 @@ final class FailingStepTest {
         TinyGan.onReference(() -> {
             TinyGan gan = new TinyGan(5);
             Path folder = directory.resolve("checkpoint");
-            GanTrainer<Batch> trainer = trainer(gan, 0, new CheckpointWriter(folder, Every.steps(1)));
+            GanTrainer<Batch> trainer = trainer(gan, 0, new CheckpointWriter(folder, Interval.steps(1)));
 
             assertThatThrownBy(() -> trainer.fit(gan.data, Steps.of(20))).hasMessage("broken at 0");
 

@@ -11,7 +11,7 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.OnReferenceBackend;
 import org.gan4j.train.diagnosis.Diagnosis;
 import org.gan4j.train.diagnosis.SaidToLog;
-import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.Interval;
 import org.gan4j.train.run.CheckpointWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,7 +26,7 @@ final class ResumeInAProgramTest {
     private GanTrainer<Batch> trainer(TinyGan gan, double rate) {
         return GanTrainer.of(gan.generator, gan.discriminator)
                 .optimizer(Adam.withLearningRate(rate))
-                .listener(new CheckpointWriter(directory, Every.steps(2)))
+                .listener(new CheckpointWriter(directory, Interval.steps(2)))
                 .random(RandomStream.seeded(1))
                 .build();
     }

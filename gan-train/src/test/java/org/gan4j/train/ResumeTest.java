@@ -10,7 +10,7 @@ import org.gan4j.data.PixelRange;
 import org.gan4j.io.Checkpoint;
 import org.gan4j.io.CheckpointFolder;
 import org.gan4j.models.mlp.MlpGenerator;
-import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.Interval;
 import org.gan4j.train.run.CheckpointWriter;
 import org.gan4j.train.run.CsvLog;
 import org.gan4j.train.watch.LossChart;
@@ -88,10 +88,10 @@ final class ResumeTest {
                         generator,
                         PixelRange.MINUS_ONE_TO_ONE,
                         path.resolve("samples"),
-                        Every.steps(3),
+                        Interval.steps(3),
                         TinyRun.random()),
                 new LossChart("tiny", path.resolve("log.csv"), path.resolve("losses.png")),
-                new CheckpointWriter(path.resolve("checkpoint"), Every.steps(10)));
+                new CheckpointWriter(path.resolve("checkpoint"), Interval.steps(10)));
     }
 
     private static CheckpointFolder checkpoints(Path run) {

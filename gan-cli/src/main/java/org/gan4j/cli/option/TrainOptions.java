@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.gan4j.backend.Precision;
+import org.gan4j.recipes.EvaluationChoice;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.RunLength;
 import org.gan4j.recipes.data.DataChoice;
@@ -136,6 +137,18 @@ public final class TrainOptions {
     @ArgGroup(validate = false, heading = "%nOptimizers and the average of the generator:%n")
     private PaceOptions pace = new PaceOptions();
 
+    @ArgGroup(validate = false, heading = "%nThe average of the generator, in images:%n")
+    private AveragingOptions averaging = new AveragingOptions();
+
+    @ArgGroup(validate = false, heading = "%nFor large networks, or few images:%n")
+    private StabilityOptions stability = new StabilityOptions();
+
+    @ArgGroup(validate = false, heading = "%nThe networks' size and growth:%n")
+    private NetworkSizeOptions networks = new NetworkSizeOptions();
+
+    @ArgGroup(validate = false, heading = "%nMeasurements of the samples:%n")
+    private EvaluationOptions evaluation = new EvaluationOptions();
+
     /** Describes contradictory options; null if there are none. */
     @Nullable
     public String contradiction() {
@@ -144,6 +157,7 @@ public final class TrainOptions {
         }
         try {
             techniques();
+            evaluation.chosen();
             return null;
         } catch (IllegalArgumentException e) {
             return e.getMessage();
@@ -151,7 +165,14 @@ public final class TrainOptions {
     }
 
     private Techniques techniques() {
-        return new Techniques(objective.chosen(), bounds.chosen(), variety.chosen(), pace.chosen());
+        return new Techniques(
+                objective.chosen(),
+                bounds.chosen(),
+                variety.chosen(),
+                pace.chosen(),
+                networks.chosen(),
+                averaging.chosen(),
+                stability.chosen());
     }
 
     @Nullable
@@ -220,7 +241,9 @@ public final class TrainOptions {
         changed = steps == null ? changed : changed.steps(steps);
         changed = sampleEvery == null ? changed : changed.sampleEvery(sampleEvery);
         changed = checkpointEvery == null ? changed : changed.checkpointEvery(checkpointEvery);
-        return keepCheckpoints == null ? changed : changed.keepCheckpoints(keepCheckpoints);
+        changed = keepCheckpoints == null ? changed : changed.keepCheckpoints(keepCheckpoints);
+        EvaluationChoice chosen = evaluation.chosen();
+        return chosen == null ? changed : changed.evaluation(chosen);
     }
 
     private static <T> void compare(List<String> differences, String option, @Nullable T given, T own) {

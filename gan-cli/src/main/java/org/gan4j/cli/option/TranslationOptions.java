@@ -20,13 +20,15 @@ public final class TranslationOptions {
             description = "For recipes that translate: which domain is the input. Default: AtoB.")
     private @Nullable PairDirection direction;
 
+    /** The option of the size, which other recipes may take too. */
+    public static final String SIZE = "--size";
+
     @Option(
-            names = "--size",
+            names = SIZE,
             paramLabel = "PIXELS",
             converter = NumberConverters.ImageCount.class,
-            description =
-                    "For recipes that translate or enlarge: the side of the images that the networks learn to make."
-                            + " Default: the recipe's.")
+            description = "The side of the images that the networks learn to make, for recipes of several sizes."
+                    + " Default: the recipe's.")
     private @Nullable Integer size;
 
     /** Reads a direction as it is written in papers' programs. */
@@ -54,7 +56,7 @@ public final class TranslationOptions {
 
     /** The first option that is given. */
     Optional<String> given() {
-        return direction != null ? Optional.of("--direction") : size != null ? Optional.of("--size") : Optional.empty();
+        return direction != null ? Optional.of("--direction") : size != null ? Optional.of(SIZE) : Optional.empty();
     }
 
     /** The options that are not those of a run that should go on, a few words each. */
@@ -67,7 +69,7 @@ public final class TranslationOptions {
         }
         if (size != null && !Objects.equals(size, before.size())) {
             differences.add(
-                    "--size " + size + " instead of " + (before.size() == null ? "the recipe's" : before.size()));
+                    SIZE + " " + size + " instead of " + (before.size() == null ? "the recipe's" : before.size()));
         }
         return differences;
     }

@@ -41,7 +41,8 @@ public final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--network",
             paramLabel = "NAME",
-            description = "The network, for recipes that train several generators, such as cyclegan. Default: the first.")
+            description =
+                    "The network, for recipes that train several generators, such as cyclegan. Default: the first.")
     private @Nullable String network;
 
     @Option(
@@ -67,8 +68,7 @@ public final class ExportCommand implements Callable<Integer> {
             throw new IllegalStateException("export: expects to be called by picocli");
         }
         Format chosen = format == null ? ofName(out) : format;
-        ExportedGenerator generator =
-                ExportedGenerator.read(run.path(spec.commandLine()), recipes.recipes(), network);
+        ExportedGenerator generator = ExportedGenerator.read(run.path(spec.commandLine()), recipes.recipes(), network);
         if (chosen == Format.onnx) {
             generator.writeOnnx(out);
         } else {

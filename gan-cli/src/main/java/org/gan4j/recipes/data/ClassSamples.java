@@ -43,6 +43,11 @@ public record ClassSamples(ImageSamples images, List<String> classNames) impleme
     }
 
     @Override
+    public boolean hasSizes() {
+        return images.hasSizes();
+    }
+
+    @Override
     public String describe() {
         return images.describe() + " of classes";
     }

@@ -1,6 +1,7 @@
 package org.gan4j.recipes.data;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.gan4j.data.DataException;
@@ -8,6 +9,7 @@ import org.gan4j.data.Dataset;
 import org.gan4j.data.PixelRange;
 import org.gan4j.data.sets.Conversion;
 import org.gan4j.data.sets.ImageFolder;
+import org.gan4j.io.StateException;
 import org.gan4j.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +19,39 @@ import org.jspecify.annotations.Nullable;
  * @param shape [channels, height, width]
  * @param range of their values
  * @param colour the shape instead, where the data are in colour; null if they become as the shape says
+ * @param sizes the sizes that a user may choose; null if there is only one
  */
-public record ImageSamples(Shape shape, PixelRange range, @Nullable Shape colour) implements SampleKind {
+public record ImageSamples(Shape shape, PixelRange range, @Nullable Shape colour, @Nullable Sizes sizes)
+        implements SampleKind {
     private static final String CHANNELS = "channels";
+    private static final String SIZE = "size";
+
+    /**
+     * Sizes of square images: powers of two.
+     *
+     * @param least the smallest
+     * @param most the largest
+     */
+    public record Sizes(int least, int most) {
+        private int require(int size) {
+            if (size < least || size > most || Integer.bitCount(size) != 1) {
+                throw new IllegalArgumentException("--size " + size + " is not a power of two from " + least + " to "
+                        + most + "; the next " + near(size));
+            }
+            return size;
+        }
+
+        /** Returns the next one or two that a side may become, in words. */
+        private String near(int side) {
+            int below = Math.min(most, Math.max(least, Integer.highestOneBit(side)));
+            int above = Math.min(most, Math.max(least, 2 * Integer.highestOneBit(side)));
+            return below == above ? "is " + below : "are " + below + " and " + above;
+        }
+    }
 
     /** Images of one shape, whatever the data are. */
     public ImageSamples(Shape shape, PixelRange range) {
-        this(shape, range, null);
+        this(shape, range, null, null);
     }
 
     /**
@@ -43,7 +71,30 @@ public record ImageSamples(Shape shape, PixelRange range, @Nullable Shape colour
 
     /** The same kind with another shape for data in colour. */
     public ImageSamples withColour(Shape newColour) {
-        return new ImageSamples(shape, range, newColour);
+        return new ImageSamples(shape, range, newColour, sizes);
+    }
+
+    /** The same kind in any size that is a power of two from one to another; this shape's where the user chooses none. */
+    public ImageSamples withSizes(int least, int most) {
+        return new ImageSamples(shape, range, colour, new Sizes(least, most));
+    }
+
+    @Override
+    public boolean hasSizes() {
+        return sizes != null;
+    }
+
+    /** This kind in a size, where there are several. */
+    private ImageSamples sized(@Nullable Integer size) {
+        if (sizes == null || size == null) {
+            return this;
+        }
+        int side = sizes.require(size);
+        return new ImageSamples(square(shape, side), range, colour == null ? null : square(colour, side), sizes);
+    }
+
+    private static Shape square(Shape image, int side) {
+        return Shape.of(image.size(0), side, side);
     }
 
     @Override
@@ -57,26 +108,45 @@ public record ImageSamples(Shape shape, PixelRange range, @Nullable Shape colour
         if (opened.size() == 0) {
             throw new DataException(recipe + ": expects at least one image, got none in " + choice.from());
         }
-        ImageSamples fitted = fitted(opened.imageShape().size(0));
+        TranslationChoice translation = choice.translation();
+        ImageSamples fitted = sized(translation == null ? null : translation.size())
+                .fitted(opened.imageShape().size(0));
         return opened instanceof ImageFolder folder ? fitted.load(folder, choice) : fitted.converted(opened);
     }
 
     /** This kind for data of so many channels. */
     private ImageSamples fitted(int channels) {
-        return colour == null || channels == shape.size(0) ? this : new ImageSamples(colour, range, colour);
+        return colour == null || channels == shape.size(0) ? this : new ImageSamples(colour, range, colour, sizes);
     }
 
     @Override
     public Map<String, String> texts() {
-        return colour == null ? Map.of() : Map.of(CHANNELS, Integer.toString(shape.size(0)));
+        Map<String, String> texts = new HashMap<>();
+        if (colour != null) {
+            texts.put(CHANNELS, Integer.toString(shape.size(0)));
+        }
+        if (sizes != null) {
+            texts.put(SIZE, Integer.toString(shape.size(1)));
+        }
+        return texts;
     }
 
     @Override
     public SampleKind fitted(Map<String, String> texts) {
         String channels = texts.get(CHANNELS);
-        return colour == null || !Integer.toString(colour.size(0)).equals(channels)
-                ? this
-                : new ImageSamples(colour, range, colour);
+        ImageSamples sized = sized(sizes == null ? null : size(texts));
+        return sized.colour == null || !Integer.toString(sized.colour.size(0)).equals(channels)
+                ? sized
+                : new ImageSamples(sized.colour, range, sized.colour, sizes);
+    }
+
+    private static int size(Map<String, String> texts) {
+        String size = texts.get(SIZE);
+        try {
+            return Integer.parseInt(String.valueOf(size));
+        } catch (NumberFormatException e) {
+            throw new StateException("The checkpoint does not tell the size of its images, which this recipe needs", e);
+        }
     }
 
     private TrainingData load(ImageFolder folder, DataChoice choice) {

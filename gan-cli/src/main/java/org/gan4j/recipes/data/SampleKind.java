@@ -19,6 +19,11 @@ public sealed interface SampleKind permits ImageSamples, PointSamples, ClassSamp
      */
     TrainingData load(DataChoice choice, String recipe);
 
+    /** Tells whether a user may choose the size of the images. */
+    default boolean hasSizes() {
+        return false;
+    }
+
     /** The texts of a checkpoint that tell what the data of its run made of this kind; {@link #fitted} reads them. */
     default Map<String, String> texts() {
         return Map.of();

@@ -61,8 +61,7 @@ public final class ExportedGenerator {
     public static ExportedGenerator read(Path run, Recipes recipes, @Nullable String name) {
         SavedModel saved = SavedRuns.read(run, recipes);
         Map<String, ExportedGenerator> all = all(saved);
-        ExportedGenerator chosen =
-                name == null ? all.values().iterator().next() : all.get(name);
+        ExportedGenerator chosen = name == null ? all.values().iterator().next() : all.get(name);
         if (chosen == null) {
             throw new RunException("The run of " + saved.recipe().name() + " has no generator " + name + "; it has "
                     + String.join(", ", all.keySet()));

@@ -9,18 +9,22 @@ import java.util.function.Consumer;
 import org.gan4j.backend.Backends;
 import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
+import org.gan4j.data.download.DataCache;
 import org.gan4j.data.points.ModeReport;
 import org.gan4j.io.Checkpoint;
 import org.gan4j.io.State;
 import org.gan4j.models.Sampler;
 import org.gan4j.random.RandomStream;
+import org.gan4j.recipes.EvaluationChoice;
 import org.gan4j.recipes.RunLength;
 import org.gan4j.recipes.data.PointSamples;
+import org.gan4j.recipes.quality.RunEvaluations;
 import org.gan4j.tensor.Scope;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.diagnosis.Diagnosis;
 import org.gan4j.train.diagnosis.Finding;
-import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.EarlyStop;
+import org.gan4j.train.listener.Interval;
 import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.run.CheckpointWriter;
 import org.gan4j.train.run.CsvLog;
@@ -106,18 +110,28 @@ public final class RecipeRun implements AutoCloseable {
         listeners.add(new CsvLog(directory.log()));
         listeners.addAll(pictures(networks, directory));
         listeners.add(new LossChart(recipe + ": losses", directory.log(), directory.lossChart()));
-        listeners.add(new TensorBoardLog(directory.tensorBoard(), Every.steps(TENSOR_BOARD_STEPS))
+        listeners.add(new TensorBoardLog(directory.tensorBoard(), Interval.steps(TENSOR_BOARD_STEPS))
                 .pictures("samples", directory.samples()));
-        listeners.add(checkpoints(directory));
-        return plan.trainer(networks, listeners, diagnosis);
+        EvaluationChoice evaluation = plan.schedule().evaluation();
+        if (evaluation != null && evaluation.best() != null && evaluation.patience() != null) {
+            listeners.add(
+                    new EarlyStop(evaluation.best(), RunEvaluations.better(evaluation.best()), evaluation.patience()));
+        }
+        listeners.add(checkpoints(directory, evaluation));
+        return plan.trainer(networks, listeners, diagnosis, plan.evaluations(networks, DataCache.standard()));
     }
 
-    private CheckpointWriter checkpoints(RunDirectory directory) {
+    private CheckpointWriter checkpoints(RunDirectory directory, @Nullable EvaluationChoice evaluation) {
         RunLength schedule = plan.schedule();
         CheckpointWriter writer = new CheckpointWriter(directory.checkpoints(), schedule.checkpoints())
                 .text("recipe", plan.recipe().name())
                 .keepNewest(schedule.keepCheckpoints());
-        for (Map.Entry<String, String> text : plan.examples().samples().texts().entrySet()) {
+        if (evaluation != null && evaluation.best() != null) {
+            writer = writer.keepBest(evaluation.best(), RunEvaluations.better(evaluation.best()));
+        }
+        Map<String, String> texts = new TreeMap<>(plan.examples().samples().texts());
+        texts.putAll(plan.settings().techniques().networks().texts());
+        for (Map.Entry<String, String> text : texts.entrySet()) {
             writer = writer.text(text.getKey(), text.getValue());
         }
         return writer;
@@ -125,7 +139,7 @@ public final class RecipeRun implements AutoCloseable {
 
     /** The listeners that show how the samples are. */
     private List<TrainListener> pictures(TrainedNetworks networks, RunDirectory directory) {
-        Every every = plan.schedule().samples();
+        Interval every = plan.schedule().samples();
         if (plan.examples().samples() instanceof PointSamples points) {
             RandomStream random = plan.random().split("samples");
             Sampler sampler = new RunPictures(plan, networks).sampler();
@@ -133,6 +147,7 @@ public final class RecipeRun implements AutoCloseable {
             return List.of(
                     new SampleScatter(sampler, points.distribution(), directory.samples(), every, random), modes);
         }
-        return List.of(new RunPictures(plan, networks).grid(directory.samples(), every));
+        return List.of(
+                new RunPictures(plan, networks).grid(directory.samples(), every).legible());
     }
 }

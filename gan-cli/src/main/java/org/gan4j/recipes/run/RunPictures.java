@@ -15,7 +15,7 @@ import org.gan4j.recipes.data.SampleKind;
 import org.gan4j.recipes.data.TranslationExamples;
 import org.gan4j.recipes.data.TranslationSamples;
 import org.gan4j.tensor.Tensor;
-import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.Interval;
 import org.gan4j.train.watch.SampleGrid;
 
 /** The pictures of a run: always from the same noise, of the averages of the generators if there are any. */
@@ -46,7 +46,7 @@ final class RunPictures {
     }
 
     /** The grids of images. */
-    SampleGrid grid(Path folder, Every every) {
+    SampleGrid grid(Path folder, Interval every) {
         SampleKind samples = plan.examples().samples();
         if (source() instanceof FromClasses generator) {
             return ofClasses(generator, ImageSamples.rangeOf(samples), folder, every);
@@ -64,7 +64,7 @@ final class RunPictures {
      * Two examples in a row of a grid: input, output and truth of each; without a truth, the image that the output becomes on
      * the way back.
      */
-    private SampleGrid translations(TranslationExamples examples, Path folder, Every every) {
+    private SampleGrid translations(TranslationExamples examples, Path folder, Interval every) {
         if (!(source() instanceof FromImages translation)) {
             throw unfit();
         }
@@ -98,7 +98,7 @@ final class RunPictures {
     }
 
     /** A row of a grid is a class. */
-    private SampleGrid ofClasses(FromClasses generator, PixelRange range, Path folder, Every every) {
+    private SampleGrid ofClasses(FromClasses generator, PixelRange range, Path folder, Interval every) {
         int rows = Math.min(MOST_CLASSES, generator.classNames().size());
         return SampleGrid.of(
                         () -> networks.averaged(

@@ -1,7 +1,6 @@
 package org.gan4j.recipes.run;
 
 import java.util.List;
-import java.util.Optional;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.BackendSettings;
 import org.gan4j.backend.BackendUnavailableException;
@@ -9,23 +8,33 @@ import org.gan4j.backend.Backends;
 import org.gan4j.backend.Precision;
 import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
+import org.gan4j.data.download.DataCache;
+import org.gan4j.metrics.ImageSource;
 import org.gan4j.nn.BatchNorm1d;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.Alternation;
+import org.gan4j.recipes.EvaluationChoice;
 import org.gan4j.recipes.GanModel;
 import org.gan4j.recipes.ModelOptions;
+import org.gan4j.recipes.NetworkOptions;
 import org.gan4j.recipes.OwnStep;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.RunLength;
 import org.gan4j.recipes.StepChoices;
 import org.gan4j.recipes.data.Examples;
+import org.gan4j.recipes.data.ImageExamples;
+import org.gan4j.recipes.data.PointSamples;
+import org.gan4j.recipes.quality.FeatureNetworks;
+import org.gan4j.recipes.quality.GeneratedImages;
+import org.gan4j.recipes.quality.RunEvaluations;
 import org.gan4j.recipes.technique.Techniques;
 import org.gan4j.tensor.Scope;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.GanTrainerBuilder;
+import org.gan4j.train.TrainerBuilder;
 import org.gan4j.train.diagnosis.Diagnosis;
+import org.gan4j.train.listener.Evaluation;
 import org.gan4j.train.listener.TrainListener;
-import org.gan4j.train.step.TrainStep;
 
 /**
  * A recipe with everything that one run needs.
@@ -34,6 +43,9 @@ import org.gan4j.train.step.TrainStep;
  * @param backend computes, on the threads that it was told to use
  */
 public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, Examples examples, Backend backend) {
+    /** One image. */
+    private static final double SHORTEST_PHASE = 0.001;
+
     /**
      * A backend of the run's own, of a name and on so many threads.
      *
@@ -91,6 +103,11 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
      * @throws IllegalArgumentException if they do not
      */
     public void checkTechniques() {
+        settings.techniques().requireNetworks(recipe.networkOptions(), recipe.name());
+        if (settings.techniques().stability().bcr() != null && examples.samples() instanceof PointSamples) {
+            throw new IllegalArgumentException(
+                    "--bcr shifts images, and the samples of " + recipe.name() + " are points");
+        }
         if (!settings.techniques().equals(Techniques.standard())) {
             Backends.with(backend, () -> {
                 try (Scope scope = Scope.open()) {
@@ -100,11 +117,80 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
         }
     }
 
+    /**
+     * The measurements of the samples of networks that the run wants; none if it wants none.
+     *
+     * @param cache where downloaded features are
+     * @throws IllegalArgumentException if the recipe's samples cannot be measured so
+     * @throws org.gan4j.data.DataException if the features are not there
+     */
+    public List<Evaluation> evaluations(TrainedNetworks networks, DataCache cache) {
+        EvaluationChoice choice = schedule.evaluation();
+        if (choice == null) {
+            return List.of();
+        }
+        GeneratedImages.require(examples.samples(), recipe.name());
+        RandomStream random = random().split("evaluation");
+        ImageSource generated =
+                GeneratedImages.of(networks.model().source(), examples.samples(), networks::averaged, random);
+        return new RunEvaluations(
+                        choice,
+                        ((ImageExamples) examples).dataset(),
+                        generated,
+                        FeatureNetworks.open(choice.features(), cache),
+                        random)
+                .all();
+    }
+
+    /**
+     * Finds out, before anything is written, whether the measurements that the run wants can be taken.
+     *
+     * @throws IllegalArgumentException if they cannot
+     */
+    public void checkEvaluations() {
+        if (schedule.evaluation() != null) {
+            Backends.with(backend, () -> {
+                try (Scope scope = Scope.open()) {
+                    evaluations(networks(), DataCache.standard());
+                }
+            });
+        }
+    }
+
     /** The networks at their first weights, with the averages of the generators. */
     public TrainedNetworks networks() {
+        GanModel model = recipe.model(options());
+        return TrainedNetworks.of(model, settings.techniques().average(recipe.ema(), settings.batchSize()));
+    }
+
+    private ModelOptions options() {
         Techniques techniques = settings.techniques();
-        GanModel model = recipe.model(new ModelOptions(examples.samples(), techniques.discriminator(), random()));
-        return TrainedNetworks.of(model, Optional.ofNullable(techniques.pace().ema()));
+        return new ModelOptions(examples.samples(), techniques.discriminator(), techniques.networks(), random());
+    }
+
+    /**
+     * Finds out, before anything is written, whether the run is long enough for the recipe.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
+    public void checkLength() {
+        try (BatchSource<Batch> batches = batches()) {
+            long steps = schedule.length().steps(batches, batchesPerStep());
+            long most = Long.MAX_VALUE / settings.batchSize();
+            recipe.requireLength(options(), Math.min(steps, most) * settings.batchSize());
+        }
+    }
+
+    /** The plan of networks that are fully grown after a step, whose steps take as long as a run's longest. */
+    RunPlan fullyGrown() {
+        if (!recipe.networkOptions().contains(NetworkOptions.PHASE_KIMG)) {
+            return this;
+        }
+        Techniques techniques = settings.techniques();
+        Techniques quick = techniques.withNetworks(techniques.networks().withPhaseKimg(SHORTEST_PHASE));
+        RunSettings changed =
+                new RunSettings(settings.data(), settings.batchSize(), settings.learningRate(), settings.seed(), quick);
+        return new RunPlan(recipe, changed, schedule, examples, backend);
     }
 
     /**
@@ -114,25 +200,40 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
      */
     public GanTrainer<Batch> trainer(
             TrainedNetworks networks, List<? extends TrainListener> listeners, Diagnosis diagnosis) {
+        return trainer(networks, listeners, diagnosis, List.of());
+    }
+
+    /** A trainer as {@link #trainer(TrainedNetworks, List, Diagnosis)} makes it, which takes evaluations. */
+    GanTrainer<Batch> trainer(
+            TrainedNetworks networks,
+            List<? extends TrainListener> listeners,
+            Diagnosis diagnosis,
+            List<Evaluation> evaluations) {
         Techniques techniques = settings.techniques();
         RandomStream random = random().split("train");
         if (networks.model().training() instanceof OwnStep own) {
             StepChoices choices = techniques.choices(own, settings.learningRate(), recipe.name());
-            TrainStep<Batch> step = own.maker().step(choices, networks.averages(), diagnosis, random);
-            return new GanTrainer<>(step, listeners, diagnosis);
+            TrainerBuilder<Batch> builder = GanTrainer.<Batch>of(
+                            stream -> own.maker().step(choices, networks.averages(), diagnosis, stream))
+                    .random(random)
+                    .diagnosis(diagnosis);
+            listeners.forEach(builder::listener);
+            evaluations.forEach(builder::evaluation);
+            return builder.build();
         }
         Alternation usual = (Alternation) networks.model().training();
         GanTrainerBuilder<Batch> builder =
                 GanTrainer.of(usual.pair()).random(random).diagnosis(diagnosis);
-        techniques.applyTo(builder, usual, settings.learningRate());
+        techniques.applyTo(builder, usual, recipe.discriminatorPace(), settings.learningRate());
         networks.averages().values().forEach(builder::ema);
         listeners.forEach(builder::listener);
+        evaluations.forEach(builder::evaluation);
         return usual.further().apply(builder).build();
     }
 
     /** The batches that a step takes. */
     int batchesPerStep() {
-        return settings.techniques().pace().updates();
+        return settings.techniques().batchesPerStep(recipe.discriminatorPace());
     }
 
     /** The examples from their beginning. */

@@ -4,6 +4,7 @@ import org.gan4j.io.Checkpoint;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.GanModel;
 import org.gan4j.recipes.ModelOptions;
+import org.gan4j.recipes.NetworkOptions;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.data.SampleKind;
 
@@ -29,10 +30,16 @@ public record SavedModel(Recipe recipe, SampleKind samples, GanModel model, Stri
      */
     public static SavedModel of(Checkpoint checkpoint, Recipe recipe, RandomStream random) {
         SampleKind samples = recipe.samples().fitted(checkpoint.texts());
-        GanModel model = recipe.model(ModelOptions.standard(samples, random));
+        GanModel model = recipe.model(
+                ModelOptions.standard(samples, random).withNetworks(NetworkOptions.of(checkpoint.texts())));
         for (String part : model.generators()) {
             String average = part + AVERAGE;
-            model.network(part).restore(checkpoint.part(checkpoint.parts().contains(average) ? average : part));
+            if (checkpoint.parts().contains(average)) {
+                // An average has no streams, which networks draw from in training alone.
+                model.network(part).load(checkpoint.part(average).tensors());
+            } else {
+                model.network(part).restore(checkpoint.part(part));
+            }
         }
         return new SavedModel(recipe, samples, model, checkpoint.texts().getOrDefault("step", "unknown"));
     }

@@ -45,8 +45,8 @@ final class SavedRuns {
             throw new StateException(checkpoint.directory() + " is not a checkpoint of a recipe: it names none");
         }
         Recipe recipe = recipes.find(name)
-                .orElseThrow(() -> new RunException("The run's recipe, " + name
-                        + ", is not part of gan4j; add the jar that contains it"));
+                .orElseThrow(() -> new RunException(
+                        "The run's recipe, " + name + ", is not part of gan4j; add the jar that contains it"));
         return SavedModel.of(checkpoint, recipe, RandomStream.seeded(0));
     }
 }

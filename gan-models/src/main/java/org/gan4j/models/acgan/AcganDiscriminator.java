@@ -15,7 +15,6 @@ import org.gan4j.nn.Sequential;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -72,7 +71,7 @@ public final class AcganDiscriminator extends Layer implements AuxiliaryClassifi
 
     @Override
     protected Tensor compute(Tensor images) {
-        return Scope.keeping(() -> judge(features(images)));
+        return logits(features(images));
     }
 
     /** Computes the features that both heads share, [n, features]. */
@@ -86,7 +85,7 @@ public final class AcganDiscriminator extends Layer implements AuxiliaryClassifi
     }
 
     @Override
-    public Tensor judge(Tensor features) {
+    public Tensor logits(Tensor features) {
         return judge.forward(features);
     }
 

@@ -14,7 +14,6 @@ import org.gan4j.nn.Upsample;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -64,7 +63,7 @@ public final class AcganGenerator extends ConditionalGenerator {
             throw expects("noise [n, " + settings.latent() + "]", noise);
         }
         ClassCondition.require(this, classes, shape.size(0), settings.classes());
-        return Scope.keeping(() -> model.forward(noise.multiply(labels.forward(classes))));
+        return model.forward(noise.multiply(labels.forward(classes)));
     }
 
     @Override

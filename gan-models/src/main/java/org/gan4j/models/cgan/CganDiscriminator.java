@@ -13,7 +13,6 @@ import org.gan4j.nn.PerSample;
 import org.gan4j.nn.Sequential;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -71,10 +70,10 @@ public final class CganDiscriminator extends ConditionalLayer implements PerSamp
         if (shape.rank() == 0 || !shape.range(1, shape.rank()).equals(settings.sample())) {
             throw expects("[n, *] of samples " + settings.sample(), samples);
         }
-        return Scope.keeping(() -> joint.forward(Tensor.concatenate(
+        return joint.forward(Tensor.concatenate(
                 1,
                 ofSample.forward(samples),
-                ofLabel.forward(ClassCondition.shares(this, labels, samples, settings.classes())))));
+                ofLabel.forward(ClassCondition.shares(this, labels, samples, settings.classes()))));
     }
 
     @Override

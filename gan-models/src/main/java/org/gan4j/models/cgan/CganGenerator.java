@@ -13,7 +13,6 @@ import org.gan4j.nn.Sigmoid;
 import org.gan4j.nn.Unflatten;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -75,10 +74,10 @@ public final class CganGenerator extends ConditionalGenerator {
         if (shape.rank() != 2 || shape.size(1) != settings.latent()) {
             throw expects("noise [n, " + settings.latent() + "]", noise);
         }
-        return Scope.keeping(() -> joint.forward(Tensor.concatenate(
+        return joint.forward(Tensor.concatenate(
                 1,
                 ofNoise.forward(noise),
-                ofLabel.forward(ClassCondition.shares(this, labels, noise, settings.classes())))));
+                ofLabel.forward(ClassCondition.shares(this, labels, noise, settings.classes()))));
     }
 
     @Override

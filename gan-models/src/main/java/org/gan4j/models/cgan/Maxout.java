@@ -3,7 +3,6 @@ package org.gan4j.models.cgan;
 import org.gan4j.nn.Layer;
 import org.gan4j.nn.PerSample;
 import org.gan4j.shape.Shape;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -21,7 +20,7 @@ final class Maxout extends Layer implements PerSample {
     protected Tensor compute(Tensor input) {
         Shape shape = input.shape();
         Shape split = Shape.of(shape.size(0), shape.size(1) / pieces, pieces);
-        return Scope.keeping(() -> input.reshape(split).max(2));
+        return input.reshape(split).max(2);
     }
 
     @Override

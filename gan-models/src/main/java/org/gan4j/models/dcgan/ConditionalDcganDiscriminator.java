@@ -4,7 +4,6 @@ import org.gan4j.nn.ConditionalLayer;
 import org.gan4j.nn.LabelPlanes;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -46,7 +45,7 @@ public final class ConditionalDcganDiscriminator extends ConditionalLayer {
         if (shape.rank() != 4 || !shape.range(1, 4).equals(settings.image())) {
             throw expects("[n, *] of images " + settings.image(), images);
         }
-        return Scope.keeping(() -> joined.forward(planes.forward(images, labels)));
+        return joined.forward(planes.forward(images, labels));
     }
 
     @Override

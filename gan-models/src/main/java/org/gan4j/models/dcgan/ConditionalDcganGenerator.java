@@ -4,7 +4,6 @@ import org.gan4j.models.ClassCondition;
 import org.gan4j.models.ConditionalGenerator;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -24,8 +23,8 @@ public final class ConditionalDcganGenerator extends ConditionalGenerator {
     /**
      * Returns a generator with another width.
      *
-     * @param image [channels, size, size], the size a power of two from 16 to 256
-     * @param width the number of channels at 4x4, a multiple of size / 8
+     * @param image [channels, size, size], the size 4 or 7 times a power of two, from 16 to 256
+     * @param width the number of channels at 4x4 or 7x7, a multiple of half of that power of two
      */
     public static ConditionalDcganGenerator ofWidth(
             int width, int latent, int classes, Shape image, RandomStream random) {
@@ -49,8 +48,7 @@ public final class ConditionalDcganGenerator extends ConditionalGenerator {
         if (shape.rank() != 2 || shape.size(1) != latent) {
             throw expects("noise [n, " + latent + "]", noise);
         }
-        return Scope.keeping(() ->
-                joined.forward(Tensor.concatenate(1, noise, ClassCondition.shares(this, labels, noise, classes))));
+        return joined.forward(Tensor.concatenate(1, noise, ClassCondition.shares(this, labels, noise, classes)));
     }
 
     @Override

@@ -15,7 +15,6 @@ import org.gan4j.nn.PerSample;
 import org.gan4j.nn.Sequential;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -61,7 +60,7 @@ public final class DcganDiscriminator extends Layer implements FeatureExtractor,
             in = out;
         }
         layers.addAll(settings.extras.comparing(in, random));
-        layers.add(new Conv2d(Pyramid.whole(settings.extras.widthBehind(in), 1), random));
+        layers.add(new Conv2d(pyramid.whole(settings.extras.widthBehind(in), 1), random));
         settings.output.ifPresent(output -> layers.add(output.get()));
         return layers;
     }
@@ -69,7 +68,7 @@ public final class DcganDiscriminator extends Layer implements FeatureExtractor,
     @Override
     protected Tensor compute(Tensor images) {
         int count = required(images).shape().size(0);
-        return Scope.keeping(() -> model.forward(images).reshape(count, 1));
+        return model.forward(images).reshape(count, 1);
     }
 
     /** Computes the features at 4x4, including those of the extras, [n, channels, 4, 4]. */
@@ -95,8 +94,8 @@ public final class DcganDiscriminator extends Layer implements FeatureExtractor,
     /**
      * The settings of the discriminator. Immutable.
      *
-     * @param image [channels, size, size], the size a power of two from 16 to 256
-     * @param width the number of channels at 4x4, a multiple of size / 8
+     * @param image [channels, size, size], the size 4 or 7 times a power of two, from 16 to 256
+     * @param width the number of channels at 4x4 or 7x7, a multiple of half of that power of two
      * @param output creates a last layer after the logits, for a loss that expects probabilities
      * @param extras its optional layers; not minibatch discrimination, which needs flat features
      */

@@ -11,7 +11,6 @@ import org.gan4j.nn.Sequential;
 import org.gan4j.nn.Tanh;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -35,8 +34,8 @@ public final class DcganGenerator extends Generator {
     /**
      * Creates a generator with any width.
      *
-     * @param image [channels, size, size], the size a power of two from 16 to 256
-     * @param width the number of channels at 4x4, a multiple of size / 8
+     * @param image [channels, size, size], the size 4 or 7 times a power of two, from 16 to 256
+     * @param width the number of channels at 4x4 or 7x7, a multiple of half of that power of two
      */
     public DcganGenerator(int latent, Shape image, int width, RandomStream random) {
         if (latent <= 0) {
@@ -54,7 +53,7 @@ public final class DcganGenerator extends Generator {
         int in = latent;
         for (int out : pyramid.widths()) {
             boolean first = layers.isEmpty();
-            layers.add(new ConvTranspose2d(first ? Pyramid.whole(in, out) : Pyramid.halving(in, out), random));
+            layers.add(new ConvTranspose2d(first ? pyramid.whole(in, out) : Pyramid.halving(in, out), random));
             layers.add(new BatchNorm2d(out));
             layers.add(new ReLU());
             in = out;
@@ -70,7 +69,7 @@ public final class DcganGenerator extends Generator {
             throw expects("[n, " + latent + "]", noise);
         }
         Shape pixels = Shape.of(noise.shape().size(0), latent, 1, 1);
-        return Scope.keeping(() -> model.forward(noise.reshape(pixels)));
+        return model.forward(noise.reshape(pixels));
     }
 
     @Override

@@ -8,7 +8,6 @@ import org.gan4j.nn.Layer;
 import org.gan4j.nn.PerSample;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Window;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -47,15 +46,12 @@ final class DenseBlock extends Layer implements PerSample {
 
     @Override
     protected Tensor compute(Tensor input) {
-        return Scope.keeping(() -> {
-            Tensor all = input;
-            for (int i = 0; i < CONVOLUTIONS - 1; i++) {
-                all = Tensor.concatenate(
-                        1, all, convolutions.get(i).forward(all).leakyRelu(SLOPE));
-            }
-            Tensor last = convolutions.get(CONVOLUTIONS - 1).forward(all);
-            return last.multiply(RESIDUAL).add(input);
-        });
+        Tensor all = input;
+        for (int i = 0; i < CONVOLUTIONS - 1; i++) {
+            all = Tensor.concatenate(1, all, convolutions.get(i).forward(all).leakyRelu(SLOPE));
+        }
+        Tensor last = convolutions.get(CONVOLUTIONS - 1).forward(all);
+        return last.multiply(RESIDUAL).add(input);
     }
 
     @Override

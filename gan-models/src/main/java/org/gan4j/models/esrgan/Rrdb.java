@@ -3,7 +3,6 @@ package org.gan4j.models.esrgan;
 import org.gan4j.nn.Layer;
 import org.gan4j.nn.PerSample;
 import org.gan4j.random.RandomStream;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /** Three dense blocks, a fifth of whose output is added to the input: a "residual in residual dense block". */
@@ -20,8 +19,8 @@ final class Rrdb extends Layer implements PerSample {
 
     @Override
     protected Tensor compute(Tensor input) {
-        return Scope.keeping(() -> third.forward(second.forward(first.forward(input)))
+        return third.forward(second.forward(first.forward(input)))
                 .multiply(DenseBlock.RESIDUAL)
-                .add(input));
+                .add(input);
     }
 }

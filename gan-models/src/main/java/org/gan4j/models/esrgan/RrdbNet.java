@@ -9,7 +9,6 @@ import org.gan4j.nn.Sequential;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -56,14 +55,12 @@ public final class RrdbNet extends Layer implements PerSample {
         if (shape.rank() != 4 || shape.size(1) != settings.channels()) {
             throw expects("[n, " + settings.channels() + ", height, width]", images);
         }
-        return Scope.keeping(() -> {
-            Tensor shallow = first.forward(images);
-            Tensor output = afterBody.forward(body.forward(shallow)).add(shallow);
-            for (Conv2d up : enlarged) {
-                output = up.forward(output.upsampleNearest(2)).leakyRelu(DenseBlock.SLOPE);
-            }
-            return last.forward(full.forward(output).leakyRelu(DenseBlock.SLOPE));
-        });
+        Tensor shallow = first.forward(images);
+        Tensor output = afterBody.forward(body.forward(shallow)).add(shallow);
+        for (Conv2d up : enlarged) {
+            output = up.forward(output.upsampleNearest(2)).leakyRelu(DenseBlock.SLOPE);
+        }
+        return last.forward(full.forward(output).leakyRelu(DenseBlock.SLOPE));
     }
 
     @Override

@@ -14,7 +14,6 @@ import org.gan4j.nn.Sequential;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -67,7 +66,7 @@ public final class InfoGanDiscriminator extends Layer implements FeatureExtracto
 
     @Override
     protected Tensor compute(Tensor images) {
-        return Scope.keeping(() -> judge(features(images)));
+        return logits(features(images));
     }
 
     /** Computes the features that it shares with the recognizer, [n, 16 width]. */
@@ -81,7 +80,7 @@ public final class InfoGanDiscriminator extends Layer implements FeatureExtracto
     }
 
     /** Computes the logits [n, 1] from features [n, 16 width], so that one pass of the trunk serves both heads. */
-    public Tensor judge(Tensor features) {
+    public Tensor logits(Tensor features) {
         return judge.forward(features);
     }
 

@@ -11,7 +11,6 @@ import org.gan4j.nn.Sequential;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -65,7 +64,7 @@ public final class DetailDiscriminator extends ConditionalLayer implements PerSa
         if (!low.shape().equals(shape)) {
             throw expects("enlarged images " + shape, low);
         }
-        return Scope.keeping(() -> model.forward(details.add(low)));
+        return model.forward(details.add(low));
     }
 
     @Override

@@ -8,7 +8,6 @@ import org.gan4j.nn.Sequential;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -49,7 +48,7 @@ public final class DetailGenerator extends ConditionalGenerator {
         if (!noise.shape().equals(latentShape().prepend(low.shape().size(0)))) {
             throw expects("noise " + latentShape().prepend(low.shape().size(0)), noise);
         }
-        return Scope.keeping(() -> model.forward(Tensor.concatenate(1, noise, required(low))));
+        return model.forward(Tensor.concatenate(1, noise, required(low)));
     }
 
     private Tensor required(Tensor low) {

@@ -9,7 +9,6 @@ import org.gan4j.nn.ModuleList;
 import org.gan4j.nn.ReLU;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -54,14 +53,12 @@ public final class LapganGenerator extends Generator {
         if (noise.shape().rank() != 2 || !noise.shape().range(1, 2).equals(latentShape())) {
             throw expects("[n, " + latentShape().size(0) + "]", noise);
         }
-        return Scope.keeping(() -> {
-            Tensor images = coarsest(noise);
-            for (int level = pyramid().coarsest() - 1; level >= 0; level--) {
-                Tensor low = pyramid().enlarge(images, level);
-                images = low.add(details(level, noise, low));
-            }
-            return images;
-        });
+        Tensor images = coarsest(noise);
+        for (int level = pyramid().coarsest() - 1; level >= 0; level--) {
+            Tensor low = pyramid().enlarge(images, level);
+            images = low.add(details(level, noise, low));
+        }
+        return images;
     }
 
     /** Generates images of the smallest level from noise [n, latent]. */

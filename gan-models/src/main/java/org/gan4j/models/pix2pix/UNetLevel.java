@@ -13,7 +13,6 @@ import org.gan4j.nn.Sequential;
 import org.gan4j.nn.Tanh;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Window;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -78,9 +77,7 @@ final class UNetLevel extends Layer {
 
     @Override
     protected Tensor compute(Tensor input) {
-        return level == 0
-                ? model.forward(input)
-                : Scope.keeping(() -> Tensor.concatenate(1, input, model.forward(input)));
+        return level == 0 ? model.forward(input) : Tensor.concatenate(1, input, model.forward(input));
     }
 
     @Override

@@ -6,7 +6,6 @@ import org.gan4j.nn.Layer;
 import org.gan4j.nn.PerSample;
 import org.gan4j.nn.Sequential;
 import org.gan4j.random.RandomStream;
-import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
@@ -46,12 +45,10 @@ public final class ProjectionDiscriminator extends ConditionalLayer implements P
     /** @throws IndexOutOfBoundsException if a label is outside [0, classes) */
     @Override
     protected Tensor compute(Tensor images, Tensor labels) {
-        return Scope.keeping(() -> {
-            Tensor features = features(images);
-            Tensor rows = embedding.forward(
-                    ClassCondition.require(this, labels, images.shape().size(0), classes));
-            return linear.forward(features).add(rows.multiply(features).sum(true, 1));
-        });
+        Tensor features = features(images);
+        Tensor rows = embedding.forward(
+                ClassCondition.require(this, labels, images.shape().size(0), classes));
+        return linear.forward(features).add(rows.multiply(features).sum(true, 1));
     }
 
     @Override

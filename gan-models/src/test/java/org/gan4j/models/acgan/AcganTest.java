@@ -41,7 +41,7 @@ class AcganTest {
                         .sample(noise, Tensor.ofInts(Shape.of(2), 1, 1))
                         .toFloats());
         assertThat(features.shape()).isEqualTo(Shape.of(2, 8 * 2));
-        assertThat(discriminator.judge(features).shape()).isEqualTo(Shape.of(2, 1));
+        assertThat(discriminator.logits(features).shape()).isEqualTo(Shape.of(2, 1));
         assertThat(discriminator.classify(features).shape()).isEqualTo(Shape.of(2, 3));
     }
 
@@ -72,7 +72,7 @@ class AcganTest {
 
         GradientFlow.assertReachesAll(discriminator, () -> {
             Tensor features = discriminator.features(images);
-            return Tensor.concatenate(1, discriminator.judge(features), discriminator.classify(features));
+            return Tensor.concatenate(1, discriminator.logits(features), discriminator.classify(features));
         });
     }
 

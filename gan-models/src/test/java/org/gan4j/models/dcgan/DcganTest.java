@@ -152,6 +152,18 @@ class DcganTest {
     }
 
     @Test
+    void imagesOfDigitsGrowFromSevenPixels() {
+        Shape digits = Shape.of(1, 28, 28);
+        DcganGenerator generator = new DcganGenerator(5, digits, 4, random);
+        DcganDiscriminator discriminator =
+                new DcganDiscriminator(DcganDiscriminator.Settings.of(digits).width(4), random);
+
+        assertThat(layers(generator).get(0)).isEqualTo("ConvTranspose2d(5 -> 4, kernel 7, no bias)");
+        assertThat(layers(discriminator).get(5)).isEqualTo("Conv2d(4 -> 1, kernel 7, no bias)");
+        assertThat(discriminator.forward(generator.sample(3, random)).shape()).isEqualTo(Shape.of(3, 1));
+    }
+
+    @Test
     void namesAreThoseOfThePyTorchProgram() {
         assertThat(new DcganGenerator(2, Shape.of(1, 16, 16), 2, random)
                         .stateDict()
@@ -176,7 +188,8 @@ class DcganTest {
     @ValueSource(ints = {0, 8, 48, 512})
     void otherSizesAreRefused(int size) {
         Shape image = Shape.of(3, size, size);
-        String message = "DCGAN: expects images [channels, size, size] of a power of two from 16 to 256, got " + image;
+        String message = "DCGAN: expects images [channels, size, size] of 4 or 7 times a power of two"
+                + " from 16 to 256, got " + image;
 
         assertThatThrownBy(() -> new DcganGenerator(100, image, random))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -191,7 +204,8 @@ class DcganTest {
         for (Shape image : new Shape[] {Shape.of(64, 64), Shape.of(3, 64, 32), Shape.of(0, 64, 64)}) {
             assertThatThrownBy(() -> new DcganDiscriminator(image, random))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("DCGAN: expects images [channels, size, size] of a power of two from 16 to 256, got "
+                    .hasMessage("DCGAN: expects images [channels, size, size] of 4 or 7 times a power of two"
+                            + " from 16 to 256, got "
                             + image);
         }
         for (int width : new int[] {0, 12}) {

@@ -66,7 +66,7 @@ class InfoGanTest {
         assertThat(images.shape()).isEqualTo(Shape.of(3, 2, 8, 12));
         assertThat(images.min().item()).isPositive();
         assertThat(images.max().item()).isLessThan(1);
-        assertThat(discriminator.judge(features).toFloats())
+        assertThat(discriminator.logits(features).toFloats())
                 .isEqualTo(discriminator.forward(images).toFloats())
                 .hasSize(3);
         assertThat(recognizer.forward(features).shape()).isEqualTo(Shape.of(3, 4));

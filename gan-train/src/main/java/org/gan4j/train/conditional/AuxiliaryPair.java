@@ -59,7 +59,7 @@ public final class AuxiliaryPair extends LabelDrawingPair {
 
     @Override
     public Tensor logits(Tensor samples, Batch batch) {
-        return heads.judge(heads.features(samples));
+        return heads.logits(heads.features(samples));
     }
 
     /** Computes the logits, and the cross-entropy of the batch's labels as the head "class". */
@@ -67,7 +67,7 @@ public final class AuxiliaryPair extends LabelDrawingPair {
     public Outputs outputs(Tensor samples, Batch batch) {
         Tensor features = heads.features(samples);
         Tensor loss = LOSS.apply(heads.classify(features), batch.labels());
-        return new Outputs(heads.judge(features), Map.of(CLASS, loss));
+        return new Outputs(heads.logits(features), Map.of(CLASS, loss));
     }
 
     @Override

@@ -123,7 +123,7 @@ public final class InfoGanPair implements AdversarialPair<Batch>, Stateful {
     @Override
     public Outputs outputs(Tensor samples, Batch batch) {
         Tensor features = critic.features(samples);
-        Tensor logits = critic.judge(features);
+        Tensor logits = critic.logits(features);
         Tensor drawn = batch.parts().get(CODES);
         if (drawn == null) {
             return new Outputs(logits);

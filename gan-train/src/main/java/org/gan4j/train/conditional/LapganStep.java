@@ -62,7 +62,7 @@ public final class LapganStep implements TrainStep<Batch> {
         this.observers = new StepObservers(observers);
         this.noise = random.split("noise");
         this.generator = NetworkUpdate.of("generator", generators, rules.generator())
-                .beside(discriminators)
+                .frozen(discriminators)
                 .clipping(rules.clipping())
                 .observer(this.observers);
         rules.ema().ifPresent(generator::average);

@@ -47,7 +47,7 @@ public final class Diagnosis implements TrainListener {
     private static final class Once {
         private boolean happened;
 
-        boolean hear(String words) {
+        boolean observe(String words) {
             boolean first = !happened && !words.isEmpty();
             happened |= first;
             return first;
@@ -122,7 +122,7 @@ public final class Diagnosis implements TrainListener {
         if (isOff()) {
             return;
         }
-        signs.hear(Numbers.of(training.step(), training.metricNames(), training.metrics()))
+        signs.observe(Numbers.of(training.step(), training.metricNames(), training.metrics()))
                 .forEach(this::report);
         for (Watched each : watched) {
             if (each.probe.endStep()) {
@@ -161,13 +161,15 @@ public final class Diagnosis implements TrainListener {
         if (file != null && Double.isFinite(diversity)) {
             file.writeDiversity(step, diversity);
         }
-        each.collapse.hear(step, diversity).ifPresent(this::report);
+        each.collapse.observe(step, diversity).ifPresent(this::report);
         each.probe
                 .range()
-                .filter(each.range::hear)
+                .filter(each.range::observe)
                 .ifPresent(words -> report(new Finding(Symptom.DATA_RANGE, step, words)));
         for (StepProbe.Idle idle : each.probe.idle()) {
-            each.layers.hear(step, idle.layer(), idle.symptom(), idle.share()).ifPresent(this::report);
+            each.layers
+                    .observe(step, idle.layer(), idle.symptom(), idle.share())
+                    .ifPresent(this::report);
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * <p>Once a score has been outside [0, 1], as a critic's is, the scores are not probabilities, and nothing is reported. The
  * bound for real samples leaves room for label smoothing, which keeps a perfect discriminator at 0.9.
  */
-public final class DiscriminatorWinning implements Sign {
+public final class DiscriminatorWinning implements SymptomCheck {
     private static final double FAKE = 0.05;
     private static final double GAP = 0.6;
     private static final int PATIENCE = 1000;
@@ -29,22 +29,22 @@ public final class DiscriminatorWinning implements Sign {
         private double fake = Double.NaN;
         private boolean areProbabilities = true;
 
-        boolean hear(double newReal, double newFake) {
+        boolean observe(double newReal, double newFake) {
             areProbabilities &= newReal >= 0 && newReal <= 1 && newFake >= 0 && newFake <= 1;
             real = mean(real, newReal);
             fake = mean(fake, newFake);
-            return winning.hear(areProbabilities && fake < FAKE && real - fake > GAP);
+            return winning.observe(areProbabilities && fake < FAKE && real - fake > GAP);
         }
     }
 
     @Override
-    public Optional<Finding> hear(Numbers numbers) {
+    public Optional<Finding> observe(Numbers numbers) {
         Optional<Finding> found = Optional.empty();
         for (String name : numbers.values().keySet()) {
             String pair = name.endsWith(REAL) ? name.substring(0, name.length() - REAL.length()) : "";
             if (!pair.isEmpty() && numbers.values().containsKey(pair + "_fake")) {
                 Watched each = pairs.computeIfAbsent(pair, key -> new Watched());
-                if (each.hear(numbers.get(name), numbers.get(pair + "_fake"))) {
+                if (each.observe(numbers.get(name), numbers.get(pair + "_fake"))) {
                     found = Optional.of(found(numbers.step(), pair, each));
                 }
             }

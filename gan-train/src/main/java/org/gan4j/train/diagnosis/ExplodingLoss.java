@@ -12,7 +12,7 @@ import org.gan4j.train.listener.Metric;
  *
  * <p>The bound depends on the first steps because losses have no common scale: a critic's may well be in the hundreds.
  */
-public final class ExplodingLoss implements Sign {
+public final class ExplodingLoss implements SymptomCheck {
     private static final int FIRST = 10;
     private static final double FACTOR = 1000;
     private static final int PATIENCE = 10;
@@ -23,25 +23,25 @@ public final class ExplodingLoss implements Sign {
     private static final class Watched {
         private final Lasting exploding = new Lasting(PATIENCE);
         private double first;
-        private int heard;
+        private int observed;
 
-        boolean hear(double size) {
-            boolean explodes = heard > 0 && size > FACTOR * Math.max(1, first);
-            if (heard < FIRST && !explodes) {
+        boolean observe(double size) {
+            boolean explodes = observed > 0 && size > FACTOR * Math.max(1, first);
+            if (observed < FIRST && !explodes) {
                 first = Math.max(first, size);
             }
-            heard++;
-            return exploding.hear(explodes);
+            observed++;
+            return exploding.observe(explodes);
         }
     }
 
     @Override
-    public Optional<Finding> hear(Numbers numbers) {
+    public Optional<Finding> observe(Numbers numbers) {
         Optional<Finding> found = Optional.empty();
         for (Map.Entry<String, Double> metric : numbers.values().entrySet()) {
             if (Metric.of(metric.getKey()).kind() == Metric.Kind.LOSS) {
                 Watched loss = losses.computeIfAbsent(metric.getKey(), name -> new Watched());
-                if (loss.hear(Math.abs(metric.getValue()))) {
+                if (loss.observe(Math.abs(metric.getValue()))) {
                     found = Optional.of(found(numbers.step(), metric.getKey(), metric.getValue(), loss.first));
                 }
             }

@@ -22,10 +22,10 @@ public final class IdleLayers {
      * @param layer the layer's name and description
      * @param share the fraction of dead or saturated units
      */
-    public Optional<Finding> hear(long step, String layer, Symptom symptom, double share) {
+    public Optional<Finding> observe(long step, String layer, Symptom symptom, double share) {
         double bound = symptom == Symptom.DEAD_LAYER ? DEAD : SATURATED;
         boolean tell =
-                layers.computeIfAbsent(layer, name -> new Lasting(PATIENCE)).hear(share >= bound);
+                layers.computeIfAbsent(layer, name -> new Lasting(PATIENCE)).observe(share >= bound);
         if (!tell) {
             return Optional.empty();
         }

@@ -17,7 +17,7 @@ final class Lasting {
         return since;
     }
 
-    boolean hear(boolean isSo) {
+    boolean observe(boolean isSo) {
         if (!isSo) {
             since = 0;
             told = false;

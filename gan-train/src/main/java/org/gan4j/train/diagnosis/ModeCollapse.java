@@ -26,7 +26,7 @@ public final class ModeCollapse {
     private double most;
 
     /** Receives a measurement, NaN if it is undefined; returns a finding that was not reported before. */
-    public Optional<Finding> hear(long step, double diversity) {
+    public Optional<Finding> observe(long step, double diversity) {
         if (Double.isNaN(diversity)) {
             return Optional.empty();
         }
@@ -37,12 +37,12 @@ public final class ModeCollapse {
         double now = median();
         boolean collapsed = recent.size() == RECENT && now < COLLAPSED;
         most = Math.max(most, recent.size() == RECENT ? now : 0);
-        if (fallen.hear(collapsed && most > DIVERSE)) {
+        if (fallen.observe(collapsed && most > DIVERSE)) {
             return Optional.of(finding(
                     step,
                     String.format(Locale.ROOT, "samples have become alike (%s), and were %.2f", words(now), most)));
         }
-        if (never.hear(collapsed && most <= DIVERSE)) {
+        if (never.observe(collapsed && most <= DIVERSE)) {
             return Optional.of(
                     finding(step, "samples are alike, and have been from the beginning (" + words(now) + ")"));
         }

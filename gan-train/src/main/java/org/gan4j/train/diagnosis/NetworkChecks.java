@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.gan4j.io.State;
 import org.gan4j.io.Stateful;
+import org.gan4j.models.Progressive;
 import org.gan4j.nn.LayerObserver;
 import org.gan4j.nn.Module;
 import org.gan4j.nn.Parameter;
@@ -25,6 +26,7 @@ import org.gan4j.optim.Optimizer;
 public final class NetworkChecks {
     private static final int INTERVAL = 100;
     private static final String STEP = ".step";
+    private static final String OPTIMIZER = "_optimizer$";
 
     private final Set<Parameter> registered = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Module> strangers = new LinkedHashSet<>();
@@ -42,11 +44,16 @@ public final class NetworkChecks {
         parts.forEach((name, part) -> {
             if (part instanceof Module network) {
                 registered.addAll(network.parameters());
-            } else if (part instanceof Optimizer optimizer) {
+            } else if (part instanceof Optimizer optimizer && !grows(parts, name)) {
                 optimizers.put(name, optimizer);
             }
         });
         look(step);
+    }
+
+    /** Returns true if an optimizer's network grows: levels below and above the present one rest without being idle. */
+    private static boolean grows(Map<String, Stateful> parts, String optimizer) {
+        return parts.get(optimizer.replaceFirst(OPTIMIZER, "")) instanceof Progressive;
     }
 
     /** Runs a step while observing its layers. */
@@ -61,7 +68,7 @@ public final class NetworkChecks {
     }
 
     /** Returns a step's findings that were not reported before. */
-    public List<Finding> hear(long step) {
+    public List<Finding> observe(long step) {
         List<Finding> findings = new ArrayList<>();
         strangers.forEach(layer -> findings.add(new Finding(
                 Symptom.UNREGISTERED_LAYER,
@@ -94,7 +101,7 @@ public final class NetworkChecks {
             Map<String, Long> now = steps(optimizer);
             boolean isAtWork = !now.equals(then);
             now.forEach((parameter, steps) -> {
-                String full = name.replaceFirst("_optimizer$", "") + "." + parameter;
+                String full = name.replaceFirst(OPTIMIZER, "") + "." + parameter;
                 if (isAtWork && steps.equals(then.get(parameter)) && told.add(full)) {
                     idle.add(full);
                 }

@@ -70,7 +70,7 @@ public record RunReport(RunLog log, List<Finding> findings, OptionalDouble diver
         for (int i = 0; i < steps.length; i++) {
             int row = i;
             List<Double> values = columns.stream().map(column -> column[row]).toList();
-            findings.addAll(signs.hear(Numbers.of((long) steps[i], names, values)));
+            findings.addAll(signs.observe(Numbers.of((long) steps[i], names, values)));
         }
         return findings;
     }

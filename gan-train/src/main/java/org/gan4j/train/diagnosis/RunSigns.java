@@ -5,12 +5,13 @@ import java.util.List;
 
 /** All checks of a run's metrics, live or read from its log. Not thread-safe. */
 public final class RunSigns {
-    private final List<Sign> signs = List.of(new ExplodingLoss(), new DiscriminatorWinning(), new VanishingGradient());
+    private final List<SymptomCheck> signs =
+            List.of(new ExplodingLoss(), new DiscriminatorWinning(), new VanishingGradient());
 
     /** Returns a step's findings that were not reported before. */
-    public List<Finding> hear(Numbers numbers) {
+    public List<Finding> observe(Numbers numbers) {
         List<Finding> findings = new ArrayList<>();
-        signs.forEach(sign -> sign.hear(numbers).ifPresent(findings::add));
+        signs.forEach(sign -> sign.observe(numbers).ifPresent(findings::add));
         return findings;
     }
 }

@@ -33,8 +33,13 @@ final class SampleRows {
         double[] values = samples.toDoubles();
         int length = values.length / n;
         int stride = (length + NUMBERS - 1) / NUMBERS;
+        int numbers = (length + stride - 1) / stride;
+        if (count > 0 && rows[0].length != numbers) {
+            // Images of a network that has grown cannot be compared with its earlier ones.
+            clear();
+        }
         for (int i = 0; i < n && !isFull(); i++) {
-            float[] row = new float[(length + stride - 1) / stride];
+            float[] row = new float[numbers];
             for (int j = 0; j < row.length; j++) {
                 row[j] = (float) values[i * length + j * stride];
             }

@@ -12,7 +12,7 @@ import org.gan4j.train.listener.Metric;
  * Detects a vanishing gradient of any network but a discriminator: its norm, {@code g_grad} for example, stays for 100
  * steps below 1e-7 or a thousandth of its median over the run's first twenty steps. Not thread-safe.
  */
-public final class VanishingGradient implements Sign {
+public final class VanishingGradient implements SymptomCheck {
     private static final int FIRST = 20;
     private static final double FACTOR = 1e-3;
     private static final double NOTHING = 1e-7;
@@ -27,27 +27,27 @@ public final class VanishingGradient implements Sign {
     private static final class Watched {
         private final Lasting vanished = new Lasting(PATIENCE);
         private final double[] first = new double[FIRST];
-        private int heard;
+        private int observed;
         private double usual;
 
-        boolean hear(double norm) {
-            if (heard < FIRST && norm >= 0) {
-                first[heard++] = norm;
-                usual = heard == FIRST ? median(first) : 0;
+        boolean observe(double norm) {
+            if (observed < FIRST && norm >= 0) {
+                first[observed++] = norm;
+                usual = observed == FIRST ? median(first) : 0;
             }
-            return vanished.hear(norm < Math.max(NOTHING, FACTOR * usual));
+            return vanished.observe(norm < Math.max(NOTHING, FACTOR * usual));
         }
     }
 
     @Override
-    public Optional<Finding> hear(Numbers numbers) {
+    public Optional<Finding> observe(Numbers numbers) {
         Optional<Finding> found = Optional.empty();
         for (Map.Entry<String, Double> metric : numbers.values().entrySet()) {
             String name = metric.getKey();
             if (Metric.of(name).kind() == Metric.Kind.GRADIENT
                     && !CRITIC.matcher(name).matches()) {
                 Watched gradient = gradients.computeIfAbsent(name, key -> new Watched());
-                if (gradient.hear(metric.getValue())) {
+                if (gradient.observe(metric.getValue())) {
                     found = Optional.of(found(numbers.step(), name, metric.getValue(), gradient));
                 }
             }

@@ -7,7 +7,7 @@ import java.util.function.DoubleSupplier;
  * charted, can be watched by {@link EarlyStop}, and can select the best checkpoint.
  *
  * <pre>{@code
- * .evaluation(new Evaluation("fid", Every.steps(1000), () -> fid(ema.sample(10_000, random.split("fid")))))
+ * .evaluation(new Evaluation("fid", Interval.steps(1000), () -> fid(ema.sample(10_000, random.split("fid")))))
  * }</pre>
  *
  * <p>It is taken on the training thread after its step, and after the last one. It should draw from its own random stream
@@ -16,7 +16,7 @@ import java.util.function.DoubleSupplier;
  * @param name a name in lower case that no other metric has
  * @param value takes the measurement; its tensors live until it returns
  */
-public record Evaluation(String name, Every every, DoubleSupplier value) {
+public record Evaluation(String name, Interval every, DoubleSupplier value) {
     public Evaluation {
         if (!name.matches("[a-z][a-z0-9_]*")) {
             throw new IllegalArgumentException(

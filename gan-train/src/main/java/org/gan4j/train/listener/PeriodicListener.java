@@ -4,14 +4,14 @@ package org.gan4j.train.listener;
  * A listener that acts at an interval and after the last step, never twice at the same step. Called on the training thread.
  */
 public abstract class PeriodicListener implements TrainListener {
-    private final Every every;
+    private final Interval every;
     private long lastStep = -1;
 
-    protected PeriodicListener(Every every) {
+    protected PeriodicListener(Interval every) {
         this.every = every;
     }
 
-    protected final Every every() {
+    protected final Interval every() {
         return every;
     }
 
@@ -19,7 +19,7 @@ public abstract class PeriodicListener implements TrainListener {
     protected abstract void act(Training training);
 
     /** Receives every step, before {@link #act} if that is due. */
-    protected void hear(Training training) {}
+    protected void observe(Training training) {}
 
     /** Receives the end of the run, after the last {@link #act}. */
     protected void finish(Training training) {}
@@ -32,7 +32,7 @@ public abstract class PeriodicListener implements TrainListener {
 
     @Override
     public final void onStep(Training training) {
-        hear(training);
+        observe(training);
         if (every.isAtStep(training.step())) {
             actOnce(training);
         }

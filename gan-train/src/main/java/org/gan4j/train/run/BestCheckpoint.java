@@ -38,7 +38,7 @@ final class BestCheckpoint {
         checkpoints.all().forEach(this::consider);
     }
 
-    void hear(Training training) {
+    void observe(Training training) {
         if (mean.isMeasured(training)) {
             mean.add(mean.latest(training));
         }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.gan4j.io.CheckpointFolder;
 import org.gan4j.io.StateException;
 import org.gan4j.train.listener.Direction;
-import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.Interval;
 import org.gan4j.train.listener.PeriodicListener;
 import org.gan4j.train.listener.RunException;
 import org.gan4j.train.listener.Training;
@@ -39,7 +39,7 @@ public final class CheckpointWriter extends PeriodicListener {
     private long failedNanos;
     private long savedStep = -1;
 
-    private CheckpointWriter(Every every, CheckpointFolder checkpoints, Parts parts) {
+    private CheckpointWriter(Interval every, CheckpointFolder checkpoints, Parts parts) {
         super(every);
         this.checkpoints = checkpoints;
         this.texts = parts.texts;
@@ -56,7 +56,7 @@ public final class CheckpointWriter extends PeriodicListener {
      *
      * @param folder created if it does not exist
      */
-    public CheckpointWriter(Path folder, Every every) {
+    public CheckpointWriter(Path folder, Interval every) {
         this(every, new CheckpointFolder(folder), new Parts(Map.of(), Integer.MAX_VALUE, null, PAUSE));
     }
 
@@ -100,9 +100,9 @@ public final class CheckpointWriter extends PeriodicListener {
     }
 
     @Override
-    protected void hear(Training training) {
+    protected void observe(Training training) {
         if (best != null) {
-            best.hear(training);
+            best.observe(training);
         }
         if (failure != null && System.nanoTime() - failedNanos >= pause.toNanos()) {
             save(training);

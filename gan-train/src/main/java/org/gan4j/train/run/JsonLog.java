@@ -6,7 +6,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.nio.file.Path;
 import java.util.List;
-import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.Interval;
 import org.gan4j.train.listener.PeriodicListener;
 import org.gan4j.train.listener.Training;
 
@@ -23,7 +23,7 @@ public final class JsonLog extends PeriodicListener {
     private final Throughput throughput = new Throughput();
 
     /** @param file the file, in an existing directory */
-    public JsonLog(Path file, Every every) {
+    public JsonLog(Path file, Interval every) {
         super(every);
         this.log = new LogFile(file);
     }

@@ -7,7 +7,7 @@ import org.gan4j.data.points.PointDistribution;
 import org.gan4j.models.Sampler;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Scope;
-import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.Interval;
 import org.gan4j.train.listener.PeriodicListener;
 import org.gan4j.train.listener.Training;
 
@@ -33,7 +33,7 @@ public final class ModeLog extends PeriodicListener {
      * @param file the file, in an existing directory
      * @param random the stream from which the noise's stream is split
      */
-    public ModeLog(Sampler sampler, PointDistribution distribution, Path file, Every every, RandomStream random) {
+    public ModeLog(Sampler sampler, PointDistribution distribution, Path file, Interval every, RandomStream random) {
         super(every);
         this.sampler = sampler;
         this.distribution = distribution;

@@ -92,6 +92,15 @@ public final class RunDirectory implements AutoCloseable {
         return new RunDirectory(path).found().isPresent();
     }
 
+    /** Returns the first of {@code wanted}, {@code wanted-2}, {@code wanted-3} and so on that holds no run. */
+    public static Path firstFree(Path wanted) {
+        Path free = wanted;
+        for (int number = 2; holdsRun(free); number++) {
+            free = wanted.resolveSibling(wanted.getFileName() + "-" + number);
+        }
+        return free;
+    }
+
     public Path path() {
         return path;
     }

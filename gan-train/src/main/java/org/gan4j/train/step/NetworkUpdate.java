@@ -24,7 +24,7 @@ import org.gan4j.tensor.Tensor;
  * The update of a network: loss, gradients, clipping, optimizer, average. The building block of a {@link TrainStep}.
  *
  * <pre>{@code
- * NetworkUpdate critic = NetworkUpdate.of("critic", discriminator, Adam.withLearningRate(1e-4)).beside(generator);
+ * NetworkUpdate critic = NetworkUpdate.of("critic", discriminator, Adam.withLearningRate(1e-4)).frozen(generator);
  * ...
  * metrics.add(critic.run(() -> Objective.of(loss.discriminator(discriminator.forward(real), discriminator.forward(fake)))));
  * }</pre>
@@ -61,7 +61,7 @@ public final class NetworkUpdate {
     /**
      * Names networks that take part in the loss without being updated: they compute in TRAIN_SILENT and keep their state.
      */
-    public NetworkUpdate beside(Module... networks) {
+    public NetworkUpdate frozen(Module... networks) {
         others.addAll(List.of(networks));
         return this;
     }
@@ -139,6 +139,55 @@ public final class NetworkUpdate {
             minimised.metrics().forEach((key, value) -> metrics.put(key, scope.keep(unrecorded(value))));
             return new Report(metrics, scope.keep(norm));
         }
+    }
+
+    /**
+     * A part of an update with accumulated gradients.
+     *
+     * @param weight positive, such as the number of samples
+     * @param objective as in {@link #run(Supplier)}
+     */
+    public record Part(double weight, Supplier<Objective> objective) {}
+
+    /**
+     * Updates the network with the weighted mean of the gradients of several objectives, computed one after the other so that
+     * only one is in memory, and changes nothing else.
+     *
+     * @param parts one or more
+     * @return the weighted means of the metrics
+     */
+    public Report run(List<Part> parts) {
+        if (parts.size() == 1) {
+            return run(parts.get(0).objective());
+        }
+        double total = parts.stream().mapToDouble(Part::weight).sum();
+        try (Scope scope = Scope.open()) {
+            Gradients mean = Gradients.of(Map.of());
+            Map<String, Tensor> metrics = new LinkedHashMap<>();
+            for (Part part : parts) {
+                double share = part.weight() / total;
+                try (Scope inner = Scope.open()) {
+                    Objective minimised = inModes(part.objective());
+                    mean = kept(mean.plus(minimised.loss().gradients(parameters).times(share)), inner);
+                    minimised
+                            .metrics()
+                            .forEach((key, value) -> metrics.merge(
+                                    key,
+                                    inner.keep(NoGradient.run(
+                                            () -> unrecorded(value).multiply(share))),
+                                    (one, other) -> inner.keep(one.add(other))));
+                }
+            }
+            Tensor norm = apply(mean);
+            metrics.values().forEach(scope::keep);
+            return new Report(metrics, scope.keep(norm));
+        }
+    }
+
+    /** Keeps gradients beyond a scope. */
+    private Gradients kept(Gradients gradients, Scope scope) {
+        parameters.stream().filter(gradients::has).forEach(each -> scope.keep(gradients.of(each)));
+        return gradients;
     }
 
     /** Computes the gradients of an objective without an update, for accumulation over several batches. */

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gan4j.io.internal.Durable;
 import org.gan4j.io.internal.ProtoMessage;
-import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.Interval;
 import org.gan4j.train.listener.PeriodicListener;
 import org.gan4j.train.listener.RunException;
 import org.gan4j.train.listener.Training;
@@ -32,7 +32,7 @@ public final class TensorBoardLog extends PeriodicListener {
     private final Throughput throughput = new Throughput();
     private @Nullable EventFile file;
 
-    private TensorBoardLog(Path folder, Every every, List<Pictures> pictures) {
+    private TensorBoardLog(Path folder, Interval every, List<Pictures> pictures) {
         super(every);
         this.folder = folder;
         this.pictures = List.copyOf(pictures);
@@ -43,7 +43,7 @@ public final class TensorBoardLog extends PeriodicListener {
      *
      * @param folder created if it does not exist
      */
-    public TensorBoardLog(Path folder, Every every) {
+    public TensorBoardLog(Path folder, Interval every) {
         this(folder, every, List.of());
     }
 

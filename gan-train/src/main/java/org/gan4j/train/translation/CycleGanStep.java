@@ -59,7 +59,7 @@ public final class CycleGanStep implements TrainStep<Batch> {
                         "generators",
                         networks.generators(),
                         settings.optimizers().generators())
-                .beside(networks.ofA(), networks.ofB())
+                .frozen(networks.ofA(), networks.ofB())
                 .clipping(settings.clipping())
                 .observer(this.observers);
         StepObserver none = StepObserver.none();

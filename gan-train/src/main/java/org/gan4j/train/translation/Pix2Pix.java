@@ -55,6 +55,6 @@ public final class Pix2Pix {
      * @return [n, out, height, width]
      */
     public static Tensor translate(Layer generator, Tensor images, RandomStream random) {
-        return Sampling.of(generator).in(Mode.TRAIN_SILENT, random).lots(1).run(images, generator::forward);
+        return Sampling.of(generator).in(Mode.TRAIN_SILENT, random).batchSize(1).run(images, generator::forward);
     }
 }

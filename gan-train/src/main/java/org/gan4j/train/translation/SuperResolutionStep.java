@@ -53,12 +53,12 @@ public final class SuperResolutionStep implements TrainStep<Batch> {
         this.observers = new StepObservers(observers);
         this.generator = NetworkUpdate.of(
                         "generator", generator, settings.optimizers().generator())
-                .beside(discriminator)
+                .frozen(discriminator)
                 .clipping(settings.clipping())
                 .observer(this.observers);
         this.discriminator = NetworkUpdate.of(
                         "discriminator", discriminator, settings.optimizers().discriminator())
-                .beside(generator)
+                .frozen(generator)
                 .clipping(settings.clipping())
                 .observer(this.observers);
     }

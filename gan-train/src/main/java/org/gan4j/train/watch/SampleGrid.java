@@ -20,7 +20,7 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
-import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.Interval;
 import org.gan4j.train.listener.PeriodicListener;
 import org.gan4j.train.listener.RunException;
 import org.gan4j.train.listener.Training;
@@ -46,11 +46,11 @@ public final class SampleGrid extends PeriodicListener {
      * @param folder created if it does not exist
      * @param random the stream from which the noise's stream is split
      */
-    public SampleGrid(Sampler sampler, PixelRange range, Path folder, Every every, RandomStream random) {
+    public SampleGrid(Sampler sampler, PixelRange range, Path folder, Interval every, RandomStream random) {
         this(every, () -> sampler.sample(IMAGES, random.split("sample grid")), ImageGrid.of(range), folder);
     }
 
-    private SampleGrid(Every every, Supplier<Tensor> images, ImageGrid grid, Path folder) {
+    private SampleGrid(Interval every, Supplier<Tensor> images, ImageGrid grid, Path folder) {
         super(every);
         this.images = images;
         this.grid = grid;
@@ -65,7 +65,7 @@ public final class SampleGrid extends PeriodicListener {
      * @param range the range of the images
      * @param folder created if it does not exist
      */
-    public static SampleGrid of(Supplier<Tensor> images, PixelRange range, Path folder, Every every) {
+    public static SampleGrid of(Supplier<Tensor> images, PixelRange range, Path folder, Interval every) {
         return new SampleGrid(every, images, ImageGrid.of(range), folder);
     }
 
@@ -75,7 +75,7 @@ public final class SampleGrid extends PeriodicListener {
      * @param columns return [n, 1 or 3, height, width], all with the same n
      */
     public static SampleGrid sideBySide(
-            PixelRange range, Path folder, Every every, List<? extends Supplier<Tensor>> columns) {
+            PixelRange range, Path folder, Interval every, List<? extends Supplier<Tensor>> columns) {
         return of(() -> interleaved(columns), range, folder, every).columns(columns.size());
     }
 
@@ -94,6 +94,11 @@ public final class SampleGrid extends PeriodicListener {
     /** Sets the number of images in a row, 1 or more; the number of images per class gives one row per class. */
     public SampleGrid columns(int count) {
         return new SampleGrid(every(), images, grid.columns(count), folder);
+    }
+
+    /** Enlarges small images, so that a person can look at them. See {@link ImageGrid#legible}. */
+    public SampleGrid legible() {
+        return new SampleGrid(every(), images, grid.legible(), folder);
     }
 
     /** Returns the path of a step's picture, which need not exist yet. */

@@ -8,7 +8,7 @@ import org.gan4j.io.internal.Durable;
 import org.gan4j.models.Sampler;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Scope;
-import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.Interval;
 import org.gan4j.train.listener.PeriodicListener;
 import org.gan4j.train.listener.RunException;
 import org.gan4j.train.listener.Training;
@@ -37,7 +37,7 @@ public final class SampleScatter extends PeriodicListener {
      * @param random the stream from which those of the noise and the real points are split
      */
     public SampleScatter(
-            Sampler sampler, PointDistribution distribution, Path folder, Every every, RandomStream random) {
+            Sampler sampler, PointDistribution distribution, Path folder, Interval every, RandomStream random) {
         super(every);
         this.sampler = sampler;
         this.folder = folder;

@@ -44,7 +44,7 @@ final class AuxiliaryPairTest {
         }
 
         @Override
-        public Tensor judge(Tensor features) {
+        public Tensor logits(Tensor features) {
             return features.slice(1, 0, 1);
         }
 

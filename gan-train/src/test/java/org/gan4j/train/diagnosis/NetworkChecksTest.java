@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.gan4j.models.progan.ProGanGenerator;
+import org.gan4j.models.progan.ProGanSettings;
 import org.gan4j.nn.Layer;
 import org.gan4j.nn.Linear;
 import org.gan4j.nn.Sigmoid;
 import org.gan4j.nn.Tanh;
+import org.gan4j.optim.Adam;
+import org.gan4j.optim.Optimizer;
 import org.gan4j.random.RandomStream;
+import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +76,20 @@ final class NetworkChecksTest {
                 .containsExactlyInAnyOrder(
                         "generator.model.5.hidden.weight has had no gradient for 100 steps, while others of its network have",
                         "generator.model.5.hidden.bias has had no gradient for 100 steps, while others of its network have");
+    }
+
+    /** Levels above the present size rest, as do projections below it: they are not forgotten. */
+    @Test
+    void restingLevelsOfANetworkThatGrowsAreNotNamed() {
+        ProGanGenerator generator = new ProGanGenerator(
+                ProGanSettings.of(Shape.of(1, 8, 8)).withLatent(2).withWidths(8, 2), RandomStream.seeded(4));
+        generator.growth().set(4, 1);
+        Optimizer optimizer = Adam.withLearningRate(1e-3).optimizer(generator.parameters());
+        NetworkChecks checks = new NetworkChecks(Map.of("generator", generator, "generator_optimizer", optimizer), 0);
+
+        optimizer.step(generator.forward(Tensor.ones(Shape.of(1, 2))).sum().gradients(generator.parameters()));
+
+        assertThat(checks.observe(100)).isEmpty();
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.gan4j.tensor.Tensor;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.Steps;
 import org.gan4j.train.TinyGan;
-import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.Interval;
 import org.gan4j.train.listener.RunException;
 import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.listener.Training;
@@ -90,11 +90,11 @@ final class NonFiniteTest {
     @Test
     void aBrokenRunIsBitForBitWhereItWasBeforeAndThatIsSaved() {
         run.points[2 * (6 * Patients.BATCH + 3)] = Float.NaN;
-        run.listeners.add(new CheckpointWriter(directory.resolve("broken"), Every.steps(4)));
+        run.listeners.add(new CheckpointWriter(directory.resolve("broken"), Interval.steps(4)));
         assertThatThrownBy(() -> run.train(100)).isInstanceOf(RunException.class);
 
         Patients sound = new Patients();
-        sound.listeners.add(new CheckpointWriter(directory.resolve("sound"), Every.steps(4)));
+        sound.listeners.add(new CheckpointWriter(directory.resolve("sound"), Interval.steps(4)));
         sound.train(6);
 
         Path manifest = Path.of("step-000006", "manifest.json");

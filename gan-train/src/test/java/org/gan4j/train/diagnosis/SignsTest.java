@@ -17,9 +17,9 @@ final class SignsTest {
     @Test
     void gradientsAndScoresOfNetworksOfAnyNameAreWatchedEachForItself() {
         VanishingGradient sign = new VanishingGradient();
-        hear(sign, 20, Map.of("painter_grad", 0.5, "b.g_grad", 0.5, "critic_grad", 0.5));
-        hear(sign, 99, Map.of("painter_grad", 0.0001, "b.g_grad", 0.5, "critic_grad", 0.0001));
-        hear(sign, 1, Map.of("painter_grad", 0.0001, "b.g_grad", 0.5, "critic_grad", 0.0001));
+        observe(sign, 20, Map.of("painter_grad", 0.5, "b.g_grad", 0.5, "critic_grad", 0.5));
+        observe(sign, 99, Map.of("painter_grad", 0.0001, "b.g_grad", 0.5, "critic_grad", 0.0001));
+        observe(sign, 1, Map.of("painter_grad", 0.0001, "b.g_grad", 0.5, "critic_grad", 0.0001));
 
         assertThat(findings)
                 .extracting(Finding::sentence)
@@ -27,7 +27,7 @@ final class SignsTest {
                         "the gradient painter_grad vanishes: its norm has been about 0.00010 for 100 steps, and was"
                                 + " 0.50 at first");
         findings.clear();
-        hear(
+        observe(
                 new DiscriminatorWinning(),
                 1500,
                 Map.of("b.d_real", 0.99, "b.d_fake", 0.01, "d_real", 0.5, "d_fake", 0.5));
@@ -42,9 +42,9 @@ final class SignsTest {
     void aDiscriminatorThatIsSureForAThousandStepsWins() {
         DiscriminatorWinning sign = new DiscriminatorWinning();
 
-        hear(sign, 999, Map.of("d_real", 0.9, "d_fake", 0.01));
+        observe(sign, 999, Map.of("d_real", 0.9, "d_fake", 0.01));
         assertThat(findings).isEmpty();
-        hear(sign, 1, Map.of("d_real", 0.9, "d_fake", 0.01));
+        observe(sign, 1, Map.of("d_real", 0.9, "d_fake", 0.01));
 
         assertThat(findings)
                 .containsExactly(new Finding(
@@ -58,8 +58,8 @@ final class SignsTest {
     void aDiscriminatorThatIsFooledNowAndThenDoesNotWin() {
         DiscriminatorWinning sign = new DiscriminatorWinning();
         for (int i = 0; i < 10; i++) {
-            hear(sign, 900, Map.of("d_real", 0.95, "d_fake", 0.01));
-            hear(sign, 10, Map.of("d_real", 0.5, "d_fake", 0.5));
+            observe(sign, 900, Map.of("d_real", 0.95, "d_fake", 0.01));
+            observe(sign, 10, Map.of("d_real", 0.5, "d_fake", 0.5));
         }
 
         assertThat(findings).isEmpty();
@@ -67,7 +67,7 @@ final class SignsTest {
 
     @Test
     void aDiscriminatorThatTakesEverythingForGeneratedDoesNotWin() {
-        hear(new DiscriminatorWinning(), 3000, Map.of("d_real", 0.02, "d_fake", 0.01));
+        observe(new DiscriminatorWinning(), 3000, Map.of("d_real", 0.02, "d_fake", 0.01));
 
         assertThat(findings).isEmpty();
     }
@@ -75,8 +75,8 @@ final class SignsTest {
     @Test
     void aCriticWhoseOutputsAreNoProbabilitiesDoesNotWin() {
         DiscriminatorWinning sign = new DiscriminatorWinning();
-        hear(sign, 1, Map.of("d_real", 3.0, "d_fake", -2.0));
-        hear(sign, 3000, Map.of("d_real", 0.9, "d_fake", 0.01));
+        observe(sign, 1, Map.of("d_real", 3.0, "d_fake", -2.0));
+        observe(sign, 3000, Map.of("d_real", 0.9, "d_fake", 0.01));
 
         assertThat(findings).isEmpty();
     }
@@ -85,10 +85,10 @@ final class SignsTest {
     void whatIsToldIsToldAgainOnlyAfterItWasOver() {
         DiscriminatorWinning sign = new DiscriminatorWinning();
 
-        hear(sign, 5000, Map.of("d_real", 0.9, "d_fake", 0.01));
+        observe(sign, 5000, Map.of("d_real", 0.9, "d_fake", 0.01));
         assertThat(findings).hasSize(1);
-        hear(sign, 100, Map.of("d_real", 0.5, "d_fake", 0.5));
-        hear(sign, 5000, Map.of("d_real", 0.9, "d_fake", 0.01));
+        observe(sign, 100, Map.of("d_real", 0.5, "d_fake", 0.5));
+        observe(sign, 5000, Map.of("d_real", 0.9, "d_fake", 0.01));
 
         assertThat(findings).hasSize(2);
     }
@@ -96,12 +96,12 @@ final class SignsTest {
     @Test
     void aGradientThatFellBelowAThousandthOfTheFirstOnesVanishes() {
         VanishingGradient sign = new VanishingGradient();
-        hear(sign, 20, Map.of("g_grad", 0.5));
-        hear(sign, 500, Map.of("g_grad", 0.001));
-        hear(sign, 99, Map.of("g_grad", 0.0004));
+        observe(sign, 20, Map.of("g_grad", 0.5));
+        observe(sign, 500, Map.of("g_grad", 0.001));
+        observe(sign, 99, Map.of("g_grad", 0.0004));
         assertThat(findings).isEmpty();
 
-        hear(sign, 1, Map.of("g_grad", 0.0004));
+        observe(sign, 1, Map.of("g_grad", 0.0004));
 
         assertThat(findings)
                 .containsExactly(new Finding(
@@ -113,7 +113,7 @@ final class SignsTest {
 
     @Test
     void aGradientThatWasNeverThereVanishesToo() {
-        hear(new VanishingGradient(), 100, Map.of("g_grad", 1e-9));
+        observe(new VanishingGradient(), 100, Map.of("g_grad", 1e-9));
 
         assertThat(findings).extracting(Finding::symptom).containsExactly(Symptom.VANISHING_GENERATOR_GRADIENT);
     }
@@ -121,12 +121,12 @@ final class SignsTest {
     @Test
     void aLossAThousandTimesAsLargeAsAtFirstExplodes() {
         ExplodingLoss sign = new ExplodingLoss();
-        hear(sign, 10, Map.of("d_loss", -2.0, "g_loss", 1.0, "d_grad", 1e9));
-        hear(sign, 100, Map.of("d_loss", -1999.0, "g_loss", 1.0, "d_grad", 1e9));
-        hear(sign, 9, Map.of("d_loss", -2001.0, "g_loss", 1.0, "d_grad", 1e9));
+        observe(sign, 10, Map.of("d_loss", -2.0, "g_loss", 1.0, "d_grad", 1e9));
+        observe(sign, 100, Map.of("d_loss", -1999.0, "g_loss", 1.0, "d_grad", 1e9));
+        observe(sign, 9, Map.of("d_loss", -2001.0, "g_loss", 1.0, "d_grad", 1e9));
         assertThat(findings).isEmpty();
 
-        hear(sign, 1, Map.of("d_loss", -2001.0, "g_loss", 1.0, "d_grad", 1e9));
+        observe(sign, 1, Map.of("d_loss", -2001.0, "g_loss", 1.0, "d_grad", 1e9));
 
         assertThat(findings)
                 .containsExactly(new Finding(
@@ -138,8 +138,8 @@ final class SignsTest {
     @Test
     void aLossThatExplodesWithinTheFirstStepsIsNoMeasureForItself() {
         ExplodingLoss sign = new ExplodingLoss();
-        hear(sign, 2, Map.of("g_loss", 0.7));
-        hear(sign, 10, Map.of("g_loss", 1e6));
+        observe(sign, 2, Map.of("g_loss", 0.7));
+        observe(sign, 10, Map.of("g_loss", 1e6));
 
         assertThat(findings).extracting(Finding::symptom).containsExactly(Symptom.EXPLODING_LOSS);
     }
@@ -147,8 +147,8 @@ final class SignsTest {
     @Test
     void aCriticsLossInTheHundredsFromTheBeginningIsNoExplosion() {
         ExplodingLoss sign = new ExplodingLoss();
-        hear(sign, 10, Map.of("d_loss", -300.0));
-        hear(sign, 1000, Map.of("d_loss", -5000.0));
+        observe(sign, 10, Map.of("d_loss", -300.0));
+        observe(sign, 1000, Map.of("d_loss", -5000.0));
 
         assertThat(findings).isEmpty();
     }
@@ -157,7 +157,7 @@ final class SignsTest {
     void aRunWithoutTheseMetricsShowsNothing() {
         RunSigns signs = new RunSigns();
         for (int i = 1; i <= 2000; i++) {
-            assertThat(signs.hear(new Numbers(i, Map.of("cycle", 0.1)))).isEmpty();
+            assertThat(signs.observe(new Numbers(i, Map.of("cycle", 0.1)))).isEmpty();
         }
     }
 
@@ -207,8 +207,9 @@ final class SignsTest {
         List<Finding> found = new ArrayList<>();
         for (double share : new double[] {1, 1, 1, 1, 0.9, 0.96, 0.96, 0.96, 0.96, 0.96, 1}) {
             step++;
-            layers.hear(step, "generator.1, ReLU()", Symptom.DEAD_LAYER, share).ifPresent(found::add);
-            layers.hear(step, "generator.3, Tanh()", Symptom.SATURATED_LAYER, 0.98)
+            layers.observe(step, "generator.1, ReLU()", Symptom.DEAD_LAYER, share)
+                    .ifPresent(found::add);
+            layers.observe(step, "generator.3, Tanh()", Symptom.SATURATED_LAYER, 0.98)
                     .ifPresent(found::add);
         }
 
@@ -244,10 +245,10 @@ final class SignsTest {
                         + " (guide: learning-rate-schedules).");
     }
 
-    private void hear(Sign sign, int times, Map<String, Double> values) {
+    private void observe(SymptomCheck sign, int times, Map<String, Double> values) {
         for (int i = 0; i < times; i++) {
             step++;
-            sign.hear(new Numbers(step, values)).ifPresent(findings::add);
+            sign.observe(new Numbers(step, values)).ifPresent(findings::add);
         }
     }
 
@@ -255,7 +256,7 @@ final class SignsTest {
         List<Finding> found = new ArrayList<>();
         for (double diversity : diversities) {
             step++;
-            collapse.hear(step, diversity).ifPresent(found::add);
+            collapse.observe(step, diversity).ifPresent(found::add);
         }
         return found;
     }

@@ -11,27 +11,27 @@ import org.junit.jupiter.api.Test;
 final class EveryTest {
     @Test
     void readsAsItsConstruction() {
-        assertThat(Every.steps(200)).hasToString("every 200 steps");
-        assertThat(Every.epoch()).hasToString("every epoch");
+        assertThat(Interval.steps(200)).hasToString("every 200 steps");
+        assertThat(Interval.epoch()).hasToString("every epoch");
     }
 
     @Test
     void noStepsAreRefused() {
-        assertThatThrownBy(() -> Every.steps(0))
+        assertThatThrownBy(() -> Interval.steps(0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Every.steps: expects 1 or more, got 0");
+                .hasMessage("Interval.steps: expects 1 or more, got 0");
     }
 
     @Test
     void aListenerActsAtMultiplesAndOnceAtTheEnd() {
-        assertThat(stepsActedAt(Every.steps(3), 8)).containsExactly(3L, 6L, 8L);
-        assertThat(stepsActedAt(Every.steps(4), 8)).containsExactly(4L, 8L);
-        assertThat(stepsActedAt(Every.epoch(), 8)).containsExactly(4L, 8L);
-        assertThat(stepsActedAt(Every.epoch(), 5)).containsExactly(4L, 5L);
-        assertThat(stepsActedAt(Every.epoch(), 0)).isEmpty();
+        assertThat(stepsActedAt(Interval.steps(3), 8)).containsExactly(3L, 6L, 8L);
+        assertThat(stepsActedAt(Interval.steps(4), 8)).containsExactly(4L, 8L);
+        assertThat(stepsActedAt(Interval.epoch(), 8)).containsExactly(4L, 8L);
+        assertThat(stepsActedAt(Interval.epoch(), 5)).containsExactly(4L, 5L);
+        assertThat(stepsActedAt(Interval.epoch(), 0)).isEmpty();
     }
 
-    private static List<Long> stepsActedAt(Every every, long steps) {
+    private static List<Long> stepsActedAt(Interval every, long steps) {
         List<Long> acted = new ArrayList<>();
         PeriodicListener listener = new PeriodicListener(every) {
             @Override

@@ -19,8 +19,8 @@ import org.gan4j.train.Remembering;
 import org.gan4j.train.TinyRun;
 import org.gan4j.train.diagnosis.SaidToLog;
 import org.gan4j.train.listener.Direction;
-import org.gan4j.train.listener.Every;
 import org.gan4j.train.listener.FakeTraining;
+import org.gan4j.train.listener.Interval;
 import org.gan4j.train.listener.RunException;
 import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.listener.Training;
@@ -33,7 +33,7 @@ final class CheckpointWriterTest {
 
     @Test
     void writesEverySoManyStepsAndAtTheEnd() {
-        try (TinyRun run = new TinyRun(new CheckpointWriter(folder, Every.steps(2)))) {
+        try (TinyRun run = new TinyRun(new CheckpointWriter(folder, Interval.steps(2)))) {
             run.toStep(5);
         }
 
@@ -42,7 +42,7 @@ final class CheckpointWriterTest {
 
     @Test
     void aCheckpointHasItsStepTheGivenTextsAndAllPartsOfTheRun() {
-        CheckpointWriter writer = new CheckpointWriter(folder, Every.epoch()).text("recipe", "tiny");
+        CheckpointWriter writer = new CheckpointWriter(folder, Interval.epoch()).text("recipe", "tiny");
         try (TinyRun run = new TinyRun(writer)) {
             run.toEpoch(1);
         }
@@ -62,7 +62,7 @@ final class CheckpointWriterTest {
 
     @Test
     void keepsTheNewestOnly() {
-        try (TinyRun run = new TinyRun(new CheckpointWriter(folder, Every.steps(1)).keepNewest(2))) {
+        try (TinyRun run = new TinyRun(new CheckpointWriter(folder, Interval.steps(1)).keepNewest(2))) {
             run.toStep(5);
         }
 
@@ -72,7 +72,7 @@ final class CheckpointWriterTest {
     @Test
     void keepsTheBestBesidesTheNewest() {
         CheckpointWriter writer =
-                new CheckpointWriter(folder, Every.steps(2)).keepNewest(1).keepBest("g_loss", Direction.LOWER);
+                new CheckpointWriter(folder, Interval.steps(2)).keepNewest(1).keepBest("g_loss", Direction.LOWER);
         FakeTraining training = new FakeTraining();
         writer.onStart(training);
         for (double loss : new double[] {5, 5, 1, 3, 3, 3, 0.5, 4}) {
@@ -89,14 +89,14 @@ final class CheckpointWriterTest {
     @Test
     void aRunThatGoesOnKnowsItsBest() {
         FakeTraining training = new FakeTraining();
-        CheckpointWriter before = new CheckpointWriter(folder, Every.steps(1)).keepBest("d_real", Direction.HIGHER);
+        CheckpointWriter before = new CheckpointWriter(folder, Interval.steps(1)).keepBest("d_real", Direction.HIGHER);
         before.onStart(training);
         for (double score : new double[] {0.1, 0.9, 0.5}) {
             before.onStep(training.next(0, 0, score, 0));
         }
 
         CheckpointWriter after =
-                new CheckpointWriter(folder, Every.steps(1)).keepNewest(1).keepBest("d_real", Direction.HIGHER);
+                new CheckpointWriter(folder, Interval.steps(1)).keepNewest(1).keepBest("d_real", Direction.HIGHER);
         after.onStart(training);
         after.onStep(training.next(0, 0, 0.8, 0));
 
@@ -106,12 +106,12 @@ final class CheckpointWriterTest {
     @Test
     void theBestByOneMetricIsNotTheBestByAnother() {
         FakeTraining training = new FakeTraining();
-        CheckpointWriter before = new CheckpointWriter(folder, Every.steps(1)).keepBest("d_real", Direction.HIGHER);
+        CheckpointWriter before = new CheckpointWriter(folder, Interval.steps(1)).keepBest("d_real", Direction.HIGHER);
         before.onStart(training);
         before.onStep(training.next(0, 0, 0.9, 0.1));
 
         CheckpointWriter after =
-                new CheckpointWriter(folder, Every.steps(1)).keepNewest(1).keepBest("d_fake", Direction.HIGHER);
+                new CheckpointWriter(folder, Interval.steps(1)).keepNewest(1).keepBest("d_fake", Direction.HIGHER);
         after.onStart(training);
         after.onStep(training.next(0, 0, 0, 0.2));
         after.onStep(training.next(0, 0, 0, 0.1));
@@ -121,7 +121,7 @@ final class CheckpointWriterTest {
 
     @Test
     void theBestByAMetricThatTheRunLacksIsRefused() {
-        CheckpointWriter writer = new CheckpointWriter(folder, Every.steps(1)).keepBest("fid", Direction.LOWER);
+        CheckpointWriter writer = new CheckpointWriter(folder, Interval.steps(1)).keepBest("fid", Direction.LOWER);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> writer.onStart(new FakeTraining()))
@@ -131,7 +131,7 @@ final class CheckpointWriterTest {
 
     @Test
     void aRunThatCannotSaveSaysSoKeepsWhatIsThereAndTriesAgain() throws IOException {
-        CheckpointWriter writer = new CheckpointWriter(folder, Every.steps(2)).retryAfter(Duration.ZERO);
+        CheckpointWriter writer = new CheckpointWriter(folder, Interval.steps(2)).retryAfter(Duration.ZERO);
         Path away = folder.resolveSibling("away");
         String said = SaidToLog.during(() -> {
             FakeTraining training = new FakeTraining();
@@ -166,7 +166,7 @@ final class CheckpointWriterTest {
             }
         };
         Remembering last = new Remembering();
-        try (TinyRun run = new TinyRun(filling, new CheckpointWriter(checkpoints, Every.steps(2)), last)) {
+        try (TinyRun run = new TinyRun(filling, new CheckpointWriter(checkpoints, Interval.steps(2)), last)) {
             assertThatThrownBy(() -> run.toStep(5))
                     .isInstanceOf(RunException.class)
                     .hasMessageStartingWith(
@@ -209,11 +209,11 @@ final class CheckpointWriterTest {
 
     @Test
     void aRunThatGoesOnFromAnOlderCheckpointSetsTheNewerAside() {
-        try (TinyRun run = new TinyRun(new CheckpointWriter(folder, Every.steps(2)))) {
+        try (TinyRun run = new TinyRun(new CheckpointWriter(folder, Interval.steps(2)))) {
             run.toStep(6);
         }
 
-        try (TinyRun run = new TinyRun(new CheckpointWriter(folder, Every.steps(2)))) {
+        try (TinyRun run = new TinyRun(new CheckpointWriter(folder, Interval.steps(2)))) {
             run.restored(Checkpoint.read(folder.resolve("step-000002"))).toStep(4);
         }
 
@@ -224,11 +224,11 @@ final class CheckpointWriterTest {
 
     @Test
     void aRunThatIsThereAlreadyWritesNothingTwice() {
-        try (TinyRun run = new TinyRun(new CheckpointWriter(folder, Every.steps(2)))) {
+        try (TinyRun run = new TinyRun(new CheckpointWriter(folder, Interval.steps(2)))) {
             run.toStep(2);
             run.toStep(2);
         }
-        try (TinyRun run = new TinyRun(new CheckpointWriter(folder, Every.steps(2)))) {
+        try (TinyRun run = new TinyRun(new CheckpointWriter(folder, Interval.steps(2)))) {
             run.restored(Checkpoint.read(folder.resolve("step-000002"))).toStep(2);
         }
 
@@ -237,7 +237,7 @@ final class CheckpointWriterTest {
 
     @Test
     void aCheckpointOfAnotherRunIsRefused() {
-        try (TinyRun run = new TinyRun(new CheckpointWriter(folder, Every.steps(2)), new Remembering())) {
+        try (TinyRun run = new TinyRun(new CheckpointWriter(folder, Interval.steps(2)), new Remembering())) {
             run.toStep(2);
         }
         Checkpoint checkpoint = Checkpoint.read(folder.resolve("step-000002"));

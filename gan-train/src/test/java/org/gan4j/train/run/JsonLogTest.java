@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.gan4j.train.TinyRun;
-import org.gan4j.train.listener.Every;
 import org.gan4j.train.listener.FakeTraining;
+import org.gan4j.train.listener.Interval;
 import org.gan4j.train.listener.RunException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +23,8 @@ final class JsonLogTest {
     @Test
     void everyLineIsAnObjectWithWhatItsStepReported() throws IOException {
         Path file = directory.resolve("log.jsonl");
-        try (TinyRun run = new TinyRun(new JsonLog(file, Every.steps(2)), new CsvLog(directory.resolve("log.csv")))) {
+        try (TinyRun run =
+                new TinyRun(new JsonLog(file, Interval.steps(2)), new CsvLog(directory.resolve("log.csv")))) {
             run.toStep(5);
         }
 
@@ -40,7 +41,7 @@ final class JsonLogTest {
     @Test
     void whatJsonHasNoWordForIsAText() throws IOException {
         Path file = directory.resolve("log.jsonl");
-        JsonLog log = new JsonLog(file, Every.steps(1));
+        JsonLog log = new JsonLog(file, Interval.steps(1));
         FakeTraining training = new FakeTraining();
         log.onStart(training);
         log.onStep(training.next(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.5));
@@ -55,7 +56,7 @@ final class JsonLogTest {
     void linesBehindTheStepOfARunThatGoesOnAreCutOffAndSoIsATornOne() throws IOException {
         Path file = Files.writeString(
                 directory.resolve("log.jsonl"), "{\"step\":1}\n{\"step\":2}\n{\"step\":3}\n{\"step\":4,");
-        JsonLog log = new JsonLog(file, Every.steps(1));
+        JsonLog log = new JsonLog(file, Interval.steps(1));
         log.onStart(new FakeTraining().atStep(2));
         log.onClose();
 
@@ -66,7 +67,7 @@ final class JsonLogTest {
     void aFileThatCannotBeWrittenIsNamed() {
         Path file = directory.resolve("absent").resolve("log.jsonl");
 
-        assertThatThrownBy(() -> new JsonLog(file, Every.steps(1)).onStart(new FakeTraining()))
+        assertThatThrownBy(() -> new JsonLog(file, Interval.steps(1)).onStart(new FakeTraining()))
                 .isInstanceOf(RunException.class)
                 .hasMessage(file + " could not be written: no such file or directory");
     }

@@ -51,6 +51,18 @@ final class RunDirectoryTest {
     }
 
     @Test
+    void theFirstFreeDirectoryIsTheOneWantedOrTheNextWithANumber() throws IOException {
+        Path wanted = temporary.resolve("digits");
+        assertThat(RunDirectory.firstFree(wanted)).isEqualTo(wanted);
+
+        for (String taken : new String[] {"digits", "digits-2", "digits-4"}) {
+            Files.createFile(Files.createDirectory(temporary.resolve(taken)).resolve("config.json"));
+        }
+
+        assertThat(RunDirectory.firstFree(wanted)).isEqualTo(temporary.resolve("digits-3"));
+    }
+
+    @Test
     void aFileIsRefused() throws IOException {
         Path file = Files.writeString(temporary.resolve("file"), "mine");
         Path below = file.resolve("run");

@@ -20,7 +20,7 @@ import org.gan4j.io.State;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
-import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.Interval;
 import org.gan4j.train.listener.RunException;
 import org.gan4j.train.listener.Training;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ final class TensorBoardLogTest {
 
     @Test
     void everyMetricIsAScalarOfItsStep() throws IOException {
-        train(new TensorBoardLog(directory, Every.steps(2)), 0, 5);
+        train(new TensorBoardLog(directory, Interval.steps(2)), 0, 5);
 
         List<EventReader.Message> events = events().get(0);
         assertThat(events.get(0).text(3)).isEqualTo("brain.Event:2");
@@ -54,7 +54,7 @@ final class TensorBoardLogTest {
 
     @Test
     void filesAreNamedSoThatTensorBoardFindsThem() throws IOException {
-        train(new TensorBoardLog(directory, Every.steps(1)), 0, 1);
+        train(new TensorBoardLog(directory, Interval.steps(1)), 0, 1);
 
         assertThat(files()).hasSize(1);
         assertThat(files().get(0).getFileName().toString())
@@ -65,7 +65,7 @@ final class TensorBoardLogTest {
     void aPictureIsShownOnceUnderTheStepThatItWasDrawnAt() throws IOException {
         Path samples = directory.resolve("samples");
         TensorBoardLog log =
-                new TensorBoardLog(directory.resolve("board"), Every.steps(5)).pictures("samples", samples);
+                new TensorBoardLog(directory.resolve("board"), Interval.steps(5)).pictures("samples", samples);
         draw(samples, 0, 0.25);
         FakeSteps training = new FakeSteps(1);
         log.onStart(training);
@@ -103,7 +103,7 @@ final class TensorBoardLogTest {
     void aPictureThatIsDrawnAtTheVeryEndIsShownToo() throws IOException {
         Path samples = directory.resolve("samples");
         TensorBoardLog log =
-                new TensorBoardLog(directory.resolve("board"), Every.steps(1)).pictures("samples", samples);
+                new TensorBoardLog(directory.resolve("board"), Interval.steps(1)).pictures("samples", samples);
         FakeSteps training = new FakeSteps(0);
         log.onStart(training);
         log.onStep(training.at(1));
@@ -118,8 +118,8 @@ final class TensorBoardLogTest {
 
     @Test
     void aSessionThatGoesOnHasAFileOfItsOwnThatTellsTensorBoardToForgetLaterSteps() throws IOException {
-        train(new TensorBoardLog(directory, Every.steps(1)), 0, 4);
-        train(new TensorBoardLog(directory, Every.steps(1)), 2, 4);
+        train(new TensorBoardLog(directory, Interval.steps(1)), 0, 4);
+        train(new TensorBoardLog(directory, Interval.steps(1)), 2, 4);
 
         List<EventReader.Message> second = events().get(1);
         EventReader.Message start = second.get(1);
@@ -131,7 +131,7 @@ final class TensorBoardLogTest {
 
     @Test
     void everyRecordIsInTheFileBeforeTheNextStep() throws IOException {
-        TensorBoardLog log = new TensorBoardLog(directory, Every.steps(1));
+        TensorBoardLog log = new TensorBoardLog(directory, Interval.steps(1));
         FakeSteps training = new FakeSteps(0);
         log.onStart(training);
         log.onStep(training.at(1));
@@ -144,7 +144,7 @@ final class TensorBoardLogTest {
     void aFolderThatCannotBeMadeIsNamed() throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
 
-        assertThatThrownBy(() -> new TensorBoardLog(file.resolve("board"), Every.steps(1)).onStart(new FakeSteps(0)))
+        assertThatThrownBy(() -> new TensorBoardLog(file.resolve("board"), Interval.steps(1)).onStart(new FakeSteps(0)))
                 .isInstanceOf(RunException.class)
                 .hasMessage(file.resolve("board") + " could not be written: not a directory");
     }

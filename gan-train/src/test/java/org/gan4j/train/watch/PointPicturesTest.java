@@ -16,8 +16,8 @@ import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
-import org.gan4j.train.listener.Every;
 import org.gan4j.train.listener.FakeTraining;
+import org.gan4j.train.listener.Interval;
 import org.gan4j.train.run.ModeLog;
 import org.gan4j.train.run.RunLog;
 import org.junit.jupiter.api.Test;
@@ -72,7 +72,7 @@ final class PointPicturesTest {
     @Test
     void aPictureIsDrawnEverySoManyStepsAndAlwaysTheSameOfTheSamePoints() {
         SampleScatter scatter =
-                new SampleScatter(TWO_MODES, new Ring8(), directory, Every.steps(2), RandomStream.seeded(1));
+                new SampleScatter(TWO_MODES, new Ring8(), directory, Interval.steps(2), RandomStream.seeded(1));
 
         scatter.onStart(new FakeTraining());
         for (int step = 1; step <= 4; step++) {
@@ -97,7 +97,7 @@ final class PointPicturesTest {
     }
 
     private static void log(Path file, int from, int to) {
-        ModeLog log = new ModeLog(TWO_MODES, new Ring8(), file, Every.steps(2), RandomStream.seeded(1));
+        ModeLog log = new ModeLog(TWO_MODES, new Ring8(), file, Interval.steps(2), RandomStream.seeded(1));
         log.onStart(new FakeTraining().atStep(from));
         for (int step = from + 1; step <= to; step++) {
             log.onStep(new FakeTraining().atStep(step));

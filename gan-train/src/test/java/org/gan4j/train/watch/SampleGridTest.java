@@ -16,8 +16,8 @@ import org.gan4j.nn.Mode;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.TinyRun;
-import org.gan4j.train.listener.Every;
 import org.gan4j.train.listener.FakeTraining;
+import org.gan4j.train.listener.Interval;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +28,7 @@ final class SampleGridTest {
     @Test
     void drawsEverySoManyStepsAndAtTheEnd() throws IOException {
         MlpGenerator generator = TinyRun.generator();
-        try (TinyRun run = new TinyRun(generator, grid(generator, Every.steps(2)))) {
+        try (TinyRun run = new TinyRun(generator, grid(generator, Interval.steps(2)))) {
             run.toStep(5);
         }
 
@@ -41,7 +41,7 @@ final class SampleGridTest {
     @Test
     void drawsAtTheEndOfEpochsAndOnceAtTheLast() throws IOException {
         MlpGenerator generator = TinyRun.generator();
-        try (TinyRun run = new TinyRun(generator, grid(generator, Every.epoch()))) {
+        try (TinyRun run = new TinyRun(generator, grid(generator, Interval.epoch()))) {
             run.toEpoch(2);
         }
 
@@ -54,7 +54,7 @@ final class SampleGridTest {
                         () -> Tensor.zeros(Shape.of(6, 1, 4, 4)),
                         PixelRange.MINUS_ONE_TO_ONE,
                         directory,
-                        Every.steps(1))
+                        Interval.steps(1))
                 .columns(3);
 
         grid.onStep(new FakeTraining().atStep(1));
@@ -69,7 +69,7 @@ final class SampleGridTest {
         SampleGrid grid = SampleGrid.sideBySide(
                 PixelRange.ZERO_TO_ONE,
                 directory,
-                Every.steps(1),
+                Interval.steps(1),
                 List.of(
                         () -> Tensor.full(Shape.of(2, 1, 4, 4), 0.2),
                         () -> Tensor.full(Shape.of(2, 1, 4, 4), 0.6),
@@ -92,7 +92,7 @@ final class SampleGridTest {
         for (String picture : List.of("step-000001.png", "step-000002.png", "step-000003.png")) {
             Files.writeString(directory.resolve(picture), picture);
         }
-        SampleGrid grid = grid(TinyRun.generator(), Every.steps(1));
+        SampleGrid grid = grid(TinyRun.generator(), Interval.steps(1));
 
         grid.onStart(new FakeTraining().atStep(1));
         Files.writeString(directory.resolve("step-000002.png"), "again");
@@ -107,7 +107,7 @@ final class SampleGridTest {
     @Test
     void theNoiseIsAlwaysTheSame() throws IOException {
         MlpGenerator generator = TinyRun.generator();
-        SampleGrid grid = grid(generator, Every.steps(1));
+        SampleGrid grid = grid(generator, Interval.steps(1));
 
         grid.onStep(new FakeTraining().atStep(1));
         grid.onStep(new FakeTraining().atStep(2));
@@ -120,12 +120,12 @@ final class SampleGridTest {
         MlpGenerator generator = TinyRun.generator();
         generator.mode(Mode.TRAIN_SILENT);
 
-        grid(generator, Every.steps(1)).onStep(new FakeTraining().atStep(1));
+        grid(generator, Interval.steps(1)).onStep(new FakeTraining().atStep(1));
 
         assertThat(generator.modules()).allMatch(module -> module.mode() == Mode.TRAIN_SILENT);
     }
 
-    private SampleGrid grid(MlpGenerator generator, Every every) {
+    private SampleGrid grid(MlpGenerator generator, Interval every) {
         return new SampleGrid(generator, PixelRange.MINUS_ONE_TO_ONE, directory, every, TinyRun.random());
     }
 

@@ -11,7 +11,7 @@ import org.gan4j.io.CheckpointFolder;
 import org.gan4j.random.RandomStream;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.Steps;
-import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.Interval;
 import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.run.CheckpointWriter;
 
@@ -31,7 +31,7 @@ public final class CycleGan {
     public static void main(String[] args) throws IOException {
         Path checkpoints = Files.createTempDirectory("cyclegan");
         CycleGan whole = new CycleGan();
-        var wholeTrainer = whole.trainer(new CheckpointWriter(checkpoints, Every.steps(100)));
+        var wholeTrainer = whole.trainer(new CheckpointWriter(checkpoints, Interval.steps(100)));
         wholeTrainer.fit(whole.data, Steps.of(200));
         new CheckpointFolder(checkpoints).setAsideAfter(100);
 

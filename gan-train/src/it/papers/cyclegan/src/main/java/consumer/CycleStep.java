@@ -38,7 +38,7 @@ final class CycleStep implements TrainStep<Batch> {
     CycleStep(CycleNetworks nets, RandomStream random) {
         this.nets = nets;
         ModuleDict both = ModuleDict.of("to_a", nets.toA()).and("to_b", nets.toB());
-        generators = NetworkUpdate.of("generators", both, ADAM).beside(nets.discriminatorA(), nets.discriminatorB());
+        generators = NetworkUpdate.of("generators", both, ADAM).frozen(nets.discriminatorA(), nets.discriminatorB());
         discriminatorA = NetworkUpdate.of("discriminator_a", nets.discriminatorA(), ADAM);
         discriminatorB = NetworkUpdate.of("discriminator_b", nets.discriminatorB(), ADAM);
         poolA = new ImagePool(ImagePool.DEFAULT_SIZE, random.split("pool a"));

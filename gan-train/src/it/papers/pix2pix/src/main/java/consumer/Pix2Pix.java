@@ -24,7 +24,7 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.Steps;
-import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.Interval;
 import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.listener.Training;
 import org.gan4j.train.run.CheckpointWriter;
@@ -82,7 +82,7 @@ public final class Pix2Pix {
     public static void main(String[] args) throws IOException {
         Path checkpoints = Files.createTempDirectory("pix2pix");
         Pix2Pix whole = new Pix2Pix();
-        var wholeTrainer = whole.trainer(new CheckpointWriter(checkpoints, Every.steps(100)), whole.new Pictures());
+        var wholeTrainer = whole.trainer(new CheckpointWriter(checkpoints, Interval.steps(100)), whole.new Pictures());
         wholeTrainer.fit(whole.data, Steps.of(200));
         new CheckpointFolder(checkpoints).setAsideAfter(100);
 

@@ -15,7 +15,7 @@ import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.Steps;
-import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.Interval;
 import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.run.CheckpointWriter;
 
@@ -42,7 +42,7 @@ public final class ProjectionCgan {
     public static void main(String[] args) throws IOException {
         Path checkpoints = Files.createTempDirectory("projection-cgan");
         ProjectionCgan whole = new ProjectionCgan();
-        var wholeTrainer = whole.trainer(new CheckpointWriter(checkpoints, Every.steps(100)));
+        var wholeTrainer = whole.trainer(new CheckpointWriter(checkpoints, Interval.steps(100)));
         wholeTrainer.fit(whole.data, Steps.of(200));
         new CheckpointFolder(checkpoints).setAsideAfter(100);
 

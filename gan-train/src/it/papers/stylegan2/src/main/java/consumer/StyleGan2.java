@@ -17,7 +17,7 @@ import org.gan4j.optim.EmaSettings;
 import org.gan4j.random.RandomStream;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.Steps;
-import org.gan4j.train.listener.Every;
+import org.gan4j.train.listener.Interval;
 import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.penalty.R1Penalty;
 import org.gan4j.train.run.CheckpointWriter;
@@ -69,7 +69,7 @@ public final class StyleGan2 {
     public static void main(String[] args) throws IOException {
         Path checkpoints = Files.createTempDirectory("stylegan2");
         StyleGan2 whole = new StyleGan2();
-        var wholeTrainer = whole.trainer(new CheckpointWriter(checkpoints, Every.steps(100)));
+        var wholeTrainer = whole.trainer(new CheckpointWriter(checkpoints, Interval.steps(100)));
         wholeTrainer.fit(whole.data, Steps.of(200));
         new CheckpointFolder(checkpoints).setAsideAfter(100);
 

@@ -1,0 +1,157 @@
+package org.gan4j.metrics;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gan4j.backend.DType;
+import org.gan4j.random.RandomStream;
+import org.gan4j.tensor.Tensor;
+
+/**
+ * Features of samples, a row each, held in memory in the precision in which they came. Immutable; safe to share between
+ * threads.
+ */
+public final class FeatureSet {
+    private final int size;
+    private final List<Row> rows;
+
+    private FeatureSet(int size, List<Row> rows) {
+        this.size = size;
+        this.rows = List.copyOf(rows);
+    }
+
+    /** The numbers of one sample, in one of two precisions. */
+    private interface Row {
+        void copy(double[] destination, int offset);
+    }
+
+    /**
+     * Creates a set of features in float64.
+     *
+     * @param size the numbers of a sample
+     * @param values row after row
+     * @throws IllegalArgumentException if they are not whole rows
+     */
+    public static FeatureSet of(int size, double... values) {
+        if (size < 1 || values.length % size != 0) {
+            throw new IllegalArgumentException(
+                    "FeatureSet: expects rows of " + size + " numbers, got " + values.length + " numbers");
+        }
+        List<Row> rows = new ArrayList<>();
+        for (int from = 0; from < values.length; from += size) {
+            int first = from;
+            rows.add((destination, offset) -> System.arraycopy(values, first, destination, offset, size));
+        }
+        return new FeatureSet(size, rows);
+    }
+
+    /** Creates a set of the features of a tensor [n, size]. */
+    public static FeatureSet of(Tensor features) {
+        Collector collector = new Collector();
+        collector.add(features);
+        return collector.collected();
+    }
+
+    /** Returns the number of samples. */
+    public int count() {
+        return rows.size();
+    }
+
+    /** Returns the number of features of a sample. */
+    public int size() {
+        return size;
+    }
+
+    /** Returns the samples from one index to before another. */
+    public FeatureSet part(int from, int to) {
+        return new FeatureSet(size, rows.subList(from, to));
+    }
+
+    /** Returns a number of different samples in random order. */
+    public FeatureSet drawn(int count, RandomStream random) {
+        int[] order = random.permutation(count());
+        List<Row> some = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            some.add(rows.get(order[i]));
+        }
+        return new FeatureSet(size, some);
+    }
+
+    /** Returns all samples in random order. */
+    public FeatureSet shuffled(RandomStream random) {
+        return drawn(count(), random);
+    }
+
+    /** Returns the numbers of the samples from one index to before another, row after row. */
+    public double[] values(int from, int to) {
+        double[] values = new double[Math.multiplyExact(to - from, size)];
+        for (int i = from; i < to; i++) {
+            rows.get(i).copy(values, (i - from) * size);
+        }
+        return values;
+    }
+
+    /** Returns all numbers, row after row. */
+    public double[] values() {
+        return values(0, count());
+    }
+
+    /** Refuses sets whose features differ in number, or that have fewer samples than a metric can be computed of. */
+    static void require(String who, int least, FeatureSet real, FeatureSet fake) {
+        if (real.size != fake.size) {
+            throw new IllegalArgumentException(
+                    who + ": expects features of one size, got " + real.size + " and " + fake.size);
+        }
+        requireCount(who, least, real.count(), fake.count());
+    }
+
+    static void requireCount(String who, int least, long real, long fake) {
+        if (real < least || fake < least) {
+            throw new IllegalArgumentException(
+                    who + ": expects " + least + " samples or more of each kind, got " + real + " and " + fake);
+        }
+    }
+
+    /** Collects features, tensor after tensor. Not thread-safe. */
+    public static final class Collector {
+        private final List<Row> rows = new ArrayList<>();
+        private int size;
+
+        /**
+         * Adds the features of a tensor [n, size].
+         *
+         * @throws IllegalArgumentException if they are no rows, or differ in size from those before
+         */
+        public void add(Tensor features) {
+            if (features.shape().rank() != 2 || (size != 0 && features.shape().size(1) != size)) {
+                throw new IllegalArgumentException("FeatureSet: expects features [n, " + (size == 0 ? "size" : size)
+                        + "], got " + features.shape());
+            }
+            if (features.dtype() == DType.FLOAT32) {
+                add(features.toFloats(), features.shape().size(1));
+            } else {
+                size = features.shape().size(1);
+                rows.addAll(FeatureSet.of(size, features.toDoubles()).rows);
+            }
+        }
+
+        void add(float[] values, int newSize) {
+            size = newSize;
+            for (int from = 0; from < values.length; from += size) {
+                rows.add(narrow(values, from, size));
+            }
+        }
+
+        private static Row narrow(float[] values, int from, int size) {
+            return (destination, offset) -> {
+                for (int i = 0; i < size; i++) {
+                    destination[offset + i] = values[from + i];
+                }
+            };
+        }
+
+        /** Returns all features that were added. */
+        public FeatureSet collected() {
+            return new FeatureSet(size, rows);
+        }
+    }
+}

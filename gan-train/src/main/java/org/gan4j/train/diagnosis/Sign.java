@@ -1,9 +1,0 @@
-package org.gan4j.train.diagnosis;
-
-import java.util.Optional;
-
-/** A check for one symptom in the metrics of successive steps. Not thread-safe. */
-public interface Sign {
-    /** Receives the metrics of the next step; returns a finding that was not reported before. */
-    Optional<Finding> hear(Numbers numbers);
-}

@@ -1,0 +1,9 @@
+package org.gan4j.train.diagnosis;
+
+import java.util.Optional;
+
+/** A check for one symptom in the metrics of successive steps. Not thread-safe. */
+public interface SymptomCheck {
+    /** Receives the metrics of the next step; returns a finding that was not reported before. */
+    Optional<Finding> observe(Numbers numbers);
+}
