@@ -8,6 +8,7 @@ import org.gan4j.cli.metrics.MetricsCommand;
 import org.gan4j.cli.metrics.MetricsFetchCommand;
 import org.gan4j.cli.metrics.MetricsTrainCommand;
 import org.gan4j.cli.option.PathOption;
+import org.gan4j.cli.report.ReportCommand;
 import org.gan4j.cli.terminal.Screen;
 import org.gan4j.cli.weights.ExportCommand;
 import org.gan4j.cli.weights.WeightsCommand;
@@ -61,6 +62,7 @@ public final class Gan {
                 .addSubcommand(new TrainCommand(screen))
                 .addSubcommand(new DiagnoseCommand(screen))
                 .addSubcommand(new EvaluateCommand(screen))
+                .addSubcommand(new ReportCommand(screen))
                 .addSubcommand(new SampleCommand(screen))
                 .addSubcommand(new TranslateCommand(screen))
                 .addSubcommand(new UpscaleCommand(screen))

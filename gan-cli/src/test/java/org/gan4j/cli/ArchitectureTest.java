@@ -78,6 +78,8 @@ final class ArchitectureTest extends Architecture {
             Map.entry("bench", with(LIBRARY, "recipes", "recipes.data", "recipes.run", "recipes.technique")),
             Map.entry("cli.terminal", LIBRARY),
             Map.entry("cli.metrics", with(LIBRARY, "cli.option", "cli.terminal")),
+            Map.entry("report", with(LIBRARY, "recipes", "recipes.data", "cli.terminal")),
+            Map.entry("cli.report", with(LIBRARY, "cli.option", "cli.terminal", "report")),
             Map.entry("cli.machine", with(LIBRARY, "cli.terminal")),
             Map.entry(
                     "cli.weights",
@@ -108,6 +110,7 @@ final class ArchitectureTest extends Architecture {
                             "cli.machine",
                             "cli.metrics",
                             "cli.weights",
+                            "cli.report",
                             "cli.option")));
 
     @Test
