@@ -66,17 +66,19 @@ public final class SafeTensors {
      */
     public static State read(Path file) {
         String who = "SafeTensors " + file;
-        return opened(who, file, (in, size) -> {
-            Header header = header(who, in, size);
-            try (Scope scope = Scope.open()) {
-                Map<String, Tensor> tensors = new TreeMap<>();
-                for (Header.Entry entry : header.entries()) {
-                    tensors.put(entry.name(), entry.type().read(who, entry.name(), in, entry.shape()));
-                }
-                tensors.values().forEach(scope::keep);
-                return State.of(tensors, header.texts());
+        return opened(who, file, (in, size) -> read(who, in, size));
+    }
+
+    private static State read(String who, InputStream in, long size) throws IOException {
+        Header header = header(who, in, size);
+        try (Scope scope = Scope.open()) {
+            Map<String, Tensor> tensors = new TreeMap<>();
+            for (Header.Entry entry : header.entries()) {
+                tensors.put(entry.name(), entry.type().read(who, entry.name(), in, entry.shape()));
             }
-        });
+            tensors.values().forEach(scope::keep);
+            return State.of(tensors, header.texts());
+        }
     }
 
     /**
