@@ -121,10 +121,23 @@ final class DataInspectCommand implements Callable<Integer> {
         }
         Dataset dataset = DataSets.open(data, options.cache());
         Dataset images = described(dataset);
+        if (dataset instanceof ImageFolder && isTwiceAsWideAsHigh(images)) {
+            screen.say("If each image is a pair, A on the left and B on the right, '"
+                    + Screen.command("data", "inspect", Translations.PAIRS + withoutPrefix(data))
+                    + "' shows the pairs.");
+        }
         if (out != null) {
             draw(images, out);
         }
         return Gan.DONE;
+    }
+
+    private static boolean isTwiceAsWideAsHigh(Dataset images) {
+        return images.imageShape().size(2) == 2 * images.imageShape().size(1);
+    }
+
+    private static String withoutPrefix(String choice) {
+        return choice.startsWith(DataSets.FOLDER) ? choice.substring(DataSets.FOLDER.length()) : choice;
     }
 
     /** Finds the points with a name, if a recipe uses them. */
@@ -208,6 +221,7 @@ final class DataInspectCommand implements Callable<Integer> {
                 DataLoader loader =
                         DataLoader.of(dataset).batchSize(shown).prefetch(1).shuffle(seed)) {
             ImageGrid.of(PixelRange.MINUS_ONE_TO_ONE)
+                    .legible()
                     .columns((int) Math.ceil(Math.sqrt(shown)))
                     .write(file, loader.next().images());
         }

@@ -9,6 +9,7 @@ import org.gan4j.cli.metrics.MetricsFetchCommand;
 import org.gan4j.cli.metrics.MetricsTrainCommand;
 import org.gan4j.cli.option.PathOption;
 import org.gan4j.cli.terminal.Screen;
+import org.gan4j.cli.weights.ExportCommand;
 import org.gan4j.cli.weights.WeightsCommand;
 import org.gan4j.train.watch.ProgressBar;
 import picocli.CommandLine;
@@ -69,6 +70,7 @@ public final class Gan {
                 .addSubcommand(data)
                 .addSubcommand(metrics)
                 .addSubcommand(WeightsCommand.on(screen))
+                .addSubcommand(new ExportCommand(screen))
                 .addSubcommand(new BenchCommand(screen))
                 .addSubcommand(new DoctorCommand(screen))
                 .addSubcommand(new HelpCommand())

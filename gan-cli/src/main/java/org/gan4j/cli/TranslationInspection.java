@@ -101,6 +101,7 @@ final class TranslationInspection {
         }
         try (Scope scope = Scope.open()) {
             ImageGrid.of(RANGE)
+                    .legible()
                     .columns(2 * (int) Math.ceil(Math.sqrt(count / 2.0)))
                     .write(out, Tensor.of(shape.prepend(2 * count), values));
         }

@@ -21,6 +21,7 @@ final class ArchitectureTest extends Architecture {
             "io.internal",
             "io.weights",
             "nn",
+            "onnx",
             "loss",
             "optim",
             "models",
@@ -34,6 +35,7 @@ final class ArchitectureTest extends Architecture {
             "models.cgan",
             "models.acgan",
             "models.sngan",
+            "models.biggan",
             "models.progan",
             "models.style",
             "models.stylegan",
@@ -68,6 +70,7 @@ final class ArchitectureTest extends Architecture {
             Map.entry("recipes.noise", with(LIBRARY, "recipes", "recipes.data")),
             Map.entry("recipes.conditional", with(LIBRARY, "recipes", "recipes.data")),
             Map.entry("recipes.style", with(LIBRARY, "recipes", "recipes.data")),
+            Map.entry("recipes.residual", with(LIBRARY, "recipes", "recipes.data")),
             Map.entry("recipes.translation", with(LIBRARY, "recipes", "recipes.data")),
             Map.entry("recipes.quality", with(LIBRARY, "recipes", "recipes.data")),
             Map.entry("recipes.technique", with(LIBRARY, "recipes", "recipes.data")),
@@ -76,7 +79,9 @@ final class ArchitectureTest extends Architecture {
             Map.entry("cli.terminal", LIBRARY),
             Map.entry("cli.metrics", with(LIBRARY, "cli.option", "cli.terminal")),
             Map.entry("cli.machine", with(LIBRARY, "cli.terminal")),
-            Map.entry("cli.weights", with(LIBRARY, "cli.terminal", "cli.option")),
+            Map.entry(
+                    "cli.weights",
+                    with(LIBRARY, "recipes", "recipes.data", "recipes.run", "cli.terminal", "cli.option")),
             Map.entry(
                     "cli.option",
                     with(

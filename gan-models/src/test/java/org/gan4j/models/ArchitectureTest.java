@@ -17,6 +17,7 @@ final class ArchitectureTest extends Architecture {
             Map.entry("models.srgan", with(CORE, "models")),
             Map.entry("models.esrgan", with(CORE, "models")),
             Map.entry("models.sngan", with(CORE, "models")),
+            Map.entry("models.biggan", with(CORE, "models")),
             Map.entry("models.infogan", with(CORE, "models")),
             Map.entry("models.progan", with(CORE, "models")),
             Map.entry("models.style", with(CORE, "models")),

@@ -21,8 +21,9 @@ import org.gan4j.shape.Shape;
 
 /**
  * Writes two small networks of the DCGAN example of pytorch/examples, as libtorch's {@code pickle_save} writes them, and
- * what libtorch computes with them in evaluation, into the test resources of gan-models. Stateless; safe to share
- * between threads.
+ * what libtorch computes with them in evaluation, into the test resources of gan-models. It computes in double precision,
+ * because its transposed convolutions of few channels in single precision gave wrong numbers on one processor. Stateless;
+ * safe to share between threads.
  */
 public final class StoreDcgan {
     private static final Path FOLDER = Path.of("gan-models/src/test/resources/org/gan4j/models/dcgan");
@@ -147,12 +148,12 @@ public final class StoreDcgan {
     }
 
     private static Tensor torch(org.gan4j.tensor.Tensor tensor) {
-        return TorchForm.of(org.gan4j.backend.DType.FLOAT32)
+        return TorchForm.of(org.gan4j.backend.DType.FLOAT64)
                 .of(TorchLibrary.tensor(Values.of(tensor.shape(), tensor.toDoubles())));
     }
 
     private static org.gan4j.tensor.Tensor tensor(Tensor tensor) {
-        Values values = new TorchLibrary(TorchForm.of(org.gan4j.backend.DType.FLOAT32)).read(tensor);
+        Values values = new TorchLibrary(TorchForm.of(org.gan4j.backend.DType.FLOAT64)).read(tensor);
         return org.gan4j.tensor.Tensor.of(values.shape(), values.elements()).to(org.gan4j.backend.DType.FLOAT32);
     }
 }

@@ -44,7 +44,7 @@ final class PickleInput {
     long number(int bytes, boolean signed) throws IOException {
         long value = 0;
         for (int i = 0; i < bytes; i++) {
-            value |= (long) unsignedByte() << Byte.SIZE * i;
+            value |= (long) unsignedByte() << (Byte.SIZE * i);
         }
         int unused = Long.SIZE - Byte.SIZE * bytes;
         return signed && bytes > 0 ? value << unused >> unused : value;

@@ -78,8 +78,9 @@ public record WeightFile(Format format, List<StoredTensor> tensors) {
 
     private static WeightFile of(String who, Path file, FileChannel channel) throws IOException {
         ByteBuffer head = ByteBuffer.allocate(HEAD_BYTES);
-        while (head.hasRemaining() && channel.read(head, head.position()) > 0) {
-            continue;
+        int read = 0;
+        while (read >= 0 && head.hasRemaining()) {
+            read = channel.read(head, head.position());
         }
         byte[] bytes = Arrays.copyOf(head.array(), head.position());
         if (begins(bytes, 0, ZIP)) {

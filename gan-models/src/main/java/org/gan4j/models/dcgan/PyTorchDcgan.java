@@ -69,7 +69,7 @@ public final class PyTorchDcgan {
     private DcganGenerator newGenerator() {
         List<Shape> kernels = kernels();
         Shape first = kernels.get(0);
-        int side = KERNEL << kernels.size() - 1;
+        int side = KERNEL << (kernels.size() - 1);
         Shape image = Shape.of(kernels.get(kernels.size() - 1).size(1), side, side);
         try {
             return filled(new DcganGenerator(first.size(0), image, first.size(1), RandomStream.seeded(0)));
@@ -80,7 +80,7 @@ public final class PyTorchDcgan {
 
     private DcganDiscriminator newDiscriminator() {
         List<Shape> kernels = kernels();
-        int side = KERNEL << kernels.size() - 1;
+        int side = KERNEL << (kernels.size() - 1);
         Shape image = Shape.of(kernels.get(0).size(1), side, side);
         int width = kernels.get(kernels.size() - 1).size(1);
         try {
