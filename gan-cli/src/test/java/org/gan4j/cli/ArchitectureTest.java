@@ -77,6 +77,7 @@ final class ArchitectureTest extends Architecture {
             Map.entry("recipes.run", with(LIBRARY, "recipes", "recipes.data", "recipes.quality", "recipes.technique")),
             Map.entry("bench", with(LIBRARY, "recipes", "recipes.data", "recipes.run", "recipes.technique")),
             Map.entry("cli.terminal", LIBRARY),
+            Map.entry("cli.data", with(LIBRARY, "recipes", "recipes.data", "cli.option", "cli.terminal")),
             Map.entry("cli.metrics", with(LIBRARY, "cli.option", "cli.terminal")),
             Map.entry("cli.machine", with(LIBRARY, "cli.terminal")),
             Map.entry(
@@ -106,6 +107,7 @@ final class ArchitectureTest extends Architecture {
                             "bench",
                             "cli.terminal",
                             "cli.machine",
+                            "cli.data",
                             "cli.metrics",
                             "cli.weights",
                             "cli.option")));
