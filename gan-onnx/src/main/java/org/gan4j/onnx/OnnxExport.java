@@ -128,7 +128,7 @@ public final class OnnxExport {
                             + " and the output \"" + output + "\"");
         }
         Graph graph = GraphBuilder.build(traced(SAMPLES), traced(OTHER_SAMPLES), new LayerPaths(network));
-        Folding.fold(graph);
+        ConstantFolding.fold(graph);
         return new OnnxModel(graph, ModelWriter.model(graph, network.getClass().getSimpleName(), version(), metadata));
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(OnReferenceBackend.class)
-final class PathLengthTest {
+final class PerceptualPathTest {
     private static final FeatureNetwork PIXELS = FeatureNetwork.of("pixels", 4, images -> images.to(DType.FLOAT64));
 
     /** Gives its noise, times a number, as an image. */
@@ -46,7 +46,7 @@ final class PathLengthTest {
     private static double length(double factor) {
         Generator generator = new Scaling(factor);
         generator.to(DType.FLOAT64);
-        return PathLength.of(generator, PIXELS, 2_000, RandomStream.seeded(1)).value();
+        return PerceptualPath.of(generator, PIXELS, 2_000, RandomStream.seeded(1)).value();
     }
 
     @Test
@@ -59,7 +59,7 @@ final class PathLengthTest {
     @Test
     void noPathIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PathLength.of(new Scaling(1), PIXELS, 0, RandomStream.seeded(1)))
-                .withMessage("PathLength: expects 1 path or more, got 0");
+                .isThrownBy(() -> PerceptualPath.of(new Scaling(1), PIXELS, 0, RandomStream.seeded(1)))
+                .withMessage("PerceptualPath: expects 1 path or more, got 0");
     }
 }

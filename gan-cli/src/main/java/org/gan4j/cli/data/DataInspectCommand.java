@@ -1,4 +1,4 @@
-package org.gan4j.cli;
+package org.gan4j.cli.data;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +28,7 @@ import org.gan4j.recipes.data.ImageSamples;
 import org.gan4j.recipes.data.PointSamples;
 import org.gan4j.tensor.Scope;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "inspect",
         description = "Reads all of a data set, describes it, and draws some of its images or points.")
-final class DataInspectCommand implements Callable<Integer> {
+public final class DataInspectCommand implements Callable<Integer> {
     /** The largest number of classes that are listed one by one. */
     private static final int LISTED_CLASSES = 20;
 
@@ -97,7 +98,7 @@ final class DataInspectCommand implements Callable<Integer> {
     @Mixin
     private final CacheOptions options = new CacheOptions();
 
-    DataInspectCommand(Screen screen) {
+    public DataInspectCommand(Screen screen) {
         this.screen = screen;
     }
 
@@ -112,12 +113,12 @@ final class DataInspectCommand implements Callable<Integer> {
         Optional<PointDistribution> points = points(data);
         if (points.isPresent()) {
             new PointsInspection(screen, points.get(), RandomStream.seeded(seed)).run(count(POINTS), out);
-            return Gan.DONE;
+            return CommandLine.ExitCode.OK;
         }
         Optional<Translation> translation = Translations.recognise(data, options.cache());
         if (translation.isPresent()) {
             new TranslationInspection(screen, translation.get(), RandomStream.seeded(seed)).run(count(PAIRS), out);
-            return Gan.DONE;
+            return CommandLine.ExitCode.OK;
         }
         Dataset dataset = DataSets.open(data, options.cache());
         Dataset images = described(dataset);
@@ -129,7 +130,7 @@ final class DataInspectCommand implements Callable<Integer> {
         if (out != null) {
             draw(images, out);
         }
-        return Gan.DONE;
+        return CommandLine.ExitCode.OK;
     }
 
     private static boolean isTwiceAsWideAsHigh(Dataset images) {

@@ -16,13 +16,13 @@ import org.gan4j.tensor.Tensor;
  *
  * <p>Images are compared as the generator makes them: rounding them to pixels first would multiply the value.
  */
-public final class PathLength {
+public final class PerceptualPath {
     private static final double STEP = 1e-4;
     private static final int AT_ONCE = 50;
     private static final double LEFT_OUT = 0.01;
     private static final int ENOUGH = 1_000;
 
-    private PathLength() {}
+    private PerceptualPath() {}
 
     /**
      * Computes it over a number of paths.
@@ -32,7 +32,7 @@ public final class PathLength {
      */
     public static Measurement of(Generator generator, FeatureNetwork features, int paths, RandomStream random) {
         if (paths < 1) {
-            throw new IllegalArgumentException("PathLength: expects 1 path or more, got " + paths);
+            throw new IllegalArgumentException("PerceptualPath: expects 1 path or more, got " + paths);
         }
         double[] lengths = new double[paths];
         for (int from = 0; from < paths; from += AT_ONCE) {

@@ -1,4 +1,4 @@
-package org.gan4j.cli;
+package org.gan4j.cli.data;
 
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -6,18 +6,19 @@ import org.gan4j.cli.option.CacheOptions;
 import org.gan4j.cli.terminal.Screen;
 import org.gan4j.data.download.DataCache;
 import org.gan4j.data.sets.KnownDataset;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Lists the named data sets. */
 @Command(name = "list", description = "Lists the named data sets, and shows which are available on this machine.")
-final class DataListCommand implements Callable<Integer> {
+public final class DataListCommand implements Callable<Integer> {
     private final Screen screen;
 
     @Mixin
     private final CacheOptions options = new CacheOptions();
 
-    DataListCommand(Screen screen) {
+    public DataListCommand(Screen screen) {
         this.screen = screen;
     }
 
@@ -39,7 +40,7 @@ final class DataListCommand implements Callable<Integer> {
         screen.say("To train on one: "
                 + Screen.command("train", "dcgan-32", "--data", "stacked-digits")
                 + "; --data bundled is digits for gray recipes, stacked-digits for the others.");
-        return Gan.DONE;
+        return CommandLine.ExitCode.OK;
     }
 
     private static String place(KnownDataset known, DataCache cache) {

@@ -1,4 +1,4 @@
-package org.gan4j.cli;
+package org.gan4j.cli.data;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 
 /** The parent of the commands about data sets. */
 @Command(name = "data", description = "Lists, downloads and shows data sets.", synopsisSubcommandLabel = "COMMAND")
-final class DataCommand implements Runnable {
+public final class DataCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
 

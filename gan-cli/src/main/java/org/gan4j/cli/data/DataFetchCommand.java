@@ -1,4 +1,4 @@
-package org.gan4j.cli;
+package org.gan4j.cli.data;
 
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +11,7 @@ import org.gan4j.data.download.DataCache;
 import org.gan4j.data.download.Download;
 import org.gan4j.data.sets.KnownDataset;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
         name = "fetch",
         description = "Downloads a data set. Files that exist with the right checksum are kept, and an interrupted"
                 + " download is continued.")
-final class DataFetchCommand implements Callable<Integer> {
+public final class DataFetchCommand implements Callable<Integer> {
     private final Screen screen;
 
     @Spec
@@ -35,7 +36,7 @@ final class DataFetchCommand implements Callable<Integer> {
     @Mixin
     private final CacheOptions options = new CacheOptions();
 
-    DataFetchCommand(Screen screen) {
+    public DataFetchCommand(Screen screen) {
         this.screen = screen;
     }
 
@@ -54,7 +55,7 @@ final class DataFetchCommand implements Callable<Integer> {
                             + Suggestion.question(name, keys));
         }
         fetch(known.get(), options.cache());
-        return Gan.DONE;
+        return CommandLine.ExitCode.OK;
     }
 
     private void fetch(KnownDataset known, DataCache cache) {

@@ -12,7 +12,7 @@ import java.util.Set;
  * Folds normalisations and other factors and summands per channel into the weights and biases of the convolution or
  * product before them, computed in double precision.
  */
-final class Folding {
+final class ConstantFolding {
     private static final Set<String> WEIGHTED = Set.of("Conv", "ConvTranspose", "Gemm");
 
     private final Graph graph;
@@ -20,7 +20,7 @@ final class Folding {
     private final Map<String, Integer> producers = new HashMap<>();
     private final List<Graph.Node> folded = new ArrayList<>();
 
-    private Folding(Graph graph) {
+    private ConstantFolding(Graph graph) {
         this.graph = graph;
         this.uses = graph.uses();
     }
@@ -47,7 +47,7 @@ final class Folding {
     }
 
     static void fold(Graph graph) {
-        Folding folding = new Folding(graph);
+        ConstantFolding folding = new ConstantFolding(graph);
         graph.nodes().forEach(folding::add);
         graph.nodes().clear();
         graph.nodes().addAll(folding.folded);

@@ -1,4 +1,4 @@
-package org.gan4j.cli;
+package org.gan4j.cli.data;
 
 import java.nio.file.Path;
 import java.util.Locale;
