@@ -140,6 +140,12 @@ public final class TrainOptions {
     @ArgGroup(validate = false, heading = "%nOptimizers and the average of the generator:%n")
     private PaceOptions pace = new PaceOptions();
 
+    @ArgGroup(validate = false, heading = "%nThe average of the generator, in images:%n")
+    private AveragingOptions averaging = new AveragingOptions();
+
+    @ArgGroup(validate = false, heading = "%nFor large networks, or few images:%n")
+    private StabilityOptions stability = new StabilityOptions();
+
     @ArgGroup(validate = false, heading = "%nThe networks' size and growth:%n")
     private NetworkSizeOptions networks = new NetworkSizeOptions();
 
@@ -168,6 +174,8 @@ public final class TrainOptions {
                 variety.chosen(),
                 pace.chosen(),
                 networks.chosen(),
+                averaging.chosen(),
+                stability.chosen(),
                 overfitting.chosen());
     }
 

@@ -13,8 +13,8 @@ import org.gan4j.tensor.Tensor;
  * Adaptive discriminator augmentation (ADA): each transform of each sample takes place with a probability p that begins at 0
  * and rises while the discriminator overfits. Not thread-safe; one instance serves one training.
  *
- * <p>After every {@value #INTERVAL} updates of the discriminator, the mean sign of its outputs for the real images of these
- * updates is compared with a target: above it p rises, below it p falls, by the number of these images divided by the speed;
+ * <p>After every {@value #INTERVAL} batches of the discriminator, the mean sign of its outputs for the real images of these
+ * batches is compared with a target: above it p rises, below it p falls, by the number of these images divided by the speed;
  * p stays within [0, 1]. At p = 0 samples are unchanged, to the last bit. The probability is logged as {@code augment_p},
  * and is part of checkpoints, so that a run resumes bit for bit.
  *
@@ -31,7 +31,7 @@ public final class AdaptiveAugmentation implements Augmentation, Stateful {
     /** The paper's speed. */
     public static final long SPEED = 500_000;
 
-    /** The number of the discriminator's updates from one change of p to the next, as in the paper. */
+    /** The number of the discriminator's batches from one change of p to the next, as in the paper. */
     public static final int INTERVAL = 4;
 
     private final double target;
@@ -39,7 +39,7 @@ public final class AdaptiveAugmentation implements Augmentation, Stateful {
     private double p;
     private double signs;
     private long images;
-    private long updates;
+    private long batches;
 
     /** Creates the augmentation with the paper's target and speed. */
     public AdaptiveAugmentation() {
@@ -80,8 +80,8 @@ public final class AdaptiveAugmentation implements Augmentation, Stateful {
         double[] outputs = realOutputs.toDoubles();
         signs += count * Arrays.stream(outputs).map(Math::signum).average().orElse(0);
         images += count;
-        updates++;
-        if (updates % INTERVAL == 0) {
+        batches++;
+        if (batches % INTERVAL == 0) {
             double change = Math.signum(signs / images - target) * images / speed;
             p = Math.max(0, Math.min(1, p + change));
             signs = 0;
@@ -104,7 +104,7 @@ public final class AdaptiveAugmentation implements Augmentation, Stateful {
         out.put("p", p);
         out.put("signs", signs);
         out.put("images", images);
-        out.put("updates", updates);
+        out.put("batches", batches);
     }
 
     @Override
@@ -116,6 +116,6 @@ public final class AdaptiveAugmentation implements Augmentation, Stateful {
         p = restored;
         signs = in.decimal("signs");
         images = in.count("images");
-        updates = in.count("updates");
+        batches = in.count("batches");
     }
 }

@@ -10,31 +10,46 @@ import org.gan4j.train.augment.Augmentation;
  * @param discriminator the settings of the discriminator's updates
  * @param augmentation the transform of every sample that the discriminator sees, if any
  * @param instanceNoise the noise added to every sample that the discriminator sees, after its augmentation, if any
+ * @param accumulation the number of batches whose gradients make an update together, 1 or more: their mean, weighted by
+ *     their samples, as of one larger batch but for batch statistics, which are those of each batch
  * @param <B> the batch
  */
 public record StepSettings<B>(
         GeneratorSettings<B> generator,
         DiscriminatorSettings discriminator,
         Optional<Augmentation> augmentation,
-        Optional<InstanceNoise> instanceNoise) {
+        Optional<InstanceNoise> instanceNoise,
+        int accumulation) {
+    /** @throws IllegalArgumentException if no batch makes an update */
+    public StepSettings {
+        if (accumulation < 1) {
+            throw new IllegalArgumentException(
+                    "StepSettings: expects gradients of 1 batch or more for an update, got " + accumulation);
+        }
+    }
+
     /** Settings without augmentation and instance noise. */
     public StepSettings(GeneratorSettings<B> generator, DiscriminatorSettings discriminator) {
-        this(generator, discriminator, Optional.empty(), Optional.empty());
+        this(generator, discriminator, Optional.empty(), Optional.empty(), 1);
     }
 
     public StepSettings<B> generator(GeneratorSettings<B> newGenerator) {
-        return new StepSettings<>(newGenerator, discriminator, augmentation, instanceNoise);
+        return new StepSettings<>(newGenerator, discriminator, augmentation, instanceNoise, accumulation);
     }
 
     public StepSettings<B> discriminator(DiscriminatorSettings newDiscriminator) {
-        return new StepSettings<>(generator, newDiscriminator, augmentation, instanceNoise);
+        return new StepSettings<>(generator, newDiscriminator, augmentation, instanceNoise, accumulation);
     }
 
     public StepSettings<B> augmentation(Augmentation newAugmentation) {
-        return new StepSettings<>(generator, discriminator, Optional.of(newAugmentation), instanceNoise);
+        return new StepSettings<>(generator, discriminator, Optional.of(newAugmentation), instanceNoise, accumulation);
     }
 
     public StepSettings<B> instanceNoise(InstanceNoise noise) {
-        return new StepSettings<>(generator, discriminator, augmentation, Optional.of(noise));
+        return new StepSettings<>(generator, discriminator, augmentation, Optional.of(noise), accumulation);
+    }
+
+    public StepSettings<B> accumulation(int batches) {
+        return new StepSettings<>(generator, discriminator, augmentation, instanceNoise, batches);
     }
 }
