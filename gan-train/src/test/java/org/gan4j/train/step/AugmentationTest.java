@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.gan4j.data.Batch;
@@ -68,7 +69,7 @@ final class AugmentationTest {
         train(builder -> builder.augmentation(new Moved()).observer(watching), 1);
 
         // Real and generated for the discriminator, generated for the generator.
-        assertThat(judged).hasSize(3).allSatisfy(samples -> assertThat(samples)
+        assertThat(judged).hasSize(3).allSatisfy(samples -> assertThat(Arrays.stream(samples))
                 .allMatch(value -> Math.abs(value - FAR) < 10));
     }
 
