@@ -103,6 +103,7 @@ final class ArchitectureTest extends Architecture {
                             "cli.machine",
                             "cli.metrics",
                             "cli.report",
+                            "report",
                             "cli.option")));
 
     @Test
