@@ -3,6 +3,7 @@ package org.gan4j.bench;
 import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
 import org.gan4j.io.State;
+import org.gan4j.tensor.Tensor;
 
 /** A source that repeats one batch, so that the measured time includes no reading of data. */
 final class RepeatedBatch implements BatchSource<Batch> {
@@ -43,5 +44,6 @@ final class RepeatedBatch implements BatchSource<Batch> {
     public void close() {
         batch.images().close();
         batch.labels().close();
+        batch.parts().values().forEach(Tensor::close);
     }
 }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = {
-            "Measures a training step, an update of the discriminator and one of the generator.",
+            "Measures a training step, an update of each network.",
             "",
             "It prints one line:",
             "workload=W threads=N precision=P ms_per_step=X images_per_second=Y peak_rss_mb=Z",
@@ -43,7 +43,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--workload",
             paramLabel = "NAME",
-            description = "What to measure: mnist-mlp-bce, mlp-64, cifar10-conv or dcgan-64.")
+            description = "What to measure: mnist-mlp-bce, mlp-64, cifar10-conv, dcgan-64, pix2pix-64, cyclegan-64,"
+                    + " srgan-96 or projection-32.")
     private @Nullable String workload;
 
     @Option(

@@ -118,7 +118,11 @@ final class ProjectCommand implements Callable<Integer> {
             Tensor picture = picture(in, saved.samples().shape(), range);
             Projection.Found found = space.find(picture, steps, random.split("project"));
             Path latent = latentFile(file);
-            ImageGrid.of(range).columns(2).padding(PADDING).write(file, Tensor.concatenate(0, picture, found.image()));
+            ImageGrid.of(range)
+                    .legible()
+                    .columns(2)
+                    .padding(PADDING)
+                    .write(file, Tensor.concatenate(0, picture, found.image()));
             SafeTensors.write(latent, State.of(Map.of(space.name(), found.latent()), Map.of()));
             screen.say(String.format(
                     Locale.ROOT,

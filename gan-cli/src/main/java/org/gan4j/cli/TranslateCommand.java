@@ -16,10 +16,12 @@ import org.gan4j.recipes.run.SavedModel;
 import org.gan4j.tensor.Scope;
 import org.gan4j.train.listener.RunException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Translates images by trained networks. */
@@ -78,9 +80,10 @@ final class TranslateCommand implements Callable<Integer> {
                                 + ", which does not translate images; recipes such as pix2pix and cyclegan do");
             }
             boolean isBack = direction != null && direction != samples.direction();
-            FromImages.Translator translator = isBack ? backward(model, samples, translation) : translation.forward();
+            FromImages.Translator translator =
+                    isBack ? backward(spec.commandLine(), model, samples, translation) : translation.forward();
             int channels = (isBack ? samples.shape() : samples.input()).size(0);
-            int count = new TranslatedFiles(screen, translation.sides(), channels)
+            int count = new TranslatedFiles(screen, spec.commandLine(), translation.sides(), channels)
                     .translate(
                             files.in(), files.out(), image -> translator.translate(image, random.split("translate")));
             screen.say(Screen.count(count, "image") + " translated by "
@@ -90,11 +93,12 @@ final class TranslateCommand implements Callable<Integer> {
     }
 
     private static FromImages.Translator backward(
-            SavedModel model, TranslationSamples samples, FromImages translation) {
+            CommandLine command, SavedModel model, TranslationSamples samples, FromImages translation) {
         return translation
                 .backward()
-                .orElseThrow(
-                        () -> new RunException("The run of " + model.recipe().name() + " learned "
+                .orElseThrow(() -> new ParameterException(
+                        command,
+                        "The run of " + model.recipe().name() + " learned "
                                 + TranslationOptions.Direction.word(samples.direction())
                                 + " alone; train another one with --direction for the other way"));
     }

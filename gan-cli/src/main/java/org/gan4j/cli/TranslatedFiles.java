@@ -21,23 +21,28 @@ import org.gan4j.recipes.data.TranslationSamples;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.listener.RunException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /** Makes image files from image files. All are read before the first is written, so a bad one loses nothing. */
 final class TranslatedFiles {
     private static final String PNG = ".png";
 
     private final Screen screen;
+    private final CommandLine command;
     private final FromImages.Sides sides;
     private final int channels;
 
     /**
      * Translations by networks.
      *
+     * @param command whose options are refused if they cannot be meant
      * @param sides that the networks take
      * @param channels that they take, 1 or 3
      */
-    TranslatedFiles(Screen screen, FromImages.Sides sides, int channels) {
+    TranslatedFiles(Screen screen, CommandLine command, FromImages.Sides sides, int channels) {
         this.screen = screen;
+        this.command = command;
         this.sides = sides;
         this.channels = channels;
     }
@@ -47,7 +52,8 @@ final class TranslatedFiles {
      *
      * @param networks make [1, channels, height, width] of [1, channels, height, width]
      * @return the number of files
-     * @throws RunException if the networks do not take an image, or a result would replace an input or a folder
+     * @throws RunException if the networks do not take an image
+     * @throws ParameterException if results would replace an input or a folder
      */
     int translate(Path in, Path out, UnaryOperator<Tensor> networks) {
         Map<Path, Path> files = Files.isDirectory(in) ? ofFolder(in, out) : ofFile(in, out);
@@ -65,20 +71,20 @@ final class TranslatedFiles {
         return files.size();
     }
 
-    private static Map<Path, Path> ofFile(Path in, Path out) {
+    private Map<Path, Path> ofFile(Path in, Path out) {
         if (!out.toString().toLowerCase(Locale.ROOT).endsWith(PNG)) {
-            throw new RunException("--out must end in .png for a single image, not \"" + out + "\"");
+            throw usage("--out must end in .png for a single image, not \"" + out + "\"");
         }
         return Map.of(in, out);
     }
 
-    private static Map<Path, Path> ofFolder(Path in, Path out) {
+    private Map<Path, Path> ofFolder(Path in, Path out) {
         if (Files.exists(out) && !Files.isDirectory(out)) {
-            throw new RunException(out + " is a file, but " + in + " is a folder: give a folder as --out");
+            throw usage(out + " is a file, but " + in + " is a folder: give a folder as --out");
         }
         Path inside = real(out);
         if (!inside.equals(real(in)) && inside.startsWith(real(in))) {
-            throw new RunException(out + " is inside " + in + ", whose images are translated: give another --out");
+            throw usage(out + " is inside " + in + ", whose images are translated: give another --out");
         }
         ImageFolder folder = ImageFolder.of(in);
         Map<Path, Path> files = new LinkedHashMap<>();
@@ -97,19 +103,23 @@ final class TranslatedFiles {
     }
 
     /** Refuses results that would replace an input, also one that links lead to, or a folder. */
-    private static void requireSafe(Map<Path, Path> files) {
+    private void requireSafe(Map<Path, Path> files) {
         Map<Path, Path> inputs = new HashMap<>();
         files.keySet().forEach(file -> inputs.put(real(file), file));
         files.values().forEach(result -> {
             Path input = inputs.get(real(result));
             if (input != null) {
-                throw new RunException(input + " would be replaced by what is made of "
+                throw usage(input + " would be replaced by what is made of "
                         + (result.equals(files.get(input)) ? "it" : "another image") + ": give another --out");
             }
             if (Files.isDirectory(result)) {
-                throw new RunException(result + " is a folder, which an image cannot replace: give another --out");
+                throw usage(result + " is a folder, which an image cannot replace: give another --out");
             }
         });
+    }
+
+    private ParameterException usage(String sentence) {
+        return new ParameterException(command, sentence);
     }
 
     /** Follows all links of a path, the end of which need not exist. */

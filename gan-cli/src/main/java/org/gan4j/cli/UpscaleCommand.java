@@ -59,7 +59,10 @@ final class UpscaleCommand implements Callable<Integer> {
                                 + ", which does not enlarge images; recipes such as srgan and esrgan do");
             }
             int count = new TranslatedFiles(
-                            screen, enlarging.sides(), samples.input().size(0))
+                            screen,
+                            spec.commandLine(),
+                            enlarging.sides(),
+                            samples.input().size(0))
                     .translate(files.in(), files.out(), image -> enlarging
                             .forward()
                             .translate(image, random));

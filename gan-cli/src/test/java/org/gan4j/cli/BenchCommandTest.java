@@ -69,12 +69,10 @@ final class BenchCommandTest {
 
     @Test
     void aMissingOrUnknownWorkloadIsSaidSo() {
-        UsageTest.assertUsage(
-                Command.gan("bench", "--workload", "cat"),
-                "Unknown workload: 'cat'; known are mnist-mlp-bce, mlp-64, cifar10-conv, dcgan-64" + HELP);
-        UsageTest.assertUsage(
-                Command.gan("bench"),
-                "No --workload given; known are mnist-mlp-bce, mlp-64, cifar10-conv, dcgan-64" + HELP);
+        String known = "known are mnist-mlp-bce, mlp-64, cifar10-conv, dcgan-64, pix2pix-64, cyclegan-64, srgan-96,"
+                + " projection-32";
+        UsageTest.assertUsage(Command.gan("bench", "--workload", "cat"), "Unknown workload: 'cat'; " + known + HELP);
+        UsageTest.assertUsage(Command.gan("bench"), "No --workload given; " + known + HELP);
     }
 
     @Test

@@ -34,6 +34,16 @@ final class DryRunTest {
     }
 
     @Test
+    void aNetworkOfSeveralPartsHasTheNameOfItsPart() {
+        Command command = Command.gan("train", "infogan", "--batch-size", 2, "--steps", 10, "--dry-run");
+
+        assertThat(command.err()).isEmpty();
+        assertThat(command.out())
+                .anyMatch(line -> line.matches("discriminator - [0-9,]+ parameters"))
+                .noneMatch(line -> line.contains("ModuleDict"));
+    }
+
+    @Test
     void aRunThatGoesOnIsNotRehearsed() {
         Command command = Command.gan("train", "--resume", directory, "--dry-run");
 

@@ -36,6 +36,8 @@ final class TechniqueOptionsTest {
                         + " --schedule-steps 30 --warm-up 5 --ema 0.5",
                 "--loss wasserstein --clip-weights 0.1 --clip-gradients-value 0.2 --optimizer rmsprop",
                 "--loss hinge --penalty dragan --unrolled 2",
+                "--ema-half-life 500.0 --ema-ramp-up 0.05 --ema-start 3 --orthogonal 1.0E-4 --lecam 0.3 --zcr 20.0"
+                        + " --top-k 0.5 --top-k-steps 9 --accumulate 2",
             })
     void whatIsChosenIsInTheConfigurationAndTold(String options) {
         Path run = directory.resolve("run");
@@ -63,6 +65,9 @@ final class TechniqueOptionsTest {
                 "--beta1 x | --beta1 | a number from 0 to 1, without 1 | x",
                 "--packed 1 | --packed | a whole number from 2 to 2147483647 | 1",
                 "--ema 1 | --ema | a number from 0 to 1, without 1 | 1",
+                "--ema-ramp-up 0 | --ema-ramp-up | a number above 0, up to 1 | 0",
+                "--top-k nan | --top-k | a number above 0, up to 1 | nan",
+                "--width 0 | --width | a whole number from 1 to 4096 | 0",
             })
     void whatIsNoneIsRefused(String options, String option, String expected, String got) {
         Path run = directory.resolve("run");
@@ -99,6 +104,16 @@ final class TechniqueOptionsTest {
                 "--schedule cosine | --schedule cosine: expects --schedule-steps beside it, got none",
                 "--schedule-steps 5 | --schedule-steps: expects --schedule linear, cosine or exponential beside it, got"
                         + " none",
+                "--unrolled 2 --lecam 0.3 | --unrolled and --lecam exclude each other: the updates ahead would move its"
+                        + " anchors",
+                "--history-pool 2 --zcr 5 | --history-pool and --zcr exclude each other: the noise of earlier samples is"
+                        + " not kept",
+                "--ema 0.9 --ema-half-life 500 | --ema and --ema-half-life exclude each other: give one of them",
+                "--ema-start 5 | --ema-start: expects --ema or --ema-half-life beside it, got none",
+                "--top-k-steps 5 | --top-k-steps: expects --top-k beside it, got none",
+                "--bcr 10 | --bcr shifts images, and the samples of ring8 are points",
+                "--width 8 | --width is not for ring8, whose networks have one size",
+                "--size 8 | --size is not for ring8, which makes points [2] alone",
                 "--packed 16 | --packed: expects packs no larger than a batch of 8, got 16",
             })
     void whatCannotGoTogetherIsRefused(String options, String sentence) {

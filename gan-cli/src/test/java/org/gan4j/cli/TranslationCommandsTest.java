@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Recipes that make images from images are trained, continued and used like any other. */
 final class TranslationCommandsTest {
+    private static final String TRANSLATE_HELP = "; see 'java -jar gan.jar translate --help'";
+
     @TempDir
     private static Path shared;
 
@@ -205,9 +207,10 @@ final class TranslationCommandsTest {
         TrainFailuresTest.assertFailed(
                 Command.gan("sample", run("pix2pix"), "--out", out),
                 "pix2pix makes images from images, not from noise: use translate");
-        TrainFailuresTest.assertFailed(
+        UsageTest.assertUsage(
                 Command.gan("translate", run("pix2pix"), "--in", in, "--out", out, "--direction", "BtoA"),
-                "The run of pix2pix learned AtoB alone; train another one with --direction for the other way");
+                "The run of pix2pix learned AtoB alone; train another one with --direction for the other way"
+                        + TRANSLATE_HELP);
         assertThat(out).doesNotExist();
     }
 
@@ -217,12 +220,13 @@ final class TranslationCommandsTest {
         Path first = picture(in.resolve("a.png"), 32, 32, BufferedImage.TYPE_BYTE_GRAY);
         byte[] before = Files.readAllBytes(first);
 
-        TrainFailuresTest.assertFailed(
+        UsageTest.assertUsage(
                 Command.gan("translate", run("pix2pix"), "--in", in, "--out", in),
-                first + " would be replaced by what is made of it: give another --out");
-        TrainFailuresTest.assertFailed(
+                first + " would be replaced by what is made of it: give another --out" + TRANSLATE_HELP);
+        UsageTest.assertUsage(
                 Command.gan("translate", run("pix2pix"), "--in", first, "--out", directory.resolve("out.jpg")),
-                "--out must end in .png for a single image, not \"" + directory.resolve("out.jpg") + "\"");
+                "--out must end in .png for a single image, not \"" + directory.resolve("out.jpg") + "\""
+                        + TRANSLATE_HELP);
         assertThat(Files.readAllBytes(first)).isEqualTo(before);
     }
 
@@ -235,15 +239,16 @@ final class TranslationCommandsTest {
         Path link = Files.createSymbolicLink(directory.resolve("link"), in);
         Path taken = Files.createDirectories(directory.resolve("taken/a.png"));
 
-        TrainFailuresTest.assertFailed(
+        UsageTest.assertUsage(
                 Command.gan("translate", run("cyclegan"), "--in", in, "--out", link),
-                image + " would be replaced by what is made of it: give another --out");
-        TrainFailuresTest.assertFailed(
+                image + " would be replaced by what is made of it: give another --out" + TRANSLATE_HELP);
+        UsageTest.assertUsage(
                 Command.gan("translate", run("cyclegan"), "--in", in, "--out", taken.getParent()),
-                taken + " is a folder, which an image cannot replace: give another --out");
-        TrainFailuresTest.assertFailed(
+                taken + " is a folder, which an image cannot replace: give another --out" + TRANSLATE_HELP);
+        UsageTest.assertUsage(
                 Command.gan("translate", run("cyclegan"), "--in", in, "--out", in.resolve("out")),
-                in.resolve("out") + " is inside " + in + ", whose images are translated: give another --out");
+                in.resolve("out") + " is inside " + in + ", whose images are translated: give another --out"
+                        + TRANSLATE_HELP);
         assertThat(image).hasBinaryContent(before);
         assertThat(taken).isEmptyDirectory();
     }
@@ -254,6 +259,41 @@ final class TranslationCommandsTest {
                 Command.gan("train", "mnist-mlp", "--data", "pairs:x", "--out", directory.resolve("run")),
                 "mnist-mlp: takes images of one kind, but pairs:x names images of two; --data folder:DIR takes the"
                         + " images of a folder");
+    }
+
+    @Test
+    void aPhotoTooSmallToCutPartsOutOfIsFoundBeforeTheFirstStep() throws IOException {
+        Path folder = directory.resolve("photos");
+        picture(folder.resolve("a.png"), 40, 40, BufferedImage.TYPE_INT_RGB);
+        Path small = picture(folder.resolve("b.png"), 40, 20, BufferedImage.TYPE_INT_RGB);
+        Path run = directory.resolve("run");
+
+        TrainFailuresTest.assertFailed(
+                Command.gan("train", "srgan", "--data", "folder:" + folder, "--batch-size", 1, "--out", run),
+                small + ": expects 28x28 pixels or more (width x height), which srgan cuts out of photos, got 40x20;"
+                        + " remove it or give a smaller --size");
+        assertThat(run).doesNotExist();
+    }
+
+    @Test
+    void aFolderThatIsCutIntoPairsIsSaidSo() throws IOException {
+        Path folder = directory.resolve("photos");
+        for (int i = 0; i < 2; i++) {
+            picture(folder.resolve(i + ".png"), 80, 40, BufferedImage.TYPE_INT_RGB);
+        }
+
+        Command trained = Command.gan(
+                "train", "pix2pix", "--data", folder, "--dry-run", "--batch-size", 2, "--threads", 1, "--size", 16);
+        Command inspected = Command.gan("data", "inspect", folder);
+
+        assertThat(trained.out())
+                .contains("Each image in " + folder + " is cut into a pair, A on the left and B on the right.");
+        assertThat(inspected.out())
+                .last()
+                .isEqualTo("If each image is a pair, A on the left and B on the right, 'java -jar gan.jar data inspect"
+                        + " pairs:" + folder + "' shows the pairs.");
+        assertThat(Command.gan("data", "inspect", "pairs:" + folder).out())
+                .containsExactly("photos: 2 pairs, [3, 40, 40] to [3, 40, 40]");
     }
 
     @Test
@@ -296,7 +336,8 @@ final class TranslationCommandsTest {
                 "pix2pix | --spectral-norm | --spectral-norm is not for the discriminator of pix2pix",
                 "cyclegan | --penalty=r1 | --penalty cannot be added to the training step of cyclegan, which takes"
                         + " --beta1, --beta2, --clip-gradients-norm, --clip-gradients-value,"
-                        + " --discriminator-learning-rate, --ema, --history-pool, --label-smoothing, --loss,"
+                        + " --discriminator-learning-rate, --ema, --ema-half-life, --ema-ramp-up, --ema-start, --history-pool,"
+                        + " --label-smoothing, --loss,"
                         + " --optimizer, --schedule, --schedule-steps, --warm-up",
                 "pix2pix | --size=30 | --size 30: pix2pix takes multiples of 4; the next are 28 and 32",
                 "srgan | --direction=BtoA | --direction is not for the recipe srgan, which enlarges images",

@@ -10,6 +10,7 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.gan4j.backend.DType;
+import org.gan4j.benchmarks.parity.families.CompareFamilies;
 import org.gan4j.parity.ConvolutionCases;
 import org.gan4j.parity.Draws;
 import org.gan4j.parity.ExpectedResults;
@@ -31,12 +32,17 @@ import org.gan4j.parity.TrainingCases;
 public final class StoreExpectedValues {
     private static final Path CORE = Path.of("gan-core/src/test/resources/org/gan4j/parity");
     private static final Path TRAINING = Path.of("gan-train/src/test/resources/org/gan4j/train");
+    private static final String FAMILIES = "families";
 
     private StoreExpectedValues() {}
 
-    /** Runs in the root of the repository; takes no arguments. */
+    /** Runs in the root of the repository; stores all results, or those of {@code families} only. */
     public static void main(String[] arguments) throws IOException {
         torch.set_num_threads(1);
+        store(TRAINING.resolve("families/families.safetensors"), CompareFamilies.sketches());
+        if (List.of(arguments).contains(FAMILIES)) {
+            return;
+        }
         store(CORE.resolve("operations.safetensors"), inBothTypes(OperationCases::of));
         store(CORE.resolve("layers.safetensors"), inBothTypes(LayerCases::of));
         store(CORE.resolve("convolutions.safetensors"), inBothTypes(ConvolutionCases::of));

@@ -3,6 +3,11 @@ package org.gan4j.benchmarks.peers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.gan4j.bench.CycleGanTraining;
+import org.gan4j.bench.MeasuredTraining;
+import org.gan4j.bench.PairTraining;
+import org.gan4j.bench.ProjectionTraining;
+import org.gan4j.bench.SuperResolutionTraining;
 import org.gan4j.bench.Workload;
 import org.gan4j.benchmarks.peers.Part.BatchNorm;
 import org.gan4j.benchmarks.peers.Part.Convolution;
@@ -22,44 +27,84 @@ import org.gan4j.shape.Shape;
 /**
  * The networks that a peer must build for one of gan4j's workloads. Immutable; safe to share between threads.
  *
- * @param image the shape of one image
+ * @param input the shape of the generator's input for one sample
+ * @param judged the shape of what the discriminator judges as one sample
+ * @param generator the layers of the generator, or of each of both
+ * @param discriminator the layers of the discriminator, or of each of both
  */
-public record Definition(Workload workload, Shape image, List<Part> generator, List<Part> discriminator) {
-    private static final int LATENT = Workload.LATENT;
+public record Definition(Workload workload, Shape input, Shape judged, List<Part> generator, List<Part> discriminator) {
+    private static final Shape NOISE = Shape.of(PairTraining.LATENT);
     private static final double USUAL_MOMENTUM = 0.1;
 
-    /** Returns the definition of a workload. */
+    /** Returns the definition of a named workload. */
     public static Definition of(Workload workload) {
-        Workload.Networks networks = workload.networks();
-        if (networks instanceof Workload.SmallMlp) {
-            return smallMlp(workload);
-        }
-        if (networks instanceof Workload.LargeMlp mlp) {
-            return largeMlp(workload, mlp);
-        }
-        if (networks instanceof Workload.ResizeConvolution) {
-            return resizeConvolution(workload);
-        }
-        if (networks instanceof Workload.Dcgan dcgan) {
-            return dcgan(workload, dcgan);
-        }
-        throw new IllegalArgumentException("Definition: expects known networks, got " + networks);
+        return switch (workload.name()) {
+            case "mnist-mlp-bce" -> smallMlp(workload);
+            case "mlp-64" -> largeMlp(workload, 64, 1);
+            case "cifar10-conv" -> resizeConvolution(workload);
+            case "dcgan-64" -> dcgan(workload, 64, 512);
+            case "pix2pix-64" ->
+                new Definition(
+                        workload,
+                        Shape.of(3, 64, 64),
+                        Shape.of(6, 64, 64),
+                        FamilyParts.unet(6),
+                        FamilyParts.patches(6, 2, true));
+            case "cyclegan-64" ->
+                new Definition(
+                        workload,
+                        Shape.of(3, 64, 64),
+                        Shape.of(3, 64, 64),
+                        FamilyParts.resnet(6),
+                        FamilyParts.patches(3, 3, false));
+            case "srgan-96" ->
+                new Definition(
+                        workload,
+                        Shape.of(3, 24, 24),
+                        Shape.of(3, 96, 96),
+                        FamilyParts.srResNet(16),
+                        FamilyParts.srganDiscriminator(96));
+            case "projection-32" ->
+                new Definition(
+                        workload,
+                        Shape.of(128),
+                        Shape.of(3, 32, 32),
+                        FamilyParts.projectionGenerator(128, 128, ProjectionTraining.CLASSES),
+                        FamilyParts.projectionDiscriminator(128, ProjectionTraining.CLASSES));
+            default -> throw new IllegalArgumentException("Definition: expects known networks, got " + workload);
+        };
+    }
+
+    /** Returns the shape of one generated sample. */
+    public Shape image() {
+        return Composite.output(generator, input);
     }
 
     private static Definition smallMlp(Workload workload) {
         Shape image = Shape.of(1, 28, 28);
         return new Definition(
                 workload,
+                NOISE,
                 image,
-                List.of(new Linear(LATENT, 128), new Relu(), new Linear(128, 784), new Sigmoid(), new Unflatten(image)),
+                List.of(
+                        new Linear(PairTraining.LATENT, 128),
+                        new Relu(),
+                        new Linear(128, 784),
+                        new Sigmoid(),
+                        new Unflatten(image)),
                 List.of(new Flatten(), new Linear(784, 128), new Relu(), new Linear(128, 1), new Sigmoid()));
     }
 
-    private static Definition largeMlp(Workload workload, Workload.LargeMlp networks) {
-        Shape image = Shape.of(3, networks.size(), networks.size());
-        int width = networks.width();
+    /**
+     * Returns the fully connected pair of {@code mlp-64} in another size.
+     *
+     * @param size height and width
+     * @param width the factor on the widths of the hidden layers
+     */
+    public static Definition largeMlp(Workload workload, int size, int width) {
+        Shape image = Shape.of(3, size, size);
         List<Part> generator = new ArrayList<>();
-        int in = LATENT;
+        int in = PairTraining.LATENT;
         for (int out : List.of(256 * width, 512 * width, 1024 * width)) {
             generator.addAll(List.of(new Linear(in, out), new BatchNorm(out, USUAL_MOMENTUM), new Relu()));
             in = out;
@@ -72,13 +117,13 @@ public record Definition(Workload workload, Shape image, List<Part> generator, L
             in = out;
         }
         discriminator.addAll(List.of(new Linear(in, 1), new Sigmoid()));
-        return new Definition(workload, image, generator, discriminator);
+        return new Definition(workload, NOISE, image, generator, discriminator);
     }
 
     private static Definition resizeConvolution(Workload workload) {
         Shape small = Shape.of(128, 8, 8);
         List<Part> generator = List.of(
-                new Linear(LATENT, small.elements()),
+                new Linear(PairTraining.LATENT, small.elements()),
                 new Relu(),
                 new Unflatten(small),
                 new Enlarge(2),
@@ -111,15 +156,20 @@ public record Definition(Workload workload, Shape image, List<Part> generator, L
                 new Flatten(),
                 new Linear(256 * 5 * 5, 1),
                 new Sigmoid());
-        return new Definition(workload, Shape.of(3, 32, 32), generator, discriminator);
+        return new Definition(workload, NOISE, Shape.of(3, 32, 32), generator, discriminator);
     }
 
-    private static Definition dcgan(Workload workload, Workload.Dcgan networks) {
-        int most = networks.width();
-        int least = most * 8 / networks.size();
+    /**
+     * Returns the DCGAN of another size than {@code dcgan-64}'s.
+     *
+     * @param size height and width, a power of two
+     * @param most the number of channels at 4x4
+     */
+    public static Definition dcgan(Workload workload, int size, int most) {
+        int least = most * 8 / size;
         List<Part> generator = new ArrayList<>(List.of(
-                new Unflatten(Shape.of(LATENT, 1, 1)),
-                new TransposedConvolution(LATENT, most, 4, 1, 0),
+                new Unflatten(Shape.of(PairTraining.LATENT, 1, 1)),
+                new TransposedConvolution(PairTraining.LATENT, most, 4, 1, 0),
                 new BatchNorm(most, USUAL_MOMENTUM),
                 new Relu()));
         for (int in = most; in > least; in /= 2) {
@@ -136,7 +186,7 @@ public record Definition(Workload workload, Shape image, List<Part> generator, L
             discriminator.add(new LeakyRelu(0.2));
         }
         discriminator.addAll(List.of(new Convolution(most, 1, 4, 1, 0, false), new Flatten(), new Sigmoid()));
-        return new Definition(workload, Shape.of(3, networks.size(), networks.size()), generator, discriminator);
+        return new Definition(workload, NOISE, Shape.of(3, size, size), generator, discriminator);
     }
 
     /**
@@ -145,13 +195,24 @@ public record Definition(Workload workload, Shape image, List<Part> generator, L
      * twice over the same noise; only one pass is required and counted.
      */
     public double gigaflops() {
-        Cost generates = Cost.of(generator, Shape.of(LATENT));
-        Cost judges = Cost.of(discriminator, image);
-        long generatedBefore = workload.reusesNoise() ? 0 : generates.forward;
-        long discriminatorUpdate = generatedBefore + 2 * (judges.forward + judges.weights() + judges.inside());
-        long generatorUpdate =
-                generates.forward + generates.weights() + generates.inside() + judges.forward + judges.inputs();
-        return 2e-9 * workload.batch() * (discriminatorUpdate + generatorUpdate);
+        Cost generates = Cost.of(generator, input);
+        Cost judges = Cost.of(discriminator, judged);
+        long discriminatorUpdate = 2 * (judges.forward + judges.weights() + judges.inside());
+        long deception = judges.forward + judges.inputs();
+        long generatorUpdate = generates.forward + generates.weights() + generates.inside();
+        if (workload.training() instanceof CycleGanTraining) {
+            // Of both domains: a translation, one back, which passes gradients on to the first, and one of the target.
+            long translations = 3 * generatorUpdate + generates.inputs() - generates.inside();
+            return 2e-9 * workload.batch() * 2 * (translations + deception + discriminatorUpdate);
+        }
+        long generatedBefore = generatesOnce() ? 0 : generates.forward;
+        return 2e-9 * workload.batch() * (generatedBefore + discriminatorUpdate + generatorUpdate + deception);
+    }
+
+    private boolean generatesOnce() {
+        MeasuredTraining training = workload.training();
+        return training instanceof SuperResolutionTraining
+                || (training instanceof PairTraining pair && pair.reusesNoise());
     }
 
     /** Returns the number of parameters of both networks. */

@@ -12,11 +12,11 @@ import ai.djl.training.loss.Loss;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
-import org.gan4j.bench.Workload;
+import org.gan4j.bench.PairTraining;
 
 /** DJL with its PyTorch engine. */
 final class DjlPeer implements Peer {
-    private final Workload workload;
+    private final PairTraining training;
     private final Engine engine;
     private final NDManager manager;
     /** The loss of probabilities, with weight -1 because DJL 0.34 omits the minus sign. */
@@ -33,19 +33,19 @@ final class DjlPeer implements Peer {
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("org.slf4j.simpleLogger.log.ai.djl", "error");
         System.setProperty("ai.djl.pytorch.num_threads", String.valueOf(threads));
-        workload = definition.workload();
+        training = (PairTraining) definition.workload().training();
+        int batch = definition.workload().batch();
         engine = Engine.getEngine("PyTorch");
         manager = engine.newBaseManager(Device.cpu());
-        noise = new Shape(workload.batch(), Workload.LATENT);
-        long[] sizes = Arrays.stream(
-                        definition.image().prepend(workload.batch()).sizes())
+        noise = new Shape(batch, PairTraining.LATENT);
+        long[] sizes = Arrays.stream(definition.image().prepend(batch).sizes())
                 .asLongStream()
                 .toArray();
         generator = new DjlModel("generator", definition.generator(), noise, loss);
         discriminator = new DjlModel("discriminator", definition.discriminator(), new Shape(sizes), loss);
         real = manager.randomUniform(0, 1, new Shape(sizes));
-        ones = manager.ones(new Shape(workload.batch(), 1));
-        zeros = manager.zeros(new Shape(workload.batch(), 1));
+        ones = manager.ones(new Shape(batch, 1));
+        zeros = manager.zeros(new Shape(batch, 1));
     }
 
     @Override
@@ -54,7 +54,7 @@ final class DjlPeer implements Peer {
             real.attach(step);
             NDArray z = step.randomNormal(noise);
             double discriminatorLoss = updateDiscriminator(z);
-            double generatorLoss = updateGenerator(workload.reusesNoise() ? z : step.randomNormal(noise));
+            double generatorLoss = updateGenerator(training.reusesNoise() ? z : step.randomNormal(noise));
             real.attach(manager);
             return new Losses(discriminatorLoss, generatorLoss);
         }
@@ -67,7 +67,7 @@ final class DjlPeer implements Peer {
             NDArray fake = generator.forward(z).stopGradient();
             NDArray onFake = crossEntropy(zeros, discriminator.forward(fake));
             NDArray sum = onReal.add(onFake);
-            total = workload.averagesLosses() ? sum.div(2) : sum;
+            total = training.loss().terms().averaged() ? sum.div(2) : sum;
             gradients.backward(total);
         }
         discriminator.trainer().step();

@@ -2,6 +2,7 @@ package org.gan4j.benchmarks.peers;
 
 import java.util.List;
 import java.util.Locale;
+import org.gan4j.bench.PairTraining;
 import org.gan4j.bench.Workload;
 
 /** The libraries that are compared. */
@@ -20,10 +21,10 @@ enum Library {
 
         @Override
         Peer peer(Definition definition, int threads, Layout layout) {
-            return new TorchPeer(definition, threads, layout);
+            return TorchPeer.of(definition, threads, layout);
         }
     },
-    /** DJL, which has no transposed convolution and no layout other than NCHW. */
+    /** DJL, whose blocks are those of the pairs without transposed convolutions, in no layout other than NCHW. */
     DJL {
         @Override
         List<Layout> layouts() {
@@ -33,8 +34,8 @@ enum Library {
         @Override
         boolean expresses(Workload workload) {
             Definition definition = Definition.of(workload);
-            return definition.generator().stream().noneMatch(Part.TransposedConvolution.class::isInstance)
-                    && definition.discriminator().stream().noneMatch(Part.TransposedConvolution.class::isInstance);
+            return workload.training() instanceof PairTraining
+                    && definition.generator().stream().noneMatch(Part.TransposedConvolution.class::isInstance);
         }
 
         @Override

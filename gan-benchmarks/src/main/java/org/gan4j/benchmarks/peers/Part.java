@@ -5,7 +5,7 @@ import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
 
 /** A layer that every library has: its output shape, parameters and cost. Immutable; safe to share between threads. */
-public sealed interface Part {
+public sealed interface Part permits Part.Simple, Composite {
     /** Returns the shape of one sample after this layer. */
     default Shape output(Shape sample) {
         return sample;
@@ -21,8 +21,11 @@ public sealed interface Part {
         return 0;
     }
 
+    /** A layer that contains no others. */
+    sealed interface Simple extends Part {}
+
     /** A linear layer with bias. */
-    record Linear(int in, int out) implements Part {
+    record Linear(int in, int out) implements Simple {
         @Override
         public Shape output(Shape sample) {
             return Shape.of(out);
@@ -40,7 +43,7 @@ public sealed interface Part {
     }
 
     /** A convolution with a square kernel. */
-    record Convolution(int in, int out, int kernel, int stride, int padding, boolean bias) implements Part {
+    record Convolution(int in, int out, int kernel, int stride, int padding, boolean bias) implements Simple {
         @Override
         public Shape output(Shape sample) {
             Window window = Window.of(kernel).stride(stride).padding(padding);
@@ -59,17 +62,27 @@ public sealed interface Part {
         }
     }
 
-    /** A transposed convolution with a square kernel, without bias. */
-    record TransposedConvolution(int in, int out, int kernel, int stride, int padding) implements Part {
+    /** A transposed convolution with a square kernel. */
+    record TransposedConvolution(int in, int out, int kernel, int stride, int padding, int outputPadding, boolean bias)
+            implements Simple {
+        /** Creates a transposed convolution without output padding and bias. */
+        TransposedConvolution(int in, int out, int kernel, int stride, int padding) {
+            this(in, out, kernel, stride, padding, 0, false);
+        }
+
         @Override
         public Shape output(Shape sample) {
             Window window = Window.of(kernel).stride(stride).padding(padding);
-            return Shape.of(out, window.inputHeight(sample.size(1)), window.inputWidth(sample.size(2)));
+            return Shape.of(
+                    out,
+                    window.inputHeight(sample.size(1)) + outputPadding,
+                    window.inputWidth(sample.size(2)) + outputPadding);
         }
 
         @Override
         public List<Shape> parameters() {
-            return List.of(Shape.of(in, out, kernel, kernel));
+            Shape weight = Shape.of(in, out, kernel, kernel);
+            return bias ? List.of(weight, Shape.of(out)) : List.of(weight);
         }
 
         @Override
@@ -82,31 +95,31 @@ public sealed interface Part {
      *
      * @param momentum the momentum in PyTorch's sense: the weight of the new value
      */
-    record BatchNorm(int channels, double momentum) implements Part {
+    record BatchNorm(int channels, double momentum) implements Simple {
         @Override
         public List<Shape> parameters() {
             return List.of(Shape.of(channels), Shape.of(channels));
         }
     }
 
-    record Relu() implements Part {}
+    record Relu() implements Simple {}
 
-    record LeakyRelu(double slope) implements Part {}
+    record LeakyRelu(double slope) implements Simple {}
 
-    record Tanh() implements Part {}
+    record Tanh() implements Simple {}
 
-    record Sigmoid() implements Part {}
+    record Sigmoid() implements Simple {}
 
-    record Dropout(double probability) implements Part {}
+    record Dropout(double probability) implements Simple {}
 
-    record Flatten() implements Part {
+    record Flatten() implements Simple {
         @Override
         public Shape output(Shape sample) {
             return Shape.of(sample.elements());
         }
     }
 
-    record Unflatten(Shape sample) implements Part {
+    record Unflatten(Shape sample) implements Simple {
         @Override
         public Shape output(Shape before) {
             return sample;
@@ -114,7 +127,7 @@ public sealed interface Part {
     }
 
     /** Upsampling of height and width by repeating pixels. */
-    record Enlarge(int factor) implements Part {
+    record Enlarge(int factor) implements Simple {
         @Override
         public Shape output(Shape sample) {
             return Shape.of(sample.size(0), sample.size(1) * factor, sample.size(2) * factor);
@@ -122,10 +135,53 @@ public sealed interface Part {
     }
 
     /** Padding with a column of zeros to the right and a row below. */
-    record PadEnd() implements Part {
+    record PadEnd() implements Simple {
         @Override
         public Shape output(Shape sample) {
             return Shape.of(sample.size(0), sample.size(1) + 1, sample.size(2) + 1);
+        }
+    }
+
+    /** Instance normalisation without learned gains and biases. */
+    record InstanceNorm(int channels) implements Simple {}
+
+    /** A PReLU with one slope. */
+    record PRelu() implements Simple {
+        @Override
+        public List<Shape> parameters() {
+            return List.of(Shape.of(1));
+        }
+    }
+
+    /** Moves channels into pixels. */
+    record Shuffle(int factor) implements Simple {
+        @Override
+        public Shape output(Shape sample) {
+            return Shape.of(sample.size(0) / (factor * factor), sample.size(1) * factor, sample.size(2) * factor);
+        }
+    }
+
+    /** Padding by reflection. */
+    record Reflect(int border) implements Simple {
+        @Override
+        public Shape output(Shape sample) {
+            return Shape.of(sample.size(0), sample.size(1) + 2 * border, sample.size(2) + 2 * border);
+        }
+    }
+
+    /** The mean of 2 x 2 pixels. */
+    record Halve() implements Simple {
+        @Override
+        public Shape output(Shape sample) {
+            return Shape.of(sample.size(0), sample.size(1) / 2, sample.size(2) / 2);
+        }
+    }
+
+    /** The sum over all pixels. */
+    record SumPixels() implements Simple {
+        @Override
+        public Shape output(Shape sample) {
+            return Shape.of(sample.size(0));
         }
     }
 }

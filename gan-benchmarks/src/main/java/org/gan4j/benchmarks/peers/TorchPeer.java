@@ -8,93 +8,128 @@ import org.bytedeco.pytorch.Adam;
 import org.bytedeco.pytorch.AdamOptions;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
-import org.gan4j.bench.Workload;
+import org.gan4j.bench.CycleGanTraining;
+import org.gan4j.bench.MeasuredTraining;
+import org.gan4j.bench.Pix2PixTraining;
+import org.gan4j.bench.ProjectionTraining;
+import org.gan4j.bench.SuperResolutionTraining;
 import org.gan4j.recipes.run.Environment;
 import org.gan4j.shape.Shape;
 
 /** The C++ library of PyTorch, called as a program in Python would. */
-final class TorchPeer implements Peer {
-    private static final double LEARNING_RATE = 2e-4;
-    private static final double BETA_1 = 0.5;
-    private static final double BETA_2 = 0.999;
+abstract class TorchPeer implements Peer {
+    private final Definition definition;
+    private final Library.Layout layout;
 
-    private final Workload workload;
-    private final TorchModel generator;
-    private final TorchModel discriminator;
-    private final Adam generatorOptimizer;
-    private final Adam discriminatorOptimizer;
-    private final Tensor real;
-    private final Tensor ones;
-    private final Tensor zeros;
-    private final long[] noise;
-
-    TorchPeer(Definition definition, int threads, Library.Layout layout) {
-        torch.set_num_threads(threads);
-        this.workload = definition.workload();
-        this.generator = new TorchModel(definition.generator(), Shape.of(Workload.LATENT));
-        this.discriminator = new TorchModel(definition.discriminator(), definition.image());
-        Tensor images = torch.rand(sizes(definition.image().prepend(workload.batch())));
-        if (layout == Library.Layout.CHANNELS_LAST) {
-            generator.channelsLast();
-            discriminator.channelsLast();
-            images = images.contiguous(torch.MemoryFormat.ChannelsLast);
-        }
-        this.real = images;
-        this.ones = torch.ones(workload.batch(), 1);
-        this.zeros = torch.zeros(workload.batch(), 1);
-        this.noise = new long[] {workload.batch(), Workload.LATENT};
-        this.generatorOptimizer = adam(generator);
-        this.discriminatorOptimizer = adam(discriminator);
+    TorchPeer(Definition definition, Library.Layout layout) {
+        this.definition = definition;
+        this.layout = layout;
     }
 
-    private static Adam adam(TorchModel model) {
-        AdamOptions options = new AdamOptions(LEARNING_RATE);
+    /** Creates the networks of a workload. */
+    static TorchPeer of(Definition definition, int threads, Library.Layout layout) {
+        torch.set_num_threads(threads);
+        MeasuredTraining training = definition.workload().training();
+        if (training instanceof Pix2PixTraining) {
+            return new TorchPix2PixPeer(definition, layout);
+        }
+        if (training instanceof CycleGanTraining) {
+            return new TorchCyclePeer(definition, layout);
+        }
+        if (training instanceof SuperResolutionTraining) {
+            return new TorchSrganPeer(definition, layout);
+        }
+        if (training instanceof ProjectionTraining) {
+            return new TorchProjectionPeer(definition, layout);
+        }
+        return new TorchPairPeer(definition, layout);
+    }
+
+    @Override
+    public final Losses step() {
+        try (PointerScope step = new PointerScope()) {
+            return update();
+        }
+    }
+
+    /** Updates all networks; tensors are freed afterwards. */
+    abstract Losses update();
+
+    final int batch() {
+        return definition.workload().batch();
+    }
+
+    final TorchModel generator() {
+        return inLayout(new TorchModel(definition.generator(), definition.input()));
+    }
+
+    final TorchModel discriminator() {
+        return inLayout(new TorchModel(definition.discriminator(), definition.judged()));
+    }
+
+    private TorchModel inLayout(TorchModel model) {
+        if (layout == Library.Layout.CHANNELS_LAST) {
+            model.channelsLast();
+        }
+        return model;
+    }
+
+    /** Draws samples in [0, 1) of a shape, in the layout. */
+    final Tensor drawn(Shape sample) {
+        Tensor drawn = torch.rand(sizes(sample.prepend(batch())));
+        boolean images = layout == Library.Layout.CHANNELS_LAST && drawn.dim() == 4;
+        return images ? drawn.contiguous(torch.MemoryFormat.ChannelsLast) : drawn;
+    }
+
+    /** Draws standard normal noise of a shape. */
+    final Tensor noise(Shape sample) {
+        return torch.randn(sizes(sample.prepend(batch())));
+    }
+
+    private static long[] sizes(Shape shape) {
+        return Arrays.stream(shape.sizes()).asLongStream().toArray();
+    }
+
+    /** Creates an optimizer of several networks. */
+    static Adam adam(AdamRule rule, TorchModel... models) {
+        AdamOptions options = new AdamOptions(rule.learningRate());
         DoublePointer betas = options.betas();
         // A C++ tuple of two, whose order in memory is the compiler's choice; the defaults, 0.9 and 0.999, show it.
         boolean reversed = betas.get(0) > betas.get(1);
-        betas.put(0, reversed ? BETA_2 : BETA_1).put(1, reversed ? BETA_1 : BETA_2);
-        return new Adam(model.parameters(), options);
-    }
-
-    @Override
-    public Losses step() {
-        try (PointerScope step = new PointerScope()) {
-            Tensor z = torch.randn(noise);
-            double discriminatorLoss = updateDiscriminator(z);
-            return new Losses(discriminatorLoss, updateGenerator(workload.reusesNoise() ? z : torch.randn(noise)));
-        }
-    }
-
-    private double updateDiscriminator(Tensor z) {
-        try (PointerScope update = new PointerScope()) {
-            discriminatorOptimizer.zero_grad();
-            Tensor onReal = torch.binary_cross_entropy(discriminator.forward(real), ones);
-            Tensor fake;
-            try (Tensor generated = generator.forward(z)) {
-                fake = generated.detach();
+        betas.put(0, reversed ? rule.beta2() : rule.beta1()).put(1, reversed ? rule.beta1() : rule.beta2());
+        TensorVector parameters = new TensorVector();
+        for (TorchModel model : models) {
+            TensorVector own = model.parameters();
+            for (long i = 0; i < own.size(); i++) {
+                parameters.push_back(own.get(i));
             }
-            Tensor onFake = torch.binary_cross_entropy(discriminator.forward(fake), zeros);
-            Tensor loss = onReal.add(onFake);
-            loss = workload.averagesLosses() ? loss.div(new Scalar(2)) : loss;
-            loss.backward();
-            discriminatorOptimizer.step();
-            return loss.item_float();
         }
+        return new Adam(parameters, options);
     }
 
-    private double updateGenerator(Tensor z) {
-        try (PointerScope update = new PointerScope()) {
-            generatorOptimizer.zero_grad();
-            Tensor loss = torch.binary_cross_entropy(discriminator.forward(generator.forward(z)), ones);
-            loss.backward();
-            generatorOptimizer.step();
-            return loss.item_float();
-        }
+    /** The settings of an optimizer. */
+    record AdamRule(double learningRate, double beta1, double beta2) {
+        /** Those of most GANs. */
+        static final AdamRule USUAL = new AdamRule(2e-4, 0.5, 0.999);
+    }
+
+    /** Computes the gradients of a loss, and steps. */
+    static double minimise(Adam optimizer, Tensor loss) {
+        optimizer.zero_grad();
+        loss.backward();
+        optimizer.step();
+        return loss.item_float();
+    }
+
+    /** Computes the binary cross-entropy of logits and one target for all. */
+    static Tensor crossEntropy(Tensor logits, double target) {
+        return torch.binary_cross_entropy_with_logits(logits, torch.full_like(logits, new Scalar(target)));
     }
 
     @Override
-    public List<String> about() {
+    public final List<String> about() {
         String config = torch.show_config().getString();
         return List.of(
                 "libtorch: org.bytedeco:pytorch:" + Environment.version("org.bytedeco", "pytorch"),
@@ -102,13 +137,5 @@ final class TorchPeer implements Peer {
     }
 
     @Override
-    public void close() {
-        real.close();
-        ones.close();
-        zeros.close();
-    }
-
-    private static long[] sizes(Shape shape) {
-        return Arrays.stream(shape.sizes()).asLongStream().toArray();
-    }
+    public void close() {}
 }

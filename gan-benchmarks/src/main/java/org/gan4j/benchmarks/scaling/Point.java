@@ -1,7 +1,8 @@
 package org.gan4j.benchmarks.scaling;
 
+import org.gan4j.bench.PairTraining;
 import org.gan4j.bench.Workload;
-import org.gan4j.benchmarks.peers.Definition;
+import org.gan4j.loss.ProbabilityLoss;
 
 /**
  * A point of the grid.
@@ -11,17 +12,20 @@ import org.gan4j.benchmarks.peers.Definition;
  */
 record Point(Family family, int size, int width, int batch, int threads) {
     Workload workload() {
-        return new Workload(family.label(), batch, true, false, family.networks(size, width));
+        return new Workload(
+                family.label(),
+                batch,
+                new PairTraining(family.networks(size, width), new ProbabilityLoss().average(), false));
     }
 
     /** Returns the arithmetic of a step, in billions of multiplications and additions. */
     double gigaflops() {
-        return Definition.of(workload()).gigaflops();
+        return family.definition(workload(), size, width).gigaflops();
     }
 
     /** Returns the number of parameters. */
     long parameters() {
-        return Definition.of(workload()).parameters();
+        return family.definition(workload(), size, width).parameters();
     }
 
     /** Returns true if the two are neighbours: one has twice the batch, width, size or threads, and all else is equal. */

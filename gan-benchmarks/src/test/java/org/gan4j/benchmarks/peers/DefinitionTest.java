@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.gan4j.bench.CycleGanTraining;
+import org.gan4j.bench.PairTraining;
+import org.gan4j.bench.Pix2PixTraining;
+import org.gan4j.bench.ProjectionTraining;
+import org.gan4j.bench.SuperResolutionTraining;
 import org.gan4j.bench.Workload;
 import org.gan4j.models.Generator;
 import org.gan4j.nn.Layer;
@@ -22,12 +27,47 @@ final class DefinitionTest {
     @ValueSource(strings = {"mnist-mlp-bce", "mlp-64", "cifar10-conv", "dcgan-64"})
     void thePeersNetworksLearnWhatOursLearn(String name) {
         Definition definition = definition(name);
-        Generator generator = definition.workload().networks().generator(RANDOM);
-        Layer discriminator = definition.workload().networks().discriminator(RANDOM);
+        PairTraining.Networks networks = ((PairTraining) definition.workload().training()).networks();
+        Generator generator = networks.generator(RANDOM);
+        Layer discriminator = networks.discriminator(RANDOM);
 
         assertThat(parameters(definition.generator())).isEqualTo(parameters(generator));
         assertThat(parameters(definition.discriminator())).isEqualTo(parameters(discriminator));
         assertThat(definition.image()).isEqualTo(generator.sampleShape());
+    }
+
+    @Test
+    void thePeersFamiliesLearnWhatOursLearn() {
+        Pix2PixTraining pix2pix = new Pix2PixTraining(64);
+        assertSame("pix2pix-64", pix2pix.generator(RANDOM), pix2pix.discriminator(RANDOM));
+        CycleGanTraining cycle = new CycleGanTraining(64, 6);
+        assertSame("cyclegan-64", cycle.generator(RANDOM), cycle.discriminator(RANDOM));
+        SuperResolutionTraining srgan = new SuperResolutionTraining(96);
+        assertSame("srgan-96", srgan.generator(RANDOM), srgan.discriminator(RANDOM));
+        ProjectionTraining projection = new ProjectionTraining(128);
+        assertSame("projection-32", projection.generator(RANDOM), projection.discriminator(RANDOM));
+    }
+
+    private static void assertSame(String name, Module generator, Module discriminator) {
+        Definition definition = definition(name);
+
+        assertThat(parameters(definition.generator())).isEqualTo(parameters(generator));
+        assertThat(parameters(definition.discriminator())).isEqualTo(parameters(discriminator));
+        assertThat(definition.workload().name()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pix2pix-64, '[3, 64, 64]', '[1, 14, 14]'",
+        "cyclegan-64, '[3, 64, 64]', '[1, 6, 6]'",
+        "srgan-96, '[3, 96, 96]', '[1]'",
+        "projection-32, '[3, 32, 32]', '[1]'"
+    })
+    void theFamiliesMakeImagesAndJudgeThem(String name, String image, String judgement) {
+        Definition definition = definition(name);
+
+        assertThat(definition.image()).hasToString(image);
+        assertThat(output(definition.discriminator(), definition.judged())).hasToString(judgement);
     }
 
     @ParameterizedTest
@@ -35,8 +75,9 @@ final class DefinitionTest {
     void theGeneratorMakesImagesAndTheDiscriminatorANumber(String name) {
         Definition definition = definition(name);
 
-        assertThat(output(definition.generator(), Shape.of(Workload.LATENT))).isEqualTo(definition.image());
-        assertThat(output(definition.discriminator(), definition.image())).isEqualTo(Shape.of(1));
+        assertThat(output(definition.generator(), Shape.of(PairTraining.LATENT)))
+                .isEqualTo(definition.judged());
+        assertThat(output(definition.discriminator(), definition.judged())).isEqualTo(Shape.of(1));
     }
 
     @ParameterizedTest
@@ -54,21 +95,6 @@ final class DefinitionTest {
         long second = 2 * generator + 128 * 784 + 2 * discriminator;
 
         assertThat(definition("mnist-mlp-bce").gigaflops()).isEqualTo(2e-9 * 64 * (first + second), within(1e-12));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"16, 128", "32, 256"})
-    void networksOfOtherSizesAreDefinedToo(int size, int width) {
-        for (Workload.Networks networks :
-                List.of(new Workload.Dcgan(size, width), new Workload.LargeMlp(size, width / 128))) {
-            Definition definition = Definition.of(new Workload("scaled", 2, true, false, networks));
-
-            assertThat(parameters(definition.generator())).isEqualTo(parameters(networks.generator(RANDOM)));
-            assertThat(parameters(definition.discriminator())).isEqualTo(parameters(networks.discriminator(RANDOM)));
-            assertThat(output(definition.generator(), Shape.of(Workload.LATENT)))
-                    .isEqualTo(definition.image());
-            assertThat(output(definition.discriminator(), definition.image())).isEqualTo(Shape.of(1));
-        }
     }
 
     @Test

@@ -36,6 +36,17 @@ final class TorchPeerTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"pix2pix-64", "cyclegan-64", "srgan-96", "projection-32"})
+    void itTrainsTheFamilies(String name) {
+        try (Peer peer = peer(name)) {
+            Peer.Losses losses = peer.step();
+
+            assertThat(losses.discriminator()).isBetween(0.1, 8.0);
+            assertThat(losses.generator()).isBetween(-10.0, 100.0);
+        }
+    }
+
     private static Peer peer(String name) {
         Definition definition = Definition.of(Workload.find(name).orElseThrow());
         return Library.LIBTORCH.peer(definition, 2, Library.Layout.CHANNELS_LAST);

@@ -142,6 +142,12 @@ public final class TrainOptions {
     @ArgGroup(validate = false, heading = "%nOptimizers and the average of the generator:%n")
     private PaceOptions pace = new PaceOptions();
 
+    @ArgGroup(validate = false, heading = "%nThe average of the generator, in images:%n")
+    private AveragingOptions averaging = new AveragingOptions();
+
+    @ArgGroup(validate = false, heading = "%nFor large networks, or few images:%n")
+    private StabilityOptions stability = new StabilityOptions();
+
     @ArgGroup(validate = false, heading = "%nThe networks' size and growth:%n")
     private NetworkSizeOptions networks = new NetworkSizeOptions();
 
@@ -164,7 +170,14 @@ public final class TrainOptions {
     }
 
     private Techniques techniques() {
-        return new Techniques(objective.chosen(), bounds.chosen(), variety.chosen(), pace.chosen(), networks.chosen());
+        return new Techniques(
+                objective.chosen(),
+                bounds.chosen(),
+                variety.chosen(),
+                pace.chosen(),
+                networks.chosen(),
+                averaging.chosen(),
+                stability.chosen());
     }
 
     @Nullable

@@ -2,6 +2,12 @@ package org.gan4j.cli.terminal;
 
 import java.io.PrintStream;
 import java.math.BigDecimal;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The output streams of a command. As thread-safe as its streams.
@@ -10,15 +16,38 @@ import java.math.BigDecimal;
  */
 public record Screen(PrintStream out, PrintStream err, boolean terminal) {
     private static final String PROGRAM = "gan4j.command";
+    private static final String JAR = "gan.jar";
 
     /** Returns a command line that calls this program with some arguments, to be copied into a shell. */
     public static String command(String... words) {
         String program = System.getProperty(PROGRAM);
-        StringBuilder line = new StringBuilder(program == null ? "java -jar gan.jar" : ShellWords.quoted(program));
+        StringBuilder line = new StringBuilder(
+                program == null
+                        ? "java -jar " + jar(Screen.class, System.getProperty("java.class.path"))
+                        : ShellWords.quoted(program));
         for (String word : words) {
             line.append(' ').append(ShellWords.quoted(word));
         }
         return line.toString();
+    }
+
+    /**
+     * Returns the jar as it was given to Java, for a shell; its name alone if this program was not started so.
+     *
+     * @param classPath Java's, which is the jar if there is one
+     */
+    static String jar(Class<?> inside, @Nullable String classPath) {
+        CodeSource source = inside.getProtectionDomain().getCodeSource();
+        if (source == null || classPath == null || !classPath.endsWith(".jar")) {
+            return JAR;
+        }
+        try {
+            boolean isStarted = Path.of(source.getLocation().toURI())
+                    .equals(Path.of(classPath).toAbsolutePath().normalize());
+            return isStarted ? ShellWords.quoted(classPath) : JAR;
+        } catch (URISyntaxException | InvalidPathException | FileSystemNotFoundException e) {
+            return JAR;
+        }
     }
 
     /** Formats a number without an exponent. */

@@ -3,10 +3,12 @@ package org.gan4j.recipes.run;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.gan4j.backend.Backends;
 import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
 import org.gan4j.nn.Module;
+import org.gan4j.nn.ModuleDict;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.Steps;
 import org.gan4j.train.diagnosis.Diagnosis;
@@ -27,7 +29,7 @@ public record Rehearsal(List<String> networks, long parameters, long stateBytes,
         networks = List.copyOf(networks);
     }
 
-    /** The first steps prepare memory and kernels. */
+    /** The first steps prepare memory and kernels; the first of all never counts. */
     private static final int WARM = 3;
 
     private static final int MEASURED = 10;
@@ -38,12 +40,12 @@ public record Rehearsal(List<String> networks, long parameters, long stateBytes,
         return Backends.with(plan.backend(), () -> {
             try (BatchSource<Batch> batches = plan.batches()) {
                 TrainedNetworks networks = plan.fullyGrown().networks();
-                Measuring measuring = new Measuring();
+                Measuring measuring = new Measuring(System::nanoTime);
                 GanTrainer<Batch> trainer = plan.fullyGrown().trainer(networks, List.of(measuring), Diagnosis.off());
                 trainer.fit(batches, Steps.of(WARM + MEASURED));
                 return new Rehearsal(
-                        networks.model().networks().values().stream()
-                                .map(Module::describe)
+                        networks.model().networks().entrySet().stream()
+                                .map(each -> described(each.getKey(), each.getValue()))
                                 .toList(),
                         networks.model().parameterCount(),
                         measuring.stateBytes,
@@ -53,34 +55,48 @@ public record Rehearsal(List<String> networks, long parameters, long stateBytes,
         });
     }
 
+    /** Describes a network; one that is several has the name of its part. */
+    private static String described(String part, Module network) {
+        String description = network.describe();
+        return network instanceof ModuleDict
+                ? part + description.substring(network.toString().length())
+                : description;
+    }
+
     /** The time that the run would take, without what is written. */
     public Duration time() {
         return step.multipliedBy(length);
     }
 
     /** Measures the steps of a run, and stops it when they have been enough. */
-    private static final class Measuring implements TrainListener {
+    static final class Measuring implements TrainListener {
+        private final LongSupplier clock;
         private final long[] nanos = new long[MEASURED];
         private int measured;
         private long begin;
         private long last;
         private long stateBytes;
 
+        /** @param clock in nanoseconds */
+        Measuring(LongSupplier clock) {
+            this.clock = clock;
+        }
+
         @Override
         public void onStart(Training training) {
-            begin = System.nanoTime();
+            begin = clock.getAsLong();
             last = begin;
         }
 
         @Override
         public void onStep(Training training) {
-            long now = System.nanoTime();
+            long now = clock.getAsLong();
             boolean isSlow = now - begin > ENOUGH.toNanos();
-            if (training.step() > WARM || isSlow) {
+            if (training.step() > WARM || (training.step() > 1 && isSlow)) {
                 nanos[measured++] = now - last;
             }
             last = now;
-            if (isSlow || measured == MEASURED) {
+            if (measured > 0 && (isSlow || measured == MEASURED)) {
                 training.stop();
             }
         }

@@ -108,6 +108,19 @@ public final class Translations {
         return isOfTwoFolders(path) ? Optional.of(paired(choice, PairDirection.A_TO_B)) : Optional.empty();
     }
 
+    /**
+     * Returns the directory of a choice of {@link #paired} whose files hold both images of a pair, side by side; empty for
+     * other choices.
+     */
+    public static Optional<Path> sideBySide(String choice) {
+        if (choice.equals(DataSets.BUNDLED) || choice.equals(EDGES)) {
+            return Optional.empty();
+        }
+        Path path = DataSets.path(choice, choice.startsWith(PAIRS) ? PAIRS : "");
+        boolean isOfFiles = Files.isDirectory(path) && !PairLayout.isOfTwoFolders(path) && !PairLayout.isUnpaired(path);
+        return isOfFiles ? Optional.of(path) : Optional.empty();
+    }
+
     private static boolean isOfTwoFolders(Path path) {
         if (!PairLayout.isOfTwoFolders(path)) {
             return false;

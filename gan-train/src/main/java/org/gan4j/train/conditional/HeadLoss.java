@@ -28,6 +28,11 @@ public record HeadLoss(String head, double weight, boolean onReal) implements Re
         return Optional.of(weight == 1 ? all : all.multiply(weight));
     }
 
+    @Override
+    public boolean boundsCritic() {
+        return false;
+    }
+
     /** Returns the generator's loss, on generated samples. */
     public GeneratorTerm<Object> term() {
         return view -> view.outputs().head(head);

@@ -39,6 +39,19 @@ public interface Regularizer {
         return true;
     }
 
+    /** Returns true if it uses {@link CriticView#generated}, which samples of an image pool do not have. */
+    default boolean needsNoise() {
+        return false;
+    }
+
+    /**
+     * Returns true if it keeps the critic within bounds, which a Wasserstein loss requires; false for a loss of something
+     * else, such as a class.
+     */
+    default boolean boundsCritic() {
+        return true;
+    }
+
     /**
      * Returns a penalty that is computed at every update; ProGAN's drift term, for example, is
      * {@code Regularizer.of(view -> view.logits().real().square().mean().multiply(0.001))}.

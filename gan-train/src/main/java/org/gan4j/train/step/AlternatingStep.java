@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.gan4j.data.BatchSource;
 import org.gan4j.io.Stateful;
 import org.gan4j.loss.AdversarialLoss;
@@ -17,6 +18,7 @@ import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.penalty.CriticView;
+import org.gan4j.train.penalty.Generated;
 import org.gan4j.train.penalty.Logits;
 import org.gan4j.train.penalty.NamedTerm;
 import org.gan4j.train.penalty.Regularizer;
@@ -102,26 +104,44 @@ public final class AlternatingStep<B> implements TrainStep<B> {
         StepMetrics metrics = new StepMetrics();
         int count = 0;
         int update = 0;
-        Samples<B> last;
+        List<Samples<B>> last;
         do {
-            B batch = source.next();
-            boolean isReused = ++update == batchesPerStep() && reusesNoise();
-            Samples<B> samples = isReused ? draws.forBoth(batch) : draws.forDiscriminator(batch);
-            var report = discriminator.run(() -> {
-                Samples<B> shown = noisy(draws.pooled(samples));
-                Logits logits = critic.logits(shown);
-                observers.logits(logits);
-                return discriminatorObjective(shown, logits, discriminator.updates());
-            });
+            boolean isReused = ++update == settings.discriminator().steps() && reusesNoise();
+            List<Samples<B>> parts = new ArrayList<>();
+            while (parts.size() < settings.accumulation()) {
+                B batch = source.next();
+                parts.add(isReused ? draws.forBoth(batch) : draws.forDiscriminator(batch));
+            }
+            var report =
+                    discriminator.run(parts.stream().map(this::ofDiscriminator).toList());
             regularizers().forEach(each -> each.constrain(pair.discriminator()));
-            int size = samples.count() * pair.packing();
+            int size = parts.stream().mapToInt(Samples::count).sum() * pair.packing();
             metrics.add(report.withGradientNorm("d_grad"), size);
             count += size;
-            last = samples;
-        } while (update < batchesPerStep());
-        Samples<B> samples = reusesNoise() ? last : draws.forGenerator(last.batch(), last.real());
-        metrics.add(generator.run(() -> generatorObjective(samples)).withGradientNorm("g_grad"));
+            last = parts;
+        } while (update < settings.discriminator().steps());
+        var report = generator.run(last.stream().map(this::ofGenerator).toList());
+        metrics.add(report.withGradientNorm("g_grad"));
         return metrics.read(metricNames(), count);
+    }
+
+    private NetworkUpdate.Part ofDiscriminator(Samples<B> samples) {
+        return new NetworkUpdate.Part(samples.count(), () -> {
+            Samples<B> shown = noisy(draws.pooled(samples));
+            Logits logits = critic.logits(shown);
+            observers.logits(logits);
+            return discriminatorObjective(shown, logits, discriminator.updates());
+        });
+    }
+
+    /** Returns a part of the generator's update, for the batch of a part of the discriminator's last one. */
+    private NetworkUpdate.Part ofGenerator(Samples<B> last) {
+        Supplier<Samples<B>> fresh = () -> reusesNoise() ? last : draws.forGenerator(last.batch(), last.real());
+        if (settings.accumulation() > 1) {
+            return new NetworkUpdate.Part(last.count(), () -> generatorObjective(fresh.get()));
+        }
+        Samples<B> samples = fresh.get();
+        return new NetworkUpdate.Part(samples.count(), () -> generatorObjective(samples));
     }
 
     /** The discriminator's loss and its penalties. */
@@ -151,10 +171,23 @@ public final class AlternatingStep<B> implements TrainStep<B> {
                 samples.fake(),
                 logits,
                 streams.penalties(),
-                update);
+                update,
+                generated(samples));
         return regularizers().stream()
                 .flatMap(each -> each.penalty(view).stream())
                 .reduce(Tensor::add);
+    }
+
+    /** Returns how to generate samples for other noise, unless these are of an image pool, whose noise is not kept. */
+    private Optional<Generated> generated(Samples<B> samples) {
+        if (settings.discriminator().imagePool() > 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new Generated(samples.noise(), noise -> pair.generator()
+                .in(
+                        Mode.TRAIN_SILENT,
+                        () -> NoGradient.run(
+                                () -> Scope.keeping(() -> noisy(pair.fake(noise, samples.fakeBatch())))))));
     }
 
     /** The generator's loss and its terms, with the discriminator as it is or as it would be after the unrolled updates. */
@@ -183,9 +216,18 @@ public final class AlternatingStep<B> implements TrainStep<B> {
             }
         }
         Optional<Tensor> adversarial = settings.generator().objective().adversarial()
-                ? Optional.of(loss.generator(pass.fakeLogits(), pass::realLogits))
+                ? Optional.of(loss.generator(counted(pass.fakeLogits()), pass::realLogits))
                 : Optional.empty();
         return GeneratorObjective.sum(adversarial, terms);
+    }
+
+    /** Returns the outputs for the generated samples that the loss counts. */
+    private Tensor counted(Tensor logits) {
+        return settings.generator()
+                .source()
+                .topK()
+                .map(choice -> choice.select(logits, generator.updates()))
+                .orElse(logits);
     }
 
     private Tensor score(Tensor logits) {
@@ -210,7 +252,7 @@ public final class AlternatingStep<B> implements TrainStep<B> {
 
     @Override
     public int batchesPerStep() {
-        return settings.discriminator().steps();
+        return settings.discriminator().steps() * settings.accumulation();
     }
 
     @Override

@@ -26,6 +26,7 @@ final class Compatibility {
         requireOutputs(pair.discriminator(), loss);
         requireUnrollable(settings);
         requireTerms(pair, settings.generator().objective());
+        requireNoise(settings.discriminator());
         settings.generator().ema().ifPresent(ema -> {
             if (ema.module() != pair.generator()) {
                 String other = ema.module().toString().equals(pair.generator().toString())
@@ -66,6 +67,15 @@ final class Compatibility {
         return isChain ? last(new ArrayList<>(children).get(children.size() - 1)) : module;
     }
 
+    private static void requireNoise(DiscriminatorSettings discriminator) {
+        for (Regularizer each : discriminator.regularizers()) {
+            if (each.needsNoise() && discriminator.imagePool() > 0) {
+                throw new IllegalArgumentException(each.getClass().getSimpleName()
+                        + ": expects samples whose noise is known, got earlier ones of an image pool");
+            }
+        }
+    }
+
     private static void requireUnrollable(StepSettings<?> settings) {
         if (settings.generator().source().unrolledSteps() == 0) {
             return;
@@ -100,8 +110,8 @@ final class Compatibility {
                                 + " on its own, got " + layer + "; take LayerNorm or InstanceNorm2d instead"));
             }
         }
-        boolean isBounded =
-                !regularizers.isEmpty() || discriminator.modules().stream().anyMatch(SpectralNorm.class::isInstance);
+        boolean isBounded = regularizers.stream().anyMatch(Regularizer::boundsCritic)
+                || discriminator.modules().stream().anyMatch(SpectralNorm.class::isInstance);
         if (loss.needsBound() && !isBounded) {
             warnings.add(loss + ": expects a critic within bounds, got none; add WeightClipping, GradientPenalty or"
                     + " SpectralNorm");

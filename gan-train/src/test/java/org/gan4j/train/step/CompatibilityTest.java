@@ -28,9 +28,12 @@ import org.gan4j.shape.Shape;
 import org.gan4j.tensor.OnReferenceBackend;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.GanTrainerBuilder;
+import org.gan4j.train.conditional.HeadLoss;
 import org.gan4j.train.penalty.DraganPenalty;
 import org.gan4j.train.penalty.FeatureMatching;
 import org.gan4j.train.penalty.GradientPenalty;
+import org.gan4j.train.penalty.LatentConsistency;
+import org.gan4j.train.penalty.LeCamPenalty;
 import org.gan4j.train.penalty.R1Penalty;
 import org.gan4j.train.penalty.R2Penalty;
 import org.gan4j.train.penalty.Regularizer;
@@ -95,6 +98,19 @@ final class CompatibilityTest {
     }
 
     @Test
+    void latentConsistencyNeedsTheNoiseOfSamplesAndAnchorsCannotBeLookedAhead() {
+        assertRefused(
+                logits,
+                builder -> builder.regularizer(new LatentConsistency()).imagePool(50),
+                "LatentConsistency: expects samples whose noise is known, got earlier ones of an image pool");
+        assertRefused(
+                logits,
+                builder -> builder.unrolled(2).regularizer(new LeCamPenalty()),
+                "unrolled steps: expects a discriminator whose updates can be looked ahead, got LeCamPenalty, which the"
+                        + " steps ahead would not be under");
+    }
+
+    @Test
     void featureMatchingNeedsFeatures() {
         assertRefused(
                 new Sequential(new Linear(4, 1, RANDOM)),
@@ -131,6 +147,13 @@ final class CompatibilityTest {
             assertThat(warnings(logits, new HingeLoss(), penalty)).isEmpty();
         }
         assertThat(warnings(normalised, new HingeLoss(), new WeightClipping())).isEmpty();
+    }
+
+    @Test
+    void aLossOfClassesIsNoBound() {
+        assertThat(warnings(logits, new WassersteinLoss(), new HeadLoss("class", 1, true)))
+                .containsExactly("WassersteinLoss[]: expects a critic within bounds, got none; add WeightClipping,"
+                        + " GradientPenalty or SpectralNorm");
     }
 
     @Test
