@@ -42,9 +42,10 @@ record InlinedPictures(long mostBytes) implements PictureSource {
                     + " pictures in the run's samples folder, to keep it small.");
         }
         if (torn > 0) {
-            notes.accept(torn == 1
-                    ? "One picture is incomplete and was left out."
-                    : torn + " pictures are incomplete and were left out.");
+            notes.accept(
+                    torn == 1
+                            ? "One picture is incomplete and was left out."
+                            : torn + " pictures are incomplete and were left out.");
         }
         return pictures;
     }
@@ -53,7 +54,8 @@ record InlinedPictures(long mostBytes) implements PictureSource {
         int count = Math.min(MOST, steps.size());
         while (count > 0) {
             List<Long> picked = evenly(steps, count);
-            long bytes = picked.stream().mapToLong(step -> size(files.get(step))).sum();
+            long bytes =
+                    picked.stream().mapToLong(step -> size(files.get(step))).sum();
             if (bytes <= mostBytes) {
                 return picked;
             }

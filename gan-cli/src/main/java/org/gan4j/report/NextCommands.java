@@ -39,7 +39,9 @@ final class NextCommands {
         }
         commands.add(
                 isComplete
-                        ? new Fact("Train on, for N epochs in all", Screen.command("train", "--resume", path, "--epochs", "N"))
+                        ? new Fact(
+                                "Train on, for N epochs in all",
+                                Screen.command("train", "--resume", path, "--epochs", "N"))
                         : new Fact("Continue the training", Screen.command("train", "--resume", path)));
         commands.add(new Fact("An animation of the pictures", Screen.command("animate", path)));
         return commands;

@@ -156,8 +156,7 @@ final class TechniquesTest {
             }
             DiscriminatorExtras extras =
                     DiscriminatorExtras.none().withSpectralNorm().withMinibatchStdDev();
-            boolean endsInConvolution =
-                    recipe.name().startsWith("dcgan") || recipe.name().equals("digits");
+            boolean endsInConvolution = recipe.name().startsWith("dcgan");
             if (!endsInConvolution) {
                 extras = extras.withMinibatchDiscrimination();
             }
