@@ -113,6 +113,7 @@ final class ArchitectureTest extends Architecture {
                             "cli.metrics",
                             "cli.weights",
                             "cli.report",
+                            "report",
                             "cli.option")));
 
     @Test
