@@ -139,6 +139,9 @@ public final class TrainOptions {
     @ArgGroup(validate = false, heading = "%nAgainst collapse:%n")
     private VarietyOptions variety = new VarietyOptions();
 
+    @ArgGroup(validate = false, heading = "%nAgainst overfitting on few images:%n")
+    private OverfittingOptions overfitting = new OverfittingOptions();
+
     @ArgGroup(validate = false, heading = "%nOptimizers and the average of the generator:%n")
     private PaceOptions pace = new PaceOptions();
 
@@ -177,7 +180,8 @@ public final class TrainOptions {
                 pace.chosen(),
                 networks.chosen(),
                 averaging.chosen(),
-                stability.chosen());
+                stability.chosen(),
+                overfitting.chosen());
     }
 
     @Nullable
