@@ -33,7 +33,9 @@ final class ArchitectureTest extends Architecture {
             Map.entry("train.watch", with(BELOW, "train.listener", "train.run")),
             Map.entry("train.tensorboard", with(BELOW, "train.listener", "train.run", "train.watch")),
             Map.entry("train.translation", with(BELOW, "train.penalty", "train.step", "train")),
-            Map.entry("train", with(BELOW, "train.augment", "train.listener", "train.penalty", "train.step", "train.diagnosis")));
+            Map.entry(
+                    "train",
+                    with(BELOW, "train.augment", "train.listener", "train.penalty", "train.step", "train.diagnosis")));
 
     @Override
     protected Map<String, Set<String>> arrows() {

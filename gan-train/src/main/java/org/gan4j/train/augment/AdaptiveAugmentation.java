@@ -58,7 +58,8 @@ public final class AdaptiveAugmentation implements Augmentation, Stateful {
             throw new IllegalArgumentException("AdaptiveAugmentation: expects a target in (-1, 1), got " + target);
         }
         if (speed < 1) {
-            throw new IllegalArgumentException("AdaptiveAugmentation: expects a speed of 1 image or more, got " + speed);
+            throw new IllegalArgumentException(
+                    "AdaptiveAugmentation: expects a speed of 1 image or more, got " + speed);
         }
         this.target = target;
         this.speed = speed;

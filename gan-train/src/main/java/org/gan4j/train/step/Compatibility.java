@@ -58,13 +58,15 @@ final class Compatibility {
     private static void requireAugmentable(AdversarialPair<?> pair, AdversarialLoss loss, Augmentation augmentation) {
         String who = augmentation.getClass().getSimpleName();
         if (!pair.isAugmentable()) {
-            throw new IllegalArgumentException(who + ": expects a discriminator that judges samples without comparing them"
-                    + " with images of their batch, which are not transformed along with them, got "
-                    + pair.discriminator());
+            throw new IllegalArgumentException(
+                    who + ": expects a discriminator that judges samples without comparing them"
+                            + " with images of their batch, which are not transformed along with them, got "
+                            + pair.discriminator());
         }
         if (augmentation.readsSigns() && !loss.isSigned()) {
-            throw new IllegalArgumentException(who + ": expects a loss of logits, positive for real samples and negative"
-                    + " for generated ones, such as NonSaturatingLoss or HingeLoss, got " + loss);
+            throw new IllegalArgumentException(
+                    who + ": expects a loss of logits, positive for real samples and negative"
+                            + " for generated ones, such as NonSaturatingLoss or HingeLoss, got " + loss);
         }
     }
 

@@ -182,7 +182,8 @@ final class AdaptiveAugmentationTest {
     void transformsComeAsOftenAsTheirProbabilitySays() {
         Chance chance = new Chance(0.4, RandomStream.seeded(3));
         int draws = 10_000;
-        ToIntFunction<Stream<Boolean>> count = all -> (int) all.filter(each -> each).count();
+        ToIntFunction<Stream<Boolean>> count =
+                all -> (int) all.filter(each -> each).count();
         int mirrored = count.applyAsInt(
                 Stream.generate(() -> Blit.draw(8, 8, chance).mirrored()).limit(draws));
         int rotated = count.applyAsInt(Stream.generate(() -> Warp.draw(chance))

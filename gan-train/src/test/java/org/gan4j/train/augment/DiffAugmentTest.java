@@ -107,8 +107,8 @@ final class DiffAugmentTest {
 
     @Test
     void halfOfEachSideIsCutOutAroundACentreAnywhere() {
-        Tensor kept = DiffAugment.of(Transform.CUTOUT)
-                .apply(Tensor.ones(Shape.of(2000, 1, 32, 32)), RandomStream.seeded(4));
+        Tensor kept =
+                DiffAugment.of(Transform.CUTOUT).apply(Tensor.ones(Shape.of(2000, 1, 32, 32)), RandomStream.seeded(4));
 
         double[] cut = kept.sum(1, 2, 3).negate().add(1024).toDoubles();
         // The mean over all centres of the side that is cut out is 456 / 33.

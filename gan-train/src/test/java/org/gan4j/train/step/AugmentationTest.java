@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.gan4j.data.Batch;
@@ -68,15 +69,13 @@ final class AugmentationTest {
         train(builder -> builder.augmentation(new Moved()).observer(watching), 1);
 
         // Real and generated for the discriminator, generated for the generator.
-        assertThat(judged)
-                .hasSize(3)
-                .allSatisfy(samples -> assertThat(samples).allMatch(value -> Math.abs(value - FAR) < 10));
+        assertThat(judged).hasSize(3).allSatisfy(samples -> assertThat(Arrays.stream(samples))
+                .allMatch(value -> Math.abs(value - FAR) < 10));
     }
 
     @Test
     void theGeneratorLearnsThroughTheTransform() {
-        GanTrainer<Batch> trainer =
-                train(builder -> builder.augmentation((samples, random) -> samples.multiply(0)), 1);
+        GanTrainer<Batch> trainer = train(builder -> builder.augmentation((samples, random) -> samples.multiply(0)), 1);
         int norm = trainer.metricNames().indexOf("g_grad");
         assertThat(trainer.metrics().get(norm)).isZero();
         assertThat(train(builder -> builder, 2).metrics().get(norm)).isPositive();
@@ -153,8 +152,9 @@ final class AugmentationTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> train(
                         builder -> builder.loss(new WassersteinLoss()).augmentation(new AdaptiveAugmentation()), 1))
-                .withMessage("AdaptiveAugmentation: expects a loss of logits, positive for real samples and negative for"
-                        + " generated ones, such as NonSaturatingLoss or HingeLoss, got WassersteinLoss[]");
+                .withMessage(
+                        "AdaptiveAugmentation: expects a loss of logits, positive for real samples and negative for"
+                                + " generated ones, such as NonSaturatingLoss or HingeLoss, got WassersteinLoss[]");
         Sequential discriminator = new Sequential(new Flatten(), new Linear(8, 1, RandomStream.seeded(1)));
         TranslationPair pair = new TranslationPair(new Identity(), discriminator);
         assertThatIllegalArgumentException()
@@ -162,8 +162,9 @@ final class AugmentationTest {
                         .augmentation(new DiffAugment())
                         .random(RandomStream.seeded(1))
                         .build())
-                .withMessage("DiffAugment: expects a discriminator that judges samples without comparing them with images"
-                        + " of their batch, which are not transformed along with them, got Sequential");
+                .withMessage(
+                        "DiffAugment: expects a discriminator that judges samples without comparing them with images"
+                                + " of their batch, which are not transformed along with them, got Sequential");
     }
 
     private GanTrainer<Batch> train(UnaryOperator<GanTrainerBuilder<Batch>> settings, int steps) {
