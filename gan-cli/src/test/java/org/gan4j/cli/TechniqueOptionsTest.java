@@ -160,8 +160,7 @@ final class TechniqueOptionsTest {
         assertThat(resumed.err()).isEmpty();
         assertThat(Runs.losses(parts)).isEqualTo(Runs.losses(whole)).hasSize(11);
         assertThat(Runs.losses(whole).get(0).contains("augment_p")).isEqualTo(options.contains("ada"));
-        Techniques chosen =
-                RunConfig.read(RunDirectory.read(parts)).settings().techniques();
+        Techniques chosen = RunConfig.read(RunDirectory.read(parts)).settings().techniques();
         assertThat(String.join(" ", chosen.describe())).hasSameSizeAs(options).contains(options.split(" --packed")[0]);
     }
 

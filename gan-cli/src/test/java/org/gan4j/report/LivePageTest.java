@@ -32,7 +32,10 @@ final class LivePageTest {
 
     @BeforeEach
     void open() throws IOException {
-        run = new RunFiles(folder.resolve("run")).config("mnist-mlp", "\"steps\": 9").log(4).picture(2);
+        run = new RunFiles(folder.resolve("run"))
+                .config("mnist-mlp", "\"steps\": 9")
+                .log(4)
+                .picture(2);
         Files.writeString(folder.resolve("secret.png"), "secret");
         Files.writeString(folder.resolve("secret"), "secret");
         page = LivePage.open(run.path(), 0, Duration.ofMillis(20));
@@ -89,7 +92,8 @@ final class LivePageTest {
 
         assertThat(connection.getContentType()).isEqualTo("image/png");
         try (InputStream in = connection.getInputStream()) {
-            assertThat(in.readAllBytes()).isEqualTo(Files.readAllBytes(run.path().resolve("samples/step-000002.png")));
+            assertThat(in.readAllBytes())
+                    .isEqualTo(Files.readAllBytes(run.path().resolve("samples/step-000002.png")));
         }
     }
 
@@ -146,14 +150,15 @@ final class LivePageTest {
 
     @Test
     void whatTheRunDoesIsPushed() throws IOException {
-        try (BufferedReader events = new BufferedReader(
-                new InputStreamReader(connect("events").getInputStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader events =
+                new BufferedReader(new InputStreamReader(connect("events").getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(nextEvent(events)).contains("\"state\":\"Step 4 of 9.\"", "\"source\":\"samples/2\"");
 
             run.picture(6);
             Files.writeString(run.path().resolve("log.csv"), "5,1,0.1,1.0,0.5,,100.0\n", StandardOpenOption.APPEND);
 
-            assertThat(eventWith(events, "\"source\":\"samples/6\"", "Step 5 of 9; about 0:00:0")).isTrue();
+            assertThat(eventWith(events, "\"source\":\"samples/6\"", "Step 5 of 9; about 0:00:0"))
+                    .isTrue();
         }
     }
 
@@ -163,8 +168,8 @@ final class LivePageTest {
         run.log(2);
         run.config("mnist-mlp", "\"steps\": 12");
 
-        try (BufferedReader events = new BufferedReader(
-                new InputStreamReader(connect("events").getInputStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader events =
+                new BufferedReader(new InputStreamReader(connect("events").getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(eventWith(events, "Step 2 of 12.", "\"x\":[1,2]")).isTrue();
         }
     }
