@@ -108,7 +108,7 @@ final class LiveState implements AutoCloseable {
     /** Somebody who is shown each new state. */
     @FunctionalInterface
     interface Follower {
-        /** @param json the new state; null for a sign of life only */
+        /** Takes a new state as JSON; null is a sign of life only. */
         void take(@Nullable String json) throws IOException;
     }
 }

@@ -70,7 +70,6 @@ final class Pace {
         }
         double perStep = (lastNanos - beginNanos) / 1e9 / (step - beginStep);
         long seconds = Math.round((length.get() - step) * perStep);
-        return String.format(
-                Locale.ROOT, "; about %d:%02d:%02d left", seconds / 3600, seconds / 60 % 60, seconds % 60);
+        return String.format(Locale.ROOT, "; about %d:%02d:%02d left", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
 }

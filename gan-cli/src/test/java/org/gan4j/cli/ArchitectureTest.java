@@ -60,6 +60,7 @@ final class ArchitectureTest extends Architecture {
             "train.run",
             "train.watch",
             "train.tensorboard",
+            "train.augment",
             "train.progressive",
             "train.translation",
             "train.conditional");

@@ -10,6 +10,7 @@ import org.gan4j.optim.Ema;
 import org.gan4j.optim.GradientClipping;
 import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.random.RandomStream;
+import org.gan4j.train.augment.Augmentation;
 import org.gan4j.train.diagnosis.Diagnosis;
 import org.gan4j.train.penalty.FeatureMatching;
 import org.gan4j.train.penalty.GeneratorTerm;
@@ -105,6 +106,12 @@ public final class GanTrainerBuilder<B> extends TrainerSettings<B, GanTrainerBui
     public GanTrainerBuilder<B> imagePool(int size) {
         ImagePool.requireSize(size);
         return discriminator(settings.discriminator().imagePool(size));
+    }
+
+    /** Transforms every sample that the discriminator sees, real or generated, in both networks' updates. */
+    public GanTrainerBuilder<B> augmentation(Augmentation augmentation) {
+        settings = settings.augmentation(augmentation);
+        return this;
     }
 
     public GanTrainerBuilder<B> instanceNoise(InstanceNoise noise) {

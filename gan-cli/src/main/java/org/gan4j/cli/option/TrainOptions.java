@@ -42,7 +42,8 @@ public final class TrainOptions {
 
     @Option(
             names = "--watch",
-            description = "Show the run in a browser while it trains, at the address that is printed, as 'gan watch' does.")
+            description =
+                    "Show the run in a browser while it trains, at the address that is printed, as 'gan watch' does.")
     private boolean watch;
 
     @Mixin
@@ -139,6 +140,9 @@ public final class TrainOptions {
     @ArgGroup(validate = false, heading = "%nAgainst collapse:%n")
     private VarietyOptions variety = new VarietyOptions();
 
+    @ArgGroup(validate = false, heading = "%nAgainst overfitting on few images:%n")
+    private OverfittingOptions overfitting = new OverfittingOptions();
+
     @ArgGroup(validate = false, heading = "%nOptimizers and the average of the generator:%n")
     private PaceOptions pace = new PaceOptions();
 
@@ -177,7 +181,8 @@ public final class TrainOptions {
                 pace.chosen(),
                 networks.chosen(),
                 averaging.chosen(),
-                stability.chosen());
+                stability.chosen(),
+                overfitting.chosen());
     }
 
     @Nullable

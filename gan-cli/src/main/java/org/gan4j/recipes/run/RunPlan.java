@@ -104,9 +104,8 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
      */
     public void checkTechniques() {
         settings.techniques().requireNetworks(recipe.networkOptions(), recipe.name());
-        if (settings.techniques().stability().bcr() != null && examples.samples() instanceof PointSamples) {
-            throw new IllegalArgumentException(
-                    "--bcr shifts images, and the samples of " + recipe.name() + " are points");
+        if (examples.samples() instanceof PointSamples) {
+            settings.techniques().requireForPoints(recipe.name());
         }
         if (!settings.techniques().equals(Techniques.standard())) {
             Backends.with(backend, () -> {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.gan4j.models.DiscriminatorExtras;
 import org.gan4j.optim.EmaSettings;
 import org.gan4j.recipes.Alternation;
@@ -36,10 +37,19 @@ public record Techniques(
         Pace pace,
         @Nullable NetworkOptions networks,
         @Nullable Averaging averaging,
-        @Nullable Stability stability) {
+        @Nullable Stability stability,
+        @Nullable Overfitting overfitting) {
     /** Choices that leave the networks' size to the recipe. */
     public Techniques(AdversarialObjective objective, Bounds bounds, Variety variety, Pace pace) {
-        this(objective, bounds, variety, pace, NetworkOptions.standard(), Averaging.none(), Stability.none());
+        this(
+                objective,
+                bounds,
+                variety,
+                pace,
+                NetworkOptions.standard(),
+                Averaging.none(),
+                Stability.none(),
+                Overfitting.none());
     }
 
     public Techniques {
@@ -47,6 +57,7 @@ public record Techniques(
         networks = networks == null ? NetworkOptions.standard() : networks;
         averaging = averaging == null ? Averaging.none() : averaging;
         stability = stability == null ? Stability.none() : stability;
+        overfitting = overfitting == null ? Overfitting.none() : overfitting;
         Checked.present("objective", objective);
         Checked.present("bounds", bounds);
         Checked.present("variety", variety);
@@ -96,11 +107,37 @@ public record Techniques(
     }
 
     public Techniques withNetworks(NetworkOptions newNetworks) {
-        return new Techniques(objective, bounds, variety, pace, newNetworks, averaging, stability);
+        return new Techniques(objective, bounds, variety, pace, newNetworks, averaging, stability, overfitting);
     }
 
     public Techniques withStability(Stability newStability) {
-        return new Techniques(objective, bounds, variety, pace, networks, averaging, newStability);
+        return new Techniques(objective, bounds, variety, pace, networks, averaging, newStability, overfitting);
+    }
+
+    /** Returns the choices against overfitting. */
+    @Override
+    public Overfitting overfitting() {
+        return overfitting == null ? Overfitting.none() : overfitting;
+    }
+
+    public Techniques withOverfitting(Overfitting newOverfitting) {
+        return new Techniques(objective, bounds, variety, pace, networks, averaging, stability, newOverfitting);
+    }
+
+    /**
+     * Refuses techniques that need images.
+     *
+     * @param recipe the name of the recipe, whose samples are points
+     * @throws IllegalArgumentException if such a technique is chosen
+     */
+    public void requireForPoints(String recipe) {
+        if (stability().bcr() != null) {
+            throw new IllegalArgumentException("--bcr shifts images, and the samples of " + recipe + " are points");
+        }
+        if (overfitting().augment() != null) {
+            throw new IllegalArgumentException(
+                    "--augment transforms images, and the samples of " + recipe + " are points");
+        }
     }
 
     /**
@@ -135,6 +172,7 @@ public record Techniques(
         objective.applyTo(builder, own.instanceNoise());
         bounds.applyTo(builder, ownPace);
         variety.applyTo(builder);
+        overfitting().applyTo(builder);
         stability().applyTo(builder);
     }
 
@@ -174,7 +212,7 @@ public record Techniques(
      * @throws IllegalArgumentException if something is chosen that the step does not take
      */
     public StepChoices choices(OwnStep own, double learningRate, String recipe) {
-        for (String option : options(List.of(objective, bounds, variety, pace, averaging(), stability()))
+        for (String option : options(List.of(objective, bounds, variety, pace, averaging(), stability(), overfitting()))
                 .keySet()) {
             if (!own.techniques().contains(option)) {
                 throw new IllegalArgumentException(option + " cannot be added to the training step of " + recipe
@@ -213,7 +251,7 @@ public record Techniques(
 
     /** Returns the choices by the names of their options. */
     Map<String, Object> options() {
-        return options(List.of(objective, bounds, variety, pace, networks(), averaging(), stability()));
+        return options(List.of(objective, bounds, variety, pace, networks(), averaging(), stability(), overfitting()));
     }
 
     private static Map<String, Object> options(List<? extends Record> parts) {
@@ -246,6 +284,9 @@ public record Techniques(
     }
 
     private static String text(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(Techniques::text).collect(Collectors.joining(","));
+        }
         return value instanceof Choice choice ? choice.key() : value.toString();
     }
 }

@@ -32,7 +32,8 @@ import org.gan4j.train.penalty.Regularizer;
  * {@code d_real} and {@code d_fake}, the mean {@link AdversarialLoss#score} of real and of generated samples;
  * {@code d_grad}, the norm of its gradient before clipping; and, if there are regularizers, {@code d_penalty}, the sum of
  * the penalties. From the generator's update it reports {@code g_loss}, its objective; {@code g_name} for each term, 0 in a
- * step in which the term is not due; and {@code g_grad}, the norm of its gradient.
+ * step in which the term is not due; and {@code g_grad}, the norm of its gradient. An augmentation whose probability changes
+ * adds {@code augment_p}.
  *
  * @param <B> the batch
  */
@@ -44,7 +45,7 @@ public final class AlternatingStep<B> implements TrainStep<B> {
     private final NetworkUpdate generator;
     private final NetworkUpdate discriminator;
     private final SampleDraws<B> draws;
-    private final SampleNoise instanceNoise;
+    private final SampleChanges changes;
     private final StepStreams streams;
     private final StepObservers observers;
 
@@ -86,7 +87,7 @@ public final class AlternatingStep<B> implements TrainStep<B> {
                 .clipping(settings.discriminator().clipping())
                 .observer(this.observers);
         this.draws = new SampleDraws<>(pair, settings.discriminator().imagePool(), random, this.observers);
-        this.instanceNoise = new SampleNoise(settings.instanceNoise(), random.split("instance noise"));
+        this.changes = new SampleChanges(settings, pair.packing(), random);
         this.streams = new StepStreams(random, settings.generator().objective().terms());
     }
 
@@ -122,14 +123,16 @@ public final class AlternatingStep<B> implements TrainStep<B> {
         } while (update < settings.discriminator().steps());
         var report = generator.run(last.stream().map(this::ofGenerator).toList());
         metrics.add(report.withGradientNorm("g_grad"));
+        changes.addTo(metrics, last.get(0).real());
         return metrics.read(metricNames(), count);
     }
 
     private NetworkUpdate.Part ofDiscriminator(Samples<B> samples) {
         return new NetworkUpdate.Part(samples.count(), () -> {
-            Samples<B> shown = noisy(draws.pooled(samples));
+            Samples<B> shown = changed(draws.pooled(samples));
             Logits logits = critic.logits(shown);
             observers.logits(logits);
+            changes.observe(logits);
             return discriminatorObjective(shown, logits, discriminator.updates());
         });
     }
@@ -187,17 +190,17 @@ public final class AlternatingStep<B> implements TrainStep<B> {
                 .in(
                         Mode.TRAIN_SILENT,
                         () -> NoGradient.run(
-                                () -> Scope.keeping(() -> noisy(pair.fake(noise, samples.fakeBatch())))))));
+                                () -> Scope.keeping(() -> changed(pair.fake(noise, samples.fakeBatch())))))));
     }
 
     /** The generator's loss and its terms, with the discriminator as it is or as it would be after the unrolled updates. */
     private Objective generatorObjective(Samples<B> samples) {
-        Tensor shown = noisy(samples.fake());
+        Tensor shown = changed(samples.fake());
         int steps = settings.generator().source().unrolledSteps();
         if (steps == 0) {
             return terms(samples, shown);
         }
-        return Module.with(ahead(samples.shown(noisy(samples.real()), shown), steps), () -> terms(samples, shown));
+        return Module.with(ahead(samples.shown(changed(samples.real()), shown), steps), () -> terms(samples, shown));
     }
 
     /** Computes the discriminator's parameters after {@code steps} more updates with the given samples. */
@@ -208,7 +211,7 @@ public final class AlternatingStep<B> implements TrainStep<B> {
     }
 
     private Objective terms(Samples<B> samples, Tensor shown) {
-        GeneratorPass<B> pass = new GeneratorPass<>(critic, samples, shown, this::noisy);
+        GeneratorPass<B> pass = new GeneratorPass<>(critic, samples, shown, this::changed);
         Map<String, Tensor> terms = new LinkedHashMap<>();
         for (NamedTerm<? super B> term : settings.generator().objective().terms()) {
             if (term.isDue(generator.updates())) {
@@ -234,12 +237,13 @@ public final class AlternatingStep<B> implements TrainStep<B> {
         return NoGradient.run(() -> loss.score(logits).mean());
     }
 
-    private Samples<B> noisy(Samples<B> samples) {
-        return samples.shown(noisy(samples.real()), noisy(samples.fake()));
+    private Samples<B> changed(Samples<B> samples) {
+        return samples.shown(changed(samples.real()), changed(samples.fake()));
     }
 
-    private Tensor noisy(Tensor samples) {
-        return instanceNoise.over(samples, generator.updates());
+    /** Returns samples as the discriminator sees them. */
+    private Tensor changed(Tensor samples) {
+        return changes.over(samples, generator.updates());
     }
 
     private List<Regularizer> regularizers() {
@@ -264,6 +268,7 @@ public final class AlternatingStep<B> implements TrainStep<B> {
         names.add("d_grad");
         settings.generator().objective().terms().forEach(term -> names.add(term.metric()));
         names.add("g_grad");
+        names.addAll(changes.metricNames());
         return names;
     }
 
@@ -283,11 +288,7 @@ public final class AlternatingStep<B> implements TrainStep<B> {
                 .objective()
                 .terms()
                 .forEach(each -> StepParts.put(parts, "generator_term-" + each.name(), each.term()));
-        settings.instanceNoise()
-                .ifPresent(each -> StepParts.putSchedule(parts, "instance_noise_schedule", each.decay()));
-        if (settings.instanceNoise().isPresent()) {
-            parts.put("instance_noise", new StreamPosition(instanceNoise.random()));
-        }
+        changes.putParts(parts);
         return parts;
     }
 }

@@ -10,6 +10,7 @@ import org.gan4j.nn.Module;
 import org.gan4j.nn.Sequential;
 import org.gan4j.nn.Sigmoid;
 import org.gan4j.nn.SpectralNorm;
+import org.gan4j.train.augment.Augmentation;
 import org.gan4j.train.penalty.NamedTerm;
 import org.gan4j.train.penalty.Regularizer;
 import org.slf4j.Logger;
@@ -26,6 +27,7 @@ final class Compatibility {
         requireOutputs(pair.discriminator(), loss);
         requireUnrollable(settings);
         requireTerms(pair, settings.generator().objective());
+        settings.augmentation().ifPresent(each -> requireAugmentable(pair, loss, each));
         requireNoise(settings.discriminator());
         settings.generator().ema().ifPresent(ema -> {
             if (ema.module() != pair.generator()) {
@@ -50,6 +52,21 @@ final class Compatibility {
                         + ": expects a discriminator that is a FeatureExtractor, or"
                         + " a pair with features of its own, got " + pair.discriminator());
             }
+        }
+    }
+
+    private static void requireAugmentable(AdversarialPair<?> pair, AdversarialLoss loss, Augmentation augmentation) {
+        String who = augmentation.getClass().getSimpleName();
+        if (!pair.isAugmentable()) {
+            throw new IllegalArgumentException(
+                    who + ": expects a discriminator that judges samples without comparing them"
+                            + " with images of their batch, which are not transformed along with them, got "
+                            + pair.discriminator());
+        }
+        if (augmentation.readsSigns() && !loss.isSigned()) {
+            throw new IllegalArgumentException(
+                    who + ": expects a loss of logits, positive for real samples and negative"
+                            + " for generated ones, such as NonSaturatingLoss or HingeLoss, got " + loss);
         }
     }
 

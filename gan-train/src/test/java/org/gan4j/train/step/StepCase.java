@@ -38,6 +38,8 @@ import org.gan4j.shape.Shape;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.GanTrainerBuilder;
 import org.gan4j.train.TinyGan;
+import org.gan4j.train.augment.AdaptiveAugmentation;
+import org.gan4j.train.augment.DiffAugment;
 import org.gan4j.train.penalty.ConsistencyPenalty;
 import org.gan4j.train.penalty.DraganPenalty;
 import org.gan4j.train.penalty.FeatureMatching;
@@ -100,6 +102,8 @@ record StepCase(String name, Supplier<Layer> discriminator, UnaryOperator<GanTra
                 of("value clipping", builder -> builder.clipping(new ClipByValue(0.01))),
                 of("label flipping", builder -> builder.labelFlipping(new LabelFlipping(0.3))),
                 of("instance noise", builder -> builder.instanceNoise(InstanceNoise.fading(0.3, 6))),
+                of("DiffAugment", builder -> builder.augmentation(new DiffAugment())),
+                of("ADA", builder -> builder.augmentation(new AdaptiveAugmentation(-0.99, 40))),
                 of("history pool", builder -> builder.imagePool(7)),
                 of("feature matching", builder -> builder.featureMatching(FeatureMatching.joined(0.5))),
                 of("unrolled", builder -> builder.unrolled(2)),
