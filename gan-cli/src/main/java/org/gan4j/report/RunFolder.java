@@ -25,7 +25,7 @@ import org.gan4j.train.watch.SampleGrid;
 final class RunFolder {
     private final RunDirectory run;
     private final PictureSource pictures;
-    private final Pace pace = new Pace();
+    private final StepPace pace = new StepPace();
     private LogCurves log;
     private LogCurves modes;
     private List<Finding> shownByLog = List.of();
