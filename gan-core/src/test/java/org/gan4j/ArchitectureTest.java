@@ -19,6 +19,7 @@ final class ArchitectureTest extends Architecture {
             Map.entry("tensor", Set.of("shape", "random", "backend")),
             Map.entry("io", with(TENSORS, "io.internal")),
             Map.entry("io.internal", Set.of()),
+            Map.entry("io.weights", with(TENSORS, "io", "io.internal")),
             Map.entry("nn", with(TENSORS, "io")),
             Map.entry("loss", TENSORS),
             Map.entry("optim", with(TENSORS, "io", "nn")));

@@ -9,6 +9,7 @@ import org.gan4j.cli.terminal.Screen;
 import org.gan4j.cli.terminal.Suggestion;
 import org.gan4j.data.DataException;
 import org.gan4j.io.StateException;
+import org.gan4j.onnx.OnnxException;
 import org.gan4j.recipes.RecipeException;
 import org.gan4j.train.listener.RunException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +25,7 @@ final class Failures {
             RunException.class,
             RecipeException.class,
             BackendUnavailableException.class,
+            OnnxException.class,
             IllegalArgumentException.class);
 
     private final PrintStream err;

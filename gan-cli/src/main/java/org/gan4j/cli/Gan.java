@@ -4,11 +4,19 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import org.gan4j.cli.data.DataCommand;
+import org.gan4j.cli.data.DataFetchCommand;
+import org.gan4j.cli.data.DataInspectCommand;
+import org.gan4j.cli.data.DataListCommand;
 import org.gan4j.cli.metrics.MetricsCommand;
 import org.gan4j.cli.metrics.MetricsFetchCommand;
 import org.gan4j.cli.metrics.MetricsTrainCommand;
 import org.gan4j.cli.option.PathOption;
+import org.gan4j.cli.report.ReportCommand;
+import org.gan4j.cli.report.WatchCommand;
 import org.gan4j.cli.terminal.Screen;
+import org.gan4j.cli.weights.ExportCommand;
+import org.gan4j.cli.weights.WeightsCommand;
 import org.gan4j.train.watch.ProgressBar;
 import picocli.CommandLine;
 
@@ -59,6 +67,8 @@ public final class Gan {
                 .addSubcommand(new TrainCommand(screen))
                 .addSubcommand(new DiagnoseCommand(screen))
                 .addSubcommand(new EvaluateCommand(screen))
+                .addSubcommand(new ReportCommand(screen))
+                .addSubcommand(new WatchCommand(screen))
                 .addSubcommand(new SampleCommand(screen))
                 .addSubcommand(new TranslateCommand(screen))
                 .addSubcommand(new UpscaleCommand(screen))
@@ -67,6 +77,8 @@ public final class Gan {
                 .addSubcommand(new RecipesCommand(screen))
                 .addSubcommand(data)
                 .addSubcommand(metrics)
+                .addSubcommand(WeightsCommand.on(screen))
+                .addSubcommand(new ExportCommand(screen))
                 .addSubcommand(new BenchCommand(screen))
                 .addSubcommand(new DoctorCommand(screen))
                 .addSubcommand(new HelpCommand())

@@ -18,10 +18,10 @@ import org.gan4j.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latents among which that of a picture is searched: one style for all layers of a style-based generator, or the noise
- * of another.
+ * Latents that a search for a picture moves through: one style for all layers of a style-based generator, or the noise of
+ * another generator.
  *
- * @param name what a latent is called: {@code style} or {@code noise}
+ * @param name the name of a latent, {@code style} or {@code noise}
  * @param start gives the first latent
  * @param images computes images from latents, differentiably
  * @param learningRate of the search

@@ -49,7 +49,11 @@ final class NewRun {
         }
         options.ofTranslations().filter(option -> !takes(option)).ifPresent(option -> {
             throw usage.apply(
-                    option + " is for recipes that make images from images, which " + recipe.name() + " does not");
+                    option.equals(TranslationOptions.SIZE)
+                            ? "--size is not for " + recipe.name() + ", which makes "
+                                    + recipe.samples().describe() + " alone"
+                            : option + " is for recipes that make images from images, which " + recipe.name()
+                                    + " does not");
         });
         RunSettings settings = understood(() -> options.settings(recipe.defaults()));
         RunLength schedule =
@@ -75,7 +79,7 @@ final class NewRun {
         try (RunDirectory directory = RunDirectory.create(out)) {
             directory.writeConfig(
                     RunConfig.begin(plan, data.identity(), environment).json());
-            try (TrainSession session = new TrainSession(screen, plan, directory)) {
+            try (TrainSession session = new TrainSession(screen, plan, directory, options.isWatched())) {
                 session.describe(data, environment);
                 return session.train();
             }

@@ -118,12 +118,16 @@ final class ProjectCommand implements Callable<Integer> {
             Tensor picture = picture(in, saved.samples().shape(), range);
             Projection.Found found = space.find(picture, steps, random.split("project"));
             Path latent = latentFile(file);
-            ImageGrid.of(range).columns(2).padding(PADDING).write(file, Tensor.concatenate(0, picture, found.image()));
+            ImageGrid.of(range)
+                    .legible()
+                    .columns(2)
+                    .padding(PADDING)
+                    .write(file, Tensor.concatenate(0, picture, found.image()));
             SafeTensors.write(latent, State.of(Map.of(space.name(), found.latent()), Map.of()));
             screen.say(String.format(
                     Locale.ROOT,
-                    "A %s of %s for %s at step %s, with a mean squared error of %.4f, in %s; the picture and its image"
-                            + " in %s.",
+                    "Wrote a %s of %s for %s at step %s, with a mean squared error of %.4f, to %s, and the picture"
+                            + " beside its image to %s.",
                     space.name(),
                     in,
                     saved.recipe().name(),

@@ -53,13 +53,16 @@ final class SampleCommand implements Callable<Integer> {
     @Mixin
     private final SampleOptions images = new SampleOptions();
 
+    @Mixin
+    private final StandingOptions standing = new StandingOptions();
+
     @Option(
             names = "--truncation",
             paramLabel = "PSI",
             converter = NumberConverters.Finite.class,
             description =
                     "Make samples closer to the average one: less varied, but better. The fraction of the distance"
-                            + " that is kept.")
+                            + " that is kept; for biggan, the largest absolute value of noise.")
     private @Nullable Double truncation;
 
     @Option(
@@ -99,6 +102,11 @@ final class SampleCommand implements Callable<Integer> {
             SavedModel model = point.use(checkpoint -> KnownRecipes.model(recipes.recipes(), checkpoint, random));
             requireFit(model);
             truncate(model);
+            try {
+                standing.applyTo(model, random);
+            } catch (IllegalArgumentException e) {
+                throw usage(String.valueOf(e.getMessage()));
+            }
             screen.say(draw(model, random, file) + " of " + model.recipe().name() + " at step " + model.step() + " in "
                     + file + ".");
         }

@@ -52,6 +52,14 @@ final class SampleOptions {
     private @Nullable Integer padding;
 
     @Option(
+            names = "--scale",
+            paramLabel = "N",
+            converter = NumberConverters.Scale.class,
+            description =
+                    "The size of an image's pixel in the picture. Default: 2 or 3 for several small images, else 1.")
+    private @Nullable Integer scale;
+
+    @Option(
             names = "--interpolate",
             description = "Instead, draw rows that interpolate between two random points of the noise, along the"
                     + " sphere; for style-based recipes, between two styles.")
@@ -213,16 +221,17 @@ final class SampleOptions {
     }
 
     private void write(PixelRange range, int across, Tensor images, Path file) {
-        ImageGrid.of(range)
-                .columns(across)
-                .padding(padding == null ? PADDING : padding)
-                .write(file, images);
+        arranged(range, across, images.shape().size(0)).write(file, images);
     }
 
     ImageGrid grid(PixelRange range) {
         int square = (int) Math.ceil(Math.sqrt(count()));
-        int across = interpolate ? steps() : columns == null ? square : columns;
-        return ImageGrid.of(range).columns(across).padding(padding == null ? PADDING : padding);
+        return arranged(range, interpolate ? steps() : columns == null ? square : columns, count());
+    }
+
+    private ImageGrid arranged(PixelRange range, int across, int images) {
+        ImageGrid grid = ImageGrid.of(range).columns(across).padding(padding == null ? PADDING : padding);
+        return scale != null ? grid.scale(scale) : images > 1 || interpolate ? grid.legible() : grid;
     }
 
     /** Describes the samples, for example as {@code 64 images}. */

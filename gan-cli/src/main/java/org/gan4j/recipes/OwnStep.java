@@ -30,6 +30,9 @@ public record OwnStep(Set<String> techniques, DoubleFunction<OptimizerSettings> 
             "--schedule-steps",
             "--warm-up",
             "--ema",
+            "--ema-half-life",
+            "--ema-ramp-up",
+            "--ema-start",
             "--clip-gradients-norm",
             "--clip-gradients-value");
 

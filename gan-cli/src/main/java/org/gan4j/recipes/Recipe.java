@@ -38,6 +38,11 @@ public interface Recipe {
         return Optional.empty();
     }
 
+    /** How often and how fast its discriminator learns, where the user says nothing else. */
+    default DiscriminatorPace discriminatorPace() {
+        return DiscriminatorPace.even();
+    }
+
     /**
      * Refuses a run that would end too early.
      *

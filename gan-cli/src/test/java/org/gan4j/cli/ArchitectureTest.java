@@ -19,7 +19,9 @@ final class ArchitectureTest extends Architecture {
             "tensor",
             "io",
             "io.internal",
+            "io.weights",
             "nn",
+            "onnx",
             "loss",
             "optim",
             "models",
@@ -33,6 +35,7 @@ final class ArchitectureTest extends Architecture {
             "models.cgan",
             "models.acgan",
             "models.sngan",
+            "models.biggan",
             "models.progan",
             "models.style",
             "models.stylegan",
@@ -57,6 +60,7 @@ final class ArchitectureTest extends Architecture {
             "train.run",
             "train.watch",
             "train.tensorboard",
+            "train.augment",
             "train.progressive",
             "train.translation",
             "train.conditional");
@@ -67,14 +71,21 @@ final class ArchitectureTest extends Architecture {
             Map.entry("recipes.noise", with(LIBRARY, "recipes", "recipes.data")),
             Map.entry("recipes.conditional", with(LIBRARY, "recipes", "recipes.data")),
             Map.entry("recipes.style", with(LIBRARY, "recipes", "recipes.data")),
+            Map.entry("recipes.residual", with(LIBRARY, "recipes", "recipes.data")),
             Map.entry("recipes.translation", with(LIBRARY, "recipes", "recipes.data")),
             Map.entry("recipes.quality", with(LIBRARY, "recipes", "recipes.data")),
             Map.entry("recipes.technique", with(LIBRARY, "recipes", "recipes.data")),
             Map.entry("recipes.run", with(LIBRARY, "recipes", "recipes.data", "recipes.quality", "recipes.technique")),
             Map.entry("bench", with(LIBRARY, "recipes", "recipes.data", "recipes.run", "recipes.technique")),
             Map.entry("cli.terminal", LIBRARY),
+            Map.entry("cli.data", with(LIBRARY, "recipes", "recipes.data", "cli.option", "cli.terminal")),
             Map.entry("cli.metrics", with(LIBRARY, "cli.option", "cli.terminal")),
+            Map.entry("report", with(LIBRARY, "recipes", "recipes.data", "cli.terminal")),
+            Map.entry("cli.report", with(LIBRARY, "cli.option", "cli.terminal", "report")),
             Map.entry("cli.machine", with(LIBRARY, "cli.terminal")),
+            Map.entry(
+                    "cli.weights",
+                    with(LIBRARY, "recipes", "recipes.data", "recipes.run", "cli.terminal", "cli.option")),
             Map.entry(
                     "cli.option",
                     with(
@@ -99,7 +110,11 @@ final class ArchitectureTest extends Architecture {
                             "bench",
                             "cli.terminal",
                             "cli.machine",
+                            "cli.data",
                             "cli.metrics",
+                            "cli.weights",
+                            "cli.report",
+                            "report",
                             "cli.option")));
 
     @Test

@@ -101,11 +101,11 @@ final class ConditionalCommandsTest {
 
         Command sampled = Command.gan("sample", run(recipe), "--count", 20, "--out", out);
 
-        assertThat(grid.getHeight()).isEqualTo(10 * (side + 2) + 2);
-        assertThat(grid.getWidth()).isEqualTo(8 * (side + 2) + 2);
+        assertThat(grid.getHeight()).isEqualTo(3 * (10 * (side + 2) + 2));
+        assertThat(grid.getWidth()).isEqualTo(3 * (8 * (side + 2) + 2));
         assertThat(sampled.out())
                 .containsExactly("2 images of each of 10 classes of " + recipe + " at step 1 in " + out + ".");
-        assertThat(image(out).getHeight()).isEqualTo(10 * (side + 2) + 2);
+        assertThat(image(out).getHeight()).isEqualTo(3 * (10 * (side + 2) + 2));
     }
 
     @Test
@@ -118,10 +118,10 @@ final class ConditionalCommandsTest {
                 Command.gan("sample", run("cgan"), "--class", 3, "--to", 7, "--rows", 2, "--steps", 5, "--out", way);
 
         assertThat(ofOne.out()).containsExactly("4 images of class 3 of cgan at step 1 in " + one + ".");
-        assertThat(image(one).getWidth()).isEqualTo(2 * 30 + 2);
+        assertThat(image(one).getWidth()).isEqualTo(3 * (2 * 30 + 2));
         assertThat(ofWay.out()).containsExactly("2 ways from class 3 to class 7 of cgan at step 1 in " + way + ".");
-        assertThat(image(way).getWidth()).isEqualTo(5 * 30 + 2);
-        assertThat(image(way).getHeight()).isEqualTo(2 * 30 + 2);
+        assertThat(image(way).getWidth()).isEqualTo(3 * (5 * 30 + 2));
+        assertThat(image(way).getHeight()).isEqualTo(3 * (2 * 30 + 2));
     }
 
     @Test
@@ -201,7 +201,8 @@ final class ConditionalCommandsTest {
         assertRefused(
                 Command.gan("train", "lapgan", "--penalty", "r1", "--out", run),
                 "--penalty cannot be added to the training step of lapgan, which takes --beta1, --beta2,"
-                        + " --clip-gradients-norm, --clip-gradients-value, --discriminator-learning-rate, --ema,"
+                        + " --clip-gradients-norm, --clip-gradients-value, --discriminator-learning-rate, --ema, --ema-half-life,"
+                        + " --ema-ramp-up, --ema-start,"
                         + " --label-smoothing, --loss, --optimizer, --schedule, --schedule-steps, --warm-up");
         assertThat(run).doesNotExist();
     }

@@ -13,9 +13,10 @@ import org.gan4j.data.PixelRange;
 import org.gan4j.data.sets.Digits;
 import org.gan4j.io.Checkpoint;
 import org.gan4j.io.CheckpointFolder;
+import org.gan4j.metrics.FeatureSet;
+import org.gan4j.metrics.FrechetDistance;
+import org.gan4j.metrics.features.ImageClassifier;
 import org.gan4j.quality.ClassMatching;
-import org.gan4j.quality.FrechetDistance;
-import org.gan4j.quality.ImageClassifier;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.FromClasses;
 import org.gan4j.recipes.FromNoise;
@@ -51,8 +52,7 @@ final class ConditionalQualityTest {
     @ParameterizedTest
     @CsvSource({"acgan, 1", "acgan, 2", "acgan, 3", "projection, 1", "projection, 2", "projection, 3"})
     void imagesAreOfTheClassThatIsAskedFor(String recipe, int seed) {
-        double accuracy =
-                shown(trained(recipe, seed), ImageClassifier.ofDigits()).accuracy();
+        double accuracy = shown(trained(recipe, seed), ImageClassifier.digits()).accuracy();
 
         System.out.println(recipe + ", seed " + seed + ": " + accuracy + " of the class that was asked for");
         assertThat(accuracy).isGreaterThanOrEqualTo(ASKED_FOR);
@@ -61,7 +61,7 @@ final class ConditionalQualityTest {
     /** Measured and told: linear layers have no published number to meet. */
     @Test
     void theFirstConditionalGanIsBetterThanChance() {
-        double accuracy = shown(trained("cgan", 1), ImageClassifier.ofDigits()).accuracy();
+        double accuracy = shown(trained("cgan", 1), ImageClassifier.digits()).accuracy();
 
         System.out.println("cgan: " + accuracy + " of the class that was asked for");
         assertThat(accuracy).isGreaterThan(3.0 / CLASSES);
@@ -73,7 +73,7 @@ final class ConditionalQualityTest {
         Path run = trained("infogan", seed);
 
         double information = -lastMean(run, "g_class");
-        ClassMatching matching = shown(run, ImageClassifier.ofDigits());
+        ClassMatching matching = shown(run, ImageClassifier.digits());
 
         System.out.println("infogan, seed " + seed + ": I " + information + ", digits that codes match "
                 + matching.bestAccuracy());
@@ -84,12 +84,15 @@ final class ConditionalQualityTest {
     @ParameterizedTest
     @ValueSource(strings = {"lapgan", "mnist-mlp"})
     void samplesHaveAFiniteFrechetDistanceFromHeldOutDigits(String recipe) {
-        ImageClassifier judge = ImageClassifier.ofDigits();
+        ImageClassifier judge = ImageClassifier.digits();
         Path run = trained(recipe, 1);
         try (Scope scope = Scope.open()) {
             FromNoise source = (FromNoise) saved(run).model().source();
             Tensor made = source.sampler().sample(CLASSES * OF_EACH_CLASS, RandomStream.seeded(99));
-            double distance = FrechetDistance.between(judge.features(made), judge.features(images(Digits.heldOut())));
+            double distance = FrechetDistance.of(
+                            FeatureSet.of(judge.features(images(Digits.heldOut()))),
+                            FeatureSet.of(judge.features(made)))
+                    .value();
 
             System.out.println(recipe + ": Frechet distance of the judge's features " + distance);
             assertThat(distance).isFinite();
@@ -149,6 +152,6 @@ final class ConditionalQualityTest {
 
     @Test
     void theJudgeKnowsDigitsThatItHasNotSeen() {
-        assertThat(ImageClassifier.ofDigits().accuracy(Digits.heldOut())).isGreaterThanOrEqualTo(0.95);
+        assertThat(ImageClassifier.digits().accuracy(Digits.heldOut())).isGreaterThanOrEqualTo(0.95);
     }
 }

@@ -82,7 +82,7 @@ final class DataCommandTest {
                         "9 images in " + picture + ".")
                 .anyMatch(line -> line.matches("    gray   from 0 to 255, mean [0-9.]+, standard deviation [0-9.]+"));
         BufferedImage image = Objects.requireNonNull(ImageIO.read(picture.toFile()));
-        assertThat(image.getWidth()).isEqualTo(3 * 30 + 2);
+        assertThat(image.getWidth()).isEqualTo(3 * (3 * 30 + 2));
     }
 
     @Test
@@ -156,8 +156,8 @@ final class DataCommandTest {
                         "2 pairs in " + picture + ", inputs on the left and targets on the right.");
         BufferedImage drawn = Objects.requireNonNull(ImageIO.read(picture.toFile()));
         // Two pairs fill one column of a square grid: two images across and two down.
-        assertThat(drawn.getWidth()).isEqualTo(2 * 30 + 2);
-        assertThat(drawn.getHeight()).isEqualTo(2 * 30 + 2);
+        assertThat(drawn.getWidth()).isEqualTo(3 * (2 * 30 + 2));
+        assertThat(drawn.getHeight()).isEqualTo(3 * (2 * 30 + 2));
         assertThat(unpaired.out())
                 .containsExactly("digits to inverted-digits: 2,000 images [1, 28, 28] and 2,000 images [1, 28, 28], no"
                         + " pairs");

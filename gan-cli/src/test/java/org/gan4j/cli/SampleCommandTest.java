@@ -42,8 +42,8 @@ final class SampleCommandTest {
         assertThat(command.code()).isZero();
         assertThat(command.out()).containsExactly("9 images of mnist-mlp-bce at step 1 in " + picture + ".");
         BufferedImage image = Objects.requireNonNull(ImageIO.read(picture.toFile()));
-        assertThat(image.getWidth()).isEqualTo(3 * 30 + 2);
-        assertThat(image.getHeight()).isEqualTo(3 * 30 + 2);
+        assertThat(image.getWidth()).isEqualTo(3 * (3 * 30 + 2));
+        assertThat(image.getHeight()).isEqualTo(3 * (3 * 30 + 2));
     }
 
     @Test
@@ -51,11 +51,23 @@ final class SampleCommandTest {
         Path picture = directory.resolve("arranged.png");
 
         Command.gan(
-                "sample", "--checkpoint", trained(), "--count", 6, "--columns", 4, "--padding", 1, "--out", picture);
+                "sample",
+                "--checkpoint",
+                trained(),
+                "--count",
+                6,
+                "--columns",
+                4,
+                "--padding",
+                1,
+                "--scale",
+                2,
+                "--out",
+                picture);
 
         BufferedImage image = Objects.requireNonNull(ImageIO.read(picture.toFile()));
-        assertThat(image.getWidth()).isEqualTo(4 * 29 + 1);
-        assertThat(image.getHeight()).isEqualTo(2 * 29 + 1);
+        assertThat(image.getWidth()).isEqualTo(2 * (4 * 29 + 1));
+        assertThat(image.getHeight()).isEqualTo(2 * (2 * 29 + 1));
     }
 
     @Test
@@ -64,8 +76,19 @@ final class SampleCommandTest {
         Path ends = directory.resolve("ends.png");
 
         Command command = Command.gan(
-                "sample", "--checkpoint", trained(), "--interpolate", "--rows", 3, "--steps", 5, "--out", strips);
-        Command.gan("sample", "--checkpoint", trained(), "--count", 6, "--columns", 3, "--out", ends);
+                "sample",
+                "--checkpoint",
+                trained(),
+                "--interpolate",
+                "--rows",
+                3,
+                "--steps",
+                5,
+                "--scale",
+                1,
+                "--out",
+                strips);
+        Command.gan("sample", "--checkpoint", trained(), "--count", 6, "--columns", 3, "--scale", 1, "--out", ends);
 
         assertThat(command.err()).isEmpty();
         assertThat(command.out())

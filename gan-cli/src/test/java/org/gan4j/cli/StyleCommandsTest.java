@@ -64,7 +64,7 @@ final class StyleCommandsTest {
     }
 
     private static int side(int images) {
-        return images * (SIDE + 2) + 2;
+        return 3 * (images * (SIDE + 2) + 2);
     }
 
     private static void assertRefused(Command command, String message) {
@@ -123,7 +123,19 @@ final class StyleCommandsTest {
     void truncationToZeroMakesOneImageOfAll() throws IOException {
         Path out = directory.resolve("samples.png");
 
-        Command.gan("sample", run("stylegan2"), "--count", 2, "--columns", 2, "--truncation", 0, "--out", out);
+        Command.gan(
+                "sample",
+                run("stylegan2"),
+                "--count",
+                2,
+                "--columns",
+                2,
+                "--truncation",
+                0,
+                "--scale",
+                1,
+                "--out",
+                out);
 
         BufferedImage images = image(out);
         for (int x = 0; x < SIDE; x++) {
@@ -170,9 +182,10 @@ final class StyleCommandsTest {
         assertThat(found.err()).isEmpty();
         assertThat(found.out())
                 .singleElement(InstanceOfAssertFactories.STRING)
-                .matches(
-                        "A " + latent + " of .*picture.png for " + recipe + " at step \\d, with a mean squared error of"
-                                + " \\d\\.\\d{4}, in .*found.safetensors; the picture and its image in .*found.png\\.");
+                .matches("Wrote a " + latent + " of .*picture.png for " + recipe
+                        + " at step \\d, with a mean squared error"
+                        + " of \\d\\.\\d{4}, to .*found.safetensors, and the picture beside its image to"
+                        + " .*found.png\\.");
         assertThat(image(out).getWidth()).isEqualTo(side(2));
         try (Scope scope = Scope.open()) {
             assertThat(SafeTensors.read(directory.resolve("found.safetensors"))
@@ -237,7 +250,7 @@ final class StyleCommandsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "progan | --size=48 | --size 48 is not a power of two from 16 to 1024",
+                "progan | --size=48 | --size 48 is not a power of two from 16 to 1024; the next are 32 and 64",
                 "stylegan2 | --phase-kimg=1 | --phase-kimg is not for stylegan2, whose networks do not grow",
                 "stylegan2 | --spectral-norm | --spectral-norm is not for the discriminator of stylegan2",
                 "stylegan2-classes | --packed=2 | --packed is not for the discriminator of stylegan2-classes"

@@ -36,6 +36,8 @@ final class TechniqueOptionsTest {
                         + " --schedule-steps 30 --warm-up 5 --ema 0.5",
                 "--loss wasserstein --clip-weights 0.1 --clip-gradients-value 0.2 --optimizer rmsprop",
                 "--loss hinge --penalty dragan --unrolled 2",
+                "--ema-half-life 500.0 --ema-ramp-up 0.05 --ema-start 3 --orthogonal 1.0E-4 --lecam 0.3 --zcr 20.0"
+                        + " --top-k 0.5 --top-k-steps 9 --accumulate 2",
             })
     void whatIsChosenIsInTheConfigurationAndTold(String options) {
         Path run = directory.resolve("run");
@@ -54,6 +56,9 @@ final class TechniqueOptionsTest {
             delimiter = '|',
             value = {
                 "--loss w | --loss | one of non-saturating, minimax, least-squares, hinge, wasserstein, relativistic | w",
+                "--augment flip | --augment | one of diff, ada | flip",
+                "--augment-policy color, | --augment-policy | one of color, translation, cutout | ''",
+                "--ada-target 1 | --ada-target | a number from 0 to 1, without 1 | 1",
                 "--penalty gp | --penalty | one of wgan-gp, dragan, r1, r2 | gp",
                 "--optimizer lion | --optimizer | one of adam, sgd, rmsprop | lion",
                 "--schedule step | --schedule | one of constant, linear, cosine, exponential | step",
@@ -63,6 +68,9 @@ final class TechniqueOptionsTest {
                 "--beta1 x | --beta1 | a number from 0 to 1, without 1 | x",
                 "--packed 1 | --packed | a whole number from 2 to 2147483647 | 1",
                 "--ema 1 | --ema | a number from 0 to 1, without 1 | 1",
+                "--ema-ramp-up 0 | --ema-ramp-up | a number above 0, up to 1 | 0",
+                "--top-k nan | --top-k | a number above 0, up to 1 | nan",
+                "--width 0 | --width | a whole number from 1 to 4096 | 0",
             })
     void whatIsNoneIsRefused(String options, String option, String expected, String got) {
         Path run = directory.resolve("run");
@@ -99,6 +107,21 @@ final class TechniqueOptionsTest {
                 "--schedule cosine | --schedule cosine: expects --schedule-steps beside it, got none",
                 "--schedule-steps 5 | --schedule-steps: expects --schedule linear, cosine or exponential beside it, got"
                         + " none",
+                "--unrolled 2 --lecam 0.3 | --unrolled and --lecam exclude each other: the updates ahead would move its"
+                        + " anchors",
+                "--history-pool 2 --zcr 5 | --history-pool and --zcr exclude each other: the noise of earlier samples is"
+                        + " not kept",
+                "--ema 0.9 --ema-half-life 500 | --ema and --ema-half-life exclude each other: give one of them",
+                "--ema-start 5 | --ema-start: expects --ema or --ema-half-life beside it, got none",
+                "--top-k-steps 5 | --top-k-steps: expects --top-k beside it, got none",
+                "--bcr 10 | --bcr shifts images, and the samples of ring8 are points",
+                "--width 8 | --width is not for ring8, whose networks have one size",
+                "--size 8 | --size is not for ring8, which makes points [2] alone",
+                "--augment-policy color | --augment-policy: expects --augment diff beside it, got none",
+                "--augment ada --augment-policy color | --augment-policy: expects --augment diff beside it, got ada",
+                "--augment diff --ada-target 0.5 | --ada-target: expects --augment ada beside it, got diff",
+                "--ada-kimg 5 | --ada-kimg: expects --augment ada beside it, got none",
+                "--augment diff | --augment transforms images, and the samples of ring8 are points",
                 "--packed 16 | --packed: expects packs no larger than a batch of 8, got 16",
             })
     void whatCannotGoTogetherIsRefused(String options, String sentence) {
@@ -116,6 +139,47 @@ final class TechniqueOptionsTest {
                 Command.gan("train", "dcgan-32", "--minibatch-discrimination", "--out", run),
                 "--minibatch-discrimination: expects a recipe whose discriminator ends in a linear layer, got one that ends"
                         + " in a convolution; take --minibatch-stddev instead" + TRAIN_HELP);
+        assertThat(run).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--augment diff --augment-policy color,cutout",
+                "--augment ada --ada-target 0.1 --ada-kimg 0.02 --packed 2",
+            })
+    void anAugmentedRunOfTwoHalvesIsTheRunWithoutABreak(String options) throws IOException {
+        Path whole = directory.resolve("whole");
+        Path parts = directory.resolve("parts");
+        String command = "train mnist-mlp --batch-size 4 " + options;
+
+        Command.gan((Object[]) (command + " --steps 5 --out " + parts).split(" "));
+        Command resumed = Command.gan("train", "--resume", parts, "--steps", 10);
+        Command.gan((Object[]) (command + " --steps 10 --out " + whole).split(" "));
+
+        assertThat(resumed.err()).isEmpty();
+        assertThat(Runs.losses(parts)).isEqualTo(Runs.losses(whole)).hasSize(11);
+        assertThat(Runs.losses(whole).get(0).contains("augment_p")).isEqualTo(options.contains("ada"));
+        Techniques chosen = RunConfig.read(RunDirectory.read(parts)).settings().techniques();
+        assertThat(String.join(" ", chosen.describe())).hasSameSizeAs(options).contains(options.replaceFirst(" --packed.*", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cyclegan | --augment diff | --augment cannot be added to the training step of cyclegan, which takes ",
+                "lapgan | --augment diff | --augment cannot be added to the training step of lapgan, which takes ",
+                "pix2pix | --augment diff | DiffAugment: expects a discriminator that judges samples without comparing",
+                "mnist-mlp | --augment ada --loss wasserstein | AdaptiveAugmentation: expects a loss of logits, positive",
+            })
+    void augmentationIsRefusedWhereItMakesNoSense(String recipe, String options, String sentence) {
+        Path run = directory.resolve("run");
+
+        Command command = Command.gan((Object[]) ("train " + recipe + " --out " + run + " " + options).split(" "));
+
+        assertThat(command.code()).isEqualTo(2);
+        assertThat(command.err()).singleElement().asString().startsWith(sentence);
         assertThat(run).doesNotExist();
     }
 

@@ -10,9 +10,11 @@ import org.gan4j.data.sets.Digits;
 import org.gan4j.data.sets.FashionMnist;
 import org.gan4j.io.Checkpoint;
 import org.gan4j.io.CheckpointFolder;
+import org.gan4j.metrics.ClassCoverage;
+import org.gan4j.metrics.features.ClassifierTraining;
+import org.gan4j.metrics.features.ImageClassifier;
 import org.gan4j.models.Generator;
 import org.gan4j.quality.Coverage;
-import org.gan4j.quality.ImageClassifier;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.NoiseRecipe;
 import org.gan4j.recipes.Recipes;
@@ -40,13 +42,13 @@ final class TrainingQualityTest {
 
     @Test
     void theDefaultRecipeMakesEveryDigitAndNoneTooOften(@TempDir Path directory) {
-        ImageClassifier classifier = ImageClassifier.ofDigits();
+        ImageClassifier classifier = ImageClassifier.digits();
         assertThat(classifier.accuracy(Digits.heldOut())).isGreaterThanOrEqualTo(0.95);
 
         Path run = directory.resolve("run");
         assertThat(Command.gan("train", "mnist-mlp", "--out", run).code()).isZero();
 
-        Coverage coverage = Coverage.of(generator(run, "mnist-mlp"), SAMPLES, classifier);
+        ClassCoverage coverage = Coverage.of(generator(run, "mnist-mlp"), SAMPLES, classifier);
         System.out.println("mnist-mlp: digits among " + SAMPLES + " samples: " + coverage.counts());
         assertThat(coverage.classesWith(SAMPLES / 100)).isGreaterThanOrEqualTo(8);
         assertThat(Collections.max(coverage.counts())).isLessThanOrEqualTo(SAMPLES * 4 / 10);
@@ -62,8 +64,8 @@ final class TrainingQualityTest {
                         .code())
                 .isZero();
 
-        Coverage coverage =
-                Coverage.ofStackedDigits(generator(run, "dcgan-32"), 10 * SAMPLES, ImageClassifier.ofDigits());
+        ClassCoverage coverage =
+                Coverage.ofStackedDigits(generator(run, "dcgan-32"), 10 * SAMPLES, ImageClassifier.digits());
         System.out.println("dcgan-32 in " + precision.label() + ": " + coverage.classesWith(1)
                 + " of 1000 stacked digits among " + 10 * SAMPLES + " samples, divergence " + coverage.divergence());
         assertThat(coverage.classesWith(1))
@@ -74,7 +76,8 @@ final class TrainingQualityTest {
     @Test
     void dcganOf32MakesEveryKindOfClothes(@TempDir Path directory) {
         assumeThat(FASHION).isDirectory();
-        ImageClassifier classifier = ImageClassifier.trained(FashionMnist.training(FASHION), 10);
+        ImageClassifier classifier =
+                new ClassifierTraining(10, 1).train("fashion", FashionMnist.training(FASHION), epoch -> {});
         assertThat(classifier.accuracy(FashionMnist.test(FASHION))).isGreaterThanOrEqualTo(0.87);
 
         Path run = directory.resolve("run");
@@ -82,7 +85,7 @@ final class TrainingQualityTest {
                         .code())
                 .isZero();
 
-        Coverage coverage = Coverage.ofGray(generator(run, "dcgan-32"), SAMPLES, classifier);
+        ClassCoverage coverage = Coverage.ofGray(generator(run, "dcgan-32"), SAMPLES, classifier);
         System.out.println("dcgan-32: clothes among " + SAMPLES + " samples: " + coverage.counts());
         assertThat(coverage.classesWith(SAMPLES / 100)).isEqualTo(10);
     }

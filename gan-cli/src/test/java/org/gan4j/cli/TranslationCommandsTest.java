@@ -336,7 +336,8 @@ final class TranslationCommandsTest {
                 "pix2pix | --spectral-norm | --spectral-norm is not for the discriminator of pix2pix",
                 "cyclegan | --penalty=r1 | --penalty cannot be added to the training step of cyclegan, which takes"
                         + " --beta1, --beta2, --clip-gradients-norm, --clip-gradients-value,"
-                        + " --discriminator-learning-rate, --ema, --history-pool, --label-smoothing, --loss,"
+                        + " --discriminator-learning-rate, --ema, --ema-half-life, --ema-ramp-up, --ema-start, --history-pool,"
+                        + " --label-smoothing, --loss,"
                         + " --optimizer, --schedule, --schedule-steps, --warm-up",
                 "pix2pix | --size=30 | --size 30: pix2pix takes multiples of 4; the next are 28 and 32",
                 "srgan | --direction=BtoA | --direction is not for the recipe srgan, which enlarges images",

@@ -57,10 +57,16 @@ public final class TwoParts {
     /** Two batches, so that the shuffle of a second epoch counts. */
     private static final int IMAGES = 2 * BATCH;
 
+    /** Of networks that may have any width, for the time that it saves. */
+    private static final NetworkOptions NARROW = new NetworkOptions(16, null);
+
     private final RunPlan plan;
 
     public TwoParts(String recipe, Techniques techniques) {
-        this.plan = plan(Recipes.bundled().named(recipe), techniques);
+        Recipe named = Recipes.bundled().named(recipe);
+        this.plan = plan(
+                named,
+                named.networkOptions().contains(NetworkOptions.WIDTH) ? techniques.withNetworks(NARROW) : techniques);
     }
 
     /** Every loss with every optimizer. */

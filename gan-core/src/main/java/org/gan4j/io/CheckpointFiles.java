@@ -44,7 +44,7 @@ final class CheckpointFiles {
         for (Map.Entry<String, State> part : parts.entrySet()) {
             String file = Manifest.file(part.getKey());
             Path path = partial.resolve(file);
-            files.put(file, Checksum.create(path, out -> SafeTensors.write(who, out, part.getValue())));
+            files.put(file, Checksum.create(path, out -> SafeTensors.write(who, out, part.getValue(), StoredType.F32)));
         }
         return files;
     }

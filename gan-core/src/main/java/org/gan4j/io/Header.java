@@ -25,21 +25,31 @@ record Header(List<Entry> entries, Map<String, String> texts) {
     /** Tensor whose data begins and ends at these bytes after the header. */
     record Entry(String name, StoredType type, Shape shape, long begin, long end) {}
 
-    /** Creates the header of a state: wider types first, so that each tensor's data is aligned, then by name. */
-    static Header of(State state) {
+    /**
+     * Creates the header of a state: wider types first, so that each tensor's data is aligned, then by name.
+     *
+     * @param floats type in which FLOAT32 is written
+     */
+    static Header of(State state, StoredType floats) {
         List<Map.Entry<String, Tensor>> tensors =
                 new ArrayList<>(state.tensors().entrySet());
-        tensors.sort(Comparator.comparing(tensor -> -tensor.getValue().dtype().bytes()));
+        tensors.sort(
+                Comparator.comparing(tensor -> -type(tensor.getValue(), floats).bytes()));
         List<Entry> entries = new ArrayList<>();
         long begin = 0;
         for (Map.Entry<String, Tensor> tensor : tensors) {
             Shape shape = tensor.getValue().shape();
-            StoredType type = StoredType.of(tensor.getValue().dtype());
+            StoredType type = type(tensor.getValue(), floats);
             long end = begin + (long) shape.elements() * type.bytes();
             entries.add(new Entry(tensor.getKey(), type, shape, begin, end));
             begin = end;
         }
         return new Header(entries, state.texts());
+    }
+
+    private static StoredType type(Tensor tensor, StoredType floats) {
+        StoredType own = StoredType.of(tensor.dtype());
+        return own == StoredType.F32 ? floats : own;
     }
 
     long dataBytes() {

@@ -82,7 +82,7 @@ final class HeaderParser {
         }
 
         private StoredType type() throws IOException {
-            String expected = "F32, F64, I32 or I64 as the dtype of \"" + tensor + "\"";
+            String expected = "F32, F64, F16, BF16, I32, I64, I16, I8, U8 or BOOL as the dtype of \"" + tensor + "\"";
             String stored = json.text(expected);
             return StoredType.named(stored).orElseThrow(() -> json.error(expected, stored));
         }

@@ -1,16 +1,34 @@
 package org.gan4j.io;
 
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import org.gan4j.backend.DType;
+import org.gan4j.io.internal.Durable;
+import org.gan4j.shape.Shape;
+import org.gan4j.tensor.Tensor;
 
-/** Supported element types in safetensors files. */
-enum StoredType {
+/**
+ * Element types in files of weights, by their safetensors names, and the types of tensors they are read into. Immutable;
+ * safe to share between threads.
+ */
+public enum StoredType {
     F32(DType.FLOAT32, 4),
     F64(DType.FLOAT64, 8),
+    /** IEEE 754 half precision. */
+    F16(DType.FLOAT32, 2),
+    /** The upper half of F32. */
+    BF16(DType.FLOAT32, 2),
     I32(DType.INT32, 4),
-    /** Read only, into INT32: PyTorch counts batches in this type. */
-    I64(DType.INT32, 8);
+    /** PyTorch counts batches in this type; a value that does not fit into INT32 is refused. */
+    I64(DType.INT32, 8),
+    I16(DType.INT32, 2),
+    I8(DType.INT32, 1),
+    U8(DType.INT32, 1),
+    /** 0 or 1. */
+    BOOL(DType.INT32, 1);
 
     private final DType dtype;
     private final int bytes;
@@ -21,13 +39,33 @@ enum StoredType {
     }
 
     /** Returns the type of tensors it is read into. */
-    DType dtype() {
+    public DType dtype() {
         return dtype;
     }
 
     /** Returns the number of bytes of one element. */
-    int bytes() {
+    public int bytes() {
         return bytes;
+    }
+
+    /**
+     * Reads little-endian elements in row-major order into a tensor of the current backend and scope.
+     *
+     * @param who file, for messages
+     * @param name of the tensor, for messages
+     * @throws StateException if the stream ends early, cannot be read, or has an I64 that does not fit into INT32
+     */
+    public Tensor read(String who, String name, InputStream in, Shape shape) {
+        try {
+            return TensorData.read(in, this, shape);
+        } catch (ArithmeticException e) {
+            throw new StateException(
+                    who + ": expects I64 values that fit into INT32, got a larger one in \"" + name + "\"", e);
+        } catch (EOFException e) {
+            throw new StateException(who + ": expects all of its data, got a part", e);
+        } catch (IOException e) {
+            throw new StateException(who + " could not be read: " + Durable.reason(e), e);
+        }
     }
 
     /** Returns the type in which a tensor is written. */

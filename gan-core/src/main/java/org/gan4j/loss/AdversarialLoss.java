@@ -46,4 +46,12 @@ public interface AdversarialLoss {
     default boolean needsBound() {
         return false;
     }
+
+    /**
+     * Returns true if the loss drives outputs for real samples above 0 and those for generated ones below, so that an
+     * output's sign is the discriminator's verdict.
+     */
+    default boolean isSigned() {
+        return false;
+    }
 }

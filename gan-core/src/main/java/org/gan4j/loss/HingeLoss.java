@@ -22,6 +22,11 @@ public record HingeLoss() implements AdversarialLoss {
         return Scope.keeping(() -> fake.mean().negate());
     }
 
+    @Override
+    public boolean isSigned() {
+        return true;
+    }
+
     /** Returns the output itself; real samples above 1 and fake ones below -1 no longer affect the loss. */
     @Override
     public Tensor score(Tensor output) {

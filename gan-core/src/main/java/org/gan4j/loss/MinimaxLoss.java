@@ -37,6 +37,11 @@ public record MinimaxLoss(double smoothing) implements AdversarialLoss {
     }
 
     @Override
+    public boolean isSigned() {
+        return true;
+    }
+
+    @Override
     public Tensor score(Tensor output) {
         return output.sigmoid();
     }

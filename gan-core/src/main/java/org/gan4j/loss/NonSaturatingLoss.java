@@ -45,6 +45,11 @@ public record NonSaturatingLoss(double smoothing, boolean averaged) implements A
     }
 
     @Override
+    public boolean isSigned() {
+        return true;
+    }
+
+    @Override
     public Tensor score(Tensor output) {
         return output.sigmoid();
     }

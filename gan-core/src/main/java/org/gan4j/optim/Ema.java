@@ -58,7 +58,7 @@ public final class Ema implements Stateful {
 
     /** Includes the network's current values in the average: call it once after each update of the network. */
     public void update() {
-        double decay = updates < settings.start() ? 0 : settings.decay();
+        double decay = settings.decayAt(updates);
         updates++;
         MutableTensor.together(() -> NoGradient.run(() -> {
             module.namedParameters().forEach((name, parameter) -> {
@@ -122,6 +122,7 @@ public final class Ema implements Stateful {
 
     @Override
     public String toString() {
-        return "Ema(" + module + ", decay " + settings.decay() + ", start " + settings.start() + ")";
+        return "Ema(" + module + ", decay " + settings.decay() + ", start " + settings.start()
+                + (settings.rampUp() == 0 ? ")" : ", ramp-up " + settings.rampUp() + ")");
     }
 }

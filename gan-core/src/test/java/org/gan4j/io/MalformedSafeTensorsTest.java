@@ -55,8 +55,14 @@ class MalformedSafeTensorsTest {
                 header(0, "{\"a\":{}}", "dtype, shape and data_offsets of \"a\", got not all three"),
                 header(4, "{\"a\":{" + FIELDS + "},\"a\":{" + FIELDS + "}}", "each name once, got \"a\" again"),
                 header(4, "{\"a\":{" + FIELDS + ",\"dtype\":\"F64\"}}", "each name once, got \"dtype\" again"),
-                header(2, tensor("F16", "[1]", "[0,2]"), "F32, F64, I32 or I64 as the dtype of \"a\", got F16"),
-                header(4, tensor("f32", "[1]", "[0,4]"), "F32, F64, I32 or I64 as the dtype of \"a\", got f32"),
+                header(
+                        2,
+                        tensor("F8_E4M3", "[1]", "[0,2]"),
+                        "F32, F64, F16, BF16, I32, I64, I16, I8, U8 or BOOL as the dtype of \"a\", got F8_E4M3"),
+                header(
+                        4,
+                        tensor("f32", "[1]", "[0,4]"),
+                        "F32, F64, F16, BF16, I32, I64, I16, I8, U8 or BOOL as the dtype of \"a\", got f32"),
                 header(4, tensor("F32", "[-1]", "[0,4]"), "sizes of zero or more as the shape of \"a\", got -1"),
                 header(4, tensor("F32", "[1.0]", "[0,4]"), "sizes of zero or more as the shape of \"a\", got 1.0"),
                 header(4, tensor("F32", "[\"1\"]", "[0,4]"), "sizes of zero or more as the shape of \"a\", got string"),

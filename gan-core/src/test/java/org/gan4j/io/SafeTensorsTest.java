@@ -165,4 +165,41 @@ class SafeTensorsTest {
                 .isInstanceOf(StateException.class)
                 .hasMessage("SafeTensors " + file + ": expects tensors of other names than __metadata__");
     }
+
+    @Test
+    void singlePrecisionIsWrittenInHalfTheSizeIfAskedFor() throws IOException {
+        State state = State.of(
+                Map.of(
+                        "w", Tensor.of(Shape.of(3), 1.5f, -2, 0.1f),
+                        "n", Tensor.ofInts(Shape.of(1), 7),
+                        "d", Tensor.of(Shape.of(1), 0.1)),
+                Map.of());
+        Path file = directory.resolve("half.safetensors");
+
+        SafeTensors.write(file, state, StoredType.F16);
+
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                .contains("\"w\":{\"dtype\":\"F16\",\"shape\":[3],\"data_offsets\":[12,18]}");
+        State read = SafeTensors.read(file);
+        assertThat(read.tensor("w").toFloats()).containsExactly(1.5f, -2, 0.099975586f);
+        assertThat(read.tensor("n").toInts()).containsExactly(7);
+        assertThat(read.tensor("d").toDoubles()).containsExactly(0.1);
+
+        SafeTensors.write(file, state, StoredType.BF16);
+        assertThat(SafeTensors.read(file).tensor("w").toFloats()).containsExactly(1.5f, -2, 0.100097656f);
+    }
+
+    @Test
+    void aNumberTooLargeForTheTypeIsRefused() {
+        Path file = directory.resolve("x.safetensors");
+        State state = State.of(Map.of("w", Tensor.of(Shape.of(1), 7e4f)), Map.of());
+
+        assertThatThrownBy(() -> SafeTensors.write(file, state, StoredType.F16))
+                .isInstanceOf(StateException.class)
+                .hasMessage("SafeTensors " + file + ": \"w\" cannot be written, 70000.0 is too large for F16");
+        assertThatThrownBy(() -> SafeTensors.write(file, state, StoredType.I8))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("SafeTensors: expects F32, F16 or BF16 for FLOAT32, got I8");
+        assertThat(file).doesNotExist();
+    }
 }

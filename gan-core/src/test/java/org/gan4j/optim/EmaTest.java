@@ -65,6 +65,33 @@ final class EmaTest {
     }
 
     @Test
+    void ofAHalfLifeTheWeightOfTheFirstValueFallsToAHalfAfterItsImages() {
+        begin();
+        weigh(1);
+        Ema ema = new Ema(network, EmaSettings.ofHalfLife(64, 16));
+        weigh(0);
+        for (int i = 0; i < 4; i++) {
+            ema.update();
+        }
+
+        assertThat(averaged(ema)).isCloseTo(0.5, within(1e-12));
+        // 10,000 images in batches of 32: Karras et al.
+        assertThat(EmaSettings.ofHalfLife(10_000, 32).decay()).isCloseTo(0.997784, within(5e-7));
+        assertThat(EmaSettings.ofHalfLife(500_000, 64).decay()).isCloseTo(0.99991128, within(5e-9));
+    }
+
+    @Test
+    void whileItRampsUpItsHalfLifeIsAFractionOfTheUpdatesSoFar() {
+        EmaSettings settings = new EmaSettings(0.9, 0).rampUp(0.5);
+
+        assertThat(settings.decayAt(0)).isZero();
+        assertThat(settings.decayAt(2)).isCloseTo(0.5, within(1e-12));
+        assertThat(settings.decayAt(4)).isCloseTo(Math.sqrt(0.5), within(1e-12));
+        assertThat(settings.decayAt(1000)).isEqualTo(0.9);
+        assertThat(settings.start(3).decayAt(2)).isZero();
+    }
+
+    @Test
     void beforeItsStartItIsACopy() {
         begin();
         weigh(1);
@@ -193,6 +220,13 @@ final class EmaTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EmaSettings(0.9, -1))
                 .withMessage("EmaSettings: expects to start at update 0 or later, got -1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new EmaSettings().rampUp(-1))
+                .withMessage("EmaSettings: expects a ramp-up >= 0, got -1.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EmaSettings.ofHalfLife(0, 8))
+                .withMessage(
+                        "EmaSettings.ofHalfLife: expects a positive number of images and batch size, got 0.0 and 8");
     }
 
     private void weigh(double value) {

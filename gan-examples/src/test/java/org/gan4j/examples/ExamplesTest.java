@@ -68,6 +68,15 @@ final class ExamplesTest {
     }
 
     @Test
+    void bigGanDrawsSamplesOfTruncatedNoise() {
+        Path run = directory.resolve("run");
+
+        BigGan.main("1", run.toString());
+
+        assertThat(run.resolve("truncated.png")).isNotEmptyFile();
+    }
+
+    @Test
     void infoGanWritesItsRun() {
         assertRun(directory -> InfoGan.main("1", directory));
     }

@@ -10,7 +10,7 @@ final class ArchitectureTest extends Architecture {
 
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("metrics.features", with(BELOW, "data.transform")),
-            Map.entry("metrics.inception", with(BELOW, "data.download", "metrics.features")),
+            Map.entry("metrics.inception", with(BELOW, "io.weights", "data.download", "metrics.features")),
             Map.entry("metrics", with(BELOW, "metrics.features")));
 
     @Override

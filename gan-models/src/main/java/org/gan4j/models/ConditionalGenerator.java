@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class ConditionalGenerator extends ConditionalLayer implements ClassSampler {
     private volatile @Nullable Latent latent;
+    private volatile @Nullable Latent sampled;
 
     /** Returns the shape of the noise for one sample, for example [100]. */
     public abstract Shape latentShape();
@@ -93,13 +94,19 @@ public abstract class ConditionalGenerator extends ConditionalLayer implements C
         latent = LatentNoise.require(this, latentShape(), newLatent);
     }
 
+    /** Sets the distribution of the noise of {@link #noise} and of samples alone, not that of training. */
+    protected final void sampledFrom(Latent other) {
+        sampled = LatentNoise.require(this, latentShape(), other);
+    }
+
     /**
-     * Draws noise from {@link #latent}, as in training.
+     * Draws noise for samples: from {@link #latent}, as in training, unless a {@link Truncatable} generator is truncated.
      *
      * @return [count, latent shape], with the data type and backend of its weights
      */
     @Override
     public final Tensor noise(int count, RandomStream random) {
-        return latent().drawFor(this, count, random);
+        Latent other = sampled;
+        return (other == null ? latent() : other).drawFor(this, count, random);
     }
 }

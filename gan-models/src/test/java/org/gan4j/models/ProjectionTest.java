@@ -25,8 +25,8 @@ final class ProjectionTest {
     void theLatentOfAGeneratedPictureIsFound() {
         Tensor latent = Tensor.of(Shape.of(1, 4), new double[] {0.5, -1, 0.25, 2});
 
-        Projection.Found found = Projection.through(this::images)
-                .find(Tensor.of(Shape.of(1, 4), new double[4]), images(latent));
+        Projection.Found found =
+                Projection.through(this::images).find(Tensor.of(Shape.of(1, 4), new double[4]), images(latent));
 
         assertThat(found.latent().toDoubles()).containsExactly(latent.toDoubles(), within(1e-3));
         assertThat(found.error()).isLessThan(1e-5);

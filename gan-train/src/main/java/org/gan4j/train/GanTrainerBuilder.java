@@ -10,6 +10,7 @@ import org.gan4j.optim.Ema;
 import org.gan4j.optim.GradientClipping;
 import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.random.RandomStream;
+import org.gan4j.train.augment.Augmentation;
 import org.gan4j.train.diagnosis.Diagnosis;
 import org.gan4j.train.penalty.FeatureMatching;
 import org.gan4j.train.penalty.GeneratorTerm;
@@ -25,6 +26,7 @@ import org.gan4j.train.step.LabelFlipping;
 import org.gan4j.train.step.PackedPair;
 import org.gan4j.train.step.StepObserver;
 import org.gan4j.train.step.StepSettings;
+import org.gan4j.train.step.TopK;
 import org.gan4j.train.step.TrainStep;
 
 /**
@@ -106,6 +108,12 @@ public final class GanTrainerBuilder<B> extends TrainerSettings<B, GanTrainerBui
         return discriminator(settings.discriminator().imagePool(size));
     }
 
+    /** Transforms every sample that the discriminator sees, real or generated, in both networks' updates. */
+    public GanTrainerBuilder<B> augmentation(Augmentation augmentation) {
+        settings = settings.augmentation(augmentation);
+        return this;
+    }
+
     public GanTrainerBuilder<B> instanceNoise(InstanceNoise noise) {
         settings = settings.instanceNoise(noise);
         return this;
@@ -152,6 +160,22 @@ public final class GanTrainerBuilder<B> extends TrainerSettings<B, GanTrainerBui
     public GanTrainerBuilder<B> featureMatching(FeatureMatching matching) {
         return generatorTerm(FeatureMatching.NAME, 1, matching)
                 .generator(settings.generator().adversarial(matching.joined()));
+    }
+
+    /** Lets the generator's adversarial loss count only the most convincing samples of each batch. */
+    public GanTrainerBuilder<B> topK(TopK choice) {
+        return generator(settings.generator().topK(choice));
+    }
+
+    /**
+     * Adds the gradients of several batches for each update: as of one batch as large, in the memory of one of them. Batch
+     * normalisation uses the statistics of each batch.
+     *
+     * @param batches 1 or more
+     */
+    public GanTrainerBuilder<B> accumulate(int batches) {
+        settings = settings.accumulation(batches);
+        return this;
     }
 
     /** Sets the average that follows the generator, saved in checkpoints; samples can be taken from it. */

@@ -23,7 +23,8 @@ final class ArchitectureTest extends Architecture {
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("train.listener", with(BELOW)),
             Map.entry("train.penalty", with(BELOW, "models.style")),
-            Map.entry("train.step", with(BELOW, "train.penalty")),
+            Map.entry("train.augment", with(BELOW)),
+            Map.entry("train.step", with(BELOW, "train.augment", "train.penalty")),
             Map.entry(
                     "train.conditional", with(BELOW, "models.infogan", "models.lapgan", "train.penalty", "train.step")),
             Map.entry("train.progressive", with(BELOW, "train.step")),
@@ -32,7 +33,9 @@ final class ArchitectureTest extends Architecture {
             Map.entry("train.watch", with(BELOW, "train.listener", "train.run")),
             Map.entry("train.tensorboard", with(BELOW, "train.listener", "train.run", "train.watch")),
             Map.entry("train.translation", with(BELOW, "train.penalty", "train.step", "train")),
-            Map.entry("train", with(BELOW, "train.listener", "train.penalty", "train.step", "train.diagnosis")));
+            Map.entry(
+                    "train",
+                    with(BELOW, "train.augment", "train.listener", "train.penalty", "train.step", "train.diagnosis")));
 
     @Override
     protected Map<String, Set<String>> arrows() {

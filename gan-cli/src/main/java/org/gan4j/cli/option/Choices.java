@@ -3,11 +3,13 @@ package org.gan4j.cli.option;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.gan4j.recipes.technique.AugmentChoice;
 import org.gan4j.recipes.technique.Choice;
 import org.gan4j.recipes.technique.LossChoice;
 import org.gan4j.recipes.technique.OptimizerChoice;
 import org.gan4j.recipes.technique.PenaltyChoice;
 import org.gan4j.recipes.technique.ScheduleChoice;
+import org.gan4j.recipes.technique.TransformChoice;
 import picocli.CommandLine.ITypeConverter;
 
 /** Things that are chosen by name, with a sentence for names of none. */
@@ -43,6 +45,24 @@ final class Choices {
         @Override
         public ScheduleChoice convert(String text) {
             return of(ScheduleChoice.values(), text);
+        }
+    }
+
+    /** An augmentation. */
+    static final class Augment implements ITypeConverter<AugmentChoice> {
+        @Override
+        public AugmentChoice convert(String text) {
+            return of(AugmentChoice.values(), text);
+        }
+    }
+
+    /** Transforms, separated by commas. */
+    static final class TransformList implements ITypeConverter<List<TransformChoice>> {
+        @Override
+        public List<TransformChoice> convert(String text) {
+            return Arrays.stream(text.split(",", -1))
+                    .map(each -> of(TransformChoice.values(), each.strip()))
+                    .toList();
         }
     }
 

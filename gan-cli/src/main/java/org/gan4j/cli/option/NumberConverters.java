@@ -72,6 +72,16 @@ public final class NumberConverters {
         }
     }
 
+    /** The size of an image's pixel in a picture. */
+    public static final class Scale implements ITypeConverter<Integer> {
+        private static final int MOST = 16;
+
+        @Override
+        public Integer convert(String text) {
+            return (int) whole(text, 1, MOST, "a whole number from 1 to " + MOST);
+        }
+    }
+
     /** The number of channels of a layer. */
     public static final class Channels implements ITypeConverter<Integer> {
         private static final int MOST = 4096;
@@ -111,6 +121,16 @@ public final class NumberConverters {
         @Override
         public Integer convert(String text) {
             return (int) whole(text, 1, MOST, "a whole number from 1 to " + MOST);
+        }
+    }
+
+    /** The number of a port; 0 for any free one. */
+    public static final class Port implements ITypeConverter<Integer> {
+        private static final int MOST = 65_535;
+
+        @Override
+        public Integer convert(String text) {
+            return (int) whole(text, 0, MOST, "a whole number from 0 to " + MOST);
         }
     }
 
@@ -186,6 +206,22 @@ public final class NumberConverters {
         @Override
         public Double convert(String text) {
             return below(text, 0.5, "a number from 0 to 0.5, without 0.5");
+        }
+    }
+
+    /** A number above 0, up to 1. */
+    public static final class Fraction implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            try {
+                double fraction = Double.parseDouble(text);
+                if (fraction > 0 && fraction <= 1) {
+                    return fraction;
+                }
+            } catch (NumberFormatException e) {
+                // Told below, as numbers out of range are.
+            }
+            throw wrong("a number above 0, up to 1", text);
         }
     }
 

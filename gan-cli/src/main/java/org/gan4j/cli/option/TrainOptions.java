@@ -40,6 +40,12 @@ public final class TrainOptions {
             description = "Take photos of a folder as they are stored, not turned the way EXIF says.")
     private boolean ignoreOrientation;
 
+    @Option(
+            names = "--watch",
+            description =
+                    "Show the run in a browser while it trains, at the address that is printed, as 'gan watch' does.")
+    private boolean watch;
+
     @Mixin
     private final TranslationOptions translation = new TranslationOptions();
 
@@ -134,8 +140,17 @@ public final class TrainOptions {
     @ArgGroup(validate = false, heading = "%nAgainst collapse:%n")
     private VarietyOptions variety = new VarietyOptions();
 
+    @ArgGroup(validate = false, heading = "%nAgainst overfitting on few images:%n")
+    private OverfittingOptions overfitting = new OverfittingOptions();
+
     @ArgGroup(validate = false, heading = "%nOptimizers and the average of the generator:%n")
     private PaceOptions pace = new PaceOptions();
+
+    @ArgGroup(validate = false, heading = "%nThe average of the generator, in images:%n")
+    private AveragingOptions averaging = new AveragingOptions();
+
+    @ArgGroup(validate = false, heading = "%nFor large networks, or few images:%n")
+    private StabilityOptions stability = new StabilityOptions();
 
     @ArgGroup(validate = false, heading = "%nThe networks' size and growth:%n")
     private NetworkSizeOptions networks = new NetworkSizeOptions();
@@ -159,7 +174,15 @@ public final class TrainOptions {
     }
 
     private Techniques techniques() {
-        return new Techniques(objective.chosen(), bounds.chosen(), variety.chosen(), pace.chosen(), networks.chosen());
+        return new Techniques(
+                objective.chosen(),
+                bounds.chosen(),
+                variety.chosen(),
+                pace.chosen(),
+                networks.chosen(),
+                averaging.chosen(),
+                stability.chosen(),
+                overfitting.chosen());
     }
 
     @Nullable
@@ -175,6 +198,11 @@ public final class TrainOptions {
     /** The first option that only recipes that make images from images take, if one is given. */
     public Optional<String> ofTranslations() {
         return translation.given();
+    }
+
+    /** Tells whether the run is shown in a browser while it trains. */
+    public boolean isWatched() {
+        return watch;
     }
 
     /** The number of threads, where the options say nothing. */

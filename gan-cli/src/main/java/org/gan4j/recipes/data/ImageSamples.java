@@ -35,10 +35,17 @@ public record ImageSamples(Shape shape, PixelRange range, @Nullable Shape colour
     public record Sizes(int least, int most) {
         private int require(int size) {
             if (size < least || size > most || Integer.bitCount(size) != 1) {
-                throw new IllegalArgumentException(
-                        "--size " + size + " is not a power of two from " + least + " to " + most);
+                throw new IllegalArgumentException("--size " + size + " is not a power of two from " + least + " to "
+                        + most + "; the next " + near(size));
             }
             return size;
+        }
+
+        /** Returns the next one or two that a side may become, in words. */
+        private String near(int side) {
+            int below = Math.min(most, Math.max(least, Integer.highestOneBit(side)));
+            int above = Math.min(most, Math.max(least, 2 * Integer.highestOneBit(side)));
+            return below == above ? "is " + below : "are " + below + " and " + above;
         }
     }
 

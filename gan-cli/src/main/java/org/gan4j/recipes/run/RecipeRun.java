@@ -147,6 +147,7 @@ public final class RecipeRun implements AutoCloseable {
             return List.of(
                     new SampleScatter(sampler, points.distribution(), directory.samples(), every, random), modes);
         }
-        return List.of(new RunPictures(plan, networks).grid(directory.samples(), every));
+        return List.of(
+                new RunPictures(plan, networks).grid(directory.samples(), every).legible());
     }
 }

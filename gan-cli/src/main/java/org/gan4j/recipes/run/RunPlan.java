@@ -1,7 +1,6 @@
 package org.gan4j.recipes.run;
 
 import java.util.List;
-import java.util.Optional;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.BackendSettings;
 import org.gan4j.backend.BackendUnavailableException;
@@ -24,6 +23,7 @@ import org.gan4j.recipes.RunLength;
 import org.gan4j.recipes.StepChoices;
 import org.gan4j.recipes.data.Examples;
 import org.gan4j.recipes.data.ImageExamples;
+import org.gan4j.recipes.data.PointSamples;
 import org.gan4j.recipes.quality.FeatureNetworks;
 import org.gan4j.recipes.quality.GeneratedImages;
 import org.gan4j.recipes.quality.RunEvaluations;
@@ -104,6 +104,9 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
      */
     public void checkTechniques() {
         settings.techniques().requireNetworks(recipe.networkOptions(), recipe.name());
+        if (examples.samples() instanceof PointSamples) {
+            settings.techniques().requireForPoints(recipe.name());
+        }
         if (!settings.techniques().equals(Techniques.standard())) {
             Backends.with(backend, () -> {
                 try (Scope scope = Scope.open()) {
@@ -156,8 +159,7 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
     /** The networks at their first weights, with the averages of the generators. */
     public TrainedNetworks networks() {
         GanModel model = recipe.model(options());
-        return TrainedNetworks.of(
-                model, Optional.ofNullable(settings.techniques().pace().ema()).or(recipe::ema));
+        return TrainedNetworks.of(model, settings.techniques().average(recipe.ema(), settings.batchSize()));
     }
 
     private ModelOptions options() {
@@ -221,7 +223,7 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
         Alternation usual = (Alternation) networks.model().training();
         GanTrainerBuilder<Batch> builder =
                 GanTrainer.of(usual.pair()).random(random).diagnosis(diagnosis);
-        techniques.applyTo(builder, usual, settings.learningRate());
+        techniques.applyTo(builder, usual, recipe.discriminatorPace(), settings.learningRate());
         networks.averages().values().forEach(builder::ema);
         listeners.forEach(builder::listener);
         evaluations.forEach(builder::evaluation);
@@ -230,7 +232,7 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
 
     /** The batches that a step takes. */
     int batchesPerStep() {
-        return settings.techniques().pace().updates();
+        return settings.techniques().batchesPerStep(recipe.discriminatorPace());
     }
 
     /** The examples from their beginning. */

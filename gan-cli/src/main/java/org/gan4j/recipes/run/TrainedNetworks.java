@@ -22,14 +22,14 @@ public record TrainedNetworks(GanModel model, Map<String, Ema> averages) {
     /**
      * Networks at their first weights.
      *
-     * @param decay of the averages, if the user wants any
+     * @param average the settings of the averages, if there are any
      */
-    static TrainedNetworks of(GanModel model, Optional<Double> decay) {
+    static TrainedNetworks of(GanModel model, Optional<EmaSettings> average) {
         Map<String, Ema> averages = new LinkedHashMap<>();
-        decay.ifPresent(each -> {
+        average.ifPresent(each -> {
             for (String part : model.generators()) {
                 Module generator = model.network(part);
-                averages.put(part, new Ema(generator, new EmaSettings().decay(each)));
+                averages.put(part, new Ema(generator, each));
             }
         });
         return new TrainedNetworks(model, averages);

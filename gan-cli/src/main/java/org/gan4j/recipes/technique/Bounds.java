@@ -3,6 +3,7 @@ package org.gan4j.recipes.technique;
 import org.gan4j.optim.ClipByGlobalNorm;
 import org.gan4j.optim.ClipByValue;
 import org.gan4j.optim.GradientClipping;
+import org.gan4j.recipes.DiscriminatorPace;
 import org.gan4j.train.GanTrainerBuilder;
 import org.gan4j.train.penalty.WeightClipping;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,11 @@ public record Bounds(
         return new Bounds(null, null, null, null, false, null, null);
     }
 
-    /** Sets what is chosen, but for the discriminator's layers. */
-    void applyTo(GanTrainerBuilder<?> builder) {
+    /** Sets what is chosen, but for the discriminator's layers, and the recipe's penalty unless it is replaced. */
+    void applyTo(GanTrainerBuilder<?> builder, DiscriminatorPace own) {
+        if (penalty == null && clipWeights == null) {
+            own.penalty().ifPresent(builder::regularizer);
+        }
         if (penalty != null) {
             builder.regularizer(penalty.penalty(penaltyWeight, penaltyEvery == null ? 1 : penaltyEvery));
         }

@@ -7,6 +7,7 @@ import org.gan4j.optim.RmsProp;
 import org.gan4j.optim.Schedule;
 import org.gan4j.optim.Sgd;
 import org.gan4j.recipes.Alternation;
+import org.gan4j.recipes.DiscriminatorPace;
 import org.gan4j.train.GanTrainerBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -54,15 +55,15 @@ public record Pace(
     }
 
     /** The updates of the discriminator in a step. */
-    public int updates() {
-        return discriminatorSteps == null ? 1 : discriminatorSteps;
+    int updates(DiscriminatorPace own) {
+        return discriminatorSteps == null ? own.updates() : discriminatorSteps;
     }
 
     /** Sets what is chosen, and the optimizers of both networks. */
-    void applyTo(GanTrainerBuilder<?> builder, Alternation.Rules own, double learningRate) {
+    void applyTo(GanTrainerBuilder<?> builder, Alternation.Rules own, DiscriminatorPace pace, double learningRate) {
         builder.generatorOptimizer(generator(own.generator(), learningRate))
-                .discriminatorOptimizer(discriminator(own.discriminator(), learningRate))
-                .discriminatorSteps(updates());
+                .discriminatorOptimizer(discriminator(own.discriminator(), pace, learningRate))
+                .discriminatorSteps(updates(pace));
     }
 
     /**
@@ -78,11 +79,13 @@ public record Pace(
      * The discriminator's optimizer.
      *
      * @param own the recipe's, for a learning rate
+     * @param pace the recipe's
      * @param learningRate of the generator
      */
-    OptimizerSettings discriminator(DoubleFunction<OptimizerSettings> own, double learningRate) {
-        double rate = discriminatorLearningRate == null ? learningRate : discriminatorLearningRate;
-        return scheduled(rule(own, rate), updates());
+    OptimizerSettings discriminator(
+            DoubleFunction<OptimizerSettings> own, DiscriminatorPace pace, double learningRate) {
+        double rate = discriminatorLearningRate == null ? pace.rate() * learningRate : discriminatorLearningRate;
+        return scheduled(rule(own, rate), updates(pace));
     }
 
     private OptimizerSettings rule(DoubleFunction<OptimizerSettings> own, double learningRate) {

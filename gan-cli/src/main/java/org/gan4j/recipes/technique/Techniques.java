@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.gan4j.models.DiscriminatorExtras;
+import org.gan4j.optim.EmaSettings;
 import org.gan4j.recipes.Alternation;
 import org.gan4j.recipes.DiscriminatorOptions;
+import org.gan4j.recipes.DiscriminatorPace;
 import org.gan4j.recipes.NetworkOptions;
 import org.gan4j.recipes.OwnStep;
 import org.gan4j.recipes.StepChoices;
@@ -27,15 +31,33 @@ import org.jspecify.annotations.Nullable;
  * <p>Each component of its parts is an option of the command line: {@code penaltyWeight} is {@code --penalty-weight}.
  */
 public record Techniques(
-        AdversarialObjective objective, Bounds bounds, Variety variety, Pace pace, @Nullable NetworkOptions networks) {
+        AdversarialObjective objective,
+        Bounds bounds,
+        Variety variety,
+        Pace pace,
+        @Nullable NetworkOptions networks,
+        @Nullable Averaging averaging,
+        @Nullable Stability stability,
+        @Nullable Overfitting overfitting) {
     /** Choices that leave the networks' size to the recipe. */
     public Techniques(AdversarialObjective objective, Bounds bounds, Variety variety, Pace pace) {
-        this(objective, bounds, variety, pace, NetworkOptions.standard());
+        this(
+                objective,
+                bounds,
+                variety,
+                pace,
+                NetworkOptions.standard(),
+                Averaging.none(),
+                Stability.none(),
+                Overfitting.none());
     }
 
     public Techniques {
         // Runs of before had none.
         networks = networks == null ? NetworkOptions.standard() : networks;
+        averaging = averaging == null ? Averaging.none() : averaging;
+        stability = stability == null ? Stability.none() : stability;
+        overfitting = overfitting == null ? Overfitting.none() : overfitting;
         Checked.present("objective", objective);
         Checked.present("bounds", bounds);
         Checked.present("variety", variety);
@@ -47,6 +69,17 @@ public record Techniques(
         if (variety.unrolled() != null && bounds.clipWeights() != null) {
             throw new IllegalArgumentException(
                     "--unrolled and --clip-weights exclude each other: the updates ahead would not be clipped");
+        }
+        if (variety.unrolled() != null && stability.lecam() != null) {
+            throw new IllegalArgumentException(
+                    "--unrolled and --lecam exclude each other: the updates ahead would move its anchors");
+        }
+        if (variety.historyPool() != null && stability.zcr() != null) {
+            throw new IllegalArgumentException(
+                    "--history-pool and --zcr exclude each other: the noise of earlier samples is not kept");
+        }
+        if (pace.ema() != null && averaging.emaHalfLife() != null) {
+            throw new IllegalArgumentException("--ema and --ema-half-life exclude each other: give one of them");
         }
     }
 
@@ -61,8 +94,50 @@ public record Techniques(
         return networks == null ? NetworkOptions.standard() : networks;
     }
 
+    /** Returns the choices of the average beside its decay. */
+    @Override
+    public Averaging averaging() {
+        return averaging == null ? Averaging.none() : averaging;
+    }
+
+    /** Returns the choices that steady large networks. */
+    @Override
+    public Stability stability() {
+        return stability == null ? Stability.none() : stability;
+    }
+
     public Techniques withNetworks(NetworkOptions newNetworks) {
-        return new Techniques(objective, bounds, variety, pace, newNetworks);
+        return new Techniques(objective, bounds, variety, pace, newNetworks, averaging, stability, overfitting);
+    }
+
+    public Techniques withStability(Stability newStability) {
+        return new Techniques(objective, bounds, variety, pace, networks, averaging, newStability, overfitting);
+    }
+
+    /** Returns the choices against overfitting. */
+    @Override
+    public Overfitting overfitting() {
+        return overfitting == null ? Overfitting.none() : overfitting;
+    }
+
+    public Techniques withOverfitting(Overfitting newOverfitting) {
+        return new Techniques(objective, bounds, variety, pace, networks, averaging, stability, newOverfitting);
+    }
+
+    /**
+     * Refuses techniques that need images.
+     *
+     * @param recipe the name of the recipe, whose samples are points
+     * @throws IllegalArgumentException if such a technique is chosen
+     */
+    public void requireForPoints(String recipe) {
+        if (stability().bcr() != null) {
+            throw new IllegalArgumentException("--bcr shifts images, and the samples of " + recipe + " are points");
+        }
+        if (overfitting().augment() != null) {
+            throw new IllegalArgumentException(
+                    "--augment transforms images, and the samples of " + recipe + " are points");
+        }
     }
 
     /**
@@ -91,12 +166,43 @@ public record Techniques(
     }
 
     /** Sets everything but the average of the generator, which listeners take samples of. */
-    public void applyTo(GanTrainerBuilder<?> builder, Alternation own, double learningRate) {
+    public void applyTo(GanTrainerBuilder<?> builder, Alternation own, DiscriminatorPace ownPace, double learningRate) {
         builder.loss(objective.loss(own.loss()));
-        pace.applyTo(builder, own.rules(), learningRate);
+        pace.applyTo(builder, own.rules(), ownPace, learningRate);
         objective.applyTo(builder, own.instanceNoise());
-        bounds.applyTo(builder);
+        bounds.applyTo(builder, ownPace);
         variety.applyTo(builder);
+        overfitting().applyTo(builder);
+        stability().applyTo(builder);
+    }
+
+    /**
+     * The batches that a step takes.
+     *
+     * @param own the recipe's pace
+     */
+    public int batchesPerStep(DiscriminatorPace own) {
+        return pace.updates(own) * stability().batches();
+    }
+
+    /**
+     * The average of the generator, if there is one.
+     *
+     * @param own the decay of the recipe's
+     * @param batchSize the samples of a batch
+     * @throws IllegalArgumentException if a choice needs an average, and there is none
+     */
+    public Optional<EmaSettings> average(Optional<Double> own, int batchSize) {
+        @Nullable Double halfLife = averaging().emaHalfLife();
+        Optional<EmaSettings> chosen = halfLife != null
+                ? Optional.of(
+                        EmaSettings.ofHalfLife(halfLife, batchSize * stability().batches()))
+                : Optional.ofNullable(pace.ema()).or(() -> own).map(decay -> new EmaSettings().decay(decay));
+        if (chosen.isEmpty() && averaging().isChosen()) {
+            throw new IllegalArgumentException((averaging().emaRampUp() != null ? "--ema-ramp-up" : "--ema-start")
+                    + ": expects --ema or --ema-half-life beside it, got none");
+        }
+        return chosen.map(averaging()::applyTo);
     }
 
     /**
@@ -106,7 +212,8 @@ public record Techniques(
      * @throws IllegalArgumentException if something is chosen that the step does not take
      */
     public StepChoices choices(OwnStep own, double learningRate, String recipe) {
-        for (String option : options(List.of(objective, bounds, variety, pace)).keySet()) {
+        for (String option : options(List.of(objective, bounds, variety, pace, averaging(), stability(), overfitting()))
+                .keySet()) {
             if (!own.techniques().contains(option)) {
                 throw new IllegalArgumentException(option + " cannot be added to the training step of " + recipe
                         + ", which takes " + String.join(", ", new TreeSet<>(own.techniques())));
@@ -115,7 +222,7 @@ public record Techniques(
         @Nullable Integer pool = variety.historyPool();
         return new StepChoices(
                 pace.generator(own.optimizer(), learningRate),
-                pace.discriminator(own.optimizer(), learningRate),
+                pace.discriminator(own.optimizer(), DiscriminatorPace.even(), learningRate),
                 bounds.clipping(),
                 objective::loss,
                 pool == null ? OptionalInt.empty() : OptionalInt.of(pool));
@@ -144,7 +251,7 @@ public record Techniques(
 
     /** Returns the choices by the names of their options. */
     Map<String, Object> options() {
-        return options(List.of(objective, bounds, variety, pace, networks()));
+        return options(List.of(objective, bounds, variety, pace, networks(), averaging(), stability(), overfitting()));
     }
 
     private static Map<String, Object> options(List<? extends Record> parts) {
@@ -177,6 +284,9 @@ public record Techniques(
     }
 
     private static String text(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(Techniques::text).collect(Collectors.joining(","));
+        }
         return value instanceof Choice choice ? choice.key() : value.toString();
     }
 }

@@ -24,6 +24,7 @@ import org.gan4j.optim.OptimizerSettings;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.Alternation;
 import org.gan4j.recipes.DiscriminatorOptions;
+import org.gan4j.recipes.DiscriminatorPace;
 import org.gan4j.recipes.NoiseRecipe;
 import org.gan4j.recipes.Recipes;
 import org.gan4j.recipes.RunLength;
@@ -68,6 +69,11 @@ final class TechniquesTest {
         all.add(of(new Variety(false, false, 2, null, null)));
         all.add(of(new Variety(false, false, null, 2, null)));
         all.add(of(new Variety(false, false, null, null, 3)));
+        all.add(Techniques.standard().withStability(new Stability(0.1, null, null, null, null, null, null)));
+        all.add(Techniques.standard().withStability(new Stability(null, 0.1, null, null, null, null, null)));
+        all.add(Techniques.standard().withStability(new Stability(null, null, null, 0.1, null, null, null)));
+        all.add(Techniques.standard().withStability(new Stability(null, null, null, null, 0.5, 3L, null)));
+        all.add(Techniques.standard().withStability(new Stability(null, null, null, null, null, null, 2)));
         for (OptimizerChoice optimizer : OptimizerChoice.values()) {
             all.add(of(new Pace(optimizer, null, null, 2, 1e-3, ScheduleChoice.LINEAR, 9L, 2L, 0.9)));
         }
@@ -106,7 +112,9 @@ final class TechniquesTest {
         assertThat(refused.stream().distinct())
                 .containsExactlyInAnyOrder(
                         "--unrolled and --label-flipping exclude each other: the updates ahead would be fooled too",
-                        "--unrolled and --clip-weights exclude each other: the updates ahead would not be clipped");
+                        "--unrolled and --clip-weights exclude each other: the updates ahead would not be clipped",
+                        "--unrolled and --lecam exclude each other: the updates ahead would move its anchors",
+                        "--history-pool and --zcr exclude each other: the noise of earlier samples is not kept");
     }
 
     /** Of one, what it chooses; of the other, its choices of other kinds. */
@@ -115,7 +123,11 @@ final class TechniquesTest {
                 one.objective().equals(OBJECTIVE) ? other.objective() : one.objective(),
                 one.bounds().equals(BOUNDS) ? other.bounds() : one.bounds(),
                 one.variety().equals(VARIETY) ? other.variety() : one.variety(),
-                one.pace().equals(PACE) ? other.pace() : one.pace());
+                one.pace().equals(PACE) ? other.pace() : one.pace(),
+                null,
+                null,
+                one.stability().equals(Stability.none()) ? other.stability() : one.stability(),
+                one.overfitting().equals(Overfitting.none()) ? other.overfitting() : one.overfitting());
     }
 
     private static List<Double> train(Techniques techniques) {
@@ -145,7 +157,8 @@ final class TechniquesTest {
             }
             DiscriminatorExtras extras =
                     DiscriminatorExtras.none().withSpectralNorm().withMinibatchStdDev();
-            if (!recipe.name().startsWith("dcgan")) {
+            boolean endsInConvolution = recipe.name().startsWith("dcgan");
+            if (!endsInConvolution) {
                 extras = extras.withMinibatchDiscrimination();
             }
             try (Scope scope = Scope.open()) {
@@ -164,7 +177,7 @@ final class TechniquesTest {
                         .noneMatch(Sigmoid.class::isInstance)
                         .satisfies(modules -> assertThat(
                                         modules.stream().anyMatch(MinibatchDiscrimination.class::isInstance))
-                                .isEqualTo(!recipe.name().startsWith("dcgan")));
+                                .isEqualTo(!endsInConvolution));
             }
         }
     }
@@ -208,9 +221,15 @@ final class TechniquesTest {
         DoubleFunction<OptimizerSettings> own = Alternation::dcganAdam;
 
         assertThat(pace.generator(own, 1e-3).schedule().factor(6)).isEqualTo(0.5);
-        assertThat(pace.discriminator(own, 1e-3).schedule().factor(12)).isEqualTo(0.5);
+        assertThat(pace.discriminator(own, DiscriminatorPace.even(), 1e-3)
+                        .schedule()
+                        .factor(12))
+                .isEqualTo(0.5);
         assertThat(pace.generator(own, 1e-3).schedule().factor(0)).isEqualTo(0.5);
-        assertThat(pace.discriminator(own, 1e-3).schedule().factor(1)).isEqualTo(0.5);
+        assertThat(pace.discriminator(own, DiscriminatorPace.even(), 1e-3)
+                        .schedule()
+                        .factor(1))
+                .isEqualTo(0.5);
     }
 
     @Test
@@ -219,7 +238,8 @@ final class TechniquesTest {
         DoubleFunction<OptimizerSettings> own = Alternation::dcganAdam;
 
         assertThat(pace.generator(own, 1e-3).learningRate()).isEqualTo(1e-3);
-        assertThat(pace.discriminator(own, 1e-3).learningRate()).isEqualTo(4e-3);
+        assertThat(pace.discriminator(own, DiscriminatorPace.even(), 1e-3).learningRate())
+                .isEqualTo(4e-3);
     }
 
     @Test

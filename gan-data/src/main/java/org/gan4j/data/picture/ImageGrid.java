@@ -1,5 +1,7 @@
 package org.gan4j.data.picture;
 
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,11 +25,20 @@ import org.gan4j.tensor.Tensor;
  *
  * @param range range of the images' values
  * @param columns maximum images in a row
- * @param padding width of the lines in pixels
+ * @param padding width of the lines in pixels, before they are enlarged
+ * @param scale the factor by which the picture is enlarged: each pixel becomes a square of so many. 0 chooses it by the
+ *     images' size: 3 for sides up to 33 pixels, 2 up to 55, and 1 for larger ones
  */
-public record ImageGrid(PixelRange range, int columns, int padding) {
+public record ImageGrid(PixelRange range, int columns, int padding, int scale) {
     private static final int COLUMNS = 8;
     private static final int PADDING = 2;
+    private static final int LEGIBLE = 0;
+    private static final int LARGEST_SCALE = 16;
+
+    /** Pixels of a side that a person sees well: an automatic scale comes nearest to it. */
+    private static final int SIDE = 84;
+
+    private static final int LARGEST_AUTOMATIC = 3;
     private static final int GRAY = 0x010101;
 
     public ImageGrid {
@@ -35,19 +46,32 @@ public record ImageGrid(PixelRange range, int columns, int padding) {
             throw new IllegalArgumentException("ImageGrid: expects 1 column or more and a padding of 0 or more, got "
                     + columns + " and " + padding);
         }
+        if (scale < 0 || scale > LARGEST_SCALE) {
+            throw new IllegalArgumentException("ImageGrid: expects a scale of 1 to " + LARGEST_SCALE
+                    + ", or 0 for an automatic one, got " + scale);
+        }
     }
 
-    /** Returns torchvision's defaults: 8 columns and a padding of 2 pixels. */
+    /** Returns torchvision's defaults: 8 columns, a padding of 2 pixels, and pixels as they are. */
     public static ImageGrid of(PixelRange range) {
-        return new ImageGrid(range, COLUMNS, PADDING);
+        return new ImageGrid(range, COLUMNS, PADDING, 1);
     }
 
     public ImageGrid columns(int newColumns) {
-        return new ImageGrid(range, newColumns, padding);
+        return new ImageGrid(range, newColumns, padding, scale);
     }
 
     public ImageGrid padding(int pixels) {
-        return new ImageGrid(range, columns, pixels);
+        return new ImageGrid(range, columns, pixels, scale);
+    }
+
+    public ImageGrid scale(int newScale) {
+        return new ImageGrid(range, columns, padding, newScale);
+    }
+
+    /** Returns a grid that enlarges small images, so that a person can look at them. */
+    public ImageGrid legible() {
+        return scale(LEGIBLE);
     }
 
     /**
@@ -74,7 +98,27 @@ public record ImageGrid(PixelRange range, int columns, int padding) {
             int top = border + i / across * (shape.size(2) + border);
             drawImage(picture, values, i, shape, left, top);
         }
-        return picture;
+        return enlarged(picture, scale == LEGIBLE ? legibleScale(Math.max(shape.size(2), shape.size(3))) : scale);
+    }
+
+    private static int legibleScale(int side) {
+        return Math.max(1, Math.min(LARGEST_AUTOMATIC, Math.round((float) SIDE / side)));
+    }
+
+    private static BufferedImage enlarged(BufferedImage picture, int factor) {
+        if (factor == 1) {
+            return picture;
+        }
+        BufferedImage large = picture((long) factor * picture.getWidth(), (long) factor * picture.getHeight());
+        Graphics2D graphics = large.createGraphics();
+        try {
+            graphics.setRenderingHint(
+                    RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
+            graphics.drawImage(picture, 0, 0, large.getWidth(), large.getHeight(), null);
+        } finally {
+            graphics.dispose();
+        }
+        return large;
     }
 
     /**

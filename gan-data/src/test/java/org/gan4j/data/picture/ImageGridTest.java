@@ -17,6 +17,8 @@ import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ImageGridTest {
     private static final ImageGrid GRID = ImageGrid.of(PixelRange.ZERO_TO_ONE);
@@ -25,8 +27,44 @@ final class ImageGridTest {
     private Path directory;
 
     @Test
+    void aScaleMakesEachPixelASquare() {
+        ImageGrid grid = ImageGrid.of(PixelRange.ZERO_TO_ONE).columns(2).padding(1);
+        Tensor images = Tensor.of(Shape.of(2, 1, 1, 2), new float[] {0, 1, 0.5f, 0.25f});
+
+        BufferedImage small = grid.draw(images);
+        BufferedImage large = grid.scale(3).draw(images);
+
+        assertThat(large.getWidth()).isEqualTo(3 * small.getWidth());
+        assertThat(large.getHeight()).isEqualTo(3 * small.getHeight());
+        for (int y = 0; y < large.getHeight(); y++) {
+            for (int x = 0; x < large.getWidth(); x++) {
+                assertThat(large.getRGB(x, y)).isEqualTo(small.getRGB(x / 3, y / 3));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"28, 3", "32, 3", "48, 2", "64, 1", "128, 1"})
+    void aLegibleGridEnlargesSmallImages(int side, int scale) {
+        Tensor image = Tensor.zeros(Shape.of(1, 1, side, side));
+
+        assertThat(ImageGrid.of(PixelRange.ZERO_TO_ONE).legible().draw(image).getWidth())
+                .isEqualTo(scale * side);
+    }
+
+    @Test
+    void anotherScaleIsRefused() {
+        ImageGrid grid = ImageGrid.of(PixelRange.ZERO_TO_ONE);
+        for (int scale : new int[] {-1, 17}) {
+            assertThatThrownBy(() -> grid.scale(scale))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("ImageGrid: expects a scale of 1 to 16, or 0 for an automatic one, got " + scale);
+        }
+    }
+
+    @Test
     void defaultsAreThoseOfTorchvision() {
-        assertThat(GRID).isEqualTo(new ImageGrid(PixelRange.ZERO_TO_ONE, 8, 2));
+        assertThat(GRID).isEqualTo(new ImageGrid(PixelRange.ZERO_TO_ONE, 8, 2, 1));
     }
 
     @Test

@@ -10,8 +10,7 @@ import org.gan4j.data.download.DataCache;
 import org.gan4j.data.download.Download;
 import org.gan4j.data.download.RemoteFile;
 import org.gan4j.data.download.Sha256;
-import org.gan4j.io.SafeTensors;
-import org.gan4j.io.State;
+import org.gan4j.io.weights.WeightFile;
 import org.gan4j.metrics.features.ClassifyingNetwork;
 import org.gan4j.metrics.features.ResizeConvention;
 import org.gan4j.nn.Mode;
@@ -80,8 +79,7 @@ public final class InceptionFeatures implements ClassifyingNetwork {
         }
         InceptionNetwork network = new InceptionNetwork(RandomStream.seeded(0));
         try (Scope scope = Scope.open()) {
-            State state = SafeTensors.read(file);
-            network.load(state.tensors());
+            network.load(WeightFile.open(file).read());
         }
         return new InceptionFeatures(network, convention);
     }

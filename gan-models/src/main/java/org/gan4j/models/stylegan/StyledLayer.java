@@ -10,7 +10,7 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 
-/** What follows each convolution: noise, bias, leaky ReLU and an AdaIN by the style, [n, channels, h, w] and [n, size]. */
+/** Noise, bias, leaky ReLU and an AdaIN by the style, after each convolution: [n, channels, h, w] and [n, size]. */
 final class StyledLayer extends ConditionalLayer {
     private static final double SLOPE = 0.2;
 

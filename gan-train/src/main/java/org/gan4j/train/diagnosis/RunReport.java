@@ -38,12 +38,30 @@ public record RunReport(RunLog log, List<Finding> findings, OptionalDouble diver
      */
     public static RunReport of(RunDirectory directory) {
         RunLog log = RunLog.read(directory.log());
-        List<Finding> findings = new ArrayList<>();
+        List<Finding> known = recorded(directory);
+        List<Finding> findings = new ArrayList<>(known);
         OptionalDouble diversity = OptionalDouble.empty();
         for (JsonObject line : lines(directory.diagnosis())) {
             if (line.has(DiagnosisFile.DIVERSITY)) {
                 diversity = OptionalDouble.of(line.get(DiagnosisFile.DIVERSITY).getAsDouble());
-            } else {
+            }
+        }
+        shownBy(log).stream()
+                .filter(finding -> known.stream().noneMatch(finding::isLike))
+                .forEach(findings::add);
+        findings.sort(Comparator.comparingLong(Finding::step));
+        return new RunReport(log, findings, diversity);
+    }
+
+    /**
+     * Reads only the findings made during training, without the log; none if there is no file of them.
+     *
+     * @throws RunException if the file cannot be read or is malformed
+     */
+    public static List<Finding> recorded(RunDirectory directory) {
+        List<Finding> findings = new ArrayList<>();
+        for (JsonObject line : lines(directory.diagnosis())) {
+            if (!line.has(DiagnosisFile.DIVERSITY)) {
                 Symptom.of(line.get(DiagnosisFile.FINDING).getAsString())
                         .ifPresent(symptom -> findings.add(new Finding(
                                 symptom,
@@ -51,12 +69,7 @@ public record RunReport(RunLog log, List<Finding> findings, OptionalDouble diver
                                 line.get(DiagnosisFile.SENTENCE).getAsString())));
             }
         }
-        List<Finding> known = List.copyOf(findings);
-        shownBy(log).stream()
-                .filter(finding -> known.stream().noneMatch(finding::isLike))
-                .forEach(findings::add);
-        findings.sort(Comparator.comparingLong(Finding::step));
-        return new RunReport(log, findings, diversity);
+        return findings;
     }
 
     /** Finds problems in the metrics of a log. */

@@ -1,5 +1,6 @@
 package org.gan4j.train.penalty;
 
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Tensor;
@@ -15,6 +16,7 @@ import org.gan4j.tensor.Tensor;
  * @param logits the discriminator's recorded outputs for both, so that a penalty on them needs no further pass
  * @param random the stream for the penalty's draws, saved in checkpoints
  * @param update the number of the discriminator's updates before this one
+ * @param generated the origin of the generated samples; empty if they are earlier ones, of an image pool
  */
 public record CriticView(
         UnaryOperator<Tensor> critic,
@@ -23,4 +25,17 @@ public record CriticView(
         Tensor fake,
         Logits logits,
         RandomStream random,
-        long update) {}
+        long update,
+        Optional<Generated> generated) {
+    /** A view of generated samples of unknown noise. */
+    public CriticView(
+            UnaryOperator<Tensor> critic,
+            UnaryOperator<Tensor> fakeCritic,
+            Tensor real,
+            Tensor fake,
+            Logits logits,
+            RandomStream random,
+            long update) {
+        this(critic, fakeCritic, real, fake, logits, random, update, Optional.empty());
+    }
+}

@@ -39,6 +39,11 @@ public interface Regularizer {
         return true;
     }
 
+    /** Returns true if it uses {@link CriticView#generated}, which samples of an image pool do not have. */
+    default boolean needsNoise() {
+        return false;
+    }
+
     /**
      * Returns true if it keeps the critic within bounds, which a Wasserstein loss requires; false for a loss of something
      * else, such as a class.

@@ -85,6 +85,14 @@ public interface AdversarialPair<B> {
         return 1;
     }
 
+    /**
+     * Returns true if samples may be augmented; false if the discriminator compares a sample with images of its batch, pixel
+     * by pixel, with which a transformed sample would no longer agree.
+     */
+    default boolean isAugmentable() {
+        return true;
+    }
+
     /** Returns true if the pair has {@link #features}. */
     default boolean hasFeatures() {
         return false;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.gan4j.data.BatchSource;
 import org.gan4j.io.Stateful;
 import org.gan4j.loss.AdversarialLoss;
@@ -17,6 +18,7 @@ import org.gan4j.tensor.NoGradient;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.penalty.CriticView;
+import org.gan4j.train.penalty.Generated;
 import org.gan4j.train.penalty.Logits;
 import org.gan4j.train.penalty.NamedTerm;
 import org.gan4j.train.penalty.Regularizer;
@@ -30,7 +32,8 @@ import org.gan4j.train.penalty.Regularizer;
  * {@code d_real} and {@code d_fake}, the mean {@link AdversarialLoss#score} of real and of generated samples;
  * {@code d_grad}, the norm of its gradient before clipping; and, if there are regularizers, {@code d_penalty}, the sum of
  * the penalties. From the generator's update it reports {@code g_loss}, its objective; {@code g_name} for each term, 0 in a
- * step in which the term is not due; and {@code g_grad}, the norm of its gradient.
+ * step in which the term is not due; and {@code g_grad}, the norm of its gradient. An augmentation whose probability changes
+ * adds {@code augment_p}.
  *
  * @param <B> the batch
  */
@@ -42,7 +45,7 @@ public final class AlternatingStep<B> implements TrainStep<B> {
     private final NetworkUpdate generator;
     private final NetworkUpdate discriminator;
     private final SampleDraws<B> draws;
-    private final SampleNoise instanceNoise;
+    private final SampleChanges changes;
     private final StepStreams streams;
     private final StepObservers observers;
 
@@ -84,7 +87,7 @@ public final class AlternatingStep<B> implements TrainStep<B> {
                 .clipping(settings.discriminator().clipping())
                 .observer(this.observers);
         this.draws = new SampleDraws<>(pair, settings.discriminator().imagePool(), random, this.observers);
-        this.instanceNoise = new SampleNoise(settings.instanceNoise(), random.split("instance noise"));
+        this.changes = new SampleChanges(settings, pair.packing(), random);
         this.streams = new StepStreams(random, settings.generator().objective().terms());
     }
 
@@ -102,26 +105,46 @@ public final class AlternatingStep<B> implements TrainStep<B> {
         StepMetrics metrics = new StepMetrics();
         int count = 0;
         int update = 0;
-        Samples<B> last;
+        List<Samples<B>> last;
         do {
-            B batch = source.next();
-            boolean isReused = ++update == batchesPerStep() && reusesNoise();
-            Samples<B> samples = isReused ? draws.forBoth(batch) : draws.forDiscriminator(batch);
-            var report = discriminator.run(() -> {
-                Samples<B> shown = noisy(draws.pooled(samples));
-                Logits logits = critic.logits(shown);
-                observers.logits(logits);
-                return discriminatorObjective(shown, logits, discriminator.updates());
-            });
+            boolean isReused = ++update == settings.discriminator().steps() && reusesNoise();
+            List<Samples<B>> parts = new ArrayList<>();
+            while (parts.size() < settings.accumulation()) {
+                B batch = source.next();
+                parts.add(isReused ? draws.forBoth(batch) : draws.forDiscriminator(batch));
+            }
+            var report =
+                    discriminator.run(parts.stream().map(this::ofDiscriminator).toList());
             regularizers().forEach(each -> each.constrain(pair.discriminator()));
-            int size = samples.count() * pair.packing();
+            int size = parts.stream().mapToInt(Samples::count).sum() * pair.packing();
             metrics.add(report.withGradientNorm("d_grad"), size);
             count += size;
-            last = samples;
-        } while (update < batchesPerStep());
-        Samples<B> samples = reusesNoise() ? last : draws.forGenerator(last.batch(), last.real());
-        metrics.add(generator.run(() -> generatorObjective(samples)).withGradientNorm("g_grad"));
+            last = parts;
+        } while (update < settings.discriminator().steps());
+        var report = generator.run(last.stream().map(this::ofGenerator).toList());
+        metrics.add(report.withGradientNorm("g_grad"));
+        changes.addTo(metrics, last.get(0).real());
         return metrics.read(metricNames(), count);
+    }
+
+    private NetworkUpdate.Part ofDiscriminator(Samples<B> samples) {
+        return new NetworkUpdate.Part(samples.count(), () -> {
+            Samples<B> shown = changed(draws.pooled(samples));
+            Logits logits = critic.logits(shown);
+            observers.logits(logits);
+            changes.observe(logits);
+            return discriminatorObjective(shown, logits, discriminator.updates());
+        });
+    }
+
+    /** Returns a part of the generator's update, for the batch of a part of the discriminator's last one. */
+    private NetworkUpdate.Part ofGenerator(Samples<B> last) {
+        Supplier<Samples<B>> fresh = () -> reusesNoise() ? last : draws.forGenerator(last.batch(), last.real());
+        if (settings.accumulation() > 1) {
+            return new NetworkUpdate.Part(last.count(), () -> generatorObjective(fresh.get()));
+        }
+        Samples<B> samples = fresh.get();
+        return new NetworkUpdate.Part(samples.count(), () -> generatorObjective(samples));
     }
 
     /** The discriminator's loss and its penalties. */
@@ -151,20 +174,33 @@ public final class AlternatingStep<B> implements TrainStep<B> {
                 samples.fake(),
                 logits,
                 streams.penalties(),
-                update);
+                update,
+                generated(samples));
         return regularizers().stream()
                 .flatMap(each -> each.penalty(view).stream())
                 .reduce(Tensor::add);
     }
 
+    /** Returns how to generate samples for other noise, unless these are of an image pool, whose noise is not kept. */
+    private Optional<Generated> generated(Samples<B> samples) {
+        if (settings.discriminator().imagePool() > 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new Generated(samples.noise(), noise -> pair.generator()
+                .in(
+                        Mode.TRAIN_SILENT,
+                        () -> NoGradient.run(
+                                () -> Scope.keeping(() -> changed(pair.fake(noise, samples.fakeBatch())))))));
+    }
+
     /** The generator's loss and its terms, with the discriminator as it is or as it would be after the unrolled updates. */
     private Objective generatorObjective(Samples<B> samples) {
-        Tensor shown = noisy(samples.fake());
+        Tensor shown = changed(samples.fake());
         int steps = settings.generator().source().unrolledSteps();
         if (steps == 0) {
             return terms(samples, shown);
         }
-        return Module.with(ahead(samples.shown(noisy(samples.real()), shown), steps), () -> terms(samples, shown));
+        return Module.with(ahead(samples.shown(changed(samples.real()), shown), steps), () -> terms(samples, shown));
     }
 
     /** Computes the discriminator's parameters after {@code steps} more updates with the given samples. */
@@ -175,7 +211,7 @@ public final class AlternatingStep<B> implements TrainStep<B> {
     }
 
     private Objective terms(Samples<B> samples, Tensor shown) {
-        GeneratorPass<B> pass = new GeneratorPass<>(critic, samples, shown, this::noisy);
+        GeneratorPass<B> pass = new GeneratorPass<>(critic, samples, shown, this::changed);
         Map<String, Tensor> terms = new LinkedHashMap<>();
         for (NamedTerm<? super B> term : settings.generator().objective().terms()) {
             if (term.isDue(generator.updates())) {
@@ -183,21 +219,31 @@ public final class AlternatingStep<B> implements TrainStep<B> {
             }
         }
         Optional<Tensor> adversarial = settings.generator().objective().adversarial()
-                ? Optional.of(loss.generator(pass.fakeLogits(), pass::realLogits))
+                ? Optional.of(loss.generator(counted(pass.fakeLogits()), pass::realLogits))
                 : Optional.empty();
         return GeneratorObjective.sum(adversarial, terms);
+    }
+
+    /** Returns the outputs for the generated samples that the loss counts. */
+    private Tensor counted(Tensor logits) {
+        return settings.generator()
+                .source()
+                .topK()
+                .map(choice -> choice.select(logits, generator.updates()))
+                .orElse(logits);
     }
 
     private Tensor score(Tensor logits) {
         return NoGradient.run(() -> loss.score(logits).mean());
     }
 
-    private Samples<B> noisy(Samples<B> samples) {
-        return samples.shown(noisy(samples.real()), noisy(samples.fake()));
+    private Samples<B> changed(Samples<B> samples) {
+        return samples.shown(changed(samples.real()), changed(samples.fake()));
     }
 
-    private Tensor noisy(Tensor samples) {
-        return instanceNoise.over(samples, generator.updates());
+    /** Returns samples as the discriminator sees them. */
+    private Tensor changed(Tensor samples) {
+        return changes.over(samples, generator.updates());
     }
 
     private List<Regularizer> regularizers() {
@@ -210,7 +256,7 @@ public final class AlternatingStep<B> implements TrainStep<B> {
 
     @Override
     public int batchesPerStep() {
-        return settings.discriminator().steps();
+        return settings.discriminator().steps() * settings.accumulation();
     }
 
     @Override
@@ -222,6 +268,7 @@ public final class AlternatingStep<B> implements TrainStep<B> {
         names.add("d_grad");
         settings.generator().objective().terms().forEach(term -> names.add(term.metric()));
         names.add("g_grad");
+        names.addAll(changes.metricNames());
         return names;
     }
 
@@ -241,11 +288,7 @@ public final class AlternatingStep<B> implements TrainStep<B> {
                 .objective()
                 .terms()
                 .forEach(each -> StepParts.put(parts, "generator_term-" + each.name(), each.term()));
-        settings.instanceNoise()
-                .ifPresent(each -> StepParts.putSchedule(parts, "instance_noise_schedule", each.decay()));
-        if (settings.instanceNoise().isPresent()) {
-            parts.put("instance_noise", new StreamPosition(instanceNoise.random()));
-        }
+        changes.putParts(parts);
         return parts;
     }
 }

@@ -10,6 +10,7 @@ import org.gan4j.nn.Module;
 import org.gan4j.nn.Sequential;
 import org.gan4j.nn.Sigmoid;
 import org.gan4j.nn.SpectralNorm;
+import org.gan4j.train.augment.Augmentation;
 import org.gan4j.train.penalty.NamedTerm;
 import org.gan4j.train.penalty.Regularizer;
 import org.slf4j.Logger;
@@ -26,6 +27,8 @@ final class Compatibility {
         requireOutputs(pair.discriminator(), loss);
         requireUnrollable(settings);
         requireTerms(pair, settings.generator().objective());
+        settings.augmentation().ifPresent(each -> requireAugmentable(pair, loss, each));
+        requireNoise(settings.discriminator());
         settings.generator().ema().ifPresent(ema -> {
             if (ema.module() != pair.generator()) {
                 String other = ema.module().toString().equals(pair.generator().toString())
@@ -52,6 +55,21 @@ final class Compatibility {
         }
     }
 
+    private static void requireAugmentable(AdversarialPair<?> pair, AdversarialLoss loss, Augmentation augmentation) {
+        String who = augmentation.getClass().getSimpleName();
+        if (!pair.isAugmentable()) {
+            throw new IllegalArgumentException(
+                    who + ": expects a discriminator that judges samples without comparing them"
+                            + " with images of their batch, which are not transformed along with them, got "
+                            + pair.discriminator());
+        }
+        if (augmentation.readsSigns() && !loss.isSigned()) {
+            throw new IllegalArgumentException(
+                    who + ": expects a loss of logits, positive for real samples and negative"
+                            + " for generated ones, such as NonSaturatingLoss or HingeLoss, got " + loss);
+        }
+    }
+
     private static void requireOutputs(Module discriminator, AdversarialLoss loss) {
         if (!loss.takesProbabilities() && last(discriminator) instanceof Sigmoid) {
             throw new IllegalArgumentException(loss + ": expects a discriminator without a sigmoid at its end, got "
@@ -64,6 +82,15 @@ final class Compatibility {
         Collection<Module> children = module.children().values();
         boolean isChain = children.size() == 1 || (module instanceof Sequential && !children.isEmpty());
         return isChain ? last(new ArrayList<>(children).get(children.size() - 1)) : module;
+    }
+
+    private static void requireNoise(DiscriminatorSettings discriminator) {
+        for (Regularizer each : discriminator.regularizers()) {
+            if (each.needsNoise() && discriminator.imagePool() > 0) {
+                throw new IllegalArgumentException(each.getClass().getSimpleName()
+                        + ": expects samples whose noise is known, got earlier ones of an image pool");
+            }
+        }
     }
 
     private static void requireUnrollable(StepSettings<?> settings) {

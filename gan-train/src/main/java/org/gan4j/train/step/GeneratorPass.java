@@ -15,20 +15,20 @@ final class GeneratorPass<B> {
     private final CheckedCritic<B> critic;
     private final Samples<B> samples;
     private final Tensor shown;
-    private final UnaryOperator<Tensor> noisy;
+    private final UnaryOperator<Tensor> changed;
     private @Nullable Outputs outputs;
     private @Nullable Tensor features;
     private @Nullable Tensor realFeatures;
 
     /**
      * @param shown the generated samples as the discriminator sees them
-     * @param noisy turns real samples into those that the discriminator sees
+     * @param changed turns real samples into those that the discriminator sees
      */
-    GeneratorPass(CheckedCritic<B> critic, Samples<B> samples, Tensor shown, UnaryOperator<Tensor> noisy) {
+    GeneratorPass(CheckedCritic<B> critic, Samples<B> samples, Tensor shown, UnaryOperator<Tensor> changed) {
         this.critic = critic;
         this.samples = samples;
         this.shown = shown;
-        this.noisy = noisy;
+        this.changed = changed;
     }
 
     /** The discriminator's logits for the generated samples. */
@@ -38,7 +38,7 @@ final class GeneratorPass<B> {
 
     /** The discriminator's logits for the real samples. */
     Tensor realLogits() {
-        return critic.logits(noisy.apply(samples.real()), samples.batch());
+        return critic.logits(changed.apply(samples.real()), samples.batch());
     }
 
     /** Returns the view that a term gets of this pass. */
@@ -67,7 +67,7 @@ final class GeneratorPass<B> {
     private Tensor realFeatures() {
         Tensor known = realFeatures;
         if (known == null) {
-            known = NoGradient.run(() -> critic.pair().features(noisy.apply(samples.real()), samples.batch()));
+            known = NoGradient.run(() -> critic.pair().features(changed.apply(samples.real()), samples.batch()));
             realFeatures = known;
         }
         return known;

@@ -27,8 +27,9 @@ public record GeneratorSettings<B>(
      * @param reuseNoise whether to reuse the noise of the discriminator's last update instead of drawing fresh noise, so
      *     that one pass of the generator serves both updates
      * @param unrolledSteps the number of discriminator updates, zero or more, that the loss looks ahead: unrolled GAN
+     * @param topK the choice of the samples that count, if not all do
      */
-    public record Source(boolean reuseNoise, int unrolledSteps) {
+    public record Source(boolean reuseNoise, int unrolledSteps, Optional<TopK> topK) {
         public Source {
             if (unrolledSteps < 0) {
                 throw new IllegalArgumentException(
@@ -55,7 +56,12 @@ public record GeneratorSettings<B>(
 
     /** Settings with an optimizer and nothing else. */
     public GeneratorSettings(OptimizerSettings rule) {
-        this(rule, GradientClipping.none(), new Source(false, 0), new Terms<>(true, List.of()), Optional.empty());
+        this(
+                rule,
+                GradientClipping.none(),
+                new Source(false, 0, Optional.empty()),
+                new Terms<>(true, List.of()),
+                Optional.empty());
     }
 
     public GeneratorSettings<B> rule(OptimizerSettings newRule) {
@@ -67,7 +73,8 @@ public record GeneratorSettings<B>(
     }
 
     public GeneratorSettings<B> reuseNoise(boolean reuse) {
-        return new GeneratorSettings<>(rule, clipping, new Source(reuse, source.unrolledSteps), objective, ema);
+        return new GeneratorSettings<>(
+                rule, clipping, new Source(reuse, source.unrolledSteps, source.topK), objective, ema);
     }
 
     /**
@@ -75,7 +82,14 @@ public record GeneratorSettings<B>(
      * flow through these updates: unrolled GAN, Metz et al., ICLR 2017.
      */
     public GeneratorSettings<B> unrolledSteps(int steps) {
-        return new GeneratorSettings<>(rule, clipping, new Source(source.reuseNoise, steps), objective, ema);
+        return new GeneratorSettings<>(
+                rule, clipping, new Source(source.reuseNoise, steps, source.topK), objective, ema);
+    }
+
+    /** Counts only the most convincing samples in the adversarial loss. */
+    public GeneratorSettings<B> topK(TopK choice) {
+        Source chosen = new Source(source.reuseNoise, source.unrolledSteps, Optional.of(choice));
+        return new GeneratorSettings<>(rule, clipping, chosen, objective, ema);
     }
 
     /** Adds a term to the loss. */

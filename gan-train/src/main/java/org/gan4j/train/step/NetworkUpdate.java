@@ -141,6 +141,55 @@ public final class NetworkUpdate {
         }
     }
 
+    /**
+     * A part of an update with accumulated gradients.
+     *
+     * @param weight positive, such as the number of samples
+     * @param objective as in {@link #run(Supplier)}
+     */
+    public record Part(double weight, Supplier<Objective> objective) {}
+
+    /**
+     * Updates the network with the weighted mean of the gradients of several objectives, computed one after the other so that
+     * only one is in memory, and changes nothing else.
+     *
+     * @param parts one or more
+     * @return the weighted means of the metrics
+     */
+    public Report run(List<Part> parts) {
+        if (parts.size() == 1) {
+            return run(parts.get(0).objective());
+        }
+        double total = parts.stream().mapToDouble(Part::weight).sum();
+        try (Scope scope = Scope.open()) {
+            Gradients mean = Gradients.of(Map.of());
+            Map<String, Tensor> metrics = new LinkedHashMap<>();
+            for (Part part : parts) {
+                double share = part.weight() / total;
+                try (Scope inner = Scope.open()) {
+                    Objective minimised = inModes(part.objective());
+                    mean = kept(mean.plus(minimised.loss().gradients(parameters).times(share)), inner);
+                    minimised
+                            .metrics()
+                            .forEach((key, value) -> metrics.merge(
+                                    key,
+                                    inner.keep(NoGradient.run(
+                                            () -> unrecorded(value).multiply(share))),
+                                    (one, other) -> inner.keep(one.add(other))));
+                }
+            }
+            Tensor norm = apply(mean);
+            metrics.values().forEach(scope::keep);
+            return new Report(metrics, scope.keep(norm));
+        }
+    }
+
+    /** Keeps gradients beyond a scope. */
+    private Gradients kept(Gradients gradients, Scope scope) {
+        parameters.stream().filter(gradients::has).forEach(each -> scope.keep(gradients.of(each)));
+        return gradients;
+    }
+
     /** Computes the gradients of an objective without an update, for accumulation over several batches. */
     public Gradients gradients(Supplier<Objective> objective) {
         return inModes(objective).loss().gradients(parameters);

@@ -94,6 +94,11 @@ public record PackedPair<B>(AdversarialPair<B> pair, int packing) implements Adv
     }
 
     @Override
+    public boolean isAugmentable() {
+        return pair.isAugmentable();
+    }
+
+    @Override
     public boolean hasFeatures() {
         return pair.hasFeatures();
     }

@@ -9,7 +9,7 @@ import org.gan4j.train.penalty.Logits;
 
 /**
  * Receives the samples, outputs, gradients and layer passes of a training step. It causes no further pass; the tensors live
- * as long as the step, and must not be changed.
+ * as long as the step, those of an update with accumulated gradients at least during the call, and must not be changed.
  *
  * <p>An observer is asked at the beginning of each step whether it wants to observe it. It is called on the training
  * thread.

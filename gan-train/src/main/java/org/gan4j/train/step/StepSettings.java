@@ -1,31 +1,55 @@
 package org.gan4j.train.step;
 
 import java.util.Optional;
+import org.gan4j.train.augment.Augmentation;
 
 /**
  * The settings of an {@link AlternatingStep}. Immutable.
  *
  * @param generator the settings of the generator's update
  * @param discriminator the settings of the discriminator's updates
- * @param instanceNoise the noise added to every sample that the discriminator sees, if any
+ * @param augmentation the transform of every sample that the discriminator sees, if any
+ * @param instanceNoise the noise added to every sample that the discriminator sees, after its augmentation, if any
+ * @param accumulation the number of batches whose gradients make an update together, 1 or more: their mean, weighted by
+ *     their samples, as of one larger batch but for batch statistics, which are those of each batch
  * @param <B> the batch
  */
 public record StepSettings<B>(
-        GeneratorSettings<B> generator, DiscriminatorSettings discriminator, Optional<InstanceNoise> instanceNoise) {
-    /** Settings without instance noise. */
+        GeneratorSettings<B> generator,
+        DiscriminatorSettings discriminator,
+        Optional<Augmentation> augmentation,
+        Optional<InstanceNoise> instanceNoise,
+        int accumulation) {
+    /** @throws IllegalArgumentException if no batch makes an update */
+    public StepSettings {
+        if (accumulation < 1) {
+            throw new IllegalArgumentException(
+                    "StepSettings: expects gradients of 1 batch or more for an update, got " + accumulation);
+        }
+    }
+
+    /** Settings without augmentation and instance noise. */
     public StepSettings(GeneratorSettings<B> generator, DiscriminatorSettings discriminator) {
-        this(generator, discriminator, Optional.empty());
+        this(generator, discriminator, Optional.empty(), Optional.empty(), 1);
     }
 
     public StepSettings<B> generator(GeneratorSettings<B> newGenerator) {
-        return new StepSettings<>(newGenerator, discriminator, instanceNoise);
+        return new StepSettings<>(newGenerator, discriminator, augmentation, instanceNoise, accumulation);
     }
 
     public StepSettings<B> discriminator(DiscriminatorSettings newDiscriminator) {
-        return new StepSettings<>(generator, newDiscriminator, instanceNoise);
+        return new StepSettings<>(generator, newDiscriminator, augmentation, instanceNoise, accumulation);
+    }
+
+    public StepSettings<B> augmentation(Augmentation newAugmentation) {
+        return new StepSettings<>(generator, discriminator, Optional.of(newAugmentation), instanceNoise, accumulation);
     }
 
     public StepSettings<B> instanceNoise(InstanceNoise noise) {
-        return new StepSettings<>(generator, discriminator, Optional.of(noise));
+        return new StepSettings<>(generator, discriminator, augmentation, Optional.of(noise), accumulation);
+    }
+
+    public StepSettings<B> accumulation(int batches) {
+        return new StepSettings<>(generator, discriminator, augmentation, instanceNoise, batches);
     }
 }

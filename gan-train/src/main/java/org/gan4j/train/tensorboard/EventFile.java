@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.zip.CRC32C;
+import org.gan4j.io.internal.ProtoMessage;
 
 /**
  * A file of TensorFlow's events (tensorflow/core/util/event.proto) in records (tensorflow/core/lib/io/record_writer.h):

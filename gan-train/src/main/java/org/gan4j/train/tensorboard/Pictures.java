@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.gan4j.io.internal.ProtoMessage;
 
 /** The pictures in a folder, named by step, each written to the events once. */
 final class Pictures {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.gan4j.io.internal.Durable;
+import org.gan4j.io.internal.ProtoMessage;
 import org.gan4j.train.listener.Interval;
 import org.gan4j.train.listener.PeriodicListener;
 import org.gan4j.train.listener.RunException;

@@ -72,6 +72,12 @@ public record TranslationPair(Layer generator, Layer discriminator) implements A
         return new Batch(batch.images(), batch.labels(), parts);
     }
 
+    /** Returns false: input and image would be transformed differently. */
+    @Override
+    public boolean isAugmentable() {
+        return false;
+    }
+
     @Override
     public boolean hasFeatures() {
         return discriminator instanceof FeatureExtractor;

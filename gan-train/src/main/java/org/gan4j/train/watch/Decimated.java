@@ -7,29 +7,39 @@ import java.util.Arrays;
  * are left out; a point without finite values is NaN, which is drawn as a gap.
  *
  * <p>When it is full, pairs of points are merged: memory stays the same, and the millionth value costs as much as the
- * first.
+ * first. Not thread-safe.
  */
-final class Decimated {
+public final class Decimated {
     private final double[] sumX;
     private final double[] sumY;
     private final int[] valuesX;
     private final int[] valuesY;
+    private final double[] lowest;
+    private final double[] highest;
     private long piece = 1;
     private int points;
 
     /** @param most the largest number of points, even */
-    Decimated(int most) {
+    public Decimated(int most) {
+        if (most < 2 || most % 2 != 0) {
+            throw new IllegalArgumentException("Decimated: expects an even number of points, got " + most);
+        }
         sumX = new double[most];
         sumY = new double[most];
         valuesX = new int[most];
         valuesY = new int[most];
+        lowest = new double[most];
+        highest = new double[most];
     }
 
-    void add(double x, double y) {
+    /** Adds a value after the last one. */
+    public void add(double x, double y) {
         if (points == 0 || valuesX[points - 1] == piece) {
             if (points == sumX.length) {
                 halve();
             }
+            lowest[points] = Double.NaN;
+            highest[points] = Double.NaN;
             points++;
         }
         int last = points - 1;
@@ -38,15 +48,29 @@ final class Decimated {
         if (Double.isFinite(y)) {
             sumY[last] += y;
             valuesY[last]++;
+            lowest[last] = lower(lowest[last], y);
+            highest[last] = higher(highest[last], y);
         }
     }
 
-    double[] x() {
+    /** Returns the mean positions of the points. */
+    public double[] x() {
         return means(sumX, valuesX);
     }
 
-    double[] y() {
+    /** Returns the mean values of the points. */
+    public double[] y() {
         return means(sumY, valuesY);
+    }
+
+    /** Returns the lowest values of the points; NaN for a point without a finite value. */
+    public double[] low() {
+        return Arrays.copyOf(lowest, points);
+    }
+
+    /** Returns the highest values of the points; NaN for a point without a finite value. */
+    public double[] high() {
+        return Arrays.copyOf(highest, points);
     }
 
     private double[] means(double[] sums, int[] values) {
@@ -58,10 +82,23 @@ final class Decimated {
     private void halve() {
         piece *= 2;
         points /= 2;
+        for (int i = 0; i < points; i++) {
+            lowest[i] = lower(lowest[2 * i], lowest[2 * i + 1]);
+            highest[i] = higher(highest[2 * i], highest[2 * i + 1]);
+        }
         halve(sumX);
         halve(sumY);
         halve(valuesX);
         halve(valuesY);
+    }
+
+    /** Returns the lower of two numbers, of which one may be NaN. */
+    private static double lower(double a, double b) {
+        return Double.isNaN(a) || b < a ? b : a;
+    }
+
+    private static double higher(double a, double b) {
+        return Double.isNaN(a) || b > a ? b : a;
     }
 
     private void halve(double[] sums) {

@@ -96,6 +96,11 @@ public final class SampleGrid extends PeriodicListener {
         return new SampleGrid(every(), images, grid.columns(count), folder);
     }
 
+    /** Enlarges small images, so that a person can look at them. See {@link ImageGrid#legible}. */
+    public SampleGrid legible() {
+        return new SampleGrid(every(), images, grid.legible(), folder);
+    }
+
     /** Returns the path of a step's picture, which need not exist yet. */
     public static Path file(Path folder, long step) {
         return folder.resolve(String.format(Locale.ROOT, "step-%06d.png", step));

@@ -19,6 +19,8 @@ public enum GanFamily {
     public static final int STEPS = 20;
 
     private final String title;
+
+    @SuppressWarnings("ImmutableEnumChecker") // each supplier creates anew
     private final Supplier<FamilyCase> start;
 
     GanFamily(String title, Supplier<FamilyCase> start) {

@@ -32,6 +32,8 @@ import org.gan4j.train.conditional.HeadLoss;
 import org.gan4j.train.penalty.DraganPenalty;
 import org.gan4j.train.penalty.FeatureMatching;
 import org.gan4j.train.penalty.GradientPenalty;
+import org.gan4j.train.penalty.LatentConsistency;
+import org.gan4j.train.penalty.LeCamPenalty;
 import org.gan4j.train.penalty.R1Penalty;
 import org.gan4j.train.penalty.R2Penalty;
 import org.gan4j.train.penalty.Regularizer;
@@ -93,6 +95,19 @@ final class CompatibilityTest {
                 "unrolled steps: expects a discriminator whose updates can be looked ahead, got WeightClipping, which"
                         + " the steps ahead would not be under");
         build(logits, builder -> builder.unrolled(2).regularizer(new GradientPenalty()));
+    }
+
+    @Test
+    void latentConsistencyNeedsTheNoiseOfSamplesAndAnchorsCannotBeLookedAhead() {
+        assertRefused(
+                logits,
+                builder -> builder.regularizer(new LatentConsistency()).imagePool(50),
+                "LatentConsistency: expects samples whose noise is known, got earlier ones of an image pool");
+        assertRefused(
+                logits,
+                builder -> builder.unrolled(2).regularizer(new LeCamPenalty()),
+                "unrolled steps: expects a discriminator whose updates can be looked ahead, got LeCamPenalty, which the"
+                        + " steps ahead would not be under");
     }
 
     @Test

@@ -38,9 +38,15 @@ import org.gan4j.shape.Shape;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.GanTrainerBuilder;
 import org.gan4j.train.TinyGan;
+import org.gan4j.train.augment.AdaptiveAugmentation;
+import org.gan4j.train.augment.DiffAugment;
+import org.gan4j.train.penalty.ConsistencyPenalty;
 import org.gan4j.train.penalty.DraganPenalty;
 import org.gan4j.train.penalty.FeatureMatching;
 import org.gan4j.train.penalty.GradientPenalty;
+import org.gan4j.train.penalty.LatentConsistency;
+import org.gan4j.train.penalty.LeCamPenalty;
+import org.gan4j.train.penalty.OrthogonalRegularization;
 import org.gan4j.train.penalty.R1Penalty;
 import org.gan4j.train.penalty.R2Penalty;
 import org.gan4j.train.penalty.Regularizer;
@@ -85,6 +91,8 @@ record StepCase(String name, Supplier<Layer> discriminator, UnaryOperator<GanTra
                 new DraganPenalty(),
                 new R1Penalty().lazily(3),
                 new R2Penalty().lazily(3),
+                new ConsistencyPenalty(),
+                new LeCamPenalty(),
                 new WeightClipping());
     }
 
@@ -94,14 +102,29 @@ record StepCase(String name, Supplier<Layer> discriminator, UnaryOperator<GanTra
                 of("value clipping", builder -> builder.clipping(new ClipByValue(0.01))),
                 of("label flipping", builder -> builder.labelFlipping(new LabelFlipping(0.3))),
                 of("instance noise", builder -> builder.instanceNoise(InstanceNoise.fading(0.3, 6))),
+                of("DiffAugment", builder -> builder.augmentation(new DiffAugment())),
+                of("ADA", builder -> builder.augmentation(new AdaptiveAugmentation(-0.99, 40))),
                 of("history pool", builder -> builder.imagePool(7)),
                 of("feature matching", builder -> builder.featureMatching(FeatureMatching.joined(0.5))),
                 of("unrolled", builder -> builder.unrolled(2)),
                 of("three discriminator steps", builder -> builder.discriminatorSteps(3)),
+                of("accumulated gradients", builder -> builder.accumulate(2).discriminatorSteps(2)),
+                of("accumulated gradients of the same noise", builder -> builder.accumulate(2)
+                        .reuseNoise()),
+                of("top-k", builder -> builder.topK(TopK.of(0.5).within(7))),
+                of(
+                        "orthogonal regularisation",
+                        builder -> builder.generatorTerm("orthogonal", 0.1, new OrthogonalRegularization())),
+                of("latent consistency", StepCase::consistent),
                 new StepCase(
                         "packing",
                         () -> new MlpDiscriminator(Shape.of(2, 2, 2), 4, random()),
                         builder -> builder.packing(2)));
+    }
+
+    private static GanTrainerBuilder<Batch> consistent(GanTrainerBuilder<Batch> builder) {
+        LatentConsistency consistency = new LatentConsistency();
+        return builder.regularizer(consistency).generatorTerm("zcr", 0.5, consistency.term());
     }
 
     private static List<StepCase> layers() {

@@ -1,0 +1,7 @@
+package org.gan4j.recipes.technique;
+
+/** The augmentations that a user can choose. */
+public enum AugmentChoice implements Choice {
+    DIFF,
+    ADA
+}

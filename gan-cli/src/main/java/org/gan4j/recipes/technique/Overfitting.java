@@ -1,0 +1,72 @@
+package org.gan4j.recipes.technique;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.gan4j.train.GanTrainerBuilder;
+import org.gan4j.train.augment.AdaptiveAugmentation;
+import org.gan4j.train.augment.Augmentation;
+import org.gan4j.train.augment.DiffAugment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user's choices against a discriminator that learns few images by heart: null where there is none.
+ *
+ * @param augment the augmentation of all samples that the discriminator sees
+ * @param augmentPolicy the transforms of DiffAugment; null for all
+ * @param adaTarget the mean sign of the discriminator's outputs for real images that adaptive augmentation aims at; null for
+ *     its paper's
+ * @param adaKimg the thousands of images in which its probability can rise from 0 to 1; null for its paper's
+ */
+public record Overfitting(
+        @Nullable AugmentChoice augment,
+        @Nullable List<TransformChoice> augmentPolicy,
+        @Nullable Double adaTarget,
+        @Nullable Double adaKimg) {
+    private static final int THOUSAND = 1000;
+
+    public Overfitting {
+        if (augmentPolicy != null && augmentPolicy.isEmpty()) {
+            throw new IllegalArgumentException("--augment-policy: expects one transform or more, got none");
+        }
+        augmentPolicy = augmentPolicy == null ? null : List.copyOf(EnumSet.copyOf(augmentPolicy));
+        requireBeside("--augment-policy", augmentPolicy, AugmentChoice.DIFF, augment);
+        requireBeside("--ada-target", adaTarget, AugmentChoice.ADA, augment);
+        requireBeside("--ada-kimg", adaKimg, AugmentChoice.ADA, augment);
+    }
+
+    private static void requireBeside(
+            String option, @Nullable Object value, AugmentChoice needed, @Nullable AugmentChoice chosen) {
+        if (value != null && chosen != needed) {
+            throw new IllegalArgumentException(option + ": expects --augment " + needed.key() + " beside it, got "
+                    + (chosen == null ? "none" : chosen.key()));
+        }
+    }
+
+    /** None. */
+    public static Overfitting none() {
+        return new Overfitting(null, null, null, null);
+    }
+
+    /** Sets the augmentation that is chosen. */
+    void applyTo(GanTrainerBuilder<?> builder) {
+        if (augment != null) {
+            builder.augmentation(augmentation(augment));
+        }
+    }
+
+    private Augmentation augmentation(AugmentChoice choice) {
+        return switch (choice) {
+            case DIFF -> augmentPolicy == null ? new DiffAugment() : new DiffAugment(transforms(augmentPolicy));
+            case ADA ->
+                new AdaptiveAugmentation(
+                        adaTarget == null ? AdaptiveAugmentation.TARGET : adaTarget,
+                        adaKimg == null ? AdaptiveAugmentation.SPEED : Math.max(1, Math.round(adaKimg * THOUSAND)));
+        };
+    }
+
+    private static Set<DiffAugment.Transform> transforms(List<TransformChoice> chosen) {
+        return chosen.stream().map(TransformChoice::transform).collect(Collectors.toSet());
+    }
+}

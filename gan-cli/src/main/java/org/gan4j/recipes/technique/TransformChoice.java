@@ -1,0 +1,20 @@
+package org.gan4j.recipes.technique;
+
+import org.gan4j.train.augment.DiffAugment;
+
+/** The transforms of DiffAugment that a user can choose. */
+public enum TransformChoice implements Choice {
+    COLOR(DiffAugment.Transform.COLOR),
+    TRANSLATION(DiffAugment.Transform.TRANSLATION),
+    CUTOUT(DiffAugment.Transform.CUTOUT);
+
+    private final DiffAugment.Transform transform;
+
+    TransformChoice(DiffAugment.Transform transform) {
+        this.transform = transform;
+    }
+
+    DiffAugment.Transform transform() {
+        return transform;
+    }
+}

@@ -1,0 +1,44 @@
+package org.gan4j.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.onnxruntime.OrtException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.gan4j.models.Generator;
+import org.junit.jupiter.api.Test;
+
+final class ModelExportTest {
+    private static final Map<String, Exported> CASES = ModelCases.all();
+
+    @Test
+    void everyNetworkComputesTheSameInOnnxRuntime() throws OrtException {
+        Map<String, Double> errors = new TreeMap<>();
+        for (Map.Entry<String, Exported> each : CASES.entrySet()) {
+            errors.put(each.getKey(), each.getValue().error());
+        }
+        assertThat(errors)
+                .allSatisfy((name, error) -> assertThat(error).as(name).isLessThan(Exported.TOLERANCE));
+    }
+
+    @Test
+    void noNetworkIsForgotten() throws Exception {
+        Set<Class<?>> tried = CASES.values().stream()
+                .flatMap(each -> each.network().modules().stream())
+                .map(Object::getClass)
+                .collect(Collectors.toSet());
+
+        assertThat(ModuleClasses.beside(Generator.class))
+                .isNotEmpty()
+                .allMatch(tried::contains, "is exported by a case");
+    }
+
+    @Test
+    void aGeneratorOfConvolutionsHasNoNormalisationLeft() {
+        assertThat(Objects.requireNonNull(CASES.get("DcganGenerator")).model().operators())
+                .containsExactly("Reshape", "ConvTranspose", "Relu", "ConvTranspose", "Relu", "ConvTranspose", "Tanh");
+    }
+}
