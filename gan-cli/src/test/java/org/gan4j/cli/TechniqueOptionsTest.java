@@ -161,7 +161,9 @@ final class TechniqueOptionsTest {
         assertThat(Runs.losses(parts)).isEqualTo(Runs.losses(whole)).hasSize(11);
         assertThat(Runs.losses(whole).get(0).contains("augment_p")).isEqualTo(options.contains("ada"));
         Techniques chosen = RunConfig.read(RunDirectory.read(parts)).settings().techniques();
-        assertThat(String.join(" ", chosen.describe())).hasSameSizeAs(options).contains(options.replaceFirst(" --packed.*", ""));
+        assertThat(String.join(" ", chosen.describe()))
+                .hasSameSizeAs(options)
+                .contains(options.replaceFirst(" --packed.*", ""));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -214,7 +215,8 @@ final class LivePageTest {
 
     /** Sends a request as it is: clients mend paths before they send them. */
     private String raw(String path, String host) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", page.address().getPort());
+        try (Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(), page.address().getPort());
                 OutputStream out = socket.getOutputStream()) {
             out.write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));

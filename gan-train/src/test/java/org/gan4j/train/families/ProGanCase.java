@@ -49,7 +49,8 @@ public final class ProGanCase extends FamilyCase {
                 new WassersteinLoss(),
                 new StepSettings<>(
                         new GeneratorSettings<>(adam),
-                        new DiscriminatorSettings(adam).regularizers(List.of(new GradientPenalty(), new DriftPenalty()))),
+                        new DiscriminatorSettings(adam)
+                                .regularizers(List.of(new GradientPenalty(), new DriftPenalty()))),
                 random(),
                 List.of(observer));
     }

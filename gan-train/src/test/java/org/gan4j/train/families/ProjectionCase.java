@@ -38,11 +38,11 @@ public final class ProjectionCase extends FamilyCase {
         RandomStream random = construction();
         ResNetGeneratorSettings made =
                 ResNetGeneratorSettings.of(image).withLatent(LATENT).withWidth(width);
-        ResNetDiscriminatorSettings judged = ResNetDiscriminatorSettings.of(image).withWidth(width);
+        ResNetDiscriminatorSettings judged =
+                ResNetDiscriminatorSettings.of(image).withWidth(width);
         this.generator = network(
                 "generator",
-                new ProjectionGenerator(
-                        attention ? made.withSpectralNorm().withAttention() : made, CLASSES, random));
+                new ProjectionGenerator(attention ? made.withSpectralNorm().withAttention() : made, CLASSES, random));
         this.discriminator = network(
                 "discriminator",
                 new ProjectionDiscriminator(attention ? judged.withAttention() : judged, CLASSES, random));

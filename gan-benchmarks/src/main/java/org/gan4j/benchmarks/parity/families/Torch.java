@@ -134,7 +134,8 @@ final class Torch {
 
     /** Computes vectors of a mean square of 1 along the channels. */
     static Tensor pixelNorm(Tensor x) {
-        return x.div(plus(x.mul(x).mean(new long[] {1}, true, new ScalarTypeOptional()), 1e-8).sqrt());
+        return x.div(plus(x.mul(x).mean(new long[] {1}, true, new ScalarTypeOptional()), 1e-8)
+                .sqrt());
     }
 
     /** Appends the mean standard deviation over groups, where sample i is of group i mod (n / size). */

@@ -49,9 +49,12 @@ final class TorchProGan extends TorchFamily {
     }
 
     private Tensor penalty(Tensor real, Tensor fake) {
-        Tensor share = Torch.of(org.gan4j.tensor.Tensor.uniform(
-                Shape.of(ProGanCase.BATCH, 1, 1, 1), DType.FLOAT64, 0, 1, mixtures));
-        Tensor mixed = share.mul(real).add(Torch.plus(share.neg(), 1).mul(fake)).detach().requires_grad_();
+        Tensor share = Torch.of(
+                org.gan4j.tensor.Tensor.uniform(Shape.of(ProGanCase.BATCH, 1, 1, 1), DType.FLOAT64, 0, 1, mixtures));
+        Tensor mixed = share.mul(real)
+                .add(Torch.plus(share.neg(), 1).mul(fake))
+                .detach()
+                .requires_grad_();
         Tensor slope = Torch.slope(judge(mixed).sum(), mixed);
         Tensor norms = Torch.sum(slope.mul(slope), false, 1, 2, 3).sqrt();
         Tensor excess = Torch.plus(norms, -1);

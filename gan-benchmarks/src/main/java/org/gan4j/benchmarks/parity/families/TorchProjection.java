@@ -42,8 +42,9 @@ final class TorchProjection extends TorchFamily {
         Tensor drawn = drawnLabels();
         Tensor fake = TorchResNet.generate(generator, drawnNoise(), drawn, doublings, attention);
         discriminator.moving(false);
-        Tensor loss =
-                TorchResNet.judge(discriminator, fake, drawn, doublings - 1, attention).mean().neg();
+        Tensor loss = TorchResNet.judge(discriminator, fake, drawn, doublings - 1, attention)
+                .mean()
+                .neg();
         discriminator.moving(true);
         report("g_loss", loss);
         report("g_grad", generatorUpdate.minimise(loss, isRecording()));

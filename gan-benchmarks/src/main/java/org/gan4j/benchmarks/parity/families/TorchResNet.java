@@ -61,7 +61,8 @@ final class TorchResNet {
         Tensor keys = torch.max_pool2d(weights.conv(name + ".phi", x, 1, 0), 2).flatten(2, -1);
         Tensor values = torch.max_pool2d(weights.conv(name + ".g", x, 1, 0), 2).flatten(2, -1);
         Tensor shares = torch.bmm(queries.transpose(1, 2), keys).softmax(-1);
-        Tensor found = torch.bmm(values, shares.transpose(1, 2)).reshape(x.size(0), x.size(1) / 2, x.size(2), x.size(3));
+        Tensor found =
+                torch.bmm(values, shares.transpose(1, 2)).reshape(x.size(0), x.size(1) / 2, x.size(2), x.size(3));
         return x.add(weights.conv(name + ".o", found, 1, 0).mul(weights.parameter(name + ".gamma")));
     }
 

@@ -48,7 +48,8 @@ final class TorchStyleGan2 extends TorchFamily {
                 .map(NoiseInjection.class::cast)
                 .toList();
         // With a strength of 1, what the layers add to zeros is the noise itself.
-        injections.forEach(each -> each.strength().assign(org.gan4j.tensor.Tensor.full(Shape.scalar(), DType.FLOAT64, 1)));
+        injections.forEach(
+                each -> each.strength().assign(org.gan4j.tensor.Tensor.full(Shape.scalar(), DType.FLOAT64, 1)));
     }
 
     @Override
@@ -86,8 +87,7 @@ final class TorchStyleGan2 extends TorchFamily {
     private Tensor r1(Tensor real) {
         Tensor images = real.clone().requires_grad_();
         Tensor slope = Torch.slope(judge(images).sum(), images);
-        return Torch.times(
-                Torch.sum(slope.mul(slope), false, 1, 2, 3).mean(), GAMMA / 2 * StyleGan2Case.EVERY);
+        return Torch.times(Torch.sum(slope.mul(slope), false, 1, 2, 3).mean(), GAMMA / 2 * StyleGan2Case.EVERY);
     }
 
     private Tensor pathLength(Tensor z) {
@@ -197,8 +197,8 @@ final class TorchStyleGan2 extends TorchFamily {
         }
         Tensor transposed = weights.transpose(1, 2).reshape(n * in, out, kernel, kernel);
         long[] none = {0, 0};
-        Tensor spread = torch.conv_transpose2d(
-                joined, transposed, new TensorOptional(), new long[] {2, 2}, none, none, n, one);
+        Tensor spread =
+                torch.conv_transpose2d(joined, transposed, new TensorOptional(), new long[] {2, 2}, none, none, n, one);
         return TorchFir.filtered(spread.reshape(n, out, spread.size(2), spread.size(3)), 1, 1, 4, 1);
     }
 
