@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class RunFolder {
     private final RunDirectory run;
     private final PictureSource pictures;
-    private final Pace pace = new Pace();
+    private final StepPace pace = new StepPace();
     private LogCurves log;
     private LogCurves modes;
     private @Nullable List<Finding> shownByLog;

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A sentence about how far a run is, with the time left while it is watched. Not thread-safe. */
-final class Pace {
+final class StepPace {
     private static final Duration QUIET = Duration.ofMinutes(2);
 
     private long beginStep = -1;
