@@ -109,8 +109,7 @@ public final class LivePage implements AutoCloseable {
         byte[] wanted = ("/" + token + "/").getBytes(StandardCharsets.UTF_8);
         byte[] given = path.substring(0, Math.min(path.length(), wanted.length)).getBytes(StandardCharsets.UTF_8);
         return MessageDigest.isEqual(wanted, given)
-                && (host().equals(host)
-                        || ("localhost:" + server.getAddress().getPort()).equals(host));
+                && (host().equals(host) || ("localhost:" + server.getAddress().getPort()).equals(host));
     }
 
     private void answer(HttpExchange exchange, String name) throws IOException {

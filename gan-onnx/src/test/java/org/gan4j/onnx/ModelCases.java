@@ -9,6 +9,9 @@ import org.gan4j.models.Normalization;
 import org.gan4j.models.acgan.AcganDiscriminator;
 import org.gan4j.models.acgan.AcganGenerator;
 import org.gan4j.models.acgan.AcganSettings;
+import org.gan4j.models.biggan.BigGanDiscriminator;
+import org.gan4j.models.biggan.BigGanGenerator;
+import org.gan4j.models.biggan.BigGanSettings;
 import org.gan4j.models.cgan.CganDiscriminator;
 import org.gan4j.models.cgan.CganGenerator;
 import org.gan4j.models.cgan.CganSettings;
@@ -36,6 +39,9 @@ import org.gan4j.models.pix2pix.PatchDiscriminator;
 import org.gan4j.models.pix2pix.PatchSettings;
 import org.gan4j.models.pix2pix.UNetGenerator;
 import org.gan4j.models.pix2pix.UNetSettings;
+import org.gan4j.models.progan.ProGanDiscriminator;
+import org.gan4j.models.progan.ProGanGenerator;
+import org.gan4j.models.progan.ProGanSettings;
 import org.gan4j.models.sngan.ProjectionDiscriminator;
 import org.gan4j.models.sngan.ProjectionGenerator;
 import org.gan4j.models.sngan.ResNetDiscriminatorSettings;
@@ -46,6 +52,15 @@ import org.gan4j.models.srgan.SrResNet;
 import org.gan4j.models.srgan.SrResNetSettings;
 import org.gan4j.models.srgan.SrganDiscriminator;
 import org.gan4j.models.srgan.SrganDiscriminatorSettings;
+import org.gan4j.models.style.StyleSettings;
+import org.gan4j.models.stylegan.StyleGanGenerator;
+import org.gan4j.models.stylegan.StyleGanSettings;
+import org.gan4j.models.stylegan2.ConditionalStyleGan2Discriminator;
+import org.gan4j.models.stylegan2.ConditionalStyleGan2Generator;
+import org.gan4j.models.stylegan2.StyleGan2Discriminator;
+import org.gan4j.models.stylegan2.StyleGan2DiscriminatorSettings;
+import org.gan4j.models.stylegan2.StyleGan2Generator;
+import org.gan4j.models.stylegan2.StyleGan2Settings;
 import org.gan4j.nn.Layer;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
@@ -70,6 +85,7 @@ final class ModelCases {
         cases.ofClasses();
         cases.translators();
         cases.pyramids();
+        cases.large();
         cases.cases.values().forEach(each -> LayerCases.settle(each.network()));
         return cases.cases;
     }
@@ -173,5 +189,52 @@ final class ModelCases {
                         inputs -> discriminator.details(0, inputs.get(0), inputs.get(1)),
                         List.of(Shape.of(1, 32, 32), Shape.of(1, 32, 32)),
                         List.of(0, 0)));
+    }
+
+    private void large() {
+        StyleSettings styles = new StyleSettings(6, 8, 2, 0);
+        add(new BigGanGenerator(bigGan(false), random));
+        BigGanGenerator deeper = new BigGanGenerator(bigGan(true), random);
+        cases.put("BigGanGenerator, deep", Exported.of(deeper, deeper.latentShape(), LABEL, CLASSES));
+        for (boolean deep : List.of(false, true)) {
+            cases.put(
+                    "BigGanDiscriminator" + (deep ? ", deep" : ""),
+                    Exported.of(
+                            new BigGanDiscriminator(bigGan(deep), random),
+                            bigGan(deep).image(),
+                            LABEL,
+                            CLASSES));
+        }
+        add(new ProGanGenerator(proGan(), random));
+        add(new StyleGanGenerator(StyleGanSettings.of(GRAY).withWidths(32, 8).withStyles(styles), random));
+        StyleGan2Settings second = StyleGan2Settings.of(GRAY).withWidths(32, 8).withStyles(styles);
+        add(new StyleGan2Generator(second, random));
+        add(new ConditionalStyleGan2Generator(second, CLASSES, random));
+    }
+
+    private static BigGanSettings bigGan(boolean deep) {
+        // Larger images: only then do the deep network's blocks change the number of channels.
+        BigGanSettings settings = deep
+                ? BigGanSettings.deep(Shape.of(3, 64, 64), CLASSES).withAttention(0)
+                : BigGanSettings.of(COLOUR, CLASSES);
+        return settings.withWidth(8).withNoise(4, 5);
+    }
+
+    private static ProGanSettings proGan() {
+        return ProGanSettings.of(GRAY).withLatent(6).withWidths(32, 8);
+    }
+
+    /** Returns the discriminators that compare the samples of a batch, by the name of what is refused in them. */
+    static Map<String, Exported> refused() {
+        RandomStream random = RandomStream.seeded(9);
+        StyleGan2DiscriminatorSettings settings =
+                StyleGan2DiscriminatorSettings.of(GRAY).withWidths(32, 8);
+        Map<String, Exported> refused = new LinkedHashMap<>();
+        refused.put("ProGanDiscriminator", Exported.of(new ProGanDiscriminator(proGan(), random), GRAY));
+        refused.put("StyleGan2Discriminator", Exported.of(new StyleGan2Discriminator(settings, random), GRAY));
+        refused.put(
+                "ConditionalStyleGan2Discriminator",
+                Exported.of(new ConditionalStyleGan2Discriminator(settings, CLASSES, random), GRAY, LABEL, CLASSES));
+        return refused;
     }
 }

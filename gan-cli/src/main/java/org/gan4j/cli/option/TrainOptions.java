@@ -42,7 +42,8 @@ public final class TrainOptions {
 
     @Option(
             names = "--watch",
-            description = "Show the run in a browser while it trains, at the address that is printed, as 'gan watch' does.")
+            description =
+                    "Show the run in a browser while it trains, at the address that is printed, as 'gan watch' does.")
     private boolean watch;
 
     @Mixin
