@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.gan4j.cli.terminal.Screen;
+import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.Recipes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +56,7 @@ final class DocumentationTest {
                     String name = CodeBlocks.className(block.text());
                     if (name.isEmpty()) {
                         String statements = "Block" + i + "_of_"
-                                + page.getFileName().toString().replaceAll("\\W", "_");
+                                + Documentation.ROOT.relativize(page).toString().replaceAll("\\W", "_");
                         sources.put(statements, imports + statements(statements, block));
                     } else {
                         sources.put(name, (block.text().contains("\nimport ") ? "" : imports) + block.text());
@@ -130,7 +132,42 @@ final class DocumentationTest {
                 .filter(line -> line.startsWith("| "))
                 .collect(Collectors.joining("\n"));
 
-        assertThat(Recipes.bundled().names()).allMatch(name -> table.contains("`" + name + "`"));
+        List<String> recipes = Recipes.bundled().names();
+        assertThat(recipes).allMatch(name -> table.contains("| `" + name + "` |"));
+        assertThat(Files.readString(Documentation.ROOT.resolve("README.md")))
+                .contains("[" + recipes.size() + " recipes](docs/guide/choosing.md)");
+    }
+
+    @Test
+    void theTableToChooseFromHasTheDefaultLengths() throws IOException {
+        String table = Files.readString(GUIDE.resolve("choosing.md"));
+
+        for (Recipe recipe : Recipes.bundled().all()) {
+            Recipe.Defaults defaults = recipe.defaults();
+            assertThat(table.lines().filter(line -> line.startsWith("| `" + recipe.name() + "` |")))
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .contains("| " + defaults.epochs() + " epochs, batches of " + defaults.batchSize() + " |");
+        }
+    }
+
+    @Test
+    void theVersionsOfTheInstallationAreThoseOfTheBuild() throws IOException {
+        String build = Files.readString(Documentation.ROOT.resolve("pom.xml"));
+        String page = Files.readString(Documentation.ROOT.resolve("docs/installation.md"));
+
+        assertThat(page)
+                .contains(
+                        "dnnl:" + version(build, "dnnl").replace("${javacpp.version}", version(build, "javacpp")) + ":",
+                        "opencl:" + version(build, "opencl").replace("${javacpp.version}", version(build, "javacpp"))
+                                + ":",
+                        "javacpp:" + version(build, "javacpp") + ":",
+                        "slf4j-simple:" + version(build, "slf4j"));
+    }
+
+    private static String version(String build, String name) {
+        String tag = name + ".version>";
+        int start = build.indexOf("<" + tag) + tag.length() + 1;
+        return build.substring(start, build.indexOf("</" + tag));
     }
 
     @Test
