@@ -13,6 +13,7 @@ import org.gan4j.cli.metrics.MetricsFetchCommand;
 import org.gan4j.cli.metrics.MetricsTrainCommand;
 import org.gan4j.cli.option.PathOption;
 import org.gan4j.cli.report.ReportCommand;
+import org.gan4j.cli.report.WatchCommand;
 import org.gan4j.cli.terminal.Screen;
 import org.gan4j.cli.weights.ExportCommand;
 import org.gan4j.cli.weights.WeightsCommand;
@@ -67,6 +68,7 @@ public final class Gan {
                 .addSubcommand(new DiagnoseCommand(screen))
                 .addSubcommand(new EvaluateCommand(screen))
                 .addSubcommand(new ReportCommand(screen))
+                .addSubcommand(new WatchCommand(screen))
                 .addSubcommand(new SampleCommand(screen))
                 .addSubcommand(new TranslateCommand(screen))
                 .addSubcommand(new UpscaleCommand(screen))

@@ -79,7 +79,7 @@ final class NewRun {
         try (RunDirectory directory = RunDirectory.create(out)) {
             directory.writeConfig(
                     RunConfig.begin(plan, data.identity(), environment).json());
-            try (TrainSession session = new TrainSession(screen, plan, directory)) {
+            try (TrainSession session = new TrainSession(screen, plan, directory, options.isWatched())) {
                 session.describe(data, environment);
                 return session.train();
             }

@@ -76,7 +76,7 @@ final class ResumedRun {
             if (checkpoint.isEmpty()) {
                 beginAgain(directory);
             }
-            try (TrainSession session = new TrainSession(screen, plan, directory)) {
+            try (TrainSession session = new TrainSession(screen, plan, directory, options.isWatched())) {
                 checkpoint.ifPresent(session::restore);
                 if (session.isComplete()) {
                     return session.tellComplete();

@@ -18,11 +18,13 @@ import org.gan4j.recipes.data.TranslationTask;
 import org.gan4j.recipes.run.Environment;
 import org.gan4j.recipes.run.RecipeRun;
 import org.gan4j.recipes.run.RunPlan;
+import org.gan4j.report.LivePage;
 import org.gan4j.train.diagnosis.Finding;
 import org.gan4j.train.diagnosis.Symptom;
 import org.gan4j.train.run.RunDirectory;
 import org.gan4j.train.watch.ProgressBar;
 import org.gan4j.train.watch.SampleGrid;
+import org.jspecify.annotations.Nullable;
 
 /** A run that this process trains, with the messages about it. */
 final class TrainSession implements AutoCloseable {
@@ -31,13 +33,17 @@ final class TrainSession implements AutoCloseable {
     private final RunDirectory directory;
     private final Interruption interruption;
     private final RecipeRun run;
+    private final boolean isWatched;
+    private @Nullable LivePage page;
 
-    TrainSession(Screen screen, RunPlan plan, RunDirectory directory) {
+    /** @param isWatched whether the run is shown in a browser while it trains */
+    TrainSession(Screen screen, RunPlan plan, RunDirectory directory, boolean isWatched) {
         this.screen = screen;
         this.plan = plan;
         this.directory = directory;
         this.interruption = new Interruption(screen);
         ProgressBar progress = new ProgressBar(screen.out(), screen.terminal());
+        this.isWatched = isWatched;
         this.run = new RecipeRun(plan, directory, List.of(progress, interruption), this::warn);
     }
 
@@ -91,6 +97,11 @@ final class TrainSession implements AutoCloseable {
         screen.say("Computes with " + environment.backend() + " (" + environment.backendDescription() + ") on "
                 + Screen.count(environment.threads(), "thread") + ".");
         screen.say("Writes to " + directory + (run.step() == 0 ? "." : ", on from step " + number(run.step()) + "."));
+        if (isWatched) {
+            LivePage opened = LivePage.open(directory.path(), 0);
+            page = opened;
+            screen.say("Watch it at " + opened.address() + " until it ends.");
+        }
     }
 
     /** Trains and reports the outcome; returns the exit code. */
@@ -155,6 +166,9 @@ final class TrainSession implements AutoCloseable {
 
     @Override
     public void close() {
+        if (page != null) {
+            page.close();
+        }
         interruption.close();
         run.close();
     }

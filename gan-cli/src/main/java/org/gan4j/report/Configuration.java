@@ -111,8 +111,8 @@ final class Configuration {
         if (value instanceof JsonObject object) {
             boolean isGroup = name.isEmpty() || name.equals("techniques") || isTechnique(name);
             object.entrySet()
-                    .forEach(entry -> collect(
-                            isGroup ? entry.getKey() : name + " " + entry.getKey(), entry.getValue(), facts));
+                    .forEach(entry ->
+                            collect(isGroup ? entry.getKey() : name + " " + entry.getKey(), entry.getValue(), facts));
         } else if (value != null && !value.isJsonNull() && !isOff(value)) {
             facts.add(new Fact(name.replace('_', ' '), text(value)));
         }
@@ -123,9 +123,7 @@ final class Configuration {
     }
 
     private static boolean isOff(JsonElement value) {
-        return value.isJsonPrimitive()
-                && value.getAsJsonPrimitive().isBoolean()
-                && !value.getAsBoolean();
+        return value.isJsonPrimitive() && value.getAsJsonPrimitive().isBoolean() && !value.getAsBoolean();
     }
 
     private static String text(@Nullable JsonElement value) {

@@ -7,6 +7,7 @@ import org.gan4j.cli.terminal.Screen;
 import org.gan4j.cli.terminal.ShellWords;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.Recipes;
+import org.gan4j.recipes.data.ClassSamples;
 import org.gan4j.recipes.data.ImageSamples;
 import org.gan4j.recipes.data.TranslationSamples;
 import org.gan4j.recipes.data.TranslationTask;
@@ -34,12 +35,14 @@ final class NextCommands {
         } else {
             commands.add(new Fact("More samples", Screen.command("sample", path, "--count", "64")));
         }
-        if (known != null && known.samples() instanceof ImageSamples) {
+        if (known != null && (known.samples() instanceof ImageSamples || known.samples() instanceof ClassSamples)) {
             commands.add(new Fact("Measure their quality", Screen.command("evaluate", path)));
         }
         commands.add(
                 isComplete
-                        ? new Fact("Train on, for N epochs in all", Screen.command("train", "--resume", path, "--epochs", "N"))
+                        ? new Fact(
+                                "Train on, for N epochs in all",
+                                Screen.command("train", "--resume", path, "--epochs", "N"))
                         : new Fact("Continue the training", Screen.command("train", "--resume", path)));
         commands.add(new Fact("An animation of the pictures", Screen.command("animate", path)));
         return commands;

@@ -22,12 +22,14 @@ import org.gan4j.train.listener.RunException;
  * can be sent to others. Stateless; safe to share between threads.
  */
 public final class ReportPage {
-    private static final String OFFLINE = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src"
-            + " 'unsafe-inline'";
+    private static final String OFFLINE =
+            "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src" + " 'unsafe-inline'";
     private static final long MOST_PICTURE_BYTES = 12_000_000;
     /** Escapes what would end a script, such as {@code <}. */
     private static final Gson GSON = new GsonBuilder()
             .registerTypeAdapter(double.class, new ShortNumbers())
+            // Gson takes the adapter of the boxed type for the elements of an array.
+            .registerTypeAdapter(Double.class, new ShortNumbers())
             .create();
 
     private ReportPage() {}
@@ -93,9 +95,11 @@ public final class ReportPage {
         @Override
         public void write(JsonWriter out, Double value) throws IOException {
             if (Double.isFinite(value)) {
-                out.value(value == Math.rint(value) && Math.abs(value) < 1e15
-                        ? (Number) Long.valueOf(value.longValue())
-                        : Double.valueOf(new BigDecimal(value).round(DIGITS).doubleValue()));
+                out.value(
+                        value == Math.rint(value) && Math.abs(value) < 1e15
+                                ? (Number) Long.valueOf(value.longValue())
+                                : Double.valueOf(
+                                        new BigDecimal(value).round(DIGITS).doubleValue()));
             } else {
                 out.nullValue();
             }

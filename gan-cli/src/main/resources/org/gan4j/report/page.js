@@ -161,7 +161,7 @@ function draw(data) {
   drawCharts(runs);
   show("Diagnosis", runs.map(run => run.findings), () => columns(runs, findings));
   show("Evaluation", runs.map(run => run.qualities), () => columns(runs, qualities));
-  show("Settings", runs.map(run => run.settings), () => facts(runs, "settings", "Settings that are not at their defaults."));
+  show("Settings", runs.map(run => run.settings), () => facts(runs, "settings", "Without techniques that are switched off."));
   show("Machine", runs.map(run => run.machine), () => facts(runs, "machine", "The last session."));
   show("Next", runs.map(run => run.commands), () => columns(runs, commands));
 }

@@ -50,7 +50,8 @@ final class ReportPageTest {
                 .containsEntry("data name", "digits")
                 .doesNotContainKeys("spectral norm", "penalty");
         assertThat(facts(shown, "machine")).containsEntry("cpu", "AMD EPYC").containsEntry("threads", "2");
-        assertThat(texts(shown, "curves", "name")).containsExactly("d_loss", "g_loss", "d_real", "fid", "images_per_second");
+        assertThat(texts(shown, "curves", "name"))
+                .containsExactly("d_loss", "g_loss", "d_real", "fid", "images_per_second");
         assertThat(texts(shown, "curves", "group"))
                 .containsExactly(
                         "Losses",
@@ -90,7 +91,9 @@ final class ReportPageTest {
     @Test
     void severalRunsAreSideBySide() throws IOException {
         run.config("mnist-mlp", "\"steps\": 4").log(4);
-        RunFiles other = new RunFiles(folder.resolve("other")).config("dcgan-32", "\"steps\": 4").log(2);
+        RunFiles other = new RunFiles(folder.resolve("other"))
+                .config("dcgan-32", "\"steps\": 4")
+                .log(2);
 
         ReportPage.write(page, List.of(run.path(), other.path()));
 
@@ -100,7 +103,9 @@ final class ReportPageTest {
 
     @Test
     void aNameCannotEndTheScript() throws IOException {
-        RunFiles hostile = new RunFiles(folder.resolve("a<" + "script>b")).config("<!--</script>", "\"steps\": 4").log(1);
+        RunFiles hostile = new RunFiles(folder.resolve("a<" + "script>b"))
+                .config("<!--</script>", "\"steps\": 4")
+                .log(1);
 
         ReportPage.write(page, List.of(hostile.path()));
 
@@ -137,7 +142,8 @@ final class ReportPageTest {
     void tornFilesAreLeftOutWithASentence() throws IOException {
         run.config("mnist-mlp", "\"epochs\": 2").log(4).picture(2).checkpoint(2);
         Files.writeString(run.path().resolve("config.json"), "{\"recipe\": \"mni");
-        Files.writeString(run.path().resolve("log.csv"), Files.readString(run.path().resolve("log.csv")) + "5,1,0.1");
+        Files.writeString(
+                run.path().resolve("log.csv"), Files.readString(run.path().resolve("log.csv")) + "5,1,0.1");
         Files.writeString(run.path().resolve("diagnosis.jsonl"), "{\"step\":1}\n");
         Files.write(run.path().resolve("samples/step-000004.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G'});
         Files.writeString(folder.resolve("run-evaluation.json"), "{\"values\":");
@@ -151,7 +157,8 @@ final class ReportPageTest {
                         run.path() + ": The evaluation is missing: " + folder.resolve("run-evaluation.json")
                                 + " is incomplete or not a file of 'gan evaluate'.",
                         run.path() + ": One picture is incomplete and was left out.",
-                        run.path() + ": The diagnosis is incomplete: " + run.path().resolve("diagnosis.jsonl")
+                        run.path() + ": The diagnosis is incomplete: "
+                                + run.path().resolve("diagnosis.jsonl")
                                 + ": expects findings or diversities, got \"{\"step\":1}\".");
         JsonObject shown = shown(page).get(0);
         assertThat(shown.get("state").getAsString()).isEqualTo("Step 4.");
@@ -189,8 +196,8 @@ final class ReportPageTest {
         long size = Files.size(run.path().resolve("samples/step-000001.png"));
         List<String> notes = new ArrayList<>();
 
-        List<Picture> pictures = new InlinedPictures(3 * size + 1)
-                .of(SampleGrid.files(run.path().resolve("samples")), notes::add);
+        List<Picture> pictures =
+                new InlinedPictures(3 * size + 1).of(SampleGrid.files(run.path().resolve("samples")), notes::add);
 
         assertThat(pictures).extracting(Picture::step).containsExactly(1L, 5L, 10L);
         assertThat(notes)
@@ -239,9 +246,8 @@ final class ReportPageTest {
 
     private static Map<String, String> facts(JsonObject run, String field) {
         return objects(run.getAsJsonArray(field)).stream()
-                .collect(Collectors.toMap(
-                        fact -> fact.get("name").getAsString(),
-                        fact -> fact.get("value").getAsString()));
+                .collect(Collectors.toMap(fact -> fact.get("name").getAsString(), fact -> fact.get("value")
+                        .getAsString()));
     }
 
     private static List<String> texts(JsonObject run, String list, String field) {

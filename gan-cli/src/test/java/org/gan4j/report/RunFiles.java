@@ -64,8 +64,8 @@ final class RunFiles {
     }
 
     RunFiles checkpoint(long step) throws IOException {
-        Path checkpoint =
-                Files.createDirectories(path.resolve("checkpoint").resolve(String.format(Locale.ROOT, "step-%06d", step)));
+        Path checkpoint = Files.createDirectories(
+                path.resolve("checkpoint").resolve(String.format(Locale.ROOT, "step-%06d", step)));
         Files.writeString(checkpoint.resolve("manifest.json"), "{}");
         return this;
     }

@@ -10,6 +10,7 @@ final class ArchitectureTest extends Architecture {
             Map.entry("models", CORE),
             Map.entry("models.mlp", with(CORE, "models")),
             Map.entry("models.conv", with(CORE, "models")),
+            Map.entry("models.digits", with(CORE, "models")),
             Map.entry("models.cgan", with(CORE, "models")),
             Map.entry("models.acgan", with(CORE, "models")),
             Map.entry("models.lapgan", with(CORE, "models", "models.mlp")),

@@ -124,6 +124,16 @@ public final class NumberConverters {
         }
     }
 
+    /** The number of a port; 0 for any free one. */
+    public static final class Port implements ITypeConverter<Integer> {
+        private static final int MOST = 65_535;
+
+        @Override
+        public Integer convert(String text) {
+            return (int) whole(text, 0, MOST, "a whole number from 0 to " + MOST);
+        }
+    }
+
     /** The precision of products. */
     public static final class OfPrecision implements ITypeConverter<Precision> {
         @Override

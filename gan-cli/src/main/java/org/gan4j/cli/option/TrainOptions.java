@@ -40,6 +40,12 @@ public final class TrainOptions {
             description = "Take photos of a folder as they are stored, not turned the way EXIF says.")
     private boolean ignoreOrientation;
 
+    @Option(
+            names = "--watch",
+            description =
+                    "Show the run in a browser while it trains, at the address that is printed, as 'gan watch' does.")
+    private boolean watch;
+
     @Mixin
     private final TranslationOptions translation = new TranslationOptions();
 
@@ -192,6 +198,11 @@ public final class TrainOptions {
     /** The first option that only recipes that make images from images take, if one is given. */
     public Optional<String> ofTranslations() {
         return translation.given();
+    }
+
+    /** Tells whether the run is shown in a browser while it trains. */
+    public boolean isWatched() {
+        return watch;
     }
 
     /** The number of threads, where the options say nothing. */

@@ -37,11 +37,7 @@ public final class ReportCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "RUN", description = "The directories of one or more runs.")
     private List<Path> runs = List.of();
 
-    @Option(
-            names = "--run",
-            paramLabel = "RUN",
-            hidden = true,
-            description = "The same as RUN.")
+    @Option(names = "--run", paramLabel = "RUN", hidden = true, description = "The same as RUN.")
     private List<Path> named = List.of();
 
     @Option(

@@ -74,8 +74,7 @@ public final class ExportedGenerator {
         Map<String, ExportedGenerator> all = new LinkedHashMap<>();
         for (String part : saved.model().generators()) {
             Module network = saved.model().network(part);
-            Map<String, Module> networks =
-                    network instanceof ModuleDict ? network.children() : Map.of(part, network);
+            Map<String, Module> networks = network instanceof ModuleDict ? network.children() : Map.of(part, network);
             networks.forEach((name, each) -> all.put(name, new ExportedGenerator(saved, each, all.isEmpty())));
         }
         return all;

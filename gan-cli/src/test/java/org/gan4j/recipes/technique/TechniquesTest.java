@@ -127,7 +127,7 @@ final class TechniquesTest {
                 null,
                 null,
                 one.stability().equals(Stability.none()) ? other.stability() : one.stability(),
-                null);
+                one.overfitting().equals(Overfitting.none()) ? other.overfitting() : one.overfitting());
     }
 
     private static List<Double> train(Techniques techniques) {
@@ -157,8 +157,7 @@ final class TechniquesTest {
             }
             DiscriminatorExtras extras =
                     DiscriminatorExtras.none().withSpectralNorm().withMinibatchStdDev();
-            boolean endsInConvolution =
-                    recipe.name().startsWith("dcgan") || recipe.name().equals("digits");
+            boolean endsInConvolution = recipe.name().startsWith("dcgan");
             if (!endsInConvolution) {
                 extras = extras.withMinibatchDiscrimination();
             }
