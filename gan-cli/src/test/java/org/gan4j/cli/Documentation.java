@@ -49,8 +49,8 @@ final class Documentation {
     }
 
     private static void add(List<String> commands, String line) {
-        Matcher command =
-                COMMAND.matcher(line.replaceFirst("\\s+#.*", "").replaceAll("\\s+", " ").strip());
+        Matcher command = COMMAND.matcher(
+                line.replaceFirst("\\s+#.*", "").replaceAll("\\s+", " ").strip());
         if (command.matches()) {
             commands.add(command.group(1));
         }

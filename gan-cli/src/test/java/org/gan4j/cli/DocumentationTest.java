@@ -94,7 +94,9 @@ final class DocumentationTest {
         for (Path page : Documentation.pages()) {
             for (String command : Documentation.commands(page)) {
                 String[] words = command.split(" ");
-                assertThatCode(() -> gan.parseArgs(words)).as(page + ": " + command).doesNotThrowAnyException();
+                assertThatCode(() -> gan.parseArgs(words))
+                        .as(page + ": " + command)
+                        .doesNotThrowAnyException();
                 if (words[0].equals("train") && words.length > 1 && words[1].matches("[a-z].*")) {
                     assertThat(recipes).as(page + ": " + command).contains(words[1]);
                 }
@@ -210,7 +212,10 @@ final class DocumentationTest {
                         + "import org.gan4j.nn.Module;\n");
         try (Stream<Path> files = Files.walk(Documentation.ROOT, 12)) {
             files.filter(file -> file.endsWith("package-info.java"))
-                    .map(file -> Documentation.ROOT.relativize(file.getParent()).toString().replace('\\', '/'))
+                    .map(file -> Documentation.ROOT
+                            .relativize(file.getParent())
+                            .toString()
+                            .replace('\\', '/'))
                     .filter(folder -> folder.contains("src/main/java/org/gan4j/"))
                     .filter(folder -> !folder.matches(".*gan-(examples|benchmarks)/.*|.*/gan4j/(cli|bench)(/.*)?"))
                     .map(folder -> folder.replaceFirst(".*src/main/java/", "").replace('/', '.'))
