@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.gan4j.io.internal.Durable;
@@ -92,7 +93,8 @@ public final class LivePage implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String path = exchange.getRequestURI().getRawPath();
+            // An address such as mailto:x has no path.
+            String path = Objects.requireNonNullElse(exchange.getRequestURI().getRawPath(), "");
             if (!isAllowed(exchange, path)) {
                 send(exchange, 403, "text/plain", "The address needs the token that 'gan watch' printed.");
             } else if (!exchange.getRequestMethod().equals("GET")) {

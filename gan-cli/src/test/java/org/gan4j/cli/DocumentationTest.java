@@ -207,9 +207,11 @@ final class DocumentationTest {
     /** All public packages of the library at once: a simple name has one meaning in all of it. */
     private static String imports() throws IOException {
         StringBuilder imports = new StringBuilder(
-                "import java.io.*; import java.nio.file.*; import java.util.*; import java.util.function.*;\n"
-                        + "import javax.imageio.ImageIO;\n"
-                        + "import org.gan4j.nn.Module;\n");
+                """
+                import java.io.*; import java.nio.file.*; import java.util.*; import java.util.function.*;
+                import javax.imageio.ImageIO;
+                import org.gan4j.nn.Module;
+                """);
         try (Stream<Path> files = Files.walk(Documentation.ROOT, 12)) {
             files.filter(file -> file.endsWith("package-info.java"))
                     .map(file -> Documentation.ROOT
