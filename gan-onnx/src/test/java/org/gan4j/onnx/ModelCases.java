@@ -23,6 +23,9 @@ import org.gan4j.models.dcgan.ConditionalDcganDiscriminator;
 import org.gan4j.models.dcgan.ConditionalDcganGenerator;
 import org.gan4j.models.dcgan.DcganDiscriminator;
 import org.gan4j.models.dcgan.DcganGenerator;
+import org.gan4j.models.digits.DigitDiscriminator;
+import org.gan4j.models.digits.DigitGenerator;
+import org.gan4j.models.digits.DigitSettings;
 import org.gan4j.models.esrgan.RrdbNet;
 import org.gan4j.models.esrgan.RrdbSettings;
 import org.gan4j.models.infogan.InfoGanDiscriminator;
@@ -107,6 +110,7 @@ final class ModelCases {
         add(new MlpGenerator(5, 8, GRAY, random));
         add(new ConvGenerator(5, COLOUR, 8, random));
         add(new DcganGenerator(5, GRAY, 4, random));
+        add(new DigitGenerator(digits(), random));
         add(new InfoGanGenerator(infoGan(), random));
         add(new SnganGenerator(new ResNetGeneratorSettings(5, COLOUR, 16, true, true), random));
     }
@@ -115,6 +119,7 @@ final class ModelCases {
         add(new MlpDiscriminator(GRAY, 8, random), GRAY);
         add(new ConvDiscriminator(COLOUR, random), COLOUR);
         add(new DcganDiscriminator(DcganDiscriminator.Settings.of(GRAY).width(4), random), GRAY);
+        add(new DigitDiscriminator(digits(), random), GRAY);
         add(new InfoGanDiscriminator(infoGan(), random), infoGan().image());
         InfoGanRecognizer recognizer = new InfoGanRecognizer(infoGan(), random);
         add(recognizer, featuresOf(new InfoGanDiscriminator(infoGan(), random)));
@@ -122,6 +127,10 @@ final class ModelCases {
         add(new PatchDiscriminator(new PatchSettings(3, 16, 8, Normalization.BATCH), random), COLOUR);
         add(new SrganDiscriminator(new SrganDiscriminatorSettings(COLOUR, 8, 16), random), COLOUR);
         add(new AcganDiscriminator(new AcganSettings(COLOUR, CLASSES, 5, 16), random), COLOUR);
+    }
+
+    private static DigitSettings digits() {
+        return DigitSettings.of(GRAY).withLatent(5).withWidth(2).withHidden(8);
     }
 
     private static InfoGanSettings infoGan() {
