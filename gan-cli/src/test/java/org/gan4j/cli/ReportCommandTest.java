@@ -66,7 +66,7 @@ final class ReportCommandTest {
             assertThat(watch.code()).isEqualTo(1);
             assertThat(watch.err())
                     .containsExactly("gan: port " + taken.getLocalPort()
-                            + " could not be opened: Address already in use; choose another one");
+                            + " could not be opened: address already in use; choose another one");
         }
     }
 
