@@ -73,6 +73,7 @@ final class NewRun {
             return plan;
         });
         if (isDry) {
+            data.conversion().ifPresent(screen::say);
             return new DryRun(screen).tell(plan);
         }
         Environment environment = Environment.of(backend, threads, precision);

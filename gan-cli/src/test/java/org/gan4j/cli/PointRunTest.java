@@ -110,6 +110,7 @@ final class PointRunTest {
             ImageGrid.of(PixelRange.ZERO_TO_ONE)
                     .columns(2)
                     .padding(2)
+                    .legible()
                     .write(file, generator.sample(4, random.split("sample")));
         }
         return file;

@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.gan4j.data.DataException;
 import org.gan4j.data.Dataset;
-import org.gan4j.data.Image;
 import org.gan4j.data.RandomTransform;
 import org.gan4j.data.Transform;
 import org.gan4j.data.pairs.DigitPairs;
@@ -212,7 +211,7 @@ final class TranslationLoading {
         }
         int channels = images.imageShape().size(0);
         boolean isOfFiles = images instanceof ImageFolder;
-        images = isOfFiles ? images.map(this::requireLarge) : images;
+        images = isOfFiles ? images.map(new LargeEnough(side, recipe)) : images;
         Dataset shown = (isBundled ? Digits.heldOut() : images)
                 .map(fit(images.imageShape(), isOfFiles).shown());
         // Parts of photos are cut out as they are: what is resized has lost the detail that is to be learned.
@@ -228,16 +227,6 @@ final class TranslationLoading {
                         new SuperResolution(shown, samples.factor()),
                         samples.of(channels, channels, side, direction)),
                 DataIdentity.of(shown.size() == training.size() ? shown : training));
-    }
-
-    /** Refuses a photo that is too small for the parts that are cut out of it. */
-    private Image requireLarge(Image image) {
-        if (image.height() < side || image.width() < side) {
-            throw new DataException("expects " + side + "x" + side + " pixels or more (width x height), which " + recipe
-                    + " cuts out of photos, got " + image.width() + "x" + image.height()
-                    + "; remove it or give a smaller --size");
-        }
-        return image;
     }
 
     private TrainingData data(Examples examples, DataIdentity identity) {
