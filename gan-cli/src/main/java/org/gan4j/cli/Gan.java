@@ -81,6 +81,7 @@ public final class Gan {
                 .addSubcommand(new ExportCommand(screen))
                 .addSubcommand(new BenchCommand(screen))
                 .addSubcommand(new DoctorCommand(screen))
+                .addSubcommand(new CompletionCommand(screen))
                 .addSubcommand(new HelpCommand())
                 .setOut(writer(screen.out()))
                 .setErr(writer(screen.err()))

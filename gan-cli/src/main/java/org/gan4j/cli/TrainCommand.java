@@ -25,15 +25,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         abbreviateSynopsis = true,
-        description = {
-            "Trains a recipe; 'gan recipes' lists them.",
+        description = {"Trains a recipe; 'gan recipes' lists them. Ctrl-C saves a checkpoint and stops.", ""},
+        footer = {
             "",
             "Writes config.json, log.csv, diagnosis.jsonl, losses.png, samples/, tensorboard/, checkpoint/ and, for"
                     + " points, modes.csv into the directory of the run.",
-            "Ctrl-C saves a checkpoint and stops.",
-            ""
-        },
-        footer = {
+            "",
+            "--data: 'gan data fetch' downloads mnist, fashion-mnist and cifar10. folder:DIR takes a directory as"
+                    + " images, DIR alone as what its files are. Recipes that translate take pairs in A and B or side"
+                    + " by side, or unpaired images in trainA and trainB.",
             "",
             "--resume continues a run bit for bit: only --steps, --epochs, --threads, --precision, --backend,"
                     + " --sample-every, --checkpoint-every, --keep-checkpoints and the measurements may then differ from"
@@ -51,11 +51,9 @@ final class TrainCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "RECIPE",
+            completionCandidates = CompletionCommand.RecipeNames.class,
             description = "What to train, for example mnist-mlp.")
     private @Nullable String recipe;
-
-    @Mixin
-    private final RecipeOptions recipes = new RecipeOptions();
 
     @Mixin
     private final TrainOptions options = new TrainOptions();
@@ -63,21 +61,23 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "The directory of the new run, which must not contain one yet."
-                    + " Default: runs/RECIPE, or the next of runs/RECIPE-2, runs/RECIPE-3, .. that is free.")
+            description = "The directory of the new run. Default: the first of runs/RECIPE, runs/RECIPE-2, .. that is"
+                    + " free.")
     private @Nullable Path out;
 
     @Option(
             names = "--resume",
             paramLabel = "RUN",
-            description =
-                    "Continue the run in this directory from its newest checkpoint, or from one of its checkpoints.")
+            description = "Continue the run in this directory, or from this checkpoint of it.")
     private @Nullable Path resume;
 
     @Option(
             names = "--dry-run",
             description = "Show the networks and the memory and time that the run would take; write nothing.")
     private boolean dryRun;
+
+    @Mixin
+    private final RecipeOptions recipes = new RecipeOptions();
 
     TrainCommand(Screen screen) {
         this.screen = screen;

@@ -157,6 +157,33 @@ final class UsageTest {
     }
 
     @Test
+    void theFirstScreenOfTrainHasTheOptionsOfAFirstRun() {
+        List<String> help = Command.gan("train", "--help").out();
+        List<String> screen = help.subList(0, 24);
+
+        assertThat(screen.stream().map(String::strip).filter(line -> line.startsWith("--")))
+                .map(line -> line.replaceFirst("[= ].*", ""))
+                .containsExactly("--data", "--epochs", "--steps", "--out", "--resume", "--dry-run", "--recipes");
+        assertThat(help.stream().filter(line -> line.matches("[A-Z].*:")))
+                .containsExactly(
+                        "Updates and the seed:",
+                        "Pictures and checkpoints while it trains:",
+                        "Images of a folder:",
+                        "Images of several sizes, and translation:",
+                        "Downloaded data sets:",
+                        "The machine:",
+                        "The objective, instead of the recipe's:",
+                        "Bounds on the networks:",
+                        "Against collapse:",
+                        "Against overfitting on few images:",
+                        "Optimizers and the average of the generator:",
+                        "The average of the generator, in images:",
+                        "For large networks, or few images:",
+                        "The networks' size and growth:",
+                        "Measurements of the samples:");
+    }
+
+    @Test
     void theVersionIsTold() {
         assertThat(Command.gan("--version").out()).singleElement().asString().startsWith("gan4j ");
     }

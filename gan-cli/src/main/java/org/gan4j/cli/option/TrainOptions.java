@@ -12,45 +12,16 @@ import org.gan4j.recipes.run.RunSettings;
 import org.gan4j.recipes.technique.Techniques;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of a run: null where they are not given. */
 public final class TrainOptions {
-    /** The seed of a run whose user gives none, so that the same command gives the same run. */
-    private static final long SEED = 1;
-
     @Option(
             names = "--data",
             paramLabel = "DATA",
-            description =
-                    "The images: bundled for those that come with gan4j; mnist, fashion-mnist or cifar10, downloaded"
-                            + " by 'gan data fetch'; folder:DIR for images; or a directory, recognised by its files. For"
-                            + " recipes that translate: pairs in A and B or side by side, unpaired images in trainA and"
-                            + " trainB. Default: the recipe's.")
+            description = "The images: bundled, mnist, fashion-mnist, cifar10, or a folder of your own."
+                    + " Default: the recipe's.")
     private @Nullable String data;
-
-    @Option(
-            names = "--skip-unreadable",
-            description = "Leave out images of a folder that cannot be read, and name them.")
-    private boolean skipUnreadable;
-
-    @Option(
-            names = "--ignore-orientation",
-            description = "Take photos of a folder as they are stored, not turned the way EXIF says.")
-    private boolean ignoreOrientation;
-
-    @Option(
-            names = "--watch",
-            description =
-                    "Show the run in a browser while it trains, at the address that is printed, as 'gan watch' does.")
-    private boolean watch;
-
-    @Mixin
-    private final TranslationOptions translation = new TranslationOptions();
-
-    @Mixin
-    private final CacheOptions cache = new CacheOptions();
 
     @Option(
             names = "--epochs",
@@ -64,72 +35,26 @@ public final class TrainOptions {
             names = "--steps",
             paramLabel = "N",
             converter = NumberConverters.Count.class,
-            description = "Train for N updates of the generator instead, counted from the beginning of the run.")
+            description = "Train for N updates of the generator instead.")
     private @Nullable Long steps;
 
-    @Option(
-            names = "--batch-size",
-            paramLabel = "N",
-            converter = NumberConverters.Samples.class,
-            description = "Real samples in each update. Default: the recipe's.")
-    private @Nullable Integer batchSize;
+    @ArgGroup(validate = false, heading = "%nUpdates and the seed:%n")
+    private LearningOptions learning = new LearningOptions();
 
-    @Option(
-            names = "--learning-rate",
-            paramLabel = "X",
-            converter = NumberConverters.Rate.class,
-            description =
-                    "Learning rate of both networks, unless the discriminator has its own. Default: the recipe's.")
-    private @Nullable Double learningRate;
+    @ArgGroup(validate = false, heading = "%nPictures and checkpoints while it trains:%n")
+    private WatchingOptions watching = new WatchingOptions();
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            converter = NumberConverters.Seed.class,
-            description = "The same seed gives the same run. Default: " + SEED + ".")
-    private @Nullable Long seed;
+    @ArgGroup(validate = false, heading = "%nImages of a folder:%n")
+    private FolderOptions folder = new FolderOptions();
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            converter = NumberConverters.Threads.class,
-            description = "Number of backend threads. Default: the recipe's.")
-    private @Nullable Integer threads;
+    @ArgGroup(validate = false, heading = "%nImages of several sizes, and translation:%n")
+    private TranslationOptions translation = new TranslationOptions();
 
-    @Option(
-            names = "--precision",
-            paramLabel = "NAME",
-            converter = NumberConverters.OfPrecision.class,
-            description = "Precision of matrix products and convolutions: float32, or bf16 on a CPU that has it."
-                    + " Default: float32.")
-    private @Nullable Precision precision;
+    @ArgGroup(validate = false, heading = "%nDownloaded data sets:%n")
+    private CacheOptions cache = new CacheOptions();
 
-    @Option(
-            names = "--backend",
-            paramLabel = "NAME",
-            description = "Backend: onednn, nd4j or nd4j-cuda. Default: the best that works here.")
-    private @Nullable String backend;
-
-    @Option(
-            names = "--sample-every",
-            paramLabel = "N",
-            converter = NumberConverters.Count.class,
-            description = "Draw a picture of samples every N steps, and at the end. Default: every epoch.")
-    private @Nullable Long sampleEvery;
-
-    @Option(
-            names = "--checkpoint-every",
-            paramLabel = "N",
-            converter = NumberConverters.Count.class,
-            description = "Write a checkpoint every N steps, and at the end. Default: every epoch.")
-    private @Nullable Long checkpointEvery;
-
-    @Option(
-            names = "--keep-checkpoints",
-            paramLabel = "N",
-            converter = NumberConverters.SmallCount.class,
-            description = "Keep the newest N checkpoints. Default: 5.")
-    private @Nullable Integer keepCheckpoints;
+    @ArgGroup(validate = false, heading = "%nThe machine:%n")
+    private MachineOptions machine = new MachineOptions();
 
     @ArgGroup(validate = false, heading = "%nThe objective, instead of the recipe's:%n")
     private ObjectiveOptions objective = new ObjectiveOptions();
@@ -187,7 +112,7 @@ public final class TrainOptions {
 
     @Nullable
     public String backend() {
-        return backend;
+        return machine.backend();
     }
 
     /** Tells whether the options name the images. */
@@ -202,48 +127,46 @@ public final class TrainOptions {
 
     /** Tells whether the run is shown in a browser while it trains. */
     public boolean isWatched() {
-        return watch;
+        return watching.isWatched();
     }
 
     /** The number of threads, where the options say nothing. */
     public int threadsOr(int otherwise) {
-        return threads == null ? otherwise : threads;
+        return machine.threadsOr(otherwise);
     }
 
     /** The precision, where the options say nothing. */
     public Precision precisionOr(Precision otherwise) {
-        return precision == null ? otherwise : precision;
+        return machine.precisionOr(otherwise);
     }
 
     /** The settings of a run that begins. */
     public RunSettings settings(Recipe.Defaults defaults) {
         return new RunSettings(
-                DataChoice.of(data == null ? defaults.data() : data, cache.cache(), skipUnreadable)
-                        .ignoringOrientation(ignoreOrientation)
+                DataChoice.of(data == null ? defaults.data() : data, cache.cache(), folder.skipsUnreadable())
+                        .ignoringOrientation(folder.ignoresOrientation())
                         .translating(translation.chosen()),
-                batchSize == null ? defaults.batchSize() : batchSize,
-                learningRate == null ? defaults.learningRate() : learningRate,
-                seed == null ? SEED : seed,
+                learning.batchSizeOr(defaults.batchSize()),
+                learning.learningRateOr(defaults.learningRate()),
+                learning.seed(),
                 techniques());
     }
 
     /** The settings of a run that goes on: its own, but for where its data lie. */
     public RunSettings settings(RunSettings own) {
         DataChoice before = own.data();
-        boolean skips = skipUnreadable || before.skipUnreadable();
+        boolean skips = folder.skipsUnreadable() || before.skipUnreadable();
         DataChoice now = hasData()
                 ? DataChoice.of(data == null ? before.from() : data, cache.cache(), skips)
                 : new DataChoice(before.from(), before.cache(), skips);
-        return own.withData(now.ignoringOrientation(ignoreOrientation || before.ignoreOrientation())
+        return own.withData(now.ignoringOrientation(folder.ignoresOrientation() || before.ignoreOrientation())
                 .translating(before.translation()));
     }
 
     /** The options that are not those of a run that should go on, a few words each. */
     public List<String> differences(RunSettings own) {
         List<String> differences = new ArrayList<>();
-        compare(differences, "--batch-size", batchSize, own.batchSize());
-        compare(differences, "--learning-rate", learningRate, own.learningRate());
-        compare(differences, "--seed", seed, own.seed());
+        learning.addDifferences(differences, own);
         differences.addAll(translation.differences(own.data().translation()));
         differences.addAll(techniques().differencesFrom(own.techniques()));
         return differences;
@@ -254,16 +177,8 @@ public final class TrainOptions {
         RunLength changed = schedule;
         changed = epochs == null ? changed : changed.epochs(epochs);
         changed = steps == null ? changed : changed.steps(steps);
-        changed = sampleEvery == null ? changed : changed.sampleEvery(sampleEvery);
-        changed = checkpointEvery == null ? changed : changed.checkpointEvery(checkpointEvery);
-        changed = keepCheckpoints == null ? changed : changed.keepCheckpoints(keepCheckpoints);
+        changed = watching.applyTo(changed);
         EvaluationChoice chosen = evaluation.chosen();
         return chosen == null ? changed : changed.evaluation(chosen);
-    }
-
-    private static <T> void compare(List<String> differences, String option, @Nullable T given, T own) {
-        if (given != null && !given.equals(own)) {
-            differences.add(option + " " + given + " instead of " + own);
-        }
     }
 }
