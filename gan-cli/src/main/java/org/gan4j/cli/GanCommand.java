@@ -24,7 +24,7 @@ final class GanCommand implements Runnable {
     /** The footer of this command's help; annotations would pass it on to all other commands. */
     static final String[] FOOTER = {
         "",
-        "For a first run: gan train mnist-mlp",
+        "For a first run: gan train digits",
         "",
         "Native libraries, some 500 MB, are unpacked into .javacpp/cache in the home folder; the environment variable "
                 + NativeLibraries.VARIABLE + " names another folder.",

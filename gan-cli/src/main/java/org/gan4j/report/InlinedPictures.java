@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -29,7 +30,7 @@ record InlinedPictures(long mostBytes) implements PictureSource {
         int torn = 0;
         List<Long> picked = picked(steps, files);
         for (long step : picked) {
-            byte[] bytes = read(files.get(step));
+            byte[] bytes = read(Objects.requireNonNull(files.get(step)));
             if (isWhole(bytes)) {
                 pictures.add(new Picture(
                         step, "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes)));
@@ -54,8 +55,9 @@ record InlinedPictures(long mostBytes) implements PictureSource {
         int count = Math.min(MOST, steps.size());
         while (count > 0) {
             List<Long> picked = evenly(steps, count);
-            long bytes =
-                    picked.stream().mapToLong(step -> size(files.get(step))).sum();
+            long bytes = picked.stream()
+                    .mapToLong(step -> size(Objects.requireNonNull(files.get(step))))
+                    .sum();
             if (bytes <= mostBytes) {
                 return picked;
             }

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.gan4j.io.internal.Durable;
@@ -92,7 +93,8 @@ public final class LivePage implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String path = exchange.getRequestURI().getRawPath();
+            // An address such as mailto:x has no path.
+            String path = Objects.requireNonNullElse(exchange.getRequestURI().getRawPath(), "");
             if (!isAllowed(exchange, path)) {
                 send(exchange, 403, "text/plain", "The address needs the token that 'gan watch' printed.");
             } else if (!exchange.getRequestMethod().equals("GET")) {
@@ -109,8 +111,7 @@ public final class LivePage implements AutoCloseable {
         byte[] wanted = ("/" + token + "/").getBytes(StandardCharsets.UTF_8);
         byte[] given = path.substring(0, Math.min(path.length(), wanted.length)).getBytes(StandardCharsets.UTF_8);
         return MessageDigest.isEqual(wanted, given)
-                && (host().equals(host)
-                        || ("localhost:" + server.getAddress().getPort()).equals(host));
+                && (host().equals(host) || ("localhost:" + server.getAddress().getPort()).equals(host));
     }
 
     private void answer(HttpExchange exchange, String name) throws IOException {

@@ -35,8 +35,7 @@ final class NextCommands {
         } else {
             commands.add(new Fact("More samples", Screen.command("sample", path, "--count", "64")));
         }
-        if (known != null
-                && (known.samples() instanceof ImageSamples || known.samples() instanceof ClassSamples)) {
+        if (known != null && (known.samples() instanceof ImageSamples || known.samples() instanceof ClassSamples)) {
             commands.add(new Fact("Measure their quality", Screen.command("evaluate", path)));
         }
         commands.add(

@@ -28,6 +28,8 @@ public final class ReportPage {
     /** Escapes what would end a script, such as {@code <}. */
     private static final Gson GSON = new GsonBuilder()
             .registerTypeAdapter(double.class, new ShortNumbers())
+            // Gson takes the adapter of the boxed type for the elements of an array.
+            .registerTypeAdapter(Double.class, new ShortNumbers())
             .create();
 
     private ReportPage() {}

@@ -17,6 +17,7 @@ import org.gan4j.train.diagnosis.RunReport;
 import org.gan4j.train.listener.RunException;
 import org.gan4j.train.run.RunDirectory;
 import org.gan4j.train.watch.SampleGrid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the files of a run for a page, again and again if it still trains: what is missing, incomplete or torn becomes a
@@ -25,10 +26,10 @@ import org.gan4j.train.watch.SampleGrid;
 final class RunFolder {
     private final RunDirectory run;
     private final PictureSource pictures;
-    private final Pace pace = new Pace();
+    private final StepPace pace = new StepPace();
     private LogCurves log;
     private LogCurves modes;
-    private List<Finding> shownByLog = List.of();
+    private @Nullable List<Finding> shownByLog;
     private Stamp begun;
     private long logBytes;
 
@@ -87,7 +88,7 @@ final class RunFolder {
     private void startAgain() {
         log = new LogCurves(run.log());
         modes = new LogCurves(run.modes());
-        shownByLog = List.of();
+        shownByLog = null;
         pace.startAgain();
     }
 
@@ -121,15 +122,7 @@ final class RunFolder {
     private List<Remark> remarks(List<String> notes) {
         List<Finding> recorded =
                 orElse(() -> RunReport.recorded(run), List.<Finding>of(), "The diagnosis is incomplete", notes);
-        if (shownByLog.isEmpty() && log.step() > 0 && recorded.isEmpty()) {
-            try {
-                shownByLog = RunReport.of(run).findings();
-            } catch (RunException e) {
-                // The same file has been reported above.
-                shownByLog = List.of();
-            }
-        }
-        return (recorded.isEmpty() ? shownByLog : recorded)
+        return (recorded.isEmpty() ? shownByLog() : recorded)
                 .stream()
                         .map(finding -> new Remark(
                                 finding.step(),
@@ -137,6 +130,20 @@ final class RunFolder {
                                 finding.symptom().remedy(),
                                 finding.symptom().page()))
                         .toList();
+    }
+
+    private List<Finding> shownByLog() {
+        List<Finding> shown = shownByLog;
+        if (shown == null && log.step() > 0) {
+            try {
+                shown = RunReport.of(run).findings();
+            } catch (RunException e) {
+                // The same file has been reported above.
+                shown = List.of();
+            }
+            shownByLog = shown;
+        }
+        return shown == null ? List.of() : shown;
     }
 
     private List<Fact> commands(String recipe, boolean isComplete, List<String> notes) {

@@ -28,6 +28,7 @@ final class ArchitectureTest extends Architecture {
             "models.mlp",
             "models.conv",
             "models.dcgan",
+            "models.digits",
             "models.pix2pix",
             "models.cyclegan",
             "models.srgan",

@@ -38,7 +38,7 @@ final class CompletionCommandTest {
 
     /** The completions of the last of the words, in order of the alphabet. */
     private List<String> complete(String... words) throws Exception {
-        String program = "source script; COMP_WORDS=(gan " + String.join(" ", words) + "); COMP_CWORD=" + words.length
+        String program = "source ./script; COMP_WORDS=(gan " + String.join(" ", words) + "); COMP_CWORD=" + words.length
                 + "; _complete_gan; printf '%s\\n' \"${COMPREPLY[@]}\" | sort -u";
         Process bash = new ProcessBuilder("bash", "-c", program)
                 .directory(directory.toFile())

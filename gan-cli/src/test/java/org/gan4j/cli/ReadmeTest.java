@@ -54,7 +54,7 @@ final class ReadmeTest {
                 .map(line -> line.replaceFirst(" +#.*", ""))
                 .toList();
 
-        assertThat(commands).contains("./gan train mnist-mlp", "./gan doctor", "./gan recipes");
+        assertThat(commands).contains("./gan train digits", "./gan doctor", "./gan recipes");
         for (String command : commands) {
             String[] words = command.substring("./gan ".length()).strip().split(" +");
             assertThatCode(() -> Gan.commands(new GanCommand(), new Screen(System.out, System.err, false))

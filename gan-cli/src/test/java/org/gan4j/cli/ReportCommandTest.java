@@ -60,24 +60,33 @@ final class ReportCommandTest {
     @Test
     void aTakenPortIsRefused() throws IOException {
         Path run = run();
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Command watch = Command.gan("watch", run, "--port", taken.getLocalPort());
 
             assertThat(watch.code()).isEqualTo(1);
             assertThat(watch.err())
                     .containsExactly("gan: port " + taken.getLocalPort()
-                            + " could not be opened: Address already in use; choose another one");
+                            + " could not be opened: address already in use; choose another one");
         }
     }
 
     @Test
     void aTrainingIsWatchedAtAnAddressThatItPrints() {
         Command train = Command.gan(
-                "train", "mnist-mlp-bce", "--batch-size", 2, "--steps", 2, "--watch", "--out", folder.resolve("watched"));
+                "train",
+                "mnist-mlp-bce",
+                "--batch-size",
+                2,
+                "--steps",
+                2,
+                "--watch",
+                "--out",
+                folder.resolve("watched"));
 
         assertThat(train.code()).isZero();
         assertThat(train.out())
-                .anyMatch(line -> line.matches("Watch it at http://127\\.0\\.0\\.1:\\d+/[0-9a-f]{32}/ until it ends\\."));
+                .anyMatch(
+                        line -> line.matches("Watch it at http://127\\.0\\.0\\.1:\\d+/[0-9a-f]{32}/ until it ends\\."));
     }
 
     private Path run() throws IOException {

@@ -88,8 +88,8 @@ final class ResidualCommandsTest {
     void picturesHaveARowForEachClass() throws IOException {
         BufferedImage grid = image(biggan().resolve("samples/step-000001.png"));
 
-        assertThat(grid.getHeight()).isEqualTo(10 * (32 + 2) + 2);
-        assertThat(grid.getWidth()).isEqualTo(8 * (32 + 2) + 2);
+        assertThat(grid.getHeight()).isEqualTo(3 * (10 * (32 + 2) + 2));
+        assertThat(grid.getWidth()).isEqualTo(3 * (8 * (32 + 2) + 2));
     }
 
     @Test

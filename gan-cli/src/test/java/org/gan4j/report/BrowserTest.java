@@ -27,7 +27,11 @@ final class BrowserTest {
 
     @BeforeEach
     void begin() throws IOException {
-        run = new RunFiles(folder.resolve("run")).config("mnist-mlp", "\"steps\": 8").log(8).picture(4).picture(8);
+        run = new RunFiles(folder.resolve("run"))
+                .config("mnist-mlp", "\"steps\": 8")
+                .log(8)
+                .picture(4)
+                .picture(8);
         run.finding(3, "discriminator.model.2, ReLU() is dead").checkpoint(8);
         page = folder.resolve("page.html");
     }
@@ -47,7 +51,9 @@ final class BrowserTest {
 
     @Test
     void reportsOfTwoRunsShareTheirCharts() throws Exception {
-        RunFiles other = new RunFiles(folder.resolve("other")).config("dcgan-32", "\"steps\": 8").log(4);
+        RunFiles other = new RunFiles(folder.resolve("other"))
+                .config("dcgan-32", "\"steps\": 8")
+                .log(4);
 
         ReportPage.write(page, List.of(run.path(), other.path()));
 
@@ -70,7 +76,9 @@ final class BrowserTest {
     void aRunThatHasOnlyBegunIsDrawn() throws Exception {
         ReportPage.write(
                 page,
-                List.of(new RunFiles(folder.resolve("begun")).config("mnist-mlp", "\"steps\": 8").path()));
+                List.of(new RunFiles(folder.resolve("begun"))
+                        .config("mnist-mlp", "\"steps\": 8")
+                        .path()));
 
         assertThat(drawn(page.toUri().toString()))
                 .contains("No step is in the log yet.")

@@ -39,6 +39,16 @@ final class ExamplesTest {
     }
 
     @Test
+    void pyTorchDcganImagesDrawsAFileOfLibtorch() {
+        Path picture = directory.resolve("picture.png");
+
+        PyTorchDcganImages.main(
+                "../gan-models/src/test/resources/org/gan4j/models/dcgan/netG.pth", picture.toString());
+
+        assertThat(picture).isNotEmptyFile();
+    }
+
+    @Test
     void mlp64DrawsWhatItLearned() {
         Path picture = directory.resolve("picture.png");
 

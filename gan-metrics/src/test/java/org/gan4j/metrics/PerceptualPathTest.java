@@ -46,7 +46,8 @@ final class PerceptualPathTest {
     private static double length(double factor) {
         Generator generator = new Scaling(factor);
         generator.to(DType.FLOAT64);
-        return PerceptualPath.of(generator, PIXELS, 2_000, RandomStream.seeded(1)).value();
+        return PerceptualPath.of(generator, PIXELS, 2_000, RandomStream.seeded(1))
+                .value();
     }
 
     @Test

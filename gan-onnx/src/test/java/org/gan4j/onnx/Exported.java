@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.gan4j.nn.ConditionalLayer;
 import org.gan4j.nn.Layer;
+import org.gan4j.nn.LayerObserver;
 import org.gan4j.nn.Module;
 import org.gan4j.nn.Sampling;
 import org.gan4j.random.RandomStream;
@@ -25,6 +26,9 @@ import org.gan4j.tensor.Tensor;
 record Exported(Module network, Function<List<Tensor>, Tensor> pass, List<Shape> inputs, List<Integer> classes) {
     /** Single precision in networks of a few dozen layers. */
     static final double TOLERANCE = 1e-5;
+
+    /** Optimised graphs sum in another order; a single logit near 0 shows that most. */
+    private static final double OPTIMISED = 1e-4;
 
     static Exported of(Layer layer, Shape input) {
         return new Exported(layer, inputs -> layer.forward(inputs.get(0)), List.of(input), List.of(0));
@@ -57,13 +61,15 @@ record Exported(Module network, Function<List<Tensor>, Tensor> pass, List<Shape>
             for (int samples : List.of(1, 3)) {
                 try (Scope scope = Scope.open()) {
                     List<Tensor> given = examples(samples);
-                    Tensor expected = Sampling.of(network).alone(() -> pass.apply(given));
-                    Map<String, Tensor> named = new LinkedHashMap<>();
+                    NoiseWatch noise = new NoiseWatch(network);
+                    Tensor expected =
+                            Sampling.of(network).alone(() -> LayerObserver.during(noise, () -> pass.apply(given)));
+                    Map<String, Tensor> named = new LinkedHashMap<>(noise.found());
                     for (int i = 0; i < given.size(); i++) {
                         named.put("input" + i, given.get(i));
                     }
                     largest = Math.max(largest, error(expected, plain.run(named)));
-                    assertThat(error(expected, optimised.run(named))).isLessThan(TOLERANCE);
+                    assertThat(error(expected, optimised.run(named))).isLessThan(OPTIMISED);
                 }
             }
         }

@@ -51,7 +51,10 @@ final class LayerExportTest {
                 .collect(Collectors.toSet());
         tried.addAll(ELSEWHERE);
 
-        assertThat(ModuleClasses.beside(Module.class)).isNotEmpty().allMatch(tried::contains, "is exported by a case");
+        Set<Class<?>> all = ModuleClasses.beside(Module.class);
+        assertThat(all).isNotEmpty();
+        all.removeAll(tried);
+        assertThat(all).as("networks that no case exports").isEmpty();
     }
 
     @Test

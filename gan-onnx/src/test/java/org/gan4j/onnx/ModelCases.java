@@ -9,6 +9,9 @@ import org.gan4j.models.Normalization;
 import org.gan4j.models.acgan.AcganDiscriminator;
 import org.gan4j.models.acgan.AcganGenerator;
 import org.gan4j.models.acgan.AcganSettings;
+import org.gan4j.models.biggan.BigGanDiscriminator;
+import org.gan4j.models.biggan.BigGanGenerator;
+import org.gan4j.models.biggan.BigGanSettings;
 import org.gan4j.models.cgan.CganDiscriminator;
 import org.gan4j.models.cgan.CganGenerator;
 import org.gan4j.models.cgan.CganSettings;
@@ -20,6 +23,9 @@ import org.gan4j.models.dcgan.ConditionalDcganDiscriminator;
 import org.gan4j.models.dcgan.ConditionalDcganGenerator;
 import org.gan4j.models.dcgan.DcganDiscriminator;
 import org.gan4j.models.dcgan.DcganGenerator;
+import org.gan4j.models.digits.DigitDiscriminator;
+import org.gan4j.models.digits.DigitGenerator;
+import org.gan4j.models.digits.DigitSettings;
 import org.gan4j.models.esrgan.RrdbNet;
 import org.gan4j.models.esrgan.RrdbSettings;
 import org.gan4j.models.infogan.InfoGanDiscriminator;
@@ -36,6 +42,9 @@ import org.gan4j.models.pix2pix.PatchDiscriminator;
 import org.gan4j.models.pix2pix.PatchSettings;
 import org.gan4j.models.pix2pix.UNetGenerator;
 import org.gan4j.models.pix2pix.UNetSettings;
+import org.gan4j.models.progan.ProGanDiscriminator;
+import org.gan4j.models.progan.ProGanGenerator;
+import org.gan4j.models.progan.ProGanSettings;
 import org.gan4j.models.sngan.ProjectionDiscriminator;
 import org.gan4j.models.sngan.ProjectionGenerator;
 import org.gan4j.models.sngan.ResNetDiscriminatorSettings;
@@ -46,6 +55,15 @@ import org.gan4j.models.srgan.SrResNet;
 import org.gan4j.models.srgan.SrResNetSettings;
 import org.gan4j.models.srgan.SrganDiscriminator;
 import org.gan4j.models.srgan.SrganDiscriminatorSettings;
+import org.gan4j.models.style.StyleSettings;
+import org.gan4j.models.stylegan.StyleGanGenerator;
+import org.gan4j.models.stylegan.StyleGanSettings;
+import org.gan4j.models.stylegan2.ConditionalStyleGan2Discriminator;
+import org.gan4j.models.stylegan2.ConditionalStyleGan2Generator;
+import org.gan4j.models.stylegan2.StyleGan2Discriminator;
+import org.gan4j.models.stylegan2.StyleGan2DiscriminatorSettings;
+import org.gan4j.models.stylegan2.StyleGan2Generator;
+import org.gan4j.models.stylegan2.StyleGan2Settings;
 import org.gan4j.nn.Layer;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
@@ -70,6 +88,7 @@ final class ModelCases {
         cases.ofClasses();
         cases.translators();
         cases.pyramids();
+        cases.large();
         cases.cases.values().forEach(each -> LayerCases.settle(each.network()));
         return cases.cases;
     }
@@ -91,6 +110,7 @@ final class ModelCases {
         add(new MlpGenerator(5, 8, GRAY, random));
         add(new ConvGenerator(5, COLOUR, 8, random));
         add(new DcganGenerator(5, GRAY, 4, random));
+        add(new DigitGenerator(digits(), random));
         add(new InfoGanGenerator(infoGan(), random));
         add(new SnganGenerator(new ResNetGeneratorSettings(5, COLOUR, 16, true, true), random));
     }
@@ -99,6 +119,7 @@ final class ModelCases {
         add(new MlpDiscriminator(GRAY, 8, random), GRAY);
         add(new ConvDiscriminator(COLOUR, random), COLOUR);
         add(new DcganDiscriminator(DcganDiscriminator.Settings.of(GRAY).width(4), random), GRAY);
+        add(new DigitDiscriminator(digits(), random), GRAY);
         add(new InfoGanDiscriminator(infoGan(), random), infoGan().image());
         InfoGanRecognizer recognizer = new InfoGanRecognizer(infoGan(), random);
         add(recognizer, featuresOf(new InfoGanDiscriminator(infoGan(), random)));
@@ -106,6 +127,10 @@ final class ModelCases {
         add(new PatchDiscriminator(new PatchSettings(3, 16, 8, Normalization.BATCH), random), COLOUR);
         add(new SrganDiscriminator(new SrganDiscriminatorSettings(COLOUR, 8, 16), random), COLOUR);
         add(new AcganDiscriminator(new AcganSettings(COLOUR, CLASSES, 5, 16), random), COLOUR);
+    }
+
+    private static DigitSettings digits() {
+        return DigitSettings.of(GRAY).withLatent(5).withWidth(2).withHidden(8);
     }
 
     private static InfoGanSettings infoGan() {
@@ -173,5 +198,52 @@ final class ModelCases {
                         inputs -> discriminator.details(0, inputs.get(0), inputs.get(1)),
                         List.of(Shape.of(1, 32, 32), Shape.of(1, 32, 32)),
                         List.of(0, 0)));
+    }
+
+    private void large() {
+        StyleSettings styles = new StyleSettings(6, 8, 2, 0);
+        add(new BigGanGenerator(bigGan(false), random));
+        BigGanGenerator deeper = new BigGanGenerator(bigGan(true), random);
+        cases.put("BigGanGenerator, deep", Exported.of(deeper, deeper.latentShape(), LABEL, CLASSES));
+        for (boolean deep : List.of(false, true)) {
+            cases.put(
+                    "BigGanDiscriminator" + (deep ? ", deep" : ""),
+                    Exported.of(
+                            new BigGanDiscriminator(bigGan(deep), random),
+                            bigGan(deep).image(),
+                            LABEL,
+                            CLASSES));
+        }
+        add(new ProGanGenerator(proGan(), random));
+        add(new StyleGanGenerator(StyleGanSettings.of(GRAY).withWidths(32, 8).withStyles(styles), random));
+        StyleGan2Settings second = StyleGan2Settings.of(GRAY).withWidths(32, 8).withStyles(styles);
+        add(new StyleGan2Generator(second, random));
+        add(new ConditionalStyleGan2Generator(second, CLASSES, random));
+    }
+
+    private static BigGanSettings bigGan(boolean deep) {
+        // Larger images: only then do the deep network's blocks change the number of channels.
+        BigGanSettings settings = deep
+                ? BigGanSettings.deep(Shape.of(3, 64, 64), CLASSES).withAttention(0)
+                : BigGanSettings.of(COLOUR, CLASSES);
+        return settings.withWidth(8).withNoise(4, 5);
+    }
+
+    private static ProGanSettings proGan() {
+        return ProGanSettings.of(GRAY).withLatent(6).withWidths(32, 8);
+    }
+
+    /** Returns the discriminators that compare the samples of a batch, by the name of what is refused in them. */
+    static Map<String, Exported> refused() {
+        RandomStream random = RandomStream.seeded(9);
+        StyleGan2DiscriminatorSettings settings =
+                StyleGan2DiscriminatorSettings.of(GRAY).withWidths(32, 8);
+        Map<String, Exported> refused = new LinkedHashMap<>();
+        refused.put("ProGanDiscriminator", Exported.of(new ProGanDiscriminator(proGan(), random), GRAY));
+        refused.put("StyleGan2Discriminator", Exported.of(new StyleGan2Discriminator(settings, random), GRAY));
+        refused.put(
+                "ConditionalStyleGan2Discriminator",
+                Exported.of(new ConditionalStyleGan2Discriminator(settings, CLASSES, random), GRAY, LABEL, CLASSES));
+        return refused;
     }
 }

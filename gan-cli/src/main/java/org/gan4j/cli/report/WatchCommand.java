@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.gan4j.cli.option.NumberConverters;
 import org.gan4j.cli.option.RunArgument;
-import org.gan4j.cli.terminal.Interruption;
 import org.gan4j.cli.terminal.Screen;
 import org.gan4j.report.LivePage;
 import org.jspecify.annotations.Nullable;

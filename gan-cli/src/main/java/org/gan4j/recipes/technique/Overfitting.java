@@ -62,9 +62,7 @@ public record Overfitting(
             case ADA ->
                 new AdaptiveAugmentation(
                         adaTarget == null ? AdaptiveAugmentation.TARGET : adaTarget,
-                        adaKimg == null
-                                ? AdaptiveAugmentation.SPEED
-                                : Math.max(1, Math.round(adaKimg * THOUSAND)));
+                        adaKimg == null ? AdaptiveAugmentation.SPEED : Math.max(1, Math.round(adaKimg * THOUSAND)));
         };
     }
 

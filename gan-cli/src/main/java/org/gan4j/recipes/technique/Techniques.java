@@ -251,8 +251,7 @@ public record Techniques(
 
     /** Returns the choices by the names of their options. */
     Map<String, Object> options() {
-        return options(List.of(
-                objective, bounds, variety, pace, networks(), averaging(), stability(), overfitting()));
+        return options(List.of(objective, bounds, variety, pace, networks(), averaging(), stability(), overfitting()));
     }
 
     private static Map<String, Object> options(List<? extends Record> parts) {

@@ -126,7 +126,8 @@ final class TechniquesTest {
                 one.pace().equals(PACE) ? other.pace() : one.pace(),
                 null,
                 null,
-                one.stability().equals(Stability.none()) ? other.stability() : one.stability());
+                one.stability().equals(Stability.none()) ? other.stability() : one.stability(),
+                one.overfitting().equals(Overfitting.none()) ? other.overfitting() : one.overfitting());
     }
 
     private static List<Double> train(Techniques techniques) {

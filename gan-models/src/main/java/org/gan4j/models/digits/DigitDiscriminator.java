@@ -31,6 +31,11 @@ public final class DigitDiscriminator extends Layer implements FeatureExtractor,
     private final DigitSettings settings;
     private final Sequential model;
 
+    /** Creates a discriminator with 32 and 64 channels, and a hidden layer of 256. */
+    public DigitDiscriminator(Shape image, RandomStream random) {
+        this(DigitSettings.of(image), random);
+    }
+
     public DigitDiscriminator(DigitSettings settings, RandomStream random) {
         this.settings = settings;
         this.model = child("model", new Sequential(layers(settings, random)));

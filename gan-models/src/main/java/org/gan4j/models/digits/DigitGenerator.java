@@ -30,6 +30,11 @@ public final class DigitGenerator extends Generator {
     private final DigitSettings settings;
     private final Sequential model;
 
+    /** Creates a generator with noise of 64, 32 and 64 channels, and a hidden layer of 256. */
+    public DigitGenerator(Shape image, RandomStream random) {
+        this(DigitSettings.of(image), random);
+    }
+
     public DigitGenerator(DigitSettings settings, RandomStream random) {
         this.settings = settings;
         Shape quarter = settings.quarter();

@@ -46,6 +46,11 @@ public record ConsistencyPenalty(double onReal, double onFake, BiFunction<Tensor
     }
 
     @Override
+    public boolean boundsCritic() {
+        return false;
+    }
+
+    @Override
     public Optional<Tensor> penalty(CriticView view) {
         return Optional.of(Scope.keeping(() -> {
             Optional<Tensor> real = onReal == 0

@@ -25,6 +25,11 @@ public record DriftPenalty(double weight) implements Regularizer {
     }
 
     @Override
+    public boolean boundsCritic() {
+        return false;
+    }
+
+    @Override
     public Optional<Tensor> penalty(CriticView view) {
         return Optional.of(
                 Scope.keeping(() -> view.logits().real().square().mean().multiply(weight)));

@@ -46,6 +46,11 @@ public record LatentConsistency(double weight, double deviation) implements Regu
 
     /** @throws IllegalStateException if the noise of the samples is not known, as of those of an image pool */
     @Override
+    public boolean boundsCritic() {
+        return false;
+    }
+
+    @Override
     public Optional<Tensor> penalty(CriticView view) {
         Generated generated = view.generated()
                 .orElseThrow(() -> new IllegalStateException(

@@ -54,6 +54,11 @@ public final class LeCamPenalty implements Regularizer, Stateful {
     }
 
     @Override
+    public boolean boundsCritic() {
+        return false;
+    }
+
+    @Override
     public Optional<Tensor> penalty(CriticView view) {
         Tensor real = view.logits().real();
         Tensor fake = view.logits().fake();

@@ -219,7 +219,6 @@ final class AdaptiveAugmentationTest {
                 .isInstanceOf(ShapeException.class)
                 .hasMessage("AdaptiveAugmentation: expects images [n, channels, height, width], got samples [3, 2]");
         State state = State.empty();
-        ada.save(state);
         state.put("p", 1.5);
         assertThatThrownBy(() -> ada.restore(state))
                 .isInstanceOf(StateException.class)

@@ -42,13 +42,27 @@ public abstract class FamilyCase {
         return network;
     }
 
-    /** Draws gains around 1, biases around 0, and weights within 2 / sqrt(fan-in), so that few units are dead. */
+    /**
+     * Draws gains around 1, biases around 0, and weights within 2 / sqrt(fan-in), so that few units are dead; those that a
+     * layer scales in each pass are of unit variance.
+     */
     private Values drawn(String name, Shape shape) {
+        if (name.endsWith(".bias") || name.endsWith(".strength")) {
+            return draws.uniform(name, shape, -0.3, 0.3);
+        }
+        if (isScaled(name)) {
+            double bound = name.contains(".mapping.") ? 100 * Math.sqrt(3) : Math.sqrt(3);
+            return draws.uniform(name, shape, -bound, bound);
+        }
         if (shape.rank() > 1) {
             double bound = 2 / Math.sqrt(shape.range(1, shape.rank()).elements());
             return draws.uniform(name, shape, -bound, bound);
         }
         return name.endsWith("weight") ? draws.uniform(name, shape, 0.5, 1.5) : draws.uniform(name, shape, -0.3, 0.3);
+    }
+
+    private static boolean isScaled(String name) {
+        return name.endsWith(".layer.weight") || name.endsWith(".convolution.weight") || name.endsWith(".constant");
     }
 
     /** Draws a singular vector; those of a new network depend on the rounding of its backend in FLOAT32. */

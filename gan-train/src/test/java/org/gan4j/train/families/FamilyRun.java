@@ -60,7 +60,11 @@ public final class FamilyRun implements StepObserver {
         }
         Module module = family.networks().get(network);
         Map<String, Values> byName = new LinkedHashMap<>();
-        module.namedParameters().forEach((name, parameter) -> byName.put(name, values(gradients.of(parameter))));
+        module.namedParameters().forEach((name, parameter) -> {
+            if (gradients.has(parameter)) {
+                byName.put(name, values(gradients.of(parameter)));
+            }
+        });
         results.gradients(network, byName);
     }
 

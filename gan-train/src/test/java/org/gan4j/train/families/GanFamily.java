@@ -4,13 +4,16 @@ import java.util.function.Supplier;
 
 /** The families of GANs whose steps are compared with libtorch's. */
 public enum GanFamily {
-    PROJECTION("projection", ProjectionCase::new),
+    PROJECTION("projection", () -> new ProjectionCase("projection", 32, 4, false)),
     INFOGAN("infogan", InfoGanCase::new),
     LAPGAN("lapgan", LapganCase::new),
     SRGAN("srgan", SrganCase::new),
     PIX2PIX("pix2pix", Pix2PixCase::new),
     CYCLEGAN("cyclegan", () -> new CycleGanCase("cyclegan", 0)),
-    CYCLEGAN_WITH_POOL("cyclegan with pool", () -> new CycleGanCase("cyclegan with pool", 3));
+    CYCLEGAN_WITH_POOL("cyclegan with pool", () -> new CycleGanCase("cyclegan with pool", 3)),
+    SAGAN("sagan", () -> new ProjectionCase("sagan", 16, 8, true)),
+    PROGAN("progan", ProGanCase::new),
+    STYLEGAN2("stylegan2", StyleGan2Case::new);
 
     /** The length of a comparison. */
     public static final int STEPS = 20;

@@ -18,28 +18,44 @@ import org.gan4j.train.step.StepObserver;
 import org.gan4j.train.step.StepSettings;
 import org.gan4j.train.step.TrainStep;
 
-/** cGANs with projection discriminator: hinge loss, two discriminator updates a step. */
+/** cGANs with projection discriminator, and SAGAN: hinge loss, two discriminator updates a step. */
 public final class ProjectionCase extends FamilyCase {
     public static final int CLASSES = 3;
     public static final int BATCH = 2;
     public static final int LATENT = 6;
-    private static final Shape IMAGE = Shape.of(2, 32, 32);
-    private static final int WIDTH = 4;
+    private static final int CHANNELS = 2;
 
+    private final Shape image;
+    private final boolean attention;
     private final ProjectionGenerator generator;
     private final ProjectionDiscriminator discriminator;
 
-    ProjectionCase() {
-        super("projection");
+    /** @param attention whether both networks have self-attention, and the generator spectral normalisation too */
+    ProjectionCase(String title, int size, int width, boolean attention) {
+        super(title);
+        this.image = Shape.of(CHANNELS, size, size);
+        this.attention = attention;
         RandomStream random = construction();
+        ResNetGeneratorSettings made =
+                ResNetGeneratorSettings.of(image).withLatent(LATENT).withWidth(width);
+        ResNetDiscriminatorSettings judged =
+                ResNetDiscriminatorSettings.of(image).withWidth(width);
         this.generator = network(
                 "generator",
-                new ProjectionGenerator(
-                        ResNetGeneratorSettings.of(IMAGE).withLatent(LATENT).withWidth(WIDTH), CLASSES, random));
+                new ProjectionGenerator(attention ? made.withSpectralNorm().withAttention() : made, CLASSES, random));
         this.discriminator = network(
                 "discriminator",
-                new ProjectionDiscriminator(
-                        ResNetDiscriminatorSettings.of(IMAGE).withWidth(WIDTH), CLASSES, random));
+                new ProjectionDiscriminator(attention ? judged.withAttention() : judged, CLASSES, random));
+    }
+
+    /** Returns height and width. */
+    public int size() {
+        return image.size(1);
+    }
+
+    /** Returns true if the networks have self-attention. */
+    public boolean hasAttention() {
+        return attention;
     }
 
     @Override
@@ -55,6 +71,6 @@ public final class ProjectionCase extends FamilyCase {
 
     @Override
     Batch batch(RandomStream stream) {
-        return new Batch(images(stream, BATCH, IMAGE), labels(stream, BATCH, CLASSES));
+        return new Batch(images(stream, BATCH, image), labels(stream, BATCH, CLASSES));
     }
 }

@@ -17,7 +17,6 @@ import org.gan4j.nn.Module;
 import org.gan4j.nn.Sequential;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
-import org.gan4j.tensor.OnReferenceBackend;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.GanTrainer;
 import org.gan4j.train.GanTrainerBuilder;
@@ -29,10 +28,8 @@ import org.gan4j.train.augment.DiffAugment;
 import org.gan4j.train.penalty.Regularizer;
 import org.gan4j.train.translation.TranslationPair;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Where augmentation takes place in a step. */
-@ExtendWith(OnReferenceBackend.class)
 final class AugmentationTest {
     private static final double FAR = 1000;
 

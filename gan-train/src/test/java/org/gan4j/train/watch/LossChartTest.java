@@ -94,6 +94,22 @@ final class LossChartTest {
         assertThat(seen).containsExactly(0.5, 0.25, 0.125);
     }
 
+    @Test
+    void aPointKnowsItsLowestAndHighestValue() {
+        Decimated line = decimated(2, 3, 1, Double.NaN, 7, Double.NaN);
+
+        assertThat(line.y()).containsExactly(11 / 3.0, Double.NaN);
+        assertThat(line.low()).containsExactly(1, Double.NaN);
+        assertThat(line.high()).containsExactly(7, Double.NaN);
+    }
+
+    @Test
+    void anOddNumberOfPointsIsRefused() {
+        assertThatThrownBy(() -> new Decimated(3))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Decimated: expects an even number of points, got 3");
+    }
+
     private static Decimated decimated(int most, double... y) {
         Decimated line = new Decimated(most);
         for (int i = 0; i < y.length; i++) {

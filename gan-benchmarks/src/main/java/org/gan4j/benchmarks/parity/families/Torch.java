@@ -4,6 +4,7 @@ import java.nio.DoubleBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -114,9 +115,38 @@ final class Torch {
         return torch.mse_loss(outputs, torch.full_like(outputs, new Scalar(target)));
     }
 
-    /** Computes the first derivatives of a scalar. */
-    static List<Tensor> gradients(Tensor scalar, List<Tensor> variables) {
-        return List.of(torch.grad(new TensorVector(scalar), new TensorVector(variables.toArray(Tensor[]::new)))
+    /** Computes the derivatives of a scalar; undefined for variables that it does not depend on. */
+    static List<Tensor> gradients(Tensor scalar, List<Tensor> variables, boolean differentiable) {
+        return List.of(torch.grad(
+                        new TensorVector(scalar),
+                        new TensorVector(variables.toArray(Tensor[]::new)),
+                        new TensorVector(),
+                        new BoolOptional(differentiable),
+                        differentiable,
+                        true)
                 .get());
+    }
+
+    /** Computes the derivative of a scalar, which can be differentiated again. */
+    static Tensor slope(Tensor scalar, Tensor variable) {
+        return gradients(scalar, List.of(variable), true).get(0);
+    }
+
+    /** Computes vectors of a mean square of 1 along the channels. */
+    static Tensor pixelNorm(Tensor x) {
+        return x.div(plus(x.mul(x).mean(new long[] {1}, true, new ScalarTypeOptional()), 1e-8)
+                .sqrt());
+    }
+
+    /** Appends the mean standard deviation over groups, where sample i is of group i mod (n / size). */
+    static Tensor withDeviation(Tensor x, long size) {
+        long n = x.size(0);
+        long groups = n / size;
+        Tensor grouped = x.reshape(size, groups, x.size(1), x.size(2), x.size(3));
+        Tensor centred = grouped.sub(grouped.mean(new long[] {0}, true, new ScalarTypeOptional()));
+        Tensor variance = centred.mul(centred).mean(new long[] {0}, false, new ScalarTypeOptional());
+        Tensor deviation = plus(variance, 1e-8).sqrt().mean(new long[] {1, 2, 3}, true, new ScalarTypeOptional());
+        Tensor channel = deviation.repeat(size, 1, x.size(2), x.size(3));
+        return cat(1, x, channel);
     }
 }

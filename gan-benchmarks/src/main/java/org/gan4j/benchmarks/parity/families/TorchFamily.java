@@ -15,6 +15,8 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.train.families.FamilyCase;
 import org.gan4j.train.families.FamilyResults;
 import org.gan4j.train.families.GanFamily;
+import org.gan4j.train.families.ProjectionCase;
+import org.gan4j.train.families.StyleGan2Case;
 
 /** A family trained by libtorch. */
 abstract class TorchFamily {
@@ -33,7 +35,9 @@ abstract class TorchFamily {
     private static TorchFamily of(GanFamily family) {
         FamilyCase start = family.start();
         return switch (family) {
-            case PROJECTION -> new TorchProjection(start);
+            case PROJECTION, SAGAN -> new TorchProjection((ProjectionCase) start);
+            case PROGAN -> new TorchProGan(start);
+            case STYLEGAN2 -> new TorchStyleGan2((StyleGan2Case) start);
             case INFOGAN -> new TorchInfoGan(start);
             case LAPGAN -> new TorchLapgan(start);
             case SRGAN -> new TorchSrgan(start);

@@ -5,25 +5,26 @@ import org.gan4j.backend.DType;
 import org.gan4j.data.Batch;
 import org.gan4j.models.Latent;
 import org.gan4j.random.RandomStream;
-import org.gan4j.train.families.FamilyCase;
 import org.gan4j.train.families.ProjectionCase;
 
 /** cGANs with projection discriminator by the hinge loss. */
 final class TorchProjection extends TorchFamily {
     private static final int CRITIC_UPDATES = 2;
-    private static final int DOUBLINGS = 3;
-    private static final int HALVINGS = 2;
     private static final TorchUpdate.AdamRule ADAM = new TorchUpdate.AdamRule(2e-4, 0, 0.9);
 
     private final TorchWeights generator = weights("generator");
     private final TorchWeights discriminator = weights("discriminator");
     private final TorchUpdate generatorUpdate = update("generator", generator, ADAM);
     private final TorchUpdate discriminatorUpdate = update("discriminator", discriminator, ADAM);
+    private final int doublings;
+    private final boolean attention;
     private final RandomStream noise;
     private final RandomStream labels;
 
-    TorchProjection(FamilyCase family) {
+    TorchProjection(ProjectionCase family) {
         super(family);
+        this.doublings = Integer.numberOfTrailingZeros(family.size()) - 2;
+        this.attention = family.hasAttention();
         this.noise = family.random().split("noise");
         this.labels = family.random().split("labels of generated samples");
     }
@@ -39,10 +40,11 @@ final class TorchProjection extends TorchFamily {
         report("d_fake", sums[2] / CRITIC_UPDATES);
         report("d_grad", sums[3] / CRITIC_UPDATES);
         Tensor drawn = drawnLabels();
-        Tensor fake = TorchResNet.generate(generator, drawnNoise(), drawn, DOUBLINGS);
+        Tensor fake = TorchResNet.generate(generator, drawnNoise(), drawn, doublings, attention);
         discriminator.moving(false);
-        Tensor loss =
-                TorchResNet.judge(discriminator, fake, drawn, HALVINGS).mean().neg();
+        Tensor loss = TorchResNet.judge(discriminator, fake, drawn, doublings - 1, attention)
+                .mean()
+                .neg();
         discriminator.moving(true);
         report("g_loss", loss);
         report("g_grad", generatorUpdate.minimise(loss, isRecording()));
@@ -53,9 +55,9 @@ final class TorchProjection extends TorchFamily {
         Tensor real = Torch.of(batch.images());
         Tensor drawn = drawnLabels();
         Tensor z = drawnNoise();
-        Tensor fake = silent(generator, () -> TorchResNet.generate(generator, z, drawn, DOUBLINGS));
-        Tensor onReal = TorchResNet.judge(discriminator, real, Torch.labels(batch.labels()), HALVINGS);
-        Tensor onFake = TorchResNet.judge(discriminator, fake, drawn, HALVINGS);
+        Tensor fake = silent(generator, () -> TorchResNet.generate(generator, z, drawn, doublings, attention));
+        Tensor onReal = TorchResNet.judge(discriminator, real, Torch.labels(batch.labels()), doublings - 1, attention);
+        Tensor onFake = TorchResNet.judge(discriminator, fake, drawn, doublings - 1, attention);
         Tensor loss = Torch.plus(onReal.neg(), 1)
                 .relu()
                 .mean()

@@ -40,12 +40,15 @@ final class TorchUpdate {
 
     /** Takes a step and returns the norm of the gradients. */
     double minimise(Tensor loss, boolean recorded) {
-        List<Tensor> gradients = Torch.gradients(loss, weights.inOrder());
+        List<Tensor> gradients = Torch.gradients(loss, weights.inOrder(), false);
         Map<String, Values> byName = new LinkedHashMap<>();
         double squares = 0;
         int i = 0;
         for (Map.Entry<String, Tensor> parameter : weights.parameters().entrySet()) {
             Tensor gradient = gradients.get(i++);
+            if (!gradient.defined()) {
+                continue;
+            }
             parameter.getValue().mutable_grad().put(gradient);
             byName.put(parameter.getKey(), Torch.values(gradient));
             squares += Torch.number(gradient.mul(gradient).sum());

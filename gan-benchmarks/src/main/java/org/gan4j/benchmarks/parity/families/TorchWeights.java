@@ -81,6 +81,43 @@ final class TorchWeights {
                 new long[] {1, 1});
     }
 
+    /** Computes a linear layer with an equalised learning rate. */
+    Tensor equalizedLinear(String name, Tensor x, double gain, double multiplier) {
+        Tensor bias = bias(name);
+        return torch.linear(
+                x,
+                equalized(name + ".layer.weight", gain * multiplier),
+                optional(bias == null ? null : Torch.times(bias, multiplier)));
+    }
+
+    /** Computes a convolution with an equalised learning rate. */
+    Tensor equalizedConv(String name, Tensor x, double gain, long stride, long padding) {
+        return torch.conv2d(
+                x,
+                equalized(name + ".layer.weight", gain),
+                optional(bias(name)),
+                new long[] {stride, stride},
+                new long[] {padding, padding},
+                new long[] {1, 1},
+                1);
+    }
+
+    /** Returns a weight times a gain over the root of its fan-in. */
+    Tensor equalized(String name, double gain) {
+        Tensor weight = parameter(name);
+        return Torch.times(weight, gain / Math.sqrt((double) weight.numel() / weight.size(0)));
+    }
+
+    /** Moves a buffer towards a value, if passes move any. */
+    void move(String name, Tensor towards, double share) {
+        if (moving) {
+            try (AutoGradMode unrecorded = new AutoGradMode(false)) {
+                Tensor buffer = buffer(name);
+                buffer.add_(Torch.times(towards.sub(buffer), share));
+            }
+        }
+    }
+
     /** Computes the rows of an embedding for labels [n]. */
     Tensor embedding(String name, Tensor labels) {
         return torch.embedding(weight(name), labels);

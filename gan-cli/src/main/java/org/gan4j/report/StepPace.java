@@ -10,11 +10,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A sentence about how far a run is, with the time left while it is watched. Not thread-safe. */
-final class Pace {
+final class StepPace {
     private static final Duration QUIET = Duration.ofMinutes(2);
 
     private long beginStep = -1;
     private long beginNanos;
+    private long lastStep;
+    private long lastNanos;
 
     void startAgain() {
         beginStep = -1;
@@ -37,14 +39,17 @@ final class Pace {
         if (length.isPresent() && step >= length.get()) {
             return where + ": finished.";
         }
-        return where + lastChange(file) + left(step, length) + ".";
+        return where + since(file, step, length) + ".";
     }
 
-    private static String lastChange(Path file) {
+    /** Returns the time of the last step if it is long ago, else the time left. */
+    private String since(Path file, long step, Optional<Long> length) {
         try {
             Instant last = Files.getLastModifiedTime(file).toInstant();
             boolean isQuiet = Duration.between(last, Instant.now()).compareTo(QUIET) > 0;
-            return isQuiet ? ": not finished; its last step was at " + last.truncatedTo(ChronoUnit.SECONDS) : "";
+            return isQuiet
+                    ? ": not finished; its last step was at " + last.truncatedTo(ChronoUnit.SECONDS)
+                    : left(step, length);
         } catch (IOException e) {
             return "";
         }
@@ -56,10 +61,14 @@ final class Pace {
             beginStep = step;
             beginNanos = now;
         }
+        if (step != lastStep) {
+            lastStep = step;
+            lastNanos = now;
+        }
         if (step == beginStep || length.isEmpty()) {
             return "";
         }
-        double perStep = (now - beginNanos) / 1e9 / (step - beginStep);
+        double perStep = (lastNanos - beginNanos) / 1e9 / (step - beginStep);
         long seconds = Math.round((length.get() - step) * perStep);
         return String.format(Locale.ROOT, "; about %d:%02d:%02d left", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
