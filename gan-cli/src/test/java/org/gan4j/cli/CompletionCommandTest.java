@@ -38,8 +38,8 @@ final class CompletionCommandTest {
 
     /** The completions of the last of the words, in order of the alphabet. */
     private List<String> complete(String... words) throws Exception {
-        String program = "source script; COMP_WORDS=(gan " + String.join(" ", words) + "); COMP_CWORD=" + words.length
-                + "; _complete_gan; printf '%s\\n' \"${COMPREPLY[@]}\" | sort -u";
+        String program = "source ./script; COMP_WORDS=(gan " + String.join(" ", words) + "); COMP_CWORD=" + words.length
+                + "; _complete_gan 2>/dev/null; printf '%s\\n' \"${COMPREPLY[@]}\" | sort -u";
         Process bash = new ProcessBuilder("bash", "-c", program)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)

