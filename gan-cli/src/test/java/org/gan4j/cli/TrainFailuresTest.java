@@ -80,9 +80,9 @@ final class TrainFailuresTest {
         Path run = directory.resolve("run");
 
         Command trained =
-                Command.gan("train", "mlp-64", "--data", data, "--batch-size", 2, "--epochs", 2, "--out", run);
+                Command.gan("train", "digits", "--data", data, "--batch-size", 2, "--epochs", 2, "--out", run);
         Command ones =
-                Command.gan("train", "mlp-64", "--data", data, "--batch-size", 1, "--out", directory.resolve("other"));
+                Command.gan("train", "digits", "--data", data, "--batch-size", 1, "--out", directory.resolve("other"));
 
         assertThat(trained.code()).isZero();
         assertThat(trained.out())
@@ -91,7 +91,7 @@ final class TrainFailuresTest {
         assertThat(run.resolve("checkpoint/step-000002")).exists();
         assertFailed(
                 ones,
-                "--batch-size 1: the networks of mlp-64 normalise over a batch, and one sample has no variance; use 2 or"
+                "--batch-size 1: the networks of digits normalise over a batch, and one sample has no variance; use 2 or"
                         + " more");
         assertThat(directory.resolve("other")).doesNotExist();
     }
