@@ -42,8 +42,7 @@ final class ExamplesTest {
     void pyTorchDcganImagesDrawsAFileOfLibtorch() {
         Path picture = directory.resolve("picture.png");
 
-        PyTorchDcganImages.main(
-                "../gan-models/src/test/resources/org/gan4j/models/dcgan/netG.pth", picture.toString());
+        PyTorchDcganImages.main("../gan-models/src/test/resources/org/gan4j/models/dcgan/netG.pth", picture.toString());
 
         assertThat(picture).isNotEmptyFile();
     }
