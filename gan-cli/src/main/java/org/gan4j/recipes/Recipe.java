@@ -38,7 +38,7 @@ public interface Recipe {
         return Optional.empty();
     }
 
-    /** How often and how fast its discriminator learns, where the user says nothing else. */
+    /** Returns the updates and the learning rate of its discriminator, where the user says nothing else. */
     default DiscriminatorPace discriminatorPace() {
         return DiscriminatorPace.even();
     }

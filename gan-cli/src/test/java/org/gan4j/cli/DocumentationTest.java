@@ -28,7 +28,7 @@ final class DocumentationTest {
     private static final Path GUIDE = Documentation.ROOT.resolve("docs/guide");
     private static final Path SERVICE = Path.of("src/it/spring-boot-service");
 
-    /** What a block of statements may use without declaring it, unless a comment before it declares the same name. */
+    /** Names that a block of statements may use without declaring it, unless a comment before it declares the same name. */
     private static final Map<String, String> GIVEN = Map.ofEntries(
             Map.entry("random", "RandomStream"),
             Map.entry("generator", "Generator"),

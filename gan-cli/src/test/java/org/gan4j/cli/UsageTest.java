@@ -163,7 +163,8 @@ final class UsageTest {
 
         assertThat(screen.stream().map(String::strip).filter(line -> line.startsWith("--")))
                 .map(line -> line.replaceFirst("[= ].*", ""))
-                .startsWith("--data", "--epochs", "--steps", "--out", "--resume", "--dry-run", "--recipes");
+                .containsExactly(
+                        "--data", "--epochs", "--steps", "--out", "--resume", "--dry-run", "--recipes", "--batch-size");
         assertThat(help.stream().filter(line -> line.matches("[A-Z].*:")))
                 .containsExactly(
                         "Updates and the seed:",

@@ -57,7 +57,7 @@ public final class TwoParts {
     /** Two batches, so that the shuffle of a second epoch counts. */
     private static final int IMAGES = 2 * BATCH;
 
-    /** Of networks that may have any width, for the time that it saves. */
+    /** A small width, for recipes that take one, to save time. */
     private static final NetworkOptions NARROW = new NetworkOptions(16, null);
 
     private final RunPlan plan;

@@ -2,7 +2,7 @@ package org.gan4j.cli.option;
 
 import picocli.CommandLine.Option;
 
-/** How the images of a folder are read. */
+/** The options for reading the images of a folder. */
 final class FolderOptions {
     @Option(
             names = "--skip-unreadable",

@@ -4,7 +4,7 @@ import org.gan4j.backend.Precision;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What computes, and how: null where an option is not given. */
+/** The options for the backend and its threads: null where an option is not given. */
 final class MachineOptions {
     @Option(
             names = "--threads",

@@ -4,7 +4,7 @@ import org.gan4j.recipes.RunLength;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What a run shows and saves while it trains: null where an option is not given. */
+/** The options for pictures and checkpoints while a run trains: null where an option is not given. */
 final class WatchingOptions {
     @Option(
             names = "--watch",

@@ -7,7 +7,7 @@ import org.gan4j.recipes.ModelOptions;
 import org.gan4j.recipes.data.ImageSamples;
 import org.gan4j.shape.Shape;
 
-/** What the recipes of residual networks have in common. */
+/** Image sizes that the recipes of residual networks share. */
 final class ResidualImages {
     private ResidualImages() {}
 

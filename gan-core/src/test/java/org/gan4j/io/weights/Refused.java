@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.gan4j.io.StateException;
 import org.gan4j.tensor.Scope;
 
-/** What is said of files that are refused. */
+/** Assertions on the messages of files that are refused. */
 final class Refused {
     private Refused() {}
 
