@@ -47,6 +47,20 @@ final class TorchPeerTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sngan-32", "biggan-32", "progan-32", "stylegan2-32"})
+    void itTrainsTheLargeNetworks(String name) {
+        try (Peer peer = peer(name)) {
+            // StyleGAN2's first step has its penalty, the second has none.
+            for (int i = 0; i < 2; i++) {
+                Peer.Losses losses = peer.step();
+
+                assertThat(losses.discriminator()).isBetween(-10.0, 20.0);
+                assertThat(losses.generator()).isBetween(-10.0, 10.0);
+            }
+        }
+    }
+
     private static Peer peer(String name) {
         Definition definition = Definition.of(Workload.find(name).orElseThrow());
         return Library.LIBTORCH.peer(definition, 2, Library.Layout.CHANNELS_LAST);
