@@ -62,15 +62,27 @@ final class TorchContext {
 
     /** Frees the tensors of a computation at its end, except its result, which the surrounding scope frees. */
     static Tensor freeing(Supplier<Tensor> computation) {
-        PointerScope outer = PointerScope.getInnerScope();
         Tensor result;
         try (PointerScope inner = new PointerScope()) {
-            result = computation.get();
-            inner.detach(result);
+            result = kept(computation.get());
         }
-        if (outer != null) {
-            outer.attach(result);
+        return freedWithScope(result);
+    }
+
+    /** Returns a tensor that the present scope no longer frees; leaving a scope alone would free it at once. */
+    static Tensor kept(Tensor tensor) {
+        tensor.retainReference();
+        PointerScope.getInnerScope().detach(tensor);
+        return tensor;
+    }
+
+    /** Returns a kept tensor that the present scope, if there is any, frees at its end. */
+    static Tensor freedWithScope(Tensor tensor) {
+        PointerScope scope = PointerScope.getInnerScope();
+        if (scope != null) {
+            scope.attach(tensor);
+            tensor.releaseReference();
         }
-        return result;
+        return tensor;
     }
 }
