@@ -26,7 +26,8 @@ final class TorchContext {
     UnaryOperator<Tensor> learning(Module module, UnaryOperator<Tensor> forward) {
         TensorVector own = module.parameters();
         for (long i = 0; i < own.size(); i++) {
-            parameters.add(own.get(i));
+            // Copied, because an element of a vector is gone with it.
+            parameters.add(new Tensor(own.get(i)));
         }
         return forward;
     }
