@@ -245,21 +245,21 @@ public sealed interface Composite extends Part {
 
         /** Returns bias, affine map of the style, and weight. */
         private List<Shape> modulated(int in, int out, int kernel) {
-            return List.of(
-                    Shape.of(out, 1, 1), Shape.of(in, style), Shape.of(in), Shape.of(out, in, kernel, kernel));
+            return List.of(Shape.of(out, 1, 1), Shape.of(in, style), Shape.of(in), Shape.of(out, in, kernel, kernel));
         }
 
         @Override
         public long multiplyAdds(Shape sample) {
             long sum = 0;
             for (int i = 0; i < widths.size(); i++) {
-                long pixels = (long) SMALLEST * SMALLEST << (2 * i);
+                long side = (long) SMALLEST << i;
+                long pixels = side * side;
                 long width = widths.get(i);
                 if (i > 0) {
                     // A transposed convolution of stride 2 reads a quarter of the pixels.
                     sum += pixels / 4 * widths.get(i - 1) * width * KERNEL + (long) style * widths.get(i - 1);
                 }
-                sum += pixels * width * (width * KERNEL + colours) + 2 * style * width;
+                sum += pixels * width * (width * KERNEL + colours) + 2L * style * width;
             }
             return sum;
         }

@@ -89,8 +89,7 @@ public record Definition(Workload workload, Shape input, Shape judged, List<Part
     }
 
     /** Returns a definition of colour images of 32x32 from noise. */
-    private static Definition from(
-            Workload workload, int latent, List<Part> generator, List<Part> discriminator) {
+    private static Definition from(Workload workload, int latent, List<Part> generator, List<Part> discriminator) {
         return new Definition(workload, Shape.of(latent), SMALL_COLOUR, generator, discriminator);
     }
 

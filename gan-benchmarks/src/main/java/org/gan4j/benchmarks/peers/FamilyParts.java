@@ -8,7 +8,6 @@ import org.gan4j.benchmarks.peers.Composite.Skip;
 import org.gan4j.benchmarks.peers.Part.BatchNorm;
 import org.gan4j.benchmarks.peers.Part.Convolution;
 import org.gan4j.benchmarks.peers.Part.Dropout;
-import org.gan4j.benchmarks.peers.Part.Enlarge;
 import org.gan4j.benchmarks.peers.Part.Flatten;
 import org.gan4j.benchmarks.peers.Part.InstanceNorm;
 import org.gan4j.benchmarks.peers.Part.LeakyRelu;

@@ -32,10 +32,7 @@ record StepWork(Definition definition) {
         long generatedBefore = updates * (generatesOnce() ? 0 : generates.forward);
         return 2e-9
                 * workload.batch()
-                * (generatedBefore
-                        + updates * (discriminatorUpdate + penalty(judges))
-                        + generatorUpdate
-                        + deception);
+                * (generatedBefore + updates * (discriminatorUpdate + penalty(judges)) + generatorUpdate + deception);
     }
 
     private boolean generatesOnce() {

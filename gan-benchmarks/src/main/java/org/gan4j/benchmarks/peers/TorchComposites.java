@@ -112,8 +112,7 @@ final class TorchComposites {
         long[] padding = {convolution.padding(), convolution.padding()};
         return context.learning(
                 module,
-                x -> TorchContext.freeing(
-                        () -> torch.conv2d(x, weight.normalized(), bias, stride, padding, ONE, 1)));
+                x -> TorchContext.freeing(() -> torch.conv2d(x, weight.normalized(), bias, stride, padding, ONE, 1)));
     }
 
     private SpectralTensor spectral(long... sizes) {
@@ -159,11 +158,13 @@ final class TorchComposites {
         SpectralTensor o = spectral(part.channels(), part.values(), 1, 1);
         return x -> TorchContext.freeing(() -> {
             Tensor queries = torch.conv2d(x, theta.normalized()).flatten(2, -1);
-            Tensor keys = torch.max_pool2d(torch.conv2d(x, phi.normalized()), 2, 2).flatten(2, -1);
-            Tensor values = torch.max_pool2d(torch.conv2d(x, g.normalized()), 2, 2).flatten(2, -1);
+            Tensor keys =
+                    torch.max_pool2d(torch.conv2d(x, phi.normalized()), 2, 2).flatten(2, -1);
+            Tensor values =
+                    torch.max_pool2d(torch.conv2d(x, g.normalized()), 2, 2).flatten(2, -1);
             Tensor shares = torch.bmm(queries.transpose(1, 2), keys).softmax(-1);
-            Tensor found = torch.bmm(values, shares.transpose(1, 2))
-                    .reshape(x.size(0), part.values(), x.size(2), x.size(3));
+            Tensor found =
+                    torch.bmm(values, shares.transpose(1, 2)).reshape(x.size(0), part.values(), x.size(2), x.size(3));
             return x.add(torch.conv2d(found, o.normalized()).mul(gamma));
         });
     }

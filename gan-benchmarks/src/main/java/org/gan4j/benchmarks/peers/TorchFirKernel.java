@@ -20,7 +20,8 @@ final class TorchFirKernel {
         for (int i = 0; i < kernel.length; i++) {
             kernel[i] = gain * TAPS[i / TAPS.length] * TAPS[i % TAPS.length] / SUM;
         }
-        this.weight = Tensor.create(kernel).reshape(1, 1, TAPS.length, TAPS.length).repeat(channels, 1, 1, 1);
+        this.weight =
+                Tensor.create(kernel).reshape(1, 1, TAPS.length, TAPS.length).repeat(channels, 1, 1, 1);
     }
 
     /** Filters images with a border of zeros on each side. */

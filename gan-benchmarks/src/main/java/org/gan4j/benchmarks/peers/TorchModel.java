@@ -250,7 +250,8 @@ final class TorchModel {
     private static Tensor withDeviation(Tensor x, long group) {
         return TorchContext.freeing(() -> {
             Tensor grouped = x.reshape(group, x.size(0) / group, x.size(1), x.size(2), x.size(3));
-            Tensor deviation = grouped.var(new long[] {0}, false, false).add(EPS).sqrt();
+            Tensor deviation =
+                    grouped.var(new long[] {0}, false, false).add(EPS).sqrt();
             Tensor mean = deviation.mean(new long[] {1, 2, 3}, true, new ScalarTypeOptional());
             return torch.cat(new TensorVector(x, mean.repeat(group, 1, x.size(2), x.size(3))), 1);
         });

@@ -72,9 +72,8 @@ final class TorchProGanPeer extends TorchPeer {
     private Tensor penalty(Tensor fake) {
         Tensor mixed =
                 torch.lerp(fake, real, torch.rand(batch(), 1, 1, 1)).detach().requires_grad_();
-        Tensor norms = slope(discriminator.forward(mixed), mixed)
-                .flatten(1, -1)
-                .norm(new ScalarOptional(new Scalar(2)), 1);
+        Tensor norms =
+                slope(discriminator.forward(mixed), mixed).flatten(1, -1).norm(new ScalarOptional(new Scalar(2)), 1);
         return norms.sub(new Scalar(1)).square().mean().mul(new Scalar(PENALTY));
     }
 }

@@ -39,9 +39,8 @@ final class TorchStyleGan2Peer extends TorchPeer {
     Losses update() {
         double discriminatorLoss = updateDiscriminator(steps++ % StyleGan2Training.R1_EVERY == 0);
         discriminator.learns(false);
-        Tensor loss = softplus(discriminator
-                .forward(generator.forward(noise(latent)))
-                .neg());
+        Tensor loss =
+                softplus(discriminator.forward(generator.forward(noise(latent))).neg());
         double generatorLoss = minimise(generatorOptimizer, loss);
         discriminator.learns(true);
         return new Losses(discriminatorLoss, generatorLoss);
@@ -66,8 +65,7 @@ final class TorchStyleGan2Peer extends TorchPeer {
     }
 
     private static Tensor r1(Tensor onReal, Tensor images) {
-        Tensor squares =
-                slope(onReal, images).square().sum(new long[] {1, 2, 3}, false, new ScalarTypeOptional());
+        Tensor squares = slope(onReal, images).square().sum(new long[] {1, 2, 3}, false, new ScalarTypeOptional());
         return squares.mean().mul(new Scalar(GAMMA / 2 * StyleGan2Training.R1_EVERY));
     }
 }

@@ -27,8 +27,8 @@ final class TorchSynthesis {
     TorchSynthesis(Composite.Synthesis part, TorchContext context) {
         this.context = context;
         int first = part.widths().get(0);
-        this.constant = context.learned(
-                torch.randn(1, first, Composite.Synthesis.SMALLEST, Composite.Synthesis.SMALLEST));
+        this.constant =
+                context.learned(torch.randn(1, first, Composite.Synthesis.SMALLEST, Composite.Synthesis.SMALLEST));
         int before = first;
         for (int i = 0; i < part.widths().size(); i++) {
             int width = part.widths().get(i);
@@ -131,7 +131,8 @@ final class TorchSynthesis {
         /** Returns the weights of each image: [n, out, in, kernel, kernel]. */
         private Tensor weights(Tensor style) {
             Tensor scaledAffine = affine.mul(new Scalar(1 / Math.sqrt(affine.size(1))));
-            Tensor scales = torch.linear(style, scaledAffine, new TensorOptional(affineBias)).add(new Scalar(1));
+            Tensor scales = torch.linear(style, scaledAffine, new TensorOptional(affineBias))
+                    .add(new Scalar(1));
             Tensor scaled = weight.mul(new Scalar(1 / Math.sqrt(in * kernel * kernel)));
             Tensor modulated = scaled.unsqueeze(0).mul(scales.reshape(style.size(0), 1, in, 1, 1));
             if (kind == Kind.IMAGE) {

@@ -61,9 +61,7 @@ final class TorchFunctionTest {
                 ResidualParts.bigGanGenerator(8, BigGanTraining.CLASSES),
                 noise(ResidualParts.CHUNK * (1 + ResidualParts.BLOCKS)));
         assertSame(
-                training.discriminator(random),
-                ResidualParts.bigGanDiscriminator(4, BigGanTraining.CLASSES),
-                images);
+                training.discriminator(random), ResidualParts.bigGanDiscriminator(4, BigGanTraining.CLASSES), images);
     }
 
     @Test
@@ -75,7 +73,8 @@ final class TorchFunctionTest {
         // In float32, libtorch's convolutions of this network are off by some 1e-3.
         type = torch.ScalarType.Double;
         List<Tensor> weights = weights(discriminator);
-        // Ours lists the levels from the smallest, the peer's in the order of the pass; four weights each, after images.
+        // Ours lists the levels from the smallest, the peer's in the order of the pass; four weights each, after
+        // images.
         List<Tensor> reordered = new ArrayList<>(weights);
         Collections.copy(reordered.subList(8, 12), weights.subList(16, 20));
         Collections.copy(reordered.subList(16, 20), weights.subList(8, 12));
@@ -161,7 +160,8 @@ final class TorchFunctionTest {
             for (int pass = 0; pass < PASSES; pass++) {
                 output = model.forward(torchTensor(input), org.bytedeco.pytorch.Tensor.create(indices));
             }
-            org.bytedeco.pytorch.Tensor contiguous = output.to(torch.ScalarType.Float).contiguous();
+            org.bytedeco.pytorch.Tensor contiguous =
+                    output.to(torch.ScalarType.Float).contiguous();
             float[] elements = new float[(int) contiguous.numel()];
             contiguous.<FloatBuffer>createBuffer().get(elements);
             return elements;
