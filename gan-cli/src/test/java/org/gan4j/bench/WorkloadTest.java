@@ -56,13 +56,17 @@ final class WorkloadTest {
 
     @ParameterizedTest
     @MethodSource("small")
-    void aStepOfSmallNetworksRuns(MeasuredTraining training) {
+    void aStepOfSmallNetworksRunsAndIsProfiled(MeasuredTraining training) {
         Workload workload = new Workload("small", 4, training);
-        try (WorkloadRun run = new WorkloadRun(workload, Backends.current(), 1)) {
+        KernelProfile profile = new KernelProfile();
+        try (WorkloadRun run = new WorkloadRun(workload, profile.watching(Backends.current()), 1)) {
             run.step();
             run.step();
 
             assertThat(run.steps()).isEqualTo(2);
+            assertThat(new ProfileReport(profile, 2, 1).kernels())
+                    .extracting(ProfileReport.Row::what)
+                    .contains("convolve", "conv2dWeightGradient", "adam");
         }
     }
 

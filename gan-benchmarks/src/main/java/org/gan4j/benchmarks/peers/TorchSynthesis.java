@@ -128,13 +128,16 @@ final class TorchSynthesis {
             return smoothing.filtered(spread.reshape(n, out, spread.size(2), spread.size(3)), 1);
         }
 
+        private static Tensor equalized(Tensor parameter) {
+            double fanIn = (double) parameter.numel() / parameter.size(0);
+            return parameter.mul(new Scalar(1 / Math.sqrt(fanIn)));
+        }
+
         /** Returns the weights of each image: [n, out, in, kernel, kernel]. */
         private Tensor weights(Tensor style) {
-            Tensor scaledAffine = affine.mul(new Scalar(1 / Math.sqrt(affine.size(1))));
-            Tensor scales = torch.linear(style, scaledAffine, new TensorOptional(affineBias))
+            Tensor scales = torch.linear(style, equalized(affine), new TensorOptional(affineBias))
                     .add(new Scalar(1));
-            Tensor scaled = weight.mul(new Scalar(1 / Math.sqrt(in * kernel * kernel)));
-            Tensor modulated = scaled.unsqueeze(0).mul(scales.reshape(style.size(0), 1, in, 1, 1));
+            Tensor modulated = equalized(weight).unsqueeze(0).mul(scales.reshape(style.size(0), 1, in, 1, 1));
             if (kind == Kind.IMAGE) {
                 return modulated;
             }
