@@ -33,7 +33,7 @@ public record BenchResult(
                 threads,
                 precision.label(),
                 millisPerStep,
-                workload.batch() * 1e3 / millisPerStep,
+                workload.samples() * 1e3 / millisPerStep,
                 PeakMemory.megabytes());
     }
 

@@ -6,12 +6,16 @@ import java.util.Arrays;
 /**
  * The length of a measurement: warm-up steps, then measured steps. Immutable; safe to share between threads.
  *
+ * <p>Steps whose work repeats only after a period are run and timed in whole periods, so that a median does not leave out the
+ * expensive step of a period. Numbers of steps are then rounded up to whole periods.
+ *
  * @param warmUp the minimum number of warm-up steps
  * @param warmUpTime the minimum duration of the warm-up
  * @param steps the minimum number of measured steps
  * @param time the minimum duration of the measured steps
+ * @param period the number of steps in a period
  */
-public record Effort(int warmUp, Duration warmUpTime, int steps, Duration time) {
+public record Effort(int warmUp, Duration warmUpTime, int steps, Duration time, int period) {
     /** The usual effort, enough for the JVM's compilers and for a median. */
     public static final Effort USUAL = new Effort(3, Duration.ofSeconds(15), 5, Duration.ofSeconds(5));
 
@@ -20,19 +24,32 @@ public record Effort(int warmUp, Duration warmUpTime, int steps, Duration time) 
             throw new IllegalArgumentException("Effort: expects 0 warm-up steps or more, 1 step or more and no negative"
                     + " times, got " + warmUp + ", " + steps + ", " + warmUpTime + " and " + time);
         }
+        if (period < 1) {
+            throw new IllegalArgumentException("Effort: expects a period of 1 step or more, got " + period);
+        }
+    }
+
+    /** Creates an effort for steps that all do the same work. */
+    public Effort(int warmUp, Duration warmUpTime, int steps, Duration time) {
+        this(warmUp, warmUpTime, steps, time, 1);
     }
 
     /** Returns this effort with an exact number of warm-up steps. */
     public Effort exactWarmUp(int count) {
-        return new Effort(count, Duration.ZERO, steps, time);
+        return new Effort(count, Duration.ZERO, steps, time, period);
     }
 
     /** Returns this effort with an exact number of measured steps. */
     public Effort exactSteps(int count) {
-        return new Effort(warmUp, warmUpTime, count, Duration.ZERO);
+        return new Effort(warmUp, warmUpTime, count, Duration.ZERO, period);
     }
 
-    /** Runs all steps and returns the median time of a measured one, in milliseconds. */
+    /** Returns this effort for steps whose work repeats after a number of steps. */
+    public Effort inPeriods(int stepsPerPeriod) {
+        return new Effort(warmUp, warmUpTime, steps, time, stepsPerPeriod);
+    }
+
+    /** Runs all steps and returns the median time of a measured one, or of one in a period, in milliseconds. */
     public double medianMillis(Runnable step) {
         warmUp(step);
         return median(measure(step)) / 1e6;
@@ -43,21 +60,24 @@ public record Effort(int warmUp, Duration warmUpTime, int steps, Duration time) 
         repeat(step, warmUp, warmUpTime);
     }
 
-    /** Runs the measured steps and returns the time of each, in nanoseconds. */
+    /** Runs the measured steps and returns the time of a step in each period, in nanoseconds. */
     public long[] measure(Runnable step) {
         return repeat(step, steps, time);
     }
 
-    private static long[] repeat(Runnable step, int least, Duration time) {
+    private long[] repeat(Runnable step, int leastSteps, Duration leastTime) {
+        int least = (leastSteps + period - 1) / period;
         long[] taken = new long[Math.max(least, 1)];
         int count = 0;
         long begin = System.nanoTime();
         long before = begin;
-        while (count < least || before - begin < time.toNanos()) {
-            step.run();
+        while (count < least || before - begin < leastTime.toNanos()) {
+            for (int i = 0; i < period; i++) {
+                step.run();
+            }
             long now = System.nanoTime();
             taken = count < taken.length ? taken : Arrays.copyOf(taken, 2 * count);
-            taken[count++] = now - before;
+            taken[count++] = (now - before) / period;
             before = now;
         }
         return Arrays.copyOf(taken, count);

@@ -13,6 +13,16 @@ public interface MeasuredTraining {
      */
     Batch batch(int size, RandomStream random);
 
+    /** Returns the number of discriminator updates in a step, each with a batch of its own. */
+    default int discriminatorUpdates() {
+        return 1;
+    }
+
+    /** Returns the number of steps after which the work of a step repeats: more than 1 if a penalty is not due in every step. */
+    default int period() {
+        return 1;
+    }
+
     /** Creates the networks on the current backend, and the trainer that runs their step. */
     GanTrainer<Batch> trainer(RandomStream random);
 }

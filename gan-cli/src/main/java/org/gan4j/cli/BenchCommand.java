@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
             "",
             "The time is the median; the memory is the peak of the process, or unknown if the system does not report"
                     + " it.",
+            "sngan-32 updates its discriminator five times in a step, biggan-32 twice. stylegan2-32 is timed in periods of"
+                    + " 16 steps, in one of which its penalty is due.",
             ""
         })
 final class BenchCommand implements Callable<Integer> {
@@ -44,7 +46,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--workload",
             paramLabel = "NAME",
             description = "What to measure: mnist-mlp-bce, mlp-64, cifar10-conv, dcgan-64, pix2pix-64, cyclegan-64,"
-                    + " srgan-96 or projection-32.")
+                    + " srgan-96, projection-32, sngan-32, biggan-32, progan-32 or stylegan2-32.")
     private @Nullable String workload;
 
     @Option(
@@ -101,7 +103,7 @@ final class BenchCommand implements Callable<Integer> {
         chosen.usePrecision(precision);
         int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         try (WorkloadRun run = new WorkloadRun(wanted, chosen, count)) {
-            double millis = effort().medianMillis(run::step);
+            double millis = effort(wanted).medianMillis(run::step);
             screen.say(BenchResult.of(wanted, count, precision, millis).line());
         }
         if (profile) {
@@ -114,7 +116,7 @@ final class BenchCommand implements Callable<Integer> {
     private ProfileReport profile(Workload wanted, Backend chosen, int count) {
         KernelProfile kernels = new KernelProfile();
         try (WorkloadRun run = new WorkloadRun(wanted, kernels.watching(chosen), count)) {
-            Effort effort = effort();
+            Effort effort = effort(wanted);
             effort.warmUp(run::step);
             kernels.clear();
             long before = run.steps();
@@ -124,8 +126,8 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private Effort effort() {
-        Effort effort = Effort.USUAL;
+    private Effort effort(Workload wanted) {
+        Effort effort = Effort.USUAL.inPeriods(wanted.training().period());
         effort = warmUp == null ? effort : effort.exactWarmUp(warmUp);
         return steps == null ? effort : effort.exactSteps(steps);
     }

@@ -40,6 +40,24 @@ final class EffortTest {
     }
 
     @Test
+    void stepsThatRepeatAfterAPeriodAreRunInWholePeriods() {
+        AtomicInteger run = new AtomicInteger();
+        Effort effort = Effort.USUAL.exactWarmUp(3).exactSteps(9).inPeriods(4);
+
+        effort.warmUp(run::incrementAndGet);
+        assertThat(run).hasValue(4);
+        assertThat(effort.measure(run::incrementAndGet)).hasSize(3);
+        assertThat(run).hasValue(16);
+    }
+
+    @Test
+    void aPeriodOfNothingIsRefused() {
+        assertThatThrownBy(() -> Effort.USUAL.inPeriods(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Effort: expects a period of 1 step or more, got 0");
+    }
+
+    @Test
     void anEffortOfNothingIsRefused() {
         assertThatThrownBy(() -> new Effort(0, NONE, 0, NONE))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -3,9 +3,11 @@ package org.gan4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.gan4j.bench.BenchResult;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class BenchCommandTest {
     private static final String HELP = "; see 'java -jar gan.jar bench --help'";
@@ -52,6 +54,21 @@ final class BenchCommandTest {
                 .contains("The heaviest calls:");
     }
 
+    @Tag("full")
+    @ParameterizedTest
+    @ValueSource(strings = {"sngan-32", "biggan-32", "progan-32", "stylegan2-32"})
+    void theLargeNetworksAreMeasuredAndProfiled(String name) {
+        Command command =
+                Command.gan("bench", "--workload", name, "--threads", 2, "--warm-up", 1, "--steps", 1, "--profile");
+
+        assertThat(command.err()).isEmpty();
+        assertThat(command.code()).isZero();
+        assertThat(BenchResult.parse(command.out().get(0)).workload()).isEqualTo(name);
+        assertThat(command.out())
+                .anyMatch(line -> line.contains("  conv2dWeightGradient"))
+                .contains("The heaviest calls:");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -70,7 +87,7 @@ final class BenchCommandTest {
     @Test
     void aMissingOrUnknownWorkloadIsSaidSo() {
         String known = "known are mnist-mlp-bce, mlp-64, cifar10-conv, dcgan-64, pix2pix-64, cyclegan-64, srgan-96,"
-                + " projection-32";
+                + " projection-32, sngan-32, biggan-32, progan-32, stylegan2-32";
         UsageTest.assertUsage(Command.gan("bench", "--workload", "cat"), "Unknown workload: 'cat'; " + known + HELP);
         UsageTest.assertUsage(Command.gan("bench"), "No --workload given; " + known + HELP);
     }

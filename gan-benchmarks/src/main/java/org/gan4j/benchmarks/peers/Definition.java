@@ -2,12 +2,11 @@ package org.gan4j.benchmarks.peers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
-import org.gan4j.bench.CycleGanTraining;
-import org.gan4j.bench.MeasuredTraining;
+import org.gan4j.bench.BigGanTraining;
 import org.gan4j.bench.PairTraining;
 import org.gan4j.bench.ProjectionTraining;
-import org.gan4j.bench.SuperResolutionTraining;
 import org.gan4j.bench.Workload;
 import org.gan4j.benchmarks.peers.Part.BatchNorm;
 import org.gan4j.benchmarks.peers.Part.Convolution;
@@ -33,6 +32,7 @@ import org.gan4j.shape.Shape;
  * @param discriminator the layers of the discriminator, or of each of both
  */
 public record Definition(Workload workload, Shape input, Shape judged, List<Part> generator, List<Part> discriminator) {
+    private static final Shape SMALL_COLOUR = Shape.of(3, 32, 32);
     private static final Shape NOISE = Shape.of(PairTraining.LATENT);
     private static final double USUAL_MOMENTUM = 0.1;
 
@@ -65,14 +65,50 @@ public record Definition(Workload workload, Shape input, Shape judged, List<Part
                         FamilyParts.srResNet(16),
                         FamilyParts.srganDiscriminator(96));
             case "projection-32" ->
-                new Definition(
+                from(
                         workload,
-                        Shape.of(128),
-                        Shape.of(3, 32, 32),
-                        FamilyParts.projectionGenerator(128, 128, ProjectionTraining.CLASSES),
-                        FamilyParts.projectionDiscriminator(128, ProjectionTraining.CLASSES));
+                        ResidualParts.LATENT,
+                        ResidualParts.projectionGenerator(128, ProjectionTraining.CLASSES),
+                        ResidualParts.projectionDiscriminator(128, ProjectionTraining.CLASSES));
+            case "sngan-32" ->
+                from(
+                        workload,
+                        ResidualParts.LATENT,
+                        ResidualParts.snganGenerator(128),
+                        ResidualParts.snganDiscriminator(128));
+            case "biggan-32" ->
+                from(
+                        workload,
+                        ResidualParts.CHUNK * (1 + ResidualParts.BLOCKS),
+                        ResidualParts.bigGanGenerator(64, BigGanTraining.CLASSES),
+                        ResidualParts.bigGanDiscriminator(32, BigGanTraining.CLASSES));
+            case "progan-32" -> proGan(workload);
+            case "stylegan2-32" -> styleGan2(workload);
             default -> throw new IllegalArgumentException("Definition: expects known networks, got " + workload);
         };
+    }
+
+    /** Returns a definition of colour images of 32x32 from noise. */
+    private static Definition from(Workload workload, int latent, List<Part> generator, List<Part> discriminator) {
+        return new Definition(workload, Shape.of(latent), SMALL_COLOUR, generator, discriminator);
+    }
+
+    private static Definition proGan(Workload workload) {
+        IntUnaryOperator widths = StyleParts.widths(512, 128);
+        return from(
+                workload,
+                128,
+                StyleParts.proGanGenerator(128, 32, widths),
+                StyleParts.proGanDiscriminator(32, 4, widths));
+    }
+
+    private static Definition styleGan2(Workload workload) {
+        IntUnaryOperator widths = StyleParts.widths(2048, 128);
+        return from(
+                workload,
+                128,
+                StyleParts.styleGan2Generator(128, 32, widths),
+                StyleParts.styleGan2Discriminator(32, workload.batch(), widths));
     }
 
     /** Returns the shape of one generated sample. */
@@ -189,30 +225,9 @@ public record Definition(Workload workload, Shape input, Shape judged, List<Part
         return new Definition(workload, NOISE, Shape.of(3, size, size), generator, discriminator);
     }
 
-    /**
-     * Returns the arithmetic that a step requires, in billions of multiplications and additions: forward passes, gradients
-     * of the updated weights, and gradients of the activations before them. Programs in PyTorch often run the generator
-     * twice over the same noise; only one pass is required and counted.
-     */
+    /** Returns the arithmetic that a step requires, in billions of multiplications and additions: see {@link StepWork}. */
     public double gigaflops() {
-        Cost generates = Cost.of(generator, input);
-        Cost judges = Cost.of(discriminator, judged);
-        long discriminatorUpdate = 2 * (judges.forward + judges.weights() + judges.inside());
-        long deception = judges.forward + judges.inputs();
-        long generatorUpdate = generates.forward + generates.weights() + generates.inside();
-        if (workload.training() instanceof CycleGanTraining) {
-            // Of both domains: a translation, one back, which passes gradients on to the first, and one of the target.
-            long translations = 3 * generatorUpdate + generates.inputs() - generates.inside();
-            return 2e-9 * workload.batch() * 2 * (translations + deception + discriminatorUpdate);
-        }
-        long generatedBefore = generatesOnce() ? 0 : generates.forward;
-        return 2e-9 * workload.batch() * (generatedBefore + discriminatorUpdate + generatorUpdate + deception);
-    }
-
-    private boolean generatesOnce() {
-        MeasuredTraining training = workload.training();
-        return training instanceof SuperResolutionTraining
-                || (training instanceof PairTraining pair && pair.reusesNoise());
+        return new StepWork(this).gigaflops();
     }
 
     /** Returns the number of parameters of both networks. */
@@ -221,38 +236,5 @@ public record Definition(Workload workload, Shape input, Shape judged, List<Part
                 .flatMap(part -> part.parameters().stream())
                 .mapToLong(Shape::elements)
                 .sum();
-    }
-
-    /**
-     * The multiplications for one sample. Each gradient of a layer, of its weight or its input, costs as much as its
-     * forward pass.
-     *
-     * @param first the multiplications of the first layer, whose input gradient only another network needs
-     */
-    private record Cost(long forward, long first) {
-        static Cost of(List<Part> parts, Shape input) {
-            long forward = 0;
-            long first = 0;
-            Shape sample = input;
-            for (Part part : parts) {
-                long cost = part.multiplyAdds(sample);
-                first = first == 0 ? cost : first;
-                forward += cost;
-                sample = part.output(sample);
-            }
-            return new Cost(forward, first);
-        }
-
-        long weights() {
-            return forward;
-        }
-
-        long inputs() {
-            return forward;
-        }
-
-        long inside() {
-            return forward - first;
-        }
     }
 }

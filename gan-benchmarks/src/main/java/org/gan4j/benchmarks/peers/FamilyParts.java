@@ -3,17 +3,12 @@ package org.gan4j.benchmarks.peers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.gan4j.benchmarks.peers.Composite.ConditionalNorm;
-import org.gan4j.benchmarks.peers.Composite.Projection;
 import org.gan4j.benchmarks.peers.Composite.Residual;
 import org.gan4j.benchmarks.peers.Composite.Skip;
-import org.gan4j.benchmarks.peers.Composite.Spectral;
 import org.gan4j.benchmarks.peers.Part.BatchNorm;
 import org.gan4j.benchmarks.peers.Part.Convolution;
 import org.gan4j.benchmarks.peers.Part.Dropout;
-import org.gan4j.benchmarks.peers.Part.Enlarge;
 import org.gan4j.benchmarks.peers.Part.Flatten;
-import org.gan4j.benchmarks.peers.Part.Halve;
 import org.gan4j.benchmarks.peers.Part.InstanceNorm;
 import org.gan4j.benchmarks.peers.Part.LeakyRelu;
 import org.gan4j.benchmarks.peers.Part.Linear;
@@ -21,13 +16,10 @@ import org.gan4j.benchmarks.peers.Part.PRelu;
 import org.gan4j.benchmarks.peers.Part.Reflect;
 import org.gan4j.benchmarks.peers.Part.Relu;
 import org.gan4j.benchmarks.peers.Part.Shuffle;
-import org.gan4j.benchmarks.peers.Part.SumPixels;
 import org.gan4j.benchmarks.peers.Part.Tanh;
 import org.gan4j.benchmarks.peers.Part.TransposedConvolution;
-import org.gan4j.benchmarks.peers.Part.Unflatten;
-import org.gan4j.shape.Shape;
 
-/** The layers of the conditional and the translating networks, in the papers' sizes. */
+/** The layers of the translating networks, in the papers' sizes. */
 final class FamilyParts {
     private static final int COLOURS = 3;
     private static final int WIDTH = 64;
@@ -156,49 +148,5 @@ final class FamilyParts {
         parts.add(new LeakyRelu(SLOPE));
         parts.add(new Linear(units, 1));
         return parts;
-    }
-
-    /** Returns the residual generator with classes for 32x32. */
-    static List<Part> projectionGenerator(int latent, int width, int classes) {
-        List<Part> parts =
-                new ArrayList<>(List.of(new Linear(latent, 16 * width), new Unflatten(Shape.of(width, 4, 4))));
-        for (int i = 0; i < 3; i++) {
-            parts.add(new Residual(
-                    List.of(
-                            new ConditionalNorm(width, classes),
-                            new Relu(),
-                            new Enlarge(2),
-                            new Convolution(width, width, 3, 1, 1, true),
-                            new ConditionalNorm(width, classes),
-                            new Relu(),
-                            new Convolution(width, width, 3, 1, 1, true)),
-                    List.of(new Enlarge(2), new Convolution(width, width, 1, 1, 0, true))));
-        }
-        parts.addAll(List.of(
-                new BatchNorm(width, MOMENTUM),
-                new Relu(),
-                new Convolution(width, COLOURS, 3, 1, 1, true),
-                new Tanh()));
-        return parts;
-    }
-
-    /** Returns the projection discriminator for 32x32. */
-    static List<Part> projectionDiscriminator(int width, int classes) {
-        List<Part> parts = new ArrayList<>();
-        parts.add(new Residual(
-                List.of(spectral(COLOURS, width, 3), new Relu(), spectral(width, width, 3), new Halve()),
-                List.of(new Halve(), spectral(COLOURS, width, 1))));
-        List<Part> down =
-                List.of(new Relu(), spectral(width, width, 3), new Relu(), spectral(width, width, 3), new Halve());
-        parts.add(new Residual(down, List.of(spectral(width, width, 1), new Halve())));
-        for (int i = 0; i < 2; i++) {
-            parts.add(new Residual(down.subList(0, 4), List.of()));
-        }
-        parts.addAll(List.of(new Relu(), new SumPixels(), new Projection(width, classes)));
-        return parts;
-    }
-
-    private static Part spectral(int in, int out, int kernel) {
-        return new Spectral(new Convolution(in, out, kernel, 1, kernel / 2, true));
     }
 }

@@ -24,8 +24,13 @@ public sealed interface Part permits Part.Simple, Composite {
     /** A layer that contains no others. */
     sealed interface Simple extends Part {}
 
-    /** A linear layer with bias. */
-    record Linear(int in, int out) implements Simple {
+    /** A linear layer. */
+    record Linear(int in, int out, boolean bias) implements Simple {
+        /** Creates a linear layer with bias. */
+        Linear(int in, int out) {
+            this(in, out, true);
+        }
+
         @Override
         public Shape output(Shape sample) {
             return Shape.of(out);
@@ -33,7 +38,8 @@ public sealed interface Part permits Part.Simple, Composite {
 
         @Override
         public List<Shape> parameters() {
-            return List.of(Shape.of(out, in), Shape.of(out));
+            Shape weight = Shape.of(out, in);
+            return bias ? List.of(weight, Shape.of(out)) : List.of(weight);
         }
 
         @Override
@@ -182,6 +188,43 @@ public sealed interface Part permits Part.Simple, Composite {
         @Override
         public Shape output(Shape sample) {
             return Shape.of(sample.size(0));
+        }
+    }
+
+    /** A leaky ReLU of slope 0.2 times sqrt(2), as in StyleGAN2. */
+    record ScaledLeakyRelu() implements Simple {}
+
+    /** Brings the mean square along the channels to 1. */
+    record PixelNorm() implements Simple {}
+
+    /** A learned number added to each channel. */
+    record ChannelBias(int channels) implements Simple {
+        @Override
+        public List<Shape> parameters() {
+            return List.of(Shape.of(channels, 1, 1));
+        }
+    }
+
+    /**
+     * An added channel with the standard deviation over groups of samples.
+     *
+     * @param group the number of samples in a group, at most the batch
+     */
+    record Deviation(int group) implements Simple {
+        @Override
+        public Shape output(Shape sample) {
+            return sample.withSize(0, sample.size(0) + 1);
+        }
+    }
+
+    /** The filter [1, 3, 3, 1] in both directions, after a border of zeros on each side. */
+    record Fir(int border) implements Simple {
+        private static final int TAPS = 4;
+
+        @Override
+        public Shape output(Shape sample) {
+            int added = 2 * border - TAPS + 1;
+            return Shape.of(sample.size(0), sample.size(1) + added, sample.size(2) + added);
         }
     }
 }

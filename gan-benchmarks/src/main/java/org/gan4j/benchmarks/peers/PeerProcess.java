@@ -26,7 +26,8 @@ final class PeerProcess {
                 peer.about().forEach(System.out::println);
                 return;
             }
-            Effort effort = effort(Integer.parseInt(words[4]), Integer.parseInt(words[5]));
+            Effort effort = effort(Integer.parseInt(words[4]), Integer.parseInt(words[5]))
+                    .inPeriods(workload.training().period());
             double millis = effort.medianMillis(peer::step);
             System.out.println(
                     BenchResult.of(workload, threads, Precision.FLOAT32, millis).line());

@@ -28,7 +28,7 @@ record Score(Workload workload, Entrant entrant, List<BenchResult> results) {
     }
 
     double imagesPerSecond() {
-        return workload.batch() * 1e3 / millisPerStep();
+        return workload.samples() * 1e3 / millisPerStep();
     }
 
     /** Returns the largest peak memory of all rounds. */

@@ -71,22 +71,14 @@ final class TorchCyclePeer extends TorchPeer {
         /** Exchanges the batch, which is one image, for an earlier one. */
         private Tensor exchanged(Tensor fake) {
             if (pool.size() < POOL) {
-                pool.add(kept(fake));
+                pool.add(TorchContext.kept(fake.clone()));
                 return fake;
             }
             if (random.nextBoolean()) {
                 return fake;
             }
-            Tensor earlier = pool.set(random.nextInt(POOL), kept(fake));
-            // Freed with the scope that is open now.
-            PointerScope.getInnerScope().attach(earlier);
-            return earlier;
-        }
-
-        private Tensor kept(Tensor fake) {
-            Tensor copy = fake.clone();
-            PointerScope.getInnerScope().detach(copy);
-            return copy;
+            Tensor earlier = pool.set(random.nextInt(POOL), TorchContext.kept(fake.clone()));
+            return TorchContext.freedWithScope(earlier);
         }
     }
 }

@@ -6,14 +6,19 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Adam;
 import org.bytedeco.pytorch.AdamOptions;
+import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.gan4j.bench.BigGanTraining;
 import org.gan4j.bench.CycleGanTraining;
 import org.gan4j.bench.MeasuredTraining;
 import org.gan4j.bench.Pix2PixTraining;
+import org.gan4j.bench.ProGanTraining;
 import org.gan4j.bench.ProjectionTraining;
+import org.gan4j.bench.SnganTraining;
+import org.gan4j.bench.StyleGan2Training;
 import org.gan4j.bench.SuperResolutionTraining;
 import org.gan4j.recipes.run.Environment;
 import org.gan4j.shape.Shape;
@@ -41,8 +46,17 @@ abstract class TorchPeer implements Peer {
         if (training instanceof SuperResolutionTraining) {
             return new TorchSrganPeer(definition, layout);
         }
-        if (training instanceof ProjectionTraining) {
-            return new TorchProjectionPeer(definition, layout);
+        if (training instanceof ProjectionTraining || training instanceof SnganTraining) {
+            return new TorchHingePeer(definition, layout, new AdamRule(2e-4, 0, 0.9));
+        }
+        if (training instanceof BigGanTraining) {
+            return new TorchHingePeer(definition, layout, new AdamRule(2e-4, 0, 0.999, 1e-6));
+        }
+        if (training instanceof ProGanTraining) {
+            return new TorchProGanPeer(definition, layout);
+        }
+        if (training instanceof StyleGan2Training) {
+            return new TorchStyleGan2Peer(definition, layout);
         }
         return new TorchPairPeer(definition, layout);
     }
@@ -62,7 +76,12 @@ abstract class TorchPeer implements Peer {
     }
 
     final TorchModel generator() {
-        return inLayout(new TorchModel(definition.generator(), definition.input()));
+        return inLayout(generatorInNchw());
+    }
+
+    /** Creates the generator with channels first, whatever the layout. */
+    final TorchModel generatorInNchw() {
+        return new TorchModel(definition.generator(), definition.input());
     }
 
     final TorchModel discriminator() {
@@ -98,6 +117,7 @@ abstract class TorchPeer implements Peer {
         DoublePointer betas = options.betas();
         // A C++ tuple of two, whose order in memory is the compiler's choice; the defaults, 0.9 and 0.999, show it.
         boolean reversed = betas.get(0) > betas.get(1);
+        options.eps().put(rule.epsilon());
         betas.put(0, reversed ? rule.beta2() : rule.beta1()).put(1, reversed ? rule.beta1() : rule.beta2());
         TensorVector parameters = new TensorVector();
         for (TorchModel model : models) {
@@ -110,9 +130,14 @@ abstract class TorchPeer implements Peer {
     }
 
     /** The settings of an optimizer. */
-    record AdamRule(double learningRate, double beta1, double beta2) {
+    record AdamRule(double learningRate, double beta1, double beta2, double epsilon) {
         /** Those of most GANs. */
         static final AdamRule USUAL = new AdamRule(2e-4, 0.5, 0.999);
+
+        /** Creates a rule with the usual epsilon. */
+        AdamRule(double learningRate, double beta1, double beta2) {
+            this(learningRate, beta1, beta2, 1e-8);
+        }
     }
 
     /** Computes the gradients of a loss, and steps. */
@@ -121,6 +146,18 @@ abstract class TorchPeer implements Peer {
         loss.backward();
         optimizer.step();
         return loss.item_float();
+    }
+
+    /** Computes the gradient of the sum of outputs with respect to samples, so that it can be differentiated again. */
+    static Tensor slope(Tensor outputs, Tensor samples) {
+        return torch.grad(
+                        new TensorVector(outputs.sum()),
+                        new TensorVector(samples),
+                        new TensorVector(),
+                        new BoolOptional(true),
+                        true,
+                        false)
+                .get(0);
     }
 
     /** Computes the binary cross-entropy of logits and one target for all. */

@@ -2,7 +2,9 @@ package org.gan4j.benchmarks.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.gan4j.bench.Workload;
+import org.gan4j.shape.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +46,36 @@ final class TorchPeerTest {
 
             assertThat(losses.discriminator()).isBetween(0.1, 8.0);
             assertThat(losses.generator()).isBetween(-10.0, 100.0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sngan-32", "biggan-32", "progan-32", "stylegan2-32"})
+    void itTrainsTheLargeNetworks(String name) {
+        try (Peer peer = peer(name)) {
+            // StyleGAN2's first step has its penalty, the second has none.
+            for (int i = 0; i < 2; i++) {
+                Peer.Losses losses = peer.step();
+
+                assertThat(losses.discriminator()).isBetween(-10.0, 20.0);
+                assertThat(losses.generator()).isBetween(-10.0, 10.0);
+            }
+        }
+    }
+
+    @Test
+    void theImagesOfACyclesPoolAreThereWhenItIsFull() {
+        Shape image = Shape.of(3, 4, 4);
+        Definition small = new Definition(
+                Workload.find("cyclegan-64").orElseThrow(),
+                image,
+                image,
+                List.of(new Part.Convolution(3, 3, 1, 1, 0, true)),
+                List.of(new Part.Convolution(3, 1, 1, 1, 0, true)));
+        try (Peer peer = Library.LIBTORCH.peer(small, 1, Library.Layout.NCHW)) {
+            for (int i = 0; i < 200; i++) {
+                assertThat(peer.step().discriminator()).isBetween(0.0, 8.0);
+            }
         }
     }
 
