@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -41,6 +43,42 @@ final class DocumentationTest {
             Map.entry("run", "RunDirectory"),
             Map.entry("out", "OutputStream"));
 
+    /** Further names that an example in Javadoc may use. */
+    private static final Map<String, String> GIVEN_IN_JAVADOC = Map.ofEntries(
+            Map.entry("network", "Layer"),
+            Map.entry("there", "Layer"),
+            Map.entry("back", "Layer"),
+            Map.entry("images", "Tensor"),
+            Map.entry("noise", "Tensor"),
+            Map.entry("real", "Tensor"),
+            Map.entry("fake", "Tensor"),
+            Map.entry("adversarial", "Tensor"),
+            Map.entry("cycle", "Tensor"),
+            Map.entry("identity", "Tensor"),
+            Map.entry("points", "Tensor"),
+            Map.entry("photos", "Dataset"),
+            Map.entry("directory", "Path"),
+            Map.entry("optimizer", "Optimizer"),
+            Map.entry("loss", "AdversarialLoss"),
+            Map.entry("metrics", "StepMetrics"),
+            Map.entry("trainer", "GanTrainer<Batch>"));
+
+    /** Types whose examples begin from a pair of their own kind. */
+    private static final Set<String> PAIRS = Set.of("AuxiliaryPair", "InfoGanPair");
+
+    private static final String[] ENTRY_TYPES = {
+        "GanTrainer", "GanTrainerBuilder", "TrainListener", "RunDirectory", "ProgressBar", "SampleGrid",
+        "GradientPenalty", "R1Penalty", "GeneratorTerm", "NetworkUpdate", "Objective", "Evaluation",
+        "Tensor", "Scope", "NoGradient", "Operation", "Shape", "RandomStream", "Backends",
+        "Module", "Layer", "ConditionalLayer", "Sequential", "ModuleDict", "Sampling", "Linear", "Conv2d",
+        "ConvTranspose2d", "BatchNorm2d", "Adam", "Optimizer", "Ema", "AdversarialLoss",
+        "Checkpoint", "SafeTensors", "WeightNames",
+        "DataLoader", "TensorLoader", "PairedImages", "ImageFolder", "Digits", "Mnist", "Cifar10", "Transform",
+        "ImageGrid", "AnimatedGif", "PointDistribution",
+        "Generator", "Latent", "DcganGenerator", "ConditionalPair", "AuxiliaryPair", "InfoGanPair", "ProgressiveStep",
+        "Evaluator", "ImageSource", "ImageClassifier", "OnnxExport", "Generators", "TrainedGenerator",
+    };
+
     @TempDir
     private Path directory;
 
@@ -53,20 +91,47 @@ final class DocumentationTest {
             for (int i = 0; i < blocks.size(); i++) {
                 CodeBlocks.Block block = blocks.get(i);
                 if (block.language().equals("java") && !block.text().contains("@SpringBootApplication")) {
-                    String name = CodeBlocks.className(block.text());
-                    if (name.isEmpty()) {
-                        String statements = "Block" + i + "_of_"
-                                + Documentation.ROOT.relativize(page).toString().replaceAll("\\W", "_");
-                        sources.put(statements, imports + statements(statements, block));
-                    } else {
-                        sources.put(name, (block.text().contains("\nimport ") ? "" : imports) + block.text());
-                    }
+                    String name = "Block" + i + "_of_"
+                            + Documentation.ROOT.relativize(page).toString().replaceAll("\\W", "_");
+                    add(sources, imports, name, block, GIVEN);
                 }
             }
         }
-
         assertThat(sources).hasSizeGreaterThan(40);
+
         assertThat(CodeBlocks.compile(sources, directory)).isEmpty();
+    }
+
+    @Test
+    void everyTypeToBeginFromHasAnExampleAndEveryExampleCompiles() throws IOException {
+        Map<String, List<String>> examples = JavadocExamples.all();
+        assertThat(examples).containsKeys(ENTRY_TYPES);
+        Map<String, String> given = new HashMap<>(GIVEN);
+        given.putAll(GIVEN_IN_JAVADOC);
+        Map<String, String> sources = new LinkedHashMap<>();
+        String imports = imports();
+        examples.forEach((type, own) -> {
+            for (int i = 0; i < own.size(); i++) {
+                String pair = PAIRS.contains(type) ? type + " pair;" : "AdversarialPair<Batch> pair;";
+                add(sources, imports, "Example" + i + "_of_" + type, new CodeBlocks.Block("java", pair, own.get(i)), given);
+            }
+        });
+
+        assertThat(CodeBlocks.compile(sources, directory)).isEmpty();
+    }
+
+    private static void add(
+            Map<String, String> sources,
+            String imports,
+            String name,
+            CodeBlocks.Block block,
+            Map<String, String> given) {
+        String own = CodeBlocks.className(block.text());
+        if (own.isEmpty()) {
+            sources.put(name, imports + statements(name, block, given));
+        } else {
+            sources.put(own, (block.text().contains("\nimport ") ? "" : imports) + block.text());
+        }
     }
 
     @Test
@@ -188,13 +253,16 @@ final class DocumentationTest {
         }
     }
 
-    private static String statements(String name, CodeBlocks.Block block) {
+    private static String statements(String name, CodeBlocks.Block block, Map<String, String> names) {
         StringBuilder source = new StringBuilder("abstract class " + name + " {\n");
-        GIVEN.forEach((given, type) -> {
+        names.forEach((given, type) -> {
             if (!block.given().matches(".*\\b" + given + "\\b.*")) {
                 source.append(type).append(' ').append(given).append(";\n");
             }
         });
+        if (block.text().startsWith("static ")) {
+            return source.append(block.text()).append("}\n").toString();
+        }
         String text = block.text().replaceAll("(?m)^\\.\\.\\.$", "").strip();
         return source.append(block.given())
                 .append("\nvoid statements() throws Exception {\n")
@@ -219,7 +287,7 @@ final class DocumentationTest {
                             .toString()
                             .replace('\\', '/'))
                     .filter(folder -> folder.contains("src/main/java/org/gan4j/"))
-                    .filter(folder -> !folder.matches(".*gan-(examples|benchmarks)/.*|.*/gan4j/(cli|bench)(/.*)?"))
+                    .filter(folder -> !folder.matches(".*gan-(examples|benchmarks|site)/.*|.*/gan4j/(cli|bench)(/.*)?"))
                     .map(folder -> folder.replaceFirst(".*src/main/java/", "").replace('/', '.'))
                     .forEach(name -> imports.append("import ").append(name).append(".*;\n"));
         }

@@ -21,7 +21,7 @@ final class SourcePages {
     }
 
     static boolean isPicture(Path file) {
-        return file.toString().endsWith(".png");
+        return file.toString().matches(".*\\.(png|svg)");
     }
 
     /** Returns the link to a file or folder of the checkout, whose name in the page is given. */
