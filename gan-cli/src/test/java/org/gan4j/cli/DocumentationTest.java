@@ -29,6 +29,7 @@ import picocli.CommandLine;
 final class DocumentationTest {
     private static final Path GUIDE = Documentation.ROOT.resolve("docs/guide");
     private static final Path SERVICE = Path.of("src/it/spring-boot-service");
+    private static final String SPRING_BOOT = "3.5.8";
 
     /** Names that a block of statements may use without declaring it, unless a comment before it declares the same name. */
     private static final Map<String, String> GIVEN = Map.ofEntries(
@@ -147,8 +148,12 @@ final class DocumentationTest {
         assertThat(blocks).anyMatch(block -> block.contains("@SpringBootApplication"));
         assertThat(blocks.stream()
                         .filter(block -> block.contains("@SpringBootApplication"))
-                        .flatMap(String::lines))
+                        .flatMap(String::lines)
+                        .filter(line -> !line.startsWith("package ")))
                 .allMatch(service::contains);
+        assertThat(Files.readString(SERVICE.resolve("pom.xml")))
+                .contains("<version>" + SPRING_BOOT + "</version>");
+        assertThat(Files.readString(GUIDE.resolve("service.md"))).contains("<version>" + SPRING_BOOT + "</version>");
     }
 
     @Test
