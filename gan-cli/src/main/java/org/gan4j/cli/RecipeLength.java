@@ -11,13 +11,15 @@ import org.gan4j.recipes.RunLength;
 import org.gan4j.recipes.data.DataChoice;
 import org.gan4j.recipes.data.PointExamples;
 import org.gan4j.recipes.data.PointSamples;
+import org.gan4j.recipes.data.TranslationSamples;
 import org.gan4j.recipes.run.Rehearsal;
 import org.gan4j.recipes.run.RunPlan;
 import org.gan4j.recipes.run.RunSettings;
 import org.gan4j.recipes.technique.Techniques;
 
 /**
- * The length of a recipe's run where its user says nothing else, known without its data.
+ * The length of a recipe's run where its user says nothing else. It is known without the data, but for images of two kinds,
+ * which are made of the bundled ones.
  *
  * @param data the data in words, with their number
  */
@@ -30,6 +32,10 @@ record RecipeLength(String data, long steps) {
         if (recipe.samples() instanceof PointSamples) {
             return new RecipeLength(
                     defaults.data(), ceiling((long) defaults.epochs() * PointExamples.EPOCH, perStep));
+        }
+        if (recipe.samples() instanceof TranslationSamples) {
+            RunPlan plan = plan(recipe);
+            return new RecipeLength(plan.examples().describe(), plan.steps());
         }
         KnownDataset known = KnownDataset.named(defaults.data())
                 .orElseGet(() ->

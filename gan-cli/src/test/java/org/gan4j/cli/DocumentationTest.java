@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -46,11 +45,14 @@ final class DocumentationTest {
 
     /** Further names that an example in Javadoc may use. */
     private static final Map<String, String> GIVEN_IN_JAVADOC = Map.ofEntries(
+            Map.entry("pair", "AdversarialPair<Batch>"),
             Map.entry("network", "Layer"),
             Map.entry("there", "Layer"),
             Map.entry("back", "Layer"),
             Map.entry("images", "Tensor"),
             Map.entry("noise", "Tensor"),
+            Map.entry("labels", "Tensor"),
+            Map.entry("conditional", "ConditionalLayer"),
             Map.entry("real", "Tensor"),
             Map.entry("fake", "Tensor"),
             Map.entry("adversarial", "Tensor"),
@@ -64,8 +66,13 @@ final class DocumentationTest {
             Map.entry("metrics", "StepMetrics"),
             Map.entry("trainer", "GanTrainer<Batch>"));
 
-    /** Types whose examples begin from a pair of their own kind. */
-    private static final Set<String> PAIRS = Set.of("AuxiliaryPair", "InfoGanPair");
+    /** Names that mean something more special in the examples of a type. */
+    private static final Map<String, String> GIVEN_BY_TYPE = Map.of(
+            "AuxiliaryPair", "AuxiliaryPair pair;",
+            "InfoGanPair", "InfoGanPair pair;",
+            "ConditionalPair", "ConditionalGenerator generator; ConditionalLayer discriminator;",
+            "PathLength", "StyleGan2Generator generator;",
+            "ProgressiveStep", "ProGanGenerator generator; ProGanDiscriminator discriminator;");
 
     private static final String[] ENTRY_TYPES = {
         "GanTrainer", "GanTrainerBuilder", "TrainListener", "RunDirectory", "ProgressBar", "SampleGrid",
@@ -113,8 +120,9 @@ final class DocumentationTest {
         String imports = imports();
         examples.forEach((type, own) -> {
             for (int i = 0; i < own.size(); i++) {
-                String pair = PAIRS.contains(type) ? type + " pair;" : "AdversarialPair<Batch> pair;";
-                add(sources, imports, "Example" + i + "_of_" + type, new CodeBlocks.Block("java", pair, own.get(i)), given);
+                String special = GIVEN_BY_TYPE.getOrDefault(type, "");
+                String name = "Example" + i + "_of_" + type;
+                add(sources, imports, name, new CodeBlocks.Block("java", special, own.get(i)), given);
             }
         });
 

@@ -57,6 +57,6 @@ final class RecipesCommandTest {
     void anUnknownRecipeIsRefused() {
         UsageTest.assertUsage(
                 Command.gan("recipes", "ring9"),
-                KnownRecipes.unknown(Recipes.bundled(), "ring9") + "; see 'java -jar gan.jar recipes --help'");
+                KnownRecipes.unknown(Recipes.bundled(), "ring9") + " See 'java -jar gan.jar recipes --help'");
     }
 }

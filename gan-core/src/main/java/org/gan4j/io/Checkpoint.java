@@ -14,7 +14,9 @@ import org.gan4j.io.internal.Durable;
  * Directory of safetensors files, one for each part of a run, with a manifest of their SHA-256.
  *
  * <pre>{@code
- * Checkpoint.write(path, Map.of("generator", State.of(generator)), Map.of("made by", "me"));
+ * State state = State.empty();
+ * generator.save(state);
+ * Checkpoint.write(path, Map.of("generator", state), Map.of("made by", "me"));
  * generator.restore(Checkpoint.read(path).part("generator"));
  * }</pre>
  *

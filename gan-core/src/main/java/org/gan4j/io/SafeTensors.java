@@ -23,7 +23,9 @@ import org.gan4j.tensor.Tensor;
  * Reads and writes files of named tensors and texts in the safetensors format, which other frameworks use too.
  *
  * <pre>{@code
- * SafeTensors.write(path, State.of(generator));
+ * State state = State.empty();
+ * generator.save(state);
+ * SafeTensors.write(path, state);
  * generator.restore(SafeTensors.read(path));
  * }</pre>
  *

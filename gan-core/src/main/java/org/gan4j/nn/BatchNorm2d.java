@@ -9,7 +9,7 @@ import org.gan4j.shape.Shape;
  *
  * <pre>{@code
  * Layer block = new Sequential(
- *         new Conv2d(3, 64, Window.square(3).padding(1), random), new BatchNorm2d(64), new ReLU());
+ *         new Conv2d(3, 64, Window.of(3).padding(1), random), new BatchNorm2d(64), new ReLU());
  * }</pre>
  */
 public final class BatchNorm2d extends BatchNorm {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * kernel height, kernel width] and a bias [out]: the gradient of a convolution with the same window.
  *
  * <pre>{@code
- * Layer doubled = new ConvTranspose2d(64, 3, Window.square(4).stride(2).padding(1), random);     // [n, 64, 16, 16] to [n, 3, 32, 32]
+ * Layer doubled = new ConvTranspose2d(64, 3, Window.of(4).stride(2).padding(1), random);     // [n, 64, 16, 16] to [n, 3, 32, 32]
  * }</pre>
  *
  * <p>height = (rows - 1) stride - 2 padding + dilation (kernel - 1) + 1 + output padding. Both parameters are

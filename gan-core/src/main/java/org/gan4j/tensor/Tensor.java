@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * Tensor x = Tensor.normal(Shape.of(64, 100), random).asVariable();
  * Tensor loss = x.square().mean();
- * Tensor gradient = loss.gradients(x).get(x);      // 2 x / 6,400, and can be differentiated again
+ * Tensor gradient = loss.gradients(x).of(x);       // 2 x / 6,400, and can be differentiated again
  * }</pre>
  *
  * <p>Images are NCHW: [batch, channels, height, width]. A tensor is recorded if it was computed, outside {@link

@@ -24,7 +24,9 @@ public class ModularGan {
             trainer.fit(data, Steps.of(20));
         }
         var file = Files.createTempFile("generator", ".safetensors");
-        SafeTensors.write(file, State.of(generator));
+        var state = State.empty();
+        generator.save(state);
+        SafeTensors.write(file, state);
         generator.restore(SafeTensors.read(file));
         Files.delete(file);
         System.out.println("trained in " + ModularGan.class.getModule().getName() + " with "
