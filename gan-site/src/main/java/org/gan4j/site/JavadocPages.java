@@ -4,8 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.DocumentationTool;
@@ -33,30 +33,46 @@ final class JavadocPages {
 
     /** Writes the pages; a warning is an error. */
     void write(Path out) throws IOException {
-        String modules;
+        List<Path> modules;
         try (Stream<Path> all = Files.list(root)) {
             modules = all.filter(module -> !OTHERS.contains(String.valueOf(module.getFileName())))
                     .map(module -> module.resolve("src/main/java"))
                     .filter(Files::isDirectory)
-                    .map(Path::toString)
                     .sorted()
-                    .collect(Collectors.joining(File.pathSeparator));
+                    .toList();
         }
-        List<String> options = List.of(
+        List<String> options = new ArrayList<>(List.of(
                 "-d", out.toString(),
-                "-sourcepath", modules,
-                "-subpackages", "org.gan4j",
-                "-exclude", excluded,
+                "-sourcepath", modules.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
                 "-classpath", System.getProperty("java.class.path"),
                 "-overview", root.resolve("gan-site/src/main/javadoc/overview.html").toString(),
                 "-Xdoclint:" + checks, "-Xmaxwarns", "100000",
                 "-Werror", "-quiet", "-notimestamp",
                 "-encoding", "UTF-8", "-charset", "UTF-8",
                 "-windowtitle", "gan4j", "-doctitle", "gan4j",
-                "-top", "<a href=\"{@docRoot}/../index.html\">gan4j</a>");
+                "-top", "<a href=\"{@docRoot}/../index.html\">gan4j</a>"));
+        options.addAll(packages(modules));
         DocumentationTool javadoc = ToolProvider.getSystemDocumentationTool();
         if (!javadoc.getTask(null, null, null, null, options, null).call()) {
-            throw new IllegalStateException(String.format(Locale.ROOT, "site: Javadoc has errors or warnings"));
+            throw new IllegalStateException("site: Javadoc has errors or warnings");
         }
+    }
+
+    /** The packages of modules, without those that are excluded and those below them. */
+    private List<String> packages(List<Path> modules) throws IOException {
+        List<String> out = List.of(excluded.split(":"));
+        List<String> packages = new ArrayList<>();
+        for (Path module : modules) {
+            try (Stream<Path> files = Files.walk(module)) {
+                files.filter(file -> file.endsWith("package-info.java"))
+                        .map(file -> MarkdownPage.slashes(module.relativize(file.resolveSibling(".").normalize()))
+                                .replace('/', '.'))
+                        .filter(name -> out.stream()
+                                .noneMatch(prefix -> name.equals(prefix) || name.startsWith(prefix + ".")))
+                        .sorted()
+                        .forEach(packages::add);
+            }
+        }
+        return packages;
     }
 }

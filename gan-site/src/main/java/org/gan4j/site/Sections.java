@@ -8,9 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
+import org.commonmark.node.CustomNode;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 import org.commonmark.renderer.html.AttributeProvider;
@@ -82,7 +84,20 @@ final class Sections implements AttributeProvider {
         node.accept(new AbstractVisitor() {
             @Override
             public void visit(Text part) {
-                text.append(part.getLiteral()).append(isInCell(part) ? " " : "");
+                text.append(part.getLiteral());
+            }
+
+            @Override
+            public void visit(Paragraph part) {
+                visitChildren(part);
+                text.append(' ');
+            }
+
+            /** The rows and cells of tables. */
+            @Override
+            public void visit(CustomNode part) {
+                visitChildren(part);
+                text.append(' ');
             }
 
             @Override
@@ -101,9 +116,5 @@ final class Sections implements AttributeProvider {
             }
         });
         return text.toString();
-    }
-
-    private static boolean isInCell(Node node) {
-        return node.getParent() instanceof org.commonmark.ext.gfm.tables.TableCell;
     }
 }
