@@ -30,20 +30,17 @@ record RecipeLength(String data, long steps) {
         Recipe.Defaults defaults = recipe.defaults();
         int perStep = Techniques.standard().batchesPerStep(recipe.discriminatorPace());
         if (recipe.samples() instanceof PointSamples) {
-            return new RecipeLength(
-                    defaults.data(), ceiling((long) defaults.epochs() * PointExamples.EPOCH, perStep));
+            return new RecipeLength(defaults.data(), ceiling((long) defaults.epochs() * PointExamples.EPOCH, perStep));
         }
         if (recipe.samples() instanceof TranslationSamples) {
             RunPlan plan = plan(recipe);
             return new RecipeLength(plan.examples().describe(), plan.steps());
         }
         KnownDataset known = KnownDataset.named(defaults.data())
-                .orElseGet(() ->
-                        KnownDataset.bundled(recipe.samples().shape().size(0)));
+                .orElseGet(() -> KnownDataset.bundled(recipe.samples().shape().size(0)));
         int images = known.about().images();
         long batches = defaults.epochs() * ceiling(images, defaults.batchSize());
-        return new RecipeLength(
-                String.format(Locale.ROOT, "%s, %,d", known.key(), images), ceiling(batches, perStep));
+        return new RecipeLength(String.format(Locale.ROOT, "%s, %,d", known.key(), images), ceiling(batches, perStep));
     }
 
     private static long ceiling(long number, int divisor) {
@@ -72,8 +69,7 @@ record RecipeLength(String data, long steps) {
         DataChoice data = DataChoice.of(defaults.data(), DataCache.standard(), false);
         return new RunPlan(
                 recipe,
-                new RunSettings(
-                        data, defaults.batchSize(), defaults.learningRate(), ANY_SEED, Techniques.standard()),
+                new RunSettings(data, defaults.batchSize(), defaults.learningRate(), ANY_SEED, Techniques.standard()),
                 RunLength.ofEpochs(defaults.epochs()),
                 recipe.samples().load(data, recipe.name()).examples(),
                 RunPlan.backend(

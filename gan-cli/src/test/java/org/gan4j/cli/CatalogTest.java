@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The catalogue by which jbang starts gan4j, and the script that it names. */
 final class CatalogTest {
-    private static final Set<String> KEYS =
-            Set.of("script-ref", "description", "main", "java", "dependencies");
+    private static final Set<String> KEYS = Set.of("script-ref", "description", "main", "java", "dependencies");
     private static final Pattern LIBRARY = Pattern.compile("([\\w.]+):([\\w-]+):([\\w.-]+)");
 
     @TempDir
@@ -26,8 +25,9 @@ final class CatalogTest {
     @Test
     void itsScriptIsTheProgramOfTheReadme() throws IOException {
         Path script = Documentation.ROOT.resolve("src/jbang/FirstGan.java");
-        String program =
-                new CodeBlocks(Documentation.ROOT.resolve("README.md"), directory).of("java").get(0);
+        String program = new CodeBlocks(Documentation.ROOT.resolve("README.md"), directory)
+                .of("java")
+                .get(0);
 
         assertThat(Files.readString(script)).startsWith("///usr/bin/env jbang").endsWith("\n\n" + program);
     }
@@ -47,15 +47,16 @@ final class CatalogTest {
         }
         assertThat(aliases.getAsJsonObject("gan").get("main").getAsString()).isEqualTo(Gan.class.getName());
 
-        Matcher library = LIBRARY.matcher(text + Files.readString(Documentation.ROOT.resolve("src/jbang/FirstGan.java")));
+        Matcher library =
+                LIBRARY.matcher(text + Files.readString(Documentation.ROOT.resolve("src/jbang/FirstGan.java")));
         int count = 0;
         while (library.find()) {
             assertThat(build)
                     .containsPattern(
                             library.group(1).equals("org.gan4j")
                                     ? "<version>" + library.group(3) + "</version>"
-                                    : "(?s)<artifactId>" + library.group(2) + "</artifactId>\\s*<version>"
-                                            + "(" + library.group(3) + "|\\$\\{slf4j.version})</version>");
+                                    : "(?s)<artifactId>" + library.group(2) + "</artifactId>\\s*<version>" + "("
+                                            + library.group(3) + "|\\$\\{slf4j.version})</version>");
             count++;
         }
         assertThat(count).isEqualTo(5);

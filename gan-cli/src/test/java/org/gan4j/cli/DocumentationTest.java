@@ -75,16 +75,66 @@ final class DocumentationTest {
             "ProgressiveStep", "ProGanGenerator generator; ProGanDiscriminator discriminator;");
 
     private static final String[] ENTRY_TYPES = {
-        "GanTrainer", "GanTrainerBuilder", "TrainListener", "RunDirectory", "ProgressBar", "SampleGrid",
-        "GradientPenalty", "R1Penalty", "GeneratorTerm", "NetworkUpdate", "Objective", "Evaluation",
-        "Tensor", "Scope", "NoGradient", "Operation", "Shape", "RandomStream", "Backends",
-        "Module", "Layer", "ConditionalLayer", "Sequential", "ModuleDict", "Sampling", "Linear", "Conv2d",
-        "ConvTranspose2d", "BatchNorm2d", "Adam", "Optimizer", "Ema", "AdversarialLoss",
-        "Checkpoint", "SafeTensors", "WeightNames",
-        "DataLoader", "TensorLoader", "PairedImages", "ImageFolder", "Digits", "Mnist", "Cifar10", "Transform",
-        "ImageGrid", "AnimatedGif", "PointDistribution",
-        "Generator", "Latent", "DcganGenerator", "ConditionalPair", "AuxiliaryPair", "InfoGanPair", "ProgressiveStep",
-        "Evaluator", "ImageSource", "ImageClassifier", "OnnxExport", "Generators", "TrainedGenerator",
+        "GanTrainer",
+        "GanTrainerBuilder",
+        "TrainListener",
+        "RunDirectory",
+        "ProgressBar",
+        "SampleGrid",
+        "GradientPenalty",
+        "R1Penalty",
+        "GeneratorTerm",
+        "NetworkUpdate",
+        "Objective",
+        "Evaluation",
+        "Tensor",
+        "Scope",
+        "NoGradient",
+        "Operation",
+        "Shape",
+        "RandomStream",
+        "Backends",
+        "Module",
+        "Layer",
+        "ConditionalLayer",
+        "Sequential",
+        "ModuleDict",
+        "Sampling",
+        "Linear",
+        "Conv2d",
+        "ConvTranspose2d",
+        "BatchNorm2d",
+        "Adam",
+        "Optimizer",
+        "Ema",
+        "AdversarialLoss",
+        "Checkpoint",
+        "SafeTensors",
+        "WeightNames",
+        "DataLoader",
+        "TensorLoader",
+        "PairedImages",
+        "ImageFolder",
+        "Digits",
+        "Mnist",
+        "Cifar10",
+        "Transform",
+        "ImageGrid",
+        "AnimatedGif",
+        "PointDistribution",
+        "Generator",
+        "Latent",
+        "DcganGenerator",
+        "ConditionalPair",
+        "AuxiliaryPair",
+        "InfoGanPair",
+        "ProgressiveStep",
+        "Evaluator",
+        "ImageSource",
+        "ImageClassifier",
+        "OnnxExport",
+        "Generators",
+        "TrainedGenerator",
     };
 
     @TempDir
@@ -159,8 +209,7 @@ final class DocumentationTest {
                         .flatMap(String::lines)
                         .filter(line -> !line.startsWith("package ")))
                 .allMatch(service::contains);
-        assertThat(Files.readString(SERVICE.resolve("pom.xml")))
-                .contains("<version>" + SPRING_BOOT + "</version>");
+        assertThat(Files.readString(SERVICE.resolve("pom.xml"))).contains("<version>" + SPRING_BOOT + "</version>");
         assertThat(Files.readString(GUIDE.resolve("service.md"))).contains("<version>" + SPRING_BOOT + "</version>");
     }
 

@@ -42,15 +42,30 @@ final class JavadocPages {
                     .toList();
         }
         List<String> options = new ArrayList<>(List.of(
-                "-d", out.toString(),
-                "-sourcepath", modules.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
-                "-classpath", System.getProperty("java.class.path"),
-                "-overview", root.resolve("gan-site/src/main/javadoc/overview.html").toString(),
-                "-Xdoclint:" + checks, "-Xmaxwarns", "100000",
-                "-Werror", "-quiet", "-notimestamp",
-                "-encoding", "UTF-8", "-charset", "UTF-8",
-                "-windowtitle", "gan4j", "-doctitle", "gan4j",
-                "-top", "<a href=\"{@docRoot}/../index.html\">gan4j</a>"));
+                "-d",
+                out.toString(),
+                "-sourcepath",
+                modules.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
+                "-classpath",
+                System.getProperty("java.class.path"),
+                "-overview",
+                root.resolve("gan-site/src/main/javadoc/overview.html").toString(),
+                "-Xdoclint:" + checks,
+                "-Xmaxwarns",
+                "100000",
+                "-Werror",
+                "-quiet",
+                "-notimestamp",
+                "-encoding",
+                "UTF-8",
+                "-charset",
+                "UTF-8",
+                "-windowtitle",
+                "gan4j",
+                "-doctitle",
+                "gan4j",
+                "-top",
+                "<a href=\"{@docRoot}/../index.html\">gan4j</a>"));
         options.addAll(packages(modules));
         DocumentationTool javadoc = ToolProvider.getSystemDocumentationTool();
         if (!javadoc.getTask(null, null, null, null, options, null).call()) {
@@ -65,10 +80,11 @@ final class JavadocPages {
         for (Path module : modules) {
             try (Stream<Path> files = Files.walk(module)) {
                 files.filter(file -> file.endsWith("package-info.java"))
-                        .map(file -> MarkdownPage.slashes(module.relativize(file.resolveSibling(".").normalize()))
+                        .map(file -> MarkdownPage.slashes(module.relativize(
+                                        file.resolveSibling(".").normalize()))
                                 .replace('/', '.'))
-                        .filter(name -> out.stream()
-                                .noneMatch(prefix -> name.equals(prefix) || name.startsWith(prefix + ".")))
+                        .filter(name ->
+                                out.stream().noneMatch(prefix -> name.equals(prefix) || name.startsWith(prefix + ".")))
                         .sorted()
                         .forEach(packages::add);
             }

@@ -37,14 +37,14 @@ final class LinkCheck {
         LinkCheck check = new LinkCheck(site);
         List<Path> pages;
         try (Stream<Path> files = Files.walk(site)) {
-            pages = files.filter(file -> file.toString().endsWith(".html")).sorted().toList();
+            pages = files.filter(file -> file.toString().endsWith(".html"))
+                    .sorted()
+                    .toList();
         }
         for (Path page : pages) {
             check.check(page);
         }
-        return check.broken.stream()
-                .filter(link -> !link.equals(JAVADOCS_OWN))
-                .toList();
+        return check.broken.stream().filter(link -> !link.equals(JAVADOCS_OWN)).toList();
     }
 
     private void check(Path page) throws IOException {

@@ -50,7 +50,8 @@ final class Sections implements AttributeProvider {
 
     private void add(String anchor, String heading, CharSequence text) {
         if (!heading.isEmpty()) {
-            all.add(new Section(anchor, heading, text.toString().replaceAll("\\s+", " ").strip()));
+            all.add(new Section(
+                    anchor, heading, text.toString().replaceAll("\\s+", " ").strip()));
         }
     }
 

@@ -22,8 +22,8 @@ public final class Site {
     /** Builds the site; the arguments are the checkout, the folder to write, Javadoc's checks and the excluded packages. */
     public static void main(String[] args) throws IOException {
         if (args.length != 4) {
-            throw new IllegalArgumentException("site: expects CHECKOUT FOLDER CHECKS EXCLUDED, got " + args.length
-                    + " arguments");
+            throw new IllegalArgumentException(
+                    "site: expects CHECKOUT FOLDER CHECKS EXCLUDED, got " + args.length + " arguments");
         }
         Site site = new Site(Path.of(args[0]).toRealPath(), Path.of(args[1]));
         empty(site.out);

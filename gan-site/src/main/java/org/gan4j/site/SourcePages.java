@@ -68,7 +68,8 @@ final class SourcePages {
                     String target = file.toString().endsWith(".md")
                             ? MarkdownPage.slashes(MarkdownPage.target(name))
                             : MarkdownPage.slashes(name) + ".html";
-                    return "<li><a href=\"" + target + "\">" + PageFrame.escaped(MarkdownPage.slashes(name)) + "</a></li>";
+                    return "<li><a href=\"" + target + "\">" + PageFrame.escaped(MarkdownPage.slashes(name))
+                            + "</a></li>";
                 })
                 .collect(Collectors.joining("\n"));
         frame.write(

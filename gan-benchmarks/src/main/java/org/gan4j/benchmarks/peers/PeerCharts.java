@@ -86,7 +86,9 @@ record PeerCharts(Map<String, List<Bar>> bars) {
                     bar.isOurs() ? OURS : THEIRS,
                     LABEL + length + 8,
                     y + 15,
-                    bar.millis() < 10 ? String.format(Locale.ROOT, "%.2f", bar.millis()) : String.format(Locale.ROOT, "%.0f", bar.millis())));
+                    bar.millis() < 10
+                            ? String.format(Locale.ROOT, "%.2f", bar.millis())
+                            : String.format(Locale.ROOT, "%.0f", bar.millis())));
         }
         return svg.append("</svg>\n").toString();
     }

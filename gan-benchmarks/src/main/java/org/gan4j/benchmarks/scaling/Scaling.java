@@ -61,7 +61,10 @@ public final class Scaling implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Directory to write to. Default: docs/performance.")
     private Path out = Path.of("docs", "performance");
 
-    @Option(names = "--charts-of", paramLabel = "FILE.csv", description = "Draw the charts of this file; measure nothing.")
+    @Option(
+            names = "--charts-of",
+            paramLabel = "FILE.csv",
+            description = "Draw the charts of this file; measure nothing.")
     private @Nullable Path drawn;
 
     private final Grid grid = new Grid();

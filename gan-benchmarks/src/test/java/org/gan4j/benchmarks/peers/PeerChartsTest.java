@@ -41,8 +41,7 @@ final class PeerChartsTest {
         PeerCharts charts = PeerCharts.of(Files.readAllLines(DOCS.resolve("performance.md")));
 
         assertThat(charts.bars()).containsOnlyKeys("mnist-mlp-bce", "mlp-64", "cifar10-conv", "dcgan-64");
-        charts.bars().forEach((workload, bars) -> assertThat(
-                        DOCS.resolve("performance/step-" + workload + ".svg"))
+        charts.bars().forEach((workload, bars) -> assertThat(DOCS.resolve("performance/step-" + workload + ".svg"))
                 .hasContent(PeerCharts.svg(workload, bars)));
     }
 }

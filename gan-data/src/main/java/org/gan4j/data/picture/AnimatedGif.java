@@ -41,6 +41,7 @@ public record AnimatedGif(int delay, int width) {
 
     /** A caption takes a quarter to a half of a picture's width. */
     private static final int PIXELS_PER_SCALE = 200;
+
     private static final String FORMAT = "javax_imageio_gif_image_1.0";
 
     public AnimatedGif {

@@ -89,9 +89,7 @@ final class AnimatedGifTest {
                         "...###...#....#####.",
                         "....................",
                         "....................");
-        assertThat(lines(frames.get(1), 8, 26))
-                .element(8)
-                .isEqualTo("..####....##...###..#.....");
+        assertThat(lines(frames.get(1), 8, 26)).element(8).isEqualTo("..####....##...###..#.....");
     }
 
     @Test
