@@ -17,7 +17,7 @@ final class Grid {
     static Grid read(List<String> csv) {
         Grid grid = new Grid();
         for (String line : csv.subList(1, csv.size())) {
-            String[] cells = line.split(",");
+            String[] cells = line.split(",", -1);
             Point point = new Point(
                     Family.valueOf(cells[0].toUpperCase(Locale.ROOT)),
                     Integer.parseInt(cells[1]),
