@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class NotebookTest {
         List<String> cells = cells();
         assertThat(cells).hasSizeGreaterThan(5).anyMatch(cell -> cell.contains(EPOCHS));
         try (JShell shell = JShell.builder().executionEngine("local").build()) {
-            for (String path : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
+            for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
                 shell.addToClasspath(path);
             }
             for (String cell : cells) {

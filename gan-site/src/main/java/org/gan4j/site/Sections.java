@@ -19,7 +19,7 @@ import org.commonmark.renderer.html.AttributeProvider;
 
 /** The sections of a page; gives each heading its anchor in HTML. */
 final class Sections implements AttributeProvider {
-    private final Map<Node, String> anchors = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, String> anchors = new IdentityHashMap<>();
     private final List<Section> all = new ArrayList<>();
 
     private Sections() {}
