@@ -5,7 +5,7 @@
 
   <xsl:template match="/">
     <xsl:text>gan4j uses these libraries. Each is under its own licence; gan4j's jars contain none of them.&#10;&#10;</xsl:text>
-    <xsl:for-each select="//*[local-name() = 'components']/*[*[local-name() = 'group'] != 'org.gan4j']">
+    <xsl:for-each select="/*/*[local-name() = 'components']/*[*[local-name() = 'group'] != 'org.gan4j']">
       <xsl:sort select="*[local-name() = 'purl']"/>
       <xsl:value-of select="concat(*[local-name() = 'group'], ':', *[local-name() = 'name'], ' ',
                                    *[local-name() = 'version'])"/>

@@ -2,6 +2,8 @@ package org.gan4j.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.gan4j.cli.option.NumberConverters;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Spec;
         name = "animate",
         description = {
             "Creates an animation of the pictures in a run's samples folder: samples from the same fixed noise during"
-                    + " training.",
+                    + " training, each with its step below.",
             "",
             "A run draws one after every epoch; --sample-every of 'gan train' gives more.",
             ""
@@ -86,12 +88,16 @@ final class AnimateCommand implements Callable<Integer> {
         ResumePoint point = ResumePoint.at(run.path(spec.commandLine()));
         Path file = out == null ? point.beside(GIF) : out;
         Path folder = RunDirectory.read(point.directory()).samples();
-        List<Path> all = List.copyOf(SampleGrid.files(folder).values());
+        SortedMap<Long, Path> all = SampleGrid.files(folder);
         if (all.isEmpty()) {
             throw new RunException(folder + " contains no pictures of a run");
         }
-        List<Path> picked = evenly(all, frames);
-        new AnimatedGif(delay / HUNDREDTH, width == null ? 0 : width).write(file, picked);
+        List<Long> steps = evenly(List.copyOf(all.keySet()), frames);
+        List<Path> picked = evenly(List.copyOf(all.values()), frames);
+        List<String> captions = steps.stream()
+                .map(step -> String.format(Locale.ROOT, "step %,d", step))
+                .toList();
+        new AnimatedGif(delay / HUNDREDTH, width == null ? 0 : width).write(file, picked, captions);
         screen.say(picked.size() + " of " + Screen.count(all.size(), "picture") + " from " + name(picked.get(0))
                 + " to " + name(picked.get(picked.size() - 1)) + " in " + file + ".");
         return Gan.DONE;

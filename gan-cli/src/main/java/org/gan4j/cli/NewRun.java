@@ -72,6 +72,7 @@ final class NewRun {
             plan.checkEvaluations();
             return plan;
         });
+        plan.shortness().ifPresent(screen::warn);
         if (isDry) {
             data.conversion().ifPresent(screen::say);
             return new DryRun(screen).tell(plan);

@@ -35,7 +35,8 @@ final class AnimateCommandTest {
             reader.setInput(in);
             assertThat(reader.getNumImages(true)).isEqualTo(3);
             assertThat(reader.getWidth(0)).isEqualTo(121);
-            assertThat(reader.getHeight(0)).isEqualTo(121);
+            // The line with the step.
+            assertThat(reader.getHeight(0)).isEqualTo(121 + 11);
             reader.dispose();
         }
     }

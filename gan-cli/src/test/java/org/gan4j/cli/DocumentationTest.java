@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import picocli.CommandLine;
 final class DocumentationTest {
     private static final Path GUIDE = Documentation.ROOT.resolve("docs/guide");
     private static final Path SERVICE = Path.of("src/it/spring-boot-service");
+    private static final String SPRING_BOOT = "3.5.8";
 
     /** Names that a block of statements may use without declaring it, unless a comment before it declares the same name. */
     private static final Map<String, String> GIVEN = Map.ofEntries(
@@ -41,6 +43,100 @@ final class DocumentationTest {
             Map.entry("run", "RunDirectory"),
             Map.entry("out", "OutputStream"));
 
+    /** Further names that an example in Javadoc may use. */
+    private static final Map<String, String> GIVEN_IN_JAVADOC = Map.ofEntries(
+            Map.entry("pair", "AdversarialPair<Batch>"),
+            Map.entry("network", "Layer"),
+            Map.entry("there", "Layer"),
+            Map.entry("back", "Layer"),
+            Map.entry("images", "Tensor"),
+            Map.entry("noise", "Tensor"),
+            Map.entry("labels", "Tensor"),
+            Map.entry("conditional", "ConditionalLayer"),
+            Map.entry("real", "Tensor"),
+            Map.entry("fake", "Tensor"),
+            Map.entry("adversarial", "Tensor"),
+            Map.entry("cycle", "Tensor"),
+            Map.entry("identity", "Tensor"),
+            Map.entry("points", "Tensor"),
+            Map.entry("photos", "Dataset"),
+            Map.entry("directory", "Path"),
+            Map.entry("optimizer", "Optimizer"),
+            Map.entry("loss", "AdversarialLoss"),
+            Map.entry("metrics", "StepMetrics"),
+            Map.entry("trainer", "GanTrainer<Batch>"));
+
+    /** Names that mean something more special in the examples of a type. */
+    private static final Map<String, String> GIVEN_BY_TYPE = Map.of(
+            "AuxiliaryPair", "AuxiliaryPair pair;",
+            "InfoGanPair", "InfoGanPair pair;",
+            "ConditionalPair", "ConditionalGenerator generator; ConditionalLayer discriminator;",
+            "PathLength", "StyleGan2Generator generator;",
+            "ProgressiveStep", "ProGanGenerator generator; ProGanDiscriminator discriminator;");
+
+    private static final String[] ENTRY_TYPES = {
+        "GanTrainer",
+        "GanTrainerBuilder",
+        "TrainListener",
+        "RunDirectory",
+        "ProgressBar",
+        "SampleGrid",
+        "GradientPenalty",
+        "R1Penalty",
+        "GeneratorTerm",
+        "NetworkUpdate",
+        "Objective",
+        "Evaluation",
+        "Tensor",
+        "Scope",
+        "NoGradient",
+        "Operation",
+        "Shape",
+        "RandomStream",
+        "Backends",
+        "Module",
+        "Layer",
+        "ConditionalLayer",
+        "Sequential",
+        "ModuleDict",
+        "Sampling",
+        "Linear",
+        "Conv2d",
+        "ConvTranspose2d",
+        "BatchNorm2d",
+        "Adam",
+        "Optimizer",
+        "Ema",
+        "AdversarialLoss",
+        "Checkpoint",
+        "SafeTensors",
+        "WeightNames",
+        "DataLoader",
+        "TensorLoader",
+        "PairedImages",
+        "ImageFolder",
+        "Digits",
+        "Mnist",
+        "Cifar10",
+        "Transform",
+        "ImageGrid",
+        "AnimatedGif",
+        "PointDistribution",
+        "Generator",
+        "Latent",
+        "DcganGenerator",
+        "ConditionalPair",
+        "AuxiliaryPair",
+        "InfoGanPair",
+        "ProgressiveStep",
+        "Evaluator",
+        "ImageSource",
+        "ImageClassifier",
+        "OnnxExport",
+        "Generators",
+        "TrainedGenerator",
+    };
+
     @TempDir
     private Path directory;
 
@@ -53,20 +149,48 @@ final class DocumentationTest {
             for (int i = 0; i < blocks.size(); i++) {
                 CodeBlocks.Block block = blocks.get(i);
                 if (block.language().equals("java") && !block.text().contains("@SpringBootApplication")) {
-                    String name = CodeBlocks.className(block.text());
-                    if (name.isEmpty()) {
-                        String statements = "Block" + i + "_of_"
-                                + Documentation.ROOT.relativize(page).toString().replaceAll("\\W", "_");
-                        sources.put(statements, imports + statements(statements, block));
-                    } else {
-                        sources.put(name, (block.text().contains("\nimport ") ? "" : imports) + block.text());
-                    }
+                    String name = "Block" + i + "_of_"
+                            + Documentation.ROOT.relativize(page).toString().replaceAll("\\W", "_");
+                    add(sources, imports, name, block, GIVEN);
                 }
             }
         }
-
         assertThat(sources).hasSizeGreaterThan(40);
+
         assertThat(CodeBlocks.compile(sources, directory)).isEmpty();
+    }
+
+    @Test
+    void everyTypeToBeginFromHasAnExampleAndEveryExampleCompiles() throws IOException {
+        Map<String, List<String>> examples = JavadocExamples.all();
+        assertThat(examples).containsKeys(ENTRY_TYPES);
+        Map<String, String> given = new HashMap<>(GIVEN);
+        given.putAll(GIVEN_IN_JAVADOC);
+        Map<String, String> sources = new LinkedHashMap<>();
+        String imports = imports();
+        examples.forEach((type, own) -> {
+            for (int i = 0; i < own.size(); i++) {
+                String special = GIVEN_BY_TYPE.getOrDefault(type, "");
+                String name = "Example" + i + "_of_" + type;
+                add(sources, imports, name, new CodeBlocks.Block("java", special, own.get(i)), given);
+            }
+        });
+
+        assertThat(CodeBlocks.compile(sources, directory)).isEmpty();
+    }
+
+    private static void add(
+            Map<String, String> sources,
+            String imports,
+            String name,
+            CodeBlocks.Block block,
+            Map<String, String> given) {
+        String own = CodeBlocks.className(block.text());
+        if (own.isEmpty()) {
+            sources.put(name, imports + statements(name, block, given));
+        } else {
+            sources.put(own, (block.text().contains("\nimport ") ? "" : imports) + block.text());
+        }
     }
 
     @Test
@@ -82,8 +206,11 @@ final class DocumentationTest {
         assertThat(blocks).anyMatch(block -> block.contains("@SpringBootApplication"));
         assertThat(blocks.stream()
                         .filter(block -> block.contains("@SpringBootApplication"))
-                        .flatMap(String::lines))
+                        .flatMap(String::lines)
+                        .filter(line -> !line.startsWith("package ")))
                 .allMatch(service::contains);
+        assertThat(Files.readString(SERVICE.resolve("pom.xml"))).contains("<version>" + SPRING_BOOT + "</version>");
+        assertThat(Files.readString(GUIDE.resolve("service.md"))).contains("<version>" + SPRING_BOOT + "</version>");
     }
 
     @Test
@@ -188,13 +315,16 @@ final class DocumentationTest {
         }
     }
 
-    private static String statements(String name, CodeBlocks.Block block) {
+    private static String statements(String name, CodeBlocks.Block block, Map<String, String> names) {
         StringBuilder source = new StringBuilder("abstract class " + name + " {\n");
-        GIVEN.forEach((given, type) -> {
+        names.forEach((given, type) -> {
             if (!block.given().matches(".*\\b" + given + "\\b.*")) {
                 source.append(type).append(' ').append(given).append(";\n");
             }
         });
+        if (block.text().startsWith("static ")) {
+            return source.append(block.text()).append("}\n").toString();
+        }
         String text = block.text().replaceAll("(?m)^\\.\\.\\.$", "").strip();
         return source.append(block.given())
                 .append("\nvoid statements() throws Exception {\n")
@@ -219,7 +349,7 @@ final class DocumentationTest {
                             .toString()
                             .replace('\\', '/'))
                     .filter(folder -> folder.contains("src/main/java/org/gan4j/"))
-                    .filter(folder -> !folder.matches(".*gan-(examples|benchmarks)/.*|.*/gan4j/(cli|bench)(/.*)?"))
+                    .filter(folder -> !folder.matches(".*gan-(examples|benchmarks|site)/.*|.*/gan4j/(cli|bench)(/.*)?"))
                     .map(folder -> folder.replaceFirst(".*src/main/java/", "").replace('/', '.'))
                     .forEach(name -> imports.append("import ").append(name).append(".*;\n"));
         }

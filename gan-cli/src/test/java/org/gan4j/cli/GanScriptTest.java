@@ -135,6 +135,23 @@ final class GanScriptTest {
     }
 
     @Test
+    void aChangeOfAnyModuleThatTheCommandNeedsIsSeen() throws Exception {
+        String modules = Files.readString(SCRIPT).replaceAll("(?s).*for module in (.*?);.*", "$1");
+
+        assertThat(modules.split(" ")).containsExactlyInAnyOrder(modulesOfTheBuild());
+    }
+
+    /** Those of the build but the list of versions, which has no sources, and the examples, which are not the command's. */
+    private static String[] modulesOfTheBuild() throws IOException {
+        return Files.readString(Path.of("..", "pom.xml"))
+                .replaceAll("(?s).*?<modules>(.*?)</modules>.*", "$1")
+                .replaceAll("</?module>", " ")
+                .replaceAll("gan4j-bom|gan-examples", " ")
+                .strip()
+                .split("\\s+");
+    }
+
+    @Test
     void twoThatBuildAtOnceWaitForEachOther() throws Exception {
         Process first = process(Map.of("SLOW", "2"), "doctor").start();
         while (!Files.exists(calls)) {

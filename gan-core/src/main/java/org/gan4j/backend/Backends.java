@@ -14,6 +14,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Finds backends on the class path and chooses the default one.
  *
+ * <pre>{@code
+ * Backend two = Backends.create("onednn", BackendSettings.standard().withThreads(2));
+ * Tensor samples = Backends.with(two, () -> generator.sample(64, random));
+ * }</pre>
+ *
  * <p>The system property {@value #PROPERTY} names the default. Without it, the usable provider with the highest
  * priority is chosen; an unusable one is logged once, with what to add. Safe for concurrent use.
  */

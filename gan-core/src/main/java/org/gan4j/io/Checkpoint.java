@@ -13,6 +13,13 @@ import org.gan4j.io.internal.Durable;
 /**
  * Directory of safetensors files, one for each part of a run, with a manifest of their SHA-256.
  *
+ * <pre>{@code
+ * State state = State.empty();
+ * generator.save(state);
+ * Checkpoint.write(path, Map.of("generator", state), Map.of("made by", "me"));
+ * generator.restore(Checkpoint.read(path).part("generator"));
+ * }</pre>
+ *
  * <p>It is written under a temporary name, flushed to the disk and renamed once, so it is either complete or absent,
  * and never changes afterwards. Reading verifies all files first. Immutable; safe to share between threads.
  */

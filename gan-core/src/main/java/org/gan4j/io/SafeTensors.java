@@ -22,6 +22,13 @@ import org.gan4j.tensor.Tensor;
 /**
  * Reads and writes files of named tensors and texts in the safetensors format, which other frameworks use too.
  *
+ * <pre>{@code
+ * State state = State.empty();
+ * generator.save(state);
+ * SafeTensors.write(path, state);
+ * generator.restore(SafeTensors.read(path));
+ * }</pre>
+ *
  * <p>A file has eight bytes with the header's length, a JSON header with the position of each tensor, and the elements,
  * little-endian and without gaps. F32, F64 and I32 are written, and F16 or BF16 in place of F32 if asked for; the same
  * state always gives the same bytes. Every {@link StoredType} is read. Safe for concurrent use.

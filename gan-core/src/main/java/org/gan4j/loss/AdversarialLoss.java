@@ -7,6 +7,22 @@ import org.gan4j.tensor.Tensor;
  * Losses of a GAN's two networks as functions of the discriminator's outputs; they know neither networks nor
  * optimizers.
  *
+ * <pre>{@code
+ * public record SignedLoss() implements AdversarialLoss {
+ *     public Tensor discriminator(Tensor real, Tensor fake) {
+ *         return fake.mean().subtract(real.mean());
+ *     }
+ *
+ *     public Tensor generator(Tensor fake, Supplier<Tensor> real) {
+ *         return fake.mean().negate();
+ *     }
+ *
+ *     public Tensor score(Tensor output) {
+ *         return output;
+ *     }
+ * }
+ * }</pre>
+ *
  * <p>For n samples the outputs are shaped [n], [n, 1], or [n, 1, h, w] for a PatchGAN, whose patches have equal weight;
  * the outputs for real and for fake samples have the same shape. A loss that is {@link org.gan4j.io.Stateful} is saved
  * in checkpoints. The losses here are immutable and safe to share between threads.

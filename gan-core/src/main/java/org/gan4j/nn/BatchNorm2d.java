@@ -6,6 +6,11 @@ import org.gan4j.shape.Shape;
  * Batch normalisation of images, [n, channels, height, width], without change of shape. In training, it uses the
  * batch's mean and biased variance, and TRAIN updates the running values that EVAL uses. Ioffe and Szegedy, ICML 2015;
  * names and defaults are PyTorch's. Thread safety: see {@link Module}.
+ *
+ * <pre>{@code
+ * Layer block = new Sequential(
+ *         new Conv2d(3, 64, Window.of(3).padding(1), random), new BatchNorm2d(64), new ReLU());
+ * }</pre>
  */
 public final class BatchNorm2d extends BatchNorm {
     /** Creates a batch normalisation with {@link BatchNormSettings#of the defaults}. */

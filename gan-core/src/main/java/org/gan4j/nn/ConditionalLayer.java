@@ -9,6 +9,20 @@ import org.gan4j.tensor.Tensor;
  * Module with two inputs and one output. The second input is a condition, such as labels [n], an embedding [n, d] or an
  * image [n, channels, height, width].
  *
+ * <pre>{@code
+ * public final class Shift extends ConditionalLayer {
+ *     private final Embedding shifts;
+ *
+ *     public Shift(int classes, int features, RandomStream random) {
+ *         shifts = child("shifts", new Embedding(classes, features, random));
+ *     }
+ *
+ *     protected Tensor compute(Tensor input, Tensor labels) {
+ *         return input.add(shifts.forward(labels));
+ *     }
+ * }
+ * }</pre>
+ *
  * <p>Call it by {@link #forward} only; {@link LayerObserver}s see each call. {@link ConditionalSequential} chains such
  * modules and {@link Layer}s. Thread safety: see {@link Module}.
  */

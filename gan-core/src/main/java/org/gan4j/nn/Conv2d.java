@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * Convolution (cross-correlation) of images [n, in, height, width] to [n, out, rows, columns], with a weight [out, in /
  * groups, kernel height, kernel width] and a bias [out].
  *
+ * <pre>{@code
+ * Layer halved = new Conv2d(3, 64, Window.of(4).stride(2).padding(1), random);      // [n, 3, 32, 32] to [n, 64, 16, 16]
+ * }</pre>
+ *
  * <p>Both are initialised uniformly within 1 / sqrt(in / groups * kernel elements), PyTorch's default. Thread safety:
  * see {@link Module}.
  */

@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * Transposed convolution of images [n, in, rows, columns] to [n, out, height, width], with a weight [in, out / groups,
  * kernel height, kernel width] and a bias [out]: the gradient of a convolution with the same window.
  *
+ * <pre>{@code
+ * Layer doubled = new ConvTranspose2d(64, 3, Window.of(4).stride(2).padding(1), random);     // [n, 64, 16, 16] to [n, 3, 32, 32]
+ * }</pre>
+ *
  * <p>height = (rows - 1) stride - 2 padding + dilation (kernel - 1) + 1 + output padding. Both parameters are
  * initialised uniformly within 1 / sqrt(out / groups * kernel elements), PyTorch's default. Thread safety: see {@link
  * Module}.

@@ -8,6 +8,16 @@ import org.gan4j.tensor.Tensor;
 /**
  * Module with one input and one output.
  *
+ * <pre>{@code
+ * public final class Scale extends Layer {
+ *     private final Parameter factor = parameter("factor", Shape.of(1), 1);
+ *
+ *     protected Tensor compute(Tensor input) {
+ *         return input.multiply(factor.value());
+ *     }
+ * }
+ * }</pre>
+ *
  * <p>Call it by {@link #forward} only; {@link LayerObserver}s see each call. Thread safety: see {@link Module}.
  */
 public abstract class Layer extends Module {

@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Linear layer from [.., in] to [.., out]: y = x W^T + b, with weight W [out, in] and bias b [out].
  *
+ * <pre>{@code
+ * Tensor outputs = new Linear(784, 128, random).forward(Tensor.zeros(Shape.of(64, 784)));     // [64, 128]
+ * }</pre>
+ *
  * <p>Both are initialised uniformly within 1 / sqrt(in), PyTorch's default. Thread safety: see {@link Module}.
  */
 public final class Linear extends Layer implements PerSample {

@@ -25,6 +25,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Network or part of one: named parameters, buffers and child modules, and a mode.
  *
+ * <pre>{@code
+ * public final class Autoencoder extends Module {
+ *     private final Layer encoder;
+ *     private final Layer decoder;
+ *
+ *     public Autoencoder(RandomStream random) {
+ *         encoder = child("encoder", new Linear(784, 16, random.split("encoder")));
+ *         decoder = child("decoder", new Linear(16, 784, random.split("decoder")));
+ *     }
+ *
+ *     public Tensor reconstruct(Tensor images) {
+ *         return decoder.forward(encoder.forward(images));
+ *     }
+ * }
+ * }</pre>
+ *
  * <p>A subclass registers its parts in its constructor and may declare any forward methods; with one input and one
  * output it is a {@link Layer}, with two inputs a {@link ConditionalLayer}. Names are PyTorch's, joined by dots: {@code
  * 0.weight}, {@code 1.running_mean}. A file that imports {@code org.gan4j.nn.*} imports {@code org.gan4j.nn.Module}

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * <pre>{@code
  * ModuleDict both = ModuleDict.of("there", there).and("back", back);
- * Optimizer optimizer = new Adam(both.parameters(), ..);
+ * Optimizer optimizer = new Optimizer(Adam.withLearningRate(2e-4), both.parameters());
  * }</pre>
  */
 public final class ModuleDict extends Module {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * without changing any state.
  *
  * <pre>{@code
- * Tensor images = Sampling.of(generator).run(noise, labels, generator::forward);
+ * Tensor images = Sampling.of(conditional).run(noise, labels, conditional::forward);
  * }</pre>
  *
  * <p>Each run computes with the networks' values at its start, or with the averages inside {@code ema.use}. Any number

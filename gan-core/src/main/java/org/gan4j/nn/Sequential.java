@@ -4,7 +4,15 @@ import java.util.List;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
-/** Chain of layers, named 0, 1, 2 and so on; keeps only the last output. Thread safety: see {@link Module}. */
+/**
+ * Chain of layers, named 0, 1, 2 and so on; keeps only the last output. Thread safety: see {@link Module}.
+ *
+ * <pre>{@code
+ * Layer network = new Sequential(
+ *         new Linear(784, 128, random.split("first")), new LeakyReLU(0.2), new Linear(128, 1, random.split("second")));
+ * Tensor logits = network.forward(Tensor.normal(Shape.of(64, 784), random));
+ * }</pre>
+ */
 public final class Sequential extends Layer implements PerSample {
     private final List<Layer> layers;
 

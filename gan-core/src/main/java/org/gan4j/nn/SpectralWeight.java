@@ -11,10 +11,18 @@ import org.jspecify.annotations.Nullable;
  * Weight of a module divided by its largest singular value, as {@link SpectralNorm} divides that of a layer:
  *
  * <pre>{@code
- * this.weight = parameter("weight", Shape.of(64, 128), Initializer.xavierUniform(1), random);
- * this.spectral = child("spectral", SpectralNorm.of(weight, random));
- * ...
- * input.linear(spectral.value(), null)
+ * public final class NormalizedLinear extends Layer {
+ *     private final SpectralWeight spectral;
+ *
+ *     public NormalizedLinear(RandomStream random) {
+ *         Parameter weight = parameter("weight", Shape.of(64, 128), Initializer.xavierUniform(1), random);
+ *         spectral = child("spectral", SpectralNorm.of(weight, random));
+ *     }
+ *
+ *     protected Tensor compute(Tensor input) {
+ *         return input.linear(spectral.value(), null);
+ *     }
+ * }
  * }</pre>
  *
  * <p>Thread safety: see {@link Module}.

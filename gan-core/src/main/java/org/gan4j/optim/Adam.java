@@ -10,6 +10,10 @@ import org.gan4j.tensor.Tensor;
  * Adam: value -= learningRate * m / (1 - beta1^t) / (sqrt(v / (1 - beta2^t)) + epsilon), where m and v are the running
  * means of the gradient and of its square.
  *
+ * <pre>{@code
+ * Optimizer optimizer = new Optimizer(Adam.withLearningRate(2e-4).betas(0.5, 0.999), generator.parameters());
+ * }</pre>
+ *
  * <p>Kingma and Ba, ICLR 2015; defaults and the order of operations are PyTorch's. Immutable; safe to share between
  * threads.
  */

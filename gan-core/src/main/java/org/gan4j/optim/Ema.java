@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  * Exponential moving average of a network's weights: average = decay * average + (1 - decay) * value after each update.
  * Usually of a generator, because samples from the average are better.
  *
+ * <pre>{@code
+ * Ema average = new Ema(generator, new EmaSettings());
+ * GanTrainer.of(generator, discriminator).ema(average);
+ * Tensor samples = average.use(() -> generator.sample(64, random));
+ * }</pre>
+ *
  * <p>Parameters are averaged, buffers (running statistics) copied: averaged statistics would not match any weights. The
  * average begins as a copy of the network. Yazıcı et al., ICLR 2019; Karras et al., ICLR 2018.
  *

@@ -24,6 +24,14 @@ import org.gan4j.tensor.Tensor;
 /**
  * Applies optimizer settings to some parameters, and holds their moments.
  *
+ * <pre>{@code
+ * Optimizer optimizer = new Optimizer(Adam.withLearningRate(1e-3), network.parameters());
+ * try (Scope step = Scope.open()) {
+ *     Tensor loss = network.forward(images).square().mean();
+ *     optimizer.step(loss.gradients(network.parameters()));
+ * }
+ * }</pre>
+ *
  * <p>A parameter without a gradient in a step is left unchanged, as are its moments and its step count. Not
  * thread-safe.
  */

@@ -6,6 +6,11 @@ import java.nio.charset.StandardCharsets;
  * Reproducible stream of random numbers from the counter-based generator Philox4x32-10: the n-th draw is a pure
  * function of (key, n).
  *
+ * <pre>{@code
+ * RandomStream random = RandomStream.seeded(7);
+ * Tensor noise = Tensor.normal(Shape.of(64, 100), random.split("noise"));
+ * }</pre>
+ *
  * <p>A stream consists of its key, derived from its seed and names, and its position, which checkpoints store. Draws
  * use integer arithmetic and {@link StrictMath}, which give the same bits on every JDK, operating system and backend.
  * Streams with different names are independent, so turning one consumer on or off changes no other. Not thread-safe:

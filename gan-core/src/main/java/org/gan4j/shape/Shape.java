@@ -5,6 +5,11 @@ import java.util.Arrays;
 /**
  * Sizes of a tensor's axes, outermost first; a scalar's shape has no axes.
  *
+ * <pre>{@code
+ * Shape images = Shape.of(1, 28, 28).prepend(64);     // [64, 1, 28, 28]
+ * int width = images.size(-1);
+ * }</pre>
+ *
  * <p>Sizes are zero or more, and their product is at most {@link #MOST_ELEMENTS}. An axis may be counted from the end:
  * -1 is the last. Immutable; safe to share between threads.
  */

@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs code on this thread without recording it: nothing can be differentiated, and nothing is saved for it. Safe for
  * concurrent use.
+ *
+ * <pre>{@code
+ * Tensor fake = NoGradient.run(() -> generator.forward(noise));
+ * }</pre>
  */
 public final class NoGradient {
     private NoGradient() {}

@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Immutable array of numbers on a backend, with a node in the graph if it can be differentiated.
  *
+ * <pre>{@code
+ * Tensor x = Tensor.normal(Shape.of(64, 100), random).asVariable();
+ * Tensor loss = x.square().mean();
+ * Tensor gradient = loss.gradients(x).of(x);       // 2 x / 6,400, and can be differentiated again
+ * }</pre>
+ *
  * <p>Images are NCHW: [batch, channels, height, width]. A tensor is recorded if it was computed, outside {@link
  * NoGradient}, from a parameter or from a tensor declared with {@link #asVariable}. It belongs to the innermost {@link
  * Scope} of the thread that made it; outside a scope it lives until it is closed or unreachable. Operations on a closed

@@ -13,7 +13,7 @@ import org.gan4j.tensor.Tensor;
  * a plane, spectra.
  *
  * <pre>{@code
- * TensorLoader.of(Shape.of(2), points).batchSize(64).shuffle(random.split("data"))
+ * TensorLoader.of(points).batchSize(64).shuffle(random.split("data"))
  * }</pre>
  *
  * <p>The examples are held in memory on the host. A loader's settings never change: each method that sets one returns

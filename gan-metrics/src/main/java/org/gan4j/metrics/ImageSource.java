@@ -15,6 +15,11 @@ import org.gan4j.tensor.Tensor;
 /**
  * Images to measure, real or generated, from -1 to 1 and of 256 levels, as in files. Each reading begins anew and gives the same
  * images. As thread-safe as its data set or networks.
+ *
+ * <pre>{@code
+ * ImageSource real = ImageSource.of(Digits.bundled(), random);
+ * ImageSource fake = ImageSource.of(generator, PixelRange.MINUS_ONE_TO_ONE, random);
+ * }</pre>
  */
 public final class ImageSource {
     private static final int AT_ONCE = 100;

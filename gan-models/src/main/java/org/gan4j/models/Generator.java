@@ -13,6 +13,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * A network that generates samples from noise: [n, latent shape] to [n, sample shape].
  *
+ * <pre>{@code
+ * public final class Dots extends Generator {
+ *     private final Linear layer;
+ *
+ *     public Dots(RandomStream random) {
+ *         layer = child("layer", new Linear(8, 2, random));
+ *     }
+ *
+ *     public Shape latentShape() {
+ *         return Shape.of(8);
+ *     }
+ *
+ *     public Shape sampleShape() {
+ *         return Shape.of(2);
+ *     }
+ *
+ *     protected Tensor compute(Tensor noise) {
+ *         return layer.forward(noise);
+ *     }
+ * }
+ * }</pre>
+ *
  * <p>Any number of threads may call {@code sample}, even while another trains the network, each with its own random stream.
  */
 public abstract class Generator extends Layer implements Sampler {

@@ -32,6 +32,15 @@ import org.gan4j.train.step.TrainStep;
 /**
  * The settings of a {@link GanTrainer}, each set at most once. Not thread-safe.
  *
+ * <pre>{@code
+ * GanTrainer<Batch> trainer = GanTrainer.of(generator, critic)
+ *         .loss(new WassersteinLoss())
+ *         .regularizer(new GradientPenalty())
+ *         .discriminatorSteps(5)
+ *         .random(random)
+ *         .build();
+ * }</pre>
+ *
  * <p>Unless set otherwise: {@link NonSaturatingLoss}, Adam(2e-4, 0.5, 0.999) as in DCGAN (Radford, Metz and Chintala
  * 2015) for both networks, one discriminator step, fresh noise for each update.
  *

@@ -26,6 +26,8 @@ record PeerTable(List<Score> scores, Map<Integer, Double> limits) {
             "GFLOP/s",
             "of kernel limit");
 
+    static final int COLUMNS = HEADER.size();
+
     /** Returns a Markdown table, also aligned as plain text. */
     List<String> markdown() {
         List<List<String>> rows = new ArrayList<>(List.of(HEADER));

@@ -76,8 +76,21 @@ public final class Peers implements Callable<Integer> {
     @Option(names = "--markdown", paramLabel = "FILE", description = "File for the table.")
     private @Nullable Path markdown;
 
+    @Option(names = "--charts", paramLabel = "DIR", description = "Directory for a bar chart per workload.")
+    private @Nullable Path charts;
+
+    @Option(
+            names = "--charts-of",
+            paramLabel = "FILE",
+            description = "With --charts, draw those of the table in this Markdown file; measure nothing.")
+    private @Nullable Path drawn;
+
     @Override
     public Integer call() throws IOException {
+        if (drawn != null && charts != null) {
+            PeerCharts.of(Files.readAllLines(drawn)).write(charts);
+            return 0;
+        }
         List<Workload> chosen = chosen();
         Child child = new Child(warmUp, steps);
         if (!alone) {
@@ -93,6 +106,9 @@ public final class Peers implements Callable<Integer> {
         table.markdown().forEach(System.out::println);
         write(markdown, table.markdown());
         write(csv, table.csv());
+        if (charts != null) {
+            PeerCharts.of(table.markdown()).write(charts);
+        }
         return 0;
     }
 

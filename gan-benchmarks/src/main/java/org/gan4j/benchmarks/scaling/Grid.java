@@ -13,6 +13,22 @@ final class Grid {
 
     private final Map<Point, Double> millis = new LinkedHashMap<>();
 
+    /** Reads what {@link #csv} wrote: the points, and their milliseconds per step. */
+    static Grid read(List<String> csv) {
+        Grid grid = new Grid();
+        for (String line : csv.subList(1, csv.size())) {
+            String[] cells = line.split(",", -1);
+            Point point = new Point(
+                    Family.valueOf(cells[0].toUpperCase(Locale.ROOT)),
+                    Integer.parseInt(cells[1]),
+                    Integer.parseInt(cells[2]),
+                    Integer.parseInt(cells[3]),
+                    Integer.parseInt(cells[4]));
+            grid.put(point, Double.parseDouble(cells[6]));
+        }
+        return grid;
+    }
+
     void put(Point point, double millisPerStep) {
         millis.put(point, millisPerStep);
     }

@@ -10,6 +10,7 @@ import org.gan4j.backend.Backend;
 import org.gan4j.backend.Backends;
 import org.gan4j.bench.Effort;
 import org.gan4j.bench.WorkloadRun;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -60,10 +61,20 @@ public final class Scaling implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Directory to write to. Default: docs/performance.")
     private Path out = Path.of("docs", "performance");
 
+    @Option(
+            names = "--charts-of",
+            paramLabel = "FILE.csv",
+            description = "Draw the charts of this file; measure nothing.")
+    private @Nullable Path drawn;
+
     private final Grid grid = new Grid();
 
     @Override
     public Integer call() throws IOException {
+        if (drawn != null) {
+            new ScalingCharts(Grid.read(Files.readAllLines(drawn))).write(out);
+            return 0;
+        }
         Files.createDirectories(out);
         for (Family family : families) {
             for (int count : threads) {

@@ -60,6 +60,14 @@ final class GridTest {
     }
 
     @Test
+    void whatWasWrittenIsReadAgain() {
+        grid.put(POINT, 10);
+        grid.put(new Point(Family.MLP, 16, 1, 2, 2), 1.25);
+
+        assertThat(Grid.read(grid.csv()).millis()).isEqualTo(grid.millis());
+    }
+
+    @Test
     void chartsAreDrawn(@TempDir Path directory) throws Exception {
         grid.put(POINT, 10);
         grid.put(new Point(Family.DCGAN, 32, 2, 16, 1), 15);

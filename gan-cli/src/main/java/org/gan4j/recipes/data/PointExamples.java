@@ -13,7 +13,7 @@ import org.gan4j.random.RandomStream;
  */
 public record PointExamples(PointDistribution distribution) implements Examples {
     /** Batches between two pictures, where the user says nothing else. */
-    private static final int EPOCH = 500;
+    public static final int EPOCH = 500;
 
     @Override
     public SampleKind samples() {

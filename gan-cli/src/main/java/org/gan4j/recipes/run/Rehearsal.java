@@ -49,7 +49,7 @@ public record Rehearsal(List<String> networks, long parameters, long stateBytes,
                                 .toList(),
                         networks.model().parameterCount(),
                         measuring.stateBytes,
-                        plan.schedule().length().steps(batches, plan.batchesPerStep()),
+                        plan.steps(),
                         Duration.ofNanos(measuring.median()));
             }
         });

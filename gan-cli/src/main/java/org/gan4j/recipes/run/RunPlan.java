@@ -1,6 +1,8 @@
 package org.gan4j.recipes.run;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.BackendSettings;
 import org.gan4j.backend.BackendUnavailableException;
@@ -43,6 +45,9 @@ import org.gan4j.train.listener.TrainListener;
  * @param backend computes, on the threads that it was told to use
  */
 public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, Examples examples, Backend backend) {
+    /** Fewer show noise, whatever the recipe: docs/guide/photos.md. */
+    private static final long FEW_STEPS = 500;
+
     /** One image. */
     private static final double SHORTEST_PHASE = 0.001;
 
@@ -173,11 +178,30 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
      * @throws IllegalArgumentException if it is not
      */
     public void checkLength() {
+        long most = Long.MAX_VALUE / settings.batchSize();
+        recipe.requireLength(options(), Math.min(steps(), most) * settings.batchSize());
+    }
+
+    /** Returns the length of the run in steps. */
+    public long steps() {
         try (BatchSource<Batch> batches = batches()) {
-            long steps = schedule.length().steps(batches, batchesPerStep());
-            long most = Long.MAX_VALUE / settings.batchSize();
-            recipe.requireLength(options(), Math.min(steps, most) * settings.batchSize());
+            return schedule.length().steps(batches, batchesPerStep());
         }
+    }
+
+    /** Warns of a run of images whose epochs are too few steps for anything but noise; empty if there are enough. */
+    public Optional<String> shortness() {
+        Long epochs = schedule.epochs();
+        long steps = epochs == null || examples.samples() instanceof PointSamples ? FEW_STEPS : steps();
+        return steps >= FEW_STEPS
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "%s of %s are %d steps, too few for anything but noise; shapes appear after some 1,000: --steps"
+                                + " 5000 trains longer",
+                        schedule.describeLength(),
+                        examples.describe(),
+                        steps));
     }
 
     /** The plan of networks that are fully grown after a step, whose steps take as long as a run's longest. */

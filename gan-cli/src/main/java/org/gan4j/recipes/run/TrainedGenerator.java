@@ -22,6 +22,11 @@ import org.gan4j.tensor.Tensor;
 /**
  * Generator of a run, as {@link Generators#load} reads it. Any number of threads may sample it at once, each with its
  * own random stream, also while a training runs in the same process.
+ *
+ * <pre>{@code
+ * TrainedGenerator digits = Generators.load(Path.of("runs/digits"));
+ * Tensor images = digits.sample(16, RandomStream.seeded(7));      // [16, 1, 28, 28] in digits.range()
+ * }</pre>
  */
 public final class TrainedGenerator implements Sampler {
     private final String recipe;

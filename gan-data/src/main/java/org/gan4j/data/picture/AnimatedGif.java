@@ -19,10 +19,15 @@ import org.gan4j.data.DataException;
 import org.gan4j.data.Image;
 import org.gan4j.data.transform.Resize;
 import org.gan4j.io.internal.Durable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an endlessly repeated animation of pictures; the last picture stays ten times as long as the others.
  * Immutable; safe to share between threads.
+ *
+ * <pre>{@code
+ * AnimatedGif.of(10).write(Path.of("run.gif"), List.of(Path.of("step-000079.png"), Path.of("step-000158.png")));
+ * }</pre>
  *
  * <p>GIF allows 256 colours per picture: gray pictures are exact, others use the nearest colours.
  *
@@ -33,6 +38,10 @@ public record AnimatedGif(int delay, int width) {
     private static final int SHORTEST = 2;
     private static final int LONGEST = 6_000;
     private static final int LAST = 10;
+
+    /** A caption takes a quarter to a half of a picture's width. */
+    private static final int PIXELS_PER_SCALE = 200;
+
     private static final String FORMAT = "javax_imageio_gif_image_1.0";
 
     public AnimatedGif {
@@ -60,17 +69,37 @@ public record AnimatedGif(int delay, int width) {
      * @throws DataException if a picture cannot be read or differs in size, or the file cannot be written
      */
     public void write(Path file, List<Path> pictures) {
+        write(file, pictures, List.of());
+    }
+
+    /**
+     * Writes the animation with a line below each picture, such as {@code step 4,690}, in white on black.
+     *
+     * @param pictures image files of one size, at least one
+     * @param captions a line for each picture, of digits, commas, spaces and the letters of "step"; none for no lines
+     * @throws DataException if a picture cannot be read or differs in size, or the file cannot be written
+     * @throws IllegalArgumentException if there is not one caption per picture, or one has other characters
+     */
+    public void write(Path file, List<Path> pictures, List<String> captions) {
         if (pictures.isEmpty()) {
             throw new DataException("AnimatedGif: expects at least one picture, got none");
         }
+        if (!captions.isEmpty() && captions.size() != pictures.size()) {
+            throw new IllegalArgumentException("AnimatedGif: expects a caption for each of " + pictures.size()
+                    + " pictures, got " + captions.size());
+        }
+        captions.stream().filter(line -> !PixelText.canWrite(line)).findFirst().ifPresent(line -> {
+            throw new IllegalArgumentException(
+                    "AnimatedGif: expects digits, commas, spaces and the letters of \"step\", got \"" + line + "\"");
+        });
         try {
-            Durable.replace(file, out -> write(out, pictures));
+            Durable.replace(file, out -> write(out, pictures, captions));
         } catch (IOException e) {
             throw new DataException(file + " could not be written: " + Durable.reason(e), e);
         }
     }
 
-    private void write(OutputStream out, List<Path> pictures) throws IOException {
+    private void write(OutputStream out, List<Path> pictures, List<String> captions) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
         try (ImageOutputStream gif = new MemoryCacheImageOutputStream(out)) {
             writer.setOutput(gif);
@@ -83,7 +112,7 @@ public record AnimatedGif(int delay, int width) {
                             + pictures.get(0) + ", got " + picture.shape());
                 }
                 int stays = i == pictures.size() - 1 ? Math.min(LAST * delay, 0xffff) : delay;
-                BufferedImage frame = draw(sized(picture));
+                BufferedImage frame = draw(sized(picture), captions.isEmpty() ? null : captions.get(i));
                 writer.writeToSequence(new IIOImage(frame, null, metadata(writer, frame, stays, i == 0)), null);
             }
             writer.endWriteSequence();
@@ -100,8 +129,13 @@ public record AnimatedGif(int delay, int width) {
         return Resize.to(height, width).apply(picture);
     }
 
-    private static BufferedImage draw(Image image) {
-        BufferedImage picture = new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
+    private static BufferedImage draw(Image image, @Nullable String caption) {
+        int scale = Math.max(1, image.width() / PIXELS_PER_SCALE);
+        int below = caption == null ? 0 : scale * PixelText.HEIGHT;
+        BufferedImage picture = new BufferedImage(image.width(), image.height() + below, BufferedImage.TYPE_INT_RGB);
+        if (caption != null) {
+            PixelText.draw(picture, caption, image.height(), scale);
+        }
         for (int y = 0; y < image.height(); y++) {
             for (int x = 0; x < image.width(); x++) {
                 picture.setRGB(x, y, image.pixel(0, y, x) << 16 | image.pixel(1, y, x) << 8 | image.pixel(2, y, x));

@@ -21,6 +21,10 @@ import org.gan4j.tensor.Tensor;
  * padding} pixels between and around the images, but none around a single image. Immutable; safe to share between
  * threads.
  *
+ * <pre>{@code
+ * ImageGrid.of(PixelRange.MINUS_ONE_TO_ONE).legible().write(Path.of("samples.png"), generator.sample(64, random));
+ * }</pre>
+ *
  * <p>Values become pixels by the range alone: values outside are clamped to it, and NaN becomes black.
  *
  * @param range range of the images' values

@@ -12,6 +12,10 @@ import org.gan4j.data.Dataset;
 /**
  * CIFAR-10 in its binary version: colour images [3, 32, 32] of ten classes.
  *
+ * <pre>{@code
+ * DataLoader batches = DataLoader.of(Cifar10.training(directory)).batchSize(64).shuffle(7);
+ * }</pre>
+ *
  * <p>It is read from a directory that holds {@code data_batch_1.bin} to {@code data_batch_5.bin} and {@code
  * test_batch.bin}, directly or in its sub-folder {@code cifar-10-batches-bin}. If some of them are missing, it is read
  * from {@code cifar-10-binary.tar.gz} in the directory, without unpacking it; the path may also name the archive

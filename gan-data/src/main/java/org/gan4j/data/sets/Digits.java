@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * Bundled data set of 5,000 real handwritten digits, 500 of each class, in the format of MNIST: [1, 28, 28], white on
  * black. Safe for concurrent use.
  *
+ * <pre>{@code
+ * DataLoader batches = DataLoader.of(Digits.bundled()).batchSize(64).shuffle(7);
+ * Tensor images = batches.next().images();      // [64, 1, 28, 28] from -1 to 1
+ * }</pre>
+ *
  * <p>The images are OpenCV's sample digits (Apache License 2.0), 20x20 pixels inside a border of 4, in the order of the
  * classes: shuffle them. They take 4 MB of memory and are read again at each call.
  *

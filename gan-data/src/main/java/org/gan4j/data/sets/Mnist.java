@@ -12,6 +12,10 @@ import org.gan4j.data.Dataset;
  * Data sets in MNIST's files: gray images with labels, of any number of classes. {@link FashionMnist} has files with
  * the same names. Safe for concurrent use.
  *
+ * <pre>{@code
+ * DataLoader batches = DataLoader.of(Mnist.training(directory)).batchSize(64).shuffle(7);
+ * }</pre>
+ *
  * <p>A directory holds {@code train-images-idx3-ubyte} and {@code train-labels-idx1-ubyte}, and for a test set {@code
  * t10k-images-idx3-ubyte} and {@code t10k-labels-idx1-ubyte}, each plain or with the suffix {@code .gz}; if both exist,
  * the plain file is read. Other accepted names have a dot before {@code idx}, lie inside a folder with their name as

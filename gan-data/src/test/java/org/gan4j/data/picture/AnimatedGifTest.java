@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.metadata.IIOMetadataNode;
@@ -62,6 +64,56 @@ final class AnimatedGifTest {
             assertThat(frame.getWidth()).isEqualTo(48);
             assertThat(frame.getHeight()).isEqualTo(12);
         });
+    }
+
+    @Test
+    void eachPictureHasItsLineBelow() throws IOException {
+        List<Path> pictures = List.of(picture("a.png", 32, 8, 0), picture("b.png", 32, 8, 100));
+        Path file = directory.resolve("a.gif");
+
+        AnimatedGif.of(7).write(file, pictures, List.of("1,2", "step"));
+
+        List<BufferedImage> frames = frames(file);
+        assertThat(frames.get(1).getRGB(3, 2))
+                .isEqualTo(ImageIO.read(pictures.get(1).toFile()).getRGB(3, 2));
+        assertThat(lines(frames.get(0), 8, 20))
+                .containsExactly(
+                        "....................",
+                        "....................",
+                        "....#..........###..",
+                        "...##.........#...#.",
+                        "....#.............#.",
+                        "....#...........##..",
+                        "....#..........#....",
+                        "....#.....#...#.....",
+                        "...###...#....#####.",
+                        "....................",
+                        "....................");
+        assertThat(lines(frames.get(1), 8, 26)).element(8).isEqualTo("..####....##...###..#.....");
+    }
+
+    @Test
+    void captionsThatCannotBeWrittenAreRefused() throws IOException {
+        Path file = directory.resolve("a.gif");
+        List<Path> pictures = List.of(picture("a.png", 4, 4, 0));
+
+        assertThatThrownBy(() -> AnimatedGif.of(7).write(file, pictures, List.of("1", "2")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("AnimatedGif: expects a caption for each of 1 pictures, got 2");
+        assertThatThrownBy(() -> AnimatedGif.of(7).write(file, pictures, List.of("epoch 1")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("AnimatedGif: expects digits, commas, spaces and the letters of \"step\", got"
+                        + " \"epoch 1\"");
+        assertThat(file).doesNotExist();
+    }
+
+    /** The rows of a picture from the top, white as #. */
+    private static List<String> lines(BufferedImage picture, int top, int width) {
+        return IntStream.range(top, picture.getHeight())
+                .mapToObj(y -> IntStream.range(0, width)
+                        .mapToObj(x -> (picture.getRGB(x, y) & 0xff) > 127 ? "#" : ".")
+                        .collect(Collectors.joining()))
+                .toList();
     }
 
     @Test

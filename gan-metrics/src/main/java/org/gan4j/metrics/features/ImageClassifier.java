@@ -35,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A small convolutional classifier of images, whose last layer but one gives 64 features of a mean square of 1. Safe for concurrent use once trained.
  *
+ * <pre>{@code
+ * double accuracy = ImageClassifier.digits().accuracy(Digits.heldOut());
+ * }</pre>
+ *
  * <p>{@link #digits} is trained on handwritten digits and comes with the library; {@link ClassifierTraining} trains one on any
  * labelled images.
  */

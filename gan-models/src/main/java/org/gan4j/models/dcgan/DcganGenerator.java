@@ -16,6 +16,11 @@ import org.gan4j.tensor.Tensor;
 /**
  * The generator of DCGAN: noise [n, latent] to images [n, channels, size, size] in (-1, 1).
  *
+ * <pre>{@code
+ * var dcgan = new DcganGenerator(100, Shape.of(3, 64, 64), random);
+ * Tensor images = dcgan.sample(16, random.split("samples"));      // [16, 3, 64, 64]
+ * }</pre>
+ *
  * <p>A transposed convolution to {@code width} channels of 4x4, then one for each doubling of the size, which halves the
  * channels. They have no biases; all but the last are followed by BatchNorm2d and ReLU, the last by Tanh. Radford, Metz and
  * Chintala, ICLR 2016, section 3; weights are drawn from normal(0, 0.02), those of the normalisations from normal(1, 0.02)

@@ -7,7 +7,8 @@ import java.util.function.DoubleSupplier;
  * charted, can be watched by {@link EarlyStop}, and can select the best checkpoint.
  *
  * <pre>{@code
- * .evaluation(new Evaluation("fid", Interval.steps(1000), () -> fid(ema.sample(10_000, random.split("fid")))))
+ * GanTrainer.of(generator, discriminator).evaluation(new Evaluation(
+ *         "brightness", Interval.steps(1000), () -> generator.sample(1_000, random.split("brightness")).mean().item()));
  * }</pre>
  *
  * <p>It is taken on the training thread after its step, and after the last one. It should draw from its own random stream

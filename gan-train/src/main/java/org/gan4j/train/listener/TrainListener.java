@@ -3,6 +3,14 @@ package org.gan4j.train.listener;
 /**
  * Receives the events of a training run, for example to write logs, pictures or checkpoints.
  *
+ * <pre>{@code
+ * GanTrainer.of(generator, discriminator).listener(new TrainListener() {
+ *     public void onEpoch(Training training) {
+ *         System.out.println(training.step() + ": " + training.metrics());
+ *     }
+ * });
+ * }</pre>
+ *
  * <p>Listeners are called on the training thread, and must not change what the networks learn. A call to fit sends the
  * following events; every listener receives an event, in the order in which they were added, before the next one is sent:
  *

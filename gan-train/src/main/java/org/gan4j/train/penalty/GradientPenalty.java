@@ -8,6 +8,10 @@ import org.gan4j.tensor.Tensor;
  * WGAN-GP: weight times the mean of (|grad D(x)| - target)^2, at x = e real + (1 - e) fake with e uniform for each sample;
  * the norm is over all elements of a sample. Immutable; safe to share between threads.
  *
+ * <pre>{@code
+ * GanTrainer.of(generator, critic).loss(new WassersteinLoss()).regularizer(new GradientPenalty());
+ * }</pre>
+ *
  * <p>Gulrajani et al., NeurIPS 2017, algorithm 1.
  *
  * @param weight the paper's lambda, positive

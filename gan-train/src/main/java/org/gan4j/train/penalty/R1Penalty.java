@@ -7,6 +7,10 @@ import org.gan4j.tensor.Tensor;
  * R1: gamma / 2 times the mean of |grad D(x)|^2 at the real samples; the norm is over all elements of a sample. Immutable;
  * safe to share between threads.
  *
+ * <pre>{@code
+ * GanTrainer.of(generator, discriminator).regularizer(new R1Penalty(0.5, 4));
+ * }</pre>
+ *
  * <p>Mescheder, Geiger and Nowozin, ICML 2018, equation 9. Applied lazily, every few updates with its weight multiplied by
  * the interval, it costs little: Karras et al., CVPR 2020, appendix B.
  *

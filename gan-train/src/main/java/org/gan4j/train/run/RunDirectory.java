@@ -18,6 +18,14 @@ import org.jspecify.annotations.Nullable;
  * The directory of a run's files: {@code config.json}, {@code log.csv}, {@code diagnosis.jsonl}, {@code tensorboard/},
  * {@code samples/}, {@code losses.png} and {@code checkpoint/}.
  *
+ * <pre>{@code
+ * try (RunDirectory directory = RunDirectory.create(Path.of("runs/mine"))) {
+ *     GanTrainer.of(generator, discriminator)
+ *             .listener(new CsvLog(directory.log()))
+ *             .listener(new CheckpointWriter(directory.checkpoints(), Interval.epoch()));
+ * }
+ * }</pre>
+ *
  * <p>While it is open, no other process can open it to write. Not thread-safe.
  */
 public final class RunDirectory implements AutoCloseable {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Writes event files for TensorBoard: every metric and {@code images_per_second} as scalars, and the pictures in a folder.
  * Not thread-safe.
  *
- * <pre>{@code
+ * <pre>{@literal
  * tensorboard --logdir runs
  * }</pre>
  *

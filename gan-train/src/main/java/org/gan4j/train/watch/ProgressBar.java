@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * Shows a run's progress, losses, images per second, elapsed time and remaining time: as one redrawn line at a terminal,
  * otherwise as a new line every few seconds. Not thread-safe.
  *
+ * <pre>{@code
+ * GanTrainer.of(generator, discriminator).listener(new ProgressBar());
+ * }</pre>
+ *
  * <p>The width of the terminal is taken from the environment variable {@code COLUMNS}, 80 without it. The process's signal
  * handlers stay in place, so a program's reaction to Ctrl-C does not change.
  */

@@ -28,6 +28,11 @@ import org.gan4j.train.listener.Training;
 /**
  * Writes pictures of generated samples, always from the same noise: {@code step-000200.png}. Not thread-safe.
  *
+ * <pre>{@code
+ * GanTrainer.of(generator, discriminator)
+ *         .listener(new SampleGrid(generator, PixelRange.MINUS_ONE_TO_ONE, path, Interval.epoch(), random));
+ * }</pre>
+ *
  * <p>The generator computes in EVAL and the noise has its own random stream, so the pictures do not change any loss.
  */
 public final class SampleGrid extends PeriodicListener {

@@ -1,0 +1,4 @@
+/** A program that trains, as a module. */
+module consumer.modular {
+    requires org.gan4j.train;
+}
