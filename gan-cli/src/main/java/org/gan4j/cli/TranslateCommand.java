@@ -12,17 +12,18 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.FromImages;
 import org.gan4j.recipes.data.TranslationSamples;
 import org.gan4j.recipes.data.TranslationTask;
+import org.gan4j.recipes.run.ResumePoint;
 import org.gan4j.recipes.run.SavedModel;
 import org.gan4j.tensor.Scope;
 import org.gan4j.train.listener.RunException;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** Translates images by trained networks. */
 @Command(
@@ -71,7 +72,7 @@ final class TranslateCommand implements Callable<Integer> {
         ResumePoint point = ResumePoint.at(run.path(spec.commandLine()));
         try (Scope scope = Scope.open()) {
             RandomStream random = RandomStream.seeded(seed);
-            SavedModel model = point.use(checkpoint -> KnownRecipes.model(recipes.recipes(), checkpoint, random));
+            SavedModel model = point.model(recipes.recipes(), random);
             if (!(model.samples() instanceof TranslationSamples samples)
                     || samples.task() == TranslationTask.SUPER_RESOLUTION
                     || !(model.model().source() instanceof FromImages translation)) {

@@ -159,6 +159,7 @@ function draw(data) {
     [el("p", { class: "state" }, run.state), ...run.notes.map(note => el("p", { class: "note" }, note))]));
   drawPictures(runs);
   drawCharts(runs);
+  if (data.live) explorer.follow(runs[0].checkpoint);
   show("Diagnosis", runs.map(run => run.findings), () => columns(runs, findings));
   show("Evaluation", runs.map(run => run.qualities), () => columns(runs, qualities));
   show("Settings", runs.map(run => run.settings), () => facts(runs, "settings", "Without techniques that are switched off."));

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.gan4j.io.CheckpointFolder;
 import org.gan4j.train.run.RunLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,60 @@ final class EvaluateCommandTest {
     }
 
     @Test
+    void measurementsThatAreAddedAtResumeGetTheirColumns() {
+        Path run = run("mnist-mlp", 2);
+
+        Command resumed = Command.gan(
+                "train", "--resume", run, "--steps", 4, "--evaluate-every", 2, "--metrics", "mind", "--evaluate-samples",
+                20, "--best", "mind");
+
+        assertThat(resumed.err()).isEmpty();
+        assertThat(resumed.code()).isZero();
+        RunLog log = RunLog.read(run.resolve("log.csv"));
+        assertThat(log.column("mind")[1]).isNaN();
+        assertThat(log.column("mind")[3]).isPositive();
+        assertThat(resumed.out())
+                .contains("The best checkpoint by mind is " + run.resolve("checkpoint/step-000004") + ".");
+    }
+
+    @Test
+    void aRunStopsOnceItsSamplesNoLongerImproveAndKeepsTheBest() {
+        // A learning rate at which nothing improves for long.
+        Path run = directory.resolve("run");
+        Object[] words = {
+            "train", "mnist-mlp-bce", "--batch-size", 2, "--steps", 60, "--checkpoint-every", 1, "--keep-checkpoints", 1,
+            "--learning-rate", 0.05, "--evaluate-every", 1, "--metrics", "swd", "--evaluate-samples", 16, "--best", "swd",
+            "--patience", 3, "--out", run
+        };
+
+        Command trained = Command.gan(words);
+
+        assertThat(trained.code()).as(trained.err().toString()).isZero();
+        RunLog log = RunLog.read(run.resolve("log.csv"));
+        double[] distances = log.column("swd");
+        int best = 0;
+        for (int i = 1; i < distances.length; i++) {
+            best = distances[i] < distances[best] ? i : best;
+        }
+        int last = log.size();
+        assertThat(last).isLessThan(60).isEqualTo(best + 1 + 3);
+        Path kept = run.resolve(String.format("checkpoint/step-%06d", best + 1));
+        assertThat(trained.out())
+                .contains(
+                        "Stopped early: swd was at its best, " + distances[best] + ", at step " + (best + 1) + ".",
+                        "The best checkpoint by swd is " + kept + ".");
+        assertThat(new CheckpointFolder(run.resolve("checkpoint")).all())
+                .containsExactly(kept, run.resolve(String.format("checkpoint/step-%06d", last)));
+
+        Command resumed = Command.gan("train", "--resume", run);
+
+        assertThat(RunLog.read(run.resolve("log.csv")).size()).isEqualTo(last + 1);
+        assertThat(resumed.out())
+                .contains("Stopped early: swd was at its best, " + distances[best] + ", at step " + (best + 1) + ".");
+        assertThat(kept).exists();
+    }
+
+    @Test
     void classesAreAskedForInTurn() {
         Path run = run("cgan", 1);
 
@@ -134,7 +189,7 @@ final class EvaluateCommandTest {
                                 + " evaluate --help'");
         assertThat(Command.gan("evaluate", "x", "--features", "digit").err().get(0))
                 .contains("\"digit\" is neither one of digits, inception, inception-legacy-tensorflow,"
-                        + " inception-legacy-pytorch, inception-clean nor a file that ends in .safetensors. Did you mean"
+                        + " inception-legacy-pytorch, inception-clean nor a file that ends in .safetensors or .onnx. Did you mean"
                         + " digits?");
         assertThat(Command.gan("train", "mnist-mlp", "--metrics", "fid").err())
                 .containsExactly("gan: --metrics needs --evaluate-every" + HELP + "train --help'");
