@@ -66,19 +66,12 @@ record ExploreQuery(long seed, int label, double truncation, double[] along, @Nu
             if (!NAMES.contains(name)) {
                 throw new IllegalArgumentException("Only " + String.join(", ", NAMES) + " can be asked for.");
             }
-            if (given.put(name, decoded(at < 0 ? "" : pair.substring(at + 1))) != null) {
+            String value = at < 0 ? "" : URLDecoder.decode(pair.substring(at + 1), StandardCharsets.UTF_8);
+            if (given.put(name, value) != null) {
                 throw new IllegalArgumentException(name + " is given twice.");
             }
         }
         return given;
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("The address has a % that is followed by no number.", e);
-        }
     }
 
     private static long seed(String name, String text) {
