@@ -109,7 +109,7 @@ function drawPictures(runs) {
     place.play = el("button", { type: "button" }, "Play");
     place.slider.addEventListener("input", () => place.draw());
     place.play.addEventListener("click", () => play(place));
-    place.body.append(el("p", {}, el("label", { for: "step" }, "Step "), place.words), el("p", {}, place.slider),
+    place.body.append(el("p", {}, el("label", { for: "step" }, "Step"), " ", place.words), el("p", {}, place.slider),
       el("div", { class: "tools" }, place.play), place.grid);
   }
   const isLast = Number(place.slider.value) >= place.steps.length - 1;

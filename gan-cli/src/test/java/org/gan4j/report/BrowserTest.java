@@ -165,7 +165,7 @@ final class BrowserTest {
         }
         browser().press("ArrowLeft");
         assertThat(browser().eval("document.querySelector('.readout').textContent"))
-                .startsWith("Step ");
+                .isEqualTo("step 1: d_loss 0.5, g_loss 1");
     }
 
     @Test

@@ -63,6 +63,7 @@ public final class Chromium implements AutoCloseable {
                 .buildAsync(URI.create(address), new Answers())
                 .get(SECONDS, TimeUnit.SECONDS);
         call("Page.enable");
+        call("Accessibility.enable");
     }
 
     /** Starts the browser; skips the test where there is none. */
@@ -156,6 +157,18 @@ public final class Chromium implements AutoCloseable {
 
     /** Returns what a screen reader is told of the page: a role and a name for each part that has a name. */
     public List<String> readAloud() throws Exception {
+        // The browser builds what it tells once somebody asks.
+        List<String> before = List.of("");
+        List<String> parts = told();
+        while (!parts.equals(before)) {
+            Thread.sleep(200);
+            before = parts;
+            parts = told();
+        }
+        return parts;
+    }
+
+    private List<String> told() throws Exception {
         List<String> parts = new ArrayList<>();
         call("Accessibility.getFullAXTree").getAsJsonArray("nodes").forEach(node -> {
             JsonObject part = node.getAsJsonObject();
