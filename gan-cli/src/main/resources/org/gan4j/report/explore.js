@@ -92,13 +92,11 @@ const explorer = {
   },
 
   directions(count) {
-    this.along = Array.from({ length: count }, (_, i) => this.slider("along" + i, `Direction ${i + 1}`, -4, 4, 0,
-      () => { this.draw(); this.drawWay(); }));
+    this.along = Array.from({ length: count }, (_, i) => this.slider("along" + i, `Direction ${i + 1}`, -4, 4, 0, () => this.draw()));
     const reset = el("button", { type: "button" }, "Reset directions");
     reset.addEventListener("click", () => {
       this.along.forEach(slider => slider.set(0));
       this.draw();
-      this.drawWay();
     });
     return el("fieldset", {}, el("legend", {}, "Principal directions"), ...this.along.map(slider => slider.row), reset);
   },
@@ -176,7 +174,7 @@ const explorer = {
     this.wayWords.textContent = to === undefined ? from === undefined ? "Pick two samples." : "Pick another sample."
       : `From seed ${from} to seed ${to}.`;
     if (to !== undefined) {
-      this.wayDrawn.show(`explore/picture?seed=${from}&to=${to}&steps=8` + this.common() + this.amounts(),
+      this.wayDrawn.show(`explore/picture?seed=${from}&to=${to}&steps=8` + this.common(),
         `Eight samples from seed ${from} to seed ${to}${this.ofClass()}`);
     }
   },
