@@ -159,8 +159,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     /** Compares translations with their truth. */
-    private QualityReport compare(
-            SavedModel model, FromImages translation, DataChoice choice, RandomStream random) {
+    private QualityReport compare(SavedModel model, FromImages translation, DataChoice choice, RandomStream random) {
         String recipe = model.recipe().name();
         for (String option : List.of("--metrics", "--features")) {
             if (isGiven(option)) {
@@ -194,8 +193,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 choice.skipUnreadable(),
                 choice.ignoreOrientation(),
                 new TranslationChoice(samples.direction(), samples.side()));
-        TranslationExamples examples = (TranslationExamples)
-                samples.load(sized, model.recipe().name()).examples();
+        TranslationExamples examples =
+                (TranslationExamples) samples.load(sized, model.recipe().name()).examples();
         if (!examples.heldOut().isPaired()) {
             throw new DataException(
                     "There is no truth to compare with: the images of " + choice.from() + " are no pairs");

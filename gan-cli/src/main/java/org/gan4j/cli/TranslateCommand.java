@@ -17,13 +17,13 @@ import org.gan4j.recipes.run.SavedModel;
 import org.gan4j.tensor.Scope;
 import org.gan4j.train.listener.RunException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** Translates images by trained networks. */
 @Command(

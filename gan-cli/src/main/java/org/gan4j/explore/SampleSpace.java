@@ -119,7 +119,8 @@ record SampleSpace(boolean isOfStyles, Optional<Truncation> truncation, Draws dr
                     int[] labels = new int[noise.shape().size(0)];
                     Arrays.fill(labels, label);
                     return generator.sample(
-                            noise, Tensor.ofInts(Shape.of(labels.length), labels).to(noise.backend()));
+                            noise,
+                            Tensor.ofInts(Shape.of(labels.length), labels).to(noise.backend()));
                 });
     }
 

@@ -44,8 +44,7 @@ final class SampleWalk {
 
     private static Exploration exploration(SavedModel saved) {
         boolean isOfImages = saved.samples() instanceof ImageSamples || saved.samples() instanceof ClassSamples;
-        Optional<SampleSpace> space =
-                isOfImages ? SampleSpace.of(saved.model().source(), 0) : Optional.empty();
+        Optional<SampleSpace> space = isOfImages ? SampleSpace.of(saved.model().source(), 0) : Optional.empty();
         if (space.isEmpty()) {
             return Exploration.none("Only generators that make images from noise can be explored; "
                     + saved.recipe().name() + " makes " + saved.samples().describe());

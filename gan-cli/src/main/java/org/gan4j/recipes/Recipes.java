@@ -99,8 +99,10 @@ public final class Recipes {
      */
     public Recipe ofRun(String name) {
         return find(name)
-                .orElseThrow(() -> new RunException("The run's recipe, " + name
-                        + ", is not part of gan4j; add the jar that contains it to the class path, or with --recipes JAR"));
+                .orElseThrow(
+                        () -> new RunException(
+                                "The run's recipe, " + name
+                                        + ", is not part of gan4j; add the jar that contains it to the class path, or with --recipes JAR"));
     }
 
     /** Their names. */

@@ -80,9 +80,7 @@ final class RunFolder {
                 findings,
                 qualities,
                 checkpoint,
-                checkpoint.isEmpty()
-                        ? List.of()
-                        : NextCommands.of(run.path(), configuration.recipe(), isComplete));
+                checkpoint.isEmpty() ? List.of() : NextCommands.of(run.path(), configuration.recipe(), isComplete));
     }
 
     /** Forgets the rows read so far if a resumed run has cut off some of them. */

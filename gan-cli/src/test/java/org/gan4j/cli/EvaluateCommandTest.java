@@ -98,8 +98,19 @@ final class EvaluateCommandTest {
         Path run = run("mnist-mlp", 2);
 
         Command resumed = Command.gan(
-                "train", "--resume", run, "--steps", 4, "--evaluate-every", 2, "--metrics", "mind", "--evaluate-samples",
-                20, "--best", "mind");
+                "train",
+                "--resume",
+                run,
+                "--steps",
+                4,
+                "--evaluate-every",
+                2,
+                "--metrics",
+                "mind",
+                "--evaluate-samples",
+                20,
+                "--best",
+                "mind");
 
         assertThat(resumed.err()).isEmpty();
         assertThat(resumed.code()).isZero();
@@ -115,17 +126,38 @@ final class EvaluateCommandTest {
         // At this learning rate nothing changes, so no value is better than the first.
         Path run = directory.resolve("run");
         Object[] words = {
-            "train", "mnist-mlp-bce", "--batch-size", 2, "--steps", 9, "--checkpoint-every", 1, "--keep-checkpoints", 1,
-            "--learning-rate", 1e-12, "--evaluate-every", 1, "--metrics", "classes", "--evaluate-samples", 20,
-            "--best", "class_coverage", "--patience", 2, "--out", run
+            "train",
+            "mnist-mlp-bce",
+            "--batch-size",
+            2,
+            "--steps",
+            9,
+            "--checkpoint-every",
+            1,
+            "--keep-checkpoints",
+            1,
+            "--learning-rate",
+            1e-12,
+            "--evaluate-every",
+            1,
+            "--metrics",
+            "classes",
+            "--evaluate-samples",
+            20,
+            "--best",
+            "class_coverage",
+            "--patience",
+            2,
+            "--out",
+            run
         };
 
         Command trained = Command.gan(words);
 
         assertThat(trained.code()).as(trained.err().toString()).isZero();
         RunLog log = RunLog.read(run.resolve("log.csv"));
-        String reason = "Stopped early: class_coverage was at its best, " + log.column("class_coverage")[0]
-                + ", at step 1.";
+        String reason =
+                "Stopped early: class_coverage was at its best, " + log.column("class_coverage")[0] + ", at step 1.";
         Path best = run.resolve("checkpoint/step-000001");
         assertThat(log.size()).isEqualTo(3);
         assertThat(trained.out()).contains(reason, "The best checkpoint by class_coverage is " + best + ".");

@@ -76,7 +76,9 @@ final class ExploreInBrowserTest {
         browser().await(IMAGE + ".alt === 'Sample of seed 7 of class 3, direction 2 at 2.5' && " + IMAGE + ".complete");
         assertThat(browser().eval("document.querySelector('output[for=along1]').textContent"))
                 .isEqualTo("2.5");
-        browser().eval("[...document.querySelectorAll('button')].find(b => b.textContent === 'Reset directions').click()");
+        browser()
+                .eval(
+                        "[...document.querySelectorAll('button')].find(b => b.textContent === 'Reset directions').click()");
         browser().await(IMAGE + ".alt === 'Sample of seed 7 of class 3'");
     }
 
@@ -137,8 +139,9 @@ final class ExploreInBrowserTest {
     }
 
     private static void change(String id, String value) throws Exception {
-        browser().eval("(() => { const e = document.getElementById('" + id + "'); e.value = '" + value
-                + "'; e.dispatchEvent(new Event('input', { bubbles: true })); })()");
+        browser()
+                .eval("(() => { const e = document.getElementById('" + id + "'); e.value = '" + value
+                        + "'; e.dispatchEvent(new Event('input', { bubbles: true })); })()");
     }
 
     private static void pick(int seed) throws Exception {

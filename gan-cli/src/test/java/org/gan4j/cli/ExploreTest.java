@@ -161,7 +161,8 @@ final class ExploreTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"explore/", "explore/secret", "explore/../../secret", "explore/picture/..", "explore/%2e%2e/config.json"})
+    @CsvSource({"explore/", "explore/secret", "explore/../../secret", "explore/picture/..", "explore/%2e%2e/config.json"
+    })
     void nothingElseIsThere(String path) throws IOException {
         assertThat(get(path)).isEqualTo(new Answer(404, "There is nothing here."));
     }

@@ -31,7 +31,15 @@ final class TerminalPicturesTest {
 
     @BeforeAll
     static void train() {
-        assertThat(Command.gan("train", "mnist-mlp-bce", "--batch-size", 2, "--steps", 1, "--out", shared.resolve("run"))
+        assertThat(Command.gan(
+                                "train",
+                                "mnist-mlp-bce",
+                                "--batch-size",
+                                2,
+                                "--steps",
+                                1,
+                                "--out",
+                                shared.resolve("run"))
                         .code())
                 .isZero();
     }
@@ -62,7 +70,9 @@ final class TerminalPicturesTest {
 
     @Test
     void kittyIsKnownByItsName() throws Exception {
-        assertThat(sampled(Map.of("TERM", "xterm-kitty"))).contains("\u001b_Ga=T,f=100,q=2,m=").doesNotContain(QUESTION);
+        assertThat(sampled(Map.of("TERM", "xterm-kitty")))
+                .contains("\u001b_Ga=T,f=100,q=2,m=")
+                .doesNotContain(QUESTION);
     }
 
     @Test

@@ -59,7 +59,8 @@ final class PrincipalDirectionsTest {
         double[][] samples = new double[6][4];
         Arrays.stream(samples).forEach(row -> Arrays.fill(row, 0.25));
 
-        double[][] steps = PrincipalDirections.ofSamples(cross(1, 1, 1), samples, 2).steps();
+        double[][] steps =
+                PrincipalDirections.ofSamples(cross(1, 1, 1), samples, 2).steps();
 
         assertThat(steps[0]).containsOnly(0);
         assertThat(steps[1]).containsOnly(0);

@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.gan4j.recipes.Recipes;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** The pages in a real browser. Pictures of them are in target/screenshots. */
 @Tag("full")
@@ -160,7 +160,9 @@ final class BrowserTest {
         browser().press("ArrowLeft");
         assertThat(browser().eval("document.querySelector('output').textContent"))
                 .isEqualTo("4");
-        for (int i = 0; i < 40 && !browser().eval("document.activeElement.tagName").equals("svg"); i++) {
+        for (int i = 0;
+                i < 40 && !browser().eval("document.activeElement.tagName").equals("svg");
+                i++) {
             browser().press("Tab");
         }
         browser().press("ArrowLeft");
@@ -175,9 +177,7 @@ final class BrowserTest {
             browser().scheme(scheme);
             drawn(page.toUri());
             browser().screenshot(PICTURES.resolve("report-" + scheme + ".png"), true);
-            assertThat(Double.parseDouble(browser().eval(CONTRAST)))
-                    .as(scheme)
-                    .isGreaterThan(4.5);
+            assertThat(Double.parseDouble(browser().eval(CONTRAST))).as(scheme).isGreaterThan(4.5);
         }
         browser().scheme("light");
     }

@@ -126,8 +126,8 @@ public final class OnnxFeatures implements FeatureNetwork, AutoCloseable {
                 int some = Math.min(lot, count - from);
                 float[] values = run(fitted.slice(0, from, from + some).toFloats(), some);
                 if (values.length != some * size) {
-                    throw new OnnxException(name + " gives " + values.length + " features of " + some
-                            + " images, not " + some * size);
+                    throw new OnnxException(
+                            name + " gives " + values.length + " features of " + some + " images, not " + some * size);
                 }
                 features.add(Tensor.of(Shape.of(some, size), values));
             }
@@ -144,7 +144,8 @@ public final class OnnxFeatures implements FeatureNetwork, AutoCloseable {
     }
 
     private float[] computed(float[] images, int count) throws OrtException {
-        long[] sizes = Arrays.stream(shape.prepend(count).sizes()).asLongStream().toArray();
+        long[] sizes =
+                Arrays.stream(shape.prepend(count).sizes()).asLongStream().toArray();
         try (OnnxTensor given =
                         OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), FloatBuffer.wrap(images), sizes);
                 OrtSession.Result result = session.run(Map.of(input, given))) {

@@ -51,7 +51,8 @@ final class OnnxFeaturesTest {
         try (OnnxFeatures features = OnnxFeatures.open(file);
                 Scope scope = Scope.open()) {
             Tensor images = Tensor.uniform(Shape.of(21, 3, 8, 8), -1, 1, random);
-            float[] expected = network.in(Mode.EVAL, () -> network.forward(images)).toFloats();
+            float[] expected =
+                    network.in(Mode.EVAL, () -> network.forward(images)).toFloats();
 
             assertThat(features.name()).isEqualTo("net.onnx");
             assertThat(features.size()).isEqualTo(5);
@@ -59,7 +60,8 @@ final class OnnxFeaturesTest {
             Tensor computed = features.features(images);
             assertThat(computed.shape()).isEqualTo(Shape.of(21, 5));
             assertThat(computed.toFloats()).containsExactly(expected, within(ROUNDING));
-            assertThat(features.features(Tensor.uniform(Shape.of(2, 1, 28, 20), -1, 1, random)).shape())
+            assertThat(features.features(Tensor.uniform(Shape.of(2, 1, 28, 20), -1, 1, random))
+                            .shape())
                     .isEqualTo(Shape.of(2, 5));
         }
     }
@@ -75,8 +77,9 @@ final class OnnxFeaturesTest {
                 .hasMessage(text + " is not a model that ONNX Runtime can load");
         assertThatThrownBy(() -> OnnxFeatures.open(flat))
                 .isInstanceOf(OnnxException.class)
-                .hasMessage("net.onnx is not a network of images: it must take one input of float32, [n, 1 or 3, height,"
-                        + " width]");
+                .hasMessage(
+                        "net.onnx is not a network of images: it must take one input of float32, [n, 1 or 3, height,"
+                                + " width]");
         assertThatThrownBy(() -> OnnxFeatures.open(absent))
                 .isInstanceOf(OnnxException.class)
                 .hasMessage(absent + " could not be read: no such file or directory");

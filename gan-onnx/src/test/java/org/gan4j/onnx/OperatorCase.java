@@ -34,7 +34,8 @@ record OperatorCase(String name, String operator, Map<String, Object> attributes
                 .messages(7)
                 .get(0);
         List<Message> nodes = graph.messages(1);
-        List<String> given = graph.messages(11).stream().map(each -> each.text(1)).toList();
+        List<String> given =
+                graph.messages(11).stream().map(each -> each.text(1)).toList();
         if (nodes.size() != 1 || graph.messages(12).size() != 1) {
             throw new UnsupportedOperationException(nodes.size() + " operators");
         }
@@ -70,7 +71,8 @@ record OperatorCase(String name, String operator, Map<String, Object> attributes
 
     private static Tensor tensor(Path file) throws IOException {
         Message message = Message.of(Files.readAllBytes(file));
-        int[] sizes = Arrays.stream(message.numbers(1)).mapToInt(Math::toIntExact).toArray();
+        int[] sizes =
+                Arrays.stream(message.numbers(1)).mapToInt(Math::toIntExact).toArray();
         ByteBuffer raw = ByteBuffer.wrap(message.bytes(9)).order(ByteOrder.LITTLE_ENDIAN);
         float[] values = new float[Shape.of(sizes).elements()];
         int type = (int) message.number(2, 0);
@@ -132,7 +134,8 @@ record OperatorCase(String name, String operator, Map<String, Object> attributes
                             }
                             default -> (long) in.getInt();
                         };
-                fields.computeIfAbsent((int) (key >> 3), number -> new ArrayList<>()).add(value);
+                fields.computeIfAbsent((int) (key >> 3), number -> new ArrayList<>())
+                        .add(value);
             }
             return new Message(fields);
         }

@@ -104,7 +104,8 @@ final class OperatorCasesTest {
                 }
                 String apart = apart(layer.apply(each), each.output());
                 if (apart.isEmpty()) {
-                    passed.computeIfAbsent(each.operator(), name -> new ArrayList<>()).add(each.name());
+                    passed.computeIfAbsent(each.operator(), name -> new ArrayList<>())
+                            .add(each.name());
                 } else {
                     wrong.add(each.name() + ": " + apart);
                 }
@@ -238,7 +239,9 @@ final class OperatorCasesTest {
         Shape slope = each.input(1).shape();
         require(slope.elements() == 1 || slope.elements() == slope.size(0), "a slope for each channel");
         return run(
-                new PReLU(slope.elements(), 0), Map.of("weight", each.input(1).reshape(slope.elements())), each.input(0));
+                new PReLU(slope.elements(), 0),
+                Map.of("weight", each.input(1).reshape(slope.elements())),
+                each.input(0));
     }
 
     private static Tensor shuffled(OperatorCase each) {
@@ -293,7 +296,9 @@ final class OperatorCasesTest {
 
     private static Tensor mean(OperatorCase each) {
         int rank = each.input(0).shape().rank();
-        int[] axes = Arrays.stream(each.numbers("axes")).map(axis -> axis < 0 ? axis + rank : axis).toArray();
+        int[] axes = Arrays.stream(each.numbers("axes"))
+                .map(axis -> axis < 0 ? axis + rank : axis)
+                .toArray();
         require(axes.length > 0, "axes are given");
         return each.input(0).mean(each.number("keepdims", 1) == 1, axes);
     }

@@ -120,8 +120,7 @@ final class EvaluationTest {
         assertThat(log.column("likeness")).containsExactly(none, none, none, none, none, none, 7);
         String first = before.get(1);
         int last = first.lastIndexOf(',');
-        assertThat(Files.readAllLines(csv).get(1))
-                .isEqualTo(first.substring(0, last) + ",," + first.substring(last));
+        assertThat(Files.readAllLines(csv).get(1)).isEqualTo(first.substring(0, last) + ",," + first.substring(last));
     }
 
     /** Goes on with the run, which now takes this evaluation. */

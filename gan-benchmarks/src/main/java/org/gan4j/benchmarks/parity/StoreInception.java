@@ -70,7 +70,8 @@ public final class StoreInception {
     }
 
     private static Tensor blockA(Tensor x, String name, int pooled) {
-        Tensor five = unit(unit(x, name + ".branch5x5_1", 48, Kernel.of(1)), name + ".branch5x5_2", 64, Kernel.same(5, 5));
+        Tensor five =
+                unit(unit(x, name + ".branch5x5_1", 48, Kernel.of(1)), name + ".branch5x5_2", 64, Kernel.same(5, 5));
         Tensor three = unit(x, name + ".branch3x3dbl_1", 64, Kernel.of(1));
         three = unit(three, name + ".branch3x3dbl_2", 96, Kernel.same(3, 3));
         three = unit(three, name + ".branch3x3dbl_3", 96, Kernel.same(3, 3));
@@ -161,10 +162,13 @@ public final class StoreInception {
         Shape channels = Shape.of(out);
         return torch.relu(torch.batch_norm(
                 y,
-                new TensorOptional(torch(draw(name + ".bn.weight", channels).multiply(0.1).add(1))),
+                new TensorOptional(
+                        torch(draw(name + ".bn.weight", channels).multiply(0.1).add(1))),
                 new TensorOptional(torch(draw(name + ".bn.bias", channels).multiply(0.1))),
-                new TensorOptional(torch(draw(name + ".bn.running_mean", channels).multiply(0.1))),
-                new TensorOptional(torch(draw(name + ".bn.running_var", channels).abs().add(0.5))),
+                new TensorOptional(
+                        torch(draw(name + ".bn.running_mean", channels).multiply(0.1))),
+                new TensorOptional(
+                        torch(draw(name + ".bn.running_var", channels).abs().add(0.5))),
                 false,
                 0.1,
                 EPS,
@@ -173,8 +177,7 @@ public final class StoreInception {
 
     /** Takes the largest of three by three pixels, every second one. */
     private static Tensor shrunk(Tensor x) {
-        return torch.max_pool2d(
-                x, new long[] {3, 3}, new long[] {2, 2}, new long[] {0, 0}, new long[] {1, 1}, false);
+        return torch.max_pool2d(x, new long[] {3, 3}, new long[] {2, 2}, new long[] {0, 0}, new long[] {1, 1}, false);
     }
 
     /** Averages three by three pixels without counting padding. */

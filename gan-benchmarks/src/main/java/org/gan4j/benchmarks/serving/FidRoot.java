@@ -18,7 +18,10 @@ import picocli.CommandLine.Option;
 public final class FidRoot implements Callable<Integer> {
     private static final int LOT = 500;
 
-    @Option(names = "--samples", defaultValue = "50000", description = "Samples of each kind. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--samples",
+            defaultValue = "50000",
+            description = "Samples of each kind. Default: ${DEFAULT-VALUE}.")
     private int samples;
 
     @Option(names = "--features", defaultValue = "2048", description = "Features. Default: ${DEFAULT-VALUE}.")

@@ -56,8 +56,7 @@ public final class TerminalPicture {
         BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = small.createGraphics();
         try {
-            graphics.drawImage(
-                    picture.getScaledInstance(width, height, Image.SCALE_AREA_AVERAGING), 0, 0, null);
+            graphics.drawImage(picture.getScaledInstance(width, height, Image.SCALE_AREA_AVERAGING), 0, 0, null);
         } finally {
             graphics.dispose();
         }

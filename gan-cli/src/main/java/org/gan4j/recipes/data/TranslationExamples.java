@@ -76,8 +76,7 @@ public record TranslationExamples(
         for (int i = from; i < to; i++) {
             Image image = images.image((int) ((long) i * images.size() / count));
             for (int j = 0; j < shape.elements(); j++) {
-                values[(i - from) * shape.elements() + j] =
-                        TranslationSamples.RANGE.toValue(image.bytes()[j] & 0xff);
+                values[(i - from) * shape.elements() + j] = TranslationSamples.RANGE.toValue(image.bytes()[j] & 0xff);
             }
         }
         return Tensor.of(shape.prepend(to - from), values);

@@ -103,7 +103,8 @@ final class TerminalPictureTest {
 
         String text = shown(true, Map.of("TERM", "xterm-kitty"));
 
-        Matcher chunk = Pattern.compile("\u001b_G([^;]*);([A-Za-z0-9+/=]{1,4096})\u001b\\\\").matcher(text);
+        Matcher chunk = Pattern.compile("\u001b_G([^;]*);([A-Za-z0-9+/=]{1,4096})\u001b\\\\")
+                .matcher(text);
         StringBuilder content = new StringBuilder();
         StringBuilder orders = new StringBuilder();
         while (chunk.find()) {
@@ -112,8 +113,8 @@ final class TerminalPictureTest {
         }
         assertThat(orders.toString()).matches("a=T,f=100,q=2,m=1 (m=1 )*m=0 ");
         assertThat(text.replaceAll("\u001b_G[^\u001b]*\u001b\\\\", "")).isEqualTo(System.lineSeparator());
-        BufferedImage got = ImageIO.read(
-                new ByteArrayInputStream(Base64.getDecoder().decode(content.toString())));
+        BufferedImage got =
+                ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(content.toString())));
         assertThat(pixels(got)).isEqualTo(pixels(noise));
     }
 
@@ -126,7 +127,8 @@ final class TerminalPictureTest {
         for (int y = 0; y < 13; y++) {
             for (int x = 0; x < 20; x++) {
                 // A sixel's colours are per cent: half of one is 1.3 of 255.
-                assertThat(decoded[y][x] & 0xff).isBetween((picture.getRGB(x, y) & 0xff) - 2, (picture.getRGB(x, y) & 0xff) + 2);
+                assertThat(decoded[y][x] & 0xff)
+                        .isBetween((picture.getRGB(x, y) & 0xff) - 2, (picture.getRGB(x, y) & 0xff) + 2);
             }
         }
     }

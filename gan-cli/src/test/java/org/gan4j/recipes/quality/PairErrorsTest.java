@@ -23,8 +23,8 @@ final class PairErrorsTest {
     private static final int COUNT = 4;
     private static final double ROUNDING = 1e-6;
 
-    private final TranslationExamples digits = (TranslationExamples)
-            TranslationSamples.ofDigits(TranslationTask.UNPAIRED, 32, 1, 4)
+    private final TranslationExamples digits =
+            (TranslationExamples) TranslationSamples.ofDigits(TranslationTask.UNPAIRED, 32, 1, 4)
                     .load(DataChoice.of("bundled", null, false), "inverting")
                     .examples();
 
@@ -47,7 +47,8 @@ final class PairErrorsTest {
     @Test
     void errorsAreThoseOfPixelsInAFile() {
         // Beyond the range: clamped, so half of all pixel values, and the truth's distance from white is what is left.
-        Map<String, Measurement> white = errors((images, random) -> images.multiply(0).add(5));
+        Map<String, Measurement> white =
+                errors((images, random) -> images.multiply(0).add(5));
 
         try (Scope scope = Scope.open()) {
             double expected = 0;
@@ -82,12 +83,12 @@ final class PairErrorsTest {
 
     @Test
     void domainsWithoutPairsAreRefused() {
-        TranslationExamples unpaired = new TranslationExamples(
-                digits.training(), digits.augmentation(), digits.training(), digits.samples());
+        TranslationExamples unpaired =
+                new TranslationExamples(digits.training(), digits.augmentation(), digits.training(), digits.samples());
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PairErrors.of(
-                        (images, random) -> images, unpaired, COUNT, RandomStream.seeded(1), done -> {}))
+                .isThrownBy(() ->
+                        PairErrors.of((images, random) -> images, unpaired, COUNT, RandomStream.seeded(1), done -> {}))
                 .withMessage("PairErrors: expects held-out pairs, got two domains of images");
     }
 }

@@ -105,7 +105,9 @@ final class InceptionNetworkTest {
             List<Tensor> taps = Sampling.of(network).alone(() -> network.taps(images));
 
             for (int i = 0; i < taps.size(); i++) {
-                assertNear(taps.get(i), expected.tensor(List.of("64", "192", "768", "2048").get(i)));
+                assertNear(
+                        taps.get(i),
+                        expected.tensor(List.of("64", "192", "768", "2048").get(i)));
             }
             assertNear(network.logits(taps.get(3)), expected.tensor("logits"));
         }
