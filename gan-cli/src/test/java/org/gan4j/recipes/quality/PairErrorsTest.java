@@ -24,7 +24,7 @@ final class PairErrorsTest {
     private static final double ROUNDING = 1e-6;
 
     private final TranslationExamples digits =
-            (TranslationExamples) TranslationSamples.ofDigits(TranslationTask.UNPAIRED, 32, 1, 4)
+            (TranslationExamples) TranslationSamples.ofDigits(TranslationTask.UNPAIRED, 28, 1, 4)
                     .load(DataChoice.of("bundled", null, false), "inverting")
                     .examples();
 
