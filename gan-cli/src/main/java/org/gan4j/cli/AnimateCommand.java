@@ -11,6 +11,7 @@ import org.gan4j.cli.option.RunArgument;
 import org.gan4j.cli.terminal.OutFile;
 import org.gan4j.cli.terminal.Screen;
 import org.gan4j.data.picture.AnimatedGif;
+import org.gan4j.recipes.run.ResumePoint;
 import org.gan4j.train.listener.RunException;
 import org.gan4j.train.run.RunDirectory;
 import org.gan4j.train.watch.SampleGrid;

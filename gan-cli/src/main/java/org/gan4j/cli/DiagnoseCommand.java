@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.gan4j.cli.option.RunArgument;
 import org.gan4j.cli.terminal.Screen;
+import org.gan4j.recipes.run.ResumePoint;
 import org.gan4j.train.diagnosis.Finding;
 import org.gan4j.train.diagnosis.RunReport;
 import org.gan4j.train.run.RunDirectory;

@@ -1,11 +1,8 @@
 package org.gan4j.cli;
 
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.gan4j.cli.option.CacheOptions;
 import org.gan4j.cli.option.FeatureName;
@@ -16,6 +13,7 @@ import org.gan4j.cli.option.RunArgument;
 import org.gan4j.cli.terminal.CountBar;
 import org.gan4j.cli.terminal.OutFile;
 import org.gan4j.cli.terminal.Screen;
+import org.gan4j.data.DataException;
 import org.gan4j.data.Dataset;
 import org.gan4j.metrics.Evaluator;
 import org.gan4j.metrics.ImageSource;
@@ -24,11 +22,17 @@ import org.gan4j.metrics.QualityMetric;
 import org.gan4j.metrics.features.FeatureNetwork;
 import org.gan4j.metrics.features.ImageClassifier;
 import org.gan4j.random.RandomStream;
+import org.gan4j.recipes.FromImages;
 import org.gan4j.recipes.data.DataChoice;
 import org.gan4j.recipes.data.ImageExamples;
+import org.gan4j.recipes.data.TranslationChoice;
+import org.gan4j.recipes.data.TranslationExamples;
+import org.gan4j.recipes.data.TranslationSamples;
 import org.gan4j.recipes.quality.FeatureNetworks;
 import org.gan4j.recipes.quality.GeneratedImages;
+import org.gan4j.recipes.quality.PairErrors;
 import org.gan4j.recipes.quality.QualityReport;
+import org.gan4j.recipes.run.ResumePoint;
 import org.gan4j.recipes.run.RunConfig;
 import org.gan4j.recipes.run.SavedModel;
 import org.gan4j.tensor.Scope;
@@ -45,10 +49,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description = {
-            "Measures the samples of a trained generator against real images.",
+            "Measures the samples of a trained generator against real images, or its translations against the truth of"
+                    + " held-out pairs.",
             "",
             "Metrics: fid, kid, is, prdc (precision, recall, density, coverage), mind, classes, accuracy, swd, ms-ssim."
-                    + " Values of different features, or of different numbers of samples, cannot be compared.",
+                    + " Values of different features, or of different numbers of samples, cannot be compared. Translations"
+                    + " have psnr, ssim and l1.",
             ""
         })
 final class EvaluateCommand implements Callable<Integer> {
@@ -131,14 +137,13 @@ final class EvaluateCommand implements Callable<Integer> {
                         .settings()
                         .data()
                 : DataChoice.of(data, cache.cache(), false);
-        FeatureNetwork network = FeatureNetworks.open(features, cache.cache());
         RandomStream random = RandomStream.seeded(seed);
         try (Scope scope = Scope.open()) {
-            SavedModel model = point.use(checkpoint -> KnownRecipes.model(recipes.recipes(), checkpoint, random));
-            requireFit(model);
-            Dataset real = real(model, choice);
-            QualityReport report = measure(model, real, network, random);
-            tell(report.values());
+            SavedModel model = point.model(recipes.recipes(), random);
+            QualityReport report = model.model().source() instanceof FromImages translation
+                    ? compare(model, translation, choice, random)
+                    : measure(model, choice, random);
+            MeasuredTable.show(screen, report.values());
             report.write(file);
             screen.say("The values are in " + file + ".");
         }
@@ -153,13 +158,64 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private static Dataset real(SavedModel model, DataChoice choice) {
-        return ((ImageExamples)
-                        model.samples().load(choice, model.recipe().name()).examples())
-                .dataset();
+    /** Compares translations with their truth. */
+    private QualityReport compare(SavedModel model, FromImages translation, DataChoice choice, RandomStream random) {
+        String recipe = model.recipe().name();
+        for (String option : List.of("--metrics", "--features")) {
+            if (isGiven(option)) {
+                throw usage(option + " is for recipes that make images from noise or classes; what " + recipe
+                        + " makes is compared with the truth by psnr, ssim and l1");
+            }
+        }
+        TranslationExamples examples = pairs(model, choice);
+        int pairs = examples.heldOut().inputs().size();
+        int count = Math.min(pairs, samples == null ? MOST : samples);
+        String data = examples.heldOut().name() + ", " + pairs + " pairs";
+        screen.say("Compares " + Screen.count(count, "image") + " that " + recipe + " makes at step " + model.step()
+                + " with the truth, of " + data + ".");
+        try (CountBar bar = new CountBar(screen, count, "images")) {
+            return new QualityReport(
+                    recipe,
+                    model.step(),
+                    "pixels",
+                    seed,
+                    data,
+                    PairErrors.of(translation.forward(), examples, count, random.split("translate"), bar::add));
+        }
     }
 
-    private QualityReport measure(SavedModel model, Dataset real, FeatureNetwork network, RandomStream random) {
+    /** Loads pairs of the sizes and the direction that a model translates. */
+    private static TranslationExamples pairs(SavedModel model, DataChoice choice) {
+        TranslationSamples samples = (TranslationSamples) model.samples();
+        DataChoice sized = new DataChoice(
+                choice.from(),
+                choice.cache(),
+                choice.skipUnreadable(),
+                choice.ignoreOrientation(),
+                new TranslationChoice(samples.direction(), samples.side()));
+        TranslationExamples examples =
+                (TranslationExamples) samples.load(sized, model.recipe().name()).examples();
+        if (!examples.heldOut().isPaired()) {
+            throw new DataException(
+                    "There is no truth to compare with: the images of " + choice.from() + " are no pairs");
+        }
+        if (!examples.samples().describe().equals(samples.describe())) {
+            throw new DataException("The run makes " + samples.describe() + ", but those of " + choice.from() + " are "
+                    + examples.samples().describe());
+        }
+        return examples;
+    }
+
+    private boolean isGiven(String option) {
+        return spec != null && spec.commandLine().getParseResult().hasMatchedOption(option);
+    }
+
+    private QualityReport measure(SavedModel model, DataChoice choice, RandomStream random) {
+        requireFit(model);
+        FeatureNetwork network = FeatureNetworks.open(features, cache.cache());
+        Dataset real = ((ImageExamples)
+                        model.samples().load(choice, model.recipe().name()).examples())
+                .dataset();
         ImageSource generated = GeneratedImages.of(
                 model.model().source(), model.samples(), code -> code.get(), random.split("samples"));
         int count = samples == null ? Math.min(MOST, real.size()) : samples;
@@ -185,28 +241,6 @@ final class EvaluateCommand implements Callable<Integer> {
             throw usage("--metrics accuracy is for recipes of classes, and this one makes images from noise alone");
         }
         return new Evaluator(network, metrics, random);
-    }
-
-    private void tell(Map<String, Measurement> values) {
-        screen.say(String.format(
-                Locale.ROOT, "%-18s %10s %10s %8s %10s", "metric", "value", "deviation", "real", "generated"));
-        Set<String> warnings = new LinkedHashSet<>();
-        values.forEach((name, measured) -> {
-            screen.say(String.format(
-                    Locale.ROOT,
-                    "%-18s %10s %10s %8s %10d",
-                    name,
-                    number(measured.value()),
-                    Double.isNaN(measured.deviation()) ? "-" : number(measured.deviation()),
-                    measured.real() == 0 ? "-" : String.valueOf(measured.real()),
-                    measured.fake()));
-            measured.warning().ifPresent(warnings::add);
-        });
-        warnings.forEach(screen::warn);
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, Math.abs(value) >= 100 ? "%.1f" : "%.4f", value);
     }
 
     private ParameterException usage(String sentence) {

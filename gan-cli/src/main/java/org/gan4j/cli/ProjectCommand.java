@@ -21,6 +21,7 @@ import org.gan4j.models.Projection;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.FromClasses;
 import org.gan4j.recipes.data.ImageSamples;
+import org.gan4j.recipes.run.ResumePoint;
 import org.gan4j.recipes.run.SavedModel;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Scope;
@@ -111,7 +112,7 @@ final class ProjectCommand implements Callable<Integer> {
         Path file = out == null ? point.beside("-projection" + PNG) : out;
         try (Scope scope = Scope.open()) {
             RandomStream random = RandomStream.seeded(seed);
-            SavedModel saved = point.use(checkpoint -> KnownRecipes.model(recipes.recipes(), checkpoint, random));
+            SavedModel saved = point.model(recipes.recipes(), random);
             requireClass(saved);
             LatentSpace space = space(saved);
             PixelRange range = ImageSamples.rangeOf(saved.samples());

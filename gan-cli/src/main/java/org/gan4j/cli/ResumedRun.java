@@ -14,6 +14,7 @@ import org.gan4j.recipes.Recipes;
 import org.gan4j.recipes.data.DataChoice;
 import org.gan4j.recipes.data.TrainingData;
 import org.gan4j.recipes.run.Environment;
+import org.gan4j.recipes.run.ResumePoint;
 import org.gan4j.recipes.run.RunConfig;
 import org.gan4j.recipes.run.RunPlan;
 import org.gan4j.recipes.run.RunSettings;
@@ -36,7 +37,7 @@ final class ResumedRun {
         this.options = options;
         this.point = point;
         this.config = RunConfig.read(RunDirectory.read(point.directory()));
-        this.recipe = KnownRecipes.named(recipes, config.recipe());
+        this.recipe = recipes.ofRun(config.recipe());
         this.settings = options.settings(config.settings());
         this.data = load();
     }

@@ -8,6 +8,7 @@ import org.gan4j.cli.option.RecipeOptions;
 import org.gan4j.cli.option.RunArgument;
 import org.gan4j.cli.terminal.OutFile;
 import org.gan4j.cli.terminal.Screen;
+import org.gan4j.cli.terminal.TerminalPicture;
 import org.gan4j.models.Generator;
 import org.gan4j.models.Truncatable;
 import org.gan4j.models.style.StyleBased;
@@ -21,6 +22,7 @@ import org.gan4j.recipes.data.ImageSamples;
 import org.gan4j.recipes.data.PointSamples;
 import org.gan4j.recipes.data.TranslationSamples;
 import org.gan4j.recipes.data.TranslationTask;
+import org.gan4j.recipes.run.ResumePoint;
 import org.gan4j.recipes.run.SavedModel;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
@@ -99,7 +101,7 @@ final class SampleCommand implements Callable<Integer> {
         Path file = out == null ? point.beside("-samples" + PNG) : out;
         try (Scope scope = Scope.open()) {
             RandomStream random = RandomStream.seeded(seed);
-            SavedModel model = point.use(checkpoint -> KnownRecipes.model(recipes.recipes(), checkpoint, random));
+            SavedModel model = point.model(recipes.recipes(), random);
             requireFit(model);
             truncate(model);
             try {
@@ -110,6 +112,7 @@ final class SampleCommand implements Callable<Integer> {
             screen.say(draw(model, random, file) + " of " + model.recipe().name() + " at step " + model.step() + " in "
                     + file + ".");
         }
+        TerminalPicture.show(screen, file);
         return Gan.DONE;
     }
 

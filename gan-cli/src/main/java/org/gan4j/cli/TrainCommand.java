@@ -11,6 +11,7 @@ import org.gan4j.cli.terminal.ShellWords;
 import org.gan4j.cli.terminal.Suggestion;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.Recipes;
+import org.gan4j.recipes.run.ResumePoint;
 import org.gan4j.train.run.RunDirectory;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

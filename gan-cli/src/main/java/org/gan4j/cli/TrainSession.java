@@ -5,13 +5,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gan4j.cli.terminal.Interruption;
 import org.gan4j.cli.terminal.Screen;
 import org.gan4j.cli.terminal.ShellWords;
+import org.gan4j.cli.terminal.TerminalPicture;
 import org.gan4j.io.Checkpoint;
 import org.gan4j.io.CheckpointFolder;
+import org.gan4j.recipes.Recipes;
 import org.gan4j.recipes.data.TrainingData;
 import org.gan4j.recipes.data.TranslationSamples;
 import org.gan4j.recipes.data.TranslationTask;
@@ -98,7 +101,7 @@ final class TrainSession implements AutoCloseable {
                 + Screen.count(environment.threads(), "thread") + ".");
         screen.say("Writes to " + directory + (run.step() == 0 ? "." : ", on from step " + number(run.step()) + "."));
         if (isWatched) {
-            LivePage opened = LivePage.open(directory.path(), 0);
+            LivePage opened = LivePage.open(directory.path(), 0, Recipes.only(plan.recipe()));
             page = opened;
             screen.say("Watch it at " + opened.address() + " until it ends.");
         }
@@ -125,6 +128,10 @@ final class TrainSession implements AutoCloseable {
         }
         screen.say("Trained " + number(run.step() - from) + " steps in " + words(taken) + ", to step "
                 + number(run.step()) + ".");
+        run.earlyStop().ifPresent(reason -> screen.say("Stopped early: " + reason + "."));
+        run.bestCheckpoint()
+                .ifPresent(best -> screen.say("The best checkpoint by "
+                        + Objects.requireNonNull(plan.schedule().evaluation()).best() + " is " + best + "."));
         run.modes().ifPresent(report -> screen.say("Its samples: " + report + "."));
         tellWhatIsThere();
         return Gan.DONE;
@@ -148,6 +155,7 @@ final class TrainSession implements AutoCloseable {
         if (!pictures.isEmpty()) {
             screen.say("Look at " + pictures + ".");
         }
+        TerminalPicture.show(screen, SampleGrid.file(directory.samples(), run.step()));
         if (Files.isDirectory(new CheckpointFolder(directory.checkpoints()).at(run.step()))) {
             screen.say(next());
         }

@@ -12,6 +12,7 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.FromImages;
 import org.gan4j.recipes.data.TranslationSamples;
 import org.gan4j.recipes.data.TranslationTask;
+import org.gan4j.recipes.run.ResumePoint;
 import org.gan4j.recipes.run.SavedModel;
 import org.gan4j.tensor.Scope;
 import org.gan4j.train.listener.RunException;
@@ -71,7 +72,7 @@ final class TranslateCommand implements Callable<Integer> {
         ResumePoint point = ResumePoint.at(run.path(spec.commandLine()));
         try (Scope scope = Scope.open()) {
             RandomStream random = RandomStream.seeded(seed);
-            SavedModel model = point.use(checkpoint -> KnownRecipes.model(recipes.recipes(), checkpoint, random));
+            SavedModel model = point.model(recipes.recipes(), random);
             if (!(model.samples() instanceof TranslationSamples samples)
                     || samples.task() == TranslationTask.SUPER_RESOLUTION
                     || !(model.model().source() instanceof FromImages translation)) {

@@ -9,6 +9,7 @@ import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.FromImages;
 import org.gan4j.recipes.data.TranslationSamples;
 import org.gan4j.recipes.data.TranslationTask;
+import org.gan4j.recipes.run.ResumePoint;
 import org.gan4j.recipes.run.SavedModel;
 import org.gan4j.tensor.Scope;
 import org.gan4j.train.listener.RunException;
@@ -50,7 +51,7 @@ final class UpscaleCommand implements Callable<Integer> {
         ResumePoint point = ResumePoint.at(run.path(spec.commandLine()));
         try (Scope scope = Scope.open()) {
             RandomStream random = RandomStream.seeded(0);
-            SavedModel model = point.use(checkpoint -> KnownRecipes.model(recipes.recipes(), checkpoint, random));
+            SavedModel model = point.model(recipes.recipes(), random);
             if (!(model.samples() instanceof TranslationSamples samples)
                     || samples.task() != TranslationTask.SUPER_RESOLUTION
                     || !(model.model().source() instanceof FromImages enlarging)) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.gan4j.train.listener.RunException;
 
 /**
  * Recipes that can be trained, found by {@link ServiceLoader}: a jar names its recipes, public classes with a public
@@ -33,6 +34,11 @@ public final class Recipes {
     /** The recipes on the class path: those that come with the library, and those of a program that adds its own. */
     public static Recipes bundled() {
         return BUNDLED;
+    }
+
+    /** Returns one recipe alone. */
+    public static Recipes only(Recipe recipe) {
+        return new Recipes(List.of(recipe));
     }
 
     /**
@@ -84,6 +90,19 @@ public final class Recipes {
         return find(name)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "recipe: expects one of " + String.join(", ", names()) + ", got \"" + name + "\""));
+    }
+
+    /**
+     * Returns the recipe of a run.
+     *
+     * @throws RunException if it is unknown here
+     */
+    public Recipe ofRun(String name) {
+        return find(name)
+                .orElseThrow(
+                        () -> new RunException(
+                                "The run's recipe, " + name
+                                        + ", is not part of gan4j; add the jar that contains it to the class path, or with --recipes JAR"));
     }
 
     /** Their names. */

@@ -17,7 +17,9 @@ import java.util.HexFormat;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.gan4j.explore.Explorer;
 import org.gan4j.io.internal.Durable;
+import org.gan4j.recipes.Recipes;
 import org.gan4j.train.listener.RunException;
 import org.gan4j.train.run.RunDirectory;
 import org.gan4j.train.watch.SampleGrid;
@@ -28,24 +30,25 @@ import org.gan4j.train.watch.SampleGrid;
  *
  * <p>It serves the page, its pictures by their steps, and the present state of the run as server-sent events; a request names
  * no file, so none outside the run can be read, and a picture that is a link is refused. Anything with another token or
- * another host's name, which a foreign page in the same browser would use, gets 403.
+ * another host's name, which a foreign page in the same browser would use, gets 403. Samples are also drawn by the generator
+ * of the newest checkpoint, as the address says: {@link Explorer}.
  */
 public final class LivePage implements AutoCloseable {
-    private static final String POLICY = "default-src 'none'; img-src data: 'self'; connect-src 'self'; style-src"
-            + " 'unsafe-inline'; script-src 'unsafe-inline'";
     private static final int TOKEN_BYTES = 16;
 
     private final RunDirectory run;
     private final HttpServer server;
     private final ExecutorService threads;
     private final LiveState state;
+    private final ExploredPictures explored;
     private final String token;
 
-    private LivePage(RunDirectory run, HttpServer server, Duration every) {
+    private LivePage(RunDirectory run, HttpServer server, Duration every, Explorer explorer) {
         this.run = run;
         this.server = server;
         this.threads = Executors.newCachedThreadPool(LivePage::daemon);
         this.state = new LiveState(run.path(), every);
+        this.explored = new ExploredPictures(explorer);
         byte[] random = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(random);
         this.token = HexFormat.of().formatHex(random);
@@ -55,17 +58,19 @@ public final class LivePage implements AutoCloseable {
      * Begins to serve the page of a run, until {@link #close}.
      *
      * @param port of this machine; 0 for any free one
+     * @param recipes the recipes among which the run's is looked for, to explore its samples
      * @throws RunException if there is no run, or the port is taken
      */
-    public static LivePage open(Path run, int port) {
-        return open(run, port, Duration.ofSeconds(1));
+    public static LivePage open(Path run, int port, Recipes recipes) {
+        return open(run, port, recipes, Duration.ofSeconds(1));
     }
 
-    static LivePage open(Path run, int port, Duration every) {
+    static LivePage open(Path run, int port, Recipes recipes, Duration every) {
         RunDirectory directory = RunDirectory.read(run);
         try {
             InetAddress here = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
-            LivePage page = new LivePage(directory, HttpServer.create(new InetSocketAddress(here, port), 0), every);
+            HttpServer server = HttpServer.create(new InetSocketAddress(here, port), 0);
+            LivePage page = new LivePage(directory, server, every, new Explorer(run, recipes));
             page.server.setExecutor(page.threads);
             page.server.createContext("/", page::answer);
             page.server.start();
@@ -96,9 +101,9 @@ public final class LivePage implements AutoCloseable {
             // An address such as mailto:x has no path.
             String path = Objects.requireNonNullElse(exchange.getRequestURI().getRawPath(), "");
             if (!isAllowed(exchange, path)) {
-                send(exchange, 403, "text/plain", "The address needs the token that 'gan watch' printed.");
+                Replies.text(exchange, 403, "text/plain", "The address needs the token that 'gan watch' printed.");
             } else if (!exchange.getRequestMethod().equals("GET")) {
-                send(exchange, 405, "text/plain", "Only GET is answered.");
+                Replies.text(exchange, 405, "text/plain", "Only GET is answered.");
             } else {
                 answer(exchange, path.substring(token.length() + 2));
             }
@@ -116,19 +121,21 @@ public final class LivePage implements AutoCloseable {
 
     private void answer(HttpExchange exchange, String name) throws IOException {
         if (name.isEmpty()) {
-            send(exchange, 200, "text/html; charset=utf-8", ReportPage.html(state.json(), POLICY));
+            Replies.text(exchange, 200, "text/html", ReportPage.live(state.json()));
         } else if (name.equals("events")) {
             sendEvents(exchange);
+        } else if (name.equals(ExploredPictures.NAME) || name.startsWith(ExploredPictures.NAME + "/")) {
+            explored.answer(exchange, name);
         } else if (name.startsWith(LinkedPictures.FOLDER)) {
             sendPicture(exchange, name.substring(LinkedPictures.FOLDER.length()));
         } else {
-            sendNothing(exchange);
+            Replies.nothing(exchange);
         }
     }
 
     /** Sends the state whenever it has changed, until the page is closed. */
     private void sendEvents(HttpExchange exchange) throws IOException {
-        headers(exchange, "text/event-stream");
+        Replies.headers(exchange, "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
         try {
             state.follow(json -> {
@@ -144,18 +151,15 @@ public final class LivePage implements AutoCloseable {
 
     private void sendPicture(HttpExchange exchange, String step) throws IOException {
         if (!step.matches("\\d{1,18}")) {
-            sendNothing(exchange);
+            Replies.nothing(exchange);
             return;
         }
         Path picture = SampleGrid.file(run.samples(), Long.parseLong(step));
         if (!isOfTheRun(picture)) {
-            sendNothing(exchange);
+            Replies.nothing(exchange);
             return;
         }
-        byte[] bytes = Files.readAllBytes(picture);
-        headers(exchange, "image/png");
-        exchange.sendResponseHeaders(200, bytes.length);
-        exchange.getResponseBody().write(bytes);
+        Replies.bytes(exchange, "image/png", Files.readAllBytes(picture));
     }
 
     /** Returns true for a file that lies in the run's folder of pictures, wherever links lead. */
@@ -167,28 +171,6 @@ public final class LivePage implements AutoCloseable {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private static void sendNothing(HttpExchange exchange) throws IOException {
-        send(exchange, 404, "text/plain", "There is nothing here.");
-    }
-
-    private static void send(HttpExchange exchange, int code, String type, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        headers(exchange, type);
-        boolean isHead = exchange.getRequestMethod().equals("HEAD");
-        exchange.sendResponseHeaders(code, isHead ? -1 : bytes.length);
-        if (!isHead) {
-            exchange.getResponseBody().write(bytes);
-        }
-    }
-
-    private static void headers(HttpExchange exchange, String type) {
-        exchange.getResponseHeaders().set("Content-Type", type);
-        exchange.getResponseHeaders().set("Cache-Control", "no-store");
-        exchange.getResponseHeaders().set("Referrer-Policy", "no-referrer");
-        exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-        exchange.getResponseHeaders().set("Content-Security-Policy", POLICY);
     }
 
     /** Ends the page: its addresses are no longer answered. */

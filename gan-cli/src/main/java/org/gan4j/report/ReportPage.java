@@ -48,7 +48,7 @@ public final class ReportPage {
         PictureSource pictures = new InlinedPictures(MOST_PICTURE_BYTES / runs.size());
         List<RunView> views =
                 runs.stream().map(run -> new RunFolder(run, pictures).read()).toList();
-        String page = html(json(views, false), OFFLINE);
+        String page = html(json(views, false), OFFLINE, "chart.js", "page.js");
         try {
             Durable.replace(file, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
@@ -64,16 +64,20 @@ public final class ReportPage {
         return GSON.toJson(Map.of("live", isLive, "runs", runs));
     }
 
-    /**
-     * Returns the page.
-     *
-     * @param policy the addresses from which it may load anything
-     */
-    static String html(String json, String policy) {
+    /** Returns the page of a run while it is watched, which may load what its own address serves. */
+    static String live(String json) {
+        return html(json, Replies.POLICY, "chart.js", "explore.js", "page.js");
+    }
+
+    private static String html(String json, String policy, String... scripts) {
+        StringBuilder script = new StringBuilder();
+        for (String name : scripts) {
+            script.append(resource(name));
+        }
         return resource("page.html")
                 .replace("{{policy}}", policy)
                 .replace("{{style}}", resource("page.css"))
-                .replace("{{script}}", resource("chart.js") + resource("page.js"))
+                .replace("{{script}}", script)
                 .replace("{{data}}", json);
     }
 

@@ -62,6 +62,13 @@ final class RunFolder {
                 notes);
         List<Picture> shown = pictures(notes);
         List<Remark> findings = remarks(notes);
+        String checkpoint = new CheckpointFolder(run.checkpoints())
+                .newest()
+                .map(path -> path.getFileName().toString())
+                .orElse("");
+        if (checkpoint.isEmpty()) {
+            notes.add("There is no checkpoint yet, so there is nothing to sample or resume.");
+        }
         return new RunView(
                 run.path().toString(),
                 pace.describe(log, length, configuration.epochs(), run.log()),
@@ -72,7 +79,8 @@ final class RunFolder {
                 shown,
                 findings,
                 qualities,
-                commands(configuration.recipe(), isComplete, notes));
+                checkpoint,
+                checkpoint.isEmpty() ? List.of() : NextCommands.of(run.path(), configuration.recipe(), isComplete));
     }
 
     /** Forgets the rows read so far if a resumed run has cut off some of them. */
@@ -144,14 +152,6 @@ final class RunFolder {
             shownByLog = shown;
         }
         return shown == null ? List.of() : shown;
-    }
-
-    private List<Fact> commands(String recipe, boolean isComplete, List<String> notes) {
-        if (new CheckpointFolder(run.checkpoints()).newest().isEmpty()) {
-            notes.add("There is no checkpoint yet, so there is nothing to sample or resume.");
-            return List.of();
-        }
-        return NextCommands.of(run.path(), recipe, isComplete);
     }
 
     private static <T> T orElse(Supplier<T> wanted, T instead, String consequence, List<String> notes) {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param pictures in the order of their steps
  * @param findings in the order of their steps
  * @param qualities the evaluation beside the run
+ * @param checkpoint the name of the newest one; empty if there is none
  * @param commands what to do next, by description
  */
 record RunView(
@@ -24,6 +25,7 @@ record RunView(
         List<Picture> pictures,
         List<Remark> findings,
         Qualities qualities,
+        String checkpoint,
         List<Fact> commands) {
     RunView {
         notes = List.copyOf(notes);

@@ -109,7 +109,7 @@ function drawPictures(runs) {
     place.play = el("button", { type: "button" }, "Play");
     place.slider.addEventListener("input", () => place.draw());
     place.play.addEventListener("click", () => play(place));
-    place.body.append(el("p", {}, el("label", { for: "step" }, "Step "), place.words), el("p", {}, place.slider),
+    place.body.append(el("p", {}, el("label", { for: "step" }, "Step"), " ", place.words), el("p", {}, place.slider),
       el("div", { class: "tools" }, place.play), place.grid);
   }
   const isLast = Number(place.slider.value) >= place.steps.length - 1;
@@ -159,6 +159,7 @@ function draw(data) {
     [el("p", { class: "state" }, run.state), ...run.notes.map(note => el("p", { class: "note" }, note))]));
   drawPictures(runs);
   drawCharts(runs);
+  if (data.live) explorer.follow(runs[0].checkpoint);
   show("Diagnosis", runs.map(run => run.findings), () => columns(runs, findings));
   show("Evaluation", runs.map(run => run.qualities), () => columns(runs, qualities));
   show("Settings", runs.map(run => run.settings), () => facts(runs, "settings", "Without techniques that are switched off."));

@@ -81,8 +81,9 @@ final class ArchitectureTest extends Architecture {
             Map.entry("cli.terminal", LIBRARY),
             Map.entry("cli.data", with(LIBRARY, "recipes", "recipes.data", "cli.option", "cli.terminal")),
             Map.entry("cli.metrics", with(LIBRARY, "cli.option", "cli.terminal")),
-            Map.entry("report", with(LIBRARY, "recipes", "recipes.data", "cli.terminal")),
-            Map.entry("cli.report", with(LIBRARY, "cli.option", "cli.terminal", "report")),
+            Map.entry("explore", with(LIBRARY, "recipes", "recipes.data", "recipes.run")),
+            Map.entry("report", with(LIBRARY, "recipes", "recipes.data", "cli.terminal", "explore")),
+            Map.entry("cli.report", with(LIBRARY, "recipes", "cli.option", "cli.terminal", "report")),
             Map.entry("cli.machine", with(LIBRARY, "cli.terminal")),
             Map.entry(
                     "cli.weights",

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.gan4j.io.CheckpointFolder;
 import org.gan4j.train.run.RunLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,84 @@ final class EvaluateCommandTest {
     }
 
     @Test
+    void measurementsThatAreAddedAtResumeGetTheirColumns() {
+        Path run = run("mnist-mlp", 2);
+
+        Command resumed = Command.gan(
+                "train",
+                "--resume",
+                run,
+                "--steps",
+                4,
+                "--evaluate-every",
+                2,
+                "--metrics",
+                "mind",
+                "--evaluate-samples",
+                20,
+                "--best",
+                "mind");
+
+        assertThat(resumed.err()).isEmpty();
+        assertThat(resumed.code()).isZero();
+        RunLog log = RunLog.read(run.resolve("log.csv"));
+        assertThat(log.column("mind")[1]).isNaN();
+        assertThat(log.column("mind")[3]).isPositive();
+        assertThat(resumed.out())
+                .contains("The best checkpoint by mind is " + run.resolve("checkpoint/step-000004") + ".");
+    }
+
+    @Test
+    void aRunStopsOnceItsSamplesNoLongerImproveAndKeepsTheBest() {
+        // At this learning rate nothing changes, so no value is better than the first.
+        Path run = directory.resolve("run");
+        Object[] words = {
+            "train",
+            "mnist-mlp-bce",
+            "--batch-size",
+            2,
+            "--steps",
+            9,
+            "--checkpoint-every",
+            1,
+            "--keep-checkpoints",
+            1,
+            "--learning-rate",
+            1e-12,
+            "--evaluate-every",
+            1,
+            "--metrics",
+            "classes",
+            "--evaluate-samples",
+            20,
+            "--best",
+            "class_coverage",
+            "--patience",
+            2,
+            "--out",
+            run
+        };
+
+        Command trained = Command.gan(words);
+
+        assertThat(trained.code()).as(trained.err().toString()).isZero();
+        RunLog log = RunLog.read(run.resolve("log.csv"));
+        String reason =
+                "Stopped early: class_coverage was at its best, " + log.column("class_coverage")[0] + ", at step 1.";
+        Path best = run.resolve("checkpoint/step-000001");
+        assertThat(log.size()).isEqualTo(3);
+        assertThat(trained.out()).contains(reason, "The best checkpoint by class_coverage is " + best + ".");
+        assertThat(new CheckpointFolder(run.resolve("checkpoint")).all())
+                .containsExactly(best, run.resolve("checkpoint/step-000003"));
+
+        Command resumed = Command.gan("train", "--resume", run);
+
+        assertThat(RunLog.read(run.resolve("log.csv")).size()).isEqualTo(4);
+        assertThat(resumed.out()).contains(reason);
+        assertThat(best).exists();
+    }
+
+    @Test
     void classesAreAskedForInTurn() {
         Path run = run("cgan", 1);
 
@@ -134,7 +213,7 @@ final class EvaluateCommandTest {
                                 + " evaluate --help'");
         assertThat(Command.gan("evaluate", "x", "--features", "digit").err().get(0))
                 .contains("\"digit\" is neither one of digits, inception, inception-legacy-tensorflow,"
-                        + " inception-legacy-pytorch, inception-clean nor a file that ends in .safetensors. Did you mean"
+                        + " inception-legacy-pytorch, inception-clean nor a file that ends in .safetensors or .onnx. Did you mean"
                         + " digits?");
         assertThat(Command.gan("train", "mnist-mlp", "--metrics", "fid").err())
                 .containsExactly("gan: --metrics needs --evaluate-every" + HELP + "train --help'");

@@ -138,6 +138,6 @@ final class ExportCommandTest {
                 .hasMessage("TrainedGenerator(mnist-mlp, step 2) makes samples from noise: use sample");
         assertThatThrownBy(() -> Generators.load(directory))
                 .isInstanceOf(RunException.class)
-                .hasMessage(directory + " is not a run or a checkpoint: it has no config.json");
+                .hasMessage(directory + " is not a run or a checkpoint: the directory has no config.json");
     }
 }

@@ -98,7 +98,8 @@ final class OwnRecipeTest {
                 .contains("mnist-mlp");
         TrainFailuresTest.assertFailed(
                 Command.gan("sample", run),
-                "The run's recipe, tiny, is not part of gan4j; add the jar that contains it with --recipes JAR");
+                "The run's recipe, tiny, is not part of gan4j; add the jar that contains it to the class path, or with"
+                        + " --recipes JAR");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -35,13 +36,24 @@ final class Pty implements AutoCloseable {
     }
 
     static Pty start(Path directory, List<String> command) throws IOException {
+        return start(directory, command, Map.of());
+    }
+
+    /**
+     * Starts a program.
+     *
+     * @param environment variables beside this process's, for the program and for the terminal
+     */
+    static Pty start(Path directory, List<String> command, Map<String, String> environment) throws IOException {
         List<String> words = new ArrayList<>(List.of("python3", script(), "80"));
         words.addAll(command);
-        return new Pty(new ProcessBuilder(words)
+        ProcessBuilder builder = new ProcessBuilder(words)
                 .directory(directory.toFile())
                 .redirectOutput(directory.resolve("out").toFile())
-                .redirectError(directory.resolve("err").toFile())
-                .start());
+                .redirectError(directory.resolve("err").toFile());
+        builder.environment().remove("NO_COLOR");
+        builder.environment().putAll(environment);
+        return new Pty(builder.start());
     }
 
     Process process() {

@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Recipes that make images from images are trained, continued and used like any other. */
 final class TranslationCommandsTest {
@@ -107,6 +109,46 @@ final class TranslationCommandsTest {
         assertThat(Runs.losses(run)).isEqualTo(Runs.losses(whole)).hasSize(5);
         assertThat(run.resolve("samples/step-000004.png"))
                 .hasSameBinaryContentAs(whole.resolve("samples/step-000004.png"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pix2pix", "cyclegan", "srgan", "esrgan"})
+    void imagesAreComparedWithTheTruthOfHeldOutPairs(String recipe) throws IOException {
+        Path file = directory.resolve("values.json");
+        Object[] words = {"evaluate", run(recipe), "--samples", 3, "--out", file};
+
+        Command measured = Command.gan(words);
+
+        assertThat(measured.err()).isEmpty();
+        assertThat(measured.out().get(0))
+                .matches("Compares 3 images that " + recipe + " makes at step 1 with the truth, of .*, \\d+ pairs\\.");
+        assertThat(measured.out().get(2)).matches("psnr +[0-9.]+ +[0-9.]+ +3 +3");
+        assertThat(measured.out().get(3)).matches("ssim +-?[0-9.]+ +[0-9.]+ +3 +3");
+        assertThat(measured.out().get(4)).matches("l1 +[0-9.]+ +[0-9.]+ +3 +3");
+        assertThat(Files.readString(file)).contains("\"features\": \"pixels\"", "\"psnr\": {");
+        assertThat(Command.gan(words).out()).isEqualTo(measured.out());
+    }
+
+    @Test
+    void metricsOfSamplesAreNotForTranslations() {
+        UsageTest.assertUsage(
+                Command.gan("evaluate", run("pix2pix"), "--metrics", "fid"),
+                "--metrics is for recipes that make images from noise or classes; what pix2pix makes is compared with"
+                        + " the truth by psnr, ssim and l1; see 'java -jar gan.jar evaluate --help'");
+    }
+
+    @Test
+    void imagesWithoutATruthAreNotCompared() throws IOException {
+        for (String domain : List.of("trainA", "trainB")) {
+            for (int i = 0; i < 2; i++) {
+                picture("unpaired/" + domain + "/" + i + ".png", 32, 32);
+            }
+        }
+        Path images = directory.resolve("unpaired");
+
+        TrainFailuresTest.assertFailed(
+                Command.gan("evaluate", run("cyclegan"), "--data", images),
+                "There is no truth to compare with: the images of " + images + " are no pairs");
     }
 
     @Test

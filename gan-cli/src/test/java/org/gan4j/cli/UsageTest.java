@@ -199,7 +199,7 @@ final class UsageTest {
         assertThat(command.code()).isEqualTo(1);
         assertThat(command.err().get(0))
                 .isEqualTo("gan: " + directory.resolve("absent") + " is not a run or a checkpoint: it does not exist");
-        assertThat(command.err()).anyMatch(line -> line.contains("at org.gan4j.cli.ResumePoint.at"));
+        assertThat(command.err()).anyMatch(line -> line.contains("at org.gan4j.recipes.run.ResumePoint.at"));
     }
 
     static void assertUsage(Command command, String sentence) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
+import org.gan4j.recipes.Recipes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ final class LivePageTest {
                 .picture(2);
         Files.writeString(folder.resolve("secret.png"), "secret");
         Files.writeString(folder.resolve("secret"), "secret");
-        page = LivePage.open(run.path(), 0, Duration.ofMillis(20));
+        page = LivePage.open(run.path(), 0, Recipes.bundled(), Duration.ofMillis(20));
     }
 
     @AfterEach
@@ -59,7 +60,7 @@ final class LivePageTest {
 
     @Test
     void eachPageHasATokenOfItsOwn() {
-        try (LivePage other = LivePage.open(run.path(), 0)) {
+        try (LivePage other = LivePage.open(run.path(), 0, Recipes.bundled())) {
             assertThat(other.address().getPath()).isNotEqualTo(page.address().getPath());
         }
     }
@@ -134,7 +135,7 @@ final class LivePageTest {
         RunFiles other = new RunFiles(folder.resolve("other")).log(1);
         Files.createSymbolicLink(other.path().resolve("samples"), outside);
 
-        try (LivePage leading = LivePage.open(other.path(), 0)) {
+        try (LivePage leading = LivePage.open(other.path(), 0, Recipes.bundled())) {
             HttpURLConnection connection = (HttpURLConnection)
                     leading.address().resolve("samples/5").toURL().openConnection();
             assertThat(connection.getResponseCode()).isEqualTo(404);

@@ -2,7 +2,7 @@
 
 Copies what the command writes to the standard output. Each line of the standard input is an order: ^C types Ctrl-C,
 HANGUP closes the terminal, and the name of a signal sends it to the command. Ends as the command does, with 128 + n where
-signal n ended it.
+signal n ended it. To the question for its device attributes it answers what the variable ATTRIBUTES says.
 """
 import fcntl, os, pty, select, signal, struct, sys, termios
 
@@ -32,6 +32,8 @@ while terminal in watched:
                 content = os.read(terminal, 65536)
             except OSError:
                 content = b""
+            if b"\x1b[c" in content and "ATTRIBUTES" in os.environ:
+                os.write(terminal, os.environ["ATTRIBUTES"].encode())
             if content:
                 sys.stdout.buffer.write(content)
                 sys.stdout.buffer.flush()

@@ -7,6 +7,7 @@ import org.gan4j.Architecture;
 final class ArchitectureTest extends Architecture {
     @Override
     protected Map<String, Set<String>> arrows() {
-        return Map.of("onnx", Set.of("shape", "random", "backend", "tensor", "io", "io.internal", "nn"));
+        return Map.of(
+                "onnx", Set.of("shape", "random", "backend", "tensor", "io", "io.internal", "nn", "metrics.features"));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.gan4j.data.Batch;
@@ -85,6 +86,57 @@ final class EvaluationTest {
     }
 
     @Test
+    void anAddedOneGetsAColumnInALogThatIsThere() throws IOException {
+        Path csv = directory.resolve("log.csv");
+        TinyGan gan = new TinyGan(5);
+        GanTrainer<Batch> trainer = GanTrainer.of(gan.generator, gan.discriminator)
+                .random(RandomStream.seeded(1))
+                .listener(new CsvLog(csv))
+                .listener(new CheckpointWriter(directory.resolve("checkpoint"), Interval.steps(2)))
+                .build();
+        trainer.fit(gan.data, Steps.of(4));
+        List<String> before = Files.readAllLines(csv);
+        Files.writeString(csv, "5,1,torn", StandardOpenOption.APPEND);
+
+        resumed(csv, new Evaluation("distance", Interval.steps(2), () -> 5.0), 6);
+        resumed(csv, new Evaluation("likeness", Interval.steps(1), () -> 7.0), 7);
+
+        RunLog log = RunLog.read(csv);
+        assertThat(log.names())
+                .containsExactly(
+                        "step",
+                        "epoch",
+                        "d_loss",
+                        "g_loss",
+                        "d_real",
+                        "d_fake",
+                        "d_grad",
+                        "g_grad",
+                        "distance",
+                        "likeness",
+                        "images_per_second");
+        double none = Double.NaN;
+        assertThat(log.column("distance")).containsExactly(none, none, none, none, none, 5, none);
+        assertThat(log.column("likeness")).containsExactly(none, none, none, none, none, none, 7);
+        String first = before.get(1);
+        int last = first.lastIndexOf(',');
+        assertThat(Files.readAllLines(csv).get(1)).isEqualTo(first.substring(0, last) + ",," + first.substring(last));
+    }
+
+    /** Goes on with the run, which now takes this evaluation. */
+    private void resumed(Path csv, Evaluation evaluation, int steps) {
+        TinyGan gan = new TinyGan(5);
+        GanTrainer<Batch> trainer = GanTrainer.of(gan.generator, gan.discriminator)
+                .random(RandomStream.seeded(1))
+                .listener(new CsvLog(csv))
+                .listener(new CheckpointWriter(directory.resolve("checkpoint"), Interval.steps(2)))
+                .evaluation(evaluation)
+                .build();
+        trainer.resume(directory.resolve("checkpoint"), gan.data);
+        trainer.fit(gan.data, Steps.of(steps));
+    }
+
+    @Test
     void earlyStopComparesEachOfItsValues() {
         GanTrainer<Batch> trainer =
                 train(List.of(5.0, 4.0, 4.5, 4.5, 4.5), new EarlyStop("distance", Direction.LOWER, 3));
@@ -93,14 +145,27 @@ final class EvaluationTest {
     }
 
     @Test
+    void earlyStopSaysWhy() {
+        EarlyStop stop = new EarlyStop("distance", Direction.LOWER, 3);
+        EarlyStop patient = new EarlyStop("distance", Direction.LOWER, 30);
+
+        train(List.of(5.0, 4.0, 4.5, 4.5, 4.5), stop, patient);
+
+        assertThat(stop.reason()).contains("distance was at its best, 4.0, at step 4");
+        assertThat(patient.reason()).isEmpty();
+    }
+
+    @Test
     void theBestCheckpointIsTheOneOfTheBestValue() {
-        train(
-                List.of(5.0, 1.0, 3.0, 3.0, 3.0),
-                new CheckpointWriter(directory, Interval.steps(2)).keepNewest(1).keepBest("distance", Direction.LOWER));
+        CheckpointWriter writer =
+                new CheckpointWriter(directory, Interval.steps(2)).keepNewest(1).keepBest("distance", Direction.LOWER);
+
+        train(List.of(5.0, 1.0, 3.0, 3.0, 3.0), writer);
 
         assertThat(Checkpoint.read(directory.resolve("step-000004")).texts()).containsEntry("metric_mean", "1.0");
         assertThat(directory.resolve("step-000002")).doesNotExist();
         assertThat(directory.resolve("step-000010")).exists();
+        assertThat(writer.best()).contains(directory.resolve("step-000004"));
     }
 
     @Test

@@ -37,10 +37,11 @@ public final class MetricsFetchCommand implements Callable<Integer> {
         Download download = Download.by(cache);
         screen.say(String.format(
                 Locale.ROOT,
-                "Downloads %s, %.0f MB, SHA-256 %s.",
+                "Downloads %s, %.0f MB, SHA-256 %s, into %s.",
                 InceptionFeatures.WEIGHTS.name(),
                 InceptionFeatures.WEIGHTS.bytes() / MEGABYTE,
-                InceptionFeatures.WEIGHTS.sha256().hex()));
+                InceptionFeatures.WEIGHTS.sha256().hex(),
+                InceptionFeatures.folder(cache)));
         Path file;
         try {
             file = InceptionFeatures.fetch(

@@ -13,7 +13,7 @@ public final class FeatureName implements ITypeConverter<String> {
         List<String> names = FeatureNetworks.names();
         if (!FeatureNetworks.isKnown(text)) {
             throw new TypeConversionException("\"" + text + "\" is neither one of " + String.join(", ", names)
-                    + " nor a file that ends in .safetensors" + Suggestion.question(text, names));
+                    + " nor a file that ends in .safetensors or .onnx" + Suggestion.question(text, names));
         }
         return text;
     }

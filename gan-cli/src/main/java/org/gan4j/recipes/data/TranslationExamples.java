@@ -52,15 +52,33 @@ public record TranslationExamples(
         return picked(heldOut.targets(), samples.shape(), count);
     }
 
+    /**
+     * Returns one of {@link #shownInputs}, [1, input shape].
+     *
+     * @param count at most the number of inputs
+     */
+    public Tensor shownInput(int index, int count) {
+        return picked(heldOut.inputs(), samples.input(), count, index, index + 1);
+    }
+
+    /** Returns one of {@link #shownTargets}, [1, shape]. */
+    public Tensor shownTarget(int index, int count) {
+        return picked(heldOut.targets(), samples.shape(), count, index, index + 1);
+    }
+
     private static Tensor picked(Dataset images, Shape shape, int most) {
         int count = Math.min(most, images.size());
-        float[] values = new float[Math.multiplyExact(count, shape.elements())];
-        for (int i = 0; i < count; i++) {
+        return picked(images, shape, count, 0, count);
+    }
+
+    private static Tensor picked(Dataset images, Shape shape, int count, int from, int to) {
+        float[] values = new float[Math.multiplyExact(to - from, shape.elements())];
+        for (int i = from; i < to; i++) {
             Image image = images.image((int) ((long) i * images.size() / count));
             for (int j = 0; j < shape.elements(); j++) {
-                values[i * shape.elements() + j] = TranslationSamples.RANGE.toValue(image.bytes()[j] & 0xff);
+                values[(i - from) * shape.elements() + j] = TranslationSamples.RANGE.toValue(image.bytes()[j] & 0xff);
             }
         }
-        return Tensor.of(shape.prepend(count), values);
+        return Tensor.of(shape.prepend(to - from), values);
     }
 }

@@ -11,10 +11,12 @@ import org.gan4j.metrics.features.FeatureNetwork;
 import org.gan4j.metrics.features.ImageClassifier;
 import org.gan4j.metrics.features.ResizeConvention;
 import org.gan4j.metrics.inception.InceptionFeatures;
+import org.gan4j.onnx.OnnxFeatures;
 
 /** The feature networks that a name or a file opens. Stateless; safe to share between threads. */
 public final class FeatureNetworks {
     private static final String FILE = ".safetensors";
+    private static final String ONNX = ".onnx";
 
     private FeatureNetworks() {}
 
@@ -30,18 +32,19 @@ public final class FeatureNetworks {
     }
 
     /**
-     * Returns true if a text is a name, or looks like a file of {@code gan metrics train-features}.
+     * Returns true if a text is a name, or looks like a file of {@code gan metrics train-features} or of ONNX.
      */
     public static boolean isKnown(String name) {
-        return names().contains(name) || name.endsWith(FILE);
+        return names().contains(name) || name.endsWith(FILE) || name.endsWith(ONNX);
     }
 
     /**
      * Opens features.
      *
-     * @param name one of {@link #names}, or a file of {@code gan metrics train-features}
+     * @param name one of {@link #names}, a file of {@code gan metrics train-features}, or an ONNX file
      * @param cache where downloaded weights are
-     * @throws DataException if they are not there
+     * @throws DataException if they are not there, or ONNX Runtime is not
+     * @throws org.gan4j.onnx.OnnxException if an ONNX file is no network of images
      * @throws org.gan4j.io.StateException if they are damaged
      */
     public static FeatureNetwork open(String name, DataCache cache) {
@@ -56,7 +59,17 @@ public final class FeatureNetworks {
                 return InceptionFeatures.open(cache, convention);
             }
         }
-        return ImageClassifier.read(file(name));
+        return name.endsWith(ONNX) ? onnx(file(name)) : ImageClassifier.read(file(name));
+    }
+
+    private static FeatureNetwork onnx(Path file) {
+        try {
+            return OnnxFeatures.open(file);
+        } catch (LinkageError e) {
+            throw new DataException(
+                    "Features in an ONNX file need ONNX Runtime: put com.microsoft.onnxruntime:onnxruntime on the class path",
+                    e);
+        }
     }
 
     private static Path file(String name) {
@@ -65,8 +78,8 @@ public final class FeatureNetworks {
             if (Files.isRegularFile(file)) {
                 return file;
             }
-            throw new DataException(
-                    "The features " + name + " are not there; 'gan metrics train-features' writes them");
+            throw new DataException("The features " + name + " are not there"
+                    + (name.endsWith(ONNX) ? "" : "; 'gan metrics train-features' writes them"));
         } catch (InvalidPathException e) {
             throw new DataException("The features " + name + " are no valid path", e);
         }

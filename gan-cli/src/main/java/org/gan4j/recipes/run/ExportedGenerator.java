@@ -19,6 +19,7 @@ import org.gan4j.nn.Module;
 import org.gan4j.nn.ModuleDict;
 import org.gan4j.onnx.OnnxExport;
 import org.gan4j.onnx.OnnxModel;
+import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.Recipes;
 import org.gan4j.recipes.data.ClassSamples;
 import org.gan4j.recipes.data.ImageSamples;
@@ -59,7 +60,7 @@ public final class ExportedGenerator {
      * @throws org.gan4j.io.StateException if the run has no checkpoint, or a damaged one
      */
     public static ExportedGenerator read(Path run, Recipes recipes, @Nullable String name) {
-        SavedModel saved = SavedRuns.read(run, recipes);
+        SavedModel saved = ResumePoint.at(run).model(recipes, RandomStream.seeded(0));
         Map<String, ExportedGenerator> all = all(saved);
         ExportedGenerator chosen = name == null ? all.values().iterator().next() : all.get(name);
         if (chosen == null) {

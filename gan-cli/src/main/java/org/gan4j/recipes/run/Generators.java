@@ -1,6 +1,7 @@
 package org.gan4j.recipes.run;
 
 import java.nio.file.Path;
+import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.Recipes;
 
 /**
@@ -30,6 +31,6 @@ public final class Generators {
 
     /** Reads a generator as {@link #load(Path)} does, with the given recipes. */
     public static TrainedGenerator load(Path run, Recipes recipes) {
-        return new TrainedGenerator(SavedRuns.read(run, recipes));
+        return new TrainedGenerator(ResumePoint.at(run).model(recipes, RandomStream.seeded(0)));
     }
 }

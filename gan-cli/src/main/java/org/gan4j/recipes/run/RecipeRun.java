@@ -1,5 +1,6 @@
 package org.gan4j.recipes.run;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,8 @@ public final class RecipeRun implements AutoCloseable {
     private final BatchSource<Batch> batches;
     private final GanTrainer<Batch> trainer;
     private @Nullable ModeLog modes;
+    private @Nullable EarlyStop earlyStop;
+    private @Nullable CheckpointWriter checkpoints;
 
     /**
      * The run at its beginning.
@@ -98,6 +101,16 @@ public final class RecipeRun implements AutoCloseable {
         return Optional.ofNullable(modes).map(log -> Backends.with(plan.backend(), log::report));
     }
 
+    /** Returns why a measured value ended the run early; empty if none did. */
+    public Optional<String> earlyStop() {
+        return Optional.ofNullable(earlyStop).flatMap(EarlyStop::reason);
+    }
+
+    /** Returns the checkpoint of the best measured value; empty if none was chosen by one. */
+    public Optional<Path> bestCheckpoint() {
+        return Optional.ofNullable(checkpoints).flatMap(CheckpointWriter::best);
+    }
+
     @Override
     public void close() {
         batches.close();
@@ -114,10 +127,14 @@ public final class RecipeRun implements AutoCloseable {
                 .pictures("samples", directory.samples()));
         EvaluationChoice evaluation = plan.schedule().evaluation();
         if (evaluation != null && evaluation.best() != null && evaluation.patience() != null) {
-            listeners.add(
-                    new EarlyStop(evaluation.best(), RunEvaluations.better(evaluation.best()), evaluation.patience()));
+            EarlyStop stop =
+                    new EarlyStop(evaluation.best(), RunEvaluations.better(evaluation.best()), evaluation.patience());
+            listeners.add(stop);
+            earlyStop = stop;
         }
-        listeners.add(checkpoints(directory, evaluation));
+        CheckpointWriter writer = checkpoints(directory, evaluation);
+        listeners.add(writer);
+        checkpoints = writer;
         return plan.trainer(networks, listeners, diagnosis, plan.evaluations(networks, DataCache.standard()));
     }
 

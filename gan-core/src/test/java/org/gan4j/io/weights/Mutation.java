@@ -4,12 +4,12 @@ import java.util.Arrays;
 import org.gan4j.random.RandomStream;
 
 /** Random damage to files: bytes changed, cut off, repeated and inserted, mostly before their data. */
-final class Mutation {
+public final class Mutation {
     private static final int[] TELLING = {0, 1, 0x7f, 0x80, 0xff, '(', '.', 'R', '}', 't', 'q', 'h', 'X', 'c'};
 
     private Mutation() {}
 
-    static byte[] of(byte[] whole, RandomStream random) {
+    public static byte[] of(byte[] whole, RandomStream random) {
         byte[] bytes = whole.clone();
         int changes = 1 + random.nextInt(4);
         for (int i = 0; i < changes; i++) {

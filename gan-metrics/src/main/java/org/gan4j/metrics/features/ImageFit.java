@@ -5,8 +5,8 @@ import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.Tensor;
 
-/** Brings images to the shape that a network takes. */
-final class ImageFit {
+/** Brings images to the shape that a network takes. Stateless; safe to share between threads. */
+public final class ImageFit {
     private static final int DIGIT_SIDE = 28;
     private static final int PADDED_SIDE = 32;
 
@@ -16,9 +16,13 @@ final class ImageFit {
      * Turns colour to gray by its mean or repeats gray, takes the middle 28 x 28 of 32 x 32, where digits are padded for larger
      * networks, and otherwise resizes by the clean convention.
      *
+     * @param who the network, for the message of an exception
      * @param shape [1 or 3, height, width]
+     * @param images [n, channels, height, width] from -1 to 1
+     * @return [n, shape]
+     * @throws ShapeException if images are not of 1 or as many channels
      */
-    static Tensor to(String who, Shape shape, Tensor images) {
+    public static Tensor to(String who, Shape shape, Tensor images) {
         if (images.shape().rank() != 4) {
             throw new ShapeException(who + ": expects images [n, channels, height, width], got " + images.shape());
         }

@@ -3,12 +3,19 @@ package org.gan4j.metrics.inception;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.gan4j.data.DataException;
 import org.gan4j.data.download.DataCache;
+import org.gan4j.io.SafeTensors;
+import org.gan4j.io.State;
 import org.gan4j.metrics.features.ResizeConvention;
+import org.gan4j.nn.Sampling;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
@@ -79,6 +86,66 @@ final class InceptionNetworkTest {
                     .toList();
             assertThat(widths).containsExactly(64, 192, 768, 2_048);
         }
+    }
+
+    /** Stored by the program that the file names, which has the architecture a second time. */
+    @Test
+    @Tag("full")
+    void everyTapIsLibtorchs() throws URISyntaxException {
+        Path file = Path.of(Objects.requireNonNull(InceptionNetworkTest.class.getResource("inception.safetensors"))
+                .toURI());
+        try (Scope scope = Scope.open()) {
+            State expected = SafeTensors.read(file);
+            InceptionNetwork network = new InceptionNetwork(RandomStream.seeded(1));
+            Map<String, Tensor> weights = new HashMap<>();
+            network.stateDict().forEach((name, value) -> weights.put(name, drawn(name, value)));
+            network.load(weights);
+            Tensor images = Tensor.uniform(Shape.of(2, 3, 299, 299), -1, 1, stream("images"));
+
+            List<Tensor> taps = Sampling.of(network).alone(() -> network.taps(images));
+
+            for (int i = 0; i < taps.size(); i++) {
+                assertNear(
+                        taps.get(i),
+                        expected.tensor(List.of("64", "192", "768", "2048").get(i)));
+            }
+            assertNear(network.logits(taps.get(3)), expected.tensor("logits"));
+        }
+    }
+
+    private static RandomStream stream(String name) {
+        return RandomStream.seeded(16).split(name);
+    }
+
+    private static Tensor drawn(String name, Tensor like) {
+        Shape shape = like.shape();
+        if (name.endsWith("num_batches_tracked") || name.equals("fc.bias")) {
+            return like;
+        }
+        Tensor normal = Tensor.normal(shape, stream(name));
+        if (name.endsWith("conv.weight")) {
+            return normal.multiply(Math.sqrt(2.0 / (shape.size(1) * shape.size(2) * shape.size(3))));
+        }
+        if (name.equals("fc.weight")) {
+            return normal.multiply(Math.sqrt(1.0 / shape.size(1)));
+        }
+        if (name.endsWith("running_var")) {
+            return normal.abs().add(0.5);
+        }
+        return name.endsWith("bn.weight") ? normal.multiply(0.1).add(1) : normal.multiply(0.1);
+    }
+
+    private static void assertNear(Tensor computed, Tensor expected) {
+        assertThat(computed.shape()).isEqualTo(expected.shape());
+        double[] a = computed.toDoubles();
+        double[] b = expected.toDoubles();
+        double apart = 0;
+        double size = 0;
+        for (int i = 0; i < a.length; i++) {
+            apart += (a[i] - b[i]) * (a[i] - b[i]);
+            size += b[i] * b[i];
+        }
+        assertThat(Math.sqrt(apart / size)).isLessThan(1e-5);
     }
 
     @Test

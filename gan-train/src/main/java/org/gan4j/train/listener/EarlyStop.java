@@ -1,7 +1,9 @@
 package org.gan4j.train.listener;
 
+import java.util.Optional;
 import org.gan4j.io.State;
 import org.gan4j.io.Stateful;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +25,7 @@ public final class EarlyStop implements TrainListener, Stateful {
     private final int window;
     private double best;
     private long bestStep;
+    private @Nullable String reason;
 
     private EarlyStop(String metric, Direction better, long patience, int window) {
         if (patience < 1) {
@@ -55,6 +58,14 @@ public final class EarlyStop implements TrainListener, Stateful {
     @Override
     public void onStart(Training training) {
         mean.requireReported("EarlyStop", training);
+        reason = null;
+    }
+
+    /**
+     * Returns why it stopped the run, for example {@code fid was at its best, 3.25, at step 2000}; empty if it did not.
+     */
+    public Optional<String> reason() {
+        return Optional.ofNullable(reason);
     }
 
     @Override
@@ -84,7 +95,9 @@ public final class EarlyStop implements TrainListener, Stateful {
     }
 
     private void stop(Training training, String why) {
-        LOG.warn("stops after step {}: {} {}", training.step(), mean.metric(), why);
+        String sentence = mean.metric() + ' ' + why;
+        reason = sentence;
+        LOG.warn("stops after step {}: {}", training.step(), sentence);
         training.stop();
     }
 

@@ -2,6 +2,7 @@ package org.gan4j.train.run;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.gan4j.io.Checkpoint;
 import org.gan4j.io.CheckpointFolder;
 import org.gan4j.io.StateException;
@@ -57,6 +58,11 @@ final class BestCheckpoint {
     /** Returns true if the checkpoint of a step is the best one. */
     boolean isBest(long step) {
         return step == bestStep;
+    }
+
+    /** Returns the step of the best checkpoint; empty if none was measured. */
+    OptionalLong step() {
+        return bestStep == NONE ? OptionalLong.empty() : OptionalLong.of(bestStep);
     }
 
     private void consider(Path path) {

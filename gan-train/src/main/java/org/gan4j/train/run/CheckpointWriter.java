@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.gan4j.io.CheckpointFolder;
 import org.gan4j.io.StateException;
 import org.gan4j.train.listener.Direction;
@@ -74,6 +76,12 @@ public final class CheckpointWriter extends PeriodicListener {
      */
     public CheckpointWriter keepBest(String metric, Direction better) {
         return with(new Parts(texts, kept, new BestCheckpoint(metric, better), pause));
+    }
+
+    /** Returns the best checkpoint by {@link #keepBest} so far; empty if none was measured, or without that setting. */
+    public Optional<Path> best() {
+        OptionalLong step = best == null ? OptionalLong.empty() : best.step();
+        return step.isPresent() ? Optional.of(checkpoints.at(step.getAsLong())) : Optional.empty();
     }
 
     /** Adds a text to every checkpoint, for example the name of its networks. */

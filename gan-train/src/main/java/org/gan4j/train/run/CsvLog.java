@@ -3,10 +3,10 @@ package org.gan4j.train.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.gan4j.train.listener.Metric;
 import org.gan4j.train.listener.RunException;
 import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.listener.Training;
@@ -14,8 +14,9 @@ import org.gan4j.train.listener.Training;
 /**
  * Writes a CSV row per step: {@code step,epoch,}, the metrics, {@code ,images_per_second}. Not thread-safe.
  *
- * <p>Metrics are written without loss of precision. A log whose run began with fewer metrics keeps its columns. The cell of
- * an evaluation is empty if it was not taken. {@code images_per_second} counts the real images since the previous row, over
+ * <p>Metrics are written without loss of precision. A log whose run began with fewer metrics keeps its columns, but gets a
+ * column for each evaluation that was added since; that of one that was removed stays, without values. The cell of an
+ * evaluation is empty if it was not taken. {@code images_per_second} counts the real images since the previous row, over
  * the whole time, including that of listeners. A row is handed to the operating system before the next step, so that ending
  * the process loses none. When a run is resumed, the rows after its step are cut off.
  */
@@ -24,7 +25,7 @@ public final class CsvLog implements TrainListener {
 
     private final Path file;
     private final LogFile log;
-    private Set<String> columns = Set.of();
+    private List<String> columns = List.of();
     private final Throughput throughput = new Throughput();
 
     /** @param file the file, in an existing directory */
@@ -35,10 +36,8 @@ public final class CsvLog implements TrainListener {
 
     @Override
     public void onStart(Training training) {
-        columns = columns(training.metricNames());
-        List<String> shown =
-                training.metricNames().stream().filter(columns::contains).toList();
-        long lastStep = log.open(header(shown), training.step(), CsvLog::step);
+        columns = columns(training);
+        long lastStep = log.open(header(columns), training.step(), CsvLog::step);
         log.warnOfMissing(training.step(), lastStep);
         throughput.begin(training);
     }
@@ -47,12 +46,11 @@ public final class CsvLog implements TrainListener {
     public void onStep(Training training) {
         StringBuilder row = new StringBuilder();
         row.append(training.step()).append(',').append(training.epoch()).append(',');
-        for (int i = 0; i < training.metrics().size(); i++) {
-            if (columns.contains(training.metricNames().get(i))) {
-                double value = training.metrics().get(i);
-                row.append(training.reported().get(i).isMeasured(value) ? Double.toString(value) : "")
-                        .append(',');
-            }
+        for (String column : columns) {
+            int i = training.metricNames().indexOf(column);
+            double value = i < 0 ? Double.NaN : training.metrics().get(i);
+            boolean isThere = i >= 0 && training.reported().get(i).isMeasured(value);
+            row.append(isThere ? Double.toString(value) : "").append(',');
         }
         log.write(row.append(String.format(Locale.ROOT, "%.1f", throughput.take(training)))
                 .toString());
@@ -81,14 +79,27 @@ public final class CsvLog implements TrainListener {
         return String.join(",", names);
     }
 
-    /**
-     * Returns the metrics that have a column in an existing log, if it has no column for any other metric; otherwise all of
-     * them.
-     */
-    private Set<String> columns(List<String> metrics) {
-        Set<String> there = new LinkedHashSet<>(there());
+    /** Returns the columns of an existing log, with one for each new evaluation; all metrics if there is no log of the run. */
+    private List<String> columns(Training training) {
+        List<String> there = new ArrayList<>(there());
         there.removeAll(OTHERS);
-        return !there.isEmpty() && metrics.containsAll(there) ? there : new LinkedHashSet<>(metrics);
+        List<String> metrics = training.metricNames();
+        List<String> evaluations = training.reported().stream()
+                .filter(metric -> metric.kind() == Metric.Kind.EVALUATION)
+                .map(Metric::name)
+                .toList();
+        List<String> others =
+                metrics.stream().filter(name -> !evaluations.contains(name)).toList();
+        if (there.isEmpty() || !(metrics.containsAll(there) || there.containsAll(others))) {
+            return metrics;
+        }
+        List<String> added =
+                evaluations.stream().filter(name -> !there.contains(name)).toList();
+        if (!added.isEmpty()) {
+            LogColumns.add(file, added);
+            there.addAll(added);
+        }
+        return there;
     }
 
     private List<String> there() {

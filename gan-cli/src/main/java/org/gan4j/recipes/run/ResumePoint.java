@@ -1,4 +1,4 @@
-package org.gan4j.cli;
+package org.gan4j.recipes.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,25 +8,29 @@ import java.util.function.Function;
 import org.gan4j.io.Checkpoint;
 import org.gan4j.io.CheckpointFolder;
 import org.gan4j.io.StateException;
+import org.gan4j.random.RandomStream;
+import org.gan4j.recipes.Recipes;
 import org.gan4j.train.listener.RunException;
 import org.gan4j.train.run.RunDirectory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meaning of a path on the command line: a run, of which the newest checkpoint is used, or one checkpoint.
+ * A place that samples can be drawn from or a run resumed at: a run, of which the newest checkpoint is used, or one
+ * checkpoint. Immutable; safe to share between threads.
  *
  * @param run the directory of the run; null for a checkpoint outside any run
  * @param named the checkpoint, if the path names one
  */
-record ResumePoint(@Nullable Path run, @Nullable Path named) {
-    private static final String MANIFEST = "manifest.json";
+public record ResumePoint(@Nullable Path run, @Nullable Path named) {
+    /** The file of a checkpoint that is written last. */
+    public static final String MANIFEST = "manifest.json";
 
     /**
      * Finds the run or checkpoint at a path.
      *
      * @throws RunException if there is neither
      */
-    static ResumePoint at(Path path) {
+    public static ResumePoint at(Path path) {
         if (RunDirectory.holdsRun(path)) {
             return new ResumePoint(path, null);
         }
@@ -52,7 +56,7 @@ record ResumePoint(@Nullable Path run, @Nullable Path named) {
      *
      * @throws StateException if it is damaged, naming the file and the newest good checkpoint
      */
-    Optional<Checkpoint> checkpoint() {
+    public Optional<Checkpoint> checkpoint() {
         if (named != null) {
             return Optional.of(Checkpoint.read(named));
         }
@@ -66,7 +70,7 @@ record ResumePoint(@Nullable Path run, @Nullable Path named) {
      * @param use may read parts of the checkpoint
      * @throws StateException if there is none, or it is damaged
      */
-    <T> T use(Function<Checkpoint, T> use) {
+    public <T> T use(Function<Checkpoint, T> use) {
         if (named != null) {
             return use.apply(Checkpoint.read(named));
         }
@@ -78,8 +82,25 @@ record ResumePoint(@Nullable Path run, @Nullable Path named) {
         return folder.useNewest(use);
     }
 
+    /**
+     * Reads the model of the verified checkpoint, as {@link #use} does.
+     *
+     * @param random gives the weights that the checkpoint does not hold
+     * @throws RunException if its recipe is unknown
+     * @throws StateException if there is no checkpoint, or it is damaged
+     */
+    public SavedModel model(Recipes recipes, RandomStream random) {
+        return use(checkpoint -> {
+            String name = checkpoint.texts().get("recipe");
+            if (name == null) {
+                throw new StateException(checkpoint.directory() + " is not a checkpoint of a recipe: it names none");
+            }
+            return SavedModel.of(checkpoint, recipes.ofRun(name), random);
+        });
+    }
+
     /** Returns a file next to the run, or next to a checkpoint outside any run, with its name and another ending. */
-    Path beside(String ending) {
+    public Path beside(String ending) {
         Path base = run == null ? Objects.requireNonNull(named) : run;
         String name = String.valueOf(base.getFileName());
         if (name.isEmpty() || name.equals(".") || name.equals("..")) {
@@ -91,11 +112,11 @@ record ResumePoint(@Nullable Path run, @Nullable Path named) {
     }
 
     /**
-     * The directory of the run.
+     * Returns the directory of the run.
      *
      * @throws RunException if the checkpoint is outside any run
      */
-    Path directory() {
+    public Path directory() {
         if (run == null) {
             throw new RunException(named + " is a checkpoint outside its run's directory, which is needed here");
         }
