@@ -11,6 +11,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -132,6 +136,31 @@ final class GanScriptTest {
 
         assertThat(gan("recipes").lines()).containsExactly("Building gan4j ...");
         assertThat(calls()).hasSize(3).anyMatch(line -> line.contains("ArchiveClassesAtExit"));
+    }
+
+    @Test
+    void aChangeOfAnyModuleThatTheCommandIsMadeOfIsNoticed() throws IOException {
+        String script = Files.readString(SCRIPT);
+        String line = script.lines()
+                .filter(each -> each.strip().startsWith("for module in "))
+                .findFirst()
+                .orElseThrow();
+        List<String> watched =
+                List.of(line.strip().replaceAll("for module in |; do", "").split(" "));
+
+        assertThat(watched).containsExactlyInAnyOrderElementsOf(madeOf("gan-cli", new TreeSet<>()));
+    }
+
+    /** Adds a module and those that its POM names, and theirs. */
+    private static Set<String> madeOf(String module, Set<String> found) throws IOException {
+        if (found.add(module)) {
+            Matcher named = Pattern.compile("<artifactId>(gan-\\w+)</artifactId>")
+                    .matcher(Files.readString(Path.of("..", module, "pom.xml")));
+            while (named.find()) {
+                madeOf(named.group(1), found);
+            }
+        }
+        return found;
     }
 
     @Test
