@@ -42,13 +42,13 @@ final class ConditionalCommandsTest {
 
     @Tag("full")
     @ParameterizedTest
-    @CsvSource({"acgan, --history-pool, 3", "infogan, --history-pool, 3"})
+    @CsvSource({"acgan, --history-pool, 3", "infogan, --history-pool, 3", "projection, --history-pool, 3"})
     void aRunOfWiderNetworksIsTheRunWithoutABreak(String recipe, String option, String value) throws IOException {
         aRunOfTwoHalvesIsTheRunWithoutABreak(recipe, option, value);
     }
 
     @ParameterizedTest
-    @CsvSource({"cgan, --history-pool, 3", "projection, --history-pool, 3", "lapgan, --loss, hinge"})
+    @CsvSource({"cgan, --history-pool, 3", "lapgan-classes, --loss, hinge"})
     void aRunOfTwoHalvesIsTheRunWithoutABreak(String recipe, String option, String value) throws IOException {
         Path run = directory.resolve("run");
         Path whole = directory.resolve("whole");
@@ -96,7 +96,7 @@ final class ConditionalCommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"cgan, 28", "acgan, 32", "projection, 32", "infogan, 28"})
+    @CsvSource({"cgan, 28", "acgan, 32", "projection, 32", "infogan, 28", "lapgan-classes, 28"})
     void picturesHaveARowForEachClass(String recipe, int side) throws IOException {
         BufferedImage grid = image(run(recipe).resolve("samples/step-000001.png"));
         Path out = directory.resolve("samples.png");

@@ -18,6 +18,7 @@ final class TinyRuns {
             Map.entry("projection", "--history-pool 3 --ema 0.9"),
             Map.entry("infogan", "--history-pool 3"),
             Map.entry("lapgan", "--ema 0.9"),
+            Map.entry("lapgan-classes", "--ema 0.9"),
             Map.entry("pix2pix", "--ema 0.9"),
             Map.entry("cyclegan", "--ema 0.9"),
             Map.entry("srgan", ""),
