@@ -171,6 +171,6 @@ final class DataCommandTest {
 
         TrainFailuresTest.assertFailed(
                 Command.gan("data", "inspect", directory),
-                directory + ": expects unpaired images in trainA and trainB, got no folder trainB");
+                directory + " has no folder trainB: unpaired images belong in trainA and trainB");
     }
 }

@@ -83,7 +83,8 @@ final class EveryRecipeKillTest {
             process.destroyForcibly().waitFor();
         }
         assertThat(process.exitValue()).isEqualTo(interrupts ? INTERRUPTED : KILLED);
-        Path newest = new CheckpointFolder(run.resolve("checkpoint")).newestGood().orElseThrow();
+        Path newest =
+                new CheckpointFolder(run.resolve("checkpoint")).newestGood().orElseThrow();
         return Long.parseLong(newest.getFileName().toString().replaceAll("\\D", ""));
     }
 

@@ -120,7 +120,8 @@ final class GanProcess {
     static long steps(Path run) throws IOException {
         Path log = run.resolve("log.csv");
         return Files.exists(log)
-                ? Math.max(0, Files.readString(log).chars().filter(c -> c == '\n').count() - 1)
+                ? Math.max(
+                        0, Files.readString(log).chars().filter(c -> c == '\n').count() - 1)
                 : 0;
     }
 }

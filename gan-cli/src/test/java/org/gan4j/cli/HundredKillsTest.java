@@ -53,7 +53,10 @@ final class HundredKillsTest {
             whileWriting += GanProcess.partials(run.resolve("checkpoint")).isEmpty() ? 0 : 1;
             long step = newestStep(checkpoints);
             if (saves) {
-                assertThat(step).as(ORDERS.get(which)).isEqualTo(GanProcess.steps(run)).isGreaterThanOrEqualTo(newest);
+                assertThat(step)
+                        .as(ORDERS.get(which))
+                        .isEqualTo(GanProcess.steps(run))
+                        .isGreaterThanOrEqualTo(newest);
             } else {
                 assertThat(step).isBetween(newest, GanProcess.steps(run));
             }

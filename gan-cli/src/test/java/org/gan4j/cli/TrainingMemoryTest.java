@@ -39,8 +39,21 @@ final class TrainingMemoryTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "cgan", "acgan", "projection", "infogan", "lapgan", "pix2pix", "cyclegan", "srgan", "sngan", "wgan-gp",
-                "sagan", "biggan", "progan", "stylegan", "stylegan2"
+                "cgan",
+                "acgan",
+                "projection",
+                "infogan",
+                "lapgan",
+                "pix2pix",
+                "cyclegan",
+                "srgan",
+                "sngan",
+                "wgan-gp",
+                "sagan",
+                "biggan",
+                "progan",
+                "stylegan",
+                "stylegan2"
             })
     void residentMemoryIsFlatOverTwoThousandStepsOfEachFamily(String recipe) throws Exception {
         Path run = directory.resolve("run");

@@ -395,12 +395,13 @@ final class TranslationCommandsTest {
 
         TrainFailuresTest.assertFailed(
                 Command.gan("train", "pix2pix", "--data", pairs, "--out", run),
-                alone + ": expects a partner of the same name in " + pairs.resolve("B") + ", got none");
+                alone + " has no partner of the same name in " + pairs.resolve("B")
+                        + ": add what is missing, or remove what is alone");
         TrainFailuresTest.assertFailed(
                 Command.gan("train", "pix2pix", "--data", sizes, "--out", run),
                 small + " and " + large
-                        + ": Pairs: expects two images of one size, got an input of 8 x 8 and a target of"
-                        + " 9 x 8 pixels (width x height)");
+                        + ": the input of a pair is of 8x8 pixels, its target of 9x8 (width x height): resize or crop them"
+                        + " to one size");
         assertThat(Command.gan("train", "cyclegan", "--data", empty, "--out", run)
                         .err())
                 .singleElement()
@@ -409,12 +410,12 @@ final class TranslationCommandsTest {
         TrainFailuresTest.assertFailed(
                 Command.gan("train", "cyclegan", "--data", sizes, "--out", run),
                 sizes
-                        + ": expects unpaired images in trainA and trainB, got pairs in A and B: train on them with a recipe"
+                        + " holds pairs in A and B, not unpaired images in trainA and trainB: train on them with a recipe"
                         + " of pairs, or rename the folders");
         TrainFailuresTest.assertFailed(
                 Command.gan("train", "cyclegan", "--data", "edges2digits", "--out", run),
-                "--data: expects unpaired images of two domains, such as digits2inverted or a directory with trainA and"
-                        + " trainB, got edges2digits, which are pairs");
+                "--data edges2digits names pairs, but unpaired images of two domains are needed, such as digits2inverted or"
+                        + " a directory with trainA and trainB");
         assertThat(run).doesNotExist();
     }
 

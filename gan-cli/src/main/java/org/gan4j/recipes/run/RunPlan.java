@@ -175,8 +175,8 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
     public void checkLength() {
         try (BatchSource<Batch> batches = batches()) {
             long steps = schedule.length().steps(batches, batchesPerStep());
-            long most = Long.MAX_VALUE / settings.batchSize();
-            recipe.requireLength(options(), Math.min(steps, most) * settings.batchSize());
+            long images = (long) settings.batchSize() * batchesPerStep();
+            recipe.requireLength(options(), Math.min(steps, Long.MAX_VALUE / images) * images);
         }
     }
 

@@ -19,8 +19,7 @@ final class ClassPlane extends Layer implements PerSample {
         Shape plane = image.withSize(0, 1);
         this.model = child(
                 "model",
-                new Sequential(
-                        new Linear(classes, plane.elements(), random), new ReLU(), new Unflatten(plane)));
+                new Sequential(new Linear(classes, plane.elements(), random), new ReLU(), new Unflatten(plane)));
     }
 
     @Override

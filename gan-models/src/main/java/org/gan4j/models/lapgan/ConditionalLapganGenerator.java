@@ -39,7 +39,9 @@ public final class ConditionalLapganGenerator extends ConditionalGenerator {
         this.coarsest = child(
                 "coarsest",
                 new MlpGenerator(
-                        MlpGenerator.Settings.of(settings.latent() + classes, pyramid.levels().get(pyramid.coarsest()))
+                        MlpGenerator.Settings.of(
+                                        settings.latent() + classes,
+                                        pyramid.levels().get(pyramid.coarsest()))
                                 .hidden(settings.hidden(), settings.hidden())
                                 .activation(ReLU::new),
                         random.split("coarsest")));
@@ -96,8 +98,7 @@ public final class ConditionalLapganGenerator extends ConditionalGenerator {
      */
     public Tensor details(int level, Tensor noise, Tensor low, Tensor labels) {
         Tensor plane = planes.get(level).forward(ClassCondition.shares(this, labels, noise, classes));
-        return details.get(level)
-                .forward(settings.planeOf(level, noise), Tensor.concatenate(1, low, plane));
+        return details.get(level).forward(settings.planeOf(level, noise), Tensor.concatenate(1, low, plane));
     }
 
     @Override

@@ -21,8 +21,8 @@ public final class LapganDiscriminator extends Module {
     public LapganDiscriminator(LapganSettings settings, RandomStream random) {
         this.settings = settings;
         LaplacianPyramid pyramid = settings.pyramid();
-        this.coarsest = child(
-                "coarsest", settings.judge(pyramid.levels().get(pyramid.coarsest()), random.split("coarsest")));
+        this.coarsest =
+                child("coarsest", settings.judge(pyramid.levels().get(pyramid.coarsest()), random.split("coarsest")));
         List<DetailDiscriminator> levels = new ArrayList<>();
         for (int k = 0; k < pyramid.coarsest(); k++) {
             levels.add(new DetailDiscriminator(pyramid.levels().get(k), settings.width(), random.split("level " + k)));

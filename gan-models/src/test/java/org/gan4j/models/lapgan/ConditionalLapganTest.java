@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.gan4j.backend.DType;
 import org.gan4j.models.ClassCondition;
 import org.gan4j.models.GradientFlow;
@@ -76,17 +77,14 @@ final class ConditionalLapganTest {
                 .isNotEqualTo(generator.details(1, noise, middle, labels(1)).toFloats());
         assertThat(generator.details(0, noise, large, labels(0)).toFloats())
                 .isNotEqualTo(generator.details(0, noise, large, labels(1)).toFloats());
-        discriminator.in(Mode.EVAL, () -> {
-            assertThat(discriminator.coarsest(small, labels(0)).item())
-                    .isNotEqualTo(discriminator.coarsest(small, labels(1)).item());
-            assertThat(discriminator.details(1, middle, middle, labels(0)).item())
-                    .isNotEqualTo(discriminator
-                            .details(1, middle, middle, labels(1))
-                            .item());
-            assertThat(discriminator.details(0, large, large, labels(0)).item())
-                    .isNotEqualTo(
-                            discriminator.details(0, large, large, labels(1)).item());
-        });
+        assertDiffer(label -> discriminator.coarsest(small, label));
+        assertDiffer(label -> discriminator.details(1, middle, middle, label));
+        assertDiffer(label -> discriminator.details(0, large, large, label));
+    }
+
+    private void assertDiffer(UnaryOperator<Tensor> judgement) {
+        discriminator.in(Mode.EVAL, () -> assertThat(judgement.apply(labels(0)).item())
+                .isNotEqualTo(judgement.apply(labels(1)).item()));
     }
 
     @Test

@@ -70,10 +70,7 @@ public final class LapganStep implements TrainStep<Batch> {
     }
 
     private LapganStep(
-            LapganNetworks networks,
-            LapganRules rules,
-            RandomStream random,
-            List<? extends StepObserver> observers) {
+            LapganNetworks networks, LapganRules rules, RandomStream random, List<? extends StepObserver> observers) {
         this.networks = networks;
         this.pyramid = networks.pyramid();
         this.rules = rules;

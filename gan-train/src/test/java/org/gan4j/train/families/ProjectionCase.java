@@ -40,7 +40,8 @@ public final class ProjectionCase extends FamilyCase {
                 ResNetDiscriminatorSettings.of(image).withWidth(width);
         this.generator = network(
                 "generator",
-                new ProjectionGenerator(attention ? made.withSpectralNorm().withAttention() : made, SIZES.classes(), random));
+                new ProjectionGenerator(
+                        attention ? made.withSpectralNorm().withAttention() : made, SIZES.classes(), random));
         this.discriminator = network(
                 "discriminator",
                 new ProjectionDiscriminator(attention ? judged.withAttention() : judged, SIZES.classes(), random));

@@ -74,26 +74,26 @@ final class ProgressiveStepTest {
 
         private Run(UnaryOperator<GanTrainerBuilder<Batch>> more) {
             trainer = more.apply(GanTrainer.of(generator, discriminator))
-                .loss(new WassersteinLoss())
-                .optimizer(Adam.withLearningRate(1e-2).betas(0, 0.99))
-                .regularizer(new GradientPenalty())
-                .regularizer(new DriftPenalty())
-                .ema(ema)
-                .wrapping(step -> new ProgressiveStep(step, SCHEDULE, List.of(generator, discriminator)))
-                .observer(new StepObserver() {
-                    @Override
-                    public void real(Tensor samples) {
-                        shown.add(new Shown(samples));
-                    }
-                })
-                .listener(new TrainListener() {
-                    @Override
-                    public void onStep(Training training) {
-                        log.add(training.metrics());
-                    }
-                })
-                .random(RandomStream.seeded(3))
-                .build();
+                    .loss(new WassersteinLoss())
+                    .optimizer(Adam.withLearningRate(1e-2).betas(0, 0.99))
+                    .regularizer(new GradientPenalty())
+                    .regularizer(new DriftPenalty())
+                    .ema(ema)
+                    .wrapping(step -> new ProgressiveStep(step, SCHEDULE, List.of(generator, discriminator)))
+                    .observer(new StepObserver() {
+                        @Override
+                        public void real(Tensor samples) {
+                            shown.add(new Shown(samples));
+                        }
+                    })
+                    .listener(new TrainListener() {
+                        @Override
+                        public void onStep(Training training) {
+                            log.add(training.metrics());
+                        }
+                    })
+                    .random(RandomStream.seeded(3))
+                    .build();
         }
 
         private static Dataset images() {
@@ -207,11 +207,7 @@ final class ProgressiveStepTest {
         Run run = new Run(builder -> builder.imagePool(5)).train(8);
 
         assertThat(run.log).hasSize(8);
-        assertThat(run.trainer
-                        .snapshot()
-                        .get("history_pool")
-                        .tensor("samples")
-                        .shape())
+        assertThat(run.trainer.snapshot().get("history_pool").tensor("samples").shape())
                 .isEqualTo(Shape.of(5, 1, 8, 8));
     }
 
