@@ -70,8 +70,7 @@ public class ModulationBenchmark {
         int side = Integer.parseInt(layer.substring(by + 1));
         images = Tensor.normal(Shape.of(BATCH, channels, side, side), random).asVariable();
         styles = Tensor.normal(Shape.of(BATCH, channels), random).add(1).asVariable();
-        ModulatedConv2d scaled =
-                new ModulatedConv2d(ModulatedConv2d.Settings.of(channels, channels, KERNEL), random);
+        ModulatedConv2d scaled = new ModulatedConv2d(ModulatedConv2d.Settings.of(channels, channels, KERNEL), random);
         weight = scaled.weight().value();
         convolution = form == Form.SCALED ? scaled::forward : this::grouped;
     }
@@ -85,8 +84,7 @@ public class ModulationBenchmark {
                 .reshape(1, channels, channels, KERNEL, KERNEL)
                 .multiply(condition.reshape(n, 1, channels, 1, 1));
         Tensor energies = weights.square().sum(true, 2, 3, 4);
-        Tensor perImage = weights.multiply(energies.add(EPS).rsqrt())
-                .reshape(n * channels, channels, KERNEL, KERNEL);
+        Tensor perImage = weights.multiply(energies.add(EPS).rsqrt()).reshape(n * channels, channels, KERNEL, KERNEL);
         return input.reshape(1, n * channels, shape.size(2), shape.size(3))
                 .convolve(perImage, null, Window.same(KERNEL))
                 .reshape(shape);
@@ -103,11 +101,8 @@ public class ModulationBenchmark {
     @Benchmark
     public double gradients() {
         try (org.gan4j.tensor.Scope pass = org.gan4j.tensor.Scope.open()) {
-            Gradients gradients = convolution
-                    .apply(images, styles)
-                    .square()
-                    .sum()
-                    .gradients(List.of(images, styles, weight));
+            Gradients gradients =
+                    convolution.apply(images, styles).square().sum().gradients(List.of(images, styles, weight));
             return gradients.norm().item();
         }
     }

@@ -177,8 +177,8 @@ final class GanScriptTest {
         assertThat(second.lines())
                 .singleElement()
                 .asString()
-                .matches(
-                        "Waiting for another build of gan4j, process \\d+ \\(if there is none, remove .*gan.building\\) ...");
+                .matches("Waiting for another build of gan4j, process \\d+ \\(if there is none, remove"
+                        + " .*gan.building\\) ...");
         assertThat(calls()).filteredOn(line -> line.startsWith("mvn ")).hasSize(1);
         assertThat(lock()).doesNotExist();
     }

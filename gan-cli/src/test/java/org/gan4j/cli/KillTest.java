@@ -86,8 +86,8 @@ final class KillTest {
         assertThat(Files.readAllLines(directory.resolve("out")))
                 .last()
                 .asString()
-                .matches(
-                        "Stopped (before the first step|at step \\d+ and saved it)\\. To continue: .* train --resume .*");
+                .matches("Stopped (before the first step|at step \\d+ and saved it)\\. To continue: .* train --resume"
+                        + " .*");
         long steps = Files.exists(run.resolve("log.csv"))
                 ? Files.readAllLines(run.resolve("log.csv")).size() - 1L
                 : 0;

@@ -138,7 +138,8 @@ final class ResidualCommandsTest {
                 "--class is for recipes of classes, and sngan knows none; see ");
         assertRefused(
                 Command.gan("sample", run, "--truncation", 0.5),
-                "--truncation is for recipes whose generator has an average, such as stylegan2, and not for sngan; see ");
+                "--truncation is for recipes whose generator has an average, such as stylegan2, and not for sngan;"
+                        + " see ");
         assertRefused(
                 Command.gan("train", "--resume", run, "--size", 32, "--width", 4),
                 "A run continues with the settings that it began with, but given are --size 32 instead of 16, --width 4"
@@ -156,8 +157,8 @@ final class ResidualCommandsTest {
                 "biggan | --width 6 | --width 6: biggan takes multiples of 4; the next are 4 and 8",
                 "sagan | --width 8 | --width 8: sagan takes multiples of 16; the next is 16",
                 "biggan | --packed 2 | --packed is not for biggan, whose discriminator judges each sample by itself",
-                "sngan | --minibatch-stddev | --minibatch-stddev is not for sngan, whose discriminator judges each sample"
-                        + " by itself",
+                "sngan | --minibatch-stddev | --minibatch-stddev is not for sngan, whose discriminator judges each"
+                        + " sample by itself",
                 "mnist-mlp | --size 32 | --size is not for mnist-mlp, which makes images [1, 28, 28] alone",
                 "mnist-mlp | --width 32 | --width is not for mnist-mlp, whose networks have one size",
             })

@@ -28,8 +28,9 @@ final class PairLayout {
         }
         if (isUnpaired(directory)) {
             throw new DataException(
-                    directory + " holds unpaired images in trainA and trainB, not pairs: train on them with a recipe of"
-                            + " unpaired images, or rename the folders A and B if files of equal names belong together");
+                    directory + " holds unpaired images in trainA and trainB, not pairs: train on them with a recipe"
+                            + " of unpaired images, or rename the folders A and B if files of equal names belong"
+                            + " together");
         }
         return new PairLayout(directory);
     }

@@ -167,7 +167,7 @@ final class LapganStepTest {
 
     @Test
     void classesFollowTheImagesThatTheyBelongTo() {
-        int classes = 4;
+        int classes = 5;
         ConditionalLapganGenerator made = new ConditionalLapganGenerator(SETTINGS, classes, random);
         ConditionalLapganDiscriminator judge = new ConditionalLapganDiscriminator(SETTINGS, classes, random);
         LapganStep ofClasses = new LapganStep(made, judge, new LapganRules(ADAM), random, List.of());

@@ -49,7 +49,9 @@ final class TorchBigGan extends TorchConditional {
         Tensor gain = Torch.plus(weights.linear(name + ".gain", condition), 1);
         Tensor bias = weights.linear(name + ".bias", condition);
         Tensor normalized = weights.batchNorm(name + ".norm", x, EPS);
-        return normalized.mul(gain.unsqueeze(2).unsqueeze(3)).add(bias.unsqueeze(2).unsqueeze(3));
+        return normalized
+                .mul(gain.unsqueeze(2).unsqueeze(3))
+                .add(bias.unsqueeze(2).unsqueeze(3));
     }
 
     @Override
@@ -89,7 +91,8 @@ final class TorchBigGan extends TorchConditional {
         Tensor sum = torch.zeros(new long[0]).to(torch.ScalarType.Double);
         for (Map.Entry<String, Tensor> each : weights.parameters().entrySet()) {
             Tensor weight = each.getValue();
-            boolean isEmbedding = each.getKey().startsWith("embedding") || each.getKey().startsWith("projection");
+            boolean isEmbedding =
+                    each.getKey().startsWith("embedding") || each.getKey().startsWith("projection");
             if (weight.ndimension() < 2 || isEmbedding) {
                 continue;
             }
