@@ -11,8 +11,6 @@ import org.gan4j.data.DataLoader;
 import org.gan4j.data.Dataset;
 import org.gan4j.data.PixelRange;
 import org.gan4j.data.sets.Digits;
-import org.gan4j.io.Checkpoint;
-import org.gan4j.io.CheckpointFolder;
 import org.gan4j.metrics.FeatureSet;
 import org.gan4j.metrics.FrechetDistance;
 import org.gan4j.metrics.features.ImageClassifier;
@@ -20,7 +18,6 @@ import org.gan4j.quality.ClassMatching;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.FromClasses;
 import org.gan4j.recipes.FromNoise;
-import org.gan4j.recipes.Recipes;
 import org.gan4j.recipes.data.ImageSamples;
 import org.gan4j.recipes.run.SavedModel;
 import org.gan4j.tensor.Scope;
@@ -52,7 +49,7 @@ final class ConditionalQualityTest {
     @ParameterizedTest
     @CsvSource({"acgan, 1", "acgan, 2", "acgan, 3", "projection, 1", "projection, 2", "projection, 3"})
     void imagesAreOfTheClassThatIsAskedFor(String recipe, int seed) {
-        double accuracy = shown(trained(recipe, seed), ImageClassifier.digits()).accuracy();
+        double accuracy = shown(recipe, trained(recipe, seed)).accuracy();
 
         System.out.println(recipe + ", seed " + seed + ": " + accuracy + " of the class that was asked for");
         assertThat(accuracy).isGreaterThanOrEqualTo(ASKED_FOR);
@@ -61,7 +58,7 @@ final class ConditionalQualityTest {
     /** Measured and told: linear layers have no published number to meet. */
     @Test
     void theFirstConditionalGanIsBetterThanChance() {
-        double accuracy = shown(trained("cgan", 1), ImageClassifier.digits()).accuracy();
+        double accuracy = shown("cgan", trained("cgan", 1)).accuracy();
 
         System.out.println("cgan: " + accuracy + " of the class that was asked for");
         assertThat(accuracy).isGreaterThan(3.0 / CLASSES);
@@ -73,7 +70,7 @@ final class ConditionalQualityTest {
         Path run = trained("infogan", seed);
 
         double information = -lastMean(run, "g_class");
-        ClassMatching matching = shown(run, ImageClassifier.digits());
+        ClassMatching matching = shown("infogan", run);
 
         System.out.println("infogan, seed " + seed + ": I " + information + ", digits that codes match "
                 + matching.bestAccuracy());
@@ -87,7 +84,7 @@ final class ConditionalQualityTest {
         ImageClassifier judge = ImageClassifier.digits();
         Path run = trained(recipe, 1);
         try (Scope scope = Scope.open()) {
-            FromNoise source = (FromNoise) saved(run).model().source();
+            FromNoise source = (FromNoise) QualityRuns.last(recipe, run).model().source();
             Tensor made = source.sampler().sample(CLASSES * OF_EACH_CLASS, RandomStream.seeded(99));
             double distance = FrechetDistance.of(
                             FeatureSet.of(judge.features(images(Digits.heldOut()))),
@@ -99,34 +96,25 @@ final class ConditionalQualityTest {
         }
     }
 
+    private Path trained(String recipe, int seed) {
+        return QualityRuns.in(directory).trained(recipe, seed);
+    }
+
     private static Tensor images(Dataset dataset) {
         try (DataLoader loader = DataLoader.of(dataset).batchSize(dataset.size())) {
             return loader.next().images();
         }
     }
 
-    private Path trained(String recipe, int seed) {
-        Path run = directory.resolve(recipe + "-" + seed);
-        Command command = Command.gan("train", recipe, "--seed", seed, "--out", run);
-        assertThat(command.err()).isEmpty();
-        return run;
-    }
-
-    private static SavedModel saved(Path run) {
-        String recipe = run.getFileName().toString().replaceFirst("-\\d+$", "");
-        Path newest = new CheckpointFolder(run.resolve("checkpoint")).newest().orElseThrow();
-        return SavedModel.of(Checkpoint.read(newest), Recipes.bundled().named(recipe), RandomStream.seeded(0));
-    }
-
     /** The classes that a judge names, for those that were asked for. */
-    private static ClassMatching shown(Path run, ImageClassifier judge) {
+    private static ClassMatching shown(String recipe, Path run) {
         try (Scope scope = Scope.open()) {
-            SavedModel model = saved(run);
+            SavedModel model = QualityRuns.last(recipe, run);
             Tensor images =
                     ((FromClasses) model.model().source()).sample(CLASSES, OF_EACH_CLASS, RandomStream.seeded(99));
             boolean isUnsigned = ImageSamples.rangeOf(model.samples()) == PixelRange.ZERO_TO_ONE;
             Tensor signed = isUnsigned ? images.multiply(2).subtract(1) : images;
-            int[] named = judge.classify(inside(signed));
+            int[] named = ImageClassifier.digits().classify(inside(signed));
             int[][] counts = new int[CLASSES][CLASSES];
             for (int i = 0; i < named.length; i++) {
                 counts[i / OF_EACH_CLASS][named[i]]++;

@@ -12,12 +12,12 @@ import org.gan4j.data.pairs.DigitPairs;
 import org.gan4j.data.pairs.SuperResolution;
 import org.gan4j.data.sets.Digits;
 import org.gan4j.data.transform.Pad;
-import org.gan4j.io.Checkpoint;
-import org.gan4j.io.CheckpointFolder;
+import org.gan4j.metrics.FeatureSet;
+import org.gan4j.metrics.FrechetDistance;
+import org.gan4j.metrics.features.ImageClassifier;
 import org.gan4j.quality.ImageErrors;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.FromImages;
-import org.gan4j.recipes.Recipes;
 import org.gan4j.recipes.run.SavedModel;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
@@ -40,6 +40,8 @@ final class TranslationQualityTest {
     /** The best linear map from 49 to 784 pixels reaches 19.553 dB. */
     private static final double LINEAR = 19.6;
 
+    private static final int PRETRAINING = 6_000;
+
     /** The paper's loss of SRGAN-MSE against SRResNet is 1.4 dB. */
     private static final double LOST = 1.5;
 
@@ -51,7 +53,7 @@ final class TranslationQualityTest {
     void pix2pixDrawsDigitsFromTheirEdges(int seed) {
         Path run = trained("pix2pix", seed);
 
-        ImageErrors errors = ofPairs(saved(run, newest(run)));
+        ImageErrors errors = ofPairs(QualityRuns.last("pix2pix", run));
 
         System.out.println("pix2pix, seed " + seed + ": " + errors);
         assertThat(errors.l1()).isLessThan(0.06);
@@ -63,7 +65,7 @@ final class TranslationQualityTest {
         List<Integer> found = new ArrayList<>();
         for (int seed = 1; seed <= 5; seed++) {
             Path run = trained("cyclegan", seed);
-            SavedModel model = saved(run, newest(run));
+            SavedModel model = QualityRuns.last("cyclegan", run);
             ImageErrors there = ofInversion(model, false);
             ImageErrors back = ofInversion(model, true);
             System.out.println("cyclegan, seed " + seed + ": " + there + ", back " + back);
@@ -79,33 +81,18 @@ final class TranslationQualityTest {
     @ValueSource(ints = {1, 2, 3})
     void srganEnlargesBetterThanAnyLinearMapAndLosesLittleToItsDiscriminator(int seed) {
         Path run = trained("srgan", seed);
-        CheckpointFolder checkpoints = new CheckpointFolder(run.resolve("checkpoint"));
 
-        ImageErrors first = ofEnlargement(saved(run, checkpoints.at(6_000)));
-        ImageErrors second = ofEnlargement(saved(run, newest(run)));
+        Enlarged first = enlarged(QualityRuns.at(PRETRAINING, "srgan", run));
+        Enlarged second = enlarged(QualityRuns.last("srgan", run));
 
         System.out.println("srgan, seed " + seed + ": SRResNet " + first + ", SRGAN " + second);
-        assertThat(first.psnr()).isGreaterThan(LINEAR);
-        assertThat(second.psnr()).isGreaterThan(first.psnr() - LOST);
+        assertThat(first.errors().psnr()).isGreaterThan(LINEAR);
+        assertThat(second.errors().psnr()).isGreaterThan(first.errors().psnr() - LOST);
+        assertThat(second.frechetDistance()).isLessThan(first.frechetDistance());
     }
 
     private Path trained(String recipe, int seed) {
-        Path run = directory.resolve(recipe + "-" + seed);
-        Command command = Command.gan("train", recipe, "--seed", seed, "--keep-checkpoints", 100, "--out", run);
-        assertThat(command.err()).isEmpty();
-        return run;
-    }
-
-    private static Path newest(Path run) {
-        return new CheckpointFolder(run.resolve("checkpoint")).newest().orElseThrow();
-    }
-
-    private static SavedModel saved(Path run, Path checkpoint) {
-        try (Scope scope = Scope.open()) {
-            Checkpoint read = Checkpoint.read(checkpoint);
-            return SavedModel.of(
-                    read, Recipes.bundled().named(run.getFileName().toString().replaceFirst("-\\d+$", "")), random());
-        }
+        return QualityRuns.in(directory).trained(recipe, seed);
     }
 
     private static RandomStream random() {
@@ -132,12 +119,19 @@ final class TranslationQualityTest {
         }
     }
 
-    static ImageErrors ofEnlargement(SavedModel model) {
+    record Enlarged(ImageErrors errors, double frechetDistance) {}
+
+    static Enlarged enlarged(SavedModel model) {
         SuperResolution pairs = new SuperResolution(Digits.heldOut(), 4);
         try (Scope scope = Scope.open();
                 BatchSource<Batch> batches = pairs.batches(random(), (loader, chance) -> loader.batchSize(HELD_OUT))) {
             Batch batch = batches.next();
-            return errors(translator(model, false).translate(batch.input(), random()), batch.images());
+            Tensor made = translator(model, false).translate(batch.input(), random());
+            ImageClassifier judge = ImageClassifier.digits();
+            double distance = FrechetDistance.of(
+                            FeatureSet.of(judge.features(batch.images())), FeatureSet.of(judge.features(made)))
+                    .value();
+            return new Enlarged(errors(made, batch.images()), distance);
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +67,7 @@ final class ExamplesTest {
         assertRun(directory -> Dcgan32.main("1", directory));
     }
 
+    @Tag("full")
     @Test
     void dcgan64WritesItsRun() {
         assertRun(directory -> Dcgan64.main("1", directory, "bundled"));

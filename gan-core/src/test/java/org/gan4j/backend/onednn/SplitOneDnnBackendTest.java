@@ -5,8 +5,10 @@ import org.gan4j.backend.BackendConformance;
 import org.gan4j.backend.Backends;
 import org.gan4j.backend.internal.HostMemory;
 import org.gan4j.backend.internal.Workers;
+import org.junit.jupiter.api.Tag;
 
 /** Every kernel, however small its arrays, cut into parts for three threads. */
+@Tag("full")
 final class SplitOneDnnBackendTest extends BackendConformance {
     @Override
     protected Backend backend() {

@@ -26,13 +26,13 @@ class UNetGeneratorTest {
 
     @Tag("full")
     @ParameterizedTest
-    @CsvSource("256, BATCH, 54413955")
-    void hasAsManyParametersAsThatOfThePaper(int size, Normalization normalization, long count) {
+    @CsvSource({"256, BATCH, 54413955", "128, BATCH, 41828995"})
+    void hasAsManyParametersAsThoseOfThePaper(int size, Normalization normalization, long count) {
         hasAsManyParametersAsThePublishedNetworkOfItsSize(size, normalization, count);
     }
 
     @ParameterizedTest
-    @CsvSource({"128, BATCH, 41828995", "32, BATCH, 16659075", "32, INSTANCE, 16657795"})
+    @CsvSource({"32, BATCH, 16659075", "32, INSTANCE, 16657795"})
     void hasAsManyParametersAsThePublishedNetworkOfItsSize(int size, Normalization normalization, long count) {
         UNetSettings settings = UNetSettings.of(3, 3, size).withNormalization(normalization);
 
