@@ -55,7 +55,8 @@ final class TechniqueOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--loss w | --loss | one of non-saturating, minimax, least-squares, hinge, wasserstein, relativistic | w",
+                "--loss w | --loss | one of non-saturating, minimax, least-squares, hinge, wasserstein, relativistic |"
+                        + " w",
                 "--augment flip | --augment | one of diff, ada | flip",
                 "--ada-target 1 | --ada-target | a number from 0 to 1, without 1 | 1",
                 "--penalty gp | --penalty | one of wgan-gp, dragan, r1, r2 | gp",
@@ -106,8 +107,8 @@ final class TechniqueOptionsTest {
                 "--schedule-steps 5 | --schedule-steps needs --schedule linear, cosine or exponential",
                 "--unrolled 2 --lecam 0.3 | --unrolled and --lecam exclude each other: the updates ahead would move its"
                         + " anchors",
-                "--history-pool 2 --zcr 5 | --history-pool and --zcr exclude each other: the noise of earlier samples is"
-                        + " not kept",
+                "--history-pool 2 --zcr 5 | --history-pool and --zcr exclude each other: the noise of earlier samples"
+                        + " is not kept",
                 "--ema 0.9 --ema-half-life 500 | --ema and --ema-half-life exclude each other: give one of them",
                 "--ema-start 5 | --ema-start needs --ema or --ema-half-life",
                 "--top-k-steps 5 | --top-k-steps needs --top-k",
@@ -134,8 +135,8 @@ final class TechniqueOptionsTest {
 
         UsageTest.assertUsage(
                 Command.gan("train", "dcgan-32", "--minibatch-discrimination", "--out", run),
-                "--minibatch-discrimination: expects a recipe whose discriminator ends in a linear layer, got one that ends"
-                        + " in a convolution; take --minibatch-stddev instead" + TRAIN_HELP);
+                "--minibatch-discrimination: expects a recipe whose discriminator ends in a linear layer, got one that"
+                        + " ends in a convolution; take --minibatch-stddev instead" + TRAIN_HELP);
         assertThat(run).doesNotExist();
     }
 
@@ -177,10 +178,11 @@ final class TechniqueOptionsTest {
             value = {
                 "cyclegan | --augment diff | --augment cannot be added to the training step of cyclegan, which takes ",
                 "lapgan | --augment diff | --augment cannot be added to the training step of lapgan, which takes ",
-                "pix2pix | --augment diff | --augment is not for a discriminator that compares images with others of their",
-                "mnist-mlp | --augment ada --loss wasserstein | --augment ada goes by outputs whose sign tells real from"
-                        + " generated images, which this run's loss does not make: add --loss non-saturating or hinge,"
-                        + " or take --augment diff; see ",
+                "pix2pix | --augment diff | --augment is not for a discriminator that compares images with others of"
+                        + " their",
+                "mnist-mlp | --augment ada --loss wasserstein | --augment ada goes by outputs whose sign tells real"
+                        + " from generated images, which this run's loss does not make: add --loss non-saturating or"
+                        + " hinge, or take --augment diff; see ",
                 "progan | --augment ada | --augment ada goes by outputs whose sign tells real from ",
             })
     void augmentationIsRefusedWhereItMakesNoSense(String recipe, String options, String sentence) {

@@ -31,9 +31,8 @@ public record AdversarialObjective(
         boolean featureMatching) {
     public AdversarialObjective {
         if (labelSmoothing != null && loss != null && !loss.hasTargets()) {
-            throw new IllegalArgumentException(
-                    "--label-smoothing needs a loss with targets, non-saturating, minimax or"
-                            + " least-squares, not " + loss.key());
+            throw new IllegalArgumentException("--label-smoothing needs a loss with targets, non-saturating, minimax or"
+                    + " least-squares, not " + loss.key());
         }
         if (instanceNoiseSteps != null && (instanceNoise == null || instanceNoise == 0)) {
             throw new IllegalArgumentException("--instance-noise-steps needs --instance-noise"

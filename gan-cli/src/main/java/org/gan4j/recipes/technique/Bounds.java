@@ -31,8 +31,8 @@ public record Bounds(
             throw new IllegalArgumentException("--penalty-weight needs --penalty");
         }
         if (penaltyEvery != null && (penalty == null || !penalty.canBeLazy())) {
-            throw new IllegalArgumentException("--penalty-every needs --penalty r1 or r2"
-                    + (penalty == null ? "" : ", not " + penalty.key()));
+            throw new IllegalArgumentException(
+                    "--penalty-every needs --penalty r1 or r2" + (penalty == null ? "" : ", not " + penalty.key()));
         }
         if (clipGradientsNorm != null && clipGradientsValue != null) {
             throw new IllegalArgumentException(

@@ -41,8 +41,8 @@ public record Overfitting(
     private static void requireBeside(
             String option, @Nullable Object value, AugmentChoice needed, @Nullable AugmentChoice chosen) {
         if (value != null && chosen != needed) {
-            throw new IllegalArgumentException(option + " needs --augment " + needed.key()
-                    + (chosen == null ? "" : ", not " + chosen.key()));
+            throw new IllegalArgumentException(
+                    option + " needs --augment " + needed.key() + (chosen == null ? "" : ", not " + chosen.key()));
         }
     }
 
@@ -61,12 +61,14 @@ public record Overfitting(
      */
     void applyTo(GanTrainerBuilder<?> builder, AdversarialPair<?> pair, AdversarialLoss loss) {
         if (augment != null && !pair.isAugmentable()) {
-            throw new IllegalArgumentException("--augment is not for a discriminator that compares images with others of"
-                    + " their batch, which are not transformed along with them");
+            throw new IllegalArgumentException(
+                    "--augment is not for a discriminator that compares images with others of"
+                            + " their batch, which are not transformed along with them");
         }
         if (augment == AugmentChoice.ADA && !loss.isSigned()) {
-            throw new IllegalArgumentException("--augment ada goes by outputs whose sign tells real from generated images,"
-                    + " which this run's loss does not make: add --loss non-saturating or hinge, or take --augment diff");
+            throw new IllegalArgumentException(
+                    "--augment ada goes by outputs whose sign tells real from generated images, which this run's loss"
+                            + " does not make: add --loss non-saturating or hinge, or take --augment diff");
         }
         if (augment != null) {
             builder.augmentation(augmentation(augment));

@@ -39,13 +39,11 @@ public record Pace(
         }
         boolean isConstant = schedule == null || schedule == ScheduleChoice.CONSTANT;
         if (schedule != null && !isConstant && scheduleSteps == null) {
-            throw new IllegalArgumentException(
-                    "--schedule " + schedule.key() + " needs --schedule-steps");
+            throw new IllegalArgumentException("--schedule " + schedule.key() + " needs --schedule-steps");
         }
         if (isConstant && scheduleSteps != null) {
-            throw new IllegalArgumentException(
-                    "--schedule-steps needs --schedule linear, cosine or exponential"
-                            + (schedule == null ? "" : ", not " + schedule.key()));
+            throw new IllegalArgumentException("--schedule-steps needs --schedule linear, cosine or exponential"
+                    + (schedule == null ? "" : ", not " + schedule.key()));
         }
     }
 
