@@ -127,6 +127,23 @@ final class ConditionalCommandsTest {
     }
 
     @Test
+    void theNoiseOfAPictureOfAClassIsFound() throws IOException {
+        Path picture = directory.resolve("picture.png");
+        ImageIO.write(new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY), "png", picture.toFile());
+        Path out = directory.resolve("found.png");
+
+        Command found = Command.gan("project", run("cgan"), "--in", picture, "--class", 3, "--steps", 2, "--out", out);
+
+        assertThat(found.err()).isEmpty();
+        assertThat(found.out())
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .startsWith("Wrote a noise of " + picture + " for cgan at step 1, with a mean squared error of ");
+        assertThat(image(out).getHeight()).isEqualTo(3 * (28 + 4));
+        assertRefused(
+                Command.gan("project", run("cgan"), "--in", picture), "A run of cgan needs --class, one of " + DIGITS);
+    }
+
+    @Test
     void classesOfAFolderAreItsFolders() throws IOException {
         for (String name : new String[] {"cat", "dog"}) {
             Path folder = Files.createDirectories(directory.resolve("photos").resolve(name));

@@ -223,6 +223,9 @@ final class StyleCommandsTest {
         assertRefused(
                 Command.gan("sample", run("stylegan2-classes"), "--style-mix"),
                 "--style-mix needs --class for a run of stylegan2-classes");
+        assertRefused(
+                Command.gan("sample", run("stylegan2-classes"), "--style-mix", "--class", 12),
+                "--class 12 is none of the 10 classes 0, 1, 2, 3, 4, 5, 6, 7, 8, 9");
     }
 
     @Test

@@ -5,12 +5,12 @@ import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 
 /**
- * Makes normal vectors orthonormal by the Gram-Schmidt process, block by block, each block twice for accuracy. It is
- * written in plain Java so that networks begin with the same bits on every backend.
+ * Makes normal vectors orthonormal by the Gram-Schmidt process, block by block, twice if they nearly fill their space.
+ * It is written in plain Java so that networks begin with the same bits on every backend.
  */
 final class Orthogonal {
-    /** Vectors in a block: few enough for the first cache, enough for the processor's vectors. */
-    private static final int BLOCK = 32;
+    /** Vectors in a block: few enough for the cache, enough for the processor's vectors. */
+    private static final int BLOCK = 64;
 
     private static final int TERMS = 8;
 
@@ -53,35 +53,42 @@ final class Orthogonal {
     }
 
     private void orthonormalize() {
+        // Normal vectors that fill half of the space at most are far from dependent: one pass loses a few bits of 53.
+        int passes = 2 * count > places.length ? 2 : 1;
         for (int from = 0; from < count; from += BLOCK) {
-            int to = Math.min(count, from + BLOCK);
-            for (int pass = 0; pass < 2; pass++) {
-                removeEarlier(from, to);
-                orthonormalize(from, to);
+            double[][] block = new double[places.length][Math.min(BLOCK, count - from)];
+            for (int j = 0; j < block.length; j++) {
+                System.arraycopy(places[j], from, block[j], 0, block[j].length);
+            }
+            for (int pass = 0; pass < passes; pass++) {
+                removeEarlier(from, block);
+                orthonormalize(block);
+            }
+            for (int j = 0; j < block.length; j++) {
+                System.arraycopy(block[j], 0, places[j], from, block[j].length);
             }
         }
     }
 
     /** Subtracts from a block its projections on all vectors before it. */
-    private void removeEarlier(int from, int to) {
-        int width = to - from;
-        double[][] products = new double[from][width];
-        for (int first = 0; first < places.length; first += TERMS) {
-            take(places, first);
+    private void removeEarlier(int from, double[][] block) {
+        double[][] products = new double[from][block[0].length];
+        for (int first = 0; first < block.length; first += TERMS) {
+            take(block, first);
             for (int i = 0; i < from; i++) {
                 for (int term = 0; term < TERMS; term++) {
-                    factors[term] = first + term < places.length ? rows[term][i] : 0;
+                    factors[term] = first + term < block.length ? places[first + term][i] : 0;
                 }
-                addRows(products[i], 0, from, width);
+                addRows(products[i]);
             }
         }
         for (int first = 0; first < from; first += TERMS) {
             take(products, first);
-            for (double[] place : places) {
+            for (int j = 0; j < block.length; j++) {
                 for (int term = 0; term < TERMS; term++) {
-                    factors[term] = first + term < from ? -place[first + term] : 0;
+                    factors[term] = first + term < from ? -places[j][first + term] : 0;
                 }
-                addRows(place, from, 0, width);
+                addRows(block[j]);
             }
         }
     }
@@ -93,37 +100,48 @@ final class Orthogonal {
         }
     }
 
-    /** Adds the taken rows, from an offset on, times their factors. */
-    private void addRows(double[] target, int at, int offset, int width) {
-        double[] a = rows[0], b = rows[1], c = rows[2], d = rows[3];
-        double[] e = rows[4], f = rows[5], g = rows[6], h = rows[7];
-        double ofA = factors[0], ofB = factors[1], ofC = factors[2], ofD = factors[3];
-        double ofE = factors[4], ofF = factors[5], ofG = factors[6], ofH = factors[7];
-        for (int j = 0; j < width; j++) {
-            int k = offset + j;
-            target[at + j] += (ofA * a[k] + ofB * b[k] + ofC * c[k] + ofD * d[k])
-                    + (ofE * e[k] + ofF * f[k] + ofG * g[k] + ofH * h[k]);
+    /** Adds the taken rows times their factors. */
+    private void addRows(double[] target) {
+        addRows(target, rows[0], rows[1], rows[2], rows[3], factors[0], factors[1], factors[2], factors[3]);
+        addRows(target, rows[4], rows[5], rows[6], rows[7], factors[4], factors[5], factors[6], factors[7]);
+    }
+
+    private static void addRows(
+            double[] target,
+            double[] a,
+            double[] b,
+            double[] c,
+            double[] d,
+            double ofA,
+            double ofB,
+            double ofC,
+            double ofD) {
+        for (int j = 0; j < target.length; j++) {
+            target[j] += (ofA * a[j] + ofB * b[j]) + (ofC * c[j] + ofD * d[j]);
         }
     }
 
     /** Makes the vectors of a block orthonormal among themselves. */
-    private void orthonormalize(int from, int to) {
-        for (int i = from; i < to; i++) {
+    private static void orthonormalize(double[][] block) {
+        int width = block[0].length;
+        for (int i = 0; i < width; i++) {
             double squares = 0;
-            for (double[] place : places) {
+            for (double[] place : block) {
                 squares += place[i] * place[i];
             }
             double norm = Math.sqrt(squares);
-            double[] products = new double[to - i];
-            for (double[] place : places) {
+            double[] products = new double[width];
+            for (double[] place : block) {
                 place[i] /= norm;
-                for (int j = 1; j < products.length; j++) {
-                    products[j] += place[i] * place[i + j];
+                double element = place[i];
+                for (int j = i + 1; j < width; j++) {
+                    products[j] += element * place[j];
                 }
             }
-            for (double[] place : places) {
-                for (int j = 1; j < products.length; j++) {
-                    place[i + j] -= place[i] * products[j];
+            for (double[] place : block) {
+                double element = place[i];
+                for (int j = i + 1; j < width; j++) {
+                    place[j] -= element * products[j];
                 }
             }
         }
