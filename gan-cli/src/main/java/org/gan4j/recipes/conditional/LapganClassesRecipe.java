@@ -1,5 +1,6 @@
 package org.gan4j.recipes.conditional;
 
+import java.util.Optional;
 import org.gan4j.models.lapgan.ConditionalLapganDiscriminator;
 import org.gan4j.models.lapgan.ConditionalLapganGenerator;
 import org.gan4j.models.lapgan.LapganSettings;
@@ -32,6 +33,11 @@ public final class LapganClassesRecipe implements Recipe {
     @Override
     public Defaults defaults() {
         return LapganParts.DEFAULTS;
+    }
+
+    @Override
+    public Optional<Double> ema() {
+        return Optional.of(LapganParts.AVERAGE);
     }
 
     @Override

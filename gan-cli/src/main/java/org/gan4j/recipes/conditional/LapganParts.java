@@ -28,7 +28,10 @@ import org.gan4j.train.step.StepObserver;
  */
 final class LapganParts {
     static final String SOURCE = "Denton, Chintala, Szlam and Fergus, NeurIPS 2015";
-    static final Recipe.Defaults DEFAULTS = new Recipe.Defaults(DataChoice.BUNDLED, 30, 64, 2e-4, 2);
+    static final Recipe.Defaults DEFAULTS = new Recipe.Defaults(DataChoice.BUNDLED, 30, 64, 1e-3, 2);
+
+    /** The decay of the generators' average. */
+    static final double AVERAGE = 0.99;
 
     private static final String GENERATOR = "generator";
     private static final int LEVELS = 3;

@@ -1,5 +1,6 @@
 package org.gan4j.recipes.conditional;
 
+import java.util.Optional;
 import org.gan4j.models.lapgan.LapganDiscriminator;
 import org.gan4j.models.lapgan.LapganGenerator;
 import org.gan4j.models.lapgan.LapganSettings;
@@ -31,6 +32,11 @@ public final class LapganRecipe implements Recipe {
     @Override
     public Defaults defaults() {
         return LapganParts.DEFAULTS;
+    }
+
+    @Override
+    public Optional<Double> ema() {
+        return Optional.of(LapganParts.AVERAGE);
     }
 
     @Override
