@@ -1,6 +1,7 @@
 package org.gan4j.cli;
 
 import java.util.function.UnaryOperator;
+import org.gan4j.models.ConditionalGenerator;
 import org.gan4j.models.Generator;
 import org.gan4j.models.Projection;
 import org.gan4j.models.style.StyleBased;
@@ -51,9 +52,20 @@ record LatentSpace(String name, Start start, UnaryOperator<Tensor> images, doubl
             int label = ClassOptions.number("--class", String.valueOf(ofClass), classes.classNames());
             return ofStyles(saved.model().network("generator"), styled.ofClass(label));
         }
+        if (source instanceof FromClasses classes && classes.generator() instanceof ConditionalGenerator generator) {
+            int label = ClassOptions.number("--class", String.valueOf(ofClass), classes.classNames());
+            Tensor condition = Tensor.ofInts(Shape.of(1), label);
+            return ofNoise(
+                    random -> generator.noise(1, random),
+                    z -> generator.in(Mode.EVAL, () -> generator.forward(z, condition.to(z.backend()))));
+        }
         if (source instanceof FromNoise noise && noise.generator().isPresent()) {
             Generator generator = noise.generator().get();
-            return generator instanceof StyleBased styles ? ofStyles(generator, styles) : ofNoise(generator);
+            return generator instanceof StyleBased styles
+                    ? ofStyles(generator, styles)
+                    : ofNoise(
+                            random -> generator.noise(1, random),
+                            z -> generator.in(Mode.EVAL, () -> generator.forward(z)));
         }
         throw unfit(saved);
     }
@@ -76,12 +88,8 @@ record LatentSpace(String name, Start start, UnaryOperator<Tensor> images, doubl
                 .expand(Shape.of(w.shape().size(0), count, w.shape().size(1)));
     }
 
-    private static LatentSpace ofNoise(Generator generator) {
-        return new LatentSpace(
-                "noise",
-                random -> generator.noise(1, random),
-                z -> generator.in(Mode.EVAL, () -> generator.forward(z)),
-                OF_NOISE);
+    private static LatentSpace ofNoise(Start start, UnaryOperator<Tensor> images) {
+        return new LatentSpace("noise", start, images, OF_NOISE);
     }
 
     Projection.Found find(Tensor picture, int steps, RandomStream random) {

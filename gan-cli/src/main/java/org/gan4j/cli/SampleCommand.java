@@ -3,6 +3,7 @@ package org.gan4j.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.gan4j.cli.option.NumberConverters;
 import org.gan4j.cli.option.RecipeOptions;
 import org.gan4j.cli.option.RunArgument;
@@ -104,11 +105,10 @@ final class SampleCommand implements Callable<Integer> {
             SavedModel model = point.model(recipes.recipes(), random);
             requireFit(model);
             truncate(model);
-            try {
+            understood(() -> {
                 standing.applyTo(model, random);
-            } catch (IllegalArgumentException e) {
-                throw usage(String.valueOf(e.getMessage()));
-            }
+                return model;
+            });
             screen.say(draw(model, random, file) + " of " + model.recipe().name() + " at step " + model.step() + " in "
                     + file + ".");
         }
@@ -194,16 +194,12 @@ final class SampleCommand implements Callable<Integer> {
     private String draw(SavedModel saved, RandomStream random, Path file) {
         RandomStream noise = random.split("sample");
         SampleSource source = saved.model().source();
-        Optional<String> table = mixed(saved, noise, file);
+        Optional<String> table = understood(() -> mixed(saved, noise, file));
         if (table.isPresent()) {
             return table.get();
         }
         if (source instanceof FromClasses generator) {
-            try {
-                return images.ofClasses(generator, ImageSamples.rangeOf(saved.samples()), noise, file);
-            } catch (IllegalArgumentException e) {
-                throw usage(String.valueOf(e.getMessage()));
-            }
+            return understood(() -> images.ofClasses(generator, ImageSamples.rangeOf(saved.samples()), noise, file));
         }
         if (!(source instanceof FromNoise generator)) {
             boolean enlarges = saved.samples() instanceof TranslationSamples translation
@@ -219,6 +215,15 @@ final class SampleCommand implements Callable<Integer> {
         }
         images.grid(((ImageSamples) saved.samples()).range()).write(file, images.draw(generator, noise));
         return images.describe();
+    }
+
+    /** Reports options that do not fit the run as a usage error. */
+    private <T> T understood(Supplier<T> part) {
+        try {
+            return part.get();
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
     }
 
     private ParameterException usage(String sentence) {

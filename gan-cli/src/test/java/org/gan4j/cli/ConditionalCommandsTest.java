@@ -48,7 +48,7 @@ final class ConditionalCommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"cgan, --history-pool, 3", "lapgan, --loss, hinge"})
+    @CsvSource({"cgan, --history-pool, 3", "lapgan-classes, --loss, hinge"})
     void aRunOfTwoHalvesIsTheRunWithoutABreak(String recipe, String option, String value) throws IOException {
         Path run = directory.resolve("run");
         Path whole = directory.resolve("whole");
@@ -96,7 +96,7 @@ final class ConditionalCommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"cgan, 28", "acgan, 32", "projection, 32", "infogan, 28"})
+    @CsvSource({"cgan, 28", "acgan, 32", "projection, 32", "infogan, 28", "lapgan-classes, 28"})
     void picturesHaveARowForEachClass(String recipe, int side) throws IOException {
         BufferedImage grid = image(run(recipe).resolve("samples/step-000001.png"));
         Path out = directory.resolve("samples.png");
@@ -124,6 +124,23 @@ final class ConditionalCommandsTest {
         assertThat(ofWay.out()).containsExactly("2 ways from class 3 to class 7 of cgan at step 1 in " + way + ".");
         assertThat(image(way).getWidth()).isEqualTo(3 * (5 * 30 + 2));
         assertThat(image(way).getHeight()).isEqualTo(3 * (2 * 30 + 2));
+    }
+
+    @Test
+    void theNoiseOfAPictureOfAClassIsFound() throws IOException {
+        Path picture = directory.resolve("picture.png");
+        ImageIO.write(new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY), "png", picture.toFile());
+        Path out = directory.resolve("found.png");
+
+        Command found = Command.gan("project", run("cgan"), "--in", picture, "--class", 3, "--steps", 2, "--out", out);
+
+        assertThat(found.err()).isEmpty();
+        assertThat(found.out())
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .startsWith("Wrote a noise of " + picture + " for cgan at step 1, with a mean squared error of ");
+        assertThat(image(out).getHeight()).isEqualTo(3 * (28 + 4));
+        assertRefused(
+                Command.gan("project", run("cgan"), "--in", picture), "A run of cgan needs --class, one of " + DIGITS);
     }
 
     @Test
@@ -179,8 +196,8 @@ final class ConditionalCommandsTest {
                 "--count and --to exclude each other; use --rows and --steps to set the number of images");
         assertRefused(
                 Command.gan("sample", run("cgan"), "--interpolate"),
-                "--interpolate is for recipes of one generator that takes noise alone, which cgan is not; --class A --to"
-                        + " B leads from class to class");
+                "--interpolate is for recipes of one generator that takes noise alone, which cgan is not; --class A"
+                        + " --to B leads from class to class");
     }
 
     @ParameterizedTest
@@ -203,9 +220,9 @@ final class ConditionalCommandsTest {
         assertRefused(
                 Command.gan("train", "lapgan", "--penalty", "r1", "--out", run),
                 "--penalty cannot be added to the training step of lapgan, which takes --beta1, --beta2,"
-                        + " --clip-gradients-norm, --clip-gradients-value, --discriminator-learning-rate, --ema, --ema-half-life,"
-                        + " --ema-ramp-up, --ema-start,"
-                        + " --label-smoothing, --loss, --optimizer, --schedule, --schedule-steps, --warm-up");
+                        + " --clip-gradients-norm, --clip-gradients-value, --discriminator-learning-rate, --ema,"
+                        + " --ema-half-life, --ema-ramp-up, --ema-start, --label-smoothing, --loss, --optimizer,"
+                        + " --schedule, --schedule-steps, --warm-up");
         assertThat(run).doesNotExist();
     }
 

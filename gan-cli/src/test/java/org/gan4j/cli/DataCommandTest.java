@@ -95,16 +95,17 @@ final class DataCommandTest {
         assertThat(inspect.code()).isZero();
         assertThat(inspect.out())
                 .startsWith(
-                        "ring8: points [2] with 8 modes, generated from the run's seed as needed; statistics of 10,000 of them:")
+                        "ring8: points [2] with 8 modes, generated from the run's seed as needed; statistics of 10,000"
+                                + " of them:")
                 .endsWith("1000 points in " + picture + ".");
         assertThat(inspect.out().subList(1, 4))
                 .satisfiesExactly(
                         x -> assertThat(x)
-                                .matches(
-                                        "    x  from -2\\.\\d\\d to 2\\.\\d\\d, mean -?0\\.0\\d, standard deviation 1\\.4\\d"),
+                                .matches("    x  from -2\\.\\d\\d to 2\\.\\d\\d, mean -?0\\.0\\d, standard deviation"
+                                        + " 1\\.4\\d"),
                         y -> assertThat(y)
-                                .matches(
-                                        "    y  from -2\\.\\d\\d to 2\\.\\d\\d, mean -?0\\.0\\d, standard deviation 1\\.4\\d"),
+                                .matches("    y  from -2\\.\\d\\d to 2\\.\\d\\d, mean -?0\\.0\\d, standard deviation"
+                                        + " 1\\.4\\d"),
                         good -> assertThat(good)
                                 .matches("    9[89]\\.\\d% within three standard deviations of a mode"));
         assertThat(Objects.requireNonNull(ImageIO.read(picture.toFile())).getWidth())
@@ -171,6 +172,6 @@ final class DataCommandTest {
 
         TrainFailuresTest.assertFailed(
                 Command.gan("data", "inspect", directory),
-                directory + ": expects unpaired images in trainA and trainB, got no folder trainB");
+                directory + " has no folder trainB: unpaired images belong in trainA and trainB");
     }
 }

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.gan4j.backend.Backends;
 
 /** The command in a process of its own, whose words are in the files out and err of its directory. */
 final class GanProcess {
+    private static final int SIGINT = 2;
+
     private GanProcess() {}
 
     static Process start(Path directory, String... words) throws IOException {
@@ -78,5 +82,46 @@ final class GanProcess {
                     .filter(name -> name.startsWith("."))
                     .toList();
         }
+    }
+
+    /** Presses Ctrl-C and waits for the end. */
+    static void interrupt(Process process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    }
+
+    /** Children inherit which signals are ignored, and a JVM that finds one ignored leaves it so. */
+    static boolean signalsArrive() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        return Files.exists(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .map(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+                        .noneMatch(ignored -> (ignored >> (SIGINT - 1) & 1) == 1);
+    }
+
+    /** Returns the resident memory of a process; the last known value once it has ended. */
+    static long residentKilobytes(Process process, long lastKnown) throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        try {
+            return Files.readAllLines(status).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElse(lastKnown);
+        } catch (NoSuchFileException e) {
+            return lastKnown;
+        }
+    }
+
+    /** Counts the steps in the log of a run, without those of a row that is being written. */
+    static long steps(Path run) throws IOException {
+        Path log = run.resolve("log.csv");
+        return Files.exists(log)
+                ? Math.max(
+                        0, Files.readString(log).chars().filter(c -> c == '\n').count() - 1)
+                : 0;
     }
 }

@@ -11,6 +11,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -135,20 +139,28 @@ final class GanScriptTest {
     }
 
     @Test
-    void aChangeOfAnyModuleThatTheCommandNeedsIsSeen() throws Exception {
-        String modules = Files.readString(SCRIPT).replaceAll("(?s).*for module in (.*?);.*", "$1");
+    void aChangeOfAnyModuleThatTheCommandIsMadeOfIsNoticed() throws IOException {
+        String script = Files.readString(SCRIPT);
+        String line = script.lines()
+                .filter(each -> each.strip().startsWith("for module in "))
+                .findFirst()
+                .orElseThrow();
+        List<String> watched =
+                List.of(line.strip().replaceAll("for module in |; do", "").split(" "));
 
-        assertThat(modules.split(" ")).containsExactlyInAnyOrder(modulesOfTheBuild());
+        assertThat(watched).containsExactlyInAnyOrderElementsOf(madeOf("gan-cli", new TreeSet<>()));
     }
 
-    /** Those of the build but the list of versions, which has no sources, and the examples, which are not the command's. */
-    private static String[] modulesOfTheBuild() throws IOException {
-        return Files.readString(Path.of("..", "pom.xml"))
-                .replaceAll("(?s).*?<modules>(.*?)</modules>.*", "$1")
-                .replaceAll("</?module>", " ")
-                .replaceAll("gan4j-bom|gan-examples", " ")
-                .strip()
-                .split("\\s+");
+    /** Adds a module and those that its POM names, and theirs. */
+    private static Set<String> madeOf(String module, Set<String> found) throws IOException {
+        if (found.add(module)) {
+            Matcher named = Pattern.compile("<artifactId>(gan-\\w+)</artifactId>")
+                    .matcher(Files.readString(Path.of("..", module, "pom.xml")));
+            while (named.find()) {
+                madeOf(named.group(1), found);
+            }
+        }
+        return found;
     }
 
     @Test
@@ -165,8 +177,8 @@ final class GanScriptTest {
         assertThat(second.lines())
                 .singleElement()
                 .asString()
-                .matches(
-                        "Waiting for another build of gan4j, process \\d+ \\(if there is none, remove .*gan.building\\) ...");
+                .matches("Waiting for another build of gan4j, process \\d+ \\(if there is none, remove"
+                        + " .*gan.building\\) ...");
         assertThat(calls()).filteredOn(line -> line.startsWith("mvn ")).hasSize(1);
         assertThat(lock()).doesNotExist();
     }

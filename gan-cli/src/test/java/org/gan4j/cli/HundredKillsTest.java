@@ -2,7 +2,6 @@ package org.gan4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,9 +53,12 @@ final class HundredKillsTest {
             whileWriting += GanProcess.partials(run.resolve("checkpoint")).isEmpty() ? 0 : 1;
             long step = newestStep(checkpoints);
             if (saves) {
-                assertThat(step).as(ORDERS.get(which)).isEqualTo(rows(run)).isGreaterThanOrEqualTo(newest);
+                assertThat(step)
+                        .as(ORDERS.get(which))
+                        .isEqualTo(GanProcess.steps(run))
+                        .isGreaterThanOrEqualTo(newest);
             } else {
-                assertThat(step).isBetween(newest, rows(run));
+                assertThat(step).isBetween(newest, GanProcess.steps(run));
             }
             newest = step;
             System.out.println("kill " + (kill + 1) + ", " + ORDERS.get(which) + ": step " + step);
@@ -77,20 +79,12 @@ final class HundredKillsTest {
 
     /** Waits until this process, which cuts off what a killed one left, has written a row of a later step. */
     private void awaitRow(long step, Path run, Process process) throws Exception {
-        while (!Files.readString(directory.resolve("out")).contains("Writes to ") || rows(run) <= step) {
+        while (!Files.readString(directory.resolve("out")).contains("Writes to ") || GanProcess.steps(run) <= step) {
             assertThat(process.isAlive())
                     .as(Files.readString(directory.resolve("out")))
                     .isTrue();
             Thread.sleep(10);
         }
-    }
-
-    private static long rows(Path run) throws IOException {
-        Path log = run.resolve("log.csv");
-        return Files.exists(log)
-                ? Math.max(
-                        0, Files.readString(log).chars().filter(c -> c == '\n').count() - 1)
-                : 0;
     }
 
     /** The newest step; every checkpoint under its name is whole. */

@@ -15,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command in a process of its own, ended in the middle of a run that would go on for hours. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 final class KillTest {
-    private static final int SIGINT = 2;
-
     @TempDir
     private Path directory;
 
@@ -45,13 +43,13 @@ final class KillTest {
 
     @Test
     void ctrlCFinishesTheStepSavesAndSaysHowToGoOn() throws Exception {
-        Assumptions.assumeTrue(signalsArrive(), "a process in the background ignores Ctrl-C");
+        Assumptions.assumeTrue(GanProcess.signalsArrive(), "a process in the background ignores Ctrl-C");
         Path run = directory.resolve("run");
         Process process = GanProcess.train(directory, run);
         try {
             GanProcess.await(directory, process, run.resolve("log.csv"));
             Thread.sleep(300);
-            interrupt(process);
+            GanProcess.interrupt(process);
         } finally {
             process.destroyForcibly().waitFor();
         }
@@ -72,14 +70,14 @@ final class KillTest {
 
     @Test
     void ctrlCBeforeOrInTheFirstStepLeavesARunThatGoesOn() throws Exception {
-        Assumptions.assumeTrue(signalsArrive(), "a process in the background ignores Ctrl-C");
+        Assumptions.assumeTrue(GanProcess.signalsArrive(), "a process in the background ignores Ctrl-C");
         Path run = directory.resolve("run");
         Process process = GanProcess.train(directory, run, "--checkpoint-every", "1000000");
         try {
             // Written before the first step; the networks are made by then.
             GanProcess.await(directory, process, run.resolve("config.json"));
             awaitLine("Writes to ");
-            interrupt(process);
+            GanProcess.interrupt(process);
         } finally {
             process.destroyForcibly().waitFor();
         }
@@ -88,8 +86,8 @@ final class KillTest {
         assertThat(Files.readAllLines(directory.resolve("out")))
                 .last()
                 .asString()
-                .matches(
-                        "Stopped (before the first step|at step \\d+ and saved it)\\. To continue: .* train --resume .*");
+                .matches("Stopped (before the first step|at step \\d+ and saved it)\\. To continue: .* train --resume"
+                        + " .*");
         long steps = Files.exists(run.resolve("log.csv"))
                 ? Files.readAllLines(run.resolve("log.csv")).size() - 1L
                 : 0;
@@ -101,7 +99,7 @@ final class KillTest {
 
     @Test
     void ctrlCDuringACheckpointLetsItBeFinished() throws Exception {
-        Assumptions.assumeTrue(signalsArrive(), "a process in the background ignores Ctrl-C");
+        Assumptions.assumeTrue(GanProcess.signalsArrive(), "a process in the background ignores Ctrl-C");
         Path run = directory.resolve("run");
         Path checkpoints = run.resolve("checkpoint");
         Process process = GanProcess.train(directory, run, "--checkpoint-every", "1");
@@ -110,7 +108,7 @@ final class KillTest {
             while (GanProcess.partials(checkpoints).isEmpty()) {
                 assertThat(process.isAlive()).isTrue();
             }
-            interrupt(process);
+            GanProcess.interrupt(process);
         } finally {
             process.destroyForcibly().waitFor();
         }
@@ -126,22 +124,5 @@ final class KillTest {
         while (Files.readAllLines(directory.resolve("out")).stream().noneMatch(line -> line.startsWith(begin))) {
             Thread.sleep(5);
         }
-    }
-
-    private static void interrupt(Process process) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
-                .start()
-                .waitFor();
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    }
-
-    /** Children inherit which signals are ignored, and a JVM that finds one ignored leaves it so. */
-    private static boolean signalsArrive() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        return Files.exists(status)
-                && Files.readAllLines(status).stream()
-                        .filter(line -> line.startsWith("SigIgn:"))
-                        .map(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
-                        .noneMatch(ignored -> (ignored >> (SIGINT - 1) & 1) == 1);
     }
 }

@@ -60,7 +60,8 @@ final class ResidualCommandsTest {
         "sngan, --width 2 --discriminator-steps 2 --top-k 0.5",
         "wgan-gp, --width 2 --accumulate 2 --discriminator-steps 1",
         "sagan, --width 16 --zcr 20 --lecam 0.3",
-        "biggan, --width 4 --orthogonal 1e-4 --bcr 10 --ema-start 1"
+        "biggan, --width 4 --orthogonal 1e-4 --bcr 10 --ema-start 1",
+        "biggan-deep, --width 4 --orthogonal 1e-4"
     })
     void aRunOfTwoHalvesIsTheRunWithoutABreak(String recipe, String options) throws IOException {
         Path run = directory.resolve("run");
@@ -137,7 +138,8 @@ final class ResidualCommandsTest {
                 "--class is for recipes of classes, and sngan knows none; see ");
         assertRefused(
                 Command.gan("sample", run, "--truncation", 0.5),
-                "--truncation is for recipes whose generator has an average, such as stylegan2, and not for sngan; see ");
+                "--truncation is for recipes whose generator has an average, such as stylegan2, and not for sngan;"
+                        + " see ");
         assertRefused(
                 Command.gan("train", "--resume", run, "--size", 32, "--width", 4),
                 "A run continues with the settings that it began with, but given are --size 32 instead of 16, --width 4"
@@ -151,11 +153,12 @@ final class ResidualCommandsTest {
                 "biggan | --size 48 | --size 48 is not a power of two from 32 to 256; the next are 32 and 64",
                 "biggan | --size 300 | --size 300 is not a power of two from 32 to 256; the next is 256",
                 "sngan | --size 4 | --size 4 is not a power of two from 8 to 256; the next is 8",
+                "biggan-deep | --width 6 | --width 6: biggan-deep takes multiples of 4; the next are 4 and 8",
                 "biggan | --width 6 | --width 6: biggan takes multiples of 4; the next are 4 and 8",
                 "sagan | --width 8 | --width 8: sagan takes multiples of 16; the next is 16",
                 "biggan | --packed 2 | --packed is not for biggan, whose discriminator judges each sample by itself",
-                "sngan | --minibatch-stddev | --minibatch-stddev is not for sngan, whose discriminator judges each sample"
-                        + " by itself",
+                "sngan | --minibatch-stddev | --minibatch-stddev is not for sngan, whose discriminator judges each"
+                        + " sample by itself",
                 "mnist-mlp | --size 32 | --size is not for mnist-mlp, which makes images [1, 28, 28] alone",
                 "mnist-mlp | --width 32 | --width is not for mnist-mlp, whose networks have one size",
             })
@@ -164,6 +167,18 @@ final class ResidualCommandsTest {
 
         UsageTest.assertUsage(train(run, recipe, options), sentence + HELP);
         assertThat(run).doesNotExist();
+    }
+
+    @Test
+    void bigGanDeepHasBottlenecksAndItsNoiseEntersEveryBlock() {
+        Command command = train(directory.resolve("run"), "biggan-deep", "--dry-run --steps 10 --width 4");
+
+        assertThat(command.err()).isEmpty();
+        assertThat(command.out())
+                .anyMatch(line -> line.startsWith(
+                        "BigGanGenerator(128 -> [1, 32, 32], classes 10, width 4, attention at 16, deep) - "))
+                .anyMatch(line -> line.startsWith(
+                        "BigGanDiscriminator([1, 32, 32], classes 10, width 2, attention at 16, deep) - "));
     }
 
     @Test

@@ -223,6 +223,9 @@ final class StyleCommandsTest {
         assertRefused(
                 Command.gan("sample", run("stylegan2-classes"), "--style-mix"),
                 "--style-mix needs --class for a run of stylegan2-classes");
+        assertRefused(
+                Command.gan("sample", run("stylegan2-classes"), "--style-mix", "--class", 12),
+                "--class 12 is none of the 10 classes 0, 1, 2, 3, 4, 5, 6, 7, 8, 9");
     }
 
     @Test
@@ -259,13 +262,20 @@ final class StyleCommandsTest {
         assertRefused(Command.gan("train", recipe, option, "--out", directory.resolve("run")), message);
     }
 
-    @Test
-    void aRunThatEndsBeforeItsLastLevelIsRefused() {
+    /** A step shows a batch of 16 for each update of the discriminator, and for each batch of an update. */
+    @ParameterizedTest
+    @CsvSource({"'', '1,600'", "--discriminator-steps=3, '4,800'", "--accumulate=2, '3,200'"})
+    void aRunThatEndsBeforeItsLastLevelIsRefused(String option, String images) {
         Path run = directory.resolve("run");
+        List<Object> words = new ArrayList<>(List.of("train", "progan", "--steps", 100, "--out", run));
+        if (!option.isEmpty()) {
+            words.add(option);
+        }
 
         assertRefused(
-                Command.gan("train", "progan", "--steps", 100, "--out", run),
-                "The run shows 1,600 images and would end before its networks have grown to 32x32, after 60,000: train"
+                gan(words),
+                "The run shows " + images
+                        + " images and would end before its networks have grown to 32x32, after 60,000: train"
                         + " longer by --epochs or --steps, or shorten the phases by --phase-kimg");
         assertThat(run).doesNotExist();
     }

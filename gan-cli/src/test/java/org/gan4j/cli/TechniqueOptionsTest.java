@@ -55,7 +55,8 @@ final class TechniqueOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--loss w | --loss | one of non-saturating, minimax, least-squares, hinge, wasserstein, relativistic | w",
+                "--loss w | --loss | one of non-saturating, minimax, least-squares, hinge, wasserstein, relativistic |"
+                        + " w",
                 "--augment flip | --augment | one of diff, ada | flip",
                 "--ada-target 1 | --ada-target | a number from 0 to 1, without 1 | 1",
                 "--penalty gp | --penalty | one of wgan-gp, dragan, r1, r2 | gp",
@@ -84,15 +85,14 @@ final class TechniqueOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--loss hinge --label-smoothing 0.1 | --label-smoothing: expects a loss with targets, non-saturating,"
-                        + " minimax or least-squares, got hinge",
-                "--instance-noise-steps 5 | --instance-noise-steps: expects --instance-noise beside it, got none",
-                "--instance-noise 0 --instance-noise-steps 5 | --instance-noise-steps: expects --instance-noise beside"
-                        + " it, got --instance-noise 0",
-                "--penalty-weight 5 | --penalty-weight: expects --penalty beside it, got none",
-                "--penalty-every 5 | --penalty-every: expects --penalty r1 or r2 beside it, got none",
-                "--penalty wgan-gp --penalty-every 5 | --penalty-every: expects --penalty r1 or r2 beside it, got"
-                        + " wgan-gp",
+                "--loss hinge --label-smoothing 0.1 | --label-smoothing needs a loss with targets, non-saturating,"
+                        + " minimax or least-squares, not hinge",
+                "--instance-noise-steps 5 | --instance-noise-steps needs --instance-noise",
+                "--instance-noise 0 --instance-noise-steps 5 | --instance-noise-steps needs --instance-noise, not"
+                        + " --instance-noise 0",
+                "--penalty-weight 5 | --penalty-weight needs --penalty",
+                "--penalty-every 5 | --penalty-every needs --penalty r1 or r2",
+                "--penalty wgan-gp --penalty-every 5 | --penalty-every needs --penalty r1 or r2, not wgan-gp",
                 "--clip-gradients-norm 1 --clip-gradients-value 1 | --clip-gradients-norm and --clip-gradients-value"
                         + " exclude each other: give one of them",
                 "--unrolled 2 --history-pool 5 | --unrolled and --history-pool exclude each other: no gradient reaches"
@@ -101,25 +101,24 @@ final class TechniqueOptionsTest {
                         + " ahead would be fooled too",
                 "--unrolled 2 --clip-weights 0.1 | --unrolled and --clip-weights exclude each other: the updates ahead"
                         + " would not be clipped",
-                "--optimizer sgd --beta1 0.5 | --beta1: expects --optimizer adam, got sgd",
-                "--optimizer rmsprop --beta2 0.5 | --beta2: expects --optimizer adam, got rmsprop",
-                "--schedule cosine | --schedule cosine: expects --schedule-steps beside it, got none",
-                "--schedule-steps 5 | --schedule-steps: expects --schedule linear, cosine or exponential beside it, got"
-                        + " none",
+                "--optimizer sgd --beta1 0.5 | --beta1 needs --optimizer adam, not sgd",
+                "--optimizer rmsprop --beta2 0.5 | --beta2 needs --optimizer adam, not rmsprop",
+                "--schedule cosine | --schedule cosine needs --schedule-steps",
+                "--schedule-steps 5 | --schedule-steps needs --schedule linear, cosine or exponential",
                 "--unrolled 2 --lecam 0.3 | --unrolled and --lecam exclude each other: the updates ahead would move its"
                         + " anchors",
-                "--history-pool 2 --zcr 5 | --history-pool and --zcr exclude each other: the noise of earlier samples is"
-                        + " not kept",
+                "--history-pool 2 --zcr 5 | --history-pool and --zcr exclude each other: the noise of earlier samples"
+                        + " is not kept",
                 "--ema 0.9 --ema-half-life 500 | --ema and --ema-half-life exclude each other: give one of them",
-                "--ema-start 5 | --ema-start: expects --ema or --ema-half-life beside it, got none",
-                "--top-k-steps 5 | --top-k-steps: expects --top-k beside it, got none",
+                "--ema-start 5 | --ema-start needs --ema or --ema-half-life",
+                "--top-k-steps 5 | --top-k-steps needs --top-k",
                 "--bcr 10 | --bcr shifts images, and the samples of ring8 are points",
                 "--width 8 | --width is not for ring8, whose networks have one size",
                 "--size 8 | --size is not for ring8, which makes points [2] alone",
-                "--augment-policy color | --augment-policy: expects --augment diff beside it, got none",
-                "--augment ada --augment-policy color | --augment-policy: expects --augment diff beside it, got ada",
-                "--augment diff --ada-target 0.5 | --ada-target: expects --augment ada beside it, got diff",
-                "--ada-kimg 5 | --ada-kimg: expects --augment ada beside it, got none",
+                "--augment-policy color | --augment-policy needs --augment diff",
+                "--augment ada --augment-policy color | --augment-policy needs --augment diff, not ada",
+                "--augment diff --ada-target 0.5 | --ada-target needs --augment ada, not diff",
+                "--ada-kimg 5 | --ada-kimg needs --augment ada",
                 "--augment diff | --augment transforms images, and the samples of ring8 are points",
                 "--packed 16 | --packed: expects packs no larger than a batch of 8, got 16",
             })
@@ -136,8 +135,8 @@ final class TechniqueOptionsTest {
 
         UsageTest.assertUsage(
                 Command.gan("train", "dcgan-32", "--minibatch-discrimination", "--out", run),
-                "--minibatch-discrimination: expects a recipe whose discriminator ends in a linear layer, got one that ends"
-                        + " in a convolution; take --minibatch-stddev instead" + TRAIN_HELP);
+                "--minibatch-discrimination: expects a recipe whose discriminator ends in a linear layer, got one that"
+                        + " ends in a convolution; take --minibatch-stddev instead" + TRAIN_HELP);
         assertThat(run).doesNotExist();
     }
 
@@ -179,8 +178,12 @@ final class TechniqueOptionsTest {
             value = {
                 "cyclegan | --augment diff | --augment cannot be added to the training step of cyclegan, which takes ",
                 "lapgan | --augment diff | --augment cannot be added to the training step of lapgan, which takes ",
-                "pix2pix | --augment diff | DiffAugment: expects a discriminator that judges samples without comparing",
-                "mnist-mlp | --augment ada --loss wasserstein | AdaptiveAugmentation: expects a loss of logits, positive",
+                "pix2pix | --augment diff | --augment is not for a discriminator that compares images with others of"
+                        + " their",
+                "mnist-mlp | --augment ada --loss wasserstein | --augment ada goes by outputs whose sign tells real"
+                        + " from generated images, which this run's loss does not make: add --loss non-saturating or"
+                        + " hinge, or take --augment diff; see ",
+                "progan | --augment ada | --augment ada goes by outputs whose sign tells real from ",
             })
     void augmentationIsRefusedWhereItMakesNoSense(String recipe, String options, String sentence) {
         Path run = directory.resolve("run");

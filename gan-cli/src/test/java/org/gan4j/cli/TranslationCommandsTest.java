@@ -378,9 +378,9 @@ final class TranslationCommandsTest {
                 "pix2pix | --spectral-norm | --spectral-norm is not for the discriminator of pix2pix",
                 "cyclegan | --penalty=r1 | --penalty cannot be added to the training step of cyclegan, which takes"
                         + " --beta1, --beta2, --clip-gradients-norm, --clip-gradients-value,"
-                        + " --discriminator-learning-rate, --ema, --ema-half-life, --ema-ramp-up, --ema-start, --history-pool,"
-                        + " --label-smoothing, --loss,"
-                        + " --optimizer, --schedule, --schedule-steps, --warm-up",
+                        + " --discriminator-learning-rate, --ema, --ema-half-life, --ema-ramp-up, --ema-start,"
+                        + " --history-pool, --label-smoothing, --loss, --optimizer, --schedule, --schedule-steps,"
+                        + " --warm-up",
                 "pix2pix | --size=30 | --size 30: pix2pix takes multiples of 4; the next are 28 and 32",
                 "srgan | --direction=BtoA | --direction is not for the recipe srgan, which enlarges images",
                 "mnist-mlp | --direction=AtoB | --direction is for recipes that make images from images, which"
@@ -437,12 +437,13 @@ final class TranslationCommandsTest {
 
         TrainFailuresTest.assertFailed(
                 Command.gan("train", "pix2pix", "--data", pairs, "--out", run),
-                alone + ": expects a partner of the same name in " + pairs.resolve("B") + ", got none");
+                alone + " has no partner of the same name in " + pairs.resolve("B")
+                        + ": add what is missing, or remove what is alone");
         TrainFailuresTest.assertFailed(
                 Command.gan("train", "pix2pix", "--data", sizes, "--out", run),
                 small + " and " + large
-                        + ": Pairs: expects two images of one size, got an input of 8 x 8 and a target of"
-                        + " 9 x 8 pixels (width x height)");
+                        + ": the input of a pair is of 8x8 pixels, its target of 9x8 (width x height): resize or crop"
+                        + " them to one size");
         assertThat(Command.gan("train", "cyclegan", "--data", empty, "--out", run)
                         .err())
                 .singleElement()
@@ -451,12 +452,12 @@ final class TranslationCommandsTest {
         TrainFailuresTest.assertFailed(
                 Command.gan("train", "cyclegan", "--data", sizes, "--out", run),
                 sizes
-                        + ": expects unpaired images in trainA and trainB, got pairs in A and B: train on them with a recipe"
-                        + " of pairs, or rename the folders");
+                        + " holds pairs in A and B, not unpaired images in trainA and trainB: train on them with a"
+                        + " recipe of pairs, or rename the folders");
         TrainFailuresTest.assertFailed(
                 Command.gan("train", "cyclegan", "--data", "edges2digits", "--out", run),
-                "--data: expects unpaired images of two domains, such as digits2inverted or a directory with trainA and"
-                        + " trainB, got edges2digits, which are pairs");
+                "--data edges2digits names pairs, but unpaired images of two domains are needed, such as"
+                        + " digits2inverted or a directory with trainA and trainB");
         assertThat(run).doesNotExist();
     }
 

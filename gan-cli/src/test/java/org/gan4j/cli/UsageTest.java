@@ -19,7 +19,8 @@ final class UsageTest {
 
     private static final String RECIPES = "digits, mnist-mlp, mnist-mlp-bce, cifar10-conv, dcgan-32, mlp-64, dcgan-64,"
             + " ring8, grid25, swiss-roll, pix2pix, cyclegan, srgan, esrgan, cgan, acgan, projection, infogan, lapgan,"
-            + " progan, stylegan, stylegan2, stylegan2-classes, sngan, wgan-gp, sagan, biggan";
+            + " lapgan-classes, progan, stylegan, stylegan2, stylegan2-classes, sngan, wgan-gp, sagan, biggan,"
+            + " biggan-deep";
 
     @TempDir
     private Path directory;

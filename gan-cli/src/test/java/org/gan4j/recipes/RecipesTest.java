@@ -147,11 +147,10 @@ final class RecipesTest {
     void anUnknownNameIsRefusedWithTheKnownOnes() {
         assertThatThrownBy(() -> Recipes.bundled().named("dcgan"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "recipe: expects one of digits, mnist-mlp, mnist-mlp-bce, cifar10-conv, dcgan-32, mlp-64, dcgan-64,"
-                                + " ring8, grid25, swiss-roll, pix2pix, cyclegan, srgan, esrgan, cgan, acgan,"
-                                + " projection, infogan, lapgan, progan, stylegan, stylegan2, stylegan2-classes, sngan,"
-                                + " wgan-gp, sagan, biggan, got \"dcgan\"");
+                .hasMessage("recipe: expects one of digits, mnist-mlp, mnist-mlp-bce, cifar10-conv, dcgan-32, mlp-64,"
+                        + " dcgan-64, ring8, grid25, swiss-roll, pix2pix, cyclegan, srgan, esrgan, cgan, acgan,"
+                        + " projection, infogan, lapgan, lapgan-classes, progan, stylegan, stylegan2,"
+                        + " stylegan2-classes, sngan, wgan-gp, sagan, biggan, biggan-deep, got \"dcgan\"");
     }
 
     private static NoiseRecipe ofNoise(String name) {

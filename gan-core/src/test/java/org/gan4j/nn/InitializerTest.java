@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
@@ -65,6 +66,46 @@ class InitializerTest {
         assertOrthonormal(values(Initializer.orthogonal(1), Shape.of(30, 30)), 30, 30, 1);
         assertThat(values(Initializer.orthogonal(1), Shape.of(0, 3))).isEmpty();
         assertThat(values(Initializer.orthogonal(1), Shape.of(3, 0))).isEmpty();
+    }
+
+    /** Several blocks, the last of which is not full, and lengths that are no multiple of anything. */
+    @Test
+    void orthogonalVectorsAreThoseOfGramSchmidtOneByOne() {
+        double[][] vectors = gramSchmidt(75, 101);
+
+        double[] rows = values(Initializer.orthogonal(1), Shape.of(75, 101));
+        double[] columns = values(Initializer.orthogonal(2), Shape.of(101, 75));
+        for (int i = 0; i < 75; i++) {
+            for (int j = 0; j < 101; j++) {
+                assertThat(rows[i * 101 + j]).isCloseTo(vectors[i][j], within(1e-7));
+                assertThat(columns[j * 75 + i]).isCloseTo(2 * vectors[i][j], within(2e-7));
+            }
+        }
+    }
+
+    private static double[][] gramSchmidt(int count, int length) {
+        RandomStream random = RandomStream.seeded(1);
+        double[][] vectors = new double[count][length];
+        for (int i = 0; i < count; i++) {
+            random.fillNormal(vectors[i]);
+            for (int j = 0; j < i; j++) {
+                double along = dot(vectors[i], vectors[j]);
+                for (int k = 0; k < length; k++) {
+                    vectors[i][k] -= along * vectors[j][k];
+                }
+            }
+            double norm = Math.sqrt(dot(vectors[i], vectors[i]));
+            for (int k = 0; k < length; k++) {
+                vectors[i][k] /= norm;
+            }
+        }
+        return vectors;
+    }
+
+    private static double dot(double[] one, double[] other) {
+        return IntStream.range(0, one.length)
+                .mapToDouble(i -> one[i] * other[i])
+                .sum();
     }
 
     @Test

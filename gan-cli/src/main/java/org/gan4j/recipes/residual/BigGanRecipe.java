@@ -1,37 +1,10 @@
 package org.gan4j.recipes.residual;
 
-import java.util.Optional;
-import java.util.Set;
-import org.gan4j.loss.HingeLoss;
-import org.gan4j.models.biggan.BigGanDiscriminator;
-import org.gan4j.models.biggan.BigGanGenerator;
 import org.gan4j.models.biggan.BigGanSettings;
-import org.gan4j.optim.Adam;
-import org.gan4j.random.RandomStream;
-import org.gan4j.recipes.Alternation;
-import org.gan4j.recipes.DiscriminatorPace;
-import org.gan4j.recipes.FromClasses;
-import org.gan4j.recipes.GanModel;
-import org.gan4j.recipes.ModelOptions;
-import org.gan4j.recipes.NetworkOptions;
-import org.gan4j.recipes.Recipe;
-import org.gan4j.recipes.data.ClassSamples;
-import org.gan4j.recipes.data.DataChoice;
-import org.gan4j.recipes.data.SampleKind;
-import org.gan4j.train.conditional.ConditionalPair;
+import org.gan4j.shape.Shape;
 
-/**
- * BigGAN: hierarchical noise and a shared class embedding, self-attention, spectral normalisation in both networks, hinge loss,
- * two updates of the discriminator for each of the generator, an average of the generator. By default a sixth of the paper's
- * width; at 32x32 the discriminator has half the generator's, as StudioGAN's configuration for CIFAR-10 has.
- */
-public final class BigGanRecipe implements Recipe {
-    private static final int WIDTH = 16;
-    private static final int SMALL = 32;
-    private static final int UPDATES = 2;
-    private static final double AVERAGE = 0.99;
-    private static final double EPS = 1e-6;
-
+/** BigGAN: hierarchical noise and a class embedding that all blocks share. */
+public final class BigGanRecipe extends BigGanFamily {
     @Override
     public String name() {
         return "biggan";
@@ -43,52 +16,7 @@ public final class BigGanRecipe implements Recipe {
     }
 
     @Override
-    public String source() {
-        return "Brock, Donahue and Simonyan, ICLR 2019";
-    }
-
-    @Override
-    public Defaults defaults() {
-        return new Defaults(DataChoice.BUNDLED, 60, 64, 2e-4, 2);
-    }
-
-    @Override
-    public SampleKind samples() {
-        return ClassSamples.of(ResidualImages.from(SMALL, 256));
-    }
-
-    @Override
-    public Set<String> networkOptions() {
-        return Set.of(NetworkOptions.WIDTH);
-    }
-
-    @Override
-    public Optional<Double> ema() {
-        return Optional.of(AVERAGE);
-    }
-
-    @Override
-    public DiscriminatorPace discriminatorPace() {
-        return DiscriminatorPace.of(UPDATES);
-    }
-
-    @Override
-    public GanModel model(ModelOptions options) {
-        ClassSamples samples = (ClassSamples) options.samples();
-        RandomStream random = options.random();
-        int classes = samples.classNames().size();
-        ResidualImages.perSample(options.discriminator(), name());
-        boolean small = samples.shape().size(1) == SMALL;
-        int width = ResidualImages.width(options, WIDTH, small ? 4 : 8, name());
-        BigGanSettings made = BigGanSettings.of(samples.shape(), classes).withWidth(width);
-        BigGanSettings judged = small ? made.withWidth(width / 2) : made;
-        BigGanGenerator generator = new BigGanGenerator(made, random.split("generator"));
-        BigGanDiscriminator discriminator = new BigGanDiscriminator(judged, random.split("discriminator"));
-        ConditionalPair pair = new ConditionalPair(generator, discriminator, classes, random.split("pair"));
-        return GanModel.of(
-                Alternation.of(pair, new HingeLoss())
-                        .withOptimizer(rate ->
-                                Adam.withLearningRate(rate).betas(0, 0.999).epsilon(EPS)),
-                new FromClasses(generator, samples.classNames()));
+    BigGanSettings settings(Shape image, int classes) {
+        return BigGanSettings.of(image, classes);
     }
 }

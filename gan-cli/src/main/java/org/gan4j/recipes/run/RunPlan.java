@@ -178,8 +178,8 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
      * @throws IllegalArgumentException if it is not
      */
     public void checkLength() {
-        long most = Long.MAX_VALUE / settings.batchSize();
-        recipe.requireLength(options(), Math.min(steps(), most) * settings.batchSize());
+        long images = (long) settings.batchSize() * batchesPerStep();
+        recipe.requireLength(options(), Math.min(steps(), Long.MAX_VALUE / images) * images);
     }
 
     /** Returns the length of the run in steps. */

@@ -31,13 +31,12 @@ public record AdversarialObjective(
         boolean featureMatching) {
     public AdversarialObjective {
         if (labelSmoothing != null && loss != null && !loss.hasTargets()) {
-            throw new IllegalArgumentException(
-                    "--label-smoothing: expects a loss with targets, non-saturating, minimax or"
-                            + " least-squares, got " + loss.key());
+            throw new IllegalArgumentException("--label-smoothing needs a loss with targets, non-saturating, minimax or"
+                    + " least-squares, not " + loss.key());
         }
         if (instanceNoiseSteps != null && (instanceNoise == null || instanceNoise == 0)) {
-            throw new IllegalArgumentException("--instance-noise-steps: expects --instance-noise beside it, got "
-                    + (instanceNoise == null ? "none" : "--instance-noise 0"));
+            throw new IllegalArgumentException("--instance-noise-steps needs --instance-noise"
+                    + (instanceNoise == null ? "" : ", not --instance-noise 0"));
         }
     }
 
@@ -63,7 +62,7 @@ public record AdversarialObjective(
         if (own instanceof ProbabilityLoss ofProbabilities) {
             return ofProbabilities.labelSmoothing(labelSmoothing);
         }
-        throw new IllegalArgumentException("--label-smoothing: expects a loss with targets, got " + own);
+        throw new IllegalArgumentException("--label-smoothing needs a loss with targets, got " + own);
     }
 
     /** Sets what is chosen besides the loss. */

@@ -28,11 +28,11 @@ public record Bounds(
         @Nullable Double clipGradientsValue) {
     public Bounds {
         if (penalty == null && penaltyWeight != null) {
-            throw new IllegalArgumentException("--penalty-weight: expects --penalty beside it, got none");
+            throw new IllegalArgumentException("--penalty-weight needs --penalty");
         }
         if (penaltyEvery != null && (penalty == null || !penalty.canBeLazy())) {
-            throw new IllegalArgumentException("--penalty-every: expects --penalty r1 or r2 beside it, got "
-                    + (penalty == null ? "none" : penalty.key()));
+            throw new IllegalArgumentException(
+                    "--penalty-every needs --penalty r1 or r2" + (penalty == null ? "" : ", not " + penalty.key()));
         }
         if (clipGradientsNorm != null && clipGradientsValue != null) {
             throw new IllegalArgumentException(

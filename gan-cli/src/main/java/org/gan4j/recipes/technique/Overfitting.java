@@ -4,10 +4,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.gan4j.loss.AdversarialLoss;
 import org.gan4j.train.GanTrainerBuilder;
 import org.gan4j.train.augment.AdaptiveAugmentation;
 import org.gan4j.train.augment.Augmentation;
 import org.gan4j.train.augment.DiffAugment;
+import org.gan4j.train.step.AdversarialPair;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +41,8 @@ public record Overfitting(
     private static void requireBeside(
             String option, @Nullable Object value, AugmentChoice needed, @Nullable AugmentChoice chosen) {
         if (value != null && chosen != needed) {
-            throw new IllegalArgumentException(option + ": expects --augment " + needed.key() + " beside it, got "
-                    + (chosen == null ? "none" : chosen.key()));
+            throw new IllegalArgumentException(
+                    option + " needs --augment " + needed.key() + (chosen == null ? "" : ", not " + chosen.key()));
         }
     }
 
@@ -49,8 +51,25 @@ public record Overfitting(
         return new Overfitting(null, null, null, null);
     }
 
-    /** Sets the augmentation that is chosen. */
-    void applyTo(GanTrainerBuilder<?> builder) {
+    /**
+     * Sets the augmentation that is chosen.
+     *
+     * @param pair whose discriminator sees the transformed samples
+     * @param loss of the run
+     * @throws IllegalArgumentException if the pair's samples cannot be transformed, or the augmentation cannot go by the
+     *     outputs that the loss makes
+     */
+    void applyTo(GanTrainerBuilder<?> builder, AdversarialPair<?> pair, AdversarialLoss loss) {
+        if (augment != null && !pair.isAugmentable()) {
+            throw new IllegalArgumentException(
+                    "--augment is not for a discriminator that compares images with others of"
+                            + " their batch, which are not transformed along with them");
+        }
+        if (augment == AugmentChoice.ADA && !loss.isSigned()) {
+            throw new IllegalArgumentException(
+                    "--augment ada goes by outputs whose sign tells real from generated images, which this run's loss"
+                            + " does not make: add --loss non-saturating or hinge, or take --augment diff");
+        }
         if (augment != null) {
             builder.augmentation(augmentation(augment));
         }

@@ -35,17 +35,15 @@ public record Pace(
     public Pace {
         if ((beta1 != null || beta2 != null) && optimizer != null && optimizer != OptimizerChoice.ADAM) {
             throw new IllegalArgumentException(
-                    (beta1 != null ? "--beta1" : "--beta2") + ": expects --optimizer adam, got " + optimizer.key());
+                    (beta1 != null ? "--beta1" : "--beta2") + " needs --optimizer adam, not " + optimizer.key());
         }
         boolean isConstant = schedule == null || schedule == ScheduleChoice.CONSTANT;
         if (schedule != null && !isConstant && scheduleSteps == null) {
-            throw new IllegalArgumentException(
-                    "--schedule " + schedule.key() + ": expects --schedule-steps beside it, got none");
+            throw new IllegalArgumentException("--schedule " + schedule.key() + " needs --schedule-steps");
         }
         if (isConstant && scheduleSteps != null) {
-            throw new IllegalArgumentException(
-                    "--schedule-steps: expects --schedule linear, cosine or exponential beside it, got "
-                            + (schedule == null ? "none" : schedule.key()));
+            throw new IllegalArgumentException("--schedule-steps needs --schedule linear, cosine or exponential"
+                    + (schedule == null ? "" : ", not " + schedule.key()));
         }
     }
 

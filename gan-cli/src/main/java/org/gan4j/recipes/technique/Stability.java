@@ -29,7 +29,7 @@ public record Stability(
         @Nullable Integer accumulate) {
     public Stability {
         if (topK == null && topKSteps != null) {
-            throw new IllegalArgumentException("--top-k-steps: expects --top-k beside it, got none");
+            throw new IllegalArgumentException("--top-k-steps needs --top-k");
         }
     }
 

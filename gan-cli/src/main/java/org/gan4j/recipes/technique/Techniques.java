@@ -172,7 +172,7 @@ public record Techniques(
         objective.applyTo(builder, own.instanceNoise());
         bounds.applyTo(builder, ownPace);
         variety.applyTo(builder);
-        overfitting().applyTo(builder);
+        overfitting().applyTo(builder, own.pair(), objective.loss(own.loss()));
         stability().applyTo(builder);
     }
 
@@ -200,7 +200,7 @@ public record Techniques(
                 : Optional.ofNullable(pace.ema()).or(() -> own).map(decay -> new EmaSettings().decay(decay));
         if (chosen.isEmpty() && averaging().isChosen()) {
             throw new IllegalArgumentException((averaging().emaRampUp() != null ? "--ema-ramp-up" : "--ema-start")
-                    + ": expects --ema or --ema-half-life beside it, got none");
+                    + " needs --ema or --ema-half-life");
         }
         return chosen.map(averaging()::applyTo);
     }

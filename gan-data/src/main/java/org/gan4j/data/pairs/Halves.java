@@ -17,8 +17,8 @@ final class Halves {
      */
     static Image stack(Image input, Image target) {
         if (input.height() != target.height() || input.width() != target.width()) {
-            throw new DataException("Pairs: expects two images of one size, got an input of " + size(input)
-                    + " and a target of " + size(target) + " pixels (width x height)");
+            throw new DataException("the input of a pair is of " + size(input) + " pixels, its target of "
+                    + size(target) + " (width x height): resize or crop them to one size");
         }
         byte[] both = new byte[input.bytes().length + target.bytes().length];
         System.arraycopy(input.bytes(), 0, both, 0, input.bytes().length);
@@ -27,7 +27,7 @@ final class Halves {
     }
 
     private static String size(Image image) {
-        return image.width() + " x " + image.height();
+        return image.width() + "x" + image.height();
     }
 
     /** Puts the input computed from an image before the image. */
@@ -63,8 +63,9 @@ final class Halves {
         @Override
         public Image apply(Image picture) {
             if (picture.width() % 2 != 0) {
-                throw new DataException("Pairs: expects two images of one size side by side, got an odd width, "
-                        + picture.width() + " x " + picture.height() + " pixels (width x height)");
+                throw new DataException(
+                        "a width of " + picture.width() + " pixels is odd and cannot be cut into a pair,"
+                                + " A on the left and B on the right: crop the image or remove it");
             }
             int width = picture.width() / 2;
             Image left = picture.part(0, 0, picture.height(), width);

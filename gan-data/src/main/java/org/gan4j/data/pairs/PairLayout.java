@@ -23,13 +23,13 @@ final class PairLayout {
     /** Returns the layout of a directory of pairs. */
     static PairLayout in(Path directory) {
         if (!Files.isDirectory(directory)) {
-            throw new DataException(directory + ": expects a directory of pairs, got "
-                    + (Files.exists(directory) ? "a file" : "no such directory"));
+            throw new DataException(directory + (Files.exists(directory) ? " is a file" : " does not exist")
+                    + ": give a directory of pairs");
         }
         if (isUnpaired(directory)) {
             throw new DataException(
-                    directory + ": expects pairs, got unpaired images in trainA and trainB: train on them"
-                            + " with a recipe of unpaired images, or rename the folders A and B if files of equal names belong"
+                    directory + " holds unpaired images in trainA and trainB, not pairs: train on them with a recipe"
+                            + " of unpaired images, or rename the folders A and B if files of equal names belong"
                             + " together");
         }
         return new PairLayout(directory);
@@ -64,14 +64,15 @@ final class PairLayout {
                 return PairedImages.sideBySide(ImageFolder.of(directory.resolve(folder)), direction);
             }
         }
-        throw new DataException(directory + ": expects pairs for tests in a folder test or val, got none");
+        throw new DataException(directory + " has no folder test or val with pairs for tests");
     }
 
     /** Returns the images of {@code <split>A} and {@code <split>B}. */
     static UnpairedImages unpaired(Path directory, String split, PairDirection direction) {
         if (!isUnpaired(directory) && isOfTwoFolders(directory)) {
-            throw new DataException(directory + ": expects unpaired images in trainA and trainB, got pairs in A and B:"
-                    + " train on them with a recipe of pairs, or rename the folders");
+            throw new DataException(
+                    directory + " holds pairs in A and B, not unpaired images in trainA and trainB: train"
+                            + " on them with a recipe of pairs, or rename the folders");
         }
         Dataset a = domain(directory, split + "A");
         Dataset b = domain(directory, split + "B");
@@ -82,7 +83,7 @@ final class PairLayout {
         Path domain = directory.resolve(folder);
         if (!Files.isDirectory(domain)) {
             throw new DataException(
-                    directory + ": expects unpaired images in trainA and trainB, got no folder " + folder);
+                    directory + " has no folder " + folder + ": unpaired images belong in trainA and trainB");
         }
         return ImageFolder.of(domain);
     }
@@ -102,8 +103,8 @@ final class PairLayout {
     private ImageFolder folder(String domain, String split) {
         Path folder = directory.resolve(domain).resolve(split);
         if (!Files.isDirectory(folder)) {
-            throw new DataException(directory + ": expects pairs in the folders A and B, got no folder "
-                    + directory.relativize(folder));
+            throw new DataException(directory + " has no folder " + directory.relativize(folder)
+                    + ": pairs belong in the folders A and B, under equal names");
         }
         return ImageFolder.of(folder);
     }
@@ -115,8 +116,8 @@ final class PairLayout {
             String name = folder.relativeName(i);
             Integer other = indices.put(name.substring(0, name.lastIndexOf('.') + 1), i);
             if (other != null) {
-                throw new DataException(folder.source(i) + ": expects files of different names, got "
-                        + folder.relativeName(other) + " too");
+                throw new DataException(folder.source(i) + " and " + folder.relativeName(other)
+                        + " differ in their endings alone, so they have the same partner: remove one of them");
             }
         }
         return indices;
@@ -131,8 +132,10 @@ final class PairLayout {
             }
         });
         if (!alone.isEmpty()) {
-            throw new DataException(alone.get(0) + ": expects a partner of the same name in " + other.directory()
-                    + ", got none" + (alone.size() == 1 ? "" : ", nor have " + (alone.size() - 1) + " more"));
+            int more = alone.size() - 1;
+            throw new DataException(alone.get(0) + " has no partner of the same name in " + other.directory()
+                    + (more == 0 ? "" : ", nor have " + more + " more")
+                    + ": add what is missing, or remove what is alone");
         }
     }
 

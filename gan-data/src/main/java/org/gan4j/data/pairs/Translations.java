@@ -47,8 +47,8 @@ public final class Translations {
                     : PairedImages.of(/* inputs= */ pairs.targets(), /* targets= */ pairs.inputs());
         }
         if (choice.equals(INVERTED) || choice.startsWith(UNPAIRED)) {
-            throw new DataException("--data: expects pairs, such as " + EDGES + " or a directory of them, got " + choice
-                    + ", which are unpaired");
+            throw new DataException("--data " + choice + " names unpaired images, but pairs are needed, such as "
+                    + EDGES + " or a directory of them");
         }
         return PairedImages.of(DataSets.path(choice, choice.startsWith(PAIRS) ? PAIRS : ""), direction);
     }
@@ -67,8 +67,9 @@ public final class Translations {
                     : new UnpairedImages(/* inputs= */ domains.targets(), /* targets= */ domains.inputs());
         }
         if (choice.equals(EDGES) || choice.startsWith(PAIRS)) {
-            throw new DataException("--data: expects unpaired images of two domains, such as " + INVERTED
-                    + " or a directory with trainA and trainB, got " + choice + ", which are pairs");
+            throw new DataException(
+                    "--data " + choice + " names pairs, but unpaired images of two domains are needed, such as "
+                            + INVERTED + " or a directory with trainA and trainB");
         }
         return UnpairedImages.of(DataSets.path(choice, choice.startsWith(UNPAIRED) ? UNPAIRED : ""), direction);
     }
@@ -132,7 +133,7 @@ public final class Translations {
                     .collect(Collectors.toSet());
             return folders.equals(Set.of("A", "B"));
         } catch (IOException e) {
-            throw new DataException(path + ": expects a directory that can be listed, got " + Durable.reason(e), e);
+            throw new DataException(path + " cannot be listed: " + Durable.reason(e), e);
         }
     }
 }

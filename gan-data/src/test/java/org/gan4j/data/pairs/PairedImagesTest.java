@@ -80,25 +80,25 @@ final class PairedImagesTest {
         Path pairs = directory.resolve("pairs");
         refuses(
                 pairs,
-                pairs.resolve("A/2.png") + ": expects a partner of the same name in " + pairs.resolve("B")
-                        + ", got none, nor have 1 more");
+                pairs.resolve("A/2.png") + " has no partner of the same name in " + pairs.resolve("B")
+                        + ", nor have 1 more: add what is missing, or remove what is alone");
 
         write("alone/A/1.png", 4, 4, 4, RED, RED);
         Path alone = directory.resolve("alone");
-        refuses(alone, alone + ": expects pairs in the folders A and B, got no folder B");
+        refuses(alone, alone + " has no folder B: pairs belong in the folders A and B, under equal names");
 
         write("cycle/trainA/1.png", 4, 4, 4, RED, RED);
         Path cycle = directory.resolve("cycle");
         refuses(
                 cycle,
-                cycle + ": expects pairs, got unpaired images in trainA and trainB: train on them with a recipe of"
+                cycle + " holds unpaired images in trainA and trainB, not pairs: train on them with a recipe of"
                         + " unpaired images, or rename the folders A and B if files of equal names belong together");
         refuses(
                 directory.resolve("absent"),
-                directory.resolve("absent") + ": expects a directory of pairs, got no such directory");
+                directory.resolve("absent") + " does not exist: give a directory of pairs");
         assertThatThrownBy(() -> PairedImages.test(pairs, PairDirection.A_TO_B))
                 .isInstanceOf(DataException.class)
-                .hasMessage(pairs + ": expects pairs for tests in a folder test or val, got none");
+                .hasMessage(pairs + " has no folder test or val with pairs for tests");
     }
 
     @Test
@@ -109,9 +109,9 @@ final class PairedImagesTest {
 
         assertThatThrownBy(() -> pairs.image(0))
                 .isInstanceOf(DataException.class)
-                .hasMessage(
-                        directory.resolve("A/1.png") + " and " + directory.resolve("B/1.png") + ": Pairs: expects two"
-                                + " images of one size, got an input of 4 x 4 and a target of 6 x 4 pixels (width x height)");
+                .hasMessage(directory.resolve("A/1.png") + " and " + directory.resolve("B/1.png")
+                        + ": the input of a pair is"
+                        + " of 4x4 pixels, its target of 6x4 (width x height): resize or crop them to one size");
     }
 
     @Test
@@ -122,8 +122,8 @@ final class PairedImagesTest {
         assertThatThrownBy(() -> pairs.image(0))
                 .isInstanceOf(DataException.class)
                 .hasMessage(
-                        directory.resolve("1.png") + ": Pairs: expects two images of one size side by side, got an odd"
-                                + " width, 5 x 4 pixels (width x height)");
+                        directory.resolve("1.png") + ": a width of 5 pixels is odd and cannot be cut into a pair, A on"
+                                + " the left and B on the right: crop the image or remove it");
     }
 
     /** A crop and a flip of the target, inverted, is the input: if chance fell alike for both. */

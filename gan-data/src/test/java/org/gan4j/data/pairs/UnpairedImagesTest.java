@@ -98,7 +98,7 @@ final class UnpairedImagesTest {
     void aBrokenLayoutIsOneSentence() throws IOException {
         write("missing/trainA/1.png");
         Path missing = directory.resolve("missing");
-        refuses(missing, missing + ": expects unpaired images in trainA and trainB, got no folder trainB");
+        refuses(missing, missing + " has no folder trainB: unpaired images belong in trainA and trainB");
         Path empty = Files.createDirectory(missing.resolve("trainB"));
         refuses(missing, empty + ": expects a directory of PNG, JPEG, GIF, BMP, WebP or TIFF images, got no image");
         write("pairs/A/1.png");
@@ -106,7 +106,7 @@ final class UnpairedImagesTest {
         Path pairs = directory.resolve("pairs");
         refuses(
                 pairs,
-                pairs + ": expects unpaired images in trainA and trainB, got pairs in A and B: train on them with a"
+                pairs + " holds pairs in A and B, not unpaired images in trainA and trainB: train on them with a"
                         + " recipe of pairs, or rename the folders");
     }
 
@@ -128,13 +128,13 @@ final class UnpairedImagesTest {
         assertThat(Translations.recognise("pairs:" + directory, cache())).isPresent();
         assertThatThrownBy(() -> Translations.unpaired("edges2digits", PairDirection.A_TO_B))
                 .isInstanceOf(DataException.class)
-                .hasMessage("--data: expects unpaired images of two domains, such as digits2inverted or a directory"
-                        + " with trainA and trainB, got edges2digits, which are pairs");
+                .hasMessage("--data edges2digits names pairs, but unpaired images of two domains are needed, such as"
+                        + " digits2inverted or a directory with trainA and trainB");
         assertThatThrownBy(() -> Translations.paired("digits2inverted", PairDirection.A_TO_B))
                 .isInstanceOf(DataException.class)
                 .hasMessage(
-                        "--data: expects pairs, such as edges2digits or a directory of them, got digits2inverted, which"
-                                + " are unpaired");
+                        "--data digits2inverted names unpaired images, but pairs are needed, such as edges2digits or a"
+                                + " directory of them");
         assertThatThrownBy(() -> Translations.recognise("x1:digits", cache()))
                 .isInstanceOf(DataException.class)
                 .hasMessage("--data x1:digits: expects a factor of 2 or more, got 1");

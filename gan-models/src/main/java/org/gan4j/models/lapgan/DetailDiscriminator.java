@@ -38,16 +38,19 @@ public final class DetailDiscriminator extends ConditionalLayer implements PerSa
     public DetailDiscriminator(Shape image, int width, RandomStream random) {
         this.image = image;
         this.width = width;
-        this.model = child(
-                "model",
-                new Sequential(
-                        new Conv2d(image.size(0), width, Window.of(KERNEL), random),
-                        new ReLU(),
-                        new Conv2d(width, width, Window.of(KERNEL).stride(2), random),
-                        new ReLU(),
-                        new Dropout(DROPOUT, random),
-                        new Flatten(),
-                        new Linear(width * left(image.size(1)) * left(image.size(2)), 1, random)));
+        this.model = child("model", layers(image, width, random));
+    }
+
+    /** Creates the layers for images, which have more channels if a condition is appended to them. */
+    static Sequential layers(Shape image, int width, RandomStream random) {
+        return new Sequential(
+                new Conv2d(image.size(0), width, Window.of(KERNEL), random),
+                new ReLU(),
+                new Conv2d(width, width, Window.of(KERNEL).stride(2), random),
+                new ReLU(),
+                new Dropout(DROPOUT, random),
+                new Flatten(),
+                new Linear(width * left(image.size(1)) * left(image.size(2)), 1, random));
     }
 
     /** Returns the side that remains after the convolutions, in pixels. */

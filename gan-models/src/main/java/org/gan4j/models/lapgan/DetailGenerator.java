@@ -19,6 +19,7 @@ import org.gan4j.tensor.Tensor;
  */
 public final class DetailGenerator extends ConditionalGenerator {
     private final Shape image;
+    private final Shape condition;
     private final int width;
     private final Sequential model;
 
@@ -29,13 +30,23 @@ public final class DetailGenerator extends ConditionalGenerator {
      * @param width the channels of its hidden convolutions
      */
     public DetailGenerator(Shape image, int width, RandomStream random) {
+        this(image, image, width, random);
+    }
+
+    /**
+     * Creates a generator with another condition.
+     *
+     * @param condition the channels of the enlarged image and more
+     */
+    DetailGenerator(Shape image, Shape condition, int width, RandomStream random) {
         this.image = image;
+        this.condition = condition;
         this.width = width;
         int channels = image.size(0);
         this.model = child(
                 "model",
                 new Sequential(
-                        new Conv2d(channels + 1, width, Window.same(7), random),
+                        new Conv2d(condition.size(0) + 1, width, Window.same(7), random),
                         new ReLU(),
                         new Conv2d(width, width, Window.same(7), random),
                         new ReLU(),
@@ -52,8 +63,8 @@ public final class DetailGenerator extends ConditionalGenerator {
     }
 
     private Tensor required(Tensor low) {
-        if (low.shape().rank() != 4 || !low.shape().range(1, 4).equals(image)) {
-            throw expects("[n, *] of images " + image, low);
+        if (low.shape().rank() != 4 || !low.shape().range(1, 4).equals(condition)) {
+            throw expects("[n, *] of images " + condition, low);
         }
         return low;
     }

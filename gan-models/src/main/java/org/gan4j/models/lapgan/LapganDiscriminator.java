@@ -5,7 +5,6 @@ import java.util.List;
 import org.gan4j.models.mlp.MlpDiscriminator;
 import org.gan4j.nn.Module;
 import org.gan4j.nn.ModuleList;
-import org.gan4j.nn.ReLU;
 import org.gan4j.random.RandomStream;
 import org.gan4j.tensor.Tensor;
 
@@ -15,8 +14,6 @@ import org.gan4j.tensor.Tensor;
  * {@link org.gan4j.nn.Module}.
  */
 public final class LapganDiscriminator extends Module {
-    private static final double DROPOUT = 0.5;
-
     private final LapganSettings settings;
     private final MlpDiscriminator coarsest;
     private final ModuleList<DetailDiscriminator> details;
@@ -24,14 +21,8 @@ public final class LapganDiscriminator extends Module {
     public LapganDiscriminator(LapganSettings settings, RandomStream random) {
         this.settings = settings;
         LaplacianPyramid pyramid = settings.pyramid();
-        this.coarsest = child(
-                "coarsest",
-                new MlpDiscriminator(
-                        MlpDiscriminator.Settings.of(pyramid.levels().get(pyramid.coarsest()))
-                                .hidden(settings.hidden() / 2, settings.hidden() / 2)
-                                .activation(ReLU::new)
-                                .dropout(DROPOUT),
-                        random.split("coarsest")));
+        this.coarsest =
+                child("coarsest", settings.judge(pyramid.levels().get(pyramid.coarsest()), random.split("coarsest")));
         List<DetailDiscriminator> levels = new ArrayList<>();
         for (int k = 0; k < pyramid.coarsest(); k++) {
             levels.add(new DetailDiscriminator(pyramid.levels().get(k), settings.width(), random.split("level " + k)));

@@ -73,23 +73,12 @@ public final class LapganGenerator extends Generator {
      * @param low images of the level below, enlarged: [n, channels, height, width]
      */
     public Tensor details(int level, Tensor noise, Tensor low) {
-        int from = settings.latent();
-        for (int k = pyramid().coarsest() - 1; k > level; k--) {
-            from += details.get(k).latentShape().elements();
-        }
-        Shape plane = details.get(level).latentShape();
-        Tensor own = noise.slice(1, from, from + plane.elements())
-                .reshape(plane.prepend(noise.shape().size(0)));
-        return details.get(level).forward(own, low);
+        return details.get(level).forward(settings.planeOf(level, noise), low);
     }
 
     @Override
     public Shape latentShape() {
-        int size = settings.latent();
-        for (DetailGenerator level : details.list()) {
-            size += level.latentShape().elements();
-        }
-        return Shape.of(size);
+        return Shape.of(settings.noise());
     }
 
     @Override

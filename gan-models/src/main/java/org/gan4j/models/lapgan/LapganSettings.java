@@ -1,6 +1,10 @@
 package org.gan4j.models.lapgan;
 
+import org.gan4j.models.mlp.MlpDiscriminator;
+import org.gan4j.nn.ReLU;
+import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
+import org.gan4j.tensor.Tensor;
 
 /**
  * The settings of a {@link LapganGenerator} and a {@link LapganDiscriminator}. Immutable; safe to share between threads.
@@ -15,6 +19,7 @@ public record LapganSettings(LaplacianPyramid pyramid, int latent, int hidden, i
     private static final int HIDDEN = 1200;
     private static final int WIDTH = 64;
     private static final int SMALLEST = 9;
+    private static final double DROPOUT = 0.5;
 
     /** @throws IllegalArgumentException if a number is out of its range */
     public LapganSettings {
@@ -44,6 +49,43 @@ public record LapganSettings(LaplacianPyramid pyramid, int latent, int hidden, i
 
     public LapganSettings withWidth(int newWidth) {
         return new LapganSettings(pyramid, latent, hidden, newWidth);
+    }
+
+    static int requireClasses(String who, int classes) {
+        if (classes < 1) {
+            throw new IllegalArgumentException(who + ": expects 1 class or more, got " + classes);
+        }
+        return classes;
+    }
+
+    /** Returns the size of the noise of all levels: that of the smallest, then a plane for each other level. */
+    int noise() {
+        return latent + planes(0);
+    }
+
+    /** Returns the noise of a level, [n, 1, height, width], the smallest level's plane first. */
+    Tensor planeOf(int level, Tensor noise) {
+        Shape plane = pyramid.levels().get(level).withSize(0, 1);
+        int from = latent + planes(level + 1);
+        return noise.slice(1, from, from + plane.elements())
+                .reshape(plane.prepend(noise.shape().size(0)));
+    }
+
+    /** Counts the pixels of the levels from one on, without the smallest. */
+    private int planes(int from) {
+        return pyramid.levels().subList(from, pyramid.coarsest()).stream()
+                .mapToInt(image -> image.withSize(0, 1).elements())
+                .sum();
+    }
+
+    /** Creates the discriminator of the smallest level. */
+    MlpDiscriminator judge(Shape samples, RandomStream random) {
+        return new MlpDiscriminator(
+                MlpDiscriminator.Settings.of(samples)
+                        .hidden(hidden / 2, hidden / 2)
+                        .activation(ReLU::new)
+                        .dropout(DROPOUT),
+                random);
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.util.Map;
 import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
 import org.gan4j.io.Stateful;
+import org.gan4j.models.lapgan.ConditionalLapganDiscriminator;
+import org.gan4j.models.lapgan.ConditionalLapganGenerator;
 import org.gan4j.models.lapgan.LapganDiscriminator;
 import org.gan4j.models.lapgan.LapganGenerator;
 import org.gan4j.models.lapgan.LaplacianPyramid;
@@ -34,8 +36,7 @@ import org.gan4j.train.step.UnconditionalPair;
  * norms of both gradients.
  */
 public final class LapganStep implements TrainStep<Batch> {
-    private final LapganGenerator generators;
-    private final LapganDiscriminator discriminators;
+    private final LapganNetworks networks;
     private final LaplacianPyramid pyramid;
     private final LapganRules rules;
     private final NetworkUpdate generator;
@@ -55,18 +56,32 @@ public final class LapganStep implements TrainStep<Batch> {
             LapganRules rules,
             RandomStream random,
             List<? extends StepObserver> observers) {
-        this.generators = generators;
-        this.discriminators = discriminators;
-        this.pyramid = generators.pyramid();
+        this(new LapganNetworks.Plain(generators, discriminators), rules, random, observers);
+    }
+
+    /** Creates a step for networks of classes: all samples of a batch have the labels of the real images. */
+    public LapganStep(
+            ConditionalLapganGenerator generators,
+            ConditionalLapganDiscriminator discriminators,
+            LapganRules rules,
+            RandomStream random,
+            List<? extends StepObserver> observers) {
+        this(new LapganNetworks.OfClasses(generators, discriminators), rules, random, observers);
+    }
+
+    private LapganStep(
+            LapganNetworks networks, LapganRules rules, RandomStream random, List<? extends StepObserver> observers) {
+        this.networks = networks;
+        this.pyramid = networks.pyramid();
         this.rules = rules;
         this.observers = new StepObservers(observers);
         this.noise = random.split("noise");
-        this.generator = NetworkUpdate.of("generator", generators, rules.generator())
-                .frozen(discriminators)
+        this.generator = NetworkUpdate.of("generator", networks.generators(), rules.generator())
+                .frozen(networks.discriminators())
                 .clipping(rules.clipping())
                 .observer(this.observers);
         rules.ema().ifPresent(generator::average);
-        this.discriminator = NetworkUpdate.of("discriminator", discriminators, rules.discriminator())
+        this.discriminator = NetworkUpdate.of("discriminator", networks.discriminators(), rules.discriminator())
                 .clipping(rules.clipping())
                 .observer(this.observers);
     }
@@ -76,15 +91,17 @@ public final class LapganStep implements TrainStep<Batch> {
      *
      * @param samples details, and images of the smallest level
      * @param low the condition of each level but the smallest
+     * @param labels the classes of the conditions, INT32 [n]
      */
-    private record Levels(List<Tensor> samples, List<Tensor> low) {}
+    private record Levels(List<Tensor> samples, List<Tensor> low, Tensor labels) {}
 
     @Override
     public Metrics run(BatchSource<Batch> source) {
         return observers.during(() -> {
             try (Scope step = Scope.open()) {
                 Batch batch = source.next();
-                Levels real = real(UnconditionalPair.like(discriminators, batch.images()));
+                Tensor images = UnconditionalPair.like(networks.discriminators(), batch.images());
+                Levels real = real(images, batch.labels().to(images.backend()));
                 Levels fake = fake(real);
                 StepMetrics metrics = new StepMetrics();
                 metrics.add(
@@ -96,7 +113,7 @@ public final class LapganStep implements TrainStep<Batch> {
     }
 
     /** Decomposes real images into details, each conditioned on its enlarged image. */
-    private Levels real(Tensor images) {
+    private Levels real(Tensor images, Tensor labels) {
         List<Tensor> all = pyramid.shrink(images);
         List<Tensor> samples = new ArrayList<>();
         List<Tensor> low = new ArrayList<>();
@@ -106,26 +123,27 @@ public final class LapganStep implements TrainStep<Batch> {
         }
         samples.add(all.get(pyramid.coarsest()));
         observers.real(samples.get(pyramid.coarsest()));
-        return new Levels(samples, low);
+        return new Levels(samples, low, labels);
     }
 
     /** Generates details for real images other than those whose details they are compared with. */
     private Levels fake(Levels real) {
         int count = real.samples.get(0).shape().size(0);
         List<Tensor> low = real.low.stream().map(each -> each.roll(0, 1)).toList();
-        Tensor drawn = generators.noise(count, noise);
+        Tensor labels = real.labels.roll(0, 1);
+        Tensor drawn = networks.noise(count, noise);
         List<Tensor> samples = new ArrayList<>();
         for (int k = 0; k < pyramid.coarsest(); k++) {
             int level = k;
-            samples.add(generator.forward(() -> generators.details(level, drawn, low.get(level))));
+            samples.add(generator.forward(() -> networks.details(level, drawn, low.get(level), labels)));
         }
-        samples.add(generator.forward(() -> generators.coarsest(drawn)));
+        samples.add(generator.forward(() -> networks.coarsest(drawn, labels)));
         observers.fake(samples.get(pyramid.coarsest()));
-        return new Levels(samples, low);
+        return new Levels(samples, low, labels);
     }
 
     private static Levels detached(Levels levels) {
-        return new Levels(levels.samples.stream().map(Tensor::detach).toList(), levels.low);
+        return new Levels(levels.samples.stream().map(Tensor::detach).toList(), levels.low, levels.labels);
     }
 
     /** The discriminators' losses. */
@@ -156,8 +174,8 @@ public final class LapganStep implements TrainStep<Batch> {
     private Tensor logits(int level, Levels levels) {
         Tensor samples = levels.samples.get(level);
         return level == pyramid.coarsest()
-                ? discriminators.coarsest(samples)
-                : discriminators.details(level, samples, levels.low.get(level));
+                ? networks.judgeCoarsest(samples, levels.labels)
+                : networks.judgeDetails(level, samples, levels.low.get(level), levels.labels);
     }
 
     private Objective sum(String network, List<Tensor> losses) {

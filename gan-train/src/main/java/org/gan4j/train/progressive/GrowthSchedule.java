@@ -71,9 +71,10 @@ public record GrowthSchedule(List<Level> levels) {
         if (!(kimg > 0 && kimg < Integer.MAX_VALUE)) {
             throw new IllegalArgumentException("GrowthSchedule: expects phases of more than 0 kimg, got " + kimg);
         }
-        if (last < first) {
+        if (first < 1 || last < first || last % first != 0 || Integer.bitCount(last / first) != 1) {
             throw new IllegalArgumentException(
-                    "GrowthSchedule: expects a last size of at least the first, got " + first + " and " + last);
+                    "GrowthSchedule: expects a last size that is the first doubled any number of times, got " + first
+                            + " and " + last);
         }
         long images = Math.max(1, Math.round(kimg * THOUSAND));
         List<Level> levels = new ArrayList<>();

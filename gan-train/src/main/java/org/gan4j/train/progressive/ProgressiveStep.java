@@ -10,6 +10,7 @@ import org.gan4j.io.State;
 import org.gan4j.io.Stateful;
 import org.gan4j.models.Progressive;
 import org.gan4j.optim.Optimizer;
+import org.gan4j.train.step.ImagePool;
 import org.gan4j.train.step.TrainStep;
 
 /**
@@ -22,9 +23,9 @@ import org.gan4j.train.step.TrainStep;
  *     .wrapping(step -> new ProgressiveStep(step, schedule, List.of(generator, discriminator)))
  * }</pre>
  *
- * <p>At each new size the moments of the step's optimizers are set to zero, as in the authors' program. The step's metrics
- * are followed by {@code size} and {@code alpha}. The number of images seen is in checkpoints, so a run resumes in the middle
- * of a fade. Karras et al., ICLR 2018.
+ * <p>At each new size the moments of the step's optimizers are set to zero, as in the authors' program, and its image pool
+ * is emptied. The step's metrics are followed by {@code size} and {@code alpha}. The number of images seen is in checkpoints,
+ * so a run resumes in the middle of a fade. Karras et al., ICLR 2018.
  */
 public final class ProgressiveStep implements TrainStep<Batch> {
     private final TrainStep<Batch> step;
@@ -59,11 +60,7 @@ public final class ProgressiveStep implements TrainStep<Batch> {
     public Metrics run(BatchSource<Batch> source) {
         GrowthSchedule.Place place = schedule.at(seen.images);
         if (networks.get(0).growth().size() != place.size()) {
-            step.parts().values().forEach(part -> {
-                if (part instanceof Optimizer optimizer) {
-                    optimizer.resetMoments();
-                }
-            });
+            step.parts().values().forEach(ProgressiveStep::beginSize);
         }
         networks.forEach(network -> network.growth().set(place.size(), place.alpha()));
         boolean isFirst = place.size() == schedule.levels().get(0).size();
@@ -73,6 +70,14 @@ public final class ProgressiveStep implements TrainStep<Batch> {
         values.add((double) place.size());
         values.add(place.alpha());
         return new Metrics(values, metrics.samples());
+    }
+
+    private static void beginSize(Stateful part) {
+        if (part instanceof Optimizer optimizer) {
+            optimizer.resetMoments();
+        } else if (part instanceof ImagePool pool) {
+            pool.clear();
+        }
     }
 
     @Override

@@ -97,6 +97,13 @@ public final class ImagePool implements Stateful {
         }
     }
 
+    /** Forgets all samples; those that come next may be of another shape. */
+    public void clear() {
+        samples = null;
+        conditions = null;
+        held = 0;
+    }
+
     private static Tensor joined(@Nullable Buffer pool, int held, Tensor fresh) {
         return NoGradient.run(() -> pool == null || held == 0
                 ? fresh.detach()

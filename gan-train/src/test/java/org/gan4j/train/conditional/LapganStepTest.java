@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.gan4j.backend.DType;
 import org.gan4j.data.Batch;
+import org.gan4j.models.lapgan.ConditionalLapganDiscriminator;
+import org.gan4j.models.lapgan.ConditionalLapganGenerator;
 import org.gan4j.models.lapgan.DetailDiscriminator;
 import org.gan4j.models.lapgan.LapganDiscriminator;
 import org.gan4j.models.lapgan.LapganGenerator;
@@ -17,6 +19,7 @@ import org.gan4j.models.lapgan.LapganSettings;
 import org.gan4j.models.lapgan.LaplacianPyramid;
 import org.gan4j.models.mlp.MlpDiscriminator;
 import org.gan4j.nn.LayerObserver;
+import org.gan4j.nn.Linear;
 import org.gan4j.nn.Module;
 import org.gan4j.optim.Adam;
 import org.gan4j.random.RandomStream;
@@ -160,6 +163,36 @@ final class LapganStepTest {
 
         assertThat(metrics.samples()).isEqualTo(3);
         assertThat(metrics.values()).allMatch(Double::isFinite);
+    }
+
+    @Test
+    void classesFollowTheImagesThatTheyBelongTo() {
+        int classes = 5;
+        ConditionalLapganGenerator made = new ConditionalLapganGenerator(SETTINGS, classes, random);
+        ConditionalLapganDiscriminator judge = new ConditionalLapganDiscriminator(SETTINGS, classes, random);
+        LapganStep ofClasses = new LapganStep(made, judge, new LapganRules(ADAM), random, List.of());
+        Tensor labels = Tensor.ofInts(Shape.of(3), 2, 0, 3);
+        List<float[]> byGenerator = new ArrayList<>();
+        List<float[]> byDiscriminator = new ArrayList<>();
+
+        LayerObserver.during(
+                (module, inputs, output) -> {
+                    if (module instanceof Linear && inputs.get(0).shape().equals(Shape.of(3, classes))) {
+                        (made.modules().contains(module) ? byGenerator : byDiscriminator)
+                                .add(inputs.get(0).toFloats());
+                    }
+                },
+                () -> ofClasses.run(new OneBatch(new Batch(images, labels))));
+
+        float[] ofReal = labels.oneHot(classes, DType.FLOAT32).toFloats();
+        float[] ofOthers = labels.roll(0, 1).oneHot(classes, DType.FLOAT32).toFloats();
+        assertThat(byGenerator).hasSize(2).allMatch(shares -> Arrays.equals(shares, ofOthers));
+        // Two levels: real and generated details in the discriminator's update, generated ones in the generator's.
+        assertThat(byDiscriminator).hasSize(6);
+        assertThat(byDiscriminator.stream().filter(shares -> Arrays.equals(shares, ofReal)))
+                .hasSize(2);
+        assertThat(byDiscriminator.stream().filter(shares -> Arrays.equals(shares, ofOthers)))
+                .hasSize(4);
     }
 
     private static Map<String, double[]> values(Module network) {

@@ -12,6 +12,7 @@ public enum GanFamily {
     CYCLEGAN("cyclegan", () -> new CycleGanCase("cyclegan", 0)),
     CYCLEGAN_WITH_POOL("cyclegan with pool", () -> new CycleGanCase("cyclegan with pool", 3)),
     SAGAN("sagan", () -> new ProjectionCase("sagan", 16, 8, true)),
+    BIGGAN("biggan", BigGanCase::new),
     PROGAN("progan", ProGanCase::new),
     STYLEGAN2("stylegan2", StyleGan2Case::new);
 

@@ -20,9 +20,7 @@ import org.gan4j.train.step.TrainStep;
 
 /** cGANs with projection discriminator, and SAGAN: hinge loss, two discriminator updates a step. */
 public final class ProjectionCase extends FamilyCase {
-    public static final int CLASSES = 3;
-    public static final int BATCH = 2;
-    public static final int LATENT = 6;
+    public static final ConditionalSizes SIZES = new ConditionalSizes(3, 2, 6);
     private static final int CHANNELS = 2;
 
     private final Shape image;
@@ -37,15 +35,16 @@ public final class ProjectionCase extends FamilyCase {
         this.attention = attention;
         RandomStream random = construction();
         ResNetGeneratorSettings made =
-                ResNetGeneratorSettings.of(image).withLatent(LATENT).withWidth(width);
+                ResNetGeneratorSettings.of(image).withLatent(SIZES.latent()).withWidth(width);
         ResNetDiscriminatorSettings judged =
                 ResNetDiscriminatorSettings.of(image).withWidth(width);
         this.generator = network(
                 "generator",
-                new ProjectionGenerator(attention ? made.withSpectralNorm().withAttention() : made, CLASSES, random));
+                new ProjectionGenerator(
+                        attention ? made.withSpectralNorm().withAttention() : made, SIZES.classes(), random));
         this.discriminator = network(
                 "discriminator",
-                new ProjectionDiscriminator(attention ? judged.withAttention() : judged, CLASSES, random));
+                new ProjectionDiscriminator(attention ? judged.withAttention() : judged, SIZES.classes(), random));
     }
 
     /** Returns height and width. */
@@ -62,7 +61,7 @@ public final class ProjectionCase extends FamilyCase {
     TrainStep<Batch> step(StepObserver observer) {
         Adam adam = Adam.withLearningRate(2e-4).betas(0, 0.9);
         return new AlternatingStep<>(
-                new ConditionalPair(generator, discriminator, CLASSES, random()),
+                new ConditionalPair(generator, discriminator, SIZES.classes(), random()),
                 new HingeLoss(),
                 new StepSettings<>(new GeneratorSettings<>(adam), new DiscriminatorSettings(adam).steps(2)),
                 random(),
@@ -71,6 +70,6 @@ public final class ProjectionCase extends FamilyCase {
 
     @Override
     Batch batch(RandomStream stream) {
-        return new Batch(images(stream, BATCH, image), labels(stream, BATCH, CLASSES));
+        return new Batch(images(stream, SIZES.batch(), image), labels(stream, SIZES.batch(), SIZES.classes()));
     }
 }

@@ -80,7 +80,12 @@ final class GrowthScheduleTest {
                 .hasMessage("GrowthSchedule: expects phases of more than 0 kimg, got NaN");
         assertThatThrownBy(() -> GrowthSchedule.doubling(8, 4, 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("GrowthSchedule: expects a last size of at least the first, got 8 and 4");
+                .hasMessage("GrowthSchedule: expects a last size that is the first doubled any number of times, got 8"
+                        + " and 4");
+        assertThatThrownBy(() -> GrowthSchedule.doubling(4, 24, 1))
+                .hasMessage(
+                        "GrowthSchedule: expects a last size that is the first doubled any number of times, got 4 and"
+                                + " 24");
         assertThatThrownBy(() -> PAPER.withBatches(1, 2))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("GrowthSchedule: expects a number of batches for each of 4 sizes, got 2");

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.gan4j.data.Batch;
 import org.gan4j.data.DataLoader;
 import org.gan4j.data.Dataset;
@@ -27,6 +28,7 @@ import org.gan4j.shape.Window;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 import org.gan4j.train.GanTrainer;
+import org.gan4j.train.GanTrainerBuilder;
 import org.gan4j.train.Steps;
 import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.listener.Training;
@@ -64,27 +66,35 @@ final class ProgressiveStepTest {
         private final DataLoader data = DataLoader.of(images()).batchSize(2);
         private final List<Shown> shown = new ArrayList<>();
         private final List<List<Double>> log = new ArrayList<>();
-        private final GanTrainer<Batch> trainer = GanTrainer.of(generator, discriminator)
-                .loss(new WassersteinLoss())
-                .optimizer(Adam.withLearningRate(1e-2).betas(0, 0.99))
-                .regularizer(new GradientPenalty())
-                .regularizer(new DriftPenalty())
-                .ema(ema)
-                .wrapping(step -> new ProgressiveStep(step, SCHEDULE, List.of(generator, discriminator)))
-                .observer(new StepObserver() {
-                    @Override
-                    public void real(Tensor samples) {
-                        shown.add(new Shown(samples));
-                    }
-                })
-                .listener(new TrainListener() {
-                    @Override
-                    public void onStep(Training training) {
-                        log.add(training.metrics());
-                    }
-                })
-                .random(RandomStream.seeded(3))
-                .build();
+        private final GanTrainer<Batch> trainer;
+
+        private Run() {
+            this(builder -> builder);
+        }
+
+        private Run(UnaryOperator<GanTrainerBuilder<Batch>> more) {
+            trainer = more.apply(GanTrainer.of(generator, discriminator))
+                    .loss(new WassersteinLoss())
+                    .optimizer(Adam.withLearningRate(1e-2).betas(0, 0.99))
+                    .regularizer(new GradientPenalty())
+                    .regularizer(new DriftPenalty())
+                    .ema(ema)
+                    .wrapping(step -> new ProgressiveStep(step, SCHEDULE, List.of(generator, discriminator)))
+                    .observer(new StepObserver() {
+                        @Override
+                        public void real(Tensor samples) {
+                            shown.add(new Shown(samples));
+                        }
+                    })
+                    .listener(new TrainListener() {
+                        @Override
+                        public void onStep(Training training) {
+                            log.add(training.metrics());
+                        }
+                    })
+                    .random(RandomStream.seeded(3))
+                    .build();
+        }
 
         private static Dataset images() {
             byte[] pixels = new byte[IMAGES * SIDE * SIDE];
@@ -190,6 +200,15 @@ final class ProgressiveStepTest {
                 .value()
                 .toFloats()[0];
         assertThat(Math.abs(after - before)).isCloseTo(0.01f, within(1e-5f));
+    }
+
+    @Test
+    void anImagePoolBeginsAgainAtEachSize() {
+        Run run = new Run(builder -> builder.imagePool(5)).train(8);
+
+        assertThat(run.log).hasSize(8);
+        assertThat(run.trainer.snapshot().get("history_pool").tensor("samples").shape())
+                .isEqualTo(Shape.of(5, 1, 8, 8));
     }
 
     @Test

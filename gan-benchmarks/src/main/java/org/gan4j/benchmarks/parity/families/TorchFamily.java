@@ -12,6 +12,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
 import org.gan4j.tensor.Scope;
+import org.gan4j.train.families.BigGanCase;
 import org.gan4j.train.families.FamilyCase;
 import org.gan4j.train.families.FamilyResults;
 import org.gan4j.train.families.GanFamily;
@@ -36,6 +37,7 @@ abstract class TorchFamily {
         FamilyCase start = family.start();
         return switch (family) {
             case PROJECTION, SAGAN -> new TorchProjection((ProjectionCase) start);
+            case BIGGAN -> new TorchBigGan((BigGanCase) start);
             case PROGAN -> new TorchProGan(start);
             case STYLEGAN2 -> new TorchStyleGan2((StyleGan2Case) start);
             case INFOGAN -> new TorchInfoGan(start);

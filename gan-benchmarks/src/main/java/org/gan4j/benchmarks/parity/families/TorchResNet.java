@@ -56,7 +56,7 @@ final class TorchResNet {
     }
 
     /** Adds what each pixel finds at all others: Zhang et al., ICML 2019. */
-    private static Tensor attended(TorchWeights weights, String name, Tensor x) {
+    static Tensor attended(TorchWeights weights, String name, Tensor x) {
         Tensor queries = weights.conv(name + ".theta", x, 1, 0).flatten(2, -1);
         Tensor keys = torch.max_pool2d(weights.conv(name + ".phi", x, 1, 0), 2).flatten(2, -1);
         Tensor values = torch.max_pool2d(weights.conv(name + ".g", x, 1, 0), 2).flatten(2, -1);
@@ -66,13 +66,15 @@ final class TorchResNet {
         return x.add(weights.conv(name + ".o", found, 1, 0).mul(weights.parameter(name + ".gamma")));
     }
 
-    private static Tensor firstDown(TorchWeights weights, String name, Tensor x) {
+    /** Halves images without an activation before. */
+    static Tensor firstDown(TorchWeights weights, String name, Tensor x) {
         Tensor branch = weights.conv(name + ".branch.0", x, 1, 1).relu();
         branch = Torch.halved(weights.conv(name + ".branch.2", branch, 1, 1));
         return branch.add(weights.conv(name + ".shortcut.1", Torch.halved(x), 1, 0));
     }
 
-    private static Tensor block(TorchWeights weights, String name, Tensor x, boolean halves) {
+    /** Applies a residual block that keeps the channels, and halves the size if it is told to. */
+    static Tensor block(TorchWeights weights, String name, Tensor x, boolean halves) {
         Tensor branch = weights.conv(name + ".branch.1", x.relu(), 1, 1).relu();
         branch = weights.conv(name + ".branch.3", branch, 1, 1);
         if (!halves) {

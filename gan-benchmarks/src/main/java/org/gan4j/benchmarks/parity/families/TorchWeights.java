@@ -129,6 +129,11 @@ final class TorchWeights {
 
     /** Normalises by the batch's statistics, with the learned weight and bias if there are any. */
     Tensor batchNorm(String name, Tensor x) {
+        return batchNorm(name, x, EPS);
+    }
+
+    /** Normalises with another number added to the variance. */
+    Tensor batchNorm(String name, Tensor x, double eps) {
         Tensor weight = parameters.get(name + ".weight");
         Tensor bias = parameters.get(name + ".bias");
         boolean tracked = moving;
@@ -145,7 +150,7 @@ final class TorchWeights {
                 optional(tracked ? buffer(name + ".running_var") : null),
                 true,
                 MOMENTUM,
-                EPS,
+                eps,
                 false);
     }
 

@@ -1,0 +1,88 @@
+package org.gan4j.recipes.residual;
+
+import java.util.Optional;
+import java.util.Set;
+import org.gan4j.loss.HingeLoss;
+import org.gan4j.models.biggan.BigGanDiscriminator;
+import org.gan4j.models.biggan.BigGanGenerator;
+import org.gan4j.models.biggan.BigGanSettings;
+import org.gan4j.optim.Adam;
+import org.gan4j.random.RandomStream;
+import org.gan4j.recipes.Alternation;
+import org.gan4j.recipes.DiscriminatorPace;
+import org.gan4j.recipes.FromClasses;
+import org.gan4j.recipes.GanModel;
+import org.gan4j.recipes.ModelOptions;
+import org.gan4j.recipes.NetworkOptions;
+import org.gan4j.recipes.Recipe;
+import org.gan4j.recipes.data.ClassSamples;
+import org.gan4j.recipes.data.DataChoice;
+import org.gan4j.recipes.data.SampleKind;
+import org.gan4j.shape.Shape;
+import org.gan4j.train.conditional.ConditionalPair;
+
+/**
+ * What the recipes of BigGAN have in common: classes, self-attention, spectral normalisation in both networks, hinge loss, two
+ * updates of the discriminator for each of the generator, an average of the generator. By default a fraction of the paper's
+ * width; at 32x32 the discriminator has half the generator's, as StudioGAN's configuration for CIFAR-10 has.
+ */
+abstract class BigGanFamily implements Recipe {
+    private static final int WIDTH = 16;
+    private static final int SMALL = 32;
+    private static final int UPDATES = 2;
+    private static final double AVERAGE = 0.99;
+    private static final double EPS = 1e-6;
+
+    /** Returns the settings of the paper's networks. */
+    abstract BigGanSettings settings(Shape image, int classes);
+
+    @Override
+    public final String source() {
+        return "Brock, Donahue and Simonyan, ICLR 2019";
+    }
+
+    @Override
+    public final Defaults defaults() {
+        return new Defaults(DataChoice.BUNDLED, 60, 64, 2e-4, 2);
+    }
+
+    @Override
+    public final SampleKind samples() {
+        return ClassSamples.of(ResidualImages.from(SMALL, 256));
+    }
+
+    @Override
+    public final Set<String> networkOptions() {
+        return Set.of(NetworkOptions.WIDTH);
+    }
+
+    @Override
+    public final Optional<Double> ema() {
+        return Optional.of(AVERAGE);
+    }
+
+    @Override
+    public final DiscriminatorPace discriminatorPace() {
+        return DiscriminatorPace.of(UPDATES);
+    }
+
+    @Override
+    public final GanModel model(ModelOptions options) {
+        ClassSamples samples = (ClassSamples) options.samples();
+        RandomStream random = options.random();
+        int classes = samples.classNames().size();
+        ResidualImages.perSample(options.discriminator(), name());
+        boolean small = samples.shape().size(1) == SMALL;
+        int width = ResidualImages.width(options, WIDTH, small ? 4 : 8, name());
+        BigGanSettings made = settings(samples.shape(), classes).withWidth(width);
+        BigGanSettings judged = small ? made.withWidth(width / 2) : made;
+        BigGanGenerator generator = new BigGanGenerator(made, random.split("generator"));
+        BigGanDiscriminator discriminator = new BigGanDiscriminator(judged, random.split("discriminator"));
+        ConditionalPair pair = new ConditionalPair(generator, discriminator, classes, random.split("pair"));
+        return GanModel.of(
+                Alternation.of(pair, new HingeLoss())
+                        .withOptimizer(rate ->
+                                Adam.withLearningRate(rate).betas(0, 0.999).epsilon(EPS)),
+                new FromClasses(generator, samples.classNames()));
+    }
+}
