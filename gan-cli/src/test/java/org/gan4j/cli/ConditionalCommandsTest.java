@@ -179,8 +179,8 @@ final class ConditionalCommandsTest {
                 "--count and --to exclude each other; use --rows and --steps to set the number of images");
         assertRefused(
                 Command.gan("sample", run("cgan"), "--interpolate"),
-                "--interpolate is for recipes of one generator that takes noise alone, which cgan is not; --class A --to"
-                        + " B leads from class to class");
+                "--interpolate is for recipes of one generator that takes noise alone, which cgan is not; --class A"
+                        + " --to B leads from class to class");
     }
 
     @ParameterizedTest
@@ -203,9 +203,9 @@ final class ConditionalCommandsTest {
         assertRefused(
                 Command.gan("train", "lapgan", "--penalty", "r1", "--out", run),
                 "--penalty cannot be added to the training step of lapgan, which takes --beta1, --beta2,"
-                        + " --clip-gradients-norm, --clip-gradients-value, --discriminator-learning-rate, --ema, --ema-half-life,"
-                        + " --ema-ramp-up, --ema-start,"
-                        + " --label-smoothing, --loss, --optimizer, --schedule, --schedule-steps, --warm-up");
+                        + " --clip-gradients-norm, --clip-gradients-value, --discriminator-learning-rate, --ema,"
+                        + " --ema-half-life, --ema-ramp-up, --ema-start, --label-smoothing, --loss, --optimizer,"
+                        + " --schedule, --schedule-steps, --warm-up");
         assertThat(run).doesNotExist();
     }
 

@@ -1,6 +1,7 @@
 package org.gan4j.recipes.run;
 
 import java.util.List;
+import java.util.Optional;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.BackendSettings;
 import org.gan4j.backend.BackendUnavailableException;
@@ -21,6 +22,7 @@ import org.gan4j.recipes.OwnStep;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.RunLength;
 import org.gan4j.recipes.StepChoices;
+import org.gan4j.recipes.data.Batching;
 import org.gan4j.recipes.data.Examples;
 import org.gan4j.recipes.data.ImageExamples;
 import org.gan4j.recipes.data.PointSamples;
@@ -41,10 +43,32 @@ import org.gan4j.train.listener.TrainListener;
  *
  * @param examples fit the recipe
  * @param backend computes, on the threads that it was told to use
+ * @param ranks the ranks that train together; empty for a run of one process
  */
-public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, Examples examples, Backend backend) {
+public record RunPlan(
+        Recipe recipe,
+        RunSettings settings,
+        RunLength schedule,
+        Examples examples,
+        Backend backend,
+        Optional<RunRanks> ranks) {
     /** One image. */
     private static final double SHORTEST_PHASE = 0.001;
+
+    /** A plan for one process. */
+    public RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, Examples examples, Backend backend) {
+        this(recipe, settings, schedule, examples, backend, Optional.empty());
+    }
+
+    /** Returns the same plan for a rank of several. */
+    public RunPlan on(RunRanks newRanks) {
+        return new RunPlan(recipe, settings, schedule, examples, backend, Optional.of(newRanks));
+    }
+
+    /** Tells whether this process writes the run's files. */
+    boolean writes() {
+        return ranks.map(each -> each.parallel().collective().rank() == 0).orElse(true);
+    }
 
     /**
      * A backend of the run's own, of a name and on so many threads.
@@ -75,7 +99,8 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
 
     /** Tells whether the last batch of an epoch is left out: it would hold one sample, which the networks cannot take. */
     public boolean leavesOutLastOne() {
-        try (BatchSource<Batch> batches = examples.batches(settings.batchSize(), packs(), random().split("data"))) {
+        try (BatchSource<Batch> batches =
+                examples.batches(Batching.of(settings.batchSize(), packs()), random().split("data"))) {
             return settings.batchSize() > 1
                     && batches.smallestBatch().orElse(settings.batchSize()) == 1
                     && batches.batchesPerEpoch() > 1
@@ -189,7 +214,7 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
         Techniques quick = techniques.withNetworks(techniques.networks().withPhaseKimg(SHORTEST_PHASE));
         RunSettings changed =
                 new RunSettings(settings.data(), settings.batchSize(), settings.learningRate(), settings.seed(), quick);
-        return new RunPlan(recipe, changed, schedule, examples, backend);
+        return new RunPlan(recipe, changed, schedule, examples, backend, ranks);
     }
 
     /**
@@ -218,6 +243,7 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
                     .diagnosis(diagnosis);
             listeners.forEach(builder::listener);
             evaluations.forEach(builder::evaluation);
+            ranks.ifPresent(each -> builder.dataParallel(each.parallel(), schedule.checkpoints()));
             return builder.build();
         }
         Alternation usual = (Alternation) networks.model().training();
@@ -227,6 +253,7 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
         networks.averages().values().forEach(builder::ema);
         listeners.forEach(builder::listener);
         evaluations.forEach(builder::evaluation);
+        ranks.ifPresent(each -> builder.dataParallel(each.parallel(), schedule.checkpoints()));
         return usual.further().apply(builder).build();
     }
 
@@ -237,7 +264,10 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
 
     /** The examples from their beginning. */
     public BatchSource<Batch> batches() {
-        // Packs of samples need batches of one size.
-        return examples.batches(settings.batchSize(), packs() || leavesOutLastOne(), random().split("data"));
+        // Packs of samples need batches of one size, and ranks need batches that they can divide.
+        boolean wholeOnly = packs() || ranks.isPresent() || leavesOutLastOne();
+        int size = settings.batchSize();
+        Batching batching = ranks.map(each -> each.batching(size)).orElse(Batching.of(size, wholeOnly));
+        return examples.batches(batching, random().split("data"));
     }
 }
