@@ -5,11 +5,12 @@ import java.util.concurrent.Callable;
 import org.gan4j.benchmarks.busy.BusyMachine;
 import org.gan4j.benchmarks.fuzz.Fuzz;
 import org.gan4j.benchmarks.peers.Peers;
+import org.gan4j.benchmarks.ranks.RankTable;
 import org.gan4j.benchmarks.scaling.Scaling;
 import picocli.CommandLine;
 
 /**
- * Runs {@code peers}, {@code scaling}, {@code busy}, {@code fuzz}, or, with {@code jmh} or JMH's own arguments, JMH.
+ * Runs {@code peers}, {@code scaling}, {@code busy}, {@code ranks}, {@code fuzz}, or, with {@code jmh} or JMH's own arguments, JMH.
  * Stateless; safe to share between threads.
  */
 public final class Benchmarks {
@@ -23,6 +24,7 @@ public final class Benchmarks {
             case "peers" -> System.exit(execute(new Peers(), words));
             case "fuzz" -> System.exit(execute(new Fuzz(), words));
             case "scaling" -> System.exit(execute(new Scaling(), words));
+            case "ranks" -> System.exit(execute(new RankTable(), words));
             case "busy" -> System.exit(execute(new BusyMachine(), words));
             case "jmh" -> org.openjdk.jmh.Main.main(rest(words));
             default -> org.openjdk.jmh.Main.main(words);
