@@ -209,7 +209,7 @@ final class DocumentationTest {
         StringBuilder imports = new StringBuilder(
                 """
                 import java.io.*; import java.nio.file.*; import java.util.*; import java.util.function.*;
-                import javax.imageio.ImageIO;
+                import java.net.InetSocketAddress; import java.time.Duration; import javax.imageio.ImageIO;
                 import org.gan4j.nn.Module;
                 """);
         try (Stream<Path> files = Files.walk(Documentation.ROOT, 12)) {
@@ -219,7 +219,7 @@ final class DocumentationTest {
                             .toString()
                             .replace('\\', '/'))
                     .filter(folder -> folder.contains("src/main/java/org/gan4j/"))
-                    .filter(folder -> !folder.matches(".*gan-(examples|benchmarks)/.*|.*/gan4j/(cli|bench)(/.*)?"))
+                    .filter(folder -> !folder.matches(".*gan-(examples|benchmarks|spark)/.*|.*/gan4j/(cli|bench)(/.*)?"))
                     .map(folder -> folder.replaceFirst(".*src/main/java/", "").replace('/', '.'))
                     .forEach(name -> imports.append("import ").append(name).append(".*;\n"));
         }

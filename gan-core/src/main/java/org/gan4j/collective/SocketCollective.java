@@ -57,15 +57,15 @@ public final class SocketCollective implements Collective {
 
     @Override
     public void allReduceSum(float[] values) {
-        sum(new Numbers.Floats(values));
+        sum(new Summands.Floats(values));
     }
 
     @Override
     public void allReduceSum(double[] values) {
-        sum(new Numbers.Doubles(values));
+        sum(new Summands.Doubles(values));
     }
 
-    private void sum(Numbers numbers) {
+    private void sum(Summands numbers) {
         begin();
         ByteBuffer own = numbers.encoded(0, numbers.count());
         Message.Kind kind = numbers.kind();
@@ -98,11 +98,11 @@ public final class SocketCollective implements Collective {
     }
 
     /** Returns the first element of a rank's part. */
-    private int start(Numbers numbers, int part) {
+    private int start(Summands numbers, int part) {
         return (int) ((long) numbers.count() * part / size());
     }
 
-    private ByteBuffer slice(Numbers numbers, ByteBuffer all, int part) {
+    private ByteBuffer slice(Summands numbers, ByteBuffer all, int part) {
         int from = start(numbers, part) * numbers.width();
         return all.slice(from, start(numbers, part + 1) * numbers.width() - from);
     }

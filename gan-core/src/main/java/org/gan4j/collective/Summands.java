@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** The elements of a sum, and their bytes. */
-sealed interface Numbers {
+sealed interface Summands {
     int count();
 
     /** Returns the bytes of an element. */
@@ -31,7 +31,7 @@ sealed interface Numbers {
     }
 
     /** Elements of four bytes. */
-    final class Floats implements Numbers {
+    final class Floats implements Summands {
         private final float[] values;
 
         Floats(float[] values) {
@@ -79,7 +79,7 @@ sealed interface Numbers {
     }
 
     /** Elements of eight bytes. */
-    final class Doubles implements Numbers {
+    final class Doubles implements Summands {
         private final double[] values;
 
         Doubles(double[] values) {
