@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,17 +27,13 @@ final class CollectiveTest {
 
     /** The implementations. */
     enum Kind {
-        THREADS(LocalCollective::group),
-        SOCKETS(SocketRanks::group);
-
-        private final BiFunction<Integer, Duration, List<Collective>> group;
-
-        Kind(BiFunction<Integer, Duration, List<Collective>> group) {
-            this.group = group;
-        }
+        THREADS,
+        SOCKETS;
 
         <T> List<T> run(int size, Duration timeout, Function<Collective, T> program) {
-            return new RankThreads<>(group.apply(size, timeout), program).run();
+            List<Collective> ranks =
+                    this == THREADS ? LocalCollective.group(size, timeout) : SocketRanks.group(size, timeout);
+            return new RankThreads<>(ranks, program).run();
         }
 
         /** Runs a program on each rank; returns the message that each rank ends with, empty if it ends well. */
@@ -203,7 +198,7 @@ final class CollectiveTest {
             if (rank.rank() == 0) {
                 rank.barrier();
             } else {
-                catchThrowable(() -> Thread.sleep(2 * IMPATIENT.toMillis()));
+                pause();
                 rank.barrier();
             }
             return rank;
@@ -232,7 +227,7 @@ final class CollectiveTest {
     void afterAFailureEveryOperationThrowsAtOnce(Kind kind) {
         assertThat(kind.messages(2, PATIENT, rank -> {
                     rank.abort("the disk is full");
-                    catchThrowable(rank::barrier);
+                    assertThatThrownBy(rank::barrier).isInstanceOf(CollectiveException.class);
                     rank.broadcast(new byte[1], 0);
                     return rank;
                 }))
@@ -250,5 +245,13 @@ final class CollectiveTest {
                     return rank;
                 }))
                 .containsOnly(Map.entry(0, "Collective: expects to be open, but rank 0 has closed it"));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(2 * IMPATIENT.toMillis());
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }

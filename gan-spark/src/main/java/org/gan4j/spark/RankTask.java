@@ -52,11 +52,7 @@ record RankTask<T>(RankProgram program, SparkSettings settings, boolean hasRows,
                 RowImages images = hasRows ? RowImages.spool(rows) : RowImages.none()) {
             DataParallel plain = DataParallel.of(collective);
             DataParallel parallel = settings.synchronisesBatchNorm() ? plain.synchronisingBatchNorm() : plain;
-            Rank self = new Rank(
-                    parallel,
-                    attempt,
-                    context.cpus(),
-                    hasRows ? Optional.of(images) : Optional.empty());
+            Rank self = new Rank(parallel, attempt, context.cpus(), hasRows ? Optional.of(images) : Optional.empty());
             return RankOutcome.of(run(self));
         } catch (RuntimeException e) {
             LOG.error("rank {} failed", rank, e);

@@ -81,7 +81,9 @@ public final class SparkGan {
                     RankOutcome.throwFirst(outcomes);
                     return outcomes.stream().map(RankOutcome::result).toList();
                 }
-                LOG.warn("{}; all ranks start again", RankOutcome.failure(outcomes).orElse("a rank failed"));
+                LOG.warn(
+                        "{}; all ranks start again",
+                        RankOutcome.failure(outcomes).orElse("a rank failed"));
             } catch (SparkGanException e) {
                 throw e;
             } catch (Exception e) {
@@ -106,10 +108,9 @@ public final class SparkGan {
 
     private static <T> List<RankOutcome> outcomes(JavaRDD<T> data, RankTask<T> task) {
         Function1<Iterator<T>, Iterator<RankOutcome>> code =
-                (Function1<Iterator<T>, Iterator<RankOutcome>> & Serializable)
-                        rows -> CollectionConverters.asScala(
-                                Collections.singletonList(task.run(CollectionConverters.asJava(rows)))
-                                        .iterator());
+                (Function1<Iterator<T>, Iterator<RankOutcome>> & Serializable) rows -> CollectionConverters.asScala(
+                        Collections.singletonList(task.run(CollectionConverters.asJava(rows)))
+                                .iterator());
         Object collected = data.rdd()
                 .barrier()
                 .mapPartitions(code, true, ClassTag$.MODULE$.apply(RankOutcome.class))

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("full")
 @Timeout(600)
 final class ExecutorsTest {
-    private static final SparkSettings TWO = SparkSettings.ofRanks(2).timeout(Duration.ofSeconds(120));
+    private static final SparkSettings TWO = SparkSettings.ofRanks(2).timeout(Duration.ofMinutes(2));
     private static TinyCluster cluster;
 
     @TempDir
@@ -98,8 +98,8 @@ final class ExecutorsTest {
     void aNumberThatIsNotFiniteEndsTheRunAtTheStepBefore() {
         assertThatThrownBy(() -> onExecutors(Fault.NAN, TWO))
                 .isInstanceOf(SparkGanException.class)
-                .hasMessageStartingWith("rank 0: step 13: non-finite numbers first appear on rank ")
-                .hasMessageEndingWith("; the run is back at step 12");
+                .hasMessageStartingWith("rank 0: step 13: non-finite numbers first appear in the output of"
+                        + " discriminator.model.1, Linear(4 -> 8); the run is back at step 12. ");
 
         assertThat(directory.resolve("NAN/step-000012/manifest.json")).exists();
     }
@@ -109,8 +109,8 @@ final class ExecutorsTest {
         String[] options = {"--data=bundled", "--steps=200", "--batch-size=16", "--sample-every=200", "--threads=1"};
         RecipeProgram executors = RecipeProgram.of("dcgan-32", options)
                 .out(directory.resolve("executors").toString());
-        RecipeProgram threads =
-                RecipeProgram.of("dcgan-32", options).out(directory.resolve("threads").toString());
+        RecipeProgram threads = RecipeProgram.of("dcgan-32", options)
+                .out(directory.resolve("threads").toString());
 
         assertThat(SparkGan.train(cluster.session(), executors, TWO))
                 .containsOnly("Trained 200 steps on 2 ranks, to step 200, in " + directory.resolve("executors") + ".");
@@ -146,7 +146,9 @@ final class ExecutorsTest {
         Path file = Files.writeString(directory.resolve("file"), "no directory");
 
         assertThatThrownBy(() -> SparkGan.train(
-                        cluster.session(), RecipeProgram.of("ring8", "--steps=2").out(file.toString()), TWO))
+                        cluster.session(),
+                        RecipeProgram.of("ring8", "--steps=2").out(file.toString()),
+                        TWO))
                 .isInstanceOf(SparkGanException.class)
                 .hasMessage("rank 0: " + file + " is a file; choose a directory for the run");
     }

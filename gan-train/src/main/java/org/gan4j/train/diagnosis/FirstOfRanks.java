@@ -10,7 +10,7 @@ final class FirstOfRanks {
     private FirstOfRanks() {}
 
     /**
-     * Returns the place that the first rank found.
+     * Returns the place that the first rank found, with its number unless all found theirs at the same time.
      *
      * @param passes the passes of layers before this rank found a broken number
      * @param where the place that this rank found
@@ -22,7 +22,8 @@ final class FirstOfRanks {
                 .min(Comparator.comparingInt(rank -> passes(all.get(rank))))
                 .orElse(0);
         String found = all.get(first).substring(all.get(first).indexOf(' ') + 1);
-        return all.size() == 1 ? found : "on rank " + first + " " + found;
+        boolean isAlone = all.stream().anyMatch(each -> passes(each) > passes(all.get(first)));
+        return isAlone ? "on rank " + first + " " + found : found;
     }
 
     private static int passes(String found) {
