@@ -128,14 +128,14 @@ public abstract class Architecture {
     void nothingPrints() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("org.gan4j.train.watch..", "org.gan4j.cli..")
+                .resideOutsideOfPackages("org.gan4j.train.watch..", "org.gan4j.cli..", "org.gan4j.spark..")
                 .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
                 .allowEmptyShould(true)
                 .check(OURS);
         GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(OURS);
         noClasses()
                 .that()
-                .resideOutsideOfPackage("org.gan4j.cli..")
+                .resideOutsideOfPackages("org.gan4j.cli..", "org.gan4j.spark..")
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .allowEmptyShould(true)

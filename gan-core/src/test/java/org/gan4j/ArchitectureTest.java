@@ -13,14 +13,15 @@ final class ArchitectureTest extends Architecture {
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("shape", Set.of()),
             Map.entry("random", Set.of("shape")),
+            Map.entry("collective", Set.of("random")),
             Map.entry("backend", Set.of("shape", "random")),
             Map.entry("backend.internal", Set.of("shape", "random", "backend", "io.internal")),
             Map.entry("backend.onednn", Set.of("shape", "random", "backend", "backend.internal")),
-            Map.entry("tensor", Set.of("shape", "random", "backend")),
+            Map.entry("tensor", Set.of("shape", "random", "backend", "collective")),
             Map.entry("io", with(TENSORS, "io.internal")),
             Map.entry("io.internal", Set.of()),
             Map.entry("io.weights", with(TENSORS, "io", "io.internal")),
-            Map.entry("nn", with(TENSORS, "io")),
+            Map.entry("nn", with(TENSORS, "io", "collective")),
             Map.entry("loss", TENSORS),
             Map.entry("optim", with(TENSORS, "io", "nn")));
 

@@ -5,13 +5,14 @@ import java.util.concurrent.Callable;
 import org.gan4j.benchmarks.busy.BusyMachine;
 import org.gan4j.benchmarks.fuzz.Fuzz;
 import org.gan4j.benchmarks.peers.Peers;
+import org.gan4j.benchmarks.ranks.RankTable;
 import org.gan4j.benchmarks.scaling.Scaling;
 import org.gan4j.benchmarks.serving.FidRoot;
 import org.gan4j.benchmarks.serving.Requests;
 import picocli.CommandLine;
 
 /**
- * Runs {@code peers}, {@code scaling}, {@code busy}, {@code fuzz}, {@code requests}, {@code fid-root}, or, with {@code jmh} or JMH's own arguments, JMH.
+ * Runs {@code peers}, {@code scaling}, {@code busy}, {@code ranks}, {@code fuzz}, {@code requests}, {@code fid-root}, or, with {@code jmh} or JMH's own arguments, JMH.
  * Stateless; safe to share between threads.
  */
 public final class Benchmarks {
@@ -27,6 +28,7 @@ public final class Benchmarks {
             case "scaling" -> System.exit(execute(new Scaling(), words));
             case "requests" -> System.exit(execute(new Requests(), words));
             case "fid-root" -> System.exit(execute(new FidRoot(), words));
+            case "ranks" -> System.exit(execute(new RankTable(), words));
             case "busy" -> System.exit(execute(new BusyMachine(), words));
             case "jmh" -> org.openjdk.jmh.Main.main(rest(words));
             default -> org.openjdk.jmh.Main.main(words);

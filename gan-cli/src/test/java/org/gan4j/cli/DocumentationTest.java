@@ -339,7 +339,7 @@ final class DocumentationTest {
         StringBuilder imports = new StringBuilder(
                 """
                 import java.io.*; import java.nio.file.*; import java.util.*; import java.util.function.*;
-                import javax.imageio.ImageIO;
+                import java.net.InetSocketAddress; import java.time.Duration; import javax.imageio.ImageIO;
                 import org.gan4j.nn.Module;
                 """);
         try (Stream<Path> files = Files.walk(Documentation.ROOT, 12)) {
@@ -349,7 +349,8 @@ final class DocumentationTest {
                             .toString()
                             .replace('\\', '/'))
                     .filter(folder -> folder.contains("src/main/java/org/gan4j/"))
-                    .filter(folder -> !folder.matches(".*gan-(examples|benchmarks|site)/.*|.*/gan4j/(cli|bench)(/.*)?"))
+                    .filter(folder ->
+                            !folder.matches(".*gan-(examples|benchmarks|site|spark)/.*|.*/gan4j/(cli|bench)(/.*)?"))
                     .map(folder -> folder.replaceFirst(".*src/main/java/", "").replace('/', '.'))
                     .forEach(name -> imports.append("import ").append(name).append(".*;\n"));
         }

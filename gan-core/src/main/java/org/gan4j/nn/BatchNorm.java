@@ -1,6 +1,9 @@
 package org.gan4j.nn;
 
+import java.util.stream.IntStream;
 import org.gan4j.backend.DType;
+import org.gan4j.collective.Collective;
+import org.gan4j.collective.DataParallel;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 import org.gan4j.tensor.MutableTensor;
@@ -12,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Base of the batch normalisations: y = (x - mean) / sqrt(variance + eps) * weight + bias, for each channel.
  *
  * <p>In training, mean and biased variance are the batch's; running values are updated, in TRAIN only, by new = (1 -
- * momentum) * old + momentum * batch, with the unbiased variance. In EVAL, the running values are used. Ioffe and
- * Szegedy, ICML 2015; names and defaults are PyTorch's.
+ * momentum) * old + momentum * batch, with the unbiased variance. In EVAL, the running values are used. In a
+ * data-parallel step that {@linkplain DataParallel#synchronisesBatchNorm asks for it}, mean and variance are those of all
+ * ranks' batches, of the same size on each. Ioffe and Szegedy, ICML 2015; names and defaults are PyTorch's.
  */
 abstract class BatchNorm extends Layer {
     private final int channels;
@@ -55,6 +59,13 @@ abstract class BatchNorm extends Layer {
 
     private Tensor normalizedByBatch(Tensor input) {
         int count = input.shape().elements() / channels;
+        Collective all = DataParallel.current()
+                .filter(DataParallel::synchronisesBatchNorm)
+                .map(DataParallel::collective)
+                .orElse(null);
+        if (all != null) {
+            return normalizedByAll(input, count, all);
+        }
         if (count <= 1) {
             throw new ShapeException(this + ": expects more than one value per channel in training, got "
                     + input.shape() + ": a single sample has no variance; DataLoader.dropLast() leaves out a last batch"
@@ -68,7 +79,32 @@ abstract class BatchNorm extends Layer {
                 moments, weight == null ? null : weight.value(), bias == null ? null : bias.value(), eps);
     }
 
-    private void track(Tensor moments, int count) {
+    /**
+     * Normalises by the statistics of all ranks' inputs. They are summed as differences from the running mean, which is
+     * the same on all ranks, since a sum of large squares would lose the digits of a small variance.
+     */
+    private Tensor normalizedByAll(Tensor input, int count, Collective all) {
+        Tensor running = runningMean.value();
+        int[] axes = IntStream.range(0, input.shape().rank())
+                .filter(axis -> axis != 1)
+                .toArray();
+        Tensor shifted = input.subtract(Standardized.perChannel(running, input));
+        Tensor sums = Tensor.concatenate(0, shifted.sum(axes), shifted.square().sum(axes))
+                .allReduceSum(all)
+                .divide((double) count * all.size());
+        Tensor offset = sums.slice(0, 0, channels);
+        Tensor variance =
+                sums.slice(0, channels, 2 * channels).subtract(offset.square()).relu();
+        if (mode() == Mode.TRAIN) {
+            Tensor moments = NoGradient.run(() -> Tensor.stack(0, offset.add(running), variance));
+            MutableTensor.together(() -> NoGradient.run(() -> track(moments, (long) count * all.size())));
+        }
+        Tensor deviation = variance.add(eps).sqrt();
+        return affine(shifted.subtract(Standardized.perChannel(offset, input))
+                .divide(Standardized.perChannel(deviation, input)));
+    }
+
+    private void track(Tensor moments, long count) {
         Shape shape = Shape.of(channels);
         move(runningMean, moments.slice(0, 0, 1).reshape(shape));
         move(runningVar, moments.slice(0, 1, 2).reshape(shape).multiply((double) count / (count - 1)));

@@ -1,6 +1,8 @@
 package org.gan4j.random;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reproducible stream of random numbers from the counter-based generator Philox4x32-10: the n-th draw is a pure
@@ -19,6 +21,8 @@ import java.nio.charset.StandardCharsets;
  * <p>Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
  */
 public final class RandomStream {
+    private static final ThreadLocal<@Nullable Part> PART = new ThreadLocal<>();
+
     private final long key;
     private long position;
     private final int[] block = new int[4];
@@ -51,6 +55,58 @@ public final class RandomStream {
         return new RandomStream(mix(mix(key + 0x9e3779b97f4a7c15L) ^ number), 0);
     }
 
+    /** One of the equal parts into which draws are divided. */
+    private record Part(int index, int count) {}
+
+    /**
+     * Runs code that shares its draws with others: while it runs, every draw of {@code n} numbers of any stream on this
+     * thread is part {@code index} of a draw of {@code n} times {@code count} numbers. So the parts differ, their positions
+     * stay equal, and together they are what code that draws for all would get.
+     *
+     * @param index in [0, count)
+     */
+    public static <T extends @Nullable Object> T inPart(int index, int count, Supplier<T> code) {
+        if (index < 0 || index >= count) {
+            throw new IllegalArgumentException(
+                    "RandomStream.inPart: expects a part in [0, " + count + "), got " + index);
+        }
+        return during(new Part(index, count), code);
+    }
+
+    /** Runs code whose draws are the same in every part of {@link #inPart}. */
+    public static <T extends @Nullable Object> T whole(Supplier<T> code) {
+        return during(null, code);
+    }
+
+    private static <T extends @Nullable Object> T during(@Nullable Part part, Supplier<T> code) {
+        Part before = PART.get();
+        set(part);
+        try {
+            return code.get();
+        } finally {
+            set(before);
+        }
+    }
+
+    private static void set(@Nullable Part part) {
+        if (part == null) {
+            PART.remove();
+        } else {
+            PART.set(part);
+        }
+    }
+
+    /** Goes to this thread's part of a draw of some numbers; returns the position after all parts. */
+    private long share(int count) {
+        Part part = PART.get();
+        if (part == null) {
+            return position + count;
+        }
+        long end = position + (long) part.count * count;
+        position += (long) part.index * count;
+        return end;
+    }
+
     /** Returns the number of 64-bit draws taken. */
     public long position() {
         return position;
@@ -66,6 +122,14 @@ public final class RandomStream {
 
     /** Returns the next 64 uniform bits. */
     public long nextLong() {
+        long end = share(1);
+        long bits = next();
+        position = end;
+        return bits;
+    }
+
+    /** Returns the bits at the position, and moves on. */
+    private long next() {
         long index = position >>> 1;
         if (index != blockIndex) {
             Philox4x32.block(key, index, block);
@@ -77,21 +141,27 @@ public final class RandomStream {
 
     /** Fills an array with the next draws of {@link #nextLong}, several times as fast. */
     public void fillLongs(long[] values) {
+        long end = share(values.length);
         int at = 0;
         while (at < values.length && (position & 1) != 0) {
-            values[at++] = nextLong();
+            values[at++] = next();
         }
         int blocks = (values.length - at) / 2;
         Philox4x32.fill(key, position >>> 1, values, at, blocks);
         position += 2L * blocks;
         if (at + 2 * blocks < values.length) {
-            values[values.length - 1] = nextLong();
+            values[values.length - 1] = next();
         }
+        position = end;
     }
 
     /** Returns the next uniform value in [0, 1), with 53 random bits. */
     public double nextDouble() {
-        return (nextLong() >>> 11) * 0x1p-53;
+        return uniform(nextLong());
+    }
+
+    private static double uniform(long bits) {
+        return (bits >>> 11) * 0x1p-53;
     }
 
     /**
@@ -114,28 +184,38 @@ public final class RandomStream {
 
     /** Returns the next standard normal value: one uniform draw through the inverse of the normal distribution. */
     public double nextNormal() {
-        return InverseNormal.at(((nextLong() >>> 12) + 0.5) * 0x1p-52);
+        return normal(nextLong());
+    }
+
+    private static double normal(long bits) {
+        return InverseNormal.at(((bits >>> 12) + 0.5) * 0x1p-52);
     }
 
     /** Fills an array with uniform values in [low, high); rounding may give high itself. */
     public void fillUniform(double[] values, double low, double high) {
+        long end = share(values.length);
         for (int i = 0; i < values.length; i++) {
-            values[i] = low + (high - low) * nextDouble();
+            values[i] = low + (high - low) * uniform(next());
         }
+        position = end;
     }
 
     /** Fills an array with the same draws, rounded to float. */
     public void fillUniform(float[] values, double low, double high) {
+        long end = share(values.length);
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (low + (high - low) * nextDouble());
+            values[i] = (float) (low + (high - low) * uniform(next()));
         }
+        position = end;
     }
 
     /** Fills an array with standard normal values. */
     public void fillNormal(double[] values) {
+        long end = share(values.length);
         for (int i = 0; i < values.length; i++) {
-            values[i] = nextNormal();
+            values[i] = normal(next());
         }
+        position = end;
     }
 
     /**
@@ -148,18 +228,22 @@ public final class RandomStream {
             throw new IllegalArgumentException("RandomStream: expects a positive, finite limit, got " + limit);
         }
         double below = InverseNormal.probabilityBelow(-limit);
+        long end = share(values.length);
         for (int i = 0; i < values.length; i++) {
-            double probability = ((nextLong() >>> 12) + 0.5) * 0x1p-52;
+            double probability = ((next() >>> 12) + 0.5) * 0x1p-52;
             double value = InverseNormal.at(below + (1 - 2 * below) * probability);
             values[i] = Math.max(-limit, Math.min(limit, value));
         }
+        position = end;
     }
 
     /** Fills an array with the same draws, rounded to float. */
     public void fillNormal(float[] values) {
+        long end = share(values.length);
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) nextNormal();
+            values[i] = (float) normal(next());
         }
+        position = end;
     }
 
     /** Returns the numbers 0 to {@code count - 1} in random order (Fisher and Yates). */

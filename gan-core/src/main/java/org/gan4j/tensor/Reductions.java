@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
 import org.gan4j.backend.Reduction;
+import org.gan4j.collective.Collective;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
 
@@ -36,6 +37,18 @@ public sealed interface Reductions permits Tensor {
         Saved saved = operation.save(x);
         return operation.value(
                 x.backend().sumOfSquares(x.array()), g -> saved.get().multiply(g.multiply(2)));
+    }
+
+    /**
+     * Sums each element over all ranks. Its gradient is the sum of the ranks' gradients, so that each rank differentiates
+     * the sum of all ranks' losses; every rank must differentiate the same graph.
+     *
+     * @throws org.gan4j.collective.CollectiveException if another rank failed, or its tensor has another size
+     */
+    default Tensor allReduceSum(Collective collective) {
+        Tensor x = (Tensor) this;
+        Tensors.requireFloating("allReduceSum", x);
+        return Operation.of("allReduceSum", x).value(reduced(collective), g -> g.allReduceSum(collective));
     }
 
     /** Averages over axes and removes them; NaN over no elements. */
@@ -180,6 +193,18 @@ public sealed interface Reductions permits Tensor {
                         operation + ": expects at least one element along " + Arrays.toString(axes) + ", got " + shape);
             }
         }
+    }
+
+    private NdArray reduced(Collective collective) {
+        Tensor x = (Tensor) this;
+        if (x.dtype() == DType.FLOAT64) {
+            double[] values = x.toDoubles();
+            collective.allReduceSum(values);
+            return x.backend().of(x.shape(), values);
+        }
+        float[] values = x.toFloats();
+        collective.allReduceSum(values);
+        return x.backend().of(x.shape(), values);
     }
 
     private NdArray reduced(Reduction function, boolean keepAxes, int... axes) {

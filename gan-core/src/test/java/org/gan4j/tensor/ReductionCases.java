@@ -3,6 +3,9 @@ package org.gan4j.tensor;
 import static org.gan4j.tensor.Input.distinct;
 import static org.gan4j.tensor.Input.input;
 
+import java.time.Duration;
+import org.gan4j.collective.Collective;
+import org.gan4j.collective.LocalCollective;
 import org.gan4j.shape.Shape;
 
 /** Gradient checks of sums, means, maxima and distances. */
@@ -57,6 +60,9 @@ final class ReductionCases {
         cases.check("sum(int[])", GradientCheck.of(x -> x.exp().sum(), input()));
         cases.check("sum(int[])", GradientCheck.of(x -> x.exp().sum(), input(0, 3)));
         cases.check("sum(int[])", GradientCheck.of(x -> x.exp().sum(0), input(0, 3)));
+        // One rank alone; two are compared with one, to the second order, in TwoRanksTest of gan-train.
+        Collective alone = LocalCollective.group(1, Duration.ofSeconds(1)).get(0);
+        cases.check("allReduceSum(Collective)", GradientCheck.of(x -> x.exp().allReduceSum(alone), input(2, 3)));
         cases.check("sumOfSquares()", GradientCheck.of(x -> x.exp().sumOfSquares(), input(2, 3)));
         cases.check("sumOfSquares()", GradientCheck.of(x -> x.sumOfSquares(), input()));
         cases.check("sumOfSquares()", GradientCheck.of(x -> x.sumOfSquares(), input(0, 3)));

@@ -96,6 +96,11 @@ public final class TensorLoader implements BatchSource<Batch> {
         return shuffle(RandomStream.seeded(seed));
     }
 
+    /** Takes one rank's part of each batch, as {@link DataLoader#share} does. */
+    public TensorLoader share(int rank, int ranks) {
+        return with(order.withShare(new BatchShare(rank, ranks)));
+    }
+
     /** Leaves out the last batch of an epoch if it is smaller than the others. */
     public TensorLoader dropLast() {
         return with(order.withDropLast());

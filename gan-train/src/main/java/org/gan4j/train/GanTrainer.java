@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.gan4j.collective.Agreement;
 import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
 import org.gan4j.io.Checkpoint;
@@ -60,6 +61,7 @@ public final class GanTrainer<B> implements Training {
     private final Diagnosis diagnosis;
     private final Evaluations evaluations;
     private final Listeners told;
+    private final Agreement ranks;
     private @Nullable Rewind<B> rewind;
     private @Nullable NetworkChecks checks;
     private @Nullable BatchSource<B> source;
@@ -79,14 +81,17 @@ public final class GanTrainer<B> implements Training {
 
     /** Creates a trainer of any step; {@link #of(Generator, Layer)} builds the usual one. */
     public GanTrainer(TrainStep<B> step, List<? extends TrainListener> listeners, Diagnosis diagnosis) {
-        this(step, listeners, diagnosis, List.of());
+        this(step, listeners, diagnosis, List.of(), Agreement.alone());
     }
 
+    /** @param ranks that stop together, and go back together */
     GanTrainer(
             TrainStep<B> step,
             List<? extends TrainListener> listeners,
             Diagnosis diagnosis,
-            List<Evaluation> evaluations) {
+            List<Evaluation> evaluations,
+            Agreement ranks) {
+        this.ranks = ranks;
         this.evaluations = new Evaluations(evaluations, step.metricNames());
         requireFree(step.parts().keySet());
         this.step = step;
@@ -139,16 +144,19 @@ public final class GanTrainer<B> implements Training {
         firstStep = steps;
         try {
             told.start(this);
-            rewind = diagnosis.isOff() ? null : new Rewind<>(step, batches, steps);
+            rewind = diagnosis.isOff() ? null : new Rewind<>(step, batches, steps, ranks);
             checks = diagnosis.isOff() ? null : new NetworkChecks(step.parts(), steps);
             Finding broken = null;
-            while (broken == null && !stopped && !length.isReached(steps, batches)) {
+            while (broken == null && !length.isReached(steps, batches) && !ranks.any(stopped)) {
                 broken = advance(batches);
             }
             told.end(this);
             if (broken != null) {
                 throw new RunException(broken.describe());
             }
+        } catch (RuntimeException | Error e) {
+            ranks.abort(String.valueOf(e.getMessage()));
+            throw e;
         } finally {
             told.close(steps);
             rewind = null;

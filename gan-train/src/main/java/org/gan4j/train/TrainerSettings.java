@@ -2,11 +2,19 @@ package org.gan4j.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.gan4j.collective.Agreement;
+import org.gan4j.collective.Collective;
+import org.gan4j.collective.DataParallel;
 import org.gan4j.random.RandomStream;
 import org.gan4j.train.diagnosis.Diagnosis;
 import org.gan4j.train.listener.Evaluation;
+import org.gan4j.train.listener.Interval;
 import org.gan4j.train.listener.StopOnInterrupt;
 import org.gan4j.train.listener.TrainListener;
+import org.gan4j.train.parallel.DataParallelStep;
+import org.gan4j.train.parallel.RankStates;
+import org.gan4j.train.parallel.SameWeights;
 import org.gan4j.train.step.TrainStep;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +31,10 @@ public abstract sealed class TrainerSettings<B, S extends TrainerSettings<B, S>>
     private boolean stopsOnInterrupt;
     private Diagnosis diagnosis = Diagnosis.standard();
     private @Nullable RandomStream random;
+    private Optional<Ranks> ranks = Optional.empty();
+
+    /** The setting of a data-parallel training. */
+    private record Ranks(DataParallel parallel, Interval checks) {}
 
     TrainerSettings() {}
 
@@ -53,6 +65,24 @@ public abstract sealed class TrainerSettings<B, S extends TrainerSettings<B, S>>
         return self();
     }
 
+    /**
+     * Trains on several ranks, each of which builds the same trainer and fits it with its part of each batch
+     * ({@link org.gan4j.data.DataLoader#share}). The training is that of one rank with the whole batches, except for layers
+     * and losses that look across a batch: batch normalisation, unless it is synchronised, minibatch statistics, relativistic
+     * losses, pools of images and the choice of the best samples see the rank's part.
+     *
+     * <p>Metrics, and the decisions to stop and to go back, are those of all ranks. So add listeners that write files, and
+     * evaluations, on rank 0 alone. A rank that fails makes the others fail.
+     *
+     * @param parallel the ranks
+     * @param checks the interval of the checkpoint writer of rank 0, on every rank: then, and after each epoch, it is
+     *     checked that the weights of all ranks are equal
+     */
+    public S dataParallel(DataParallel parallel, Interval checks) {
+        ranks = Optional.of(new Ranks(parallel, checks));
+        return self();
+    }
+
     /** Sets the stream from which all random streams of the step are split; required. */
     public S random(RandomStream stream) {
         random = stream;
@@ -67,15 +97,28 @@ public abstract sealed class TrainerSettings<B, S extends TrainerSettings<B, S>>
      */
     public GanTrainer<B> build() {
         if (random == null) {
-            throw new IllegalStateException(
-                    "GanTrainer: expects a random stream for its noise, got none; call random(RandomStream.seeded(..))");
+            throw new IllegalStateException("GanTrainer: expects a random stream for its noise, got none; call"
+                    + " random(RandomStream.seeded(..))");
         }
         Diagnosis own = watching(diagnosis);
         List<TrainListener> all = new ArrayList<>(listeners);
         if (stopsOnInterrupt) {
             all.add(new StopOnInterrupt());
         }
-        return new GanTrainer<>(step(random, own), all, own, evaluations);
+        TrainStep<B> step = step(random, own);
+        return ranks.map(each -> onRanks(step, all, own, each))
+                .orElseGet(() -> new GanTrainer<>(step, all, own, evaluations, Agreement.alone()));
+    }
+
+    private GanTrainer<B> onRanks(TrainStep<B> step, List<TrainListener> others, Diagnosis own, Ranks setting) {
+        Collective collective = setting.parallel.collective();
+        List<TrainListener> all = new ArrayList<>(List.of(
+                new SameWeights(step, collective, Interval.epoch()),
+                new SameWeights(step, collective, setting.checks),
+                new RankStates(step, collective, setting.checks)));
+        all.addAll(others);
+        return new GanTrainer<>(
+                new DataParallelStep<>(step, setting.parallel), all, own, evaluations, Agreement.of(collective));
     }
 
     /** Returns the diagnosis of one trainer. */

@@ -8,6 +8,7 @@ final class ArchitectureTest extends Architecture {
     private static final Set<String> BELOW = Set.of(
             "shape",
             "random",
+            "collective",
             "backend",
             "tensor",
             "io",
@@ -28,6 +29,7 @@ final class ArchitectureTest extends Architecture {
             Map.entry(
                     "train.conditional", with(BELOW, "models.infogan", "models.lapgan", "train.penalty", "train.step")),
             Map.entry("train.progressive", with(BELOW, "train.step")),
+            Map.entry("train.parallel", with(BELOW, "train.listener", "train.step")),
             Map.entry("train.run", with(BELOW, "train.listener")),
             Map.entry("train.diagnosis", with(BELOW, "train.listener", "train.step", "train.run")),
             Map.entry("train.watch", with(BELOW, "train.listener", "train.run")),
@@ -35,7 +37,14 @@ final class ArchitectureTest extends Architecture {
             Map.entry("train.translation", with(BELOW, "train.penalty", "train.step", "train")),
             Map.entry(
                     "train",
-                    with(BELOW, "train.augment", "train.listener", "train.penalty", "train.step", "train.diagnosis")));
+                    with(
+                            BELOW,
+                            "train.augment",
+                            "train.listener",
+                            "train.penalty",
+                            "train.step",
+                            "train.diagnosis",
+                            "train.parallel")));
 
     @Override
     protected Map<String, Set<String>> arrows() {

@@ -15,8 +15,7 @@ public sealed interface Examples permits ImageExamples, PointExamples, Translati
     /**
      * Batches from the beginning, in an order of the stream.
      *
-     * @param wholeBatchesOnly leaves out the last batch of an epoch where it is smaller
      * @throws IllegalArgumentException if there are no such batches
      */
-    BatchSource<Batch> batches(int batchSize, boolean wholeBatchesOnly, RandomStream random);
+    BatchSource<Batch> batches(Batching batching, RandomStream random);
 }

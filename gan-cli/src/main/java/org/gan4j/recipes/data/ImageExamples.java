@@ -29,11 +29,8 @@ public record ImageExamples(Dataset dataset, SampleKind samples) implements Exam
     }
 
     @Override
-    public BatchSource<Batch> batches(int batchSize, boolean wholeBatchesOnly, RandomStream random) {
-        DataLoader loader = DataLoader.of(dataset)
-                .batchSize(batchSize)
-                .range(ImageSamples.rangeOf(samples))
-                .shuffle(random);
-        return wholeBatchesOnly ? loader.dropLast() : loader;
+    public BatchSource<Batch> batches(Batching batching, RandomStream random) {
+        return batching.applyTo(
+                DataLoader.of(dataset).range(ImageSamples.rangeOf(samples)).shuffle(random));
     }
 }

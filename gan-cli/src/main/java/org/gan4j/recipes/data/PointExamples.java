@@ -26,7 +26,7 @@ public record PointExamples(PointDistribution distribution) implements Examples 
     }
 
     @Override
-    public BatchSource<Batch> batches(int batchSize, boolean wholeBatchesOnly, RandomStream random) {
-        return PointStream.of(distribution, random).batchSize(batchSize).batchesPerEpoch(EPOCH);
+    public BatchSource<Batch> batches(Batching batching, RandomStream random) {
+        return PointStream.of(distribution, random).batchSize(batching.part()).batchesPerEpoch(EPOCH);
     }
 }

@@ -33,12 +33,11 @@ public record TranslationExamples(
     }
 
     @Override
-    public BatchSource<Batch> batches(int batchSize, boolean wholeBatchesOnly, RandomStream random) {
+    public BatchSource<Batch> batches(Batching batching, RandomStream random) {
         return training.batches(random, (loader, chance) -> {
-            DataLoader plain = loader.batchSize(batchSize).range(TranslationSamples.RANGE);
-            DataLoader set =
-                    augmentation.map(each -> plain.transform(each, chance)).orElse(plain);
-            return wholeBatchesOnly ? set.dropLast() : set;
+            DataLoader plain = loader.range(TranslationSamples.RANGE);
+            return batching.applyTo(
+                    augmentation.map(each -> plain.transform(each, chance)).orElse(plain));
         });
     }
 

@@ -60,10 +60,24 @@ public final class RecipeRun implements AutoCloseable {
      * @param findings is told what goes wrong with it
      */
     public RecipeRun(RunPlan plan, RunDirectory directory, List<TrainListener> watching, Consumer<Finding> findings) {
+        if (!plan.writes()) {
+            throw new IllegalArgumentException(
+                    "RecipeRun: expects a directory on rank 0 alone, got one on " + plan.ranks());
+        }
         this.plan = plan;
         this.batches = plan.batches();
         Diagnosis diagnosis = Diagnosis.standard().file(directory.diagnosis()).tell(findings);
         this.trainer = Backends.with(plan.backend(), () -> trainer(directory, watching, diagnosis));
+    }
+
+    /** The run at its beginning on a rank other than 0, which writes nothing. */
+    public RecipeRun(RunPlan plan) {
+        this.plan = plan;
+        this.batches = plan.batches();
+        this.trainer = Backends.with(
+                plan.backend(),
+                () -> plan.trainer(
+                        plan.networks(), List.of(), Diagnosis.standard().tell(finding -> {})));
     }
 
     /**

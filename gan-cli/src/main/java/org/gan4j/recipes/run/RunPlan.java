@@ -23,6 +23,7 @@ import org.gan4j.recipes.OwnStep;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.RunLength;
 import org.gan4j.recipes.StepChoices;
+import org.gan4j.recipes.data.Batching;
 import org.gan4j.recipes.data.Examples;
 import org.gan4j.recipes.data.ImageExamples;
 import org.gan4j.recipes.data.PointSamples;
@@ -43,13 +44,35 @@ import org.gan4j.train.listener.TrainListener;
  *
  * @param examples fit the recipe
  * @param backend computes, on the threads that it was told to use
+ * @param ranks the ranks that train together; empty for a run of one process
  */
-public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, Examples examples, Backend backend) {
+public record RunPlan(
+        Recipe recipe,
+        RunSettings settings,
+        RunLength schedule,
+        Examples examples,
+        Backend backend,
+        Optional<RunRanks> ranks) {
     /** Fewer show noise, whatever the recipe: docs/guide/photos.md. */
     private static final long FEW_STEPS = 500;
 
     /** One image. */
     private static final double SHORTEST_PHASE = 0.001;
+
+    /** A plan for one process. */
+    public RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, Examples examples, Backend backend) {
+        this(recipe, settings, schedule, examples, backend, Optional.empty());
+    }
+
+    /** Returns the same plan for a rank of several. */
+    public RunPlan on(RunRanks newRanks) {
+        return new RunPlan(recipe, settings, schedule, examples, backend, Optional.of(newRanks));
+    }
+
+    /** Tells whether this process writes the run's files. */
+    boolean writes() {
+        return ranks.map(each -> each.parallel().collective().rank() == 0).orElse(true);
+    }
 
     /**
      * A backend of the run's own, of a name and on so many threads.
@@ -80,7 +103,8 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
 
     /** Tells whether the last batch of an epoch is left out: it would hold one sample, which the networks cannot take. */
     public boolean leavesOutLastOne() {
-        try (BatchSource<Batch> batches = examples.batches(settings.batchSize(), packs(), random().split("data"))) {
+        try (BatchSource<Batch> batches =
+                examples.batches(Batching.of(settings.batchSize(), packs()), random().split("data"))) {
             return settings.batchSize() > 1
                     && batches.smallestBatch().orElse(settings.batchSize()) == 1
                     && batches.batchesPerEpoch() > 1
@@ -213,7 +237,7 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
         Techniques quick = techniques.withNetworks(techniques.networks().withPhaseKimg(SHORTEST_PHASE));
         RunSettings changed =
                 new RunSettings(settings.data(), settings.batchSize(), settings.learningRate(), settings.seed(), quick);
-        return new RunPlan(recipe, changed, schedule, examples, backend);
+        return new RunPlan(recipe, changed, schedule, examples, backend, ranks);
     }
 
     /**
@@ -242,6 +266,7 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
                     .diagnosis(diagnosis);
             listeners.forEach(builder::listener);
             evaluations.forEach(builder::evaluation);
+            ranks.ifPresent(each -> builder.dataParallel(each.parallel(), schedule.checkpoints()));
             return builder.build();
         }
         Alternation usual = (Alternation) networks.model().training();
@@ -251,6 +276,7 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
         networks.averages().values().forEach(builder::ema);
         listeners.forEach(builder::listener);
         evaluations.forEach(builder::evaluation);
+        ranks.ifPresent(each -> builder.dataParallel(each.parallel(), schedule.checkpoints()));
         return usual.further().apply(builder).build();
     }
 
@@ -261,7 +287,10 @@ public record RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, E
 
     /** The examples from their beginning. */
     public BatchSource<Batch> batches() {
-        // Packs of samples need batches of one size.
-        return examples.batches(settings.batchSize(), packs() || leavesOutLastOne(), random().split("data"));
+        // Packs of samples need batches of one size, and ranks need batches that they can divide.
+        boolean wholeOnly = packs() || ranks.isPresent() || leavesOutLastOne();
+        int size = settings.batchSize();
+        Batching batching = ranks.map(each -> each.batching(size)).orElse(Batching.of(size, wholeOnly));
+        return examples.batches(batching, random().split("data"));
     }
 }

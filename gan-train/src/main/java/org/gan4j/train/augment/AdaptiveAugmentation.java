@@ -2,6 +2,7 @@ package org.gan4j.train.augment;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import org.gan4j.collective.DataParallel;
 import org.gan4j.io.State;
 import org.gan4j.io.StateException;
 import org.gan4j.io.Stateful;
@@ -79,8 +80,9 @@ public final class AdaptiveAugmentation implements Augmentation, Stateful {
     @Override
     public void observe(Tensor realOutputs, int count) {
         double[] outputs = realOutputs.toDoubles();
-        signs += count * Arrays.stream(outputs).map(Math::signum).average().orElse(0);
-        images += count;
+        signs += DataParallel.sum(
+                count * Arrays.stream(outputs).map(Math::signum).average().orElse(0));
+        images += Math.round(DataParallel.sum(count));
         batches++;
         if (batches % INTERVAL == 0) {
             double change = Math.signum(signs / images - target) * images / speed;

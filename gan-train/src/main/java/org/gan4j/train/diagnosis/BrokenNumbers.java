@@ -17,6 +17,7 @@ final class BrokenNumbers implements LayerObserver {
     private final LayerNames names = new LayerNames();
     private final Map<String, Stateful> parts;
     private @Nullable String where;
+    private int passes;
 
     /** @param parts the step's parts, of which the networks are observed */
     BrokenNumbers(Map<String, Stateful> parts) {
@@ -35,12 +36,21 @@ final class BrokenNumbers implements LayerObserver {
 
     @Override
     public void computed(Module module, List<Tensor> inputs, Tensor output) {
-        if (where == null && !Finite.is(output)) {
+        if (where != null) {
+            return;
+        }
+        passes++;
+        if (!Finite.is(output)) {
             String network = names.of(module);
             where = inputs.stream().allMatch(Finite::is)
                     ? "in the output of " + network
                     : "in the input of " + network + ": the data, or their preprocessing";
         }
+    }
+
+    /** Returns the number of layers' passes up to the first broken one, or of all if none was. */
+    int passes() {
+        return passes;
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.gan4j.collective.Agreement;
 import org.gan4j.data.BatchSource;
 import org.gan4j.io.Stateful;
 import org.gan4j.train.step.StateCopy;
@@ -11,7 +12,7 @@ import org.gan4j.train.step.StepParts;
 import org.gan4j.train.step.TrainStep;
 
 /**
- * Returns a run to the last step before non-finite numbers, and finds where they first appear. Not thread-safe.
+ * Returns a run, on all ranks, to the last step before non-finite numbers, and finds where they first appear. Not thread-safe.
  *
  * <p>The state is copied every hundred steps. From the copy, the steps are repeated, with the same numbers, up to the first
  * broken one, which is repeated under observation. So a sound run pays only for an occasional copy.
@@ -23,10 +24,17 @@ public final class Rewind<B> {
     private final BatchSource<B> batches;
     private final Map<String, Stateful> parts;
     private final StateCopy copy;
+    private final Agreement ranks;
 
     public Rewind(TrainStep<B> step, BatchSource<B> batches, long steps) {
+        this(step, batches, steps, Agreement.alone());
+    }
+
+    /** @param ranks that go back together if one of them must */
+    public Rewind(TrainStep<B> step, BatchSource<B> batches, long steps, Agreement ranks) {
         this.step = step;
         this.batches = batches;
+        this.ranks = ranks;
         this.parts = new LinkedHashMap<>(step.parts());
         parts.put("data", batches);
         this.copy = new StateCopy(parts);
@@ -42,7 +50,7 @@ public final class Rewind<B> {
             return false;
         }
         if (steps - copy.step() >= INTERVAL) {
-            if (!isFinite()) {
+            if (!ranks.all(isFinite())) {
                 return false;
             }
             copy.renew(steps);
@@ -57,7 +65,7 @@ public final class Rewind<B> {
         while (true) {
             List<Double> metrics = step.run(batches).values();
             long at = copy.step() + 1;
-            if (!isFinite(metrics) || !isFinite()) {
+            if (!isFinite(metrics) || !ranks.all(isFinite())) {
                 return foundAt(at, before);
             }
             if (at >= brokenStep) {
@@ -84,7 +92,7 @@ public final class Rewind<B> {
         copy.restore();
         BrokenNumbers broken = new BrokenNumbers(step.parts());
         List<Double> metrics = broken.watch(() -> step.run(batches).values());
-        String where = broken.where(names(metrics));
+        String where = FirstOfRanks.of(broken.passes(), broken.where(names(metrics)), ranks);
         copy.restore();
         String sentence = "non-finite numbers first appear " + where + "; the run is back at step " + (at - 1);
         return new Back(at - 1, before, new Finding(Symptom.NON_FINITE, at, sentence));
@@ -94,8 +102,8 @@ public final class Rewind<B> {
         return new Finding(
                 Symptom.NON_FINITE,
                 at,
-                "numbers were not finite, but are finite when the same steps are repeated: the steps depend on state that"
-                        + " is in no checkpoint");
+                "numbers were not finite, but are finite when the same steps are repeated: the steps depend on state"
+                        + " that is in no checkpoint");
     }
 
     /** Returns the names of the non-finite metrics. */

@@ -1,6 +1,7 @@
 package org.gan4j.train.penalty;
 
 import java.util.Optional;
+import org.gan4j.collective.DataParallel;
 import org.gan4j.io.State;
 import org.gan4j.io.Stateful;
 import org.gan4j.tensor.Scope;
@@ -62,7 +63,7 @@ public final class LeCamPenalty implements Regularizer, Stateful {
     public Optional<Tensor> penalty(CriticView view) {
         Tensor real = view.logits().real();
         Tensor fake = view.logits().fake();
-        move(mean(real), mean(fake));
+        move(DataParallel.mean(mean(real)), DataParallel.mean(mean(fake)));
         return Optional.of(Scope.keeping(() -> {
             Tensor above = real.subtract(ofFake);
             Tensor below = fake.subtract(ofReal).negate();

@@ -2,6 +2,7 @@ package org.gan4j.train.penalty;
 
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import org.gan4j.collective.DataParallel;
 import org.gan4j.io.State;
 import org.gan4j.io.Stateful;
 import org.gan4j.models.style.StyleBased;
@@ -83,7 +84,7 @@ public final class PathLength<B> implements GeneratorTerm<B>, Stateful {
     Tensor penalty(Tensor mapped, Tensor made, Tensor directions) {
         return Scope.keeping(() -> {
             Tensor lengths = lengths(mapped, made, directions);
-            mean += MOVE * (lengths.detach().mean().item() - mean);
+            mean += MOVE * (DataParallel.mean(lengths.detach().mean().item()) - mean);
             return lengths.subtract(mean).square().mean();
         });
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gan4j.collective.DataParallel;
 import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
 import org.gan4j.io.State;
@@ -65,7 +66,7 @@ public final class ProgressiveStep implements TrainStep<Batch> {
         networks.forEach(network -> network.growth().set(place.size(), place.alpha()));
         boolean isFirst = place.size() == schedule.levels().get(0).size();
         Metrics metrics = step.run(new GrowingBatches(source, place, isFirst));
-        seen.images += metrics.samples();
+        seen.images += Math.round(DataParallel.sum(metrics.samples()));
         List<Double> values = new ArrayList<>(metrics.values());
         values.add((double) place.size());
         values.add(place.alpha());

@@ -21,7 +21,8 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * The update of a network: loss, gradients, clipping, optimizer, average. The building block of a {@link TrainStep}.
+ * The update of a network: loss, gradients, clipping, optimizer, average. The building block of a {@link TrainStep}. In a
+ * data-parallel step the gradients are averaged over all ranks before anything else is done with them.
  *
  * <pre>{@code
  * NetworkUpdate critic = NetworkUpdate.of("critic", discriminator, Adam.withLearningRate(1e-4)).frozen(generator);
@@ -196,15 +197,24 @@ public final class NetworkUpdate {
     }
 
     /**
-     * Updates the network with computed gradients: the second half of {@link #run}.
+     * Updates the network with computed gradients, in a data-parallel step with their mean over all ranks: the second half
+     * of {@link #run}.
      *
      * @return the norm of the gradients before clipping, [1]
      */
     public Tensor apply(Gradients gradients) {
-        observer.gradients(name, gradients);
-        optimizer.step(clipping.clip(gradients, parameters));
-        average.ifPresent(Ema::update);
-        return norm(gradients);
+        try (Scope scope = Scope.open()) {
+            Gradients mean = ofAllRanks(gradients);
+            observer.gradients(name, mean);
+            optimizer.step(clipping.clip(mean, parameters));
+            average.ifPresent(Ema::update);
+            return scope.keep(norm(mean));
+        }
+    }
+
+    /** Returns the mean of the gradients over all ranks of a data-parallel step; the gradients themselves outside one. */
+    private Gradients ofAllRanks(Gradients gradients) {
+        return NoGradient.run(() -> RankMean.of(gradients, parameters));
     }
 
     /** Returns the parts for a checkpoint, by names that begin with this update's name. */
@@ -218,9 +228,9 @@ public final class NetworkUpdate {
         return parts;
     }
 
-    /** Clips gradients as an update does. */
+    /** Averages gradients over the ranks and clips them, as an update does. */
     Gradients clipped(Gradients gradients) {
-        return clipping.clip(gradients, parameters);
+        return clipping.clip(RankMean.of(gradients, parameters), parameters);
     }
 
     List<Parameter> parameters() {

@@ -1,0 +1,52 @@
+package org.gan4j.collective;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** Decisions that all ranks take together; alone, without a collective, each is the caller's own. Not thread-safe. */
+public final class Agreement {
+    private final Optional<Collective> collective;
+
+    private Agreement(Optional<Collective> collective) {
+        this.collective = collective;
+    }
+
+    /** Returns the decisions of a training on one rank. */
+    public static Agreement alone() {
+        return new Agreement(Optional.empty());
+    }
+
+    public static Agreement of(Collective collective) {
+        return new Agreement(Optional.of(collective));
+    }
+
+    /** Returns true if it is true on any rank. */
+    public boolean any(boolean own) {
+        if (collective.isEmpty()) {
+            return own;
+        }
+        double[] count = {own ? 1 : 0};
+        collective.get().allReduceSum(count);
+        return count[0] > 0;
+    }
+
+    /** Returns true if it is true on every rank. */
+    public boolean all(boolean own) {
+        return !any(!own);
+    }
+
+    /** Returns the texts of all ranks, in their order. */
+    public List<String> each(String own) {
+        return collective
+                .map(each -> each.allGather(own.getBytes(StandardCharsets.UTF_8)).stream()
+                        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                        .toList())
+                .orElse(List.of(own));
+    }
+
+    /** Ends the training of the other ranks, which get the reason. */
+    public void abort(String reason) {
+        collective.ifPresent(each -> each.abort(reason));
+    }
+}

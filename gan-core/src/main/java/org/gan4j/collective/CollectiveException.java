@@ -1,0 +1,14 @@
+package org.gan4j.collective;
+
+/** Failure of an operation that several ranks take part in: a rank left, failed, or did not arrive in time. */
+public final class CollectiveException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public CollectiveException(String message) {
+        super(message);
+    }
+
+    public CollectiveException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,5 @@
+/** Data-parallel training on the executors of Apache Spark, in barrier mode. */
+@NullMarked
+package org.gan4j.spark;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package org.gan4j.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** What is wrong with a command is said before a cluster is asked for anything. */
+final class GanSubmitTest {
+    private static String said(int code, String... args) {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+        assertThat(GanSubmit.run(stream, stream, args)).isEqualTo(code);
+        return err.toString(StandardCharsets.UTF_8).strip();
+    }
+
+    @Test
+    void aCommandIsNeeded() {
+        assertThat(said(2)).isEqualTo("gan-spark: No command given; use 'train RECIPE'");
+    }
+
+    @Test
+    void theNumberOfExecutorsIsNeeded() {
+        assertThat(said(2, "train", "dcgan-32")).isEqualTo("gan-spark: Missing required option: '--executors=N'");
+    }
+
+    @Test
+    void anUnknownRecipeIsNamed() {
+        assertThat(said(2, "train", "dcgan", "--executors", "2"))
+                .startsWith("gan-spark: Unknown recipe: 'dcgan'; known are ");
+    }
+
+    @Test
+    void optionsThatContradictEachOtherAreRefused() {
+        assertThat(said(2, "train", "dcgan-32", "--executors", "2", "--epochs", "1", "--steps", "2"))
+                .isEqualTo("gan-spark: --epochs and --steps exclude each other: give one of them");
+    }
+
+    @Test
+    void anUnknownOptionIsNamed() {
+        assertThat(said(2, "train", "dcgan-32", "--executors", "2", "--stepz", "2"))
+                .startsWith("gan-spark: Unknown option");
+    }
+}
