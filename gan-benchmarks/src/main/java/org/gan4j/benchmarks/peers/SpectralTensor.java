@@ -6,7 +6,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /** A weight under spectral normalisation, with its singular vectors: PyTorch's parametrization, written with tensors. */
 final class SpectralTensor {
-    /** The first steps of PyTorch's parametrization, without which the first losses are far too large. */
+    /** The number of first steps that PyTorch's parametrization takes. */
     private static final int FIRST_STEPS = 15;
 
     private final Tensor weight;
