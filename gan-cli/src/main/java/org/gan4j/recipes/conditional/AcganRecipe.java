@@ -1,5 +1,6 @@
 package org.gan4j.recipes.conditional;
 
+import java.util.Optional;
 import org.gan4j.data.PixelRange;
 import org.gan4j.loss.NonSaturatingLoss;
 import org.gan4j.models.acgan.AcganDiscriminator;
@@ -22,7 +23,8 @@ import org.gan4j.train.conditional.HeadLoss;
 
 /** A discriminator that names the class of real and generated images, and a generator that must make it name the right one. */
 public final class AcganRecipe implements Recipe {
-    private static final int WIDTH = 64;
+    private static final int WIDTH = 32;
+    private static final double AVERAGE = 0.99;
 
     @Override
     public String name() {
@@ -41,7 +43,12 @@ public final class AcganRecipe implements Recipe {
 
     @Override
     public Defaults defaults() {
-        return new Defaults(DataChoice.BUNDLED, 20, 64, 2e-4, 2);
+        return new Defaults(DataChoice.BUNDLED, 60, 64, 1e-3, 2);
+    }
+
+    @Override
+    public Optional<Double> ema() {
+        return Optional.of(AVERAGE);
     }
 
     @Override

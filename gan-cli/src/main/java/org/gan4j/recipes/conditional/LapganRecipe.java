@@ -34,6 +34,7 @@ public final class LapganRecipe implements Recipe {
     private static final int LEVELS = 3;
     private static final int HIDDEN = 400;
     private static final int WIDTH = 16;
+    private static final double AVERAGE = 0.99;
 
     @Override
     public String name() {
@@ -52,7 +53,12 @@ public final class LapganRecipe implements Recipe {
 
     @Override
     public Defaults defaults() {
-        return new Defaults(DataChoice.BUNDLED, 30, 64, 2e-4, 2);
+        return new Defaults(DataChoice.BUNDLED, 30, 64, 1e-3, 2);
+    }
+
+    @Override
+    public Optional<Double> ema() {
+        return Optional.of(AVERAGE);
     }
 
     @Override
