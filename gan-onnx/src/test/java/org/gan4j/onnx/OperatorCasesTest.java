@@ -158,7 +158,9 @@ final class OperatorCasesTest {
         int[] kernel = each.numbers("kernel_shape");
         int[] pads = each.numbers("pads", 0, 0);
         Window window = window(each);
-        require(pads[0] <= kernel[0] / 2 && pads[1] <= kernel[1] / 2, "padding is at most half the kernel, as in PyTorch");
+        require(
+                pads[0] <= kernel[0] / 2 && pads[1] <= kernel[1] / 2,
+                "padding is at most half the kernel, as in PyTorch");
         return window;
     }
 
