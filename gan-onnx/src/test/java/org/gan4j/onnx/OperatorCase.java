@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 
@@ -27,9 +28,9 @@ record OperatorCase(String name, String operator, Map<String, Object> attributes
     /**
      * Reads a directory of a case.
      *
-     * @throws UnsupportedOperationException if it has several operators or outputs, or other types
+     * @throws UnsupportedOperationException if its operator is none of the given ones, or it has several operators or outputs, or other types
      */
-    static OperatorCase read(Path directory) throws IOException {
+    static OperatorCase read(Path directory, Set<String> operators) throws IOException {
         Message graph = Message.of(Files.readAllBytes(directory.resolve("model.onnx")))
                 .messages(7)
                 .get(0);
@@ -40,6 +41,9 @@ record OperatorCase(String name, String operator, Map<String, Object> attributes
             throw new UnsupportedOperationException(nodes.size() + " operators");
         }
         Message node = nodes.get(0);
+        if (!operators.contains(node.text(4))) {
+            throw new UnsupportedOperationException(node.text(4));
+        }
         Map<String, Tensor> values = new HashMap<>();
         for (int i = 0; i < given.size(); i++) {
             values.put(given.get(i), tensor(directory.resolve("test_data_set_0/input_" + i + ".pb")));
