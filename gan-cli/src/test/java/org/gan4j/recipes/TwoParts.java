@@ -91,6 +91,16 @@ public final class TwoParts {
                 : new Bounds(PenaltyChoice.R1, 0.1, 2, null, true, 1.0, null);
     }
 
+    /** Returns true if the recipe takes the techniques: some have steps, or discriminators, that take few. */
+    public boolean isAccepted() {
+        try {
+            plan.checkTechniques();
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** Both runs end in the same bits. */
     public void assertSame() {
         try (Scope scope = Scope.open()) {
