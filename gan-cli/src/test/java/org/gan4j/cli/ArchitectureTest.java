@@ -15,6 +15,7 @@ final class ArchitectureTest extends Architecture {
     private static final Set<String> LIBRARY = Set.of(
             "shape",
             "random",
+            "collective",
             "backend",
             "tensor",
             "io",

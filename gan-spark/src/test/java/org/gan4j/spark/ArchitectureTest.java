@@ -16,6 +16,7 @@ final class ArchitectureTest extends Architecture {
                         "io",
                         "io.internal",
                         "data",
+                        "train.diagnosis",
                         "train.listener",
                         "train.parallel",
                         "train.run",
