@@ -89,8 +89,9 @@ final class TrainFailuresTest {
                 .contains("Leaves out the last image of each epoch: batch normalisation cannot train on a batch of"
                         + " one.");
         assertThat(trained.err())
-                .containsExactly("gan: 2 epochs of photos, 3 images [1, 28, 28] are 2 steps, too few for anything but noise;"
-                        + " shapes appear after some 1,000: --steps 5000 trains longer");
+                .containsExactly(
+                        "gan: 2 epochs of photos, 3 images [1, 28, 28] are 2 steps, too few for anything but noise;"
+                                + " shapes appear after some 1,000: --steps 5000 trains longer");
         assertThat(run.resolve("checkpoint/step-000002")).exists();
         assertFailed(
                 ones,

@@ -178,7 +178,7 @@ final class TerminalPictureTest {
     private static BufferedImage colours(int width, int height) {
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < width * height; i++) {
-            picture.setRGB(i % width, i / width, i * 0x9e3779b1 >>> 8);
+            picture.setRGB(i % width, i / width, (i * 0x9e3779b1) >>> 8);
         }
         return picture;
     }
