@@ -72,6 +72,7 @@ final class DocumentationTest {
             "InfoGanPair", "InfoGanPair pair;",
             "ConditionalPair", "ConditionalGenerator generator; ConditionalLayer discriminator;",
             "PathLength", "StyleGan2Generator generator;",
+            "SocketCollective", "String host; int rank; List<InetSocketAddress> addresses;",
             "ProgressiveStep", "ProGanGenerator generator; ProGanDiscriminator discriminator;");
 
     private static final String[] ENTRY_TYPES = {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,12 +54,18 @@ final class TranslationCommandsTest {
         return file;
     }
 
+    @Tag("full")
+    @ParameterizedTest
+    @CsvSource("esrgan, To enlarge images: java -jar gan.jar upscale")
+    void aRunOfTheOtherNetworksDoesSoToo(String recipe, String next) throws IOException {
+        aRunWritesWhatEveryRunWritesAndGoesOn(recipe, next);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "pix2pix, To translate images: java -jar gan.jar translate",
         "cyclegan, To translate images: java -jar gan.jar translate",
-        "srgan, To enlarge images: java -jar gan.jar upscale",
-        "esrgan, To enlarge images: java -jar gan.jar upscale"
+        "srgan, To enlarge images: java -jar gan.jar upscale"
     })
     void aRunWritesWhatEveryRunWritesAndGoesOn(String recipe, String next) throws IOException {
         Path run = directory.resolve("run");

@@ -9,8 +9,8 @@ import java.time.Duration;
  *
  * <pre>{@code
  * try (Seat seat = Seat.open(host)) {
- *     List<InetSocketAddress> all = ..;   // seat.address() of every rank, exchanged by whatever started the processes
- *     Collective collective = seat.join(rank, all, "run 7", Duration.ofSeconds(60));
+ *     // The addresses of the seats of all ranks, exchanged by whatever started the processes.
+ *     Collective collective = seat.join(rank, addresses, "run 7", Duration.ofSeconds(60));
  * }
  * }</pre>
  *

@@ -28,6 +28,7 @@ public final class FewerThreadsTest {
         requireSameNumbers("onednn", precision);
     }
 
+    @Tag("full")
     @ParameterizedTest
     @ValueSource(strings = "float32")
     void whateverOpenMpGivesTheNumbersAreThoseOfTwoThreads(String precision) throws Exception {

@@ -32,6 +32,8 @@ import org.gan4j.models.infogan.InfoGanDiscriminator;
 import org.gan4j.models.infogan.InfoGanGenerator;
 import org.gan4j.models.infogan.InfoGanRecognizer;
 import org.gan4j.models.infogan.InfoGanSettings;
+import org.gan4j.models.lapgan.ConditionalLapganDiscriminator;
+import org.gan4j.models.lapgan.ConditionalLapganGenerator;
 import org.gan4j.models.lapgan.LapganDiscriminator;
 import org.gan4j.models.lapgan.LapganGenerator;
 import org.gan4j.models.lapgan.LapganSettings;
@@ -198,6 +200,26 @@ final class ModelCases {
                         inputs -> discriminator.details(0, inputs.get(0), inputs.get(1)),
                         List.of(Shape.of(1, 32, 32), Shape.of(1, 32, 32)),
                         List.of(0, 0)));
+        pyramidsOfClasses(settings);
+    }
+
+    private void pyramidsOfClasses(LapganSettings settings) {
+        add(new ConditionalLapganGenerator(settings, CLASSES, random));
+        ConditionalLapganDiscriminator discriminator = new ConditionalLapganDiscriminator(settings, CLASSES, random);
+        cases.put(
+                "ConditionalLapganDiscriminator",
+                new Exported(
+                        discriminator,
+                        inputs -> discriminator.coarsest(inputs.get(0), inputs.get(1)),
+                        List.of(Shape.of(1, 16, 16), LABEL),
+                        List.of(0, CLASSES)));
+        cases.put(
+                "ConditionalLapganDiscriminator, details",
+                new Exported(
+                        discriminator,
+                        inputs -> discriminator.details(0, inputs.get(0), inputs.get(1), inputs.get(2)),
+                        List.of(Shape.of(1, 32, 32), Shape.of(1, 32, 32), LABEL),
+                        List.of(0, 0, CLASSES)));
     }
 
     private void large() {

@@ -40,7 +40,7 @@ public record ProgramRun(Program program, Map<String, Values> actual, Map<String
     private static final double FACTOR = 3;
 
     /** The programs whose convolutions take ND4J seconds in each step. */
-    private static final Set<Program> LARGE = EnumSet.of(Program.DCGAN_32, Program.DCGAN_64);
+    private static final Set<Program> LARGE = EnumSet.of(Program.CIFAR10_CONV, Program.DCGAN_32, Program.DCGAN_64);
 
     /** All steps. */
     static ProgramRun of(Program program, int divisor, Setting setting) {
