@@ -48,6 +48,7 @@ final class ExamplesTest {
         assertThat(picture).isNotEmptyFile();
     }
 
+    @Tag("full")
     @Test
     void mlp64DrawsWhatItLearned() {
         Path picture = directory.resolve("picture.png");
@@ -57,6 +58,7 @@ final class ExamplesTest {
         assertThat(picture).isNotEmptyFile();
     }
 
+    @Tag("full")
     @Test
     void cifar10ConvWritesItsRun() {
         assertRun(directory -> Cifar10Conv.main("1", directory, "bundled"));

@@ -77,7 +77,7 @@ public record ProgramRun(Program program, Map<String, Values> actual, Map<String
     }
 
     static boolean takesLong(Program program, Setting setting) {
-        return program == Program.DCGAN_64 || (LARGE.contains(program) && isNd4j(setting));
+        return LARGE.contains(program) && (isNd4j(setting) || program != Program.CIFAR10_CONV);
     }
 
     static boolean isNd4j(Setting setting) {
