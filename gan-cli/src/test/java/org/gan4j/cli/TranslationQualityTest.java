@@ -119,9 +119,9 @@ final class TranslationQualityTest {
         }
     }
 
-    record Enlarged(ImageErrors errors, double frechetDistance) {}
+    private record Enlarged(ImageErrors errors, double frechetDistance) {}
 
-    static Enlarged enlarged(SavedModel model) {
+    private static Enlarged enlarged(SavedModel model) {
         SuperResolution pairs = new SuperResolution(Digits.heldOut(), 4);
         try (Scope scope = Scope.open();
                 BatchSource<Batch> batches = pairs.batches(random(), (loader, chance) -> loader.batchSize(HELD_OUT))) {

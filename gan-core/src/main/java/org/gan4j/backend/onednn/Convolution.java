@@ -24,11 +24,6 @@ record Convolution(Shape images, Shape weight, Window window) {
         return new Convolution(images.withSize(0, count), weight, window);
     }
 
-    /** Returns the same convolution with {@code count} filters. */
-    Convolution ofFilters(int count) {
-        return new Convolution(images, weight.withSize(0, count), window);
-    }
-
     Shape result() {
         return Shape.of(
                 images.size(0),
@@ -37,7 +32,7 @@ record Convolution(Shape images, Shape weight, Window window) {
                 window.outputWidth(images.size(3)));
     }
 
-    int groups() {
+    private int groups() {
         return images.size(1) / weight.size(1);
     }
 
