@@ -34,7 +34,7 @@ final class ConditionalQualityTest {
     private static final int CLASSES = 10;
     private static final int OF_EACH_CLASS = 100;
     private static final int SIDE = 28;
-    private static final double ASKED_FOR = 0.8;
+    private static final double ASKED_FOR = 0.9;
 
     /** In nats, of the most that there is, ln 10 = 2.303. */
     private static final double INFORMATION = 2;

@@ -9,7 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the files of a release promise that can be read without making one; src/release/rehearse makes one. */
+/** Promises of the files of a release that can be read without making one; src/release/rehearse makes one. */
 final class ReleaseFilesTest {
     private static final Pattern EXCLUDE = Pattern.compile("<exclude>(org\\.gan4j[^<]*)</exclude>");
     private static final List<String> NOT_FOR_OTHERS =

@@ -105,7 +105,7 @@ final class TerminalPicturesTest {
                 .containsPattern("\u001b\\\\\r\nMore samples: ");
     }
 
-    /** What {@code gan sample} writes to its terminal. */
+    /** Returns the output of {@code gan sample} on its terminal. */
     private String sampled(Map<String, String> environment, String... before) throws Exception {
         List<String> command = new ArrayList<>(List.of(before));
         command.addAll(GanProcess.command(

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What holds for ranks that are threads, and for ranks that talk by sockets. */
+/** Properties of ranks that are threads, and of ranks that talk by sockets. */
 @Timeout(30)
 final class CollectiveTest {
     private static final Duration PATIENT = Duration.ofSeconds(20);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the search box finds: sections of pages, and types of the Javadoc. */
+/** Entries that the search box finds: sections of pages, and types of the Javadoc. */
 final class SearchIndex {
     private static final Pattern TYPE = Pattern.compile("\\{\"p\":\"([^\"]+)\",\"l\":\"([^\"]+)\"\\}");
 

@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** What is wrong with a command is said before a cluster is asked for anything. */
+/** Commands that are refused before a cluster is asked for anything. */
 final class GanSubmitTest {
     private static String said(int code, String... args) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();

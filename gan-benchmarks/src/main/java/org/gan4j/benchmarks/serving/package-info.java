@@ -1,4 +1,4 @@
-/** What using a trained generator and measuring it take: requests from many threads, and the root of a FID. */
+/** Costs of using and measuring a trained generator: requests from many threads, and the root of a FID. */
 @NullMarked
 package org.gan4j.benchmarks.serving;
 

@@ -3,7 +3,7 @@ package org.gan4j.recipes.data;
 import org.gan4j.data.DataLoader;
 
 /**
- * How examples are divided into batches.
+ * Division of examples into batches.
  *
  * @param size the number of examples in a batch of all ranks
  * @param wholeBatchesOnly true to leave out the last batch of an epoch if it is smaller

@@ -22,7 +22,7 @@ import org.gan4j.shape.Shape;
 import org.gan4j.train.conditional.ConditionalPair;
 
 /**
- * What the recipes of BigGAN have in common: classes, self-attention, spectral normalisation in both networks, hinge loss, two
+ * Common parts of the recipes of BigGAN: classes, self-attention, spectral normalisation in both networks, hinge loss, two
  * updates of the discriminator for each of the generator, an average of the generator. By default a fraction of the paper's
  * width; at 32x32 the discriminator has half the generator's, as StudioGAN's configuration for CIFAR-10 has.
  */

@@ -64,9 +64,7 @@ final class WinogradConvolving {
         WinogradPass pass = new WinogradPass(tiling, byInput);
         double tiles = pass.tiles().count();
         double work = tiles * pass.filters() + TRANSFORM * ((double) pass.transformed() + pass.filters());
-        // Blocks of channels share out whatever the tiles, but lots of tiles need some for every thread.
-        int sharers = blocks.suits(pass) ? 1 : runner.threads();
-        return tiles >= (double) TileLots.LEAST_TILES * sharers && work < GAIN * sizes.work();
+        return tiles >= (double) TileLots.LEAST_TILES * runner.threads() && work < GAIN * sizes.work();
     }
 
     NdArray forward(Convolution sizes, NdArray x, NdArray weight, @Nullable NdArray bias) {
