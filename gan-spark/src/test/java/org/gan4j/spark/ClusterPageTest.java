@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -34,38 +35,40 @@ final class ClusterPageTest {
                 .toList();
         assertThat(programs).hasSize(3);
 
-        for (String program : programs) {
-            assertThat(errors(program)).isEmpty();
-        }
+        assertThat(errors(programs)).isEmpty();
     }
 
     private static Stream<String> blocks(Pattern pattern, Path file) throws IOException {
         return pattern.matcher(Files.readString(file)).results().map((MatchResult found) -> found.group(1));
     }
 
-    private String errors(String program) {
-        boolean isClass = program.contains("public class Faces");
-        String source = isClass
-                ? program
-                : "import org.gan4j.spark.*;\nclass Faces {\n    void run(org.apache.spark.sql.SparkSession session) {\n"
-                        + program + "\n    }\n}\n";
-        JavaFileObject file =
-                new SimpleJavaFileObject(URI.create("string:///Faces.java"), JavaFileObject.Kind.SOURCE) {
-                    @Override
-                    public CharSequence getCharContent(boolean ignoresErrors) {
-                        return source;
-                    }
-                };
+    private String errors(List<String> programs) {
+        List<JavaFileObject> files = new ArrayList<>();
+        for (String program : programs) {
+            boolean isClass = program.contains("public class Faces");
+            String name = isClass ? "Faces" : "Block" + files.size();
+            files.add(source(name, isClass ? program : statements(name, program)));
+        }
         StringWriter errors = new StringWriter();
+        List<String> options =
+                List.of("-d", directory.toString(), "-classpath", System.getProperty("java.class.path"));
         boolean isCompiled = ToolProvider.getSystemJavaCompiler()
-                .getTask(
-                        errors,
-                        null,
-                        null,
-                        List.of("-d", directory.toString(), "-classpath", System.getProperty("java.class.path")),
-                        null,
-                        List.of(file))
+                .getTask(errors, null, null, options, null, files)
                 .call();
         return isCompiled ? "" : errors.toString();
+    }
+
+    private static String statements(String name, String block) {
+        return "import org.gan4j.spark.*;\nclass " + name
+                + " {\n    void run(org.apache.spark.sql.SparkSession session) {\n" + block + "\n    }\n}\n";
+    }
+
+    private static JavaFileObject source(String name, String text) {
+        return new SimpleJavaFileObject(URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoresErrors) {
+                return text;
+            }
+        };
     }
 }
