@@ -41,8 +41,8 @@ public final class GanSubmit {
     }
 
     static int run(PrintStream out, PrintStream err, String... args) {
-        return new CommandLine(new Submit())
-                .addSubcommand(new Train(out))
+        return withHelp(new Submit())
+                .addSubcommand("train", withHelp(new Train(out)))
                 .registerConverter(Path.class, new PathOption())
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler((e, command, parsed) -> {
@@ -56,15 +56,19 @@ public final class GanSubmit {
                 .execute(args);
     }
 
+    private static CommandLine withHelp(Object command) {
+        CommandLine line = new CommandLine(command);
+        line.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this help.")
+                        .build());
+        return line;
+    }
+
     /** The command above {@code train}. */
     @Command(name = "gan-spark", description = "Trains generative adversarial networks on a Spark cluster.")
     private static final class Submit implements Runnable {
-        @Option(
-                names = {"-h", "--help"},
-                usageHelp = true,
-                description = "Show this help; 'train --help' lists its options.")
-        private boolean help;
-
         @Spec
         private @Nullable CommandSpec spec;
 
@@ -123,12 +127,6 @@ public final class GanSubmit {
                 paramLabel = "N",
                 description = "How often to start again after a lost rank. Default: 3.")
         private int restarts = SparkSettings.RESTARTS;
-
-        @Option(
-                names = {"-h", "--help"},
-                usageHelp = true,
-                description = "Show this help.")
-        private boolean help;
 
         @Mixin
         private final TrainOptions options = new TrainOptions();
