@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class DataLoader implements BatchSource<Batch> {
     /** The number of samples in a batch, unless the loader is told another. */
     public static final int DEFAULT_BATCH_SIZE = 64;
+
     private static final Cleaner FORGOTTEN = Cleaner.create();
 
     private final Reading reading;

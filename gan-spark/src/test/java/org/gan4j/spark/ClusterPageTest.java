@@ -50,8 +50,7 @@ final class ClusterPageTest {
             files.add(source(name, isClass ? program : statements(name, program)));
         }
         StringWriter errors = new StringWriter();
-        List<String> options =
-                List.of("-d", directory.toString(), "-classpath", System.getProperty("java.class.path"));
+        List<String> options = List.of("-d", directory.toString(), "-classpath", System.getProperty("java.class.path"));
         boolean isCompiled = ToolProvider.getSystemJavaCompiler()
                 .getTask(errors, null, null, options, null, files)
                 .call();

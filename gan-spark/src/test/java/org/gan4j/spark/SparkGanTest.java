@@ -21,8 +21,9 @@ final class SparkGanTest {
                 .getOrCreate()) {
             assertThatThrownBy(() -> SparkGan.train(session, rank -> random.toString(), SparkSettings.ofRanks(1)))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("SparkGan: expects a program that can be sent to the executors, got one that captures a"
-                            + " org.gan4j.random.RandomStream, which is not serializable; create it inside the program");
+                    .hasMessage(
+                            "SparkGan: expects a program that can be sent to the executors, got one that captures a"
+                                    + " org.gan4j.random.RandomStream, which is not serializable; create it inside the program");
         }
     }
 }
