@@ -15,7 +15,6 @@ import org.gan4j.cli.option.TrainOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -41,8 +40,10 @@ public final class GanSubmit {
     }
 
     static int run(PrintStream out, PrintStream err, String... args) {
+        CommandLine train = withHelp(new Train(out));
+        train.getCommandSpec().addMixin("options", CommandSpec.forAnnotatedObject(new TrainOptions()));
         return withHelp(new Submit())
-                .addSubcommand("train", withHelp(new Train(out)))
+                .addSubcommand("train", train)
                 .registerConverter(Path.class, new PathOption())
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler((e, command, parsed) -> {
@@ -127,9 +128,6 @@ public final class GanSubmit {
                 paramLabel = "N",
                 description = "How often to start again after a lost rank. Default: 3.")
         private int restarts = SparkSettings.RESTARTS;
-
-        @Mixin
-        private final TrainOptions options = new TrainOptions();
 
         Train(PrintStream screen) {
             this.screen = screen;
