@@ -21,9 +21,9 @@ import org.gan4j.train.GanTrainerBuilder;
 import org.gan4j.train.conditional.AuxiliaryPair;
 import org.gan4j.train.conditional.HeadLoss;
 
-/** A discriminator that names the class of real and generated images, and a generator that must make it name the right one. */
+/** A discriminator that learns to name the class of real images, and a generator that must make it name the right one. */
 public final class AcganRecipe implements Recipe {
-    /** A quarter of the discriminator's, which has the full width: three quarters of a step's work is the generator's even so. */
+    /** A quarter of the discriminator's: the generator's convolutions are most of a step's work even so. */
     private static final int GENERATOR_WIDTH = 32;
 
     private static final double AVERAGE = 0.99;
