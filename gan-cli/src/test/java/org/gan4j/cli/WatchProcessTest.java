@@ -33,7 +33,7 @@ final class WatchProcessTest {
     @Test
     void ctrlCEndsItAndFreesItsPort() throws Exception {
         assumeTrue(GanProcess.signalsArrive(), "the signal of Ctrl-C is ignored here");
-        Path run = directory.resolve("a run, \u00fcber");
+        Path run = directory.resolve("a run");
         Command trained = Command.gan("train", "mnist-mlp-bce", "--batch-size", 2, "--steps", 2, "--out", run);
         assertThat(trained.code()).as(trained.err().toString()).isZero();
         Process watch = GanProcess.start(directory, "watch", run.toString());
