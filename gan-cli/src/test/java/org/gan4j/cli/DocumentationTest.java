@@ -149,7 +149,10 @@ final class DocumentationTest {
             List<CodeBlocks.Block> blocks = new CodeBlocks(page, directory).all();
             for (int i = 0; i < blocks.size(); i++) {
                 CodeBlocks.Block block = blocks.get(i);
-                if (block.language().equals("java") && !block.text().contains("@SpringBootApplication")) {
+                // The programs of Spring and Spark are compiled where those are.
+                if (block.language().equals("java")
+                        && !block.text().contains("@SpringBootApplication")
+                        && !block.text().contains("SparkGan.")) {
                     String name = "Block" + i + "_of_"
                             + Documentation.ROOT.relativize(page).toString().replaceAll("\\W", "_");
                     add(sources, imports, name, block, GIVEN);

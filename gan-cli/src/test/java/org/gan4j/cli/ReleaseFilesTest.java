@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -12,6 +13,9 @@ import org.junit.jupiter.api.Test;
 /** Promises of the files of a release that can be read without making one; src/release/rehearse makes one. */
 final class ReleaseFilesTest {
     private static final Pattern EXCLUDE = Pattern.compile("<exclude>(org\\.gan4j[^<]*)</exclude>");
+    private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
+    private static final Pattern ARTIFACT = Pattern.compile("<artifactId>(gan-[^<]+)</artifactId>");
+    private static final Pattern PROFILES = Pattern.compile("mvn .* -P(\\S+) -Dquick");
     private static final List<String> NOT_FOR_OTHERS =
             List.of("org.gan4j.backend.internal", "org.gan4j.io.internal", "org.gan4j.cli", "org.gan4j.bench");
 
@@ -46,6 +50,26 @@ final class ReleaseFilesTest {
         assertThat(between(workflow, "  publish:", "\0"))
                 .contains("name: staged", "src/release/bundle staged bundle.zip")
                 .doesNotContain("mvn");
+    }
+
+    @Test
+    void everyModuleThatTheBomNamesIsPublished() throws IOException {
+        String pom = read("pom.xml");
+        List<String> built = new ArrayList<>(found(MODULE, between(pom, "<modules>", "</modules>")));
+        for (String profile :
+                found(PROFILES, read("src/release/rehearse")).get(0).split(",")) {
+            String added = between(pom, "<id>" + profile + "</id>", "</profile>");
+            built.addAll(found(MODULE, added));
+        }
+
+        assertThat(built).containsAll(found(ARTIFACT, read("gan4j-bom/pom.xml")));
+    }
+
+    private static List<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .toList();
     }
 
     private static String read(String file) throws IOException {

@@ -17,6 +17,7 @@ public final class Agreement {
         return new Agreement(Optional.empty());
     }
 
+    /** Creates the agreement of the ranks of a collective; all of them call its methods, in the same order. */
     public static Agreement of(Collective collective) {
         return new Agreement(Optional.of(collective));
     }

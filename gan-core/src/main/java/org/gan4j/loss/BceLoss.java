@@ -20,10 +20,12 @@ public final class BceLoss implements Loss {
 
     private final LossReduction reduction;
 
+    /** Creates the mean over all elements. */
     public BceLoss() {
         this(LossReduction.MEAN);
     }
 
+    /** Creates the loss with a mean or a sum. */
     public BceLoss(LossReduction reduction) {
         this.reduction = reduction;
     }

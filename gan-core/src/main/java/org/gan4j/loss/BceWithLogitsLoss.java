@@ -14,10 +14,12 @@ import org.gan4j.tensor.Tensor;
 public final class BceWithLogitsLoss implements Loss {
     private final LossReduction reduction;
 
+    /** Creates the mean over all elements. */
     public BceWithLogitsLoss() {
         this(LossReduction.MEAN);
     }
 
+    /** Creates the loss with a mean or a sum. */
     public BceWithLogitsLoss(LossReduction reduction) {
         this.reduction = reduction;
     }

@@ -14,10 +14,12 @@ import org.gan4j.tensor.Tensor;
 public final class CrossEntropyLoss implements Loss {
     private final LossReduction reduction;
 
+    /** Creates the mean over the batch. */
     public CrossEntropyLoss() {
         this(LossReduction.MEAN);
     }
 
+    /** Creates the loss with a mean or a sum. */
     public CrossEntropyLoss(LossReduction reduction) {
         this.reduction = reduction;
     }

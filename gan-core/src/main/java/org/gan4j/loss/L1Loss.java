@@ -7,10 +7,12 @@ import org.gan4j.tensor.Tensor;
 public final class L1Loss implements Loss {
     private final LossReduction reduction;
 
+    /** Creates the mean over all elements. */
     public L1Loss() {
         this(LossReduction.MEAN);
     }
 
+    /** Creates the loss with a mean or a sum. */
     public L1Loss(LossReduction reduction) {
         this.reduction = reduction;
     }

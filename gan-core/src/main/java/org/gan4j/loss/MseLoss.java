@@ -7,10 +7,12 @@ import org.gan4j.tensor.Tensor;
 public final class MseLoss implements Loss {
     private final LossReduction reduction;
 
+    /** Creates the mean over all elements. */
     public MseLoss() {
         this(LossReduction.MEAN);
     }
 
+    /** Creates the loss with a mean or a sum. */
     public MseLoss(LossReduction reduction) {
         this.reduction = reduction;
     }

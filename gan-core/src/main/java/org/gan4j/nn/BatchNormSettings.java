@@ -17,14 +17,17 @@ public record BatchNormSettings(int channels, double eps, double momentum, boole
         return new BatchNormSettings(channels, DEFAULT_EPS, DEFAULT_MOMENTUM, true);
     }
 
+    /** Sets the number that is added to the variance, above 0. */
     public BatchNormSettings eps(double newEps) {
         return new BatchNormSettings(channels, newEps, momentum, affine);
     }
 
+    /** Sets the share of a batch in the running statistics, from 0 to 1. */
     public BatchNormSettings momentum(double newMomentum) {
         return new BatchNormSettings(channels, eps, newMomentum, affine);
     }
 
+    /** Leaves out the learned scale and shift. */
     public BatchNormSettings withoutAffine() {
         return new BatchNormSettings(channels, eps, momentum, false);
     }

@@ -41,6 +41,7 @@ public final class Conv2d extends Layer implements PerSample {
         this.bias = settings.bias() ? parameter("bias", Shape.of(settings.out()), initializer, random) : null;
     }
 
+    /** Returns the kernels, [output, input / groups, height, width]. */
     public Parameter weight() {
         return weight;
     }

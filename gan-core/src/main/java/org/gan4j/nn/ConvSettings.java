@@ -16,10 +16,12 @@ public record ConvSettings(int in, int out, Window window, int groups, boolean b
         return new ConvSettings(in, out, window, 1, true);
     }
 
+    /** Sets the number of groups into which both channels are divided. */
     public ConvSettings groups(int newGroups) {
         return new ConvSettings(in, out, window, newGroups, bias);
     }
 
+    /** Leaves out the bias. */
     public ConvSettings withoutBias() {
         return new ConvSettings(in, out, window, groups, false);
     }

@@ -60,6 +60,7 @@ public final class ConvTranspose2d extends Layer implements PerSample {
         this.bias = settings.bias() ? parameter("bias", Shape.of(settings.out()), initializer, random) : null;
     }
 
+    /** Returns the kernels, [input, output / groups, height, width]. */
     public Parameter weight() {
         return weight;
     }

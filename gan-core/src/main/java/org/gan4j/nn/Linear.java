@@ -41,6 +41,7 @@ public final class Linear extends Layer implements PerSample {
         this.bias = hasBias ? parameter("bias", Shape.of(out), initializer, random) : null;
     }
 
+    /** Returns the weights, [output, input]. */
     public Parameter weight() {
         return weight;
     }

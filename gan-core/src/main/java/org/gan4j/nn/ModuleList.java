@@ -31,6 +31,7 @@ public final class ModuleList<M extends Module> extends Module {
         return modules.get(index);
     }
 
+    /** Returns the number of modules. */
     public int size() {
         return modules.size();
     }

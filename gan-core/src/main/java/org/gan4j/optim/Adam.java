@@ -32,14 +32,17 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
         return new Adam(learningRate, 0.9, 0.999, 1e-8, 0);
     }
 
+    /** Sets the decays of the running means of the gradient and of its square, each from 0 to below 1. */
     public Adam betas(double newBeta1, double newBeta2) {
         return new Adam(learningRate, newBeta1, newBeta2, epsilon, weightDecay);
     }
 
+    /** Sets the number that is added to the root of the mean square, 0 or more. */
     public Adam epsilon(double newEpsilon) {
         return new Adam(learningRate, beta1, beta2, newEpsilon, weightDecay);
     }
 
+    /** Sets the share of the value that is added to its gradient, 0 or more. */
     public Adam weightDecay(double newWeightDecay) {
         return new Adam(learningRate, beta1, beta2, epsilon, newWeightDecay);
     }

@@ -54,10 +54,12 @@ public final class Ema implements Stateful {
         return new Buffer("average of " + name, value);
     }
 
+    /** Returns the module whose average is kept. */
     public Module module() {
         return module;
     }
 
+    /** Returns the decay and how it begins. */
     public EmaSettings settings() {
         return settings;
     }

@@ -48,6 +48,7 @@ public record EmaSettings(double decay, long start, double rampUp) {
         this(DECAY, 0);
     }
 
+    /** Sets the share of the average that each update keeps, from 0 to below 1. */
     public EmaSettings decay(double newDecay) {
         return new EmaSettings(newDecay, start, rampUp);
     }

@@ -85,6 +85,7 @@ public final class Optimizer implements Stateful {
         }
     }
 
+    /** Returns the rule by which the parameters change. */
     public OptimizerSettings rule() {
         return rule;
     }

@@ -26,18 +26,22 @@ public record RmsProp(double learningRate, double decay, double epsilon, double 
         return new RmsProp(learningRate, 0.99, 1e-8, 0, 0);
     }
 
+    /** Sets the decay of the running mean of the square, from 0 to below 1. */
     public RmsProp decay(double newDecay) {
         return new RmsProp(learningRate, newDecay, epsilon, momentum, weightDecay);
     }
 
+    /** Sets the number that is added to the root of the mean square, 0 or more. */
     public RmsProp epsilon(double newEpsilon) {
         return new RmsProp(learningRate, decay, newEpsilon, momentum, weightDecay);
     }
 
+    /** Sets the share of the last step that is added to the next one, from 0 to below 1. */
     public RmsProp momentum(double newMomentum) {
         return new RmsProp(learningRate, decay, epsilon, newMomentum, weightDecay);
     }
 
+    /** Sets the share of the value that is added to its gradient, 0 or more. */
     public RmsProp weightDecay(double newWeightDecay) {
         return new RmsProp(learningRate, decay, epsilon, momentum, newWeightDecay);
     }

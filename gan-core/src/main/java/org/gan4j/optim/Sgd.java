@@ -21,10 +21,12 @@ public record Sgd(double learningRate, double momentum, double weightDecay) impl
         return new Sgd(learningRate, 0, 0);
     }
 
+    /** Sets the share of the last step that is added to the next one, from 0 to below 1. */
     public Sgd momentum(double newMomentum) {
         return new Sgd(learningRate, newMomentum, weightDecay);
     }
 
+    /** Sets the share of the value that is added to its gradient, 0 or more. */
     public Sgd weightDecay(double newWeightDecay) {
         return new Sgd(learningRate, momentum, newWeightDecay);
     }

@@ -44,6 +44,7 @@ public final class Shape {
         return SCALAR;
     }
 
+    /** Returns the number of dimensions; 0 for a scalar. */
     public int rank() {
         return sizes.length;
     }

@@ -58,28 +58,34 @@ public record Window(
         return of(kernel).padding(kernel / 2);
     }
 
+    /** Sets the same stride for rows and columns, 1 or more. */
     public Window stride(int both) {
         return stride(both, both);
     }
 
+    /** Sets the strides, 1 or more. */
     public Window stride(int height, int width) {
         return new Window(
                 kernelHeight, kernelWidth, height, width, paddingHeight, paddingWidth, dilationHeight, dilationWidth);
     }
 
+    /** Sets the same padding on all four sides, 0 or more. */
     public Window padding(int both) {
         return padding(both, both);
     }
 
+    /** Sets the padding above and below, and left and right, 0 or more. */
     public Window padding(int height, int width) {
         return new Window(
                 kernelHeight, kernelWidth, strideHeight, strideWidth, height, width, dilationHeight, dilationWidth);
     }
 
+    /** Sets the same distance between kernel elements for rows and columns, 1 or more. */
     public Window dilation(int both) {
         return dilation(both, both);
     }
 
+    /** Sets the distances between kernel elements, 1 or more. */
     public Window dilation(int height, int width) {
         return new Window(
                 kernelHeight, kernelWidth, strideHeight, strideWidth, paddingHeight, paddingWidth, height, width);

@@ -19,6 +19,7 @@ public sealed interface Elementwise permits Tensor {
         return operation.value(binary(Binary.ADD, other), g -> g, g -> g);
     }
 
+    /** Adds a number to each element. */
     default Tensor add(double number) {
         return number("add", number).value(binary(Binary.ADD, number), g -> g);
     }
@@ -29,6 +30,7 @@ public sealed interface Elementwise permits Tensor {
         return operation.value(binary(Binary.SUBTRACT, other), g -> g, Elementwise::negate);
     }
 
+    /** Subtracts a number from each element. */
     default Tensor subtract(double number) {
         return number("subtract", number).value(binary(Binary.SUBTRACT, number), g -> g);
     }
@@ -41,6 +43,7 @@ public sealed interface Elementwise permits Tensor {
         return operation.value(binary(Binary.MULTIPLY, other), g -> g.multiply(b.get()), g -> g.multiply(a.get()));
     }
 
+    /** Multiplies each element by a number. */
     default Tensor multiply(double number) {
         return number("multiply", number).value(binary(Binary.MULTIPLY, number), g -> g.multiply(number));
     }
@@ -55,6 +58,7 @@ public sealed interface Elementwise permits Tensor {
                 .negate());
     }
 
+    /** Divides each element by a number. */
     default Tensor divide(double number) {
         return floating("divide").value(binary(Binary.DIVIDE, number), g -> g.divide(number));
     }
@@ -154,46 +158,57 @@ public sealed interface Elementwise permits Tensor {
         return compare(Binary.GREATER, other);
     }
 
+    /** Returns 1 where an element is greater than a number, else 0. */
     default Tensor greater(double number) {
         return compare(Binary.GREATER, number);
     }
 
+    /** Returns 1 where an element is greater than or equal to the other, else 0. */
     default Tensor greaterOrEqual(Tensor other) {
         return compare(Binary.GREATER_EQUAL, other);
     }
 
+    /** Returns 1 where an element is greater than or equal to a number, else 0. */
     default Tensor greaterOrEqual(double number) {
         return compare(Binary.GREATER_EQUAL, number);
     }
 
+    /** Returns 1 where an element is less than the other, else 0. */
     default Tensor less(Tensor other) {
         return compare(Binary.LESS, other);
     }
 
+    /** Returns 1 where an element is less than a number, else 0. */
     default Tensor less(double number) {
         return compare(Binary.LESS, number);
     }
 
+    /** Returns 1 where an element is less than or equal to the other, else 0. */
     default Tensor lessOrEqual(Tensor other) {
         return compare(Binary.LESS_EQUAL, other);
     }
 
+    /** Returns 1 where an element is less than or equal to a number, else 0. */
     default Tensor lessOrEqual(double number) {
         return compare(Binary.LESS_EQUAL, number);
     }
 
+    /** Returns 1 where an element equals the other, else 0. */
     default Tensor equal(Tensor other) {
         return compare(Binary.EQUAL, other);
     }
 
+    /** Returns 1 where an element equals a number, else 0. */
     default Tensor equal(double number) {
         return compare(Binary.EQUAL, number);
     }
 
+    /** Returns 1 where an element differs from the other, else 0. */
     default Tensor notEqual(Tensor other) {
         return compare(Binary.NOT_EQUAL, other);
     }
 
+    /** Returns 1 where an element differs from a number, else 0. */
     default Tensor notEqual(double number) {
         return compare(Binary.NOT_EQUAL, number);
     }

@@ -122,6 +122,7 @@ public final class Tensor
         return full(shape, DType.FLOAT32, value);
     }
 
+    /** Returns a tensor of a type whose elements are all the same number. */
     public static Tensor full(Shape shape, DType dtype, double value) {
         return wrap(Backends.current(), Backends.current().full(shape, dtype, value));
     }
@@ -261,14 +262,17 @@ public final class Tensor
         return stack(axis, List.of(parts));
     }
 
+    /** Returns the shape; that of a batch of images is [batch, channels, height, width]. */
     public Shape shape() {
         return array.shape();
     }
 
+    /** Returns the type of the elements. */
     public DType dtype() {
         return array.dtype();
     }
 
+    /** Returns the backend that holds the elements and computes with them. */
     public Backend backend() {
         return backend;
     }

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.gan4j.shape.Shape;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Functions of two arrays or of an array and a number, and choices between two arrays. */
@@ -19,16 +20,37 @@ interface BinaryConformance extends Family {
     @Test
     default void everyFunctionOfTwoArraysEqualsTheReferenceOnEveryBroadcast() {
         Samples samples = new Samples("binary");
+        int turn = 0;
         for (Binary function : Binary.values()) {
-            for (DType dtype : OF_INTEGERS.contains(function) ? Grid.ALL : Grid.FLOATING) {
+            List<DType> types = typesOf(function);
+            for (List<Shape> pair : Grid.BROADCAST) {
+                checkBroadcast(samples, function, pair, types.get(turn++ % types.size()));
+            }
+            // The next function meets a pair in another type, for there is an even number of pairs.
+            turn++;
+        }
+    }
+
+    @Tag("full")
+    @Test
+    default void everyFunctionOfTwoArraysEqualsTheReferenceOnEveryBroadcastInEveryType() {
+        Samples samples = new Samples("binary");
+        for (Binary function : Binary.values()) {
+            for (DType dtype : typesOf(function)) {
                 for (List<Shape> pair : Grid.BROADCAST) {
-                    checkBinary(
-                            function,
-                            left(samples, function, pair.get(0), dtype),
-                            right(samples, function, pair.get(1), dtype));
+                    checkBroadcast(samples, function, pair, dtype);
                 }
             }
         }
+    }
+
+    private static List<DType> typesOf(Binary function) {
+        return OF_INTEGERS.contains(function) ? Grid.ALL : Grid.FLOATING;
+    }
+
+    private void checkBroadcast(Samples samples, Binary function, List<Shape> pair, DType dtype) {
+        checkBinary(
+                function, left(samples, function, pair.get(0), dtype), right(samples, function, pair.get(1), dtype));
     }
 
     @Test
@@ -96,15 +118,39 @@ interface BinaryConformance extends Family {
     @Test
     default void chooseByMaskOnEveryBroadcast() {
         Samples samples = new Samples("where");
+        for (int i = 0; i < Grid.BROADCAST.size(); i++) {
+            for (int role = 0; role < 3; role++) {
+                DType dtype = Grid.ALL.get((i + role) % Grid.ALL.size());
+                checkChoice(samples, Grid.BROADCAST.get(i), role, dtype);
+            }
+        }
+    }
+
+    @Tag("full")
+    @Test
+    default void chooseByMaskOnEveryBroadcastInEveryType() {
+        Samples samples = new Samples("where");
         for (DType dtype : Grid.ALL) {
             for (List<Shape> pair : Grid.BROADCAST) {
                 for (int role = 0; role < 3; role++) {
-                    Shape other = pair.get(1);
-                    HostArray mask = samples.integers(role == 0 ? pair.get(0) : other, dtype, 0, 2);
-                    HostArray a = samples.any(role == 1 ? pair.get(0) : other, dtype);
-                    checkWhere(mask, a, samples.any(role == 2 ? pair.get(0) : other, dtype));
+                    checkChoice(samples, pair, role, dtype);
                 }
             }
+        }
+    }
+
+    /** Takes the first shape for the mask, the one choice or the other, and the second shape for both others. */
+    private void checkChoice(Samples samples, List<Shape> pair, int role, DType dtype) {
+        Shape other = pair.get(1);
+        HostArray mask = samples.integers(role == 0 ? pair.get(0) : other, dtype, 0, 2);
+        HostArray a = samples.any(role == 1 ? pair.get(0) : other, dtype);
+        checkWhere(mask, a, samples.any(role == 2 ? pair.get(0) : other, dtype));
+    }
+
+    @Test
+    default void chooseByMaskOfThreeShapes() {
+        Samples samples = new Samples("where");
+        for (DType dtype : Grid.ALL) {
             checkWhere(
                     samples.integers(Shape.of(4, 1, 1), dtype, 0, 2),
                     samples.any(Shape.of(3, 1), dtype),

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.bytedeco.javacpp.PointerScope;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -17,8 +18,11 @@ import org.junit.jupiter.api.Test;
  */
 final class NativeLifetimeTest {
     private static final int THREADS = 8;
-    private static final int ROUNDS = 24;
+    private static final String FEW_ROUNDS = "8";
+    private static final String ROUNDS = "24";
+    private static final String FEW_SIZES = "16";
     private static final int SIZES = 6;
+    private static final String ALL_SIZES = "40";
 
     /** Half of bfloat16's digits, for sums of some hundreds. */
     private static final double OF_ANY_PRECISION = 0.05;
@@ -30,6 +34,7 @@ final class NativeLifetimeTest {
         private Stress() {}
 
         public static void main(String[] arguments) throws Exception {
+            int rounds = Integer.parseInt(arguments[0]);
             Backend shared = Backends.named(NAME);
             List<List<float[]>> expected = new ArrayList<>();
             for (int size = 0; size < SIZES; size++) {
@@ -40,7 +45,7 @@ final class NativeLifetimeTest {
                 List<Future<?>> running = new ArrayList<>();
                 for (int thread = 0; thread < THREADS; thread++) {
                     int seed = thread;
-                    running.add(threads.submit(() -> compute(shared, expected, seed)));
+                    running.add(threads.submit(() -> compute(shared, expected, seed, rounds)));
                 }
                 for (Future<?> future : running) {
                     future.get();
@@ -51,8 +56,8 @@ final class NativeLifetimeTest {
             System.out.println("done");
         }
 
-        private static void compute(Backend shared, List<List<float[]>> expected, int seed) {
-            for (int i = 0; i < ROUNDS; i++) {
+        private static void compute(Backend shared, List<List<float[]>> expected, int seed, int rounds) {
+            for (int i = 0; i < rounds; i++) {
                 change(shared, seed + i);
                 Backend backend = (seed + i) % 8 == 3 ? created(1 + i % 2) : shared;
                 int size = (seed + i) % SIZES;
@@ -91,7 +96,13 @@ final class NativeLifetimeTest {
 
     @Test
     void threadsComputeWhileOthersChangeSettingsAndBackendsAreCollected() throws Exception {
-        assertThat(poisoned().run(Stress.class)).endsWith("done\n");
+        assertThat(poisoned().run(Stress.class, FEW_ROUNDS)).endsWith("done\n");
+    }
+
+    @Tag("full")
+    @Test
+    void threadsComputeForLongWhileOthersChangeSettingsAndBackendsAreCollected() throws Exception {
+        assertThat(poisoned().run(Stress.class, ROUNDS)).endsWith("done\n");
     }
 
     /** Kernels in a user's scope of JavaCPP, from the loading of oneDNN on, and after it. */
@@ -121,7 +132,7 @@ final class NativeLifetimeTest {
             Backend backend = Backends.named("onednn");
             backend.useThreads(2);
             int hash = 0;
-            for (int size = 1; size <= 40; size++) {
+            for (int size = 1; size <= Integer.parseInt(arguments[0]); size++) {
                 for (float[] values : new NativeKernels(backend).run(size)) {
                     hash = 31 * hash + Arrays.hashCode(values);
                 }
@@ -133,11 +144,21 @@ final class NativeLifetimeTest {
     /** The C library gives freed memory back to the system then, and whoever reads it crashes. */
     @Test
     void freedMemoryMayBeGivenBackAtOnce() throws Exception {
-        String plain = new JavaProcess().run(Hashes.class);
+        assertSameHash(FEW_SIZES);
+    }
+
+    @Tag("full")
+    @Test
+    void freedMemoryOfManySizesMayBeGivenBackAtOnce() throws Exception {
+        assertSameHash(ALL_SIZES);
+    }
+
+    private static void assertSameHash(String sizes) throws Exception {
+        String plain = new JavaProcess().run(Hashes.class, sizes);
         assertThat(new JavaProcess()
                         .environment("MALLOC_TRIM_THRESHOLD_", "131072")
                         .environment("MALLOC_PERTURB_", "90")
-                        .run(Hashes.class))
+                        .run(Hashes.class, sizes))
                 .isEqualTo(plain)
                 .contains("hash ");
     }

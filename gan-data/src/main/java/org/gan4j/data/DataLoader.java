@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * restores it.
  */
 public final class DataLoader implements BatchSource<Batch> {
+    /** The number of samples in a batch, unless the loader is told another. */
     public static final int DEFAULT_BATCH_SIZE = 64;
+
     private static final Cleaner FORGOTTEN = Cleaner.create();
 
     private final Reading reading;

@@ -39,14 +39,17 @@ public final class Image {
         return shape;
     }
 
+    /** Returns 1 for gray, 3 for RGB, 4 for RGB and alpha. */
     public int channels() {
         return shape.size(0);
     }
 
+    /** Returns the number of rows. */
     public int height() {
         return shape.size(1);
     }
 
+    /** Returns the number of columns. */
     public int width() {
         return shape.size(2);
     }

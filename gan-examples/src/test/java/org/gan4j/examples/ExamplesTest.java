@@ -64,6 +64,7 @@ final class ExamplesTest {
         assertRun(directory -> Cifar10Conv.main("1", directory, "bundled"));
     }
 
+    @Tag("full")
     @Test
     void dcgan32WritesItsRun() {
         assertRun(directory -> Dcgan32.main("1", directory));

@@ -1,21 +1,27 @@
 package org.gan4j.spark;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.gan4j.cli.option.PathOption;
+import org.gan4j.cli.option.TrainOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.Unmatched;
 
 /**
  * The program for {@code spark-submit}: {@code train RECIPE --executors N --out DIR}, with the options of {@code gan train}.
@@ -35,8 +41,10 @@ public final class GanSubmit {
     }
 
     static int run(PrintStream out, PrintStream err, String... args) {
-        return new CommandLine(new Submit())
-                .addSubcommand(new Train(out))
+        return withHelp(new Submit())
+                .addSubcommand("train", withHelp(new Train(out)))
+                .registerConverter(Path.class, new PathOption())
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler((e, command, parsed) -> {
                     err.println("gan-spark: " + e.getMessage());
                     return FAILED;
@@ -46,6 +54,16 @@ public final class GanSubmit {
                     return CommandLine.ExitCode.USAGE;
                 })
                 .execute(args);
+    }
+
+    private static CommandLine withHelp(Object command) {
+        CommandLine line = new CommandLine(command);
+        line.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this help.")
+                        .build());
+        return line;
     }
 
     /** The command above {@code train}. */
@@ -63,7 +81,10 @@ public final class GanSubmit {
     }
 
     /** Trains a recipe. */
-    @Command(name = "train", description = "Trains a recipe on the executors, with the options of 'gan train'.")
+    @Command(
+            name = "train",
+            abbreviateSynopsis = true,
+            description = "Trains a recipe on the executors, with the options of 'gan train'.")
     private static final class Train implements Callable<Integer> {
         private final PrintStream screen;
 
@@ -107,8 +128,8 @@ public final class GanSubmit {
                 description = "How often to start again after a lost rank. Default: 3.")
         private int restarts = SparkSettings.RESTARTS;
 
-        @Unmatched
-        private List<String> options = new ArrayList<>();
+        @Mixin
+        private final TrainOptions options = new TrainOptions();
 
         Train(PrintStream screen) {
             this.screen = screen;
@@ -117,7 +138,7 @@ public final class GanSubmit {
         @Override
         public Integer call() {
             SparkSettings settings;
-            RecipeProgram program = RecipeProgram.of(recipe, options.toArray(String[]::new));
+            RecipeProgram program = RecipeProgram.of(recipe, given().toArray(String[]::new));
             program = out == null ? program : program.out(out.toString());
             program = program.copies(copies);
             program = resume ? program.resumed() : program;
@@ -138,6 +159,24 @@ public final class GanSubmit {
                 session.stop();
             }
             return 0;
+        }
+
+        /** Returns the options of {@code gan train} that were given, as texts that can be sent to the executors. */
+        private List<String> given() {
+            if (spec == null) {
+                return List.of();
+            }
+            return spec.commandLine().getParseResult().matchedOptions().stream()
+                    .filter(option ->
+                            !(option.userObject() instanceof Field field && field.getDeclaringClass() == Train.class))
+                    .flatMap(Train::texts)
+                    .toList();
+        }
+
+        private static Stream<String> texts(OptionSpec option) {
+            return option.typeInfo().isBoolean()
+                    ? Stream.of(option.longestName())
+                    : option.originalStringValues().stream().map(value -> option.longestName() + "=" + value);
         }
     }
 }

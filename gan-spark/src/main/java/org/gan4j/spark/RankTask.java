@@ -55,8 +55,13 @@ record RankTask<T>(RankProgram program, SparkSettings settings, boolean hasRows,
             Rank self = new Rank(parallel, attempt, context.cpus(), hasRows ? Optional.of(images) : Optional.empty());
             return RankOutcome.of(run(self));
         } catch (RuntimeException e) {
-            LOG.error("rank {} failed", rank, e);
-            return RankOutcome.failed(rank, e, isFinal(e));
+            boolean isFinal = isFinal(e);
+            if (isFinal) {
+                LOG.error("rank {} failed: {}", rank, e.getMessage());
+            } else {
+                LOG.error("rank {} failed", rank, e);
+            }
+            return RankOutcome.failed(rank, e, isFinal);
         }
     }
 

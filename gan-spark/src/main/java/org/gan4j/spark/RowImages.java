@@ -57,6 +57,7 @@ public final class RowImages implements AutoCloseable {
         return folder;
     }
 
+    /** Returns the number of images. */
     public int count() {
         return count;
     }

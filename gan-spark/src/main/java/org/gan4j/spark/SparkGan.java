@@ -1,6 +1,11 @@
 package org.gan4j.spark;
 
+import java.io.IOException;
+import java.io.NotSerializableException;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -37,6 +42,7 @@ public final class SparkGan {
      * Trains with data that every executor reads itself, and waits for the end.
      *
      * @return the result of each rank's program
+     * @throws IllegalArgumentException if the program captures an object that cannot be sent to the executors
      * @throws SparkGanException with the sentence of the rank that failed
      */
     public static List<String> train(SparkSession session, RankProgram program, SparkSettings settings) {
@@ -72,6 +78,7 @@ public final class SparkGan {
      * returns.
      */
     private static <T> List<String> results(JavaRDD<T> data, RankTask<T> first) {
+        requireSerializable(first.program());
         RankTask<T> task = first;
         while (true) {
             boolean isLast = task.attempt() >= task.settings().restarts();
@@ -94,6 +101,20 @@ public final class SparkGan {
                 LOG.warn("a rank was lost, all ranks start again: {}", line(e));
             }
             task = task.again();
+        }
+    }
+
+    /** Finds before a cluster is asked what Spark would find at each start. */
+    private static void requireSerializable(RankProgram program) {
+        try (ObjectOutputStream stream = new ObjectOutputStream(OutputStream.nullOutputStream())) {
+            stream.writeObject(program);
+        } catch (NotSerializableException e) {
+            throw new IllegalArgumentException(
+                    "SparkGan: expects a program that can be sent to the executors, got one that captures a "
+                            + e.getMessage() + ", which is not serializable; create it inside the program",
+                    e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the program could not be written", e);
         }
     }
 

@@ -42,14 +42,17 @@ public record SparkSettings(int ranks, Duration timeout, int restarts, boolean s
         return new SparkSettings(ranks, TIMEOUT, RESTARTS, false);
     }
 
+    /** Sets the longest time that a rank waits for another one. */
     public SparkSettings timeout(Duration newTimeout) {
         return new SparkSettings(ranks, newTimeout, restarts, synchronisesBatchNorm);
     }
 
+    /** Sets how often all ranks start again after one was lost or failed; 0 or more. */
     public SparkSettings restarts(int count) {
         return new SparkSettings(ranks, timeout, count, synchronisesBatchNorm);
     }
 
+    /** Normalises by the statistics of the whole batch instead of each rank's part. */
     public SparkSettings synchronisingBatchNorm() {
         return new SparkSettings(ranks, timeout, restarts, true);
     }

@@ -43,4 +43,24 @@ final class GanSubmitTest {
         assertThat(said(2, "train", "dcgan-32", "--executors", "2", "--stepz", "2"))
                 .startsWith("gan-spark: Unknown option");
     }
+
+    @Test
+    void helpListsTheOptionsOfAClusterAndOfTrain() {
+        assertThat(said(0, "--help")).startsWith("Usage: gan-spark [-h] [COMMAND]");
+        assertThat(said(0, "train", "--help"))
+                .startsWith("Usage: gan-spark train [OPTIONS] RECIPE")
+                .contains("--executors=N", "--copies=URI", "--data=DATA", "--batch-size=N", "--spectral-norm");
+    }
+
+    @Test
+    void theRecipeMayStandBehindTheOptions() {
+        assertThat(said(2, "train", "--executors", "2", "--data", "folder:/data", "--spectral-norm", "dcgan"))
+                .startsWith("gan-spark: Unknown recipe: 'dcgan'; known are ");
+    }
+
+    @Test
+    void optionsAreSentToTheExecutorsAsTheyWereGiven() {
+        assertThat(said(2, "train", "--executors", "2", "--loss", "hinge", "--steps=2", "--epochs", "1", "ring8"))
+                .isEqualTo("gan-spark: --epochs and --steps exclude each other: give one of them");
+    }
 }

@@ -14,6 +14,7 @@ public record Epochs(long count) implements TrainingLength {
         }
     }
 
+    /** Creates a length in passes over the data, counted from the beginning of the training. */
     public static Epochs of(long count) {
         return new Epochs(count);
     }

@@ -62,6 +62,7 @@ public final class GanTrainerBuilder<B> extends TrainerSettings<B, GanTrainerBui
         this.pair = pair;
     }
 
+    /** Sets the losses of both networks. */
     public GanTrainerBuilder<B> loss(AdversarialLoss newLoss) {
         loss = newLoss;
         return this;
@@ -77,6 +78,7 @@ public final class GanTrainerBuilder<B> extends TrainerSettings<B, GanTrainerBui
         return generatorOptimizer(rule).discriminatorOptimizer(rule);
     }
 
+    /** Sets the generator's optimizer. */
     public GanTrainerBuilder<B> generatorOptimizer(OptimizerSettings rule) {
         return generator(settings.generator().rule(rule));
     }
@@ -107,6 +109,7 @@ public final class GanTrainerBuilder<B> extends TrainerSettings<B, GanTrainerBui
         return discriminator(settings.discriminator().regularizers(all));
     }
 
+    /** Sets the share of labels that are flipped for the discriminator. */
     public GanTrainerBuilder<B> labelFlipping(LabelFlipping flipping) {
         return discriminator(settings.discriminator().labelFlipping(flipping));
     }
@@ -123,6 +126,7 @@ public final class GanTrainerBuilder<B> extends TrainerSettings<B, GanTrainerBui
         return this;
     }
 
+    /** Sets the noise that is added to the discriminator's images. */
     public GanTrainerBuilder<B> instanceNoise(InstanceNoise noise) {
         settings = settings.instanceNoise(noise);
         return this;

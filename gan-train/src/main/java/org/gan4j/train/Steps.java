@@ -14,6 +14,7 @@ public record Steps(long count) implements TrainingLength {
         }
     }
 
+    /** Creates a length in updates of the generator, counted from the beginning of the training. */
     public static Steps of(long count) {
         return new Steps(count);
     }

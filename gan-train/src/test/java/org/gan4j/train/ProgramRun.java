@@ -39,8 +39,11 @@ public record ProgramRun(Program program, Map<String, Values> actual, Map<String
     /** How many times as far as libtorch's float32 ours may be from float64. */
     private static final double FACTOR = 3;
 
-    /** The programs whose convolutions take ND4J seconds in each step. */
-    private static final Set<Program> LARGE = EnumSet.of(Program.CIFAR10_CONV, Program.DCGAN_32, Program.DCGAN_64);
+    /** The programs of which a step takes seconds on every backend. */
+    private static final Set<Program> LARGE = EnumSet.of(Program.DCGAN_32, Program.DCGAN_64);
+
+    /** The programs of which a step takes seconds on ND4J. */
+    private static final Set<Program> LARGE_ON_ND4J = EnumSet.of(Program.CIFAR10_CONV, Program.MLP_64);
 
     /** All steps. */
     static ProgramRun of(Program program, int divisor, Setting setting) {
@@ -77,7 +80,7 @@ public record ProgramRun(Program program, Map<String, Values> actual, Map<String
     }
 
     static boolean takesLong(Program program, Setting setting) {
-        return LARGE.contains(program) && (isNd4j(setting) || program != Program.CIFAR10_CONV);
+        return LARGE.contains(program) || (isNd4j(setting) && LARGE_ON_ND4J.contains(program));
     }
 
     static boolean isNd4j(Setting setting) {

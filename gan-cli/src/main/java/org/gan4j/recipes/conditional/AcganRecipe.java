@@ -21,9 +21,11 @@ import org.gan4j.train.GanTrainerBuilder;
 import org.gan4j.train.conditional.AuxiliaryPair;
 import org.gan4j.train.conditional.HeadLoss;
 
-/** A discriminator that names the class of real and generated images, and a generator that must make it name the right one. */
+/** A discriminator that learns to name the class of real images, and a generator that must make it name the right one. */
 public final class AcganRecipe implements Recipe {
-    private static final int WIDTH = 32;
+    /** A quarter of the discriminator's: the generator's convolutions are most of a step's work even so. */
+    private static final int GENERATOR_WIDTH = 32;
+
     private static final double AVERAGE = 0.99;
 
     @Override
@@ -62,8 +64,8 @@ public final class AcganRecipe implements Recipe {
         ClassSamples samples = (ClassSamples) options.samples();
         RandomStream random = options.random();
         int classes = samples.classNames().size();
-        AcganSettings settings = AcganSettings.of(samples.shape(), classes).withWidth(WIDTH);
-        AcganGenerator generator = new AcganGenerator(settings, random.split("generator"));
+        AcganSettings settings = AcganSettings.of(samples.shape(), classes);
+        AcganGenerator generator = new AcganGenerator(settings.withWidth(GENERATOR_WIDTH), random.split("generator"));
         AcganDiscriminator discriminator = new AcganDiscriminator(
                 settings, Fitting.unpacked(options.discriminator(), name()), random.split("discriminator"));
         AuxiliaryPair pair = new AuxiliaryPair(generator, discriminator, classes, random.split("pair"));
@@ -73,7 +75,7 @@ public final class AcganRecipe implements Recipe {
     }
 
     private static <B> GanTrainerBuilder<B> recognising(GanTrainerBuilder<B> builder) {
-        HeadLoss classes = AuxiliaryPair.classes(1);
+        HeadLoss classes = AuxiliaryPair.classesOfReal(1);
         return builder.regularizer(classes).generatorTerm("class", 1, classes.term());
     }
 }

@@ -46,6 +46,7 @@ import org.gan4j.train.diagnosis.Diagnosis;
 import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.listener.Training;
 import org.gan4j.train.step.InstanceNoise;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -70,6 +71,10 @@ final class RecipeTrainingTest {
             Networks<Generator> generator,
             Networks<Layer> discriminator,
             Settings settings) {
+        boolean isLarge() {
+            return images.shape.equals(LARGE);
+        }
+
         @Override
         public String toString() {
             return recipe;
@@ -85,6 +90,14 @@ final class RecipeTrainingTest {
     private interface Settings extends UnaryOperator<GanTrainerBuilder<Batch>> {}
 
     static Stream<Program> programs() {
+        return every().filter(program -> !program.isLarge());
+    }
+
+    static Stream<Program> largePrograms() {
+        return every().filter(Program::isLarge);
+    }
+
+    private static Stream<Program> every() {
         return Stream.of(
                 new Program(
                         "mnist-mlp-bce",
@@ -170,6 +183,13 @@ final class RecipeTrainingTest {
     @MethodSource("programs")
     void aRunIsTheProgramOfItsText(Program program) {
         assertThat(metrics(plan(program))).isEqualTo(metrics(program));
+    }
+
+    @Tag("full")
+    @ParameterizedTest
+    @MethodSource("largePrograms")
+    void aRunOfLargeImagesIsTheProgramOfItsText(Program program) {
+        aRunIsTheProgramOfItsText(program);
     }
 
     private static List<List<Double>> metrics(RunPlan plan) {

@@ -49,7 +49,17 @@ public final class AuxiliaryPair extends LabelDrawingPair {
      * @param weight the discriminator's weight, positive; the paper's is 1
      */
     public static HeadLoss classes(double weight) {
-        return new HeadLoss(CLASS, weight, true);
+        return new HeadLoss(CLASS, weight, HeadLoss.Samples.BOTH);
+    }
+
+    /**
+     * Returns the loss L_C of real samples alone for the discriminator. A classifier that also learns from generated
+     * samples, as the paper's does, may agree with the generator on images of another class.
+     *
+     * @param weight the discriminator's weight, positive
+     */
+    public static HeadLoss classesOfReal(double weight) {
+        return new HeadLoss(CLASS, weight, HeadLoss.Samples.REAL);
     }
 
     @Override

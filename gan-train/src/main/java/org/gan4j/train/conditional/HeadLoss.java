@@ -12,9 +12,16 @@ import org.gan4j.train.penalty.Regularizer;
  *
  * @param head the name of a scalar in {@link org.gan4j.train.penalty.Outputs#heads}
  * @param weight the discriminator's weight, positive
- * @param onReal whether to include real samples, each batch once, or only generated ones
+ * @param samples the discriminator's samples that count, each batch once; the generator's are always its own
  */
-public record HeadLoss(String head, double weight, boolean onReal) implements Regularizer {
+public record HeadLoss(String head, double weight, Samples samples) implements Regularizer {
+    /** Samples of a batch. */
+    public enum Samples {
+        REAL,
+        GENERATED,
+        BOTH
+    }
+
     public HeadLoss {
         if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("HeadLoss: expects a positive weight, got " + weight);
@@ -23,9 +30,17 @@ public record HeadLoss(String head, double weight, boolean onReal) implements Re
 
     @Override
     public Optional<Tensor> penalty(CriticView view) {
-        Tensor fake = view.logits().onFake().head(head);
-        Tensor all = onReal ? view.logits().onReal().head(head).add(fake) : fake;
-        return Optional.of(weight == 1 ? all : all.multiply(weight));
+        Tensor loss = loss(view);
+        return Optional.of(weight == 1 ? loss : loss.multiply(weight));
+    }
+
+    private Tensor loss(CriticView view) {
+        return switch (samples) {
+            case REAL -> view.logits().onReal().head(head);
+            case GENERATED -> view.logits().onFake().head(head);
+            case BOTH ->
+                view.logits().onReal().head(head).add(view.logits().onFake().head(head));
+        };
     }
 
     @Override

@@ -70,7 +70,7 @@ public final class InfoGanPair implements AdversarialPair<Batch>, Stateful {
      * @param lambda positive; the paper's is 1
      */
     public static HeadLoss classes(double lambda) {
-        return new HeadLoss(CLASS, lambda, false);
+        return new HeadLoss(CLASS, lambda, HeadLoss.Samples.GENERATED);
     }
 
     /**
@@ -79,7 +79,7 @@ public final class InfoGanPair implements AdversarialPair<Batch>, Stateful {
      * @param lambda positive; the paper's is 1
      */
     public static HeadLoss codes(double lambda) {
-        return new HeadLoss(CODES, lambda, false);
+        return new HeadLoss(CODES, lambda, HeadLoss.Samples.GENERATED);
     }
 
     @Override

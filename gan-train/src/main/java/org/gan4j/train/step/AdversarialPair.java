@@ -17,8 +17,10 @@ import org.gan4j.train.penalty.Outputs;
  * @param <B> the batch
  */
 public interface AdversarialPair<B> {
+    /** Returns the network that makes samples. */
     Module generator();
 
+    /** Returns the network that judges samples. */
     Module discriminator();
 
     /** The distribution of the generator's noise; {@link Latent#none} for a generator that draws none. */

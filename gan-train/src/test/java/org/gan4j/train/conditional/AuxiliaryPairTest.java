@@ -107,6 +107,16 @@ final class AuxiliaryPairTest {
     }
 
     @Test
+    void aPenaltyOfRealSamplesDoesNotCountGeneratedOnes() {
+        Logits logits = new Logits(outputs(0, 0, 2, 1, -3), outputs(2, 0, 0.5, 1, -1));
+        CriticView view = new CriticView(
+                x -> x, x -> x, sample(0, 0, 0, 0), sample(0, 0, 0, 0), logits, RandomStream.seeded(1), 0);
+
+        assertThat(AuxiliaryPair.classesOfReal(1).penalty(view).orElseThrow().item())
+                .isCloseTo(crossEntropy(0, 2, 1, -3), within(ROUNDING));
+    }
+
+    @Test
     void theClassLossReachesTheGeneratorTheTrunkAndTheClassifierButNotTheJudge() {
         AcganSettings settings =
                 AcganSettings.of(Shape.of(1, 16, 16), CLASSES).withLatent(3).withWidth(8);

@@ -151,7 +151,7 @@ final class CompatibilityTest {
 
     @Test
     void aLossOfClassesIsNoBound() {
-        assertThat(warnings(logits, new WassersteinLoss(), new HeadLoss("class", 1, true)))
+        assertThat(warnings(logits, new WassersteinLoss(), new HeadLoss("class", 1, HeadLoss.Samples.BOTH)))
                 .containsExactly("WassersteinLoss[]: expects a critic within bounds, got none; add WeightClipping,"
                         + " GradientPenalty or SpectralNorm");
     }
