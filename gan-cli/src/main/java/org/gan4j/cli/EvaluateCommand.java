@@ -86,7 +86,8 @@ final class EvaluateCommand implements Callable<Integer> {
             defaultValue = ImageClassifier.DIGITS,
             description =
                     "The network that compares: digits, inception (after 'gan metrics fetch'), inception-clean,"
-                            + " inception-legacy-pytorch, or a file of 'gan metrics train-features'. Default: ${DEFAULT-VALUE}.")
+                            + " inception-legacy-pytorch, a file of 'gan metrics train-features', or a file .onnx."
+                            + " Default: ${DEFAULT-VALUE}.")
     private String features = ImageClassifier.DIGITS;
 
     @Option(
@@ -219,6 +220,11 @@ final class EvaluateCommand implements Callable<Integer> {
         ImageSource generated = GeneratedImages.of(
                 model.model().source(), model.samples(), code -> code.get(), random.split("samples"));
         int count = samples == null ? Math.min(MOST, real.size()) : samples;
+        for (QualityMetric metric : metrics) {
+            metric.shortage(Math.min(count, real.size()), count).ifPresent(shortage -> {
+                throw usage("--metrics " + shortage);
+            });
+        }
         Evaluator evaluator = evaluator(network, generated, random);
         screen.say("Measures " + count + " samples of " + model.recipe().name() + " at step " + model.step()
                 + (evaluator.needsReal()

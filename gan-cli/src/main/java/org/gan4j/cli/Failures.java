@@ -79,7 +79,7 @@ final class Failures {
     private static String sentence(Throwable e) {
         if (e instanceof OutOfMemoryError error) {
             return "Not enough memory: " + MemoryLimits.sentence(error)
-                    + "; a smaller --batch-size or --count needs less";
+                    + "; a smaller --batch-size, --count or --samples needs less";
         }
         if (SPOKEN.stream().anyMatch(type -> type.isInstance(e))) {
             return line(e);

@@ -43,7 +43,12 @@ final class EvaluationFile {
             return new Qualities(caption, rows);
         } catch (IOException e) {
             throw new RunException(file + " could not be read: " + Durable.reason(e), e);
-        } catch (JsonParseException | IllegalStateException | NullPointerException | ClassCastException e) {
+        } catch (JsonParseException
+                | IllegalStateException
+                | NullPointerException
+                | ClassCastException
+                | NumberFormatException
+                | UnsupportedOperationException e) {
             throw new RunException(file + " is incomplete or not a file of 'gan evaluate'", e);
         }
     }

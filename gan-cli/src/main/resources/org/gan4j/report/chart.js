@@ -20,7 +20,7 @@ function shape(name, attributes, text) {
 }
 
 function number(value) {
-  if (value === null || value === undefined) return "none";
+  if (!Number.isFinite(value)) return "none";
   const size = Math.abs(value);
   if (Number.isInteger(value) && size < 1e9) return value.toLocaleString("en");
   return size !== 0 && (size < 1e-3 || size >= 1e6) ? value.toExponential(2) : String(Number(value.toPrecision(4)));
@@ -82,7 +82,7 @@ class Chart {
     const key = el("span", { class: "key", "aria-hidden": "true" });
     key.style.borderTopColor = this.colour(i);
     if (i >= 6) key.style.borderTopStyle = "dashed";
-    const button = el("button", { type: "button", "aria-pressed": "true" }, key, line.label);
+    const button = el("button", { type: "button", "aria-pressed": String(!this.hidden.has(line.label)) }, key, line.label);
     button.addEventListener("click", () => {
       const shown = this.hidden.delete(line.label);
       if (!shown) this.hidden.add(line.label);

@@ -95,6 +95,8 @@ function drawCharts(runs) {
     }
     charts.get(title).set(all.get(title));
   }
+  // A run that was resumed at an earlier step may have lost what they showed.
+  for (const [title, chart] of charts) chart.figure.hidden = !all.has(title);
 }
 
 /** Pictures of all runs under one slider over their steps, which stays at the last one while new ones come. */

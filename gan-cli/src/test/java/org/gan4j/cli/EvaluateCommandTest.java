@@ -227,8 +227,33 @@ final class EvaluateCommandTest {
     }
 
     @Test
+    void tooFewSamplesAreRefusedAtOnce() {
+        Command measured = Command.gan("evaluate", run("mnist-mlp", 1), "--metrics", "fid,is", "--samples", 9);
+
+        assertThat(measured.err())
+                .containsExactly("gan: --metrics is needs 10 samples or more, not 9" + HELP + "evaluate --help'");
+        assertThat(measured.out()).isEmpty();
+        assertThat(measured.code()).isEqualTo(2);
+    }
+
+    @Test
     void aRunThatCannotBeMeasuredDoesNotBegin() {
         Path out = directory.resolve("run");
+
+        assertThat(Command.gan(
+                                "train",
+                                "mnist-mlp",
+                                "--evaluate-every",
+                                5,
+                                "--metrics",
+                                "prdc",
+                                "--evaluate-samples",
+                                3,
+                                "--out",
+                                out)
+                        .err())
+                .containsExactly("gan: --metrics prdc needs 6 real images and 6 samples or more, not 3 and 3" + HELP
+                        + "train --help'");
 
         assertThat(Command.gan("train", "ring8", "--evaluate-every", 5, "--out", out)
                         .err())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.gan4j.data.Batch;
 import org.gan4j.data.BatchSource;
 import org.gan4j.data.DataLoader;
@@ -14,10 +15,11 @@ import org.gan4j.data.sets.Digits;
 import org.gan4j.data.transform.Pad;
 import org.gan4j.metrics.FeatureSet;
 import org.gan4j.metrics.FrechetDistance;
+import org.gan4j.metrics.Measurement;
 import org.gan4j.metrics.features.ImageClassifier;
-import org.gan4j.quality.ImageErrors;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.FromImages;
+import org.gan4j.recipes.quality.PairErrors;
 import org.gan4j.recipes.run.SavedModel;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
@@ -32,7 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TranslationQualityTest {
     private static final int HELD_OUT = 1_000;
     private static final int BORDER = 2;
-    private static final int PIXELS = 28 * 28;
 
     /** A filter of 5x5 edges to a pixel, the best that is linear, reaches L1 0.1177 and this. */
     private static final double FILTER = 17.79;
@@ -53,7 +54,7 @@ final class TranslationQualityTest {
     void pix2pixDrawsDigitsFromTheirEdges(int seed) {
         Path run = trained("pix2pix", seed);
 
-        ImageErrors errors = ofPairs(QualityRuns.last("pix2pix", run));
+        Errors errors = ofPairs(QualityRuns.last("pix2pix", run));
 
         System.out.println("pix2pix, seed " + seed + ": " + errors);
         assertThat(errors.l1()).isLessThan(0.06);
@@ -66,8 +67,8 @@ final class TranslationQualityTest {
         for (int seed = 1; seed <= 5; seed++) {
             Path run = trained("cyclegan", seed);
             SavedModel model = QualityRuns.last("cyclegan", run);
-            ImageErrors there = ofInversion(model, false);
-            ImageErrors back = ofInversion(model, true);
+            Errors there = ofInversion(model, false);
+            Errors back = ofInversion(model, true);
             System.out.println("cyclegan, seed " + seed + ": " + there + ", back " + back);
             if (there.l1() < 0.05 && back.l1() < 0.05) {
                 found.add(seed);
@@ -99,7 +100,7 @@ final class TranslationQualityTest {
         return RandomStream.seeded(0);
     }
 
-    static ImageErrors ofPairs(SavedModel model) {
+    private static Errors ofPairs(SavedModel model) {
         var pairs = DigitPairs.edgesHeldOut().map(Pad.by(BORDER));
         try (Scope scope = Scope.open();
                 DataLoader loader = pairs.split(DataLoader.of(pairs)).batchSize(HELD_OUT)) {
@@ -108,7 +109,7 @@ final class TranslationQualityTest {
         }
     }
 
-    static ImageErrors ofInversion(SavedModel model, boolean isBack) {
+    private static Errors ofInversion(SavedModel model, boolean isBack) {
         var pairs = DigitPairs.invertedHeldOut();
         try (Scope scope = Scope.open();
                 DataLoader loader = pairs.split(DataLoader.of(pairs)).batchSize(HELD_OUT)) {
@@ -119,7 +120,9 @@ final class TranslationQualityTest {
         }
     }
 
-    private record Enlarged(ImageErrors errors, double frechetDistance) {}
+    private record Errors(double l1, double psnr) {}
+
+    private record Enlarged(Errors errors, double frechetDistance) {}
 
     private static Enlarged enlarged(SavedModel model) {
         SuperResolution pairs = new SuperResolution(Digits.heldOut(), 4);
@@ -145,7 +148,8 @@ final class TranslationQualityTest {
         return images.slice(2, BORDER, 28 + BORDER).slice(3, BORDER, 28 + BORDER);
     }
 
-    private static ImageErrors errors(Tensor made, Tensor truth) {
-        return ImageErrors.of(made.toFloats(), truth.toFloats(), PIXELS);
+    private static Errors errors(Tensor made, Tensor truth) {
+        Map<String, Measurement> measured = PairErrors.of(made, truth);
+        return new Errors(measured.get("l1").value(), measured.get("psnr").value());
     }
 }

@@ -134,6 +134,25 @@ final class BrowserTest {
     }
 
     @Test
+    void aResumedRunShowsItsOwnChartsAndKeepsWhatIsHidden() throws Exception {
+        String button = "[...document.querySelectorAll('button')].find(each => each.textContent === 'd_loss')";
+        try (LivePage live = LivePage.open(run.path(), 0, Recipes.bundled())) {
+            drawn(live.address());
+            assertThat(browser().eval("document.body.innerText")).contains("Quality of the samples");
+            browser().eval("(" + button + ".click(), 'clicked')");
+
+            run.config("mnist-mlp", "\"steps\": 10");
+            Files.writeString(
+                    run.path().resolve("log.csv"),
+                    "step,epoch,d_loss,g_loss,c_loss,images_per_second\n1,1,0.5,1.0,0.2,100.0\n");
+
+            browser().await("document.body.innerText.includes('c_loss')");
+            assertThat(browser().eval(button + ".getAttribute('aria-pressed')")).isEqualTo("false");
+            assertThat(browser().eval("document.body.innerText")).doesNotContain("Quality of the samples");
+        }
+    }
+
+    @Test
     void everyPartIsReadAloud() throws Exception {
         try (LivePage live = LivePage.open(run.path(), 0, Recipes.bundled())) {
             drawn(live.address());

@@ -20,6 +20,8 @@ import org.gan4j.train.watch.SampleGrid;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ReportPageTest {
     @TempDir
@@ -219,6 +221,26 @@ final class ReportPageTest {
         assertThat(shown(page).get(0).get("qualities").toString())
                 .isEqualTo("{\"caption\":\"Step 4, features digits, compared with digits, 5000 images.\","
                         + "\"rows\":[[\"fid\",\"4.915\",\"\",\"50\",\"40\",\"few\"]]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"step\": \"4\", \"values\": {\"fid\": {\"value\": \"low\"}}}",
+                "{\"step\": {}, \"values\": {}}",
+                "{\"step\": [1, 2], \"values\": {}}",
+                "{\"values\": {\"fid\": 4}}",
+                "{\"values\": {\"fid\": {\"val",
+                "[]",
+                ""
+            })
+    void anEvaluationThatIsNoneIsLeftOutWithASentence(String content) throws IOException {
+        run.config("mnist-mlp", "\"steps\": 4").log(4).picture(4).checkpoint(4);
+        Path evaluation = Files.writeString(folder.resolve("run-evaluation.json"), content);
+
+        assertThat(ReportPage.write(page, List.of(run.path())))
+                .containsExactly(run.path() + ": The evaluation is missing: " + evaluation
+                        + " is incomplete or not a file of 'gan evaluate'.");
     }
 
     @Test

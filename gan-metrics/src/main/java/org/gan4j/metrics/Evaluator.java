@@ -92,6 +92,11 @@ public final class Evaluator {
             throw new IllegalArgumentException(
                     "Evaluator: accuracy expects a generator that is asked for classes, got one of noise alone");
         }
+        for (QualityMetric metric : metrics) {
+            metric.shortage(real.count(), samples).ifPresent(shortage -> {
+                throw new IllegalArgumentException("Evaluator: " + shortage);
+            });
+        }
         Gathered fake = new Gathered(network, metrics, random).read(generated, samples, progress);
         Map<String, Measurement> values = new LinkedHashMap<>();
         for (QualityMetric metric : metrics) {

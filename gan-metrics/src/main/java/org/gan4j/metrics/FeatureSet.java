@@ -29,13 +29,17 @@ public final class FeatureSet {
      *
      * @param size the numbers of a sample
      * @param values row after row
-     * @throws IllegalArgumentException if they are not whole rows
+     * @throws IllegalArgumentException if they are not whole rows, or not finite
      */
     public static FeatureSet of(int size, double... values) {
-        if (size < 1 || values.length % size != 0) {
+        if (size < 1) {
+            throw new IllegalArgumentException("FeatureSet: expects rows of 1 number or more, got " + size);
+        }
+        if (values.length % size != 0) {
             throw new IllegalArgumentException(
                     "FeatureSet: expects rows of " + size + " numbers, got " + values.length + " numbers");
         }
+        requireFinite("FeatureSet", values, size);
         List<Row> rows = new ArrayList<>();
         for (int from = 0; from < values.length; from += size) {
             int first = from;
@@ -61,13 +65,23 @@ public final class FeatureSet {
         return size;
     }
 
-    /** Returns the samples from one index to before another. */
+    /**
+     * Returns the samples from one index to before another.
+     *
+     * @throws IllegalArgumentException if there are no such samples
+     */
     public FeatureSet part(int from, int to) {
+        requirePart(from, to);
         return new FeatureSet(size, rows.subList(from, to));
     }
 
-    /** Returns a number of different samples in random order. */
+    /**
+     * Returns a number of different samples in random order.
+     *
+     * @param count 0 to {@link #count}
+     */
     public FeatureSet drawn(int count, RandomStream random) {
+        requirePart(0, count);
         int[] order = random.permutation(count());
         List<Row> some = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -83,6 +97,7 @@ public final class FeatureSet {
 
     /** Returns the numbers of the samples from one index to before another, row after row. */
     public double[] values(int from, int to) {
+        requirePart(from, to);
         double[] values = new double[Math.multiplyExact(to - from, size)];
         for (int i = from; i < to; i++) {
             rows.get(i).copy(values, (i - from) * size);
@@ -93,6 +108,23 @@ public final class FeatureSet {
     /** Returns all numbers, row after row. */
     public double[] values() {
         return values(0, count());
+    }
+
+    private void requirePart(int from, int to) {
+        if (from < 0 || from > to || to > count()) {
+            throw new IllegalArgumentException(
+                    "FeatureSet: expects a part of " + count() + " samples, got " + from + " to " + to);
+        }
+    }
+
+    /** Refuses features that are NaN or infinite: metrics would take them for numbers and give a value that looks like one. */
+    static void requireFinite(String who, double[] values, int size) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite(values[i])) {
+                throw new IllegalArgumentException(
+                        who + ": expects finite features, got " + values[i] + " in row " + i / size);
+            }
+        }
     }
 
     /** Refuses sets whose features differ in number, or that have fewer samples than a metric can be computed of. */
@@ -119,7 +151,7 @@ public final class FeatureSet {
         /**
          * Adds the features of a tensor [n, size].
          *
-         * @throws IllegalArgumentException if they are no rows, or differ in size from those before
+         * @throws IllegalArgumentException if they are no rows, differ in size from those before, or are not finite
          */
         public void add(Tensor features) {
             if (features.shape().rank() != 2 || (size != 0 && features.shape().size(1) != size)) {
@@ -136,6 +168,12 @@ public final class FeatureSet {
 
         void add(float[] values, int newSize) {
             size = newSize;
+            for (int i = 0; i < values.length; i++) {
+                if (!Float.isFinite(values[i])) {
+                    throw new IllegalArgumentException(
+                            "FeatureSet: expects finite features, got " + values[i] + " in row " + i / size);
+                }
+            }
             for (int from = 0; from < values.length; from += size) {
                 rows.add(narrow(values, from, size));
             }

@@ -9,6 +9,8 @@ import org.gan4j.tensor.Tensor;
 public final class FeatureStatistics {
     /** Samples that are summed at once: products of large matrices are quick. */
     private static final int LOT = 1024;
+    /** The most features whose covariances an array holds. */
+    private static final int MOST = 46_340;
 
     private final int size;
     private final double[] mean;
@@ -17,15 +19,19 @@ public final class FeatureStatistics {
     private int waiting;
     private long count;
 
-    /** Creates statistics of no samples yet. */
+    /**
+     * Creates statistics of no samples yet.
+     *
+     * @param size 1 to 46,340
+     */
     public FeatureStatistics(int size) {
-        if (size < 1) {
-            throw new IllegalArgumentException("FeatureStatistics: expects 1 feature or more, got " + size);
+        if (size < 1 || size > MOST) {
+            throw new IllegalArgumentException("FeatureStatistics: expects 1 to " + MOST + " features, got " + size);
         }
         this.size = size;
         this.mean = new double[size];
-        this.squares = new double[Math.multiplyExact(size, size)];
-        this.lot = new double[(LOT + 1) * size];
+        this.squares = new double[size * size];
+        this.lot = new double[Math.multiplyExact(LOT + 1, size)];
     }
 
     /** Returns the statistics of a set. */
@@ -42,7 +48,7 @@ public final class FeatureStatistics {
      *
      * @param count the number of samples, 2 or more
      * @param covariance [size, size], of divisor n - 1
-     * @throws IllegalArgumentException if the sizes do not fit
+     * @throws IllegalArgumentException if the sizes do not fit, or numbers are not finite
      */
     public static FeatureStatistics of(long count, double[] mean, double[] covariance) {
         FeatureStatistics statistics = new FeatureStatistics(mean.length);
@@ -50,6 +56,8 @@ public final class FeatureStatistics {
             throw new IllegalArgumentException("FeatureStatistics: expects 2 samples or more and "
                     + statistics.squares.length + " covariances, got " + count + " and " + covariance.length);
         }
+        FeatureSet.requireFinite("FeatureStatistics", mean, mean.length);
+        FeatureSet.requireFinite("FeatureStatistics", covariance, mean.length);
         System.arraycopy(mean, 0, statistics.mean, 0, mean.length);
         for (int i = 0; i < covariance.length; i++) {
             statistics.squares[i] = covariance[i] * (count - 1);
@@ -61,7 +69,7 @@ public final class FeatureStatistics {
     /**
      * Adds the features of a tensor [n, size].
      *
-     * @throws IllegalArgumentException if it has another shape
+     * @throws IllegalArgumentException if it has another shape, or holds numbers that are not finite
      */
     public void add(Tensor features) {
         if (features.shape().rank() != 2 || features.shape().size(1) != size) {
@@ -69,6 +77,7 @@ public final class FeatureStatistics {
                     "FeatureStatistics: expects features [n, " + size + "], got " + features.shape());
         }
         double[] values = features.toDoubles();
+        FeatureSet.requireFinite("FeatureStatistics", values, size);
         for (int from = 0; from < values.length; from += size) {
             addRow(values, from);
         }

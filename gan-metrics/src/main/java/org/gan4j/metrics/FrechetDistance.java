@@ -9,11 +9,14 @@ package org.gan4j.metrics;
  * exact to rounding also where covariances are singular. With few samples the distance is too large.
  */
 public final class FrechetDistance {
+    /** The fewest samples that have a covariance. */
+    static final int FEWEST = 2;
+
     /** The fewest samples whose distance is comparable with others'. */
     private static final int ENOUGH = 10_000;
 
     private static final String BIAS =
-            "the Fréchet distance is too large then; compare it only with others of the same" + " numbers of samples";
+            "the Fréchet distance is too large then; compare it only with others of the same numbers of samples";
 
     private FrechetDistance() {}
 
@@ -40,7 +43,7 @@ public final class FrechetDistance {
             throw new IllegalArgumentException(
                     "FrechetDistance: expects features of one size, got " + real.size() + " and " + fake.size());
         }
-        FeatureSet.requireCount("FrechetDistance", 2, real.count(), fake.count());
+        FeatureSet.requireCount("FrechetDistance", FEWEST, real.count(), fake.count());
         double value = distance(real, fake, algebra);
         return Measurement.of(value, (int) real.count(), (int) fake.count()).warnBelow(ENOUGH, BIAS);
     }
@@ -59,6 +62,7 @@ public final class FrechetDistance {
         double[] a = algebra.factor(first, size);
         double[] b = algebra.factor(second, size);
         double[] products = algebra.products(a, b, size);
-        return distance - 2 * algebra.nuclearNorm(products, a.length / size, b.length / size);
+        // Rounding may make the distance of equal statistics negative.
+        return Math.max(0, distance - 2 * algebra.nuclearNorm(products, a.length / size, b.length / size));
     }
 }

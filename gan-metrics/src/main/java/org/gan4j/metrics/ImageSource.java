@@ -108,11 +108,25 @@ public final class ImageSource {
                     labels[i] = (made + i) % classes;
                 }
                 try (Scope scope = Scope.open()) {
-                    Tensor images = rounded(making.make(noise, labels), range);
+                    Tensor images = rounded(checked(making.make(noise, labels), labels.length), range);
                     consumer.accept(new Batch(images, Tensor.ofInts(Shape.of(labels.length), labels)));
                 }
             }
         });
+    }
+
+    private static Tensor checked(Tensor images, int wanted) {
+        if (images.shape().rank() == 0 || images.shape().size(0) != wanted) {
+            throw new IllegalArgumentException(
+                    "ImageSource: expects " + wanted + " samples of a generator, got " + images.shape());
+        }
+        for (float value : images.toFloats()) {
+            if (Float.isNaN(value)) {
+                throw new IllegalArgumentException(
+                        "ImageSource: expects images of a generator, got NaN: its weights or its pass are broken");
+            }
+        }
+        return images;
     }
 
     /** Brings images to the nearest of 256 levels, and these to -1 to 1. */
@@ -141,6 +155,7 @@ public final class ImageSource {
      *
      * @param count 1 to {@link #size}
      * @param consumer receives batches whose tensors live until it returns
+     * @throws IllegalArgumentException if there are fewer images, or a generator makes another number or NaN
      */
     public void read(int count, Consumer<Batch> consumer) {
         if (count < 1 || count > size) {

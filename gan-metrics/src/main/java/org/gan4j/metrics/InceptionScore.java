@@ -10,7 +10,7 @@ import org.gan4j.random.RandomStream;
  * <p>It compares with no real images, so a generator that makes one good image of each class has the best score.
  */
 public final class InceptionScore {
-    private static final int SPLITS = 10;
+    static final int SPLITS = 10;
     private static final int ENOUGH = 5_000;
 
     private InceptionScore() {}

@@ -10,6 +10,9 @@ import org.gan4j.random.RandomStream;
  * <p>It is the mean over random subsets, drawn without replacement; the deviation is that of the subsets.
  */
 public final class KernelDistance {
+    /** The fewest samples whose halves have pairs. */
+    static final int FEWEST = 4;
+
     private static final int SUBSETS = 100;
     private static final int SUBSET = 1_000;
     /** The fewest samples of the paper's subsets. */
@@ -23,7 +26,7 @@ public final class KernelDistance {
      * @throws IllegalArgumentException if the features differ in size, or there are fewer than 4 samples of either kind
      */
     public static Measurement of(FeatureSet real, FeatureSet fake, RandomStream random) {
-        FeatureSet.require("KernelDistance", 4, real, fake);
+        FeatureSet.require("KernelDistance", FEWEST, real, fake);
         int subset = Math.min(SUBSET, Math.min(real.count(), fake.count()) / 2);
         double[] values = new double[SUBSETS];
         RandomStream ofReal = random.split("real");

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param value the value
  * @param deviation the standard deviation over the subsets, splits, directions or samples that the value is the mean of; NaN
- *     for a metric that is no mean
+ *     for a metric that is no mean, and for the mean of one value
  * @param real the number of real samples; 0 for a metric that takes none
  * @param fake the number of generated samples
  * @param warning a sentence about too few samples; empty if there were enough
@@ -18,8 +18,12 @@ public record Measurement(double value, double deviation, int real, int fake, Op
         return new Measurement(value, Double.NaN, real, fake, Optional.empty());
     }
 
-    /** Returns the mean of some values with their standard deviation. */
-    static Measurement mean(double[] values, int real, int fake) {
+    /**
+     * Returns the mean of values with their standard deviation.
+     *
+     * @param values one or more
+     */
+    public static Measurement mean(double[] values, int real, int fake) {
         double sum = 0;
         for (double each : values) {
             sum += each;
@@ -29,7 +33,8 @@ public record Measurement(double value, double deviation, int real, int fake, Op
         for (double each : values) {
             squares += (each - mean) * (each - mean);
         }
-        return new Measurement(mean, Math.sqrt(squares / values.length), real, fake, Optional.empty());
+        double deviation = values.length > 1 ? Math.sqrt(squares / values.length) : Double.NaN;
+        return new Measurement(mean, deviation, real, fake, Optional.empty());
     }
 
     /** Returns the same measurement, with a warning if there were fewer samples of either kind than a metric needs. */

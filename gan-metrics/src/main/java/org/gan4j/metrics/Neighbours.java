@@ -38,6 +38,9 @@ final class Neighbours {
 
     /** Computes the squared distance of each sample to its k-th nearest neighbour, which is not itself. */
     static double[] radii(FeatureSet samples, int k) {
+        if (k < 1) {
+            throw new IllegalArgumentException("Neighbours: expects the first neighbour or a later one, got " + k);
+        }
         double[][] nearest = new double[samples.count()][k];
         for (double[] each : nearest) {
             Arrays.fill(each, Double.POSITIVE_INFINITY);

@@ -26,7 +26,7 @@ public final class SlicedWasserstein {
     private final RandomStream random;
     private final List<FeatureSet.Collector> levels = new ArrayList<>();
     private int images;
-    private int channels;
+    private Shape imageShape = Shape.scalar();
 
     /** @param random the stream of the patches' places; the same for both sets */
     public SlicedWasserstein(RandomStream random) {
@@ -45,7 +45,12 @@ public final class SlicedWasserstein {
             throw new IllegalArgumentException(
                     "SlicedWasserstein: expects sides of " + SIDE + " or more, got " + shape);
         }
-        channels = shape.size(1);
+        Shape each = Shape.of(shape.size(1), shape.size(2), shape.size(3));
+        if (images > 0 && !each.equals(imageShape)) {
+            throw new IllegalArgumentException(
+                    "SlicedWasserstein: expects images " + imageShape + " as before, got " + each);
+        }
+        imageShape = each;
         int index = 0;
         while (Math.min(level.height(), level.width()) / 2 >= SMALLEST) {
             Planes smaller = LaplacianLevels.reduced(level);
@@ -61,6 +66,7 @@ public final class SlicedWasserstein {
         while (levels.size() <= index) {
             levels.add(new FeatureSet.Collector());
         }
+        int channels = imageShape.size(0);
         float[] patches = new float[count * PATCHES * channels * SIDE * SIDE];
         int at = 0;
         for (int image = 0; image < count; image++) {
@@ -83,10 +89,13 @@ public final class SlicedWasserstein {
      * @throws IllegalArgumentException if the sets are of other shapes, or empty
      */
     public static List<Measurement> perLevel(SlicedWasserstein real, SlicedWasserstein fake, RandomStream random) {
-        if (real.images == 0 || real.levels.size() != fake.levels.size() || real.channels != fake.channels) {
+        if (real.images == 0 || fake.images == 0) {
+            throw new IllegalArgumentException("SlicedWasserstein: expects 1 image or more of each kind, got "
+                    + real.images + " and " + fake.images);
+        }
+        if (!real.imageShape.equals(fake.imageShape)) {
             throw new IllegalArgumentException("SlicedWasserstein: expects images of one shape, got "
-                    + real.levels.size() + " levels of " + real.channels + " channels and " + fake.levels.size()
-                    + " levels of " + fake.channels);
+                    + real.imageShape + " and " + fake.imageShape);
         }
         List<Measurement> distances = new ArrayList<>();
         for (int i = 0; i < real.levels.size(); i++) {
@@ -124,20 +133,21 @@ public final class SlicedWasserstein {
     private FeatureSet normalized(int level) {
         FeatureSet patches = levels.get(level).collected();
         double[] values = patches.values();
-        int area = SIDE * SIDE;
+        int channels = imageShape.size(0);
         for (int channel = 0; channel < channels; channel++) {
             double[] sums = new double[2];
-            forEach(values, channel, area, i -> sums[0] += values[i]);
+            forEach(values, channel, channels, i -> sums[0] += values[i]);
             double count = (double) values.length / channels;
             double mean = sums[0] / count;
-            forEach(values, channel, area, i -> sums[1] += (values[i] - mean) * (values[i] - mean));
+            forEach(values, channel, channels, i -> sums[1] += (values[i] - mean) * (values[i] - mean));
             double deviation = Math.sqrt(sums[1] / count);
-            forEach(values, channel, area, i -> values[i] = deviation > 0 ? (values[i] - mean) / deviation : 0);
+            forEach(values, channel, channels, i -> values[i] = deviation > 0 ? (values[i] - mean) / deviation : 0);
         }
         return FeatureSet.of(patches.size(), values);
     }
 
-    private void forEach(double[] values, int channel, int area, IntConsumer each) {
+    private static void forEach(double[] values, int channel, int channels, IntConsumer each) {
+        int area = SIDE * SIDE;
         for (int from = channel * area; from < values.length; from += channels * area) {
             for (int i = from; i < from + area; i++) {
                 each.accept(i);

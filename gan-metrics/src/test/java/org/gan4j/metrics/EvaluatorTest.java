@@ -141,4 +141,49 @@ final class EvaluatorTest {
                 .withMessage(
                         "Evaluator: accuracy expects a generator that is asked for classes, got one of noise alone");
     }
+
+    @Test
+    void aShortageOfImagesIsSaidBeforeSamplesAreDrawn() {
+        FeatureNetwork pixels = FeatureNetwork.of("pixels", 784, images -> images);
+        AtomicInteger drawn = new AtomicInteger();
+        Sampler counted = (count, random) -> {
+            drawn.addAndGet(count);
+            return rote(10, 0).sample(count, random);
+        };
+        ImageSource generated = ImageSource.of(counted, PixelRange.MINUS_ONE_TO_ONE, RANDOM);
+        Evaluator evaluator =
+                new Evaluator(pixels, Set.of(QualityMetric.PRDC), RANDOM).real(ImageSource.of(DIGITS, RANDOM), 5);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> evaluator.evaluate(generated, 10))
+                .withMessage("Evaluator: prdc needs 6 real images and 6 samples or more, not 5 and 10");
+        assertThat(drawn).hasValue(0);
+        assertThat(QualityMetric.IS.shortage(0, 9)).contains("is needs 10 samples or more, not 9");
+    }
+
+    @Test
+    void everyMetricIsComputedFromItsFewestSamples() {
+        for (QualityMetric metric : FROM_NOISE) {
+            int fewest = 1;
+            while (metric.shortage(fewest, fewest).isPresent()) {
+                fewest++;
+            }
+            assertThat(evaluate(rote(10, 0), fewest, Set.of(metric)).keySet())
+                    .as(metric.key())
+                    .containsExactlyElementsOf(metric.valueNames());
+        }
+    }
+
+    @Test
+    void imagesThatAreNoneAreRefused() {
+        Sampler broken = (count, random) -> Tensor.full(Shape.of(count, 1, 28, 28), Float.NaN);
+        Sampler generous = (count, random) -> rote(10, 0).sample(count + 1, random);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> evaluate(broken, 20, Set.of(QualityMetric.MS_SSIM)))
+                .withMessage("ImageSource: expects images of a generator, got NaN: its weights or its pass are broken");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> evaluate(generous, 20, Set.of(QualityMetric.FID)))
+                .withMessage("ImageSource: expects 20 samples of a generator, got [21, 1, 28, 28]");
+    }
 }

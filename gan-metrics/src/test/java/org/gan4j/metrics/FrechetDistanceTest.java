@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.stream.IntStream;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.OnReferenceBackend;
@@ -131,6 +132,16 @@ final class FrechetDistanceTest {
                 .hasValue(
                         "40 real and 40 generated samples are fewer than 10000: the Fréchet distance is too large then;"
                                 + " compare it only with others of the same numbers of samples");
+    }
+
+    @Test
+    void roundingMakesNoDistanceNegative() {
+        // 1 to 10 is -3.6e-15 away from itself before it is held at 0.
+        for (int last = 2; last < 200; last++) {
+            FeatureSet numbers = FeatureSet.of(
+                    1, IntStream.rangeClosed(1, last).asDoubleStream().toArray());
+            assertThat(distance(numbers, numbers)).as("1 to %s", last).isNotNegative();
+        }
     }
 
     @Test

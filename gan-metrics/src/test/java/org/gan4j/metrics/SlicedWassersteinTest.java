@@ -96,8 +96,16 @@ final class SlicedWassersteinTest {
     void setsOfOtherShapesAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SlicedWasserstein.of(of(noise(1, 32)), of(noise(1, 16)), RANDOM))
-                .withMessage(
-                        "SlicedWasserstein: expects images of one shape, got 2 levels of 1 channels and 1 levels of"
-                                + " 1");
+                .withMessage("SlicedWasserstein: expects images of one shape, got [1, 32, 32] and [1, 16, 16]");
+        // Of as many levels and channels: their sides alone differ.
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SlicedWasserstein.of(of(noise(1, 16)), of(noise(1, 20)), RANDOM))
+                .withMessage("SlicedWasserstein: expects images of one shape, got [1, 16, 16] and [1, 20, 20]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of(noise(1, 16)).add(noise(1, 20)))
+                .withMessage("SlicedWasserstein: expects images [1, 16, 16] as before, got [1, 20, 20]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SlicedWasserstein.of(of(noise(1, 16)), new SlicedWasserstein(RANDOM), RANDOM))
+                .withMessage("SlicedWasserstein: expects 1 image or more of each kind, got 4 and 0");
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.gan4j.io.weights.Mutation;
@@ -27,6 +29,17 @@ import org.junit.jupiter.api.io.TempDir;
 final class OnnxFeaturesTest {
     /** Single precision, and other orders of sums. */
     private static final float ROUNDING = 1e-5f;
+
+    private static final int MANY = 2_000;
+    private static final long LONGEST_NANOS = 1_000_000_000L;
+
+    /** Of the JVM: ONNX Runtime takes its own memory, which is measured as the growth of the process. */
+    private static final long BASE_BYTES = 4 << 20;
+
+    private static final long BYTES_PER_BYTE = 200;
+
+    /** The growth of the process over all files: more than 5 KB for each would show. */
+    private static final long MOST_KILOBYTES = 200_000;
 
     @TempDir
     private Path directory;
@@ -89,24 +102,48 @@ final class OnnxFeaturesTest {
     @Tag("full")
     void manyDamagedFilesAreReadOrRefused() throws IOException {
         byte[] whole = Files.readAllBytes(written(network, Shape.of(3, 8, 8)));
+        long resident = peakKilobytes();
         Path file = directory.resolve("mutated.onnx");
         int refused = 0;
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < MANY; i++) {
             Files.write(file, Mutation.of(whole, RandomStream.seeded(16).split(i)));
             refused += isRefused(file, "mutation " + i) ? 1 : 0;
         }
         // Most damage is to weights, whose values may be anything.
-        assertThat(refused).as("files refused").isBetween(200, 1_999);
+        assertThat(refused).as("files refused").isBetween(MANY / 10, MANY - 1);
+        assertThat(peakKilobytes() - resident).as("growth of the process").isLessThan(MOST_KILOBYTES);
     }
 
-    private static boolean isRefused(Path file, String mutation) {
+    /** Returns the largest resident memory so far; 0 where the system does not tell. */
+    private static long peakKilobytes() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        return !Files.exists(status)
+                ? 0
+                : Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("VmHWM:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                        .findFirst()
+                        .orElse(0);
+    }
+
+    private static boolean isRefused(Path file, String mutation) throws IOException {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        long begin = threads.getCurrentThreadCpuTime();
+        boolean refused = false;
         try (OnnxFeatures features = OnnxFeatures.open(file);
                 Scope scope = Scope.open()) {
             features.features(Tensor.zeros(Shape.of(2, 3, 8, 8)));
-            return false;
         } catch (OnnxException e) {
+            refused = true;
             assertThat(e.getMessage()).as(mutation).isNotBlank().doesNotContain("\n", "Exception");
-            return true;
         }
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before)
+                .as("memory of " + mutation)
+                .isLessThan(BASE_BYTES + BYTES_PER_BYTE * Files.size(file));
+        assertThat(threads.getCurrentThreadCpuTime() - begin)
+                .as("processor time of " + mutation)
+                .isLessThan(LONGEST_NANOS);
+        return refused;
     }
 }

@@ -58,9 +58,14 @@ final class Evaluations {
     private double take(Evaluation evaluation, long step) {
         try (Scope scope = Scope.open()) {
             return evaluation.value().getAsDouble();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Also too little memory, which is free again: the run must not be lost for a measurement.
             failed.add(evaluation);
-            LOG.error("{} failed at step {}; the run goes on without it: {}", evaluation.name(), step, e.getMessage());
+            LOG.error(
+                    "{} failed at step {}; the run goes on without it: {}",
+                    evaluation.name(),
+                    step,
+                    Listeners.reason(e));
             LOG.info("where {} failed", evaluation.name(), e);
             return Double.NaN;
         }

@@ -55,7 +55,7 @@ final class Listeners {
         for (TrainListener listener : all) {
             try {
                 listener.onClose();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 report(listener, step, e);
             }
         }
@@ -75,7 +75,7 @@ final class Listeners {
         }
         try {
             what.accept(listener);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (listener.isEssential()) {
                 throw e;
             }
@@ -84,11 +84,16 @@ final class Listeners {
         }
     }
 
-    private void report(TrainListener listener, long step, RuntimeException e) {
+    private void report(TrainListener listener, long step, Throwable e) {
         String name = name(listener);
-        LOG.error("{} failed at step {}; the run goes on without it: {}", name, step, e.getMessage());
+        LOG.error("{} failed at step {}; the run goes on without it: {}", name, step, reason(e));
         LOG.info("where {} failed", name, e);
-        failures.add(name + " since step " + step + ": " + e.getMessage());
+        failures.add(name + " since step " + step + ": " + reason(e));
+    }
+
+    /** Returns the message of an exception; that of an error alone, such as the name of a class, says too little. */
+    static String reason(Throwable e) {
+        return e instanceof Error ? e.toString() : String.valueOf(e.getMessage());
     }
 
     private static String name(TrainListener listener) {

@@ -177,6 +177,26 @@ final class EvaluationTest {
     }
 
     @Test
+    void oneThatHasTooLittleMemoryLosesNoStep() {
+        TinyGan gan = new TinyGan(5);
+        CheckpointWriter writer = new CheckpointWriter(directory, Interval.steps(100));
+        GanTrainer<Batch> trainer = GanTrainer.of(gan.generator, gan.discriminator)
+                .random(RandomStream.seeded(1))
+                .evaluation(new Evaluation("distance", Interval.steps(2), () -> {
+                    throw new OutOfMemoryError("Java heap space");
+                }))
+                .listener(writer)
+                .build();
+
+        String said = SaidToLog.during(() -> trainer.fit(gan.data, Steps.of(3)));
+
+        assertThat(said)
+                .containsOnlyOnce("distance failed at step 2; the run goes on without it: java.lang.OutOfMemoryError:"
+                        + " Java heap space");
+        assertThat(directory.resolve("step-000003")).exists();
+    }
+
+    @Test
     void aNameThatIsTakenIsRefused() {
         TinyGan gan = new TinyGan(5);
 

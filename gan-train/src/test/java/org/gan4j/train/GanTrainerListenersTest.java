@@ -74,6 +74,24 @@ final class GanTrainerListenersTest {
     }
 
     @Test
+    void aListenerThatHasTooLittleMemoryEndsNoRun() {
+        TrainListener greedy = new TrainListener() {
+            @Override
+            public void onStep(Training training) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+        };
+        String said = SaidToLog.during(() -> {
+            try (TinyRun run = new TinyRun(greedy, listener("b", -1))) {
+                run.toStep(2);
+            }
+        });
+
+        assertThat(said).contains("failed at step 1; the run goes on without it: java.lang.OutOfMemoryError: Java heap");
+        assertThat(heard).containsExactly("b start 0", "b step 1", "b step 2", "b end 2", "b close");
+    }
+
+    @Test
     void aListenerThatThrewIsHeardAgainInTheNextCallOfFit() {
         try (TinyRun run = new TinyRun(listener("a", 1))) {
             run.toStep(2);

@@ -30,8 +30,8 @@ final class EvaluationOptions {
             names = "--features",
             paramLabel = "NAME",
             converter = FeatureName.class,
-            description = "With --evaluate-every: the feature network, digits, inception or a file of 'gan metrics"
-                    + " train-features'. Default: digits.")
+            description = "With --evaluate-every: the feature network, digits, inception, a file of 'gan metrics"
+                    + " train-features' or a file .onnx. Default: digits.")
     private @Nullable String features;
 
     @Option(

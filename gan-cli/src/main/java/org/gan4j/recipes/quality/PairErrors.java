@@ -2,8 +2,9 @@ package org.gan4j.recipes.quality;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
 import org.gan4j.data.PixelRange;
 import org.gan4j.metrics.Measurement;
@@ -21,6 +22,7 @@ import org.gan4j.tensor.Tensor;
  */
 public final class PairErrors {
     private static final PixelRange RANGE = TranslationSamples.RANGE;
+    private static final List<String> NAMES = List.of("psnr", "ssim", "l1");
 
     private PairErrors() {}
 
@@ -42,22 +44,51 @@ public final class PairErrors {
         if (!examples.heldOut().isPaired()) {
             throw new IllegalArgumentException("PairErrors: expects held-out pairs, got two domains of images");
         }
-        double[][] values = new double[3][count];
+        return measured(count, i -> {
+            Tensor made = translator.translate(examples.shownInput(i, count), random.split(i));
+            double[] errors = ofImage(made, examples.shownTarget(i, count));
+            progress.accept(1);
+            return errors;
+        });
+    }
+
+    /**
+     * Measures images.
+     *
+     * @param made [n, channels, height, width] from -1 to 1, clamped beyond them
+     * @param truth as many
+     * @return the means over images, with their deviations
+     */
+    public static Map<String, Measurement> of(Tensor made, Tensor truth) {
+        return measured(made.shape().size(0), i -> ofImage(made.slice(0, i, i + 1), truth.slice(0, i, i + 1)));
+    }
+
+    /** Takes the means of the errors of each image. */
+    private static Map<String, Measurement> measured(int count, IntFunction<double[]> ofImage) {
+        double[][] errors = new double[count][];
         for (int i = 0; i < count; i++) {
             try (Scope scope = Scope.open()) {
-                Tensor truth = examples.shownTarget(i, count);
-                Tensor made = asInAFile(translator.translate(examples.shownInput(i, count), random.split(i)));
-                values[0][i] = Similarity.psnr(made, truth, RANGE).value();
-                values[1][i] = Similarity.ssim(made, truth, RANGE).value();
-                values[2][i] = distance(made.toFloats(), truth.toFloats());
+                errors[i] = ofImage.apply(i);
             }
-            progress.accept(1);
         }
         Map<String, Measurement> measured = new LinkedHashMap<>();
-        measured.put("psnr", mean(values[0]));
-        measured.put("ssim", mean(values[1]));
-        measured.put("l1", mean(values[2]));
+        for (int j = 0; j < NAMES.size(); j++) {
+            int index = j;
+            double[] values =
+                    Arrays.stream(errors).mapToDouble(each -> each[index]).toArray();
+            measured.put(NAMES.get(j), Measurement.mean(values, count, count));
+        }
         return measured;
+    }
+
+    private static double[] ofImage(Tensor made, Tensor truth) {
+        Tensor first = asInAFile(made);
+        Tensor second = asInAFile(truth);
+        return new double[] {
+            Similarity.psnr(first, second, RANGE).value(),
+            Similarity.ssim(first, second, RANGE).value(),
+            distance(first.toFloats(), second.toFloats())
+        };
     }
 
     /** Clamps and rounds values to the 256 levels of a pixel. */
@@ -75,14 +106,5 @@ public final class PairErrors {
             sum += Math.abs(made[i] - truth[i]);
         }
         return sum / made.length;
-    }
-
-    private static Measurement mean(double[] values) {
-        double mean = Arrays.stream(values).average().orElseThrow();
-        double variance = Arrays.stream(values)
-                .map(value -> (value - mean) * (value - mean))
-                .average()
-                .orElseThrow();
-        return new Measurement(mean, Math.sqrt(variance), values.length, values.length, Optional.empty());
     }
 }

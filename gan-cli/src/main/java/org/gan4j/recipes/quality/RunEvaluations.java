@@ -1,8 +1,10 @@
 package org.gan4j.recipes.quality;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gan4j.data.Dataset;
 import org.gan4j.metrics.Evaluator;
 import org.gan4j.metrics.ImageSource;
@@ -14,18 +16,23 @@ import org.gan4j.recipes.EvaluationChoice;
 import org.gan4j.train.listener.Direction;
 import org.gan4j.train.listener.Evaluation;
 import org.gan4j.train.listener.Interval;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The evaluations of a run: one for each value, all computed from the same samples, which are drawn anew from the same noise. Not
  * thread-safe.
  */
 public final class RunEvaluations {
+    private static final Logger LOG = LoggerFactory.getLogger(RunEvaluations.class);
+
     private final EvaluationChoice choice;
     private final Dataset real;
     private final ImageSource generated;
     private final Evaluator evaluator;
     private final RandomStream random;
     private final Map<String, Measurement> computed = new HashMap<>();
+    private final Set<String> warned = new HashSet<>();
     private boolean isRealRead;
 
     /**
@@ -33,13 +40,20 @@ public final class RunEvaluations {
      *
      * @param real the images that it trains on
      * @param generated its samples
-     * @throws IllegalArgumentException if a metric needs features that tell classes, or a generator that is asked for them
+     * @throws IllegalArgumentException if a metric needs features that tell classes, a generator that is asked for them, or
+     *     more images
      */
     public RunEvaluations(
             EvaluationChoice choice, Dataset real, ImageSource generated, FeatureNetwork network, RandomStream random) {
         if (choice.metrics().contains(QualityMetric.ACCURACY) && !generated.isAskedForClasses()) {
             throw new IllegalArgumentException(
                     "--metrics accuracy is for recipes of classes, and this one makes images from noise alone");
+        }
+        int compared = Math.min(choice.samples(), real.size());
+        for (QualityMetric metric : choice.metrics()) {
+            metric.shortage(compared, choice.samples()).ifPresent(shortage -> {
+                throw new IllegalArgumentException("--metrics " + shortage);
+            });
         }
         this.choice = choice;
         this.real = real;
@@ -73,6 +87,9 @@ public final class RunEvaluations {
         if (measured == null) {
             throw new IllegalStateException("RunEvaluations: expects a value of " + name + ", got none");
         }
+        measured.warning()
+                .filter(warned::add)
+                .ifPresent(warning -> LOG.warn("{} of the samples during the run: {}", name, warning));
         return measured.value();
     }
 }

@@ -12,6 +12,7 @@ import org.gan4j.recipes.data.DataChoice;
 import org.gan4j.recipes.data.TranslationExamples;
 import org.gan4j.recipes.data.TranslationSamples;
 import org.gan4j.recipes.data.TranslationTask;
+import org.gan4j.shape.Shape;
 import org.gan4j.tensor.OnReferenceBackend;
 import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
@@ -68,6 +69,23 @@ final class PairErrorsTest {
             assertThat(white.get("psnr").value()).isEqualTo(decibels, within(ROUNDING));
         }
         assertThat(white.get("psnr").real()).isEqualTo(COUNT);
+    }
+
+    /** The errors of two images of a gray that is moved by levels of 255. */
+    private static Map<String, Measurement> moved(int levels) {
+        Tensor truth = Tensor.full(Shape.of(2, 1, 12, 12), -0.2);
+        return PairErrors.of(truth.add(levels / 127.5), truth);
+    }
+
+    @Test
+    void theRatioIsThatOfItsDefinition() {
+        try (Scope scope = Scope.open()) {
+            // 20 log10(255) and 20 log10(255 / 16).
+            assertThat(moved(1).get("psnr").value()).isEqualTo(48.1308036, within(1e-4));
+            assertThat(moved(16).get("psnr").value()).isEqualTo(24.0484040, within(1e-4));
+            assertThat(moved(0).get("psnr").value()).isInfinite();
+            assertThat(moved(51).get("l1").value()).isEqualTo(0.4, within(ROUNDING));
+        }
     }
 
     @Test

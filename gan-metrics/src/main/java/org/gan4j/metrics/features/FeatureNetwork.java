@@ -27,8 +27,9 @@ public interface FeatureNetwork extends FeatureExtractor {
      * Returns a network of the user's.
      *
      * @param name a name for the values computed with it
-     * @param size the number of features
+     * @param size the number of features, 1 or more
      * @param extractor gives [n, ..] for images from -1 to 1; flattened to [n, size]
+     * @throws IllegalArgumentException if the name is blank, or there are no features
      */
     static FeatureNetwork of(String name, int size, FeatureExtractor extractor) {
         return new ExtractedFeatures(name, size, extractor);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,11 +64,7 @@ public final class ImageClassifier implements ClassifyingNetwork {
 
     /** Creates a classifier at its first weights. */
     ImageClassifier(String name, Shape imageShape, List<String> classNames, RandomStream random) {
-        if (imageShape.rank() != 3 || imageShape.size(1) < SMALLEST || imageShape.size(2) < SMALLEST) {
-            throw new IllegalArgumentException(
-                    "ImageClassifier: expects images [channels, height, width] with sides of " + SMALLEST
-                            + " or more, got " + imageShape);
-        }
+        requireImages(imageShape);
         if (classNames.size() < 2) {
             throw new IllegalArgumentException("ImageClassifier: expects 2 classes or more, got " + classNames);
         }
@@ -77,32 +74,55 @@ public final class ImageClassifier implements ClassifyingNetwork {
         this.network = network(imageShape, classNames.size(), random);
     }
 
+    private static void requireImages(Shape shape) {
+        if (shape.rank() != 3 || shape.size(1) < SMALLEST || shape.size(2) < SMALLEST) {
+            throw new IllegalArgumentException(
+                    "ImageClassifier: expects images [channels, height, width] with sides of " + SMALLEST
+                            + " or more, got " + shape);
+        }
+    }
+
     private static Sequential network(Shape image, int classes, RandomStream random) {
         List<Layer> layers = new ArrayList<>();
         int channels = image.size(0);
-        int height = image.size(1);
-        int width = image.size(2);
-        for (int stage = 0; Math.min(height, width) >= SMALLEST; stage++) {
-            int out = WIDTHS[Math.min(stage, WIDTHS.length - 1)];
+        for (int stage = 0; stage < stages(image); stage++) {
+            int out = width(stage);
             layers.add(new Conv2d(channels, out, Window.same(3), random.split("conv" + stage)));
             layers.add(new BatchNorm2d(out));
             layers.add(new ReLU());
             layers.add(new MaxPool2d(2));
             channels = out;
-            height /= 2;
-            width /= 2;
         }
         layers.add(new Flatten());
-        layers.add(new Linear(channels * height * width, FEATURES, random.split("features")));
+        layers.add(new Linear(Math.toIntExact(inputs(image)), FEATURES, random.split("features")));
         layers.add(new ReLU());
         layers.add(new Dropout(DROPPED, random.split("dropout")));
         layers.add(new Linear(FEATURES, classes, random.split("classes")));
         return new Sequential(layers);
     }
 
+    /** Counts the halvings after which the shorter side is below the smallest. */
+    private static int stages(Shape image) {
+        int stages = 0;
+        for (int side = Math.min(image.size(1), image.size(2)); side >= SMALLEST; side /= 2) {
+            stages++;
+        }
+        return stages;
+    }
+
+    private static int width(int stage) {
+        return WIDTHS[Math.min(stage, WIDTHS.length - 1)];
+    }
+
+    /** Counts the numbers of an image from which the features are computed. */
+    private static long inputs(Shape image) {
+        int stages = stages(image);
+        return (long) width(stages - 1) * (image.size(1) >> stages) * (image.size(2) >> stages);
+    }
+
     /** The bundled classifier, read at first use. */
     private static final class Bundled {
-        private static final ImageClassifier CLASSIFIER = read(resource());
+        private static final ImageClassifier CLASSIFIER = read(RESOURCE, resource());
 
         private Bundled() {}
 
@@ -137,21 +157,39 @@ public final class ImageClassifier implements ClassifyingNetwork {
             if (!state.texts().keySet().containsAll(List.of(NAME, SHAPE, CLASSES))) {
                 throw new StateException(file + " holds no classifier: gan metrics train-features writes one");
             }
-            return read(state);
+            return read(file.toString(), state);
         }
     }
 
-    private static ImageClassifier read(State state) {
+    private static ImageClassifier read(String source, State state) {
         try (Scope scope = Scope.open()) {
-            String[] sizes = state.text(SHAPE).split("x", -1);
-            Shape shape = Shape.of(Integer.parseInt(sizes[0]), Integer.parseInt(sizes[1]), Integer.parseInt(sizes[2]));
+            int[] sizes = Arrays.stream(state.text(SHAPE).split("x", -1))
+                    .mapToInt(Integer::parseInt)
+                    .toArray();
+            Shape shape = Shape.of(sizes);
+            requireWeights(shape, state);
             ImageClassifier classifier = new ImageClassifier(
                     state.text(NAME), shape, List.of(state.text(CLASSES).split("\n", -1)), RandomStream.seeded(0));
             classifier.network.load(state.tensors());
             classifier.network.mode(Mode.EVAL);
             return classifier;
-        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-            throw new StateException("ImageClassifier: expects a shape such as 1x28x28, got " + state.text(SHAPE), e);
+        } catch (IllegalArgumentException e) {
+            throw new StateException(
+                    source + " holds no classifier: its images are " + state.text(SHAPE) + ", of "
+                            + state.text(CLASSES).lines().count() + " classes",
+                    e);
+        }
+    }
+
+    /** Refuses a shape whose network has more weights than were read, before memory is taken for them. */
+    private static void requireWeights(Shape shape, State state) {
+        requireImages(shape);
+        long read = state.tensors().values().stream()
+                .mapToLong(tensor -> tensor.shape().elements())
+                .sum();
+        if (Math.max(shape.size(0), inputs(shape)) > read) {
+            throw new IllegalArgumentException(
+                    "ImageClassifier: expects weights of a network for images " + shape + ", got " + read);
         }
     }
 

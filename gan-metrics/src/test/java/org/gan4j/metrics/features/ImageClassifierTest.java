@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.gan4j.data.DataLoader;
 import org.gan4j.data.Dataset;
 import org.gan4j.data.sets.Digits;
@@ -97,6 +98,20 @@ final class ImageClassifierTest {
         assertThatThrownBy(() -> ImageClassifier.read(file))
                 .isInstanceOf(StateException.class)
                 .hasMessage(file + " holds no classifier: gan metrics train-features writes one");
+    }
+
+    @Test
+    void filesOfOtherShapesAndClassesAreRefusedBeforeMemoryIsTakenForTheirWeights() {
+        // A network for the fourth of them has 14 GB of weights.
+        for (String shape : List.of("1x28", "0x0x0", "-1x28x28", "1x6x25000000", "1x5x5", "1x28x28x1", "wide", "")) {
+            Path file = directory.resolve("hostile.safetensors");
+            SafeTensors.write(
+                    file, State.of(Map.of(), Map.of("name", "x", "image_shape", shape, "classes", "cat\ndog")));
+
+            assertThatThrownBy(() -> ImageClassifier.read(file))
+                    .isInstanceOf(StateException.class)
+                    .hasMessage(file + " holds no classifier: its images are " + shape + ", of 2 classes");
+        }
     }
 
     @Test
