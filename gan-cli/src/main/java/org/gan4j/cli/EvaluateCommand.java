@@ -84,10 +84,9 @@ final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "NAME",
             converter = FeatureName.class,
             defaultValue = ImageClassifier.DIGITS,
-            description =
-                    "The network that compares: digits, inception (after 'gan metrics fetch'), inception-clean,"
-                            + " inception-legacy-pytorch, a file of 'gan metrics train-features', or a file .onnx."
-                            + " Default: ${DEFAULT-VALUE}.")
+            description = "The network that compares: digits, inception (after 'gan metrics fetch'), inception-clean,"
+                    + " inception-legacy-pytorch, a file of 'gan metrics train-features', or a file .onnx."
+                    + " Default: ${DEFAULT-VALUE}.")
     private String features = ImageClassifier.DIGITS;
 
     @Option(

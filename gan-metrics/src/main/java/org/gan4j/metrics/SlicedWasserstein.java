@@ -94,8 +94,8 @@ public final class SlicedWasserstein {
                     + real.images + " and " + fake.images);
         }
         if (!real.imageShape.equals(fake.imageShape)) {
-            throw new IllegalArgumentException("SlicedWasserstein: expects images of one shape, got "
-                    + real.imageShape + " and " + fake.imageShape);
+            throw new IllegalArgumentException("SlicedWasserstein: expects images of one shape, got " + real.imageShape
+                    + " and " + fake.imageShape);
         }
         List<Measurement> distances = new ArrayList<>();
         for (int i = 0; i < real.levels.size(); i++) {

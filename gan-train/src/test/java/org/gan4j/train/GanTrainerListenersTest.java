@@ -87,7 +87,8 @@ final class GanTrainerListenersTest {
             }
         });
 
-        assertThat(said).contains("failed at step 1; the run goes on without it: java.lang.OutOfMemoryError: Java heap");
+        assertThat(said)
+                .contains("failed at step 1; the run goes on without it: java.lang.OutOfMemoryError: Java heap");
         assertThat(heard).containsExactly("b start 0", "b step 1", "b step 2", "b end 2", "b close");
     }
 
