@@ -11,6 +11,7 @@ import org.gan4j.recipes.technique.LossChoice;
 import org.gan4j.recipes.technique.PenaltyChoice;
 import org.gan4j.recipes.technique.Techniques;
 import org.gan4j.train.run.RunDirectory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,12 +141,15 @@ final class TechniqueOptionsTest {
         assertThat(run).doesNotExist();
     }
 
+    @Tag("full")
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "--augment diff --augment-policy color,cutout",
-                "--augment ada --ada-target 0.1 --ada-kimg 0.02 --packed 2",
-            })
+    @ValueSource(strings = "--augment diff --augment-policy color,cutout")
+    void soItIsWithTransformsOfItsOwn(String options) throws IOException {
+        anAugmentedRunOfTwoHalvesIsTheRunWithoutABreak(options);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "--augment ada --ada-target 0.1 --ada-kimg 0.02 --packed 2")
     void anAugmentedRunOfTwoHalvesIsTheRunWithoutABreak(String options) throws IOException {
         Path whole = directory.resolve("whole");
         Path parts = directory.resolve("parts");

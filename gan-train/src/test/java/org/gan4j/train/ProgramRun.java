@@ -40,10 +40,10 @@ public record ProgramRun(Program program, Map<String, Values> actual, Map<String
     private static final double FACTOR = 3;
 
     /** The programs of which a step takes seconds on every backend. */
-    private static final Set<Program> LARGE = EnumSet.of(Program.DCGAN_32, Program.DCGAN_64);
+    private static final Set<Program> LARGE = EnumSet.of(Program.MLP_64, Program.DCGAN_32, Program.DCGAN_64);
 
     /** The programs of which a step takes seconds on ND4J. */
-    private static final Set<Program> LARGE_ON_ND4J = EnumSet.of(Program.CIFAR10_CONV, Program.MLP_64);
+    private static final Set<Program> LARGE_ON_ND4J = EnumSet.of(Program.CIFAR10_CONV);
 
     /** All steps. */
     static ProgramRun of(Program program, int divisor, Setting setting) {
