@@ -54,7 +54,7 @@ final class ConditionalQualityTest {
         assertThat(accuracy).isGreaterThanOrEqualTo(ASKED_FOR);
     }
 
-    /** A third of an hour by the recipe's own number of steps, of which these are the first half. */
+    /** Trains for the first half of the recipe's own steps, about ten minutes. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void imagesOfBigGanAreOfTheClassThatIsAskedFor(int seed) {

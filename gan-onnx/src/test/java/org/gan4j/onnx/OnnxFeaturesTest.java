@@ -34,7 +34,7 @@ final class OnnxFeaturesTest {
     private static final int UNMEASURED = 20;
     private static final long LONGEST_NANOS = 1_000_000_000L;
 
-    /** Of the JVM: ONNX Runtime takes its own memory, which is measured as the growth of the process. */
+    /** Memory of the JVM alone: that of ONNX Runtime is measured as the growth of the process. */
     private static final long BASE_BYTES = 4 << 20;
 
     private static final long BYTES_PER_BYTE = 200;

@@ -35,7 +35,7 @@ record TinyProgram(String folder, Fault fault) implements RankProgram {
     private static final int STEP = 12;
     private static final Interval EVERY = Interval.steps(5);
 
-    /** What happens. */
+    /** A fault of one rank in mid-run. */
     enum Fault {
         NONE,
         KILL,
