@@ -54,7 +54,7 @@ final class ConditionalQualityTest {
         assertThat(accuracy).isGreaterThanOrEqualTo(ASKED_FOR);
     }
 
-    /** Trains for the first half of the recipe's own steps, about ten minutes. */
+    /** Trains for the first half of the recipe's own steps. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void imagesOfBigGanAreOfTheClassThatIsAskedFor(int seed) {
