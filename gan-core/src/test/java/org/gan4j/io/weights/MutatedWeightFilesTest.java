@@ -2,9 +2,7 @@ package org.gan4j.io.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -32,12 +30,6 @@ final class MutatedWeightFilesTest {
     private static final int FEW = 200;
     private static final int MANY = 2_000;
     private static final int UNMEASURED = 20;
-    private static final long LONGEST_NANOS = 1_000_000_000L;
-
-    /** A reader's buffers, and the growth of 16 that views may have, each copied a few times on the way. */
-    private static final long BASE_BYTES = 4 << 20;
-
-    private static final long BYTES_PER_BYTE = 200;
 
     @TempDir
     private Path directory;
@@ -67,24 +59,10 @@ final class MutatedWeightFilesTest {
         int refused = 0;
         for (int i = 0; i < count; i++) {
             Files.write(file, Mutation.of(whole, random.split(i)));
-            refused += isRefusedInTime(file, "mutation " + i) ? 1 : 0;
+            String mutation = "mutation " + i;
+            refused += ReadingBounds.within(file, mutation, () -> isRefused(file, mutation)) ? 1 : 0;
         }
         assertThat(refused).as("files refused").isBetween(count / 4, count - 1);
-    }
-
-    /** Within a second, and without more memory than a multiple of the file's size. */
-    private static boolean isRefusedInTime(Path file, String mutation) throws IOException {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long before = threads.getCurrentThreadAllocatedBytes();
-        long begin = threads.getCurrentThreadCpuTime();
-        boolean refused = isRefused(file, mutation);
-        assertThat(threads.getCurrentThreadAllocatedBytes() - before)
-                .as("memory of " + mutation)
-                .isLessThan(BASE_BYTES + BYTES_PER_BYTE * Files.size(file));
-        assertThat(threads.getCurrentThreadCpuTime() - begin)
-                .as("processor time of " + mutation)
-                .isLessThan(LONGEST_NANOS);
-        return refused;
     }
 
     private static boolean isRefused(Path file, String mutation) {
