@@ -14,10 +14,10 @@ import java.util.List;
  * <p>Not thread-safe: one thread at a time uses a rank's collective, except {@link #abort}, which any thread may call.
  */
 public interface Collective extends AutoCloseable {
-    /** Returns the number of this rank, from 0. */
+    /** {@return the number of this rank, from 0} */
     int rank();
 
-    /** Returns the number of ranks, 1 or more. */
+    /** {@return the number of ranks, 1 or more} */
     int size();
 
     /**
@@ -28,19 +28,31 @@ public interface Collective extends AutoCloseable {
      */
     void allReduceSum(float[] values);
 
-    /** Replaces each element by its sum, as {@link #allReduceSum(float[])} does. */
+    /**
+     * Replaces each element by its sum over all ranks.
+     *
+     * @param values of the same length on every rank
+     * @throws CollectiveException if another rank failed, or calls something else
+     */
     void allReduceSum(double[] values);
 
     /**
-     * Returns the bytes of one rank on all ranks.
+     * Sends the bytes of one rank to all ranks.
      *
      * @param bytes ignored on the other ranks
      * @param root the rank whose bytes are returned
+     * @return the bytes of the root, on every rank
      * @throws CollectiveException if another rank failed, or calls something else
      */
     byte[] broadcast(byte[] bytes, int root);
 
-    /** Returns the bytes of every rank, in the order of the ranks. */
+    /**
+     * Collects the bytes of every rank.
+     *
+     * @param own bytes of this rank, of any length
+     * @return the bytes of all ranks, in the order of the ranks
+     * @throws CollectiveException if another rank failed, or calls something else
+     */
     default List<byte[]> allGather(byte[] own) {
         List<byte[]> all = new ArrayList<>(size());
         for (int root = 0; root < size(); root++) {
@@ -69,7 +81,11 @@ public interface Collective extends AutoCloseable {
     /**
      * Checks the number of a rank.
      *
+     * @param rank number to check
+     * @param size number of ranks, 1 or more
+     * @return the rank
      * @throws IllegalArgumentException if it is not in [0, size)
+     * @throws IllegalArgumentException if the size is below 1 or the rank not in [0, size)
      */
     static int requireRank(int rank, int size) {
         if (size < 1 || rank < 0 || rank >= size) {

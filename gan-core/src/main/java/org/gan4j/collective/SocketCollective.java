@@ -32,13 +32,15 @@ public final class SocketCollective implements Collective {
     }
 
     /**
-     * Joins a run whose ranks know the address of rank 0 alone, as in a Kubernetes job: rank 0 listens there, and sends the
-     * addresses of all to every rank.
+     * Joins a run whose ranks know the address of rank 0 alone, as in a Kubernetes job: rank 0 listens there, and sends
+     * the addresses of all to every rank.
      *
      * @param first the address of rank 0, on whose port rank 0 listens
      * @param rank the number of this process, in [0, size)
+     * @param size number of processes, 1 or more
      * @param run the name of the run; connections of other runs are refused
      * @param timeout the longest time to wait for other ranks, now and in each operation
+     * @return the collective of this rank
      * @throws CollectiveException if the other ranks do not come in time
      */
     public static Collective meet(InetSocketAddress first, int rank, int size, String run, Duration timeout) {
