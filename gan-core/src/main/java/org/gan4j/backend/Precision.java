@@ -19,14 +19,15 @@ public enum Precision {
      */
     BF16;
 
-    /** Returns the names used in options and results. */
+    /** {@return the names used in options and results} */
     public static List<String> names() {
         return Arrays.stream(values()).map(Precision::label).toList();
     }
 
     /**
-     * Returns the precision with this name.
+     * {@return the precision with this name}
      *
+     * @param name {@code float32} or {@code bf16}
      * @throws IllegalArgumentException if there is none
      */
     public static Precision of(String name) {
@@ -37,7 +38,7 @@ public enum Precision {
                         "precision: expects " + String.join(" or ", names()) + ", got \"" + name + "\""));
     }
 
-    /** Returns the name, for example {@code bf16}. */
+    /** {@return the name, for example {@code bf16}} */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

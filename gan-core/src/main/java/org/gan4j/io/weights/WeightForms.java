@@ -39,8 +39,10 @@ public final class WeightForms {
     }
 
     /**
-     * Returns the weights with each form replaced by the weight that it gives; others are the same tensors.
+     * Replaces each normalised form by the weight that it gives.
      *
+     * @param weights tensors by PyTorch's names
+     * @return the weights by name; those without a form are the same tensors
      * @throws StateException if a form lacks a part, or its parts do not fit together
      */
     public static Map<String, Tensor> applied(Map<String, Tensor> weights) {
