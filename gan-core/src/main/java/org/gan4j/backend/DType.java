@@ -20,7 +20,7 @@ public enum DType {
         return bytes;
     }
 
-    /** Returns true for FLOAT32 and FLOAT64. */
+    /** {@return true for FLOAT32 and FLOAT64} */
     public boolean isFloating() {
         return this != INT32;
     }

@@ -25,12 +25,12 @@ public record NdArray(Shape shape, Storage storage) {
         }
     }
 
-    /** Returns the type of the elements. */
+    /** {@return the type of the elements} */
     public DType dtype() {
         return storage.dtype();
     }
 
-    /** Returns the number of elements. */
+    /** {@return the number of elements} */
     public int elements() {
         return storage.length();
     }

@@ -25,7 +25,7 @@ public abstract class Storage {
         this.length = length;
     }
 
-    /** Returns the type of the elements. */
+    /** {@return the type of the elements} */
     public final DType dtype() {
         return dtype;
     }
@@ -35,7 +35,7 @@ public abstract class Storage {
         return length;
     }
 
-    /** Returns the number of bytes that the elements take. */
+    /** {@return the number of bytes that the elements take} */
     public final long bytes() {
         return (long) length * dtype.bytes();
     }

@@ -76,12 +76,12 @@ public final class Checkpoint {
         }
     }
 
-    /** Returns the checkpoint's directory. */
+    /** {@return the checkpoint's directory} */
     public Path directory() {
         return directory;
     }
 
-    /** Returns the texts that were written with the parts, by name; unmodifiable. */
+    /** {@return the texts that were written with the parts, by name; unmodifiable} */
     public Map<String, String> texts() {
         return Collections.unmodifiableMap(manifest.texts());
     }

@@ -175,7 +175,7 @@ public final class State {
     }
 
     /**
-     * Returns true if there is a tensor or a text with this name.
+     * {@return true if there is a tensor or a text with this name}
      *
      * @param name name within this part
      */

@@ -44,7 +44,7 @@ public record NonSaturatingLoss(double smoothing, boolean averaged) implements A
         return new NonSaturatingLoss(newSmoothing, averaged);
     }
 
-    /** Returns the loss that averages the discriminator's two terms. */
+    /** {@return the loss that averages the discriminator's two terms} */
     public NonSaturatingLoss average() {
         return new NonSaturatingLoss(smoothing, true);
     }

@@ -27,7 +27,7 @@ public record ProbabilityLoss(NonSaturatingLoss terms) implements AdversarialLos
         return new ProbabilityLoss(terms.labelSmoothing(smoothing));
     }
 
-    /** Returns the loss that averages the discriminator's two terms. */
+    /** {@return the loss that averages the discriminator's two terms} */
     public ProbabilityLoss average() {
         return new ProbabilityLoss(terms.average());
     }

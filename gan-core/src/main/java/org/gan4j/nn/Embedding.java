@@ -34,7 +34,7 @@ public final class Embedding extends Layer implements PerSample {
         this.weight = parameter("weight", Shape.of(count, size), Initializer.normal(0, 1), random);
     }
 
-    /** Returns the table of vectors, [count, size]. */
+    /** {@return the table of vectors, [count, size]} */
     public Parameter weight() {
         return weight;
     }

@@ -35,7 +35,7 @@ public interface Initializer {
     }
 
     /**
-     * Returns the same value for all elements.
+     * {@return the same value for all elements}
      *
      * @param value value of each element
      */

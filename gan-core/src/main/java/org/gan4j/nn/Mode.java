@@ -15,12 +15,12 @@ public enum Mode {
      */
     EVAL_STOCHASTIC;
 
-    /** Returns true if layers use the batch's statistics. */
+    /** {@return true if layers use the batch's statistics} */
     public boolean trains() {
         return this == TRAIN || this == TRAIN_SILENT;
     }
 
-    /** Returns true if layers draw random masks. */
+    /** {@return true if layers draw random masks} */
     public boolean draws() {
         return this != EVAL;
     }

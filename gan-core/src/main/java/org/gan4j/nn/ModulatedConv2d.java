@@ -95,7 +95,7 @@ public final class ModulatedConv2d extends ConditionalLayer {
         this.scale = 1 / Math.sqrt(settings.in() * kernel * kernel);
     }
 
-    /** Returns the kernels before scaling, [output, input, height, width]. */
+    /** {@return the kernels before scaling, [output, input, height, width]} */
     public Parameter weight() {
         return weight;
     }

@@ -47,7 +47,7 @@ public final class NoiseInjection extends Layer implements PerSample {
         return new NoiseInjection(Shape.of(channels, 1, 1), random);
     }
 
-    /** Returns the learned factor of the noise: a scalar, or [channels, 1, 1]. */
+    /** {@return the learned factor of the noise: a scalar, or [channels, 1, 1]} */
     public Parameter strength() {
         return strength;
     }

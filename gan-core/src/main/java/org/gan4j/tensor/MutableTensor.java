@@ -115,12 +115,12 @@ public abstract class MutableTensor implements Variable {
         }
     }
 
-    /** Returns the shape, which never changes. */
+    /** {@return the shape, which never changes} */
     public final Shape shape() {
         return value.shape();
     }
 
-    /** Returns the type of the elements. */
+    /** {@return the type of the elements} */
     public final DType dtype() {
         return value.dtype();
     }
