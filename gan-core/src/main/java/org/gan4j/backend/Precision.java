@@ -14,8 +14,8 @@ public enum Precision {
 
     /**
      * Operands rounded to bfloat16, float32's range with 8 bits of precision, where the CPU has instructions for it:
-     * Micikevicius et al., "Mixed precision training", ICLR 2018, with Kalamkar et al., "A study of BFLOAT16 for deep learning
-     * training", 2019, who found that losses need no scaling.
+     * Micikevicius et al., "Mixed precision training", ICLR 2018, with Kalamkar et al., "A study of BFLOAT16 for deep
+     * learning training", 2019, who found that losses need no scaling.
      */
     BF16;
 

@@ -6,10 +6,10 @@ import java.util.List;
 /**
  * The communication of a rank with the other ranks of a data-parallel training.
  *
- * <p>Every rank calls the same operations in the same order; each waits until all ranks have called it. Sums are added in
- * the order of the ranks, so a sum has the same bits on all ranks, in every run and in every implementation. A rank that
- * closes, fails or does not arrive within the time-out makes the operation of every other rank throw, now and from then on;
- * no operation waits longer than the time-out.
+ * <p>Every rank calls the same operations in the same order; each waits until all ranks have called it. Sums are added
+ * in the order of the ranks, so a sum has the same bits on all ranks, in every run and in every implementation. A rank
+ * that closes, fails or does not arrive within the time-out makes the operation of every other rank throw, now and from
+ * then on; no operation waits longer than the time-out.
  *
  * <p>Not thread-safe: one thread at a time uses a rank's collective, except {@link #abort}, which any thread may call.
  */
@@ -67,8 +67,8 @@ public interface Collective extends AutoCloseable {
     }
 
     /**
-     * Ends the training of all ranks: their operations throw a {@link CollectiveException} with the reason. Has no effect
-     * after {@link #close} or an earlier call.
+     * Ends the training of all ranks: their operations throw a {@link CollectiveException} with the reason. Has no
+     * effect after {@link #close} or an earlier call.
      *
      * @param reason a sentence without a full stop
      */

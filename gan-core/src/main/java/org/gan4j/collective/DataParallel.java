@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * and metrics are means over all ranks.
  *
  * <p>It holds for the code that runs {@link #during} it, on that thread, as an observer of layers does: an update of a
- * network, an adaptive augmentation and a batch normalisation find it by {@link #current}, so a training step need not know
- * of it. Every draw of a random stream is the rank's part of a draw for all ranks ({@link RandomStream#inPart}), so that
- * ranks draw different noise, and together what one rank with the whole batch would draw. Immutable.
+ * network, an adaptive augmentation and a batch normalisation find it by {@link #current}, so a training step need not
+ * know of it. Every draw of a random stream is the rank's part of a draw for all ranks ({@link RandomStream#inPart}),
+ * so that ranks draw different noise, and together what one rank with the whole batch would draw. Immutable.
  *
  * @param collective the rank's communication with the others
  * @param synchronisesBatchNorm true if a batch normalisation in training uses the statistics of the whole batch instead

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address at which a process waits for the other ranks of a run. Not thread-safe. Closing it after {@link #join} leaves
- * the collective open.
+ * The address at which a process waits for the other ranks of a run. Not thread-safe. Closing it after {@link #join}
+ * leaves the collective open.
  */
 public final class Seat implements AutoCloseable {
     private static final int MAGIC = 0x67616e34;

@@ -14,9 +14,10 @@ import java.time.Duration;
  * }
  * }</pre>
  *
- * <p>For a sum, each rank adds one part of the buffer, which it receives from all others, in the order of the ranks, and
- * sends the result to all. So a rank sends and receives 2 (n - 1) / n times the bytes of the buffer, as in a ring, in 2 (n -
- * 1) messages. Connections are neither encrypted nor authenticated beyond the name of the run: use them in a trusted network.
+ * <p>For a sum, each rank adds one part of the buffer, which it receives from all others, in the order of the ranks,
+ * and sends the result to all. So a rank sends and receives 2 (n - 1) / n times the bytes of the buffer, as in a ring,
+ * in 2 (n - 1) messages. Connections are neither encrypted nor authenticated beyond the name of the run: use them in a
+ * trusted network.
  */
 public final class SocketCollective implements Collective {
     private static final Duration FAREWELL = Duration.ofSeconds(3);

@@ -11,8 +11,8 @@ import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Element types in files of weights, by their safetensors names, and the types of tensors they are read into. Immutable;
- * safe to share between threads.
+ * Element types in files of weights, by their safetensors names, and the types of tensors they are read into.
+ * Immutable; safe to share between threads.
  */
 public enum StoredType {
     /** IEEE 754 single precision. */

@@ -1,7 +1,8 @@
 package org.gan4j.nn;
 
 /**
- * Mode in which a module computes: a property of the pass, set by {@link Module#in}. Immutable; safe to share between threads.
+ * Mode in which a module computes: a property of the pass, set by {@link Module#in}. Immutable; safe to share between
+ * threads.
  */
 public enum Mode {
     /** Training: uses batch statistics and dropout, and updates running statistics. */

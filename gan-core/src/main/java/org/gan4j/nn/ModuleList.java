@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * Container of modules with any forward methods, named 0, 1, 2 and so on: for parts that a module calls itself, and for
  * several networks trained by one optimizer. Thread safety: see {@link Module}.
+ *
+ * @param <M> type of the modules
  */
 public final class ModuleList<M extends Module> extends Module {
     private final List<M> modules;

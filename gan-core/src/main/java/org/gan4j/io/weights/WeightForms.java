@@ -23,8 +23,8 @@ import org.gan4j.tensor.Tensor;
  *       {@code original1}: g v / |v|, the norm over all axes along which g has size 1.
  * </ul>
  *
- * <p>Which axis of W became the rows of its matrix is told by the length of u; if two axes have that length, by which of
- * them u and v fit.
+ * <p>Which axis of W became the rows of its matrix is told by the length of u; if two axes have that length, by which
+ * of them u and v fit.
  */
 public final class WeightForms {
     private static final List<String> ORIGINALS = List.of("_orig", "_bar");

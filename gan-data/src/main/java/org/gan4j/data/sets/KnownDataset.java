@@ -109,7 +109,7 @@ public final class KnownDataset {
         return key;
     }
 
-    /** Returns the facts about the data set. */
+    /** {@return the facts about the data set} */
     public About about() {
         return about;
     }
