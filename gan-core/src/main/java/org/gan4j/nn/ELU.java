@@ -19,7 +19,7 @@ public final class ELU extends Layer implements PerSample {
     /**
      * Creates it with any alpha.
      *
-     * @param alpha minus the limit at minus infinity, finite
+     * @param alpha negative of the limit at minus infinity, finite
      */
     public ELU(double alpha) {
         if (!Double.isFinite(alpha)) {

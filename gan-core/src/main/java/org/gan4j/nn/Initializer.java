@@ -15,7 +15,7 @@ import org.gan4j.tensor.Tensor;
 @FunctionalInterface
 public interface Initializer {
     /**
-     * Draws values.
+     * Draws the values of a parameter.
      *
      * @param shape shape of the parameter
      * @param random stream that is drawn from
@@ -92,7 +92,7 @@ public interface Initializer {
     /**
      * {@return a uniform distribution within gain sqrt(6 / (fan-in + fan-out)): Glorot and Bengio, AISTATS 2010}
      *
-     * @param gain factor of the bound, 1 for linear layers and tanh
+     * @param gain factor of the bound, 1 in the paper
      */
     static Initializer xavierUniform(double gain) {
         return (shape, random) -> {
@@ -104,7 +104,7 @@ public interface Initializer {
     /**
      * {@return a normal distribution with deviation gain sqrt(2 / (fan-in + fan-out)): Glorot and Bengio, AISTATS 2010}
      *
-     * @param gain factor of the deviation, 1 for linear layers and tanh
+     * @param gain factor of the deviation, 1 in the paper
      */
     static Initializer xavierNormal(double gain) {
         return (shape, random) -> normal(0, gain * Math.sqrt(2.0 / (fanIn(shape) + fanOut(shape))))

@@ -40,7 +40,7 @@ public sealed interface Activations permits Tensor {
     /**
      * {@return x where positive, else alpha (exp(x) - 1); gradient alpha at 0}
      *
-     * @param alpha minus the limit at minus infinity
+     * @param alpha negative of the limit at minus infinity
      */
     default Tensor elu(double alpha) {
         return fromInput("elu", Unary.ELU, alpha);
