@@ -110,7 +110,7 @@ public final class MlpDiscriminator extends Layer implements FeatureExtractor, P
         private static final double SLOPE = 0.2;
 
         /**
-         * Checks the values and copies the collections.
+         * Checks the values and copies the list.
          *
          * @param sample the shape of one sample
          * @param hidden the widths of the hidden layers, in order

@@ -106,7 +106,7 @@ public final class MlpGenerator extends Generator {
         private static final double SLOPE = 0.2;
 
         /**
-         * Checks the values and copies the collections.
+         * Checks the values and copies the list.
          *
          * @param latent the size of the noise of one sample
          * @param sample the shape of one sample
