@@ -31,7 +31,7 @@ public final class LogTail {
         this.file = file;
     }
 
-    /** Returns the names of the columns, in their order; empty before the first {@link #read}. */
+    /** {@return the names of the columns, in their order; empty before the first {@link #read}} */
     public List<String> names() {
         return names;
     }
