@@ -50,7 +50,7 @@ public final class FeatureSet {
     }
 
     /**
-     * Creates a set of the featuresof a tensor.
+     * Creates a set of the features of a tensor.
      *
      * @param features [n, size], all finite
      * @return one sample for each row, in the tensor's precision
