@@ -6,7 +6,7 @@ import org.gan4j.train.augment.DiffAugment;
 public enum TransformChoice implements Choice {
     /** Brightness, saturation and contrast. */
     COLOR(DiffAugment.Transform.COLOR),
-    /** Shifts. */
+    /** Shifts by whole pixels. */
     TRANSLATION(DiffAugment.Transform.TRANSLATION),
     /** Zeros in a rectangle. */
     CUTOUT(DiffAugment.Transform.CUTOUT);
