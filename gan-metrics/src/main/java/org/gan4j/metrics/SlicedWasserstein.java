@@ -28,7 +28,11 @@ public final class SlicedWasserstein {
     private int images;
     private Shape imageShape = Shape.scalar();
 
-    /** @param random the stream of the patches' places; the same for both sets */
+    /**
+     * Creates a set without patches.
+     *
+     * @param random the stream of the patches' places; the same for both sets
+     */
     public SlicedWasserstein(RandomStream random) {
         this.random = random;
     }

@@ -23,6 +23,8 @@ public final class JsonLog extends PeriodicListener {
     private final Throughput throughput = new Throughput();
 
     /**
+     * Creates a log, whose file is opened when the run starts.
+     *
      * @param file the file, in an existing directory
      * @param every the interval at which it acts
      */

@@ -19,7 +19,11 @@ public final class Decimated {
     private long piece = 1;
     private int points;
 
-    /** @param most the largest number of points, even */
+    /**
+     * Creates a line without points.
+     *
+     * @param most the largest number of points, even
+     */
     public Decimated(int most) {
         if (most < 2 || most % 2 != 0) {
             throw new IllegalArgumentException("Decimated: expects an even number of points, got " + most);
