@@ -34,7 +34,6 @@ import picocli.CommandLine.Mixin;
  * @param copies the folder of copies of the checkpoints, on any file system of Hadoop; empty for none
  * @param isResumed true to continue the run in the directory; false to refuse a directory that holds one, except after
  *     a lost rank
- * @serial exclude
  */
 public record RecipeProgram(String recipe, List<String> options, String out, String copies, boolean isResumed)
         implements RankProgram {

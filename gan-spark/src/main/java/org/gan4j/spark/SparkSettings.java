@@ -13,7 +13,6 @@ import java.time.Duration;
  * @param restarts how often all ranks start again, from the newest checkpoint, after one of them was lost or failed
  * @param synchronisesBatchNorm true if batch normalisation uses the statistics of the whole batch instead of those of
  *     each rank's part
- * @serial exclude
  */
 public record SparkSettings(int ranks, Duration timeout, int restarts, boolean synchronisesBatchNorm)
         implements Serializable {
