@@ -1,12 +1,12 @@
 package org.gan4j.cli;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.gan4j.cli.option.CacheOptions;
 import org.gan4j.cli.option.FeatureName;
-import org.gan4j.cli.option.MetricList;
+import org.gan4j.cli.option.MetricChoice;
 import org.gan4j.cli.option.NumberConverters;
 import org.gan4j.cli.option.RecipeOptions;
 import org.gan4j.cli.option.RunArgument;
@@ -31,6 +31,7 @@ import org.gan4j.recipes.data.TranslationSamples;
 import org.gan4j.recipes.quality.FeatureNetworks;
 import org.gan4j.recipes.quality.GeneratedImages;
 import org.gan4j.recipes.quality.PairErrors;
+import org.gan4j.recipes.quality.PairMetric;
 import org.gan4j.recipes.quality.QualityReport;
 import org.gan4j.recipes.run.ResumePoint;
 import org.gan4j.recipes.run.RunConfig;
@@ -75,9 +76,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--metrics",
             paramLabel = "LIST",
-            converter = MetricList.class,
-            description = "The metrics, separated by commas. Default: fid,kid,prdc.")
-    private List<QualityMetric> metrics = List.of(QualityMetric.FID, QualityMetric.KID, QualityMetric.PRDC);
+            converter = MetricChoice.Converter.class,
+            description = "The metrics, separated by commas. Default: fid,kid,prdc, and for translations psnr,ssim,l1.")
+    private MetricChoice metrics = MetricChoice.STANDARD;
 
     @Option(
             names = "--features",
@@ -161,11 +162,11 @@ final class EvaluateCommand implements Callable<Integer> {
     /** Compares translations with their truth. */
     private QualityReport compare(SavedModel model, FromImages translation, DataChoice choice, RandomStream random) {
         String recipe = model.recipe().name();
-        for (String option : List.of("--metrics", "--features")) {
-            if (isGiven(option)) {
-                throw usage(option + " is for recipes that make images from noise or classes; what " + recipe
-                        + " makes is compared with the truth by psnr, ssim and l1");
-            }
+        if (isGiven("--features")) {
+            throw notForTranslations("--features", recipe);
+        }
+        if (isGiven("--metrics") && !metrics.ofSamples().isEmpty()) {
+            throw notForTranslations("--metrics " + metrics.ofSamples().get(0), recipe);
         }
         TranslationExamples examples = pairs(model, choice);
         int pairs = examples.heldOut().inputs().size();
@@ -180,8 +181,20 @@ final class EvaluateCommand implements Callable<Integer> {
                     "pixels",
                     seed,
                     data,
-                    PairErrors.of(translation.forward(), examples, count, random.split("translate"), bar::add));
+                    chosen(PairErrors.of(translation.forward(), examples, count, random.split("translate"), bar::add)));
         }
+    }
+
+    private ParameterException notForTranslations(String option, String recipe) {
+        return usage(option + " is for recipes that make images from noise or classes; the images that " + recipe
+                + " makes are compared with the truth by psnr, ssim and l1");
+    }
+
+    private Map<String, Measurement> chosen(Map<String, Measurement> all) {
+        Map<String, Measurement> values = new LinkedHashMap<>(all);
+        values.keySet()
+                .retainAll(metrics.ofPairs().stream().map(PairMetric::key).toList());
+        return values;
     }
 
     /** Loads pairs of the sizes and the direction that a model translates. */
@@ -212,6 +225,11 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private QualityReport measure(SavedModel model, DataChoice choice, RandomStream random) {
         requireFit(model);
+        if (isGiven("--metrics") && !metrics.ofPairs().isEmpty()) {
+            throw usage("--metrics " + metrics.ofPairs().get(0).key() + " compares translations with the truth, and "
+                    + model.recipe().name() + " makes " + model.samples().describe()
+                    + " that have none; fid, kid and prdc compare them with real images");
+        }
         FeatureNetwork network = FeatureNetworks.open(features, cache.cache());
         Dataset real = ((ImageExamples)
                         model.samples().load(choice, model.recipe().name()).examples())
@@ -219,7 +237,7 @@ final class EvaluateCommand implements Callable<Integer> {
         ImageSource generated = GeneratedImages.of(
                 model.model().source(), model.samples(), code -> code.get(), random.split("samples"));
         int count = samples == null ? Math.min(MOST, real.size()) : samples;
-        for (QualityMetric metric : metrics) {
+        for (QualityMetric metric : metrics.ofSamples()) {
             metric.shortage(Math.min(count, real.size()), count).ifPresent(shortage -> {
                 throw usage("--metrics " + shortage);
             });
@@ -242,10 +260,10 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Evaluator evaluator(FeatureNetwork network, ImageSource generated, RandomStream random) {
-        if (metrics.contains(QualityMetric.ACCURACY) && !generated.isAskedForClasses()) {
+        if (metrics.ofSamples().contains(QualityMetric.ACCURACY) && !generated.isAskedForClasses()) {
             throw usage("--metrics accuracy is for recipes of classes, and this one makes images from noise alone");
         }
-        return new Evaluator(network, metrics, random);
+        return new Evaluator(network, metrics.ofSamples(), random);
     }
 
     private ParameterException usage(String sentence) {

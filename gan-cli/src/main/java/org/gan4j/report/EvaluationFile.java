@@ -59,13 +59,20 @@ final class EvaluationFile {
                 name,
                 number(measured.get("value")),
                 number(measured.get("deviation")),
-                text(measured.get("real")),
-                text(measured.get("generated")),
+                count(measured.get("real")),
+                count(measured.get("generated")),
                 text(measured.get("warning")));
     }
 
     private static String number(@Nullable JsonElement value) {
         return value == null || value.isJsonNull() ? "" : String.format(Locale.ROOT, "%.4g", value.getAsDouble());
+    }
+
+    /** Returns a number of samples; the empty string for a value that compares with none. */
+    private static String count(@Nullable JsonElement value) {
+        return value == null || value.isJsonNull() || value.getAsLong() == 0
+                ? ""
+                : String.format(Locale.ROOT, "%,d", value.getAsLong());
     }
 
     private static String text(@Nullable JsonElement value) {

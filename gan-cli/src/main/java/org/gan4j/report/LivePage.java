@@ -23,6 +23,8 @@ import org.gan4j.recipes.Recipes;
 import org.gan4j.train.listener.RunException;
 import org.gan4j.train.run.RunDirectory;
 import org.gan4j.train.watch.SampleGrid;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The page of a run while it trains, in this process or another one: served to this machine alone, under an address with a
@@ -31,9 +33,11 @@ import org.gan4j.train.watch.SampleGrid;
  * <p>It serves the page, its pictures by their steps, and the present state of the run as server-sent events; a request names
  * no file, so none outside the run can be read, and a picture that is a link is refused. Anything with another token or
  * another host's name, which a foreign page in the same browser would use, gets 403. Samples are also drawn by the generator
- * of the newest checkpoint, as the address says: {@link Explorer}.
+ * of the newest checkpoint, as the address says: {@link Explorer}. A run that cannot be read gets 503, and an unexpected error,
+ * which is logged, 500, both with a sentence.
  */
 public final class LivePage implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LivePage.class);
     private static final int TOKEN_BYTES = 16;
 
     private final RunDirectory run;
@@ -107,8 +111,31 @@ public final class LivePage implements AutoCloseable {
             } else if (!exchange.getRequestMethod().equals("GET")) {
                 Replies.text(exchange, 405, "text/plain", "Only GET is answered.");
             } else {
-                answer(exchange, path.substring(token.length() + 2));
+                answerOrExplain(exchange, path.substring(token.length() + 2));
             }
+        }
+    }
+
+    /** Answers errors with a sentence: the server would close the connection without a word. */
+    private void answerOrExplain(HttpExchange exchange, String name) throws IOException {
+        try {
+            answer(exchange, name);
+        } catch (RunException e) {
+            explain(exchange, 503, e.getMessage() + ".");
+        } catch (RuntimeException | Error e) {
+            LOG.error("the live page could not answer \"{}\": {}; --verbose shows where", name, e.toString());
+            LOG.info("the error of the live page", e);
+            explain(
+                    exchange,
+                    500,
+                    "An unexpected error occurred; the terminal of 'gan watch' or 'gan train' shows it.");
+        }
+    }
+
+    private static void explain(HttpExchange exchange, int code, String sentence) throws IOException {
+        boolean hasBegun = exchange.getResponseCode() != -1;
+        if (!hasBegun) {
+            Replies.text(exchange, code, "text/plain", sentence);
         }
     }
 
@@ -161,7 +188,15 @@ public final class LivePage implements AutoCloseable {
             Replies.nothing(exchange);
             return;
         }
-        Replies.bytes(exchange, "image/png", Files.readAllBytes(picture));
+        Replies.bytes(exchange, "image/png", bytes(picture));
+    }
+
+    private static byte[] bytes(Path picture) {
+        try {
+            return Files.readAllBytes(picture);
+        } catch (IOException e) {
+            throw new RunException(picture + " could not be read: " + Durable.reason(e), e);
+        }
     }
 
     /** Returns true for a file that lies in the run's folder of pictures, wherever links lead. */

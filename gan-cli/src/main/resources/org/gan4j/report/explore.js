@@ -41,7 +41,14 @@ const explorer = {
     }
     if (!checkpoint || checkpoint === this.checkpoint) return;
     this.checkpoint = checkpoint;
-    fetch("explore").then(answer => answer.json()).then(found => this.set(found)).catch(() => { this.checkpoint = ""; });
+    fetch("explore").then(async answer => answer.ok ? this.set(await answer.json()) : this.refuse(await answer.text()))
+      .catch(() => { this.checkpoint = ""; });
+  },
+
+  /** Shows why nothing can be explored, until there is a new checkpoint. */
+  refuse(sentence) {
+    this.form = "";
+    section("Explore").body.replaceChildren(el("p", { class: "note" }, sentence));
   },
 
   set(found) {

@@ -67,7 +67,7 @@ final class AnimateCommandTest {
         Path picture = Files.createFile(run.resolve("samples/step-000001.png"));
         TrainFailuresTest.assertFailed(
                 Command.gan("animate", "--run", run, "--out", animation),
-                picture + ": expects a PNG, JPEG, GIF, BMP, WebP or TIFF image, got an empty file");
+                picture + " cannot be read: it is an empty file");
         UsageTest.assertUsage(
                 Command.gan("animate", "--run", run, "--out", "run.png"),
                 "--out must end in .gif, not \"run.png\"" + HELP);

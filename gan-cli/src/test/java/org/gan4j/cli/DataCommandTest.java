@@ -127,7 +127,7 @@ final class DataCommandTest {
             ImageIO.write(image, "png", directory.resolve(i + ".png").toFile());
         }
         Path empty = Files.write(directory.resolve("empty.png"), new byte[0]);
-        String sentence = empty + ": expects a PNG, JPEG, GIF, BMP, WebP or TIFF image, got an empty file";
+        String sentence = empty + " cannot be read: it is an empty file";
 
         Command strict = Command.gan("data", "inspect", directory);
         assertThat(strict.code()).isEqualTo(1);
@@ -140,6 +140,47 @@ final class DataCommandTest {
                 .startsWith(
                         directory.getFileName() + ": resizes images to cover 4x5 and crops the middle.",
                         directory.getFileName() + ": 2 images [3, 5, 4] of 1 class");
+    }
+
+    @Test
+    void classesThatLieOneFolderDeeperAreFound() throws IOException {
+        Path photos = directory.resolve("photos");
+        Pictures.write(photos.resolve("images/cat/1.png"), 4, 4);
+        Pictures.write(photos.resolve("images/dog/old/2.png"), 4, 4);
+        Path images = photos.resolve("images");
+
+        assertThat(Command.gan("data", "inspect", photos).out())
+                .contains("photos: 2 images [3, 4, 4] of 1 class")
+                .endsWith("If the 2 folders in " + images + " are classes, 'java -jar gan.jar data inspect folder:"
+                        + images + "' reads them so.");
+        assertThat(Command.gan("data", "inspect", images).out()).contains("images: 2 images [3, 4, 4] of 2 classes");
+    }
+
+    @Test
+    void aDirectoryThatIsNoFolderOfImagesIsToldWhatToDo() throws IOException {
+        Path mixed = directory.resolve("mixed");
+        Pictures.write(mixed.resolve("stray.png"), 4, 4);
+        Pictures.write(mixed.resolve("cat/1.png"), 4, 4);
+        Path notes = Files.createDirectory(directory.resolve("notes"));
+        Files.writeString(notes.resolve("a.txt"), "text");
+        Path phone = Files.createDirectory(directory.resolve("phone"));
+        Files.writeString(phone.resolve("1.heic"), "x");
+        String none =
+                " holds no files of MNIST, Fashion-MNIST or CIFAR-10, and no PNG, JPEG, GIF, BMP, WebP or TIFF images";
+
+        TrainFailuresTest.assertFailed(
+                Command.gan("data", "inspect", mixed),
+                mixed + " holds both images and folders of images, such as stray.png and cat; move all images into"
+                        + " folders of their classes, or all into one");
+        TrainFailuresTest.assertFailed(
+                Command.gan("data", "inspect", notes),
+                notes + none + " among 1 file, such as a.txt; give another directory");
+        TrainFailuresTest.assertFailed(
+                Command.gan("data", "inspect", phone),
+                phone + none + " but 1 HEIC file (1.heic); convert or unpack them");
+        TrainFailuresTest.assertFailed(
+                Command.gan("data", "inspect", notes.resolve("a.txt")),
+                notes.resolve("a.txt") + " is a file: give the directory that holds the images");
     }
 
     @Test

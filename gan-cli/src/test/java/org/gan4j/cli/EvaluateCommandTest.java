@@ -207,14 +207,24 @@ final class EvaluateCommandTest {
     @Test
     void whatCannotBeMeasuredIsRefused() {
         assertThat(Command.gan("evaluate", "x", "--metrics", "fid,kidd").err())
-                .containsExactly(
-                        "gan: Invalid value for option '--metrics' (LIST): \"kidd\" is no metric; known are fid,"
-                                + " kid, is, prdc, mind, classes, accuracy, swd, ms-ssim. Did you mean kid? See 'java -jar gan.jar"
-                                + " evaluate --help'");
+                .containsExactly("gan: Invalid value for option '--metrics': \"kidd\" is no metric; known are fid,"
+                        + " kid, is, prdc, mind, classes, accuracy, swd, ms-ssim, and for translations psnr, ssim, l1."
+                        + " Did you mean kid? See 'java -jar gan.jar evaluate --help'");
         assertThat(Command.gan("evaluate", "x", "--features", "digit").err().get(0))
                 .contains("\"digit\" is neither one of digits, inception, inception-legacy-tensorflow,"
                         + " inception-legacy-pytorch, inception-clean nor a file that ends in .safetensors or .onnx. Did you mean"
                         + " digits?");
+        assertThat(Command.gan("evaluate", run("mnist-mlp", 1), "--metrics", "fid,ssim")
+                        .err())
+                .containsExactly(
+                        "gan: --metrics ssim compares translations with the truth, and mnist-mlp makes images [1,"
+                                + " 28, 28] that have none; fid, kid and prdc compare them with real images" + HELP
+                                + "evaluate --help'");
+        assertThat(Command.gan("train", "pix2pix", "--evaluate-every", 5, "--metrics", "psnr")
+                        .err())
+                .containsExactly("gan: Invalid value for option '--metrics' (LIST): \"psnr\" compares translations with"
+                        + " the truth, which is not done during a training; 'gan evaluate' does it at any time" + HELP
+                        + "train --help'");
         assertThat(Command.gan("train", "mnist-mlp", "--metrics", "fid").err())
                 .containsExactly("gan: --metrics needs --evaluate-every" + HELP + "train --help'");
         assertThat(Command.gan("train", "mnist-mlp", "--evaluate-every", 5, "--best", "swd")

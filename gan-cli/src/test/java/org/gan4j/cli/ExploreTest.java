@@ -6,8 +6,10 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +19,12 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.gan4j.recipes.GanModel;
+import org.gan4j.recipes.ModelOptions;
+import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.Recipes;
+import org.gan4j.recipes.data.SampleKind;
 import org.gan4j.report.LivePage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Samples of a run that a live page draws as its address says. */
 final class ExploreTest {
@@ -204,6 +212,65 @@ final class ExploreTest {
         assertThat(answer.code()).isEqualTo(503);
         assertThat(answer.text()).contains("step-000002").endsWith("no other checkpoint is good.");
         assertThat(exploration().get("reason").getAsString() + ".").isEqualTo(answer.text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"explore", "explore/picture?seed=1"})
+    void anErrorThatNobodyExpectedIsAnsweredAndLoggedInASentence(String name) throws IOException {
+        close();
+        opened = LivePage.open(run, 0, Recipes.only(new BrokenRecipe()));
+        PrintStream before = System.err;
+        ByteArrayOutputStream logged = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
+        Answer answer;
+        try {
+            answer = get(name);
+        } finally {
+            System.setErr(before);
+        }
+
+        assertThat(answer)
+                .isEqualTo(new Answer(
+                        500, "An unexpected error occurred; the terminal of 'gan watch' or 'gan train' shows it."));
+        assertThat(logged.toString(StandardCharsets.UTF_8).lines())
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .endsWith("the live page could not answer \"" + name.replaceFirst("\\?.*", "")
+                        + "\": java.lang.AssertionError: broken; --verbose shows where");
+    }
+
+    /** The recipe of the run, whose networks cannot be made. */
+    private static final class BrokenRecipe implements Recipe {
+        private final Recipe whole = Recipes.bundled().named("mnist-mlp");
+
+        @Override
+        public String name() {
+            return whole.name();
+        }
+
+        @Override
+        public String description() {
+            return whole.description();
+        }
+
+        @Override
+        public String source() {
+            return whole.source();
+        }
+
+        @Override
+        public Defaults defaults() {
+            return whole.defaults();
+        }
+
+        @Override
+        public SampleKind samples() {
+            return whole.samples();
+        }
+
+        @Override
+        public GanModel model(ModelOptions options) {
+            throw new AssertionError("broken");
+        }
     }
 
     @Test

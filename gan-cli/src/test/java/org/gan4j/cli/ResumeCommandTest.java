@@ -197,8 +197,7 @@ final class ResumeCommandTest {
 
         TrainFailuresTest.assertFailed(
                 lost,
-                data
-                        + ": expects a directory of images, got no such directory; use --data to say where the run's images are now");
+                data + " does not exist: give a directory of images; use --data to say where the run's images are now");
         assertThat(found.code()).isZero();
         assertThat(RunConfig.read(RunDirectory.read(run)).settings().data().from())
                 .isEqualTo(moved.toString());

@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -27,6 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class ServedSamplesTest {
     private static final int THREADS = 8;
     private static final int SEEDS = 32;
+
+    /** Pictures that differ, so that one in the place of another is noticed. */
+    private static final int FEW_SEEDS = 4;
+
     private static final int COUNT = 4;
 
     @TempDir
@@ -48,15 +53,15 @@ final class ServedSamplesTest {
     void samplingInTheSameProcessChangesNoBitOfALoss() throws Exception {
         List<String> alone = losses(directory.resolve("alone"));
         TrainedGenerator generator = Generators.load(run);
-        int[] expected = pixels(generator.picture(COUNT, 1));
+        List<int[]> expected = pictures(generator, FEW_SEEDS);
         AtomicInteger drawn = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             List<Future<Boolean>> sampling = Stream.generate(() -> threads.submit(() -> {
                         boolean isSame = true;
                         while (!Thread.currentThread().isInterrupted()) {
-                            isSame &= Arrays.equals(expected, pixels(generator.picture(COUNT, 1)));
-                            drawn.incrementAndGet();
+                            int seed = drawn.getAndIncrement() % FEW_SEEDS;
+                            isSame &= Arrays.equals(expected.get(seed), pixels(generator.picture(COUNT, seed)));
                         }
                         return isSame;
                     }))
@@ -76,6 +81,36 @@ final class ServedSamplesTest {
         }
     }
 
+    @Test
+    void eightThreadsThatLoadAndSampleGetThePicturesOfOne() throws Exception {
+        TrainedGenerator common = Generators.load(run);
+        List<int[]> expected = pictures(common, FEW_SEEDS);
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            List<Future<List<int[]>>> drawn = Stream.generate(() -> threads.submit(() -> {
+                        List<int[]> pictures = new ArrayList<>(pictures(Generators.load(run), FEW_SEEDS));
+                        pictures.addAll(pictures(common, FEW_SEEDS));
+                        return pictures;
+                    }))
+                    .limit(THREADS)
+                    .toList();
+
+            for (Future<List<int[]>> each : drawn) {
+                for (int i = 0; i < 2 * FEW_SEEDS; i++) {
+                    assertThat(each.get().get(i)).isEqualTo(expected.get(i % FEW_SEEDS));
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static List<int[]> pictures(TrainedGenerator generator, int seeds) {
+        return IntStream.range(0, seeds)
+                .mapToObj(seed -> pixels(generator.picture(COUNT, seed)))
+                .toList();
+    }
+
     private static List<String> losses(Path out) throws IOException {
         Command trained = Command.gan(
                 "train", "mnist-mlp", "--batch-size", 16, "--steps", 12, "--threads", 1, "--ema", 0.9, "--out", out);
@@ -88,9 +123,7 @@ final class ServedSamplesTest {
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void tenThousandRequestsGiveTheSamePicturesInFlatMemory() throws Exception {
         TrainedGenerator generator = Generators.load(run);
-        List<int[]> expected = IntStream.range(0, SEEDS)
-                .mapToObj(seed -> pixels(generator.picture(COUNT, seed)))
-                .toList();
+        List<int[]> expected = pictures(generator, SEEDS);
         serve(generator, expected, 2_000);
         long before = residentKilobytes();
 

@@ -184,8 +184,7 @@ final class TrainDataTest {
 
         TrainFailuresTest.assertFailed(
                 Command.gan("train", "--resume", run, "--steps", 2),
-                data + ": expects a directory of images, got no such directory; use --data to say where the run's"
-                        + " images are now");
+                data + " does not exist: give a directory of images; use --data to say where the run's images are now");
         assertTrained(Command.gan("train", "--resume", run, "--steps", 2, "--data", moved));
         assertTrained(Command.gan("train", "--resume", run, "--steps", 3));
         assertThat(RunConfig.read(RunDirectory.read(run)).settings().data().from())
@@ -239,7 +238,7 @@ final class TrainDataTest {
     void nothingIsNoPlace() {
         TrainFailuresTest.assertFailed(
                 train("mnist-mlp-bce", "--data", "", "--out", directory.resolve("run")),
-                "--data: expects a name or a directory, got nothing: \".\" is the directory at hand");
+                "No data set or directory is given; \".\" is the current directory");
         Command out = train("mnist-mlp-bce", "--data", "bundled", "--out", "");
         assertThat(out.code()).isEqualTo(2);
         assertThat(out.err()).singleElement().asString().contains("expects a file or directory, got nothing");

@@ -49,15 +49,15 @@ final class TrainFailuresTest {
         Path empty = Files.createDirectory(directory.resolve("empty"));
         Path cache = directory.resolve("cache");
 
-        assertFailedBeforeWriting(absent, absent + ": expects a directory of images, got no such directory");
+        assertFailedBeforeWriting(absent, absent + " does not exist: give a directory of images");
         assertFailed(
                 train("--data", "celeba", "--out", directory.resolve("run")),
-                "--data: expects bundled, digits, stacked-digits, mnist, fashion-mnist, cifar10, folder:DIR or a"
-                        + " directory, got celeba");
+                "\"celeba\" is neither a directory nor one of the data sets bundled, digits, stacked-digits, mnist,"
+                        + " fashion-mnist, cifar10; 'gan data list' describes them");
         assertFailedBeforeWriting(
                 empty,
-                empty + ": expects MNIST's or Fashion-MNIST's IDX files, CIFAR-10's batches or their tar.gz, or PNG,"
-                        + " JPEG, GIF, BMP, WebP or TIFF images, got none of these");
+                empty + " holds no files of MNIST, Fashion-MNIST or CIFAR-10, and no PNG, JPEG, GIF, BMP, WebP or TIFF"
+                        + " images and no other files; put images into it, or give another directory");
         assertFailed(
                 train("--data", "mnist", "--cache", cache, "--out", directory.resolve("run")),
                 "mnist-mlp-bce: expects the images of mnist in " + cache.resolve("mnist") + ", got none: ./gan data"
@@ -110,15 +110,11 @@ final class TrainFailuresTest {
         Path text = Files.writeString(none.resolve("readme.txt"), "none");
 
         assertFailedBeforeWriting(
-                data,
-                empty
-                        + ": expects a PNG, JPEG, GIF, BMP, WebP or TIFF image, got an empty file; --skip-unreadable leaves such"
-                        + " files out");
+                data, empty + " cannot be read: it is an empty file; --skip-unreadable leaves such files out");
         assertFailed(
                 train("--data", "folder:" + none, "--out", directory.resolve("run")),
-                none
-                        + ": expects a directory of PNG, JPEG, GIF, BMP, WebP or TIFF images, got no image among 1 file, such as "
-                        + text.getFileName());
+                none + " holds no PNG, JPEG, GIF, BMP, WebP or TIFF images among 1 file, such as " + text.getFileName()
+                        + "; give another directory");
         assertThat(directory.resolve("run")).doesNotExist();
     }
 

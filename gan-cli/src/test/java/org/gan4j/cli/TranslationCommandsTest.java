@@ -138,12 +138,31 @@ final class TranslationCommandsTest {
         assertThat(Command.gan(words).out()).isEqualTo(measured.out());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"pix2pix", "srgan"})
+    void translationsAreComparedByTheMetricsAskedFor(String recipe) throws IOException {
+        Path file = directory.resolve("values.json");
+        Object[] all = {"evaluate", run(recipe), "--samples", 3, "--out", file};
+        Object[] some = {"evaluate", run(recipe), "--samples", 3, "--metrics", "l1,psnr", "--out", file};
+        List<String> values = Command.gan(all).out();
+
+        Command chosen = Command.gan(some);
+
+        assertThat(chosen.err()).isEmpty();
+        assertThat(chosen.out())
+                .containsExactly(
+                        values.get(0), values.get(1), values.get(2), values.get(4), "The values are in " + file + ".");
+        assertThat(Files.readString(file)).contains("\"psnr\": {", "\"l1\": {").doesNotContain("ssim");
+    }
+
     @Test
     void metricsOfSamplesAreNotForTranslations() {
-        UsageTest.assertUsage(
-                Command.gan("evaluate", run("pix2pix"), "--metrics", "fid"),
-                "--metrics is for recipes that make images from noise or classes; what pix2pix makes is compared with"
-                        + " the truth by psnr, ssim and l1; see 'java -jar gan.jar evaluate --help'");
+        Path run = run("pix2pix");
+        String isCompared = " is for recipes that make images from noise or classes; the images that pix2pix makes are"
+                + " compared with the truth by psnr, ssim and l1; see 'java -jar gan.jar evaluate --help'";
+
+        UsageTest.assertUsage(Command.gan("evaluate", run, "--metrics", "psnr,fid"), "--metrics fid" + isCompared);
+        UsageTest.assertUsage(Command.gan("evaluate", run, "--features", "digits"), "--features" + isCompared);
     }
 
     @Test

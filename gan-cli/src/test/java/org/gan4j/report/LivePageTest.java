@@ -122,6 +122,16 @@ final class LivePageTest {
     }
 
     @Test
+    void aRunThatIsGoneIsAnsweredInASentence() throws IOException {
+        Files.delete(run.path().resolve("config.json"));
+
+        Answer answer = get("");
+
+        assertThat(answer.code()).isEqualTo(200);
+        assertThat(answer.text()).contains("The settings are missing: ");
+    }
+
+    @Test
     void aPictureThatLeadsOutOfTheRunIsNotRead() throws IOException {
         Files.createSymbolicLink(run.path().resolve("samples/step-000005.png"), folder.resolve("secret.png"));
 

@@ -213,14 +213,16 @@ final class ReportPageTest {
                 folder.resolve("run-evaluation.json"),
                 """
                 {"recipe": "mnist-mlp", "step": "4", "features": "digits", "seed": 1, "data": "digits, 5000 images",
-                 "values": {"fid": {"value": 4.91494, "deviation": null, "real": 50, "generated": 40, "warning": "few"}}}
+                 "values": {"fid": {"value": 4.91494, "deviation": null, "real": 50, "generated": 4000, "warning": "few"},
+                  "class_coverage": {"value": 1.0, "deviation": null, "real": 0, "generated": 40, "warning": null}}}
                 """);
 
         ReportPage.write(page, List.of(run.path()));
 
         assertThat(shown(page).get(0).get("qualities").toString())
                 .isEqualTo("{\"caption\":\"Step 4, features digits, compared with digits, 5000 images.\","
-                        + "\"rows\":[[\"fid\",\"4.915\",\"\",\"50\",\"40\",\"few\"]]}");
+                        + "\"rows\":[[\"fid\",\"4.915\",\"\",\"50\",\"4,000\",\"few\"],"
+                        + "[\"class_coverage\",\"1.000\",\"\",\"\",\"40\",\"\"]]}");
     }
 
     @ParameterizedTest

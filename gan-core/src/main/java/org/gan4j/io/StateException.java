@@ -1,8 +1,10 @@
 package org.gan4j.io;
 
+import org.gan4j.io.internal.Printable;
+
 /**
  * Thrown when a stored state does not fit: it lists missing, unknown and misshaped entries, or says why the files
- * cannot be used.
+ * cannot be used. Control characters in the message, which names in a file may hold, are written as escapes.
  */
 public final class StateException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -13,7 +15,7 @@ public final class StateException extends RuntimeException {
      * @param message what does not fit, or why the files cannot be used
      */
     public StateException(String message) {
-        super(message);
+        super(Printable.of(message));
     }
 
     /**
@@ -23,6 +25,6 @@ public final class StateException extends RuntimeException {
      * @param cause error that led to it
      */
     public StateException(String message, Throwable cause) {
-        super(message, cause);
+        super(Printable.of(message), cause);
     }
 }

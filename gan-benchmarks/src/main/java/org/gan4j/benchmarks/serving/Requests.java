@@ -2,6 +2,7 @@ package org.gan4j.benchmarks.serving;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,9 @@ public final class Requests implements Callable<Integer> {
     private static final int SEEDS = 64;
     private static final int WARM = 2_000;
 
+    /** Parts of the requests, after each of which the memory is read. */
+    private static final int PARTS = 10;
+
     @Option(names = "--run", required = true, description = "The directory of a run.")
     private Path run = Path.of("");
 
@@ -40,52 +44,79 @@ public final class Requests implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (requests < PARTS) {
+            throw new IllegalArgumentException("--requests must be " + PARTS + " or more");
+        }
         TrainedGenerator generator = Generators.load(run);
         List<int[]> expected = IntStream.range(0, SEEDS)
                 .mapToObj(seed -> pixels(generator.picture(count, seed)))
                 .toList();
-        serve(generator, expected, WARM);
-        String before = resident();
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            Service service = new Service(generator, expected, pool);
+            service.serve(new long[Math.min(WARM, requests)], 0, Math.min(WARM, requests));
+            measure(service);
+        } finally {
+            pool.shutdown();
+        }
+        return 0;
+    }
+
+    private void measure(Service service) throws InterruptedException, ExecutionException {
+        long[] nanos = new long[requests];
+        List<String> resident = new ArrayList<>(List.of(resident()));
         long begin = System.nanoTime();
-        long[] nanos = serve(generator, expected, requests);
+        for (int part = 0; part < PARTS; part++) {
+            service.serve(nanos, first(part), first(part + 1));
+            resident.add(resident());
+        }
         double seconds = (System.nanoTime() - begin) / 1e9;
         Arrays.sort(nanos);
         System.out.printf(
                 Locale.ROOT,
                 "%s: %d requests of %d samples from %d threads, all as from one thread: %.0f requests/s, median %.2f ms,"
-                        + " p99 %.2f ms, longest %.2f ms; resident %s before, %s after%n",
-                generator,
+                        + " p99 %.2f ms, longest %.2f ms%n",
+                service.generator(),
                 requests,
                 count,
                 threads,
                 requests / seconds,
                 at(nanos, 0.5),
                 at(nanos, 0.99),
-                at(nanos, 1),
-                before,
-                resident());
-        return 0;
+                at(nanos, 1));
+        System.out.println("resident MB, at first and after each tenth: " + String.join(", ", resident));
+    }
+
+    private int first(int part) {
+        return (int) ((long) requests * part / PARTS);
     }
 
     private static double at(long[] sorted, double share) {
         return sorted[(int) Math.ceil(share * sorted.length) - 1] / 1e6;
     }
 
-    /** Returns the time of each request. */
-    private long[] serve(TrainedGenerator generator, List<int[]> expected, int all)
-            throws InterruptedException, ExecutionException {
-        long[] nanos = new long[all];
-        AtomicInteger next = new AtomicInteger();
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try {
+    /** A generator that threads share, with the pictures of one thread. */
+    private final class Service {
+        private final TrainedGenerator generator;
+        private final List<int[]> expected;
+        private final ExecutorService pool;
+
+        Service(TrainedGenerator generator, List<int[]> expected, ExecutorService pool) {
+            this.generator = generator;
+            this.expected = expected;
+            this.pool = pool;
+        }
+
+        TrainedGenerator generator() {
+            return generator;
+        }
+
+        /** Answers the requests from one to before another, and notes the time of each. */
+        void serve(long[] nanos, int from, int to) throws InterruptedException, ExecutionException {
+            AtomicInteger next = new AtomicInteger(from);
             List<Future<?>> asking = Stream.<Future<?>>generate(() -> pool.submit(() -> {
-                        for (int i = next.getAndIncrement(); i < all; i = next.getAndIncrement()) {
-                            long begin = System.nanoTime();
-                            int[] drawn = pixels(generator.picture(count, i % SEEDS));
-                            nanos[i] = System.nanoTime() - begin;
-                            if (!Arrays.equals(drawn, expected.get(i % SEEDS))) {
-                                throw new IllegalStateException("request " + i + ": expects the picture of one thread");
-                            }
+                        for (int i = next.getAndIncrement(); i < to; i = next.getAndIncrement()) {
+                            nanos[i] = answer(i);
                         }
                     }))
                     .limit(threads)
@@ -93,10 +124,17 @@ public final class Requests implements Callable<Integer> {
             for (Future<?> each : asking) {
                 each.get();
             }
-        } finally {
-            pool.shutdown();
         }
-        return nanos;
+
+        private long answer(int request) {
+            long begin = System.nanoTime();
+            int[] drawn = pixels(generator.picture(count, request % SEEDS));
+            long nanos = System.nanoTime() - begin;
+            if (!Arrays.equals(drawn, expected.get(request % SEEDS))) {
+                throw new IllegalStateException("request " + request + ": expects the picture of one thread");
+            }
+            return nanos;
+        }
     }
 
     private static int[] pixels(BufferedImage picture) {
@@ -105,6 +143,6 @@ public final class Requests implements Callable<Integer> {
 
     private static String resident() {
         OptionalLong megabytes = PeakMemory.presentMegabytes();
-        return megabytes.isPresent() ? megabytes.getAsLong() + " MB" : "unknown";
+        return megabytes.isPresent() ? Long.toString(megabytes.getAsLong()) : "unknown";
     }
 }

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.gan4j.cli.option.CacheOptions;
 import org.gan4j.cli.option.NumberConverters;
@@ -122,15 +124,42 @@ public final class DataInspectCommand implements Callable<Integer> {
         }
         Dataset dataset = DataSets.open(data, options.cache());
         Dataset images = described(dataset);
-        if (dataset instanceof ImageFolder && isTwiceAsWideAsHigh(images)) {
-            screen.say("If each image is a pair, A on the left and B on the right, '"
-                    + Screen.command("data", "inspect", Translations.PAIRS + withoutPrefix(data))
-                    + "' shows the pairs.");
+        if (dataset instanceof ImageFolder folder) {
+            suggest(folder, images, data);
         }
         if (out != null) {
             draw(images, out);
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    /** Tells how a folder is read otherwise, where its layout allows it. */
+    private void suggest(ImageFolder folder, Dataset images, String choice) {
+        if (isTwiceAsWideAsHigh(images)) {
+            screen.say("If each image is a pair, A on the left and B on the right, '"
+                    + Screen.command("data", "inspect", Translations.PAIRS + withoutPrefix(choice))
+                    + "' shows the pairs.");
+        }
+        Set<String> inner = foldersOfTheOnlyClass(folder);
+        if (inner.size() > 1) {
+            String outer =
+                    folder.directory().resolve(folder.classNames().get(0)).toString();
+            screen.say("If the " + inner.size() + " folders in " + outer + " are classes, '"
+                    + Screen.command("data", "inspect", DataSets.FOLDER + outer) + "' reads them so.");
+        }
+    }
+
+    /** Returns the names of the folders in a data set's only class; none if it has several, or images of its own. */
+    private static Set<String> foldersOfTheOnlyClass(ImageFolder folder) {
+        Set<String> inner = new TreeSet<>();
+        for (int i = 0; i < folder.size(); i++) {
+            String[] parts = folder.relativeName(i).split("/", -1);
+            if (folder.classCount() > 1 || parts.length < 3) {
+                return Set.of();
+            }
+            inner.add(parts[1]);
+        }
+        return inner;
     }
 
     private static boolean isTwiceAsWideAsHigh(Dataset images) {

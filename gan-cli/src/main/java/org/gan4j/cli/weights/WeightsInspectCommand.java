@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.gan4j.cli.terminal.Screen;
 import org.gan4j.io.StoredTensor;
+import org.gan4j.io.internal.Printable;
 import org.gan4j.io.weights.WeightFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,12 +46,16 @@ final class WeightsInspectCommand implements Callable<Integer> {
                 numbers,
                 bytes / MEGABYTE));
         int width = weights.tensors().stream()
-                .mapToInt(tensor -> tensor.name().length())
+                .mapToInt(tensor -> Printable.of(tensor.name()).length())
                 .max()
                 .orElse(1);
         for (StoredTensor tensor : weights.tensors()) {
             screen.say(String.format(
-                    Locale.ROOT, "  %-" + width + "s  %-4s  %s", tensor.name(), tensor.type(), tensor.shape()));
+                    Locale.ROOT,
+                    "  %-" + width + "s  %-4s  %s",
+                    Printable.of(tensor.name()),
+                    tensor.type(),
+                    tensor.shape()));
         }
         return 0;
     }

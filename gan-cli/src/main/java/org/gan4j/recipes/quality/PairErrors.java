@@ -1,6 +1,6 @@
 package org.gan4j.recipes.quality;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +17,11 @@ import org.gan4j.tensor.Scope;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Errors of translated images against the truth, on pixels as a file has them: {@code psnr} in decibels, {@code ssim}, and
- * {@code l1}, the mean absolute difference of values from -1 to 1. Stateless; safe to share between threads.
+ * Every {@link PairMetric} of translated images and the truth, on pixels as a file has them. Stateless; safe to share between
+ * threads.
  */
 public final class PairErrors {
     private static final PixelRange RANGE = TranslationSamples.RANGE;
-    private static final List<String> NAMES = List.of("psnr", "ssim", "l1");
 
     private PairErrors() {}
 
@@ -48,7 +47,7 @@ public final class PairErrors {
         }
         return measured(count, i -> {
             Tensor made = translator.translate(examples.shownInput(i, count), random.split(i));
-            double[] errors = ofImage(made, examples.shownTarget(i, count));
+            Map<PairMetric, Double> errors = ofImage(made, examples.shownTarget(i, count));
             progress.accept(1);
             return errors;
         });
@@ -66,31 +65,29 @@ public final class PairErrors {
     }
 
     /** Takes the means of the errors of each image. */
-    private static Map<String, Measurement> measured(int count, IntFunction<double[]> ofImage) {
-        double[][] errors = new double[count][];
+    private static Map<String, Measurement> measured(int count, IntFunction<Map<PairMetric, Double>> ofImage) {
+        List<Map<PairMetric, Double>> errors = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             try (Scope scope = Scope.open()) {
-                errors[i] = ofImage.apply(i);
+                errors.add(ofImage.apply(i));
             }
         }
         Map<String, Measurement> measured = new LinkedHashMap<>();
-        for (int j = 0; j < NAMES.size(); j++) {
-            int index = j;
+        for (PairMetric metric : PairMetric.values()) {
             double[] values =
-                    Arrays.stream(errors).mapToDouble(each -> each[index]).toArray();
-            measured.put(NAMES.get(j), Measurement.mean(values, count, count));
+                    errors.stream().mapToDouble(each -> each.get(metric)).toArray();
+            measured.put(metric.key(), Measurement.mean(values, count, count));
         }
         return measured;
     }
 
-    private static double[] ofImage(Tensor made, Tensor truth) {
+    private static Map<PairMetric, Double> ofImage(Tensor made, Tensor truth) {
         Tensor first = asInAFile(made);
         Tensor second = asInAFile(truth);
-        return new double[] {
-            Similarity.psnr(first, second, RANGE).value(),
-            Similarity.ssim(first, second, RANGE).value(),
-            distance(first.toFloats(), second.toFloats())
-        };
+        return Map.of(
+                PairMetric.PSNR, Similarity.psnr(first, second, RANGE).value(),
+                PairMetric.SSIM, Similarity.ssim(first, second, RANGE).value(),
+                PairMetric.L1, distance(first.toFloats(), second.toFloats()));
     }
 
     /** Clamps and rounds values to the 256 levels of a pixel. */

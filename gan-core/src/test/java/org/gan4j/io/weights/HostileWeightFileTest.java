@@ -197,6 +197,10 @@ final class HostileWeightFileTest {
         records.put("a/byteorder", "big".getBytes(StandardCharsets.US_ASCII));
         assertRefused(
                 TorchSaved.zip(records, ZipEntry.STORED), "expects little-endian numbers, got the byte order \"big\"");
+        records.put("a/byteorder", "li\ntt\u001b[31m".getBytes(StandardCharsets.US_ASCII));
+        assertRefused(
+                TorchSaved.zip(records, ZipEntry.STORED),
+                "expects little-endian numbers, got the byte order \"li\\u000att\\u001b[31m\"");
         records.put("a/constants.pkl", new byte[3]);
         assertRefused(
                 TorchSaved.zip(records, ZipEntry.STORED),

@@ -70,7 +70,7 @@ public final class ImageDecoder {
         try {
             return read(Files.readAllBytes(file));
         } catch (NoSuchFileException | FileNotFoundException e) {
-            throw wrong(Files.isSymbolicLink(file) ? "a link to nothing" : "no such file", e);
+            throw wrong(Files.isSymbolicLink(file) ? "it is a link to nothing" : "it does not exist", e);
         } catch (IOException e) {
             throw wrong(unreadable(Durable.reason(e)), e);
         } catch (DataException e) {
@@ -78,16 +78,16 @@ public final class ImageDecoder {
         } catch (OutOfMemoryError e) {
             throw wrong(tooLarge(), e);
         } catch (UnsupportedOperationException e) {
-            throw wrong("one of " + e.getMessage(), e);
+            throw wrong("it has " + e.getMessage(), e);
         } catch (RuntimeException e) {
             // The JDK's readers use values from damaged files as array indices.
-            throw wrong("one that is damaged (" + e + ")", e);
+            throw wrong("it is damaged (" + e + ")", e);
         }
     }
 
     private Image read(byte[] content) throws IOException {
         PictureFormat format = PictureFormat.of(content)
-                .orElseThrow(() -> wrong(content.length == 0 ? "an empty file" : ForeignFormat.of(content), null));
+                .orElseThrow(() -> wrong("it is " + (content.length == 0 ? "an empty file" : foreign(content)), null));
         if (format == PictureFormat.JPEG) {
             JpegSegments jpeg = JpegSegments.of(content);
             Orientation orientation = jpeg.exif().map(Orientation::ofTiff).orElse(Orientation.UPRIGHT);
@@ -136,7 +136,7 @@ public final class ImageDecoder {
             });
             T decoded = decoding.by(reader);
             if (damage != null) {
-                throw wrong("one that is damaged (" + damage + ")", null);
+                throw wrong("it is damaged (" + damage + ")", null);
             }
             return decoded;
         } finally {
@@ -153,10 +153,10 @@ public final class ImageDecoder {
         width = Math.max(width, givenWidth);
         height = Math.max(height, givenHeight);
         if (Math.max(width, height) > LONGEST) {
-            throw wrong("one of " + width + " x " + height + " pixels, with a side of more than " + LONGEST, null);
+            throw wrong("it has " + width + " x " + height + " pixels, with a side of more than " + LONGEST, null);
         }
         if (width * height > LARGEST) {
-            throw wrong("one of " + width + " x " + height + " pixels, more than " + LARGEST, null);
+            throw wrong("it has " + width + " x " + height + " pixels, more than " + LARGEST, null);
         }
     }
 
@@ -168,21 +168,25 @@ public final class ImageDecoder {
 
     private String unreadable(String reason) {
         return reason.toLowerCase(Locale.ROOT).startsWith("unsupported")
-                ? "one of a kind that Java cannot read (" + reason + ")"
-                : "one that is damaged (" + reason + ")";
+                ? "it is of a kind that Java cannot read (" + reason + ")"
+                : "it is damaged (" + reason + ")";
     }
 
     private String tooLarge() {
         long heap = Runtime.getRuntime().maxMemory() >> 20;
         String what = width == 0
-                ? "a file of " + file.toFile().length() + " bytes"
-                : "one of " + width + " x " + height + " pixels";
+                ? "it has " + file.toFile().length() + " bytes"
+                : "it has " + width + " x " + height + " pixels";
         return what + ", for which Java's heap of " + heap
-                + " MB is too small: leave it out, reduce it, or set a larger" + " -Xmx";
+                + " MB is too small; leave it out, reduce it, or set a larger -Xmx";
     }
 
-    private DataException wrong(String got, @Nullable Throwable cause) {
-        String message = source + ": expects a " + PictureFormat.NAMES + " image, got " + got;
+    private static String foreign(byte[] content) {
+        return ForeignFormat.of(content) + ", not " + PictureFormat.NAMES;
+    }
+
+    private DataException wrong(String problem, @Nullable Throwable cause) {
+        String message = source + " cannot be read: " + problem;
         return cause == null ? new DataException(message) : new DataException(message, cause);
     }
 }

@@ -55,11 +55,11 @@ public final class DataSets {
             return recognise(path);
         }
         if (path.getNameCount() > 1 || path.isAbsolute()) {
-            throw new DataException(path + ": expects a directory of images, got no such directory");
+            throw new DataException(path + " does not exist: give a directory of images");
         }
         String keys = KnownDataset.all().stream().map(KnownDataset::key).collect(Collectors.joining(", "));
-        throw new DataException(
-                "--data: expects " + BUNDLED + ", " + keys + ", folder:DIR or a directory, got " + choice);
+        throw new DataException("\"" + choice + "\" is neither a directory nor one of the data sets " + BUNDLED + ", "
+                + keys + "; 'gan data list' describes them");
     }
 
     /**
@@ -73,8 +73,8 @@ public final class DataSets {
     public static Path path(String choice, String prefix) {
         String written = choice.substring(prefix.length());
         if (written.isBlank()) {
-            throw new DataException("--data: expects a name or a directory"
-                    + (prefix.isEmpty() ? "" : " after " + prefix) + ", got nothing: \".\" is the directory at hand");
+            throw new DataException("No data set or directory is given" + (prefix.isEmpty() ? "" : " after " + prefix)
+                    + "; \".\" is the current directory");
         }
         try {
             return Path.of(written);
@@ -82,11 +82,11 @@ public final class DataSets {
             String encoding = System.getProperty("sun.jnu.encoding", "");
             boolean isAscii = written.chars().allMatch(c -> c < 128);
             throw new DataException(
-                    "--data " + written + ": expects a valid path, got an invalid one"
+                    written + " is not a valid path"
                             + (isAscii || encoding.equalsIgnoreCase("UTF-8")
-                                    ? " (" + e.getReason() + ")"
+                                    ? ": " + e.getReason()
                                     : " under this locale, whose encoding is " + encoding
-                                            + ": set LC_ALL=C.UTF-8, or another locale of UTF-8"),
+                                            + "; set LC_ALL=C.UTF-8, or another locale of UTF-8"),
                     e);
         }
     }

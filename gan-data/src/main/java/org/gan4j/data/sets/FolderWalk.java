@@ -96,9 +96,9 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
             return FileVisitResult.CONTINUE;
         }
         if (attributes.isSymbolicLink()) {
-            images.add(new Found(name, file, "a link to nothing"));
+            images.add(new Found(name, file, "it is a link to nothing"));
         } else if (PictureFormat.isPromisedBy(name)) {
-            images.add(new Found(name, file, attributes.isRegularFile() ? null : "a pipe, socket or device"));
+            images.add(new Found(name, file, attributes.isRegularFile() ? null : "it is a pipe, socket or device"));
         } else {
             ForeignFormat.promisedBy(name)
                     .map(kind -> foreign.computeIfAbsent(kind, unused -> new ArrayList<>()))
@@ -115,8 +115,8 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
         }
         if (!isHidden(file)) {
             String problem = reason instanceof FileSystemLoopException
-                    ? "a link to a folder that holds it"
-                    : "a folder that cannot be listed (" + Durable.reason(reason) + ")";
+                    ? "it is a link to a folder that holds it"
+                    : "it is a folder that cannot be listed (" + Durable.reason(reason) + ")";
             images.add(new Found(name(file), file, problem));
         }
         return FileVisitResult.CONTINUE;

@@ -28,27 +28,27 @@ record ImageFiles(
         List<String> leftOut) {
 
     static ImageFiles in(Path directory) {
-        String wanted = directory + ": expects a directory of " + PictureFormat.NAMES + " images, got ";
         if (!Files.isDirectory(directory)) {
-            throw new DataException(wanted + (Files.exists(directory) ? "a file" : "no such directory"));
+            throw new DataException(directory
+                    + (Files.exists(directory)
+                            ? " is a file: give the directory that holds the images"
+                            : " does not exist: give a directory of images"));
         }
-        FolderWalk walk = walk(directory, wanted);
+        FolderWalk walk = walk(directory);
         if (walk.images().isEmpty()) {
-            throw new DataException(wanted + "no image" + instead(walk));
+            throw new DataException(directory + " holds no " + PictureFormat.NAMES + " images" + instead(walk));
         }
         return of(directory, walk);
     }
 
     /** Returns true if a directory holds an image file, at any depth. */
     static boolean anyIn(Path directory) {
-        return !walk(directory, directory + ": expects a directory that can be listed, got ")
-                .images()
-                .isEmpty();
+        return !walk(directory).images().isEmpty();
     }
 
-    /** Describes the content of a directory without images, in words that follow "none". */
+    /** Describes the content of a directory without images and what to do, in words that follow "holds no images". */
     static String instead(Path directory) {
-        return instead(walk(directory, directory + ": expects a directory that can be listed, got "));
+        return instead(walk(directory));
     }
 
     int size() {
@@ -100,8 +100,9 @@ record ImageFiles(
         List<Integer> labels = new ArrayList<>();
         for (FolderWalk.Found image : images) {
             if (!folders.isEmpty() && image.problem() == null && !image.name().contains("/")) {
-                throw new DataException(directory + ": expects images in the directory or in one sub-folder per class,"
-                        + " got both: " + image.name() + " and the folder " + classes.get(0));
+                throw new DataException(
+                        directory + " holds both images and folders of images, such as " + image.name() + " and "
+                                + classes.get(0) + "; move all images into folders of their classes, or all into one");
             }
             // An unreadable file may lie outside any class, because its label is never returned.
             labels.add(Math.max(0, classes.indexOf(folder(image.name()))));
@@ -109,19 +110,20 @@ record ImageFiles(
         return new ImageFiles(directory, images, labels, classes, leftOut(directory, walk));
     }
 
-    private static FolderWalk walk(Path directory, String wanted) {
+    private static FolderWalk walk(Path directory) {
         try {
             return FolderWalk.through(directory);
         } catch (IOException e) {
-            throw new DataException(wanted + Durable.reason(e), e);
+            throw new DataException(
+                    directory + " cannot be listed: " + Durable.reason(e) + "; give a directory that you may read", e);
         }
     }
 
     private static List<String> leftOut(Path directory, FolderWalk walk) {
         List<String> sentences = new ArrayList<>();
         if (!walk.foreign().isEmpty()) {
-            sentences.add(
-                    directory + ": leaves out " + counted(walk.foreign()) + ": gan4j reads " + PictureFormat.NAMES);
+            sentences.add(directory + ": leaves out " + counted(walk.foreign()) + "; gan4j reads " + PictureFormat.NAMES
+                    + ", so convert or unpack what is needed");
         }
         walk.runs().forEach(run -> sentences.add(directory + ": leaves out " + run + ", a run of gan4j"));
         return sentences;
@@ -130,11 +132,15 @@ record ImageFiles(
     private static String instead(FolderWalk walk) {
         List<String> others = walk.others();
         if (!walk.foreign().isEmpty()) {
-            return " but " + counted(walk.foreign()) + ": convert or unpack them";
+            return " but " + counted(walk.foreign()) + "; convert or unpack them";
+        }
+        if (!walk.runs().isEmpty()) {
+            return " but runs of gan4j, such as " + walk.runs().get(0) + ", which are no data; give another directory";
         }
         return others.isEmpty()
-                ? ""
-                : " among " + others.size() + (others.size() == 1 ? " file" : " files") + ", such as " + others.get(0);
+                ? " and no other files; put images into it, or give another directory"
+                : " among " + others.size() + (others.size() == 1 ? " file" : " files") + ", such as " + others.get(0)
+                        + "; give another directory";
     }
 
     /** Counts files, for example {@code 12 files of AVIF (a.avif ..) and 1 archive (b.zip)}. */

@@ -8,7 +8,6 @@ import org.gan4j.data.DataException;
 import org.gan4j.data.DecodedDataset;
 import org.gan4j.data.Image;
 import org.gan4j.data.picture.ImageDecoder;
-import org.gan4j.data.picture.PictureFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,8 +84,8 @@ public final class ImageFolder extends DecodedDataset {
             }
         }
         if (good.isEmpty()) {
-            throw new DataException(files.directory() + ": expects images that can be read, got none among "
-                    + problems.length + ", such as " + problems[0]);
+            throw new DataException(
+                    "No image of " + problems.length + " in " + files.directory() + " can be read; " + problems[0]);
         }
         return new ImageFolder(files.only(good), alpha, upright, found);
     }
@@ -158,7 +157,7 @@ public final class ImageFolder extends DecodedDataset {
     public Image image(int index) {
         String problem = files.problem(index);
         if (problem != null) {
-            throw new DataException(source(index) + ": expects a " + PictureFormat.NAMES + " image, got " + problem);
+            throw new DataException(source(index) + " cannot be read: " + problem);
         }
         return ImageDecoder.decode(files.file(index), source(index), alpha, upright);
     }

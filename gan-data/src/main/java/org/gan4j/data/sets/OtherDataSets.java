@@ -24,21 +24,22 @@ final class OtherDataSets {
     static void refuse(Path path) {
         String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
         if (holds(path, name, CIFAR_OF_PYTHON)) {
-            throw new DataException(path + ": expects the binary version of CIFAR-10, " + Cifar10.ARCHIVE
-                    + ", got the version for Python");
+            throw new DataException(path + " is CIFAR-10's version for Python; get the binary version, "
+                    + Cifar10.ARCHIVE + ", by 'gan data fetch cifar10'");
         }
         if (holds(path, name, CIFAR_100)) {
-            throw new DataException(path + ": expects CIFAR-10, got CIFAR-100, which gan4j does not read");
+            throw new DataException(
+                    path + " is CIFAR-100, which gan4j does not read; write its images as files, or take CIFAR-10");
         }
         if (Files.isRegularFile(path)) {
             boolean isPacked =
                     ForeignFormat.promisedBy(name).filter("archive"::equals).isPresent();
-            throw new DataException(path + ": expects a directory, or " + Cifar10.ARCHIVE + ", got a file"
-                    + (isPacked ? ": unpack it, and name the directory" : ""));
+            throw new DataException(path + " is a file: "
+                    + (isPacked ? "unpack it, and give the directory" : "give the directory that holds the images"));
         }
         if (Files.isDirectory(path) && !ImageFiles.anyIn(path)) {
-            throw new DataException(path + ": expects MNIST's or Fashion-MNIST's IDX files, CIFAR-10's batches or their"
-                    + " tar.gz, or " + PictureFormat.NAMES + " images, got none of these" + ImageFiles.instead(path));
+            throw new DataException(path + " holds no files of MNIST, Fashion-MNIST or CIFAR-10, and no "
+                    + PictureFormat.NAMES + " images" + ImageFiles.instead(path));
         }
     }
 

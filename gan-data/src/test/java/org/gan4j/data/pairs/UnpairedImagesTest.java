@@ -100,7 +100,10 @@ final class UnpairedImagesTest {
         Path missing = directory.resolve("missing");
         refuses(missing, missing + " has no folder trainB: unpaired images belong in trainA and trainB");
         Path empty = Files.createDirectory(missing.resolve("trainB"));
-        refuses(missing, empty + ": expects a directory of PNG, JPEG, GIF, BMP, WebP or TIFF images, got no image");
+        refuses(
+                missing,
+                empty + " holds no PNG, JPEG, GIF, BMP, WebP or TIFF images and no other files; put images into it, or"
+                        + " give another directory");
         write("pairs/A/1.png");
         write("pairs/B/1.png");
         Path pairs = directory.resolve("pairs");

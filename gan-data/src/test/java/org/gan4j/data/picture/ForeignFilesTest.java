@@ -46,7 +46,7 @@ final class ForeignFilesTest {
 
         assertThatThrownBy(() -> ImageDecoder.decode(file, false))
                 .isInstanceOf(DataException.class)
-                .hasMessage(file + ": expects a PNG, JPEG, GIF, BMP, WebP or TIFF image, got " + expected);
+                .hasMessage(file + " cannot be read: it is " + expected + ", not PNG, JPEG, GIF, BMP, WebP or TIFF");
     }
 
     @Test
@@ -55,7 +55,7 @@ final class ForeignFilesTest {
 
         assertThatThrownBy(() -> ImageDecoder.decode(link, false))
                 .isInstanceOf(DataException.class)
-                .hasMessage(link + ": expects a PNG, JPEG, GIF, BMP, WebP or TIFF image, got a link to nothing");
+                .hasMessage(link + " cannot be read: it is a link to nothing");
     }
 
     /** A picture of 2 x 1 pixels at (3, 1) of a canvas of 6 x 4: the rest is transparent, which is white. */
@@ -98,8 +98,7 @@ final class ForeignFilesTest {
 
         assertThatThrownBy(() -> ImageDecoder.decode(file, false))
                 .isInstanceOf(DataException.class)
-                .hasMessage(file + ": expects a PNG, JPEG, GIF, BMP, WebP or TIFF image, got one of samples of 32 bits,"
-                        + " which are not brought to 8");
+                .hasMessage(file + " cannot be read: it has samples of 32 bits, which are not brought to 8");
     }
 
     /** Characters as bytes, of which some are written by their numbers. */

@@ -169,11 +169,12 @@ final class Cifar10Test {
         assertThatThrownBy(() -> DataSets.recognise(python))
                 .isInstanceOf(DataException.class)
                 .hasMessage(
-                        python + ": expects the binary version of CIFAR-10, cifar-10-binary.tar.gz, got the version for"
-                                + " Python");
+                        python + " is CIFAR-10's version for Python; get the binary version, cifar-10-binary.tar.gz, by"
+                                + " 'gan data fetch cifar10'");
         assertThatThrownBy(() -> DataSets.recognise(hundred))
                 .isInstanceOf(DataException.class)
-                .hasMessage(hundred + ": expects CIFAR-10, got CIFAR-100, which gan4j does not read");
+                .hasMessage(hundred
+                        + " is CIFAR-100, which gan4j does not read; write its images as files, or take CIFAR-10");
     }
 
     @Test

@@ -66,20 +66,18 @@ final class DataSetsTest {
         assertThatThrownBy(() -> DataSets.open("celeba", cache()))
                 .isInstanceOf(DataException.class)
                 .hasMessage(
-                        "--data: expects bundled, digits, stacked-digits, mnist, fashion-mnist, cifar10, folder:DIR or"
-                                + " a directory, got celeba");
+                        "\"celeba\" is neither a directory nor one of the data sets bundled, digits, stacked-digits,"
+                                + " mnist, fashion-mnist, cifar10; 'gan data list' describes them");
     }
 
     @Test
     void nothingIsNoDirectory() {
         assertThatThrownBy(() -> DataSets.open("", cache()))
                 .isInstanceOf(DataException.class)
-                .hasMessage("--data: expects a name or a directory, got nothing: \".\" is the directory at hand");
+                .hasMessage("No data set or directory is given; \".\" is the current directory");
         assertThatThrownBy(() -> DataSets.open("folder:", cache()))
                 .isInstanceOf(DataException.class)
-                .hasMessage(
-                        "--data: expects a name or a directory after folder:, got nothing: \".\" is the directory at"
-                                + " hand");
+                .hasMessage("No data set or directory is given after folder:; \".\" is the current directory");
     }
 
     @Test
@@ -88,9 +86,7 @@ final class DataSetsTest {
 
         assertThatThrownBy(() -> DataSets.open(zip.toString(), cache()))
                 .isInstanceOf(DataException.class)
-                .hasMessage(
-                        zip + ": expects a directory, or cifar-10-binary.tar.gz, got a file: unpack it, and name the"
-                                + " directory");
+                .hasMessage(zip + " is a file: unpack it, and give the directory");
     }
 
     @Test
@@ -99,7 +95,7 @@ final class DataSetsTest {
 
         assertThatThrownBy(() -> DataSets.open(absent.toString(), cache()))
                 .isInstanceOf(DataException.class)
-                .hasMessage(absent + ": expects a directory of images, got no such directory");
+                .hasMessage(absent + " does not exist: give a directory of images");
     }
 
     @Test
@@ -139,8 +135,8 @@ final class DataSetsTest {
         assertThatThrownBy(() -> DataSets.open(empty.toString(), cache()))
                 .isInstanceOf(DataException.class)
                 .hasMessage(
-                        empty + ": expects MNIST's or Fashion-MNIST's IDX files, CIFAR-10's batches or their tar.gz,"
-                                + " or PNG, JPEG, GIF, BMP, WebP or TIFF images, got none of these");
+                        empty + " holds no files of MNIST, Fashion-MNIST or CIFAR-10, and no PNG, JPEG, GIF, BMP, WebP"
+                                + " or TIFF images and no other files; put images into it, or give another directory");
     }
 
     @Test

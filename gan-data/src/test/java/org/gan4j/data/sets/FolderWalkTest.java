@@ -50,8 +50,8 @@ final class FolderWalkTest {
         assertThat(ImageFolder.of(directory).leftOut())
                 .containsExactly(
                         directory + ": leaves out 1 AVIF file (3.avif), 2 HEIC files (such as 1.HEIC), 2 archive"
-                                + " files (such as b.zip), 1 raw camera file (IMG.CR2), 1 unfinished download file (d.jpg.part):"
-                                + " gan4j reads PNG, JPEG, GIF, BMP, WebP or TIFF");
+                                + " files (such as b.zip), 1 raw camera file (IMG.CR2), 1 unfinished download file (d.jpg.part);"
+                                + " gan4j reads PNG, JPEG, GIF, BMP, WebP or TIFF, so convert or unpack what is needed");
     }
 
     @Test
@@ -61,15 +61,13 @@ final class FolderWalkTest {
 
         assertThatThrownBy(() -> ImageFolder.of(directory))
                 .isInstanceOf(DataException.class)
-                .hasMessage(directory
-                        + ": expects a directory of PNG, JPEG, GIF, BMP, WebP or TIFF images, got no image but"
-                        + " 2 HEIC files (such as 1.heic): convert or unpack them");
+                .hasMessage(directory + " holds no PNG, JPEG, GIF, BMP, WebP or TIFF images but 2 HEIC files (such as"
+                        + " 1.heic); convert or unpack them");
         assertThatThrownBy(() -> DataSets.recognise(directory))
                 .isInstanceOf(DataException.class)
-                .hasMessage(directory
-                        + ": expects MNIST's or Fashion-MNIST's IDX files, CIFAR-10's batches or their tar.gz,"
-                        + " or PNG, JPEG, GIF, BMP, WebP or TIFF images, got none of these but 2 HEIC files (such as"
-                        + " 1.heic): convert or unpack them");
+                .hasMessage(
+                        directory + " holds no files of MNIST, Fashion-MNIST or CIFAR-10, and no PNG, JPEG, GIF, BMP,"
+                                + " WebP or TIFF images but 2 HEIC files (such as 1.heic); convert or unpack them");
     }
 
     @Test
@@ -84,15 +82,15 @@ final class FolderWalkTest {
         ImageFolder readable = folder.skipUnreadable();
 
         assertThat(folder.classNames()).containsExactly("cat", "dog");
-        String wanted = ": expects a PNG, JPEG, GIF, BMP, WebP or TIFF image, got ";
+        String nothing = " cannot be read: it is a link to nothing";
         assertThatThrownBy(() -> folder.image(1))
                 .isInstanceOf(DataException.class)
-                .hasMessage(directory.resolve("cat/gone.png") + wanted + "a link to nothing");
+                .hasMessage(directory.resolve("cat/gone.png") + nothing);
         assertThat(readable.skipped())
                 .containsExactly(
-                        directory.resolve("cat/gone.png") + wanted + "a link to nothing",
-                        directory.resolve("dog/again") + wanted + "a link to a folder that holds it",
-                        directory.resolve("old") + wanted + "a link to nothing");
+                        directory.resolve("cat/gone.png") + nothing,
+                        directory.resolve("dog/again") + " cannot be read: it is a link to a folder that holds it",
+                        directory.resolve("old") + nothing);
         assertThat(names(readable)).containsExactly("cat/a.png", "dog/b.png");
         assertThat(IntStream.range(0, 2).map(readable::label)).containsExactly(0, 1);
     }
@@ -121,6 +119,18 @@ final class FolderWalkTest {
         assertThat(folder.leftOut()).containsExactly(directory + ": leaves out runs/dcgan-32, a run of gan4j");
         assertThat(names(ImageFolder.of(directory.resolve("runs/dcgan-32/samples"))))
                 .containsExactly("step-000001.png");
+    }
+
+    @Test
+    void aDirectoryOfRunsAloneSaysSo() throws IOException {
+        image("dcgan-32/losses.png");
+        Files.writeString(directory.resolve("dcgan-32/config.json"), "{}");
+        Files.writeString(directory.resolve("dcgan-32/log.csv"), "step");
+
+        assertThatThrownBy(() -> ImageFolder.of(directory))
+                .isInstanceOf(DataException.class)
+                .hasMessage(directory + " holds no PNG, JPEG, GIF, BMP, WebP or TIFF images but runs of gan4j, such as"
+                        + " dcgan-32, which are no data; give another directory");
     }
 
     @Test

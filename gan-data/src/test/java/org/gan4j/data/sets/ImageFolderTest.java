@@ -74,23 +74,22 @@ final class ImageFolderTest {
 
     @Test
     void aFolderWithNoImagesIsRefused() throws IOException {
-        String wanted = directory + ": expects a directory of PNG, JPEG, GIF, BMP, WebP or TIFF images, got ";
+        String none = directory + " holds no PNG, JPEG, GIF, BMP, WebP or TIFF images";
         assertThatThrownBy(() -> ImageFolder.of(directory))
                 .isInstanceOf(DataException.class)
-                .hasMessage(wanted + "no image");
+                .hasMessage(none + " and no other files; put images into it, or give another directory");
 
         Files.writeString(directory.resolve("a.csv"), "text");
         Files.writeString(directory.resolve("b.txt"), "text");
         assertThatThrownBy(() -> ImageFolder.of(directory))
-                .hasMessage(wanted + "no image among 2 files, such as a.csv");
+                .hasMessage(none + " among 2 files, such as a.csv; give another directory");
 
         Path absent = directory.resolve("absent");
         assertThatThrownBy(() -> ImageFolder.of(absent))
-                .hasMessage(absent
-                        + ": expects a directory of PNG, JPEG, GIF, BMP, WebP or TIFF images, got no such directory");
+                .hasMessage(absent + " does not exist: give a directory of images");
         Path file = directory.resolve("b.txt");
         assertThatThrownBy(() -> ImageFolder.of(file))
-                .hasMessage(file + ": expects a directory of PNG, JPEG, GIF, BMP, WebP or TIFF images, got a file");
+                .hasMessage(file + " is a file: give the directory that holds the images");
     }
 
     @Test
@@ -100,8 +99,8 @@ final class ImageFolderTest {
 
         assertThatThrownBy(() -> ImageFolder.of(directory))
                 .isInstanceOf(DataException.class)
-                .hasMessage(directory + ": expects images in the directory or in one sub-folder per class, got both:"
-                        + " stray.png and the folder cat");
+                .hasMessage(directory + " holds both images and folders of images, such as stray.png and cat; move all"
+                        + " images into folders of their classes, or all into one");
     }
 
     @Test
@@ -152,8 +151,7 @@ final class ImageFolderTest {
         Files.write(directory.resolve("c.jpg"), Arrays.copyOf(jpeg, jpeg.length - 20));
         write("d.png", 2, 2, 0x140000);
         ImageFolder folder = ImageFolder.of(directory);
-        String empty =
-                directory.resolve("b.png") + ": expects a PNG, JPEG, GIF, BMP, WebP or TIFF image, got an empty file";
+        String empty = directory.resolve("b.png") + " cannot be read: it is an empty file";
 
         assertThat(folder.size()).isEqualTo(4);
         try (DataLoader loader = DataLoader.of(folder)) {
@@ -165,9 +163,7 @@ final class ImageFolderTest {
         assertThat(good.image(1).pixel(0, 0, 0)).isEqualTo(20);
         assertThat(good.skipped()).hasSize(2);
         assertThat(good.skipped().get(0)).isEqualTo(empty);
-        assertThat(good.skipped().get(1))
-                .startsWith(directory.resolve("c.jpg")
-                        + ": expects a PNG, JPEG, GIF, BMP, WebP or TIFF image, got one that is damaged (");
+        assertThat(good.skipped().get(1)).startsWith(directory.resolve("c.jpg") + " cannot be read: it is damaged (");
         assertThat(folder.skipped()).isEmpty();
     }
 
@@ -178,9 +174,8 @@ final class ImageFolderTest {
 
         assertThatThrownBy(folder::skipUnreadable)
                 .isInstanceOf(DataException.class)
-                .hasMessage(directory + ": expects images that can be read, got none among 1, such as "
-                        + directory.resolve("b.png")
-                        + ": expects a PNG, JPEG, GIF, BMP, WebP or TIFF image, got an empty file");
+                .hasMessage("No image of 1 in " + directory + " can be read; " + directory.resolve("b.png")
+                        + " cannot be read: it is an empty file");
     }
 
     @Test
@@ -191,8 +186,7 @@ final class ImageFolderTest {
 
         assertThatThrownBy(() -> folder.image(0))
                 .isInstanceOf(DataException.class)
-                .hasMessage(directory.resolve("a.png")
-                        + ": expects a PNG, JPEG, GIF, BMP, WebP or TIFF image, got no such file");
+                .hasMessage(directory.resolve("a.png") + " cannot be read: it does not exist");
     }
 
     /** Forty images would take 77 MB. */
