@@ -7,13 +7,11 @@ import org.gan4j.backend.Backend;
 import org.gan4j.backend.Backends;
 import org.gan4j.backend.Precision;
 import org.gan4j.cli.option.TrainOptions;
-import org.gan4j.cli.option.TranslationOptions;
 import org.gan4j.cli.terminal.Screen;
 import org.gan4j.cli.terminal.ShellWords;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.RunLength;
 import org.gan4j.recipes.data.TrainingData;
-import org.gan4j.recipes.data.TranslationSamples;
 import org.gan4j.recipes.run.Environment;
 import org.gan4j.recipes.run.RunConfig;
 import org.gan4j.recipes.run.RunPlan;
@@ -47,13 +45,8 @@ final class NewRun {
             throw new RunException(out + " already contains a run; use --resume "
                     + ShellWords.quoted(ShellWords.path(out)) + " to continue it or --out for another directory");
         }
-        options.ofTranslations().filter(option -> !takes(option)).ifPresent(option -> {
-            throw usage.apply(
-                    option.equals(TranslationOptions.SIZE)
-                            ? "--size is not for " + recipe.name() + ", which makes "
-                                    + recipe.samples().describe() + " alone"
-                            : option + " is for recipes that make images from images, which " + recipe.name()
-                                    + " does not");
+        options.refusal(recipe).ifPresent(sentence -> {
+            throw usage.apply(sentence);
         });
         RunSettings settings = understood(() -> options.settings(recipe.defaults()));
         RunLength schedule =
@@ -86,11 +79,6 @@ final class NewRun {
                 return session.train();
             }
         }
-    }
-
-    private boolean takes(String option) {
-        return recipe.samples() instanceof TranslationSamples
-                || (option.equals(TranslationOptions.SIZE) && recipe.samples().hasSizes());
     }
 
     /** Reports settings that cannot work together as a usage error. */

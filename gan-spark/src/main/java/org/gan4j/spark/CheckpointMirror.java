@@ -13,6 +13,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.gan4j.io.Checkpoint;
 import org.gan4j.io.CheckpointFolder;
 import org.gan4j.io.StateException;
+import org.gan4j.io.internal.Durable;
 import org.gan4j.train.listener.RunException;
 import org.gan4j.train.listener.TrainListener;
 import org.gan4j.train.listener.Training;
@@ -31,6 +32,7 @@ public final class CheckpointMirror implements TrainListener {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointMirror.class);
     private static final String PARTIAL = ".partial";
 
+    private final Path checkpoints;
     private final CheckpointFolder local;
     private final org.apache.hadoop.fs.Path remote;
     private @Nullable Path copied;
@@ -42,6 +44,7 @@ public final class CheckpointMirror implements TrainListener {
      * @param remote the folder of the copies, for example {@code hdfs://host/runs/faces}
      */
     public CheckpointMirror(Path checkpoints, String remote) {
+        this.checkpoints = checkpoints;
         this.local = new CheckpointFolder(checkpoints);
         this.remote = new org.apache.hadoop.fs.Path(remote);
     }
@@ -49,25 +52,30 @@ public final class CheckpointMirror implements TrainListener {
     /**
      * Copies the newest remote checkpoint that is undamaged into the local folder, if it has none as new.
      *
-     * @param checkpoints the local folder, which is created if it does not exist
      * @throws RunException if the remote folder cannot be read
      */
-    public void fetch(Path checkpoints) {
+    public void fetch() {
         try {
-            Files.createDirectories(checkpoints);
             FileSystem files = files();
             for (String name : names(files)) {
                 Path target = checkpoints.resolve(name);
                 if (isAsNew(name)) {
                     return;
                 }
-                Path partial = checkpoints.resolve(name + PARTIAL);
+                Files.createDirectories(checkpoints);
+                if (Files.exists(target)) {
+                    // A damaged one, since the newest good one is older.
+                    Durable.remove(target);
+                }
+                // A folder that is there, of a process that was killed, would get the copy as a folder in it.
+                Path partial = Durable.partial(target);
+                Durable.removePartial(partial);
                 files.copyToLocalFile(
                         false,
                         new org.apache.hadoop.fs.Path(remote, name),
                         new org.apache.hadoop.fs.Path(partial.toUri()),
                         true);
-                Files.move(partial, target);
+                Durable.move(partial, target);
                 if (isGood(target)) {
                     copied = target;
                     return;
@@ -75,6 +83,19 @@ public final class CheckpointMirror implements TrainListener {
             }
         } catch (IOException e) {
             throw new RunException("the checkpoints in " + remote + " could not be copied: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Returns true if there is no copy.
+     *
+     * @throws RunException if the remote folder cannot be read
+     */
+    boolean isEmpty() {
+        try {
+            return names(files()).isEmpty();
+        } catch (IOException e) {
+            throw new RunException(remote + " could not be read: " + e.getMessage(), e);
         }
     }
 

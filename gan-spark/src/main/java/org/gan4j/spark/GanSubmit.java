@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.gan4j.cli.option.NumberConverters;
 import org.gan4j.cli.option.PathOption;
 import org.gan4j.cli.option.TrainOptions;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,7 @@ public final class GanSubmit {
                 names = "--executors",
                 required = true,
                 paramLabel = "N",
+                converter = NumberConverters.SmallCount.class,
                 description = "Number of ranks, a core or more each.")
         private int executors;
 
@@ -124,12 +126,14 @@ public final class GanSubmit {
         @Option(
                 names = "--timeout",
                 paramLabel = "S",
-                description = "Seconds that a rank waits for another. Default: 300.")
-        private long timeout = SparkSettings.TIMEOUT.toSeconds();
+                converter = NumberConverters.SmallCount.class,
+                description = "Seconds that a rank waits for another, and all for a cluster with room. Default: 300.")
+        private int timeout = Math.toIntExact(SparkSettings.TIMEOUT.toSeconds());
 
         @Option(
                 names = "--restarts",
                 paramLabel = "N",
+                converter = NumberConverters.Times.class,
                 description = "How often to start again after a lost rank. Default: 3.")
         private int restarts = SparkSettings.RESTARTS;
 

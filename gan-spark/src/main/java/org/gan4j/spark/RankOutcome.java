@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.gan4j.backend.internal.MemoryLimits;
 import org.gan4j.collective.CollectiveException;
 
 /**
@@ -25,8 +26,17 @@ record RankOutcome(String result, boolean isFailure, boolean isCause, boolean is
 
     /** @param isFinal true if the program would fail again */
     static RankOutcome failed(int rank, Throwable e, boolean isFinal) {
-        String sentence = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return new RankOutcome("rank " + rank + ": " + sentence, true, !(e instanceof CollectiveException), isFinal);
+        return new RankOutcome("rank " + rank + ": " + sentence(e), true, !(e instanceof CollectiveException), isFinal);
+    }
+
+    /** Returns the message of an exception; of an error, which says only what, after its kind. */
+    private static String sentence(Throwable e) {
+        if (e instanceof OutOfMemoryError error) {
+            return "not enough memory: " + MemoryLimits.sentence(error);
+        }
+        String kind = e.getClass().getSimpleName();
+        String message = e.getMessage();
+        return message == null ? kind : e instanceof Error ? kind + ": " + message : message;
     }
 
     /** Returns true if all ranks ended well, or one failed for good. */

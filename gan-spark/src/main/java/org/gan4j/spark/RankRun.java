@@ -28,18 +28,18 @@ record RankRun(RunPlan plan, Collective collective, Environment environment, Dat
      * Trains up to the length of the plan.
      *
      * @param copies the folder of copies of the checkpoints; empty for none
-     * @param goesOn true if a directory that holds a run is continued
      * @return a sentence on what was done
      */
-    String train(Path out, String copies, boolean goesOn) {
+    String train(Path out, String copies, Start start) {
         if (collective.rank() > 0) {
             requireNoRefusal("");
             try (RecipeRun run = new RecipeRun(plan)) {
                 return train(run, out);
             }
         }
-        try (RunDirectory directory = open(out, goesOn)) {
-            List<TrainListener> mirrors = goesOn ? fetched(directory, copies) : mirrors(directory, copies);
+        try (RunDirectory directory = opened(out, copies, start)) {
+            List<TrainListener> mirrors =
+                    copies.isEmpty() ? List.of() : List.of(new CheckpointMirror(directory.checkpoints(), copies));
             requireNoRefusal("");
             try (RecipeRun run =
                     new RecipeRun(plan, directory, mirrors, finding -> LOG.warn("{}", finding.describe()))) {
@@ -48,28 +48,42 @@ record RankRun(RunPlan plan, Collective collective, Environment environment, Dat
         }
     }
 
-    private static List<TrainListener> mirrors(RunDirectory directory, String copies) {
-        return copies.isEmpty() ? List.of() : List.of(new CheckpointMirror(directory.checkpoints(), copies));
+    /** Opens the directory, or ends all ranks with the reason why that cannot be. */
+    private RunDirectory opened(Path out, String copies, Start start) {
+        try {
+            return open(out, copies, start);
+        } catch (RunException e) {
+            requireNoRefusal(String.valueOf(e.getMessage()));
+            throw e;
+        }
     }
 
-    private List<TrainListener> fetched(RunDirectory directory, String copies) {
+    private static RunDirectory open(Path out, String copies, Start start) {
+        boolean isThere = RunDirectory.holdsRun(out);
         if (copies.isEmpty()) {
-            return List.of();
+            if (start == Start.RESUMED && !isThere) {
+                throw new RunException("there is no run to resume in " + out);
+            }
+            return start.goesOn() && isThere ? RunDirectory.resume(out) : RunDirectory.create(out);
         }
-        CheckpointMirror mirror = new CheckpointMirror(directory.checkpoints(), copies);
-        try {
-            mirror.fetch(directory.checkpoints());
-        } catch (RunException e) {
-            requireNoRefusal(String.valueOf(e.getMessage()));
+        if (start == Start.NEW) {
+            if (!new CheckpointMirror(out, copies).isEmpty()) {
+                throw new RunException(copies + " already contains checkpoints; choose another folder for the copies");
+            }
+            return RunDirectory.create(out);
         }
-        return List.of(mirror);
+        return withNewestCopy(isThere ? RunDirectory.resume(out) : RunDirectory.create(out), copies, start);
     }
 
-    private RunDirectory open(Path out, boolean goesOn) {
+    private static RunDirectory withNewestCopy(RunDirectory directory, String copies, Start start) {
         try {
-            return goesOn && RunDirectory.holdsRun(out) ? RunDirectory.resume(out) : RunDirectory.create(out);
-        } catch (RunException e) {
-            requireNoRefusal(String.valueOf(e.getMessage()));
+            new CheckpointMirror(directory.checkpoints(), copies).fetch();
+            if (start == Start.RESUMED && !RunDirectory.holdsRun(directory.path())) {
+                throw new RunException("there is no run to resume in " + directory + " or " + copies);
+            }
+            return directory;
+        } catch (RuntimeException e) {
+            directory.close();
             throw e;
         }
     }
@@ -83,7 +97,14 @@ record RankRun(RunPlan plan, Collective collective, Environment environment, Dat
     }
 
     private String train(RecipeRun run, Path out, RunDirectory directory) {
-        restore(run, directory.checkpoints());
+        if (!restore(run, directory.checkpoints())) {
+            directory
+                    .setLogAside()
+                    .ifPresent(kept -> LOG.warn(
+                            "{} has no checkpoint yet: it starts again from step 0; the log of its first steps is kept in {}",
+                            directory,
+                            kept));
+        }
         RunConfig config = run.step() == 0 || !Files.exists(directory.config())
                 ? RunConfig.begin(plan, data, environment)
                 : RunConfig.read(directory).goOn(plan, run.step(), environment);
@@ -96,12 +117,24 @@ record RankRun(RunPlan plan, Collective collective, Environment environment, Dat
         return finished(run, out);
     }
 
-    private void restore(RecipeRun run, Path checkpoints) {
+    /** Restores the newest checkpoint of rank 0; returns false if there is none. */
+    private boolean restore(RecipeRun run, Path checkpoints) {
         try (SharedCheckpoint shared = SharedCheckpoint.of(checkpoints, collective)) {
             if (shared.isThere()) {
-                run.restore(Checkpoint.read(
-                        new CheckpointFolder(shared.folder()).newestGood().orElseThrow()));
+                Checkpoint newest = Checkpoint.read(
+                        new CheckpointFolder(shared.folder()).newestGood().orElseThrow());
+                requireSameRecipe(newest);
+                run.restore(newest);
             }
+            return shared.isThere();
+        }
+    }
+
+    private void requireSameRecipe(Checkpoint newest) {
+        String recipe = newest.texts().getOrDefault("recipe", plan.recipe().name());
+        if (!recipe.equals(plan.recipe().name())) {
+            throw new RunException("the newest checkpoint is of " + recipe + ", not of "
+                    + plan.recipe().name() + "; choose that recipe, or another directory");
         }
     }
 

@@ -31,8 +31,10 @@ record RankTask<T>(RankProgram program, SparkSettings settings, boolean hasRows,
 
     private static final Logger LOG = LoggerFactory.getLogger(RankTask.class);
 
-    /** The exceptions whose messages tell a person what to do; starting again would meet them again. */
-    private static final List<Class<? extends RuntimeException>> FINAL = List.of(
+    /** The failures that starting again would meet again: sentences for a person, too little memory, missing classes. */
+    private static final List<Class<? extends Throwable>> FINAL = List.of(
+            OutOfMemoryError.class,
+            LinkageError.class,
             RunException.class,
             StateException.class,
             DataException.class,
@@ -54,9 +56,9 @@ record RankTask<T>(RankProgram program, SparkSettings settings, boolean hasRows,
             DataParallel parallel = settings.synchronisesBatchNorm() ? plain.synchronisingBatchNorm() : plain;
             Rank self = new Rank(parallel, attempt, context.cpus(), hasRows ? Optional.of(images) : Optional.empty());
             return RankOutcome.of(run(self));
-        } catch (RuntimeException e) {
-            boolean isFinal = isFinal(e);
-            if (isFinal) {
+        } catch (RuntimeException | Error e) {
+            boolean isFinal = FINAL.stream().anyMatch(type -> type.isInstance(e));
+            if (isFinal && e instanceof RuntimeException) {
                 LOG.error("rank {} failed: {}", rank, e.getMessage());
             } else {
                 LOG.error("rank {} failed", rank, e);
@@ -72,10 +74,6 @@ record RankTask<T>(RankProgram program, SparkSettings settings, boolean hasRows,
             self.collective().abort(String.valueOf(e.getMessage()));
             throw e;
         }
-    }
-
-    private static boolean isFinal(RuntimeException e) {
-        return FINAL.stream().anyMatch(type -> type.isInstance(e));
     }
 
     /** Connects with the tasks of the same attempt. */

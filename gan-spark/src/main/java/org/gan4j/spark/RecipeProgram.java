@@ -4,59 +4,72 @@ import java.io.Serial;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.gan4j.backend.Backend;
-import org.gan4j.backend.Backends;
-import org.gan4j.backend.Precision;
+import java.util.Optional;
 import org.gan4j.cli.option.PathOption;
 import org.gan4j.cli.option.TrainOptions;
+import org.gan4j.data.download.DataCache;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.Recipes;
-import org.gan4j.recipes.RunLength;
-import org.gan4j.recipes.data.Examples;
-import org.gan4j.recipes.data.ImageExamples;
-import org.gan4j.recipes.data.TrainingData;
-import org.gan4j.recipes.run.Environment;
-import org.gan4j.recipes.run.RunPlan;
-import org.gan4j.recipes.run.RunRanks;
-import org.gan4j.recipes.run.RunSettings;
-import org.gan4j.train.listener.RunException;
+import org.gan4j.recipes.data.DataChoice;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The training of a recipe, with the options of {@code gan train}. Rank 0 writes the directory of the run, as {@code gan
- * train} does; a directory that holds a run is continued from its newest good checkpoint.
+ * train} does; a run is continued from its newest good checkpoint.
  *
  * @param recipe the name of the recipe
- * @param options the options of {@code gan train}, such as {@code --data} and {@code --steps}; {@code --batch-size} is
- *     that of all ranks together
- * @param out the directory of the run, on rank 0; if ranks may start again on another machine, one that all share
+ * @param options the options of {@code gan train}, such as {@code --data} and {@code --steps}; {@code --batch-size} is that
+ *     of all ranks together
+ * @param out the directory of the run, on the machine of rank 0, made absolute by the driver; if ranks may start again on
+ *     another machine, one that all share
  * @param copies the folder of copies of the checkpoints, on any file system of Hadoop; empty for none
- * @param isResumed true to continue the run in the directory; false to refuse a directory that holds one, except after
- *     a lost rank
+ * @param isResumed true to continue the run in the directory, or that of the copies, and to refuse to begin one; false to
+ *     refuse a directory that holds one, except after a lost rank
  */
 public record RecipeProgram(String recipe, List<String> options, String out, String copies, boolean isResumed)
         implements RankProgram {
     @Serial
     private static final long serialVersionUID = 1;
 
+    private static final String DATA = "--data";
+    private static final String DATA_IS = DATA + "=";
+
     /**
-     * Copies the list.
+     * Makes paths absolute, on the driver: an executor has a working directory of its own, and after a loss another one.
      *
      * @param recipe the name of the recipe
      * @param options the options of {@code gan train}, such as {@code --data} and {@code --steps}; {@code --batch-size}
      *     is that of all ranks together
-     * @param out the directory of the run, on rank 0; if ranks may start again on another machine, one that all share
+     * @param out the directory of the run
      * @param copies the folder of copies of the checkpoints, on any file system of Hadoop; empty for none
-     * @param isResumed true to continue the run in the directory; false to refuse a directory that holds one, except
-     *     after a lost rank
+     * @param isResumed true to continue a run, false to begin one
      */
     public RecipeProgram {
-        options = new ArrayList<>(options);
+        out = Path.of(out).toAbsolutePath().normalize().toString();
+        List<String> absolute = new ArrayList<>();
+        for (String option : options) {
+            boolean isData =
+                    !absolute.isEmpty() && absolute.get(absolute.size() - 1).equals(DATA);
+            absolute.add(
+                    isData
+                            ? absolute(option)
+                            : option.startsWith(DATA_IS)
+                                    ? DATA_IS + absolute(option.substring(DATA_IS.length()))
+                                    : option);
+        }
+        options = absolute;
+    }
+
+    private static String absolute(String data) {
+        return data.isBlank()
+                ? data
+                : DataChoice.of(data, DataCache.standard(), false).from();
     }
 
     /**
-     * Creates the training of a recipe in the directory {@code runs/RECIPE}.
+     * Creates the training of a recipe in the directory {@code runs/RECIPE} of the driver's working directory.
      *
      * @param recipe the name of the recipe
      * @param options the options of {@code gan train}
@@ -89,7 +102,7 @@ public record RecipeProgram(String recipe, List<String> options, String out, Str
     }
 
     /**
-     * Continues the run in the directory.
+     * Continues the run in the directory, with the settings that it began with.
      *
      * @return the training that continues
      */
@@ -109,26 +122,42 @@ public record RecipeProgram(String recipe, List<String> options, String out, Str
      * @throws IllegalArgumentException saying what is wrong
      */
     public void check() {
-        String contradiction = parsed().contradiction();
+        TrainOptions parsed = parsed(Optional.empty());
+        String contradiction = parsed.contradiction();
         if (contradiction != null) {
             throw new IllegalArgumentException(contradiction);
         }
-        named();
+        if (parsed.isWatched()) {
+            throw new IllegalArgumentException(
+                    "--watch is for one process; 'gan watch DIR' shows the directory of a run on a cluster");
+        }
+        parsed.refusal(named()).ifPresent(sentence -> {
+            throw new IllegalArgumentException(sentence);
+        });
     }
 
-    private TrainOptions parsed() {
+    /** @param more an option that is not among those of the program */
+    TrainOptions parsed(Optional<String> more) {
         Parsed parsed = new Parsed();
+        List<String> all = new ArrayList<>(options);
+        more.ifPresent(all::add);
         try {
             new CommandLine(parsed)
                     .registerConverter(Path.class, new PathOption())
-                    .parseArgs(options.toArray(String[]::new));
+                    .parseArgs(all.toArray(String[]::new));
+        } catch (CommandLine.OverwrittenOptionException e) {
+            String twice = e.getOverwritten() instanceof OptionSpec option ? option.longestName() : "an option";
+            throw new IllegalArgumentException(
+                    twice + " is given twice"
+                            + (more.isPresent() && twice.equals(DATA) ? ": leave it out, since rows are the data" : ""),
+                    e);
         } catch (CommandLine.ParameterException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
         return parsed.train;
     }
 
-    private Recipe named() {
+    Recipe named() {
         Recipes known = Recipes.bundled();
         return known.find(recipe)
                 .orElseThrow(() -> new IllegalArgumentException(
@@ -137,45 +166,7 @@ public record RecipeProgram(String recipe, List<String> options, String out, Str
 
     @Override
     public String run(Rank rank) {
-        TrainOptions parsed = parsed();
-        Recipe wanted = named();
-        RunSettings settings =
-                rank.rows().map(rows -> withRows(rows, wanted)).orElseGet(() -> parsed.settings(wanted.defaults()));
-        RunLength length = parsed.applyTo(RunLength.ofEpochs(wanted.defaults().epochs()));
-        TrainingData data = wanted.samples().load(settings.data(), wanted.name());
-        Examples examples = rank.rows().isPresent() ? sameSize(rank, data.examples()) : data.examples();
-        int threads = parsed.threadsOr(rank.threads());
-        Precision precision = parsed.precisionOr(Precision.FLOAT32);
-        String name = parsed.backend();
-        Backend backend = RunPlan.backend(name == null ? Backends.current().name() : name, threads, precision);
-        RunPlan plan = new RunPlan(wanted, settings, length, examples, backend)
-                .on(new RunRanks(rank.parallel(), rank.rows().isPresent()));
-        plan.checkBatches();
-        plan.checkTechniques();
-        return new RankRun(plan, rank.collective(), Environment.of(backend, threads, precision), data.identity())
-                .train(Path.of(out), copies, isResumed || rank.attempt() > 0);
-    }
-
-    /** Returns the settings with the images of a rank's rows. */
-    private RunSettings withRows(RowImages rows, Recipe wanted) {
-        List<String> all = new ArrayList<>(options);
-        all.add("--data=folder:" + rows.folder());
-        RecipeProgram local = new RecipeProgram(recipe, all, out, copies, isResumed);
-        return local.parsed().settings(wanted.defaults());
-    }
-
-    /** Returns as many of a rank's examples as every rank has, since all ranks take the same number of batches. */
-    private static Examples sameSize(Rank rank, Examples own) {
-        if (!(own instanceof ImageExamples images)) {
-            throw new RunException("rows of a data frame are images of one kind, not " + own.describe());
-        }
-        double[] counts = new double[rank.collective().size()];
-        counts[rank.collective().rank()] = images.dataset().size();
-        rank.collective().allReduceSum(counts);
-        double least = counts[0];
-        for (double count : counts) {
-            least = Math.min(least, count);
-        }
-        return new ImageExamples(new DividedImages(images.dataset(), (int) least), images.samples());
+        check();
+        return new RecipeRank(this, rank).train();
     }
 }

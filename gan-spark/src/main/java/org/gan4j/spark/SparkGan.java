@@ -7,11 +7,11 @@ import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -46,29 +46,35 @@ public final class SparkGan {
      * @param settings the number of ranks, the time-out and the restarts
      * @return the result of each rank's program
      * @throws IllegalArgumentException if the program captures an object that cannot be sent to the executors
-     * @throws SparkGanException with the sentence of the rank that failed
+     * @throws SparkGanException with the sentence of the rank that failed, or if Spark cannot run all ranks at once
      */
     public static List<String> train(SparkSession session, RankProgram program, SparkSettings settings) {
+        requireSerializable(program);
+        Slots slots = new Slots(session.sparkContext());
+        slots.await(settings.ranks(), settings.timeout());
         List<Integer> numbers = new ArrayList<>();
         for (int rank = 0; rank < settings.ranks(); rank++) {
             numbers.add(rank);
         }
         JavaRDD<Integer> ranks =
                 JavaSparkContext.fromSparkContext(session.sparkContext()).parallelize(numbers, settings.ranks());
-        return results(ranks, new RankTask<>(program, settings, false, 0));
+        return results(slots, ranks, new RankTask<>(program, settings, false, 0));
     }
 
     /**
      * Trains with the rows of a data frame, which are divided among the ranks by a hash of their name, and waits for the end.
-     * Each rank keeps its images as files in a temporary folder.
+     * Each rank keeps its images as files in a temporary folder; a null becomes an empty file.
      *
      * @param session the cluster
      * @param program runs on each rank
-     * @param images with a column of images, PNG, JPEG, BMP or GIF files as bytes: {@code content} beside {@code path},
-     *     as {@code format("binaryFile")} reads folders, or the columns that {@link RowColumns} names
+     * @param images with a column of images, files of any format of {@link org.gan4j.data.sets.ImageFolder} as bytes:
+     *     {@code content} beside {@code path}, as {@code format("binaryFile")} reads folders, or the columns that {@link
+     *     RowColumns} names
      * @param columns the columns of names and images
      * @param settings the number of ranks, the time-out and the restarts
      * @return the result of each rank's program
+     * @throws IllegalArgumentException if the program cannot be sent to the executors, or the column holds no bytes
+     * @throws SparkGanException with the sentence of the rank that failed, or if Spark cannot run all ranks at once
      */
     public static List<String> train(
             SparkSession session,
@@ -76,22 +82,25 @@ public final class SparkGan {
             Dataset<Row> images,
             RowColumns columns,
             SparkSettings settings) {
-        Dataset<Row> divided = images.select(columns.name(), columns.image())
-                .repartition(settings.ranks(), images.col(columns.name()));
-        return results(divided.javaRDD(), new RankTask<>(program, settings, true, 0));
+        requireSerializable(program);
+        Slots slots = new Slots(session.sparkContext());
+        slots.await(settings.ranks(), settings.timeout());
+        Dataset<Row> divided = columns.of(images).repartition(settings.ranks(), images.col(columns.name()));
+        return results(slots, divided.javaRDD(), new RankTask<>(program, settings, true, 0));
     }
 
     /**
      * Runs the tasks, again after a failure that may pass: Spark itself does not restart a barrier stage whose results it
      * returns.
      */
-    private static <T> List<String> results(JavaRDD<T> data, RankTask<T> first) {
-        requireSerializable(first.program());
+    private static <T> List<String> results(Slots slots, JavaRDD<T> data, RankTask<T> first) {
         RankTask<T> task = first;
         while (true) {
             boolean isLast = task.attempt() >= task.settings().restarts();
             try {
-                List<RankOutcome> outcomes = outcomes(data, task);
+                List<RankOutcome> outcomes = new RankJob(
+                                ranks(data, task), task.settings().ranks())
+                        .await(task.settings().timeout());
                 if (RankOutcome.isSettled(outcomes) || isLast) {
                     RankOutcome.throwFirst(outcomes);
                     return outcomes.stream().map(RankOutcome::result).toList();
@@ -103,11 +112,13 @@ public final class SparkGan {
                 throw e;
             } catch (Exception e) {
                 // A SparkException, which Scala does not declare.
-                if (isLast) {
-                    throw new SparkGanException("the ranks were lost: " + line(e), e);
+                LostStage lost = new LostStage(e);
+                if (isLast || lost.isMeant() || slots.spark().isStopped()) {
+                    throw new SparkGanException(lost.sentence(), e);
                 }
-                LOG.warn("a rank was lost, all ranks start again: {}", line(e));
+                LOG.warn("{}; all ranks start again", lost.sentence());
             }
+            slots.await(task.settings().ranks(), task.settings().timeout());
             task = task.again();
         }
     }
@@ -126,24 +137,11 @@ public final class SparkGan {
         }
     }
 
-    /** Returns the last line of a message of Spark, which is the reason. */
-    private static String line(Exception e) {
-        String[] lines = String.valueOf(e.getMessage()).strip().split("\\R", -1);
-        return Arrays.stream(lines)
-                .filter(line -> !line.isBlank() && !line.startsWith("\tat ") && !line.startsWith("Driver stacktrace"))
-                .reduce((before, last) -> last)
-                .orElse(e.getClass().getSimpleName());
-    }
-
-    private static <T> List<RankOutcome> outcomes(JavaRDD<T> data, RankTask<T> task) {
+    private static <T> RDD<RankOutcome> ranks(JavaRDD<T> data, RankTask<T> task) {
         Function1<Iterator<T>, Iterator<RankOutcome>> code =
                 (Function1<Iterator<T>, Iterator<RankOutcome>> & Serializable) rows -> CollectionConverters.asScala(
                         Collections.singletonList(task.run(CollectionConverters.asJava(rows)))
                                 .iterator());
-        Object collected = data.rdd()
-                .barrier()
-                .mapPartitions(code, true, ClassTag$.MODULE$.apply(RankOutcome.class))
-                .collect();
-        return Arrays.stream((Object[]) collected).map(RankOutcome.class::cast).toList();
+        return data.rdd().barrier().mapPartitions(code, true, ClassTag$.MODULE$.apply(RankOutcome.class));
     }
 }

@@ -12,10 +12,13 @@ final class ArchitectureTest extends Architecture {
                 Set.of(
                         "shape",
                         "backend",
+                        "backend.internal",
                         "collective",
                         "io",
                         "io.internal",
                         "data",
+                        "data.download",
+                        "data.picture",
                         "train.diagnosis",
                         "train.listener",
                         "train.parallel",

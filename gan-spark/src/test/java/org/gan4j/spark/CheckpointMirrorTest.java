@@ -38,7 +38,7 @@ final class CheckpointMirrorTest {
         mirror(local).onClose();
 
         Path other = directory.resolve("other");
-        mirror(other).fetch(other);
+        mirror(other).fetch();
 
         assertThat(new CheckpointFolder(other).readNewest().part("part").number("step"))
                 .isEqualTo(10);
@@ -55,7 +55,7 @@ final class CheckpointMirrorTest {
         Files.deleteIfExists(directory.resolve("remote/step-000010/.manifest.json.crc"));
 
         Path other = directory.resolve("other");
-        mirror(other).fetch(other);
+        mirror(other).fetch();
 
         assertThat(new CheckpointFolder(other).newestGood()).contains(other.resolve("step-000005"));
     }
@@ -65,7 +65,7 @@ final class CheckpointMirrorTest {
         mirror(written("local", 5)).onClose();
         Path other = written("other", 5);
 
-        mirror(other).fetch(other);
+        mirror(other).fetch();
 
         assertThat(new CheckpointFolder(other).all()).containsExactly(other.resolve("step-000005"));
     }

@@ -27,6 +27,29 @@ final class GanSubmitTest {
     }
 
     @Test
+    void numbersOutOfRangeAreNamed() {
+        assertThat(said(2, "train", "dcgan-32", "--executors", "0"))
+                .isEqualTo("gan-spark: Invalid value for option '--executors': \"0\" is not a whole number from 1 to"
+                        + " 2147483647");
+        assertThat(said(2, "train", "dcgan-32", "--executors", "2", "--timeout", "0"))
+                .isEqualTo("gan-spark: Invalid value for option '--timeout': \"0\" is not a whole number from 1 to"
+                        + " 2147483647");
+        assertThat(said(2, "train", "dcgan-32", "--executors", "2", "--restarts=-1"))
+                .isEqualTo(
+                        "gan-spark: Invalid value for option '--restarts': \"-1\" is not a whole number from 0 to 1000");
+    }
+
+    @Test
+    void optionsThatThisRecipeOrAClusterDoesNotTakeAreRefused() {
+        assertThat(said(2, "train", "dcgan-32", "--executors", "2", "--direction", "AtoB"))
+                .isEqualTo(
+                        "gan-spark: --direction is for recipes that make images from images, which dcgan-32 does not");
+        assertThat(said(2, "train", "dcgan-32", "--executors", "2", "--watch"))
+                .isEqualTo("gan-spark: --watch is for one process; 'gan watch DIR' shows the directory of a run on a"
+                        + " cluster");
+    }
+
+    @Test
     void anUnknownRecipeIsNamed() {
         assertThat(said(2, "train", "dcgan", "--executors", "2"))
                 .startsWith("gan-spark: Unknown recipe: 'dcgan'; known are ");

@@ -44,6 +44,16 @@ public final class NumberConverters {
         }
     }
 
+    /** How often something is done again. */
+    public static final class Times implements ITypeConverter<Integer> {
+        private static final int MOST = 1000;
+
+        @Override
+        public Integer convert(String text) {
+            return (int) whole(text, 0, MOST, "a whole number from 0 to " + MOST);
+        }
+    }
+
     /** The number of images in a picture. */
     public static final class ImageCount implements ITypeConverter<Integer> {
         public static final int MOST = 10_000;

@@ -8,6 +8,7 @@ import org.gan4j.recipes.EvaluationChoice;
 import org.gan4j.recipes.Recipe;
 import org.gan4j.recipes.RunLength;
 import org.gan4j.recipes.data.DataChoice;
+import org.gan4j.recipes.data.TranslationSamples;
 import org.gan4j.recipes.run.RunSettings;
 import org.gan4j.recipes.technique.Techniques;
 import org.jspecify.annotations.Nullable;
@@ -120,9 +121,25 @@ public final class TrainOptions {
         return data != null || cache.isGiven();
     }
 
-    /** The first option that only recipes that make images from images take, if one is given. */
-    public Optional<String> ofTranslations() {
-        return translation.given();
+    /**
+     * Returns why a recipe does not take an option that is given.
+     *
+     * @param recipe to be trained
+     * @return a sentence; empty if it takes all
+     */
+    public Optional<String> refusal(Recipe recipe) {
+        return translation.given().filter(option -> !takes(recipe, option)).map(option -> {
+            String name = recipe.name();
+            return option.equals(TranslationOptions.SIZE)
+                    ? "--size is not for " + name + ", which makes "
+                            + recipe.samples().describe() + " alone"
+                    : option + " is for recipes that make images from images, which " + name + " does not";
+        });
+    }
+
+    private static boolean takes(Recipe recipe, String option) {
+        return recipe.samples() instanceof TranslationSamples
+                || (option.equals(TranslationOptions.SIZE) && recipe.samples().hasSizes());
     }
 
     /** Tells whether the run is shown in a browser while it trains. */

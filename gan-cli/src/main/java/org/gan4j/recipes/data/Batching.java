@@ -37,11 +37,6 @@ public record Batching(int size, boolean wholeBatchesOnly, int rank, int ranks) 
         return new Batching(size, wholeBatchesOnly, 0, 1);
     }
 
-    /** Returns the number of examples in a rank's part of a batch. */
-    int part() {
-        return size / ranks;
-    }
-
     /** Sets a loader's batches. */
     DataLoader applyTo(DataLoader loader) {
         DataLoader sized = loader.batchSize(size);

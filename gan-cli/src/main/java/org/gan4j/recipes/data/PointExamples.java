@@ -27,6 +27,9 @@ public record PointExamples(PointDistribution distribution) implements Examples 
 
     @Override
     public BatchSource<Batch> batches(Batching batching, RandomStream random) {
-        return PointStream.of(distribution, random).batchSize(batching.part()).batchesPerEpoch(EPOCH);
+        return PointStream.of(distribution, random)
+                .batchSize(batching.size())
+                .batchesPerEpoch(EPOCH)
+                .share(batching.rank(), batching.ranks());
     }
 }

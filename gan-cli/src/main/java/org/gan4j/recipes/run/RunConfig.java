@@ -6,6 +6,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,15 +110,29 @@ public record RunConfig(
      */
     public static RunConfig read(RunDirectory directory) {
         try {
-            return parse(Files.readString(directory.config()));
+            return of(directory.config(), Files.readString(directory.config()));
         } catch (IOException e) {
-            throw wrong(directory, Durable.reason(e), e);
+            throw wrong(directory.config(), Durable.reason(e), e);
+        }
+    }
+
+    /**
+     * Reads the content of a configuration.
+     *
+     * @param file that it comes from, for messages
+     * @param json its content
+     * @return the configuration
+     * @throws RunException if it is none
+     */
+    public static RunConfig of(Path file, String json) {
+        try {
+            return parse(json);
         } catch (JsonParseException e) {
-            throw wrong(directory, "a file that is no such JSON", e);
+            throw wrong(file, "a file that is no such JSON", e);
         } catch (RuntimeException e) {
             // Gson wraps what a record says of its components.
             Throwable reason = e.getCause() == null ? e : e.getCause();
-            throw wrong(directory, "a file with " + reason.getMessage(), e);
+            throw wrong(file, "a file with " + reason.getMessage(), e);
         }
     }
 
@@ -129,8 +144,8 @@ public record RunConfig(
         return config;
     }
 
-    private static RunException wrong(RunDirectory directory, String got, Exception cause) {
-        return new RunException(directory.config() + ": expects the settings of a run, got " + got, cause);
+    private static RunException wrong(Path file, String got, Exception cause) {
+        return new RunException(file + ": expects the settings of a run, got " + got, cause);
     }
 
     /** {@return the content of the file} */

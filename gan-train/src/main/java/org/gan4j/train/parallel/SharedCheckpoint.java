@@ -1,6 +1,8 @@
 package org.gan4j.train.parallel;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,9 @@ import org.gan4j.train.listener.RunException;
  * Not thread-safe.
  */
 public final class SharedCheckpoint implements AutoCloseable {
+    /** Files of large networks are larger than an array, and than the heap of an executor. */
+    private static final int PIECE = 1 << 24;
+
     private final Path folder;
     private final boolean isCopy;
     private final boolean isThere;
@@ -36,14 +41,30 @@ public final class SharedCheckpoint implements AutoCloseable {
      * @throws RunException if it cannot be read or copied
      */
     public static SharedCheckpoint of(Path checkpoints, Collective collective) {
+        return of(checkpoints, collective, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** @param temporary the folder of the copies' folders */
+    static SharedCheckpoint of(Path checkpoints, Collective collective, Path temporary) {
         boolean isFirst = collective.rank() == 0;
         Optional<Path> newest = isFirst ? new CheckpointFolder(checkpoints).newestGood() : Optional.empty();
         try {
-            Path folder = isFirst ? checkpoints : Files.createTempDirectory("gan4j-checkpoint");
-            return new SharedCheckpoint(folder, !isFirst, share(newest, folder, collective));
+            return isFirst
+                    ? new SharedCheckpoint(checkpoints, false, share(newest, checkpoints, collective))
+                    : copied(collective, temporary);
         } catch (IOException e) {
             throw new RunException(
                     "the checkpoint could not be copied to rank " + collective.rank() + ": " + Durable.reason(e), e);
+        }
+    }
+
+    private static SharedCheckpoint copied(Collective collective, Path temporary) throws IOException {
+        Path folder = Files.createTempDirectory(temporary, "gan4j-checkpoint");
+        try {
+            return new SharedCheckpoint(folder, true, share(Optional.empty(), folder, collective));
+        } catch (IOException | RuntimeException e) {
+            remove(folder);
+            throw e;
         }
     }
 
@@ -59,13 +80,33 @@ public final class SharedCheckpoint implements AutoCloseable {
                 .lines()
                 .toList();
         for (String file : files) {
-            byte[] own = isFirst ? Files.readAllBytes(target.resolve(file)) : new byte[0];
-            byte[] bytes = collective.broadcast(own, 0);
-            if (!isFirst) {
-                Files.write(target.resolve(file), bytes);
+            if (isFirst) {
+                send(target.resolve(file), collective);
+            } else {
+                receive(target.resolve(file), collective);
             }
         }
         return true;
+    }
+
+    private static void send(Path file, Collective collective) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] piece;
+            do {
+                piece = in.readNBytes(PIECE);
+                collective.broadcast(piece, 0);
+            } while (piece.length == PIECE);
+        }
+    }
+
+    private static void receive(Path file, Collective collective) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            byte[] piece;
+            do {
+                piece = collective.broadcast(new byte[0], 0);
+                out.write(piece);
+            } while (piece.length == PIECE);
+        }
     }
 
     private static List<String> files(Path checkpoint) throws IOException {
@@ -92,13 +133,17 @@ public final class SharedCheckpoint implements AutoCloseable {
     public void close() {
         if (isCopy) {
             try {
-                for (Path checkpoint : new CheckpointFolder(folder).all()) {
-                    Durable.remove(checkpoint);
-                }
-                Durable.remove(folder);
+                remove(folder);
             } catch (IOException e) {
                 throw new RunException(folder + " could not be removed: " + Durable.reason(e), e);
             }
         }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        for (Path checkpoint : new CheckpointFolder(folder).all()) {
+            Durable.remove(checkpoint);
+        }
+        Durable.remove(folder);
     }
 }
