@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
 import org.gan4j.backend.DType;
 
 /**
@@ -54,6 +55,7 @@ final class FakeCuda implements CudaCalls {
     private long used;
     private String log = "";
     private String refusal = "";
+    private UnaryOperator<String> plant = UnaryOperator.identity();
     int devices = 1;
     int capability = 90;
     int driver = 13000;
@@ -95,6 +97,11 @@ final class FakeCuda implements CudaCalls {
     /** How many bytes the device has. */
     synchronized void limit(long bytes) {
         most = bytes;
+    }
+
+    /** Changes the texts that are compiled from now on. */
+    synchronized void planting(UnaryOperator<String> change) {
+        plant = change;
     }
 
     /** Makes the compiler refuse every text, in these words. */
@@ -461,7 +468,7 @@ final class FakeCuda implements CudaCalls {
     @Override
     public synchronized int programCreate(String source, String name, long[] program) {
         int own = create("programCreate", "program", program);
-        sources.put(program[0], source);
+        sources.put(program[0], plant.apply(source));
         return own;
     }
 

@@ -1,0 +1,107 @@
+package org.gan4j.backend.cuda;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.gan4j.backend.Backend;
+import org.gan4j.backend.BackendConformance;
+import org.gan4j.backend.Binary;
+import org.gan4j.backend.DType;
+import org.gan4j.backend.NdArray;
+import org.gan4j.backend.Unary;
+import org.gan4j.shape.Shape;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Runs kernels in a process that has the sanitizer's library: the whole conformance suite, or a planted fault. */
+final class SanitizedKernels {
+    private SanitizedKernels() {}
+
+    /** @param arguments a folder for compiled kernels, and the name of a fault or of a part of the suite */
+    public static void main(String[] arguments) throws Exception {
+        FakeCuda device = new FakeCuda(new Shim(true), 5);
+        CudaBackend backend = CudaBackend.open(device, new CudaImages(Path.of(arguments[0])));
+        Fault fault = Arrays.stream(Fault.values())
+                .filter(each -> each.name().equals(arguments[1]))
+                .findFirst()
+                .orElse(null);
+        if (fault == null) {
+            System.out.println(new Suite(backend).run(arguments[1]) + " tests passed");
+        } else {
+            device.planting(fault.plant);
+            fault.meet(backend);
+        }
+        System.out.println("ended");
+    }
+
+    /** A fault to plant into the texts. */
+    enum Fault {
+        NONE(text -> text),
+        AN_ELEMENT_BEYOND_AN_ARRAY(text -> text.replace("T x = of[i];", "T x = of[i + 1];")),
+        AN_ELEMENT_BEYOND_SHARED_MEMORY(text -> text.replace("shared[me + half]", "shared[me + half + 1]")),
+        AN_OVERFLOW(text -> text.replace("(T) ((unsigned) a + (unsigned) b)", "a + b"));
+
+        private final UnaryOperator<String> plant;
+
+        Fault(UnaryOperator<String> plant) {
+            this.plant = plant;
+        }
+
+        private void meet(CudaBackend backend) {
+            NdArray ones = backend.full(Shape.of(300), DType.FLOAT32, 1);
+            backend.read(backend.unary(Unary.RELU, ones, 0), new float[300]);
+            backend.read(backend.sumOfSquares(ones), new float[1]);
+            NdArray most = backend.full(Shape.of(3), DType.INT32, Integer.MAX_VALUE);
+            backend.read(backend.binary(Binary.ADD, most, most), new int[3]);
+        }
+    }
+
+    /** The conformance suite without JUnit, which is not on the class path of such a process. */
+    private static final class Suite extends BackendConformance {
+        private final Backend backend;
+
+        Suite(Backend backend) {
+            this.backend = backend;
+        }
+
+        @Override
+        protected Backend backend() {
+            return backend;
+        }
+
+        int run(String family) throws Exception {
+            Method make = BackendConformance.class.getDeclaredMethod("makeBackend");
+            make.setAccessible(true);
+            make.invoke(this);
+            int passed = 0;
+            for (Method test : tests(family)) {
+                test.setAccessible(true);
+                try {
+                    test.invoke(this);
+                } catch (InvocationTargetException e) {
+                    throw new IllegalStateException(test.getName(), e.getCause());
+                }
+                passed++;
+            }
+            return passed;
+        }
+
+        private static List<Method> tests(String family) {
+            List<Method> tests = new ArrayList<>();
+            for (Class<?> each : BackendConformance.class.getInterfaces()) {
+                for (Method method : each.getDeclaredMethods()) {
+                    if (each.getSimpleName().equals(family)
+                            && method.isAnnotationPresent(Test.class)
+                            && !method.isAnnotationPresent(Tag.class)) {
+                        tests.add(method);
+                    }
+                }
+            }
+            return tests;
+        }
+    }
+}
