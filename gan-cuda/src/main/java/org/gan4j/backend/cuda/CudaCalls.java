@@ -14,6 +14,12 @@ interface CudaCalls {
     /** The driver's status when memory is exhausted. */
     int OUT_OF_MEMORY = 2;
 
+    /** The driver's status when an image is damaged. */
+    int INVALID_IMAGE = 200;
+
+    /** The driver's status when an image is for another architecture. */
+    int NO_BINARY = 209;
+
     /** Returns the name of a status, for example {@code CUDA_ERROR_INVALID_VALUE}. */
     String errorName(CudaLibrary library, int status);
 

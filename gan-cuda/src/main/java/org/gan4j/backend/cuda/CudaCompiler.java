@@ -21,7 +21,9 @@ final class CudaCompiler {
         Optional<byte[]> kept = cache.find(key);
         if (kept.isPresent()) {
             long[] module = new long[1];
-            if (device.calls().moduleLoad(kept.get(), module) == CudaCalls.SUCCESS) {
+            int status = device.calls().moduleLoad(kept.get(), module);
+            if (status != CudaCalls.INVALID_IMAGE && status != CudaCalls.NO_BINARY) {
+                device.driver("cuModuleLoadData", status);
                 return released(module[0]);
             }
         }

@@ -30,6 +30,7 @@ final class CudaFailuresTest {
             try {
                 CudaBackend backend = FakeBackends.on(device);
                 assertThat(device.failed()).as("call %d", call).isZero();
+                device.failing(number -> false);
                 assertThat(backend.close()).isEmpty();
                 assertThat(device.live()).isEmpty();
                 return;

@@ -395,7 +395,7 @@ final class FakeCuda implements CudaCalls {
     public synchronized int moduleLoad(byte[] image, long[] module) {
         String path = new String(image, StandardCharsets.UTF_8);
         if (!path.endsWith(".so")) {
-            return nothing("moduleLoad") + 200;
+            return fails("moduleLoad") ? INJECTED : INVALID_IMAGE;
         }
         int own = create("moduleLoad", "module", module);
         if (own == SUCCESS) {
