@@ -2,12 +2,9 @@ package org.gan4j.backend.cuda;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.nio.file.Path;
-
 /** Backends on fake devices. */
 final class FakeBackends {
-    /** Compiled kernels, kept between tests. */
-    private static final Path IMAGES = Path.of("target", "images");
+    private static final Shim SHIM = new Shim(false);
 
     private FakeBackends() {}
 
@@ -18,10 +15,10 @@ final class FakeBackends {
 
     static FakeCuda device(long seed) {
         assumeThat(Shim.hindrance()).isEmpty();
-        return new FakeCuda(new Shim(false), seed);
+        return new FakeCuda(SHIM, seed);
     }
 
     static CudaBackend on(FakeCuda device) {
-        return CudaBackend.open(device, new CudaImages(IMAGES));
+        return CudaBackend.open(device, SHIM.images());
     }
 }

@@ -21,16 +21,18 @@ import org.junit.jupiter.api.Test;
 final class SanitizedKernels {
     private SanitizedKernels() {}
 
-    /** @param arguments a folder for compiled kernels, and the name of a fault or of a part of the suite */
+    /** @param arguments the name of a part of the suite; or of a fault, and a folder for what it is compiled to */
     public static void main(String[] arguments) throws Exception {
-        FakeCuda device = new FakeCuda(new Shim(true), 5);
-        CudaBackend backend = CudaBackend.open(device, new CudaImages(Path.of(arguments[0])));
+        Shim shim = new Shim(true);
+        FakeCuda device = new FakeCuda(shim, 5);
+        CudaImages images = arguments.length > 1 ? new CudaImages(Path.of(arguments[1])) : shim.images();
+        CudaBackend backend = CudaBackend.open(device, images);
         Fault fault = Arrays.stream(Fault.values())
-                .filter(each -> each.name().equals(arguments[1]))
+                .filter(each -> each.name().equals(arguments[0]))
                 .findFirst()
                 .orElse(null);
         if (fault == null) {
-            System.out.println(new Suite(backend).run(arguments[1]) + " tests passed");
+            System.out.println(new Suite(backend).run(arguments[0]) + " tests passed");
         } else {
             device.planting(fault.plant);
             fault.meet(backend);

@@ -19,8 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** No kernel touches memory that is not its own, and none relies on what C leaves undefined. */
 @Tag("full")
 final class SanitizedKernelsTest {
-    private static final Path IMAGES = Path.of("target", "sanitized");
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -35,12 +33,12 @@ final class SanitizedKernelsTest {
                 "FusedConformance"
             })
     void theConformanceSuitePassesUnderTheSanitizers(String family) throws Exception {
-        assertThat(run(IMAGES, family)).contains(" tests passed").endsWith("ended\n");
+        assertThat(run(family)).contains(" tests passed").endsWith("ended\n");
     }
 
     @Test
     void aCorrectTextPassesUnderTheSanitizers(@TempDir Path images) throws Exception {
-        assertThat(run(images, Fault.NONE.name())).endsWith("ended\n");
+        assertThat(run(Fault.NONE.name(), images.toString())).endsWith("ended\n");
     }
 
     @Test
@@ -60,10 +58,10 @@ final class SanitizedKernelsTest {
 
     private static void refuse(Path images, Fault fault, String words) {
         assumeThat(Shim.hindrance()).isEmpty();
-        assertThatThrownBy(() -> run(images, fault.name())).hasMessageContaining(words);
+        assertThatThrownBy(() -> run(fault.name(), images.toString())).hasMessageContaining(words);
     }
 
-    private static String run(Path images, String what) throws IOException, InterruptedException {
+    private static String run(String... what) throws IOException, InterruptedException {
         assumeThat(Shim.hindrance()).isEmpty();
         Path library = Path.of(Shim.run(List.of("g++", "-print-file-name=libasan.so")).strip());
         assumeThat(Files.exists(library)).as("there is a library of the sanitizer").isTrue();
@@ -72,6 +70,6 @@ final class SanitizedKernelsTest {
                 .environment("ASAN_OPTIONS", "detect_leaks=0:handle_segv=0:handle_sigbus=0:handle_sigfpe=0")
                 .option("-XX:+UseSerialGC")
                 .option("-XX:TieredStopAtLevel=1")
-                .run(SanitizedKernels.class, images.toString(), what);
+                .run(SanitizedKernels.class, what);
     }
 }

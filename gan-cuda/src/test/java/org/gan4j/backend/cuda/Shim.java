@@ -28,28 +28,36 @@ record Shim(boolean sanitized) {
         }
     }
 
+    /** Where compiled texts of this shim are kept. */
+    CudaImages images() {
+        return new CudaImages(FOLDER.resolve("images-" + CudaImages.key(read(), options(), 0)));
+    }
+
     /** The library made of a text, compiled unless that was done before. */
     Path compile(String text) {
         String source = read() + "\n" + text;
+        Path library = FOLDER.resolve(CudaImages.key(source, options(), 0) + ".so");
+        if (!Files.exists(library)) {
+            build(source, options(), library);
+        }
+        return library.toAbsolutePath();
+    }
+
+    private List<String> options() {
         List<String> options = new ArrayList<>(List.of(
                 "-std=c++17", "-O1", "-g1", "-ffp-contract=off", "-fPIC", "-shared", "-fvisibility=hidden", "-Wall"));
         options.addAll(
                 sanitized
                         ? List.of("-fsanitize=address,undefined", "-fno-sanitize-recover=all")
                         : List.of("-Werror"));
-        Path library = FOLDER.resolve(CudaImages.key(source, options, 1) + ".so");
-        if (!Files.exists(library)) {
-            build(source, options, library);
-        }
-        return library.toAbsolutePath();
+        return options;
     }
 
     private static void build(String source, List<String> options, Path library) {
         try {
             Files.createDirectories(FOLDER);
-            Path folder = Files.createTempDirectory(FOLDER, "build");
-            Path file = folder.resolve("kernels.cpp");
-            Path made = folder.resolve("kernels.so");
+            Path file = Files.createTempFile(FOLDER, "kernels", ".cpp");
+            Path made = Path.of(file + ".so");
             Files.writeString(file, source);
             List<String> command = new ArrayList<>(List.of("g++"));
             command.addAll(options);
@@ -59,6 +67,7 @@ record Shim(boolean sanitized) {
                 throw new IllegalStateException(complaints);
             }
             Files.move(made, library, StandardCopyOption.ATOMIC_MOVE);
+            Files.delete(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
