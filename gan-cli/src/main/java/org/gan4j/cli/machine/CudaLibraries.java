@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Libraries of CUDA that a backend loads, and the folders where systems keep them. Immutable; safe to share between
  * threads.
  */
-public enum CudaLibraries {
+public final class CudaLibraries {
     /** For nd4j-cuda-11.6. */
-    CUDA_11(
+    static final CudaLibraries CUDA_11 = new CudaLibraries(
             List.of(
                     "libcudart.so.11.0",
                     "libcublas.so.11",
@@ -37,10 +37,10 @@ public enum CudaLibraries {
             new Remedy(
                     "CUDA 11 and cuDNN 8 that nd4j-cuda",
                     "CUDA 11.6 and cuDNN 8",
-                    "org.bytedeco:cuda:11.6-8.3-1.5.7 with the classifier %s-x86_64-redist")),
+                    "org.bytedeco:cuda:11.6-8.3-1.5.7 with the classifier %s-x86_64-redist"));
 
     /** For gan-cuda. */
-    CUDA_13(
+    static final CudaLibraries CUDA_13 = new CudaLibraries(
             List.of("libcudart.so.13", "libcublas.so.13", "libcublasLt.so.13", "libnvrtc.so.13"),
             List.of("cudart64_13.dll", "cublas64_13.dll", "cublasLt64_13.dll", "nvrtc64_130_0.dll"),
             new Remedy(
@@ -57,7 +57,7 @@ public enum CudaLibraries {
     /** Who loads the libraries, what to install, and the jar that has them. */
     private record Remedy(String loaded, String install, String jar) {}
 
-    CudaLibraries(List<String> linux, List<String> windows, Remedy remedy) {
+    private CudaLibraries(List<String> linux, List<String> windows, Remedy remedy) {
         this.linux = linux;
         this.windows = windows;
         this.remedy = remedy;

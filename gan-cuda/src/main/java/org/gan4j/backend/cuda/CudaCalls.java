@@ -97,7 +97,11 @@ interface CudaCalls {
 
     int moduleFunction(long module, String name, long[] function);
 
-    /** @param arguments address of the table of the arguments' addresses, read before the call returns */
+    /**
+     * Launches a kernel.
+     *
+     * @param arguments address of the table of the arguments' addresses, read before the call returns
+     */
     int launch(long function, CudaGrid grid, long arguments, long stream);
 
     /** Returns the address of a direct buffer, which the caller keeps reachable. */

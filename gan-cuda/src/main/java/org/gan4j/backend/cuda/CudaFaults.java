@@ -22,15 +22,21 @@ final class CudaFaults {
         memory.zero(words);
     }
 
-    /** Kernels with indices. */
+    /** Kernels with indices, each with its number in the device's words; 0 stands for none. */
     enum Operation {
-        GATHER("gather"),
-        SCATTER_ADD("scatterAdd");
+        GATHER("gather", 1),
+        SCATTER_ADD("scatterAdd", 2);
 
         private final String label;
+        private final int number;
 
-        Operation(String label) {
+        Operation(String label, int number) {
             this.label = label;
+            this.number = number;
+        }
+
+        static String label(int number) {
+            return number == GATHER.number ? GATHER.label : SCATTER_ADD.label;
         }
     }
 
@@ -43,7 +49,7 @@ final class CudaFaults {
                 1,
                 indices.elements(),
                 size,
-                operation.ordinal() + 1,
+                operation.number,
                 indices,
                 words);
         checked = true;
@@ -66,7 +72,7 @@ final class CudaFaults {
             return;
         }
         memory.zero(words);
-        throw new IndexOutOfBoundsException(Operation.values()[operation - 1].label + ": expects indices in [0, "
+        throw new IndexOutOfBoundsException(Operation.label(operation) + ": expects indices in [0, "
                 + copied.getInt(2 * Integer.BYTES) + "), got " + copied.getInt(Integer.BYTES));
     }
 }

@@ -7,29 +7,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Texts of kernels, one for each family. Immutable; safe to share between threads. */
 enum CudaText {
-    ELEMENTWISE(List.of(), List.of(CudaType.FLOAT32, CudaType.FLOAT64, CudaType.INT32)),
-    MOVING(List.of(), List.of(CudaType.WORD, CudaType.LONG_WORD)),
-    INDICES(List.of(), List.of(CudaType.INT32)),
-    REDUCING(List.of("blocks"), List.of(CudaType.FLOAT32, CudaType.FLOAT64)),
-    IMAGES(List.of(), List.of(CudaType.FLOAT32, CudaType.FLOAT64)),
-    NORMALIZING(List.of("blocks"), List.of(CudaType.FLOAT32, CudaType.FLOAT64)),
-    TRAINING(List.of(), List.of(CudaType.FLOAT32, CudaType.FLOAT64));
-
-    private final List<String> before;
-    private final List<CudaType> types;
-
-    CudaText(List<String> before, List<CudaType> types) {
-        this.before = before;
-        this.types = types;
-    }
+    ELEMENTWISE,
+    MOVING,
+    INDICES,
+    REDUCING,
+    IMAGES,
+    NORMALIZING,
+    TRAINING;
 
     /** Returns the types for which the text compiles. */
     List<CudaType> types() {
-        return types;
+        return switch (this) {
+            case ELEMENTWISE -> List.of(CudaType.FLOAT32, CudaType.FLOAT64, CudaType.INT32);
+            case MOVING -> List.of(CudaType.WORD, CudaType.LONG_WORD);
+            case INDICES -> List.of(CudaType.INT32);
+            case REDUCING, IMAGES, NORMALIZING, TRAINING -> List.of(CudaType.FLOAT32, CudaType.FLOAT64);
+        };
+    }
+
+    private List<String> parts() {
+        return this == REDUCING || this == NORMALIZING
+                ? List.of("start", "blocks", label())
+                : List.of("start", label());
     }
 
     /** Returns the name of the text, for messages. */
@@ -39,8 +41,7 @@ enum CudaText {
 
     /** Returns the text for a type. */
     String source(CudaType type) {
-        return Stream.of(Stream.of("start"), before.stream(), Stream.of(label()))
-                .flatMap(parts -> parts)
+        return parts().stream()
                 .map(CudaText::read)
                 .collect(Collectors.joining("\n", type.definition() + "\n", ""));
     }

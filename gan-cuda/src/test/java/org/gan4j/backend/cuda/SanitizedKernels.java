@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.BackendConformance;
 import org.gan4j.backend.Binary;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.Test;
 final class SanitizedKernels {
     private SanitizedKernels() {}
 
-    /** @param arguments the name of a part of the suite; or of a fault, and a folder for what it is compiled to */
+    /** Takes the name of a part of the suite; or of a fault, and a folder for what is compiled. */
     public static void main(String[] arguments) throws Exception {
         Shim shim = new Shim(true);
         FakeCuda device = new FakeCuda(shim, 5);
@@ -34,7 +33,7 @@ final class SanitizedKernels {
         if (fault == null) {
             System.out.println(new Suite(backend).run(arguments[0]) + " tests passed");
         } else {
-            device.planting(fault.plant);
+            device.planting(text -> text.replace(fault.good, fault.bad));
             fault.meet(backend);
         }
         System.out.println("ended");
@@ -42,15 +41,17 @@ final class SanitizedKernels {
 
     /** A fault to plant into the texts. */
     enum Fault {
-        NONE(text -> text),
-        AN_ELEMENT_BEYOND_AN_ARRAY(text -> text.replace("T x = of[i];", "T x = of[i + 1];")),
-        AN_ELEMENT_BEYOND_SHARED_MEMORY(text -> text.replace("shared[me + half]", "shared[me + half + 1]")),
-        AN_OVERFLOW(text -> text.replace("(T) ((unsigned) a + (unsigned) b)", "a + b"));
+        NONE("T x = of[i];", "T x = of[i];"),
+        AN_ELEMENT_BEYOND_AN_ARRAY("T x = of[i];", "T x = of[i + 1];"),
+        AN_ELEMENT_BEYOND_SHARED_MEMORY("shared[me + half]", "shared[me + half + 1]"),
+        AN_OVERFLOW("(T) ((unsigned) a + (unsigned) b)", "a + b");
 
-        private final UnaryOperator<String> plant;
+        private final String good;
+        private final String bad;
 
-        Fault(UnaryOperator<String> plant) {
-            this.plant = plant;
+        Fault(String good, String bad) {
+            this.good = good;
+            this.bad = bad;
         }
 
         private void meet(CudaBackend backend) {
