@@ -32,6 +32,8 @@ public final class Explorer {
     /**
      * Creates an explorer, which reads no checkpoint yet.
      *
+     * @param run the directory of the run
+     * @param recipes the recipes among which the run's is looked for
      * @throws RunException if there is no run
      */
     public Explorer(Path run, Recipes recipes) {
@@ -39,7 +41,7 @@ public final class Explorer {
         this.recipes = recipes;
     }
 
-    /** Returns what can be explored at present, or a reason why nothing can. */
+    /** {@return what can be explored at present, or a reason why nothing can} */
     public synchronized Exploration exploration() {
         try {
             return current().exploration();
@@ -51,8 +53,9 @@ public final class Explorer {
     /**
      * Draws a sample, or a row from one sample to another, in pixels as they are.
      *
-     * @param query {@code seed=3&class=2&truncation=0.7&along=1.5,0,-2&to=9&steps=8}: all but the seed may be missing. The
-     *     sample of a seed is the first image of {@code gan sample --seed}
+     * @param query {@code seed=3&class=2&truncation=0.7&along=1.5,0,-2&to=9&steps=8}: all but the seed may be missing.
+     *     The sample of a seed is the first image of {@code gan sample --seed}
+     * @return the picture, of one sample or of a row
      * @throws IllegalArgumentException with a sentence, if there is no such sample
      * @throws StateException if there is no good checkpoint
      * @throws RunException if the run's generator cannot be explored

@@ -14,6 +14,7 @@ import org.gan4j.train.step.InstanceNoise;
 /**
  * The alternation of two networks, {@link org.gan4j.train.step.AlternatingStep}, to which a user may add any technique.
  *
+ * @param pair the two networks
  * @param loss of what the discriminator gives, logits or probabilities
  * @param rules give the optimizer settings for a learning rate
  * @param instanceNoise on every sample that the discriminator sees, if any
@@ -34,7 +35,12 @@ public record Alternation(
      */
     public record Rules(DoubleFunction<OptimizerSettings> generator, DoubleFunction<OptimizerSettings> discriminator) {}
 
-    /** Two networks with {@link #dcganAdam} and nothing else. */
+    /**
+     * {@return the alternation of two networks with {@link #dcganAdam} and nothing else}
+     *
+     * @param pair the two networks
+     * @param loss of what the discriminator gives, logits or probabilities
+     */
     public static Alternation of(AdversarialPair<Batch> pair, AdversarialLoss loss) {
         return new Alternation(
                 pair,
@@ -44,26 +50,48 @@ public record Alternation(
                 UnaryOperator.identity());
     }
 
-    /** Adam with the momentums 0.5 and 0.999. Radford, Metz and Chintala, ICLR 2016. */
+    /**
+     * {@return Adam with the momentums 0.5 and 0.999} Radford, Metz and Chintala, ICLR 2016.
+     *
+     * @param learningRate the learning rate, positive
+     */
     public static OptimizerSettings dcganAdam(double learningRate) {
         return Adam.withLearningRate(learningRate).betas(0.5, 0.999);
     }
 
-    /** The same with another optimizer for both networks. */
+    /**
+     * {@return the same with another optimizer for both networks}
+     *
+     * @param optimizer gives the optimizer settings for a learning rate
+     */
     public Alternation withOptimizer(DoubleFunction<OptimizerSettings> optimizer) {
         return withRules(new Rules(optimizer, optimizer));
     }
 
-    /** The same with an optimizer for each network. */
+    /**
+     * {@return the same with an optimizer for each network}
+     *
+     * @param newRules the optimizer settings of both networks
+     */
     public Alternation withRules(Rules newRules) {
         return new Alternation(pair, loss, newRules, instanceNoise, further);
     }
 
+    /**
+     * {@return the same with other noise on samples}
+     *
+     * @param newNoise the noise; empty for none
+     */
     public Alternation withInstanceNoise(Optional<InstanceNoise> newNoise) {
         return new Alternation(pair, loss, rules, newNoise, further);
     }
 
-    /** Sets more of the trainer, after what was set before. */
+    /**
+     * Sets more of the trainer, after what was set before.
+     *
+     * @param more sets it in the trainer's settings, which it returns
+     * @return the same with this addition
+     */
     public Alternation with(UnaryOperator<GanTrainerBuilder<Batch>> more) {
         return new Alternation(pair, loss, rules, instanceNoise, builder -> more.apply(further.apply(builder)));
     }

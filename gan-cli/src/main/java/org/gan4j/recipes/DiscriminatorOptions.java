@@ -11,13 +11,13 @@ import org.gan4j.shape.Shape;
  * @param extras what it has beside the recipe's layers
  */
 public record DiscriminatorOptions(boolean logits, int packing, DiscriminatorExtras extras) {
-    /** As the recipe has it. */
+    /** {@return the options of a discriminator as the recipe has it} */
     public static DiscriminatorOptions standard() {
         return new DiscriminatorOptions(false, 1, DiscriminatorExtras.none());
     }
 
     /**
-     * Returns the extras of a discriminator without linear layers.
+     * {@return the extras of a discriminator without linear layers}
      *
      * @throws IllegalArgumentException if that is for flat features
      */
@@ -49,7 +49,11 @@ public record DiscriminatorOptions(boolean logits, int packing, DiscriminatorExt
         }
     }
 
-    /** The shape of what it judges at once, for samples of a shape. */
+    /**
+     * {@return the shape of what it judges at once, for samples of a shape}
+     *
+     * @param sample [channels, ..]
+     */
     public Shape packed(Shape sample) {
         return sample.withSize(0, packing * sample.size(0));
     }

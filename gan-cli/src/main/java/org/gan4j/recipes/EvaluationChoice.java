@@ -22,6 +22,18 @@ public record EvaluationChoice(
         int samples,
         @Nullable String best,
         @Nullable Long patience) {
+    /**
+     * Checks the values and copies the list.
+     *
+     * @param every the interval in steps
+     * @param metrics one or more
+     * @param features the name of the feature network, or its file
+     * @param samples the number of samples, and of real images at most
+     * @param best the value whose best checkpoint is kept; null if none is
+     * @param patience the steps without a better value of {@code best} after which the run stops; null if it does not
+     * @throws IllegalArgumentException if a value is absent or out of its range, or {@code best} is not among the
+     *     values
+     */
     public EvaluationChoice {
         Checked.atLeastOne("evaluation.every", every);
         Checked.present("evaluation.metrics", metrics);
@@ -43,7 +55,7 @@ public record EvaluationChoice(
         return metrics.stream().flatMap(metric -> metric.valueNames().stream()).toList();
     }
 
-    /** Returns the names of all values, which join the metrics of a run. */
+    /** {@return the names of all values, which join the metrics of a run} */
     public List<String> valueNames() {
         return valueNames(metrics);
     }

@@ -17,6 +17,12 @@ import org.gan4j.tensor.Tensor;
  * @param classNames in the order of the labels
  */
 public record FromClasses(ClassSampler generator, List<String> classNames) implements SampleSource {
+    /**
+     * Copies the list.
+     *
+     * @param generator is given a {@link ClassCondition}
+     * @param classNames in the order of the labels
+     */
     public FromClasses {
         classNames = List.copyOf(classNames);
     }
@@ -26,6 +32,7 @@ public record FromClasses(ClassSampler generator, List<String> classNames) imple
      *
      * @param classes 1 or more
      * @param each the samples of a class, 1 or more
+     * @param random the stream of the noise
      * @return [classes * each, sample shape]
      */
     public Tensor sample(int classes, int each, RandomStream random) {
@@ -36,7 +43,14 @@ public record FromClasses(ClassSampler generator, List<String> classNames) imple
         return sample(labels, random);
     }
 
-    /** Draws samples of one class, [count, sample shape]. */
+    /**
+     * Draws samples of one class, as {@link #sample} does.
+     *
+     * @param label the class, from 0
+     * @param count the number of samples, 1 or more
+     * @param random the stream of the noise
+     * @return [count, sample shape]
+     */
     public Tensor sampleOf(int label, int count, RandomStream random) {
         int[] labels = new int[count];
         Arrays.fill(labels, label);
@@ -46,7 +60,11 @@ public record FromClasses(ClassSampler generator, List<String> classNames) imple
     /**
      * Draws rows that lead from one class to another, each from the same noise.
      *
+     * @param from the class at the beginning of the rows
+     * @param to the class at the end of the rows
+     * @param rows the number of rows, 1 or more
      * @param steps the samples of a row, both ends among them, 2 or more
+     * @param random the stream of the noise
      * @return [rows * steps, sample shape]
      */
     public Tensor between(int from, int to, int rows, int steps, RandomStream random) {

@@ -12,7 +12,12 @@ import org.gan4j.tensor.Tensor;
  * @param backward makes images of the first domain from those of the second; empty if the networks learn one way alone
  */
 public record FromImages(Sides sides, Translator forward, Optional<Translator> backward) implements SampleSource {
-    /** Networks that learn one way. */
+    /**
+     * {@return the images of networks that learn one way}
+     *
+     * @param sides that the networks take
+     * @param forward makes images of the second domain from those of the first
+     */
     public static FromImages oneWay(Sides sides, Translator forward) {
         return new FromImages(sides, forward, Optional.empty());
     }
@@ -24,7 +29,12 @@ public record FromImages(Sides sides, Translator forward, Optional<Translator> b
      * @param least the shortest, itself a multiple
      */
     public record Sides(int multiple, int least) {
-        /** Tells whether the networks take images of a height and a width. */
+        /**
+         * {@return whether the networks take images of a height and a width}
+         *
+         * @param height in pixels
+         * @param width in pixels
+         */
         public boolean take(int height, int width) {
             return fits(height) && fits(width);
         }
@@ -33,12 +43,20 @@ public record FromImages(Sides sides, Translator forward, Optional<Translator> b
             return side >= least && side % multiple == 0;
         }
 
-        /** The next smaller side that fits, or the shortest. */
+        /**
+         * {@return the next smaller side that fits, or the shortest}
+         *
+         * @param side a height or width in pixels
+         */
         public int below(int side) {
             return Math.max(least, side / multiple * multiple);
         }
 
-        /** The next larger side that fits. */
+        /**
+         * {@return the next larger side that fits}
+         *
+         * @param side a height or width in pixels
+         */
         public int above(int side) {
             return Math.max(least, (side + multiple - 1) / multiple * multiple);
         }

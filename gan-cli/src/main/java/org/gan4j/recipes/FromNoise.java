@@ -11,7 +11,11 @@ import org.gan4j.models.Sampler;
  * @param generator the one network that makes them, whose noise can be interpolated; empty if several do
  */
 public record FromNoise(Sampler sampler, Optional<Generator> generator) implements SampleSource {
-    /** Samples of one generator. */
+    /**
+     * {@return samples of one generator}
+     *
+     * @param generator the network
+     */
     public static FromNoise of(Generator generator) {
         return new FromNoise(generator, Optional.of(generator));
     }

@@ -17,7 +17,16 @@ import org.gan4j.nn.Module;
  */
 public record GanModel(
         Map<String, Module> networks, List<String> generators, TrainingMethod training, SampleSource source) {
-    /** @throws IllegalArgumentException if a generator is not among the networks */
+    /**
+     * Checks the values and copies the collections.
+     *
+     * @param networks by the names of their parts in checkpoints, in the order in which they are described
+     * @param generators the names of those that make samples: each has an average where the user wants one, which is
+     *     the part of its name and {@code _ema}
+     * @param training how the networks are trained
+     * @param source of samples, made by the generators
+     * @throws IllegalArgumentException if a generator is not among the networks
+     */
     public GanModel {
         networks = Collections.unmodifiableMap(new LinkedHashMap<>(networks));
         generators = List.copyOf(generators);
@@ -27,7 +36,12 @@ public record GanModel(
         }
     }
 
-    /** A model of two networks that are trained in alternation. */
+    /**
+     * {@return a model of two networks that are trained in alternation}
+     *
+     * @param training how the networks are trained
+     * @param source the source of samples, made by the generator
+     */
     public static GanModel of(Alternation training, SampleSource source) {
         Map<String, Module> networks = new LinkedHashMap<>();
         networks.put("generator", training.pair().generator());
@@ -35,7 +49,12 @@ public record GanModel(
         return new GanModel(networks, List.of("generator"), training, source);
     }
 
-    /** The network of a part. */
+    /**
+     * {@return the network of a part}
+     *
+     * @param part its name in checkpoints
+     * @throws IllegalArgumentException if there is no such part
+     */
     public Module network(String part) {
         Module network = networks.get(part);
         if (network == null) {
@@ -44,7 +63,7 @@ public record GanModel(
         return network;
     }
 
-    /** The learned numbers of all networks. */
+    /** {@return the number of learned numbers of all networks} */
     public long parameterCount() {
         return networks.values().stream().mapToLong(Module::parameterCount).sum();
     }

@@ -21,6 +21,13 @@ public record NetworkOptions(@Nullable Integer width, @Nullable Double phaseKimg
 
     private static final String WIDTH_TEXT = "width";
 
+    /**
+     * Checks the values.
+     *
+     * @param width the largest number of channels
+     * @param phaseKimg the length of each phase of progressive growing, in thousands of images
+     * @throws IllegalArgumentException if a number is out of its range
+     */
     public NetworkOptions {
         if (width != null && width < 1) {
             throw new IllegalArgumentException("width: expects 1 channel or more, got " + width);
@@ -30,26 +37,39 @@ public record NetworkOptions(@Nullable Integer width, @Nullable Double phaseKimg
         }
     }
 
-    /** As the recipe has them. */
+    /** {@return the options of networks as the recipe has them} */
     public static NetworkOptions standard() {
         return new NetworkOptions(null, null);
     }
 
-    /** The width, where the user chose none. */
+    /**
+     * {@return the width that the user chose, otherwise the recipe's}
+     *
+     * @param own the recipe's width
+     */
     public int widthOr(int own) {
         return width == null ? own : width;
     }
 
-    /** The length of a phase in thousands of images, where the user chose none. */
+    /**
+     * {@return the length of a phase that the user chose, in thousands of images, otherwise the recipe's}
+     *
+     * @param own the recipe's length, in thousands of images
+     */
     public double phaseKimgOr(double own) {
         return phaseKimg == null ? own : phaseKimg;
     }
 
+    /**
+     * {@return the same with another length of the phases}
+     *
+     * @param kimg the length of each phase of progressive growing, in thousands of images
+     */
     public NetworkOptions withPhaseKimg(double kimg) {
         return new NetworkOptions(width, kimg);
     }
 
-    /** The texts of a checkpoint from which networks of the same size are made again. */
+    /** {@return the texts of a checkpoint from which networks of the same size are made again} */
     public Map<String, String> texts() {
         Map<String, String> texts = new HashMap<>();
         if (width != null) {
@@ -59,8 +79,9 @@ public record NetworkOptions(@Nullable Integer width, @Nullable Double phaseKimg
     }
 
     /**
-     * The choices as they were in the run of a checkpoint.
+     * {@return the choices as they were in the run of a checkpoint}
      *
+     * @param texts of the checkpoint
      * @throws StateException if they cannot be read
      */
     public static NetworkOptions of(Map<String, String> texts) {

@@ -16,44 +16,60 @@ import org.gan4j.train.step.UnconditionalPair;
  * replace.
  */
 public interface NoiseRecipe extends Recipe {
-    /** The generator, with its first weights. */
+    /**
+     * {@return the generator, with its first weights}
+     *
+     * @param random the stream of the initial weights
+     */
     Generator generator(RandomStream random);
 
-    /** The discriminator, with its first weights: [n, sample shape] to [n, 1]. */
+    /**
+     * {@return the discriminator, with its first weights: [n, sample shape] to [n, 1]}
+     *
+     * @param random the stream of the initial weights
+     */
     default Layer discriminator(RandomStream random) {
         return discriminator(random, DiscriminatorOptions.standard());
     }
 
     /**
-     * The discriminator made otherwise, with its first weights: [n, packed sample shape] to [n, 1].
+     * {@return the discriminator made otherwise, with its first weights: [n, packed sample shape] to [n, 1]}
      *
+     * @param random the stream of the initial weights
+     * @param options how it differs from the recipe's
      * @throws IllegalArgumentException if its layers cannot be made so
      */
     Layer discriminator(RandomStream random, DiscriminatorOptions options);
 
-    /** The loss of both networks, of the discriminator's outputs: logits or probabilities. */
+    /** {@return the loss of both networks, of the discriminator's outputs: logits or probabilities} */
     AdversarialLoss loss();
 
-    /** The optimizer setting of both networks; where a recipe has no other, Adam as DCGAN's paper sets it. */
+    /**
+     * {@return the optimizer setting of both networks; where a recipe has no other, Adam as DCGAN's paper sets it}
+     *
+     * @param learningRate the learning rate, positive
+     */
     default OptimizerSettings optimizer(double learningRate) {
         return Alternation.dcganAdam(learningRate);
     }
 
     /**
-     * The two networks as the training step calls them; a recipe whose networks take labels gives a pair of its own.
+     * {@return the two networks as the training step calls them; a recipe whose networks take labels gives a pair of
+     * its own}
      *
+     * @param generator what {@link #generator} made
      * @param discriminator what {@link #discriminator} made
      */
     default AdversarialPair<Batch> pair(Generator generator, Layer discriminator) {
         return new UnconditionalPair(generator, discriminator);
     }
 
-    /** Tells whether the generator's update reuses the discriminator's noise instead of drawing its own. */
+    /** {@return whether the generator's update reuses the discriminator's noise instead of drawing its own} */
     default boolean reusesNoise() {
         return false;
     }
 
-    /** The noise that is added to every sample that the discriminator sees, if any. */
+    /** {@return the noise that is added to every sample that the discriminator sees, if any} */
     default Optional<InstanceNoise> instanceNoise() {
         return Optional.empty();
     }

@@ -36,11 +36,24 @@ public record OwnStep(Set<String> techniques, DoubleFunction<OptimizerSettings> 
             "--clip-gradients-norm",
             "--clip-gradients-value");
 
+    /**
+     * Copies the set.
+     *
+     * @param techniques the options of the command line that the step makes use of; others are refused
+     * @param optimizer gives the optimizer setting of all networks for a learning rate
+     * @param maker makes the step
+     */
     public OwnStep {
         techniques = Set.copyOf(techniques);
     }
 
-    /** A step that takes {@link #PACE} and some more options. */
+    /**
+     * {@return a step that takes {@link #PACE} and some more options}
+     *
+     * @param optimizer gives the optimizer setting of all networks for a learning rate
+     * @param maker makes the step
+     * @param more further options, such as {@code --history-pool}
+     */
     public static OwnStep of(DoubleFunction<OptimizerSettings> optimizer, Maker maker, String... more) {
         Set<String> taken = new TreeSet<>(PACE);
         taken.addAll(Set.of(more));
@@ -51,7 +64,7 @@ public record OwnStep(Set<String> techniques, DoubleFunction<OptimizerSettings> 
     @FunctionalInterface
     public interface Maker {
         /**
-         * The step.
+         * {@return the step}
          *
          * @param choices of the user
          * @param averages of the generators, by the names of their parts; empty if the user wants none

@@ -13,32 +13,32 @@ import org.gan4j.recipes.data.SampleKind;
  * continues its runs. Immutable; threads may share it.
  */
 public interface Recipe {
-    /** The name that chooses it, for example {@code mnist-mlp}. */
+    /** {@return the name that chooses it, for example {@code mnist-mlp}} */
     String name();
 
-    /** One line that tells what it is. */
+    /** {@return one line that tells what it is} */
     String description();
 
-    /** The paper or text that it follows. */
+    /** {@return the paper or text that it follows} */
     String source();
 
-    /** The settings of a run where its user says nothing else. */
+    /** {@return the settings of a run where its user says nothing else} */
     Defaults defaults();
 
-    /** The kind of samples that it trains on and makes. */
+    /** {@return the kind of samples that it trains on and makes} */
     SampleKind samples();
 
-    /** The options of {@link NetworkOptions} that it takes, such as {@code --width}; none by default. */
+    /** {@return the options of {@link NetworkOptions} that it takes, such as {@code --width}; none by default} */
     default Set<String> networkOptions() {
         return Set.of();
     }
 
-    /** The decay of the averages of its generators, where the user says nothing else; none by default. */
+    /** {@return the decay of the averages of its generators, where the user says nothing else; none by default} */
     default Optional<Double> ema() {
         return Optional.empty();
     }
 
-    /** Returns the updates and the learning rate of its discriminator, where the user says nothing else. */
+    /** {@return the updates and the learning rate of its discriminator, where the user says nothing else} */
     default DiscriminatorPace discriminatorPace() {
         return DiscriminatorPace.even();
     }
@@ -46,6 +46,7 @@ public interface Recipe {
     /**
      * Refuses a run that would end too early.
      *
+     * @param options the samples and sizes of the run
      * @param images the number of images that the run shows the discriminator
      * @throws IllegalArgumentException saying what the run lacks, and how long it must be
      */
@@ -54,6 +55,8 @@ public interface Recipe {
     /**
      * Makes the networks of a run, with their first weights, and says how they are trained and what they make.
      *
+     * @param options the samples and sizes of the run, and its random stream
+     * @return the networks, their training and the source of samples
      * @throws IllegalArgumentException if the networks cannot be made so
      */
     GanModel model(ModelOptions options);
@@ -62,6 +65,8 @@ public interface Recipe {
      * The settings of a run where its user says nothing else.
      *
      * @param data what {@code --data} takes
+     * @param epochs the passes over the data
+     * @param batchSize the samples of a batch
      * @param learningRate of all networks
      * @param threads the most that pay: with small matrices a second gains little, and loses much as soon as something
      *     else needs its processor

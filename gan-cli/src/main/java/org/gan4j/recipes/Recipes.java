@@ -31,18 +31,25 @@ public final class Recipes {
         this.all = List.copyOf(all);
     }
 
-    /** The recipes on the class path: those that come with the library, and those of a program that adds its own. */
+    /**
+     * {@return the recipes on the class path: those that come with the library, and those of a program that adds its
+     * own}
+     */
     public static Recipes bundled() {
         return BUNDLED;
     }
 
-    /** Returns one recipe alone. */
+    /**
+     * {@return one recipe alone}
+     *
+     * @param recipe the recipe
+     */
     public static Recipes only(Recipe recipe) {
         return new Recipes(List.of(recipe));
     }
 
     /**
-     * These recipes and those of some jars, whose classes are loaded for as long as the process lives.
+     * {@return these recipes and those of some jars, whose classes are loaded for as long as the process lives}
      *
      * @param jars jars, or folders of classes; what they depend on is looked for in all of them and on the class path
      * @throws RecipeException if one does not exist, holds no recipe or one that does not load, or a name is taken
@@ -71,19 +78,24 @@ public final class Recipes {
         return new Recipes(more);
     }
 
-    /** All of them. */
+    /** {@return all recipes} */
     public List<Recipe> all() {
         return all;
     }
 
-    /** The recipe of a name. */
+    /**
+     * {@return the recipe of a name; empty if there is none}
+     *
+     * @param name the name
+     */
     public Optional<Recipe> find(String name) {
         return all.stream().filter(recipe -> recipe.name().equals(name)).findFirst();
     }
 
     /**
-     * The recipe of a name.
+     * {@return the recipe of a name that a user gives}
      *
+     * @param name the name
      * @throws IllegalArgumentException naming those that there are, if there is none of this name
      */
     public Recipe named(String name) {
@@ -93,8 +105,9 @@ public final class Recipes {
     }
 
     /**
-     * Returns the recipe of a run.
+     * {@return the recipe of a run}
      *
+     * @param name the name that the run's files hold
      * @throws RunException if it is unknown here
      */
     public Recipe ofRun(String name) {
@@ -105,7 +118,7 @@ public final class Recipes {
                                         + ", is not part of gan4j; add the jar that contains it to the class path, or with --recipes JAR"));
     }
 
-    /** Their names. */
+    /** {@return the names of all recipes} */
     public List<String> names() {
         return all.stream().map(Recipe::name).toList();
     }

@@ -57,8 +57,10 @@ public final class LivePage implements AutoCloseable {
     /**
      * Begins to serve the page of a run, until {@link #close}.
      *
+     * @param run the directory of the run
      * @param port of this machine; 0 for any free one
      * @param recipes the recipes among which the run's is looked for, to explore its samples
+     * @return the page, which answers until it is closed
      * @throws RunException if there is no run, or the port is taken
      */
     public static LivePage open(Path run, int port, Recipes recipes) {
@@ -87,7 +89,7 @@ public final class LivePage implements AutoCloseable {
         return thread;
     }
 
-    /** Returns the address of the page, with its token. */
+    /** {@return the address of the page, with its token} */
     public URI address() {
         return URI.create("http://" + host() + "/" + token + "/");
     }

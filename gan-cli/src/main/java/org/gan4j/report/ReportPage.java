@@ -37,6 +37,7 @@ public final class ReportPage {
     /**
      * Writes the page of some runs, replacing an existing file.
      *
+     * @param file the page, in an existing directory
      * @param runs the directories of one or more runs
      * @return sentences about what is missing or incomplete in them
      * @throws RunException if one is not the directory of a run, or the file cannot be written

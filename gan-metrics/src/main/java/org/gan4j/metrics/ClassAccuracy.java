@@ -14,6 +14,7 @@ public final class ClassAccuracy {
      *
      * @param wanted the class that each sample was asked for
      * @param shown the class that each sample shows
+     * @return the share, from 0 to 1
      * @throws IllegalArgumentException if they differ in number, or there are none
      */
     public static Measurement of(int[] wanted, int[] shown) {

@@ -10,6 +10,11 @@ import java.util.List;
  * @param counts one for each class
  */
 public record ClassCoverage(List<Integer> counts) {
+    /**
+     * Copies the collection.
+     *
+     * @param counts one for each class
+     */
     public ClassCoverage {
         counts = List.copyOf(counts);
     }
@@ -18,6 +23,8 @@ public record ClassCoverage(List<Integer> counts) {
      * Counts the classes shown.
      *
      * @param shown the class of each sample, below {@code classes}
+     * @param classes the number of classes
+     * @return the number of samples of each class
      */
     public static ClassCoverage of(int[] shown, int classes) {
         List<Integer> counts = new ArrayList<>(Collections.nCopies(classes, 0));
@@ -27,19 +34,23 @@ public record ClassCoverage(List<Integer> counts) {
         return new ClassCoverage(counts);
     }
 
-    /** Returns the number of samples. */
+    /** {@return the number of samples} */
     public int samples() {
         return counts.stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Returns the number of classes that at least this many samples show. */
+    /**
+     * {@return the number of classes that at least this many samples show}
+     *
+     * @param least the number of samples, 1 or more
+     */
     public int classesWith(int least) {
         return (int) counts.stream().filter(count -> count >= least).count();
     }
 
     /**
-     * Returns the share of classes that are shown by at least a tenth of the samples that they would have if all had equally
-     * many, and by at least one.
+     * {@return the share of classes that are shown by at least a tenth of the samples that they would have if all had
+     * equally many, and by at least one}
      */
     public Measurement covered() {
         int least = Math.max(1, (int) Math.ceil(samples() / (10.0 * counts.size())));
@@ -47,7 +58,9 @@ public record ClassCoverage(List<Integer> counts) {
                 .warnBelow(10 * counts.size(), "a class may be missing by chance");
     }
 
-    /** Returns the Kullback-Leibler divergence, in nats, of the classes' shares from equal shares; 0 if all are equal. */
+    /**
+     * {@return the Kullback-Leibler divergence, in nats, of the classes' shares from equal shares; 0 if all are equal}
+     */
     public double divergence() {
         double total = samples();
         return counts.stream()

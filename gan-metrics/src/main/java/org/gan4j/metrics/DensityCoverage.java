@@ -18,6 +18,9 @@ public record DensityCoverage(Measurement density, Measurement coverage) {
     /**
      * Computes both with the fifth neighbour.
      *
+     * @param real the features of real samples
+     * @param fake the features of generated samples
+     * @return both, with a warning if there are few samples
      * @throws IllegalArgumentException if the features differ in size, or there are too few samples
      */
     public static DensityCoverage of(FeatureSet real, FeatureSet fake) {
@@ -27,7 +30,12 @@ public record DensityCoverage(Measurement density, Measurement coverage) {
     /**
      * Computes both with the k-th neighbour.
      *
-     * @throws IllegalArgumentException if the features differ in size, or there are not more than k samples of each kind
+     * @param real the features of real samples
+     * @param fake the features of generated samples
+     * @param k the number of the neighbour whose distance is the radius of a neighbourhood, 1 or more
+     * @return both, with a warning if there are few samples
+     * @throws IllegalArgumentException if the features differ in size, or there are not more than k samples of each
+     *     kind
      */
     public static DensityCoverage of(FeatureSet real, FeatureSet fake, int k) {
         FeatureSet.require("DensityCoverage", k + 1, real, fake);

@@ -37,6 +37,8 @@ public final class Evaluator {
     /**
      * Creates an evaluator that has no real images yet.
      *
+     * @param network the network whose features are compared
+     * @param metrics the metrics, in any order
      * @param random the stream of subsets, directions and patches; its position is neither used nor changed
      * @throws IllegalArgumentException if there is no metric, or one needs a network that tells classes
      */
@@ -56,18 +58,29 @@ public final class Evaluator {
         this.real = new Gathered(network, this.metrics, this.random);
     }
 
-    /** Calls a listener with the number of images of each batch, real or generated, that was measured. */
+    /**
+     * Calls a listener with the number of images of each batch, real or generated, that was measured.
+     *
+     * @param listener receives a number of images
+     * @return this evaluator
+     */
     public Evaluator progress(IntConsumer listener) {
         progress = listener;
         return this;
     }
 
-    /** Returns true if a metric compares with real images. */
+    /** {@return whether a metric compares with real images} */
     public boolean needsReal() {
         return metrics.stream().anyMatch(QualityMetric::comparesWithReal);
     }
 
-    /** Reads the real images, once for any number of evaluations; a metric that compares with none leaves them unread. */
+    /**
+     * Reads the real images, once for any number of evaluations; a metric that compares with none leaves them unread.
+     *
+     * @param source the real images
+     * @param samples how many to read, 1 or more; all if the source has fewer
+     * @return this evaluator
+     */
     public Evaluator real(ImageSource source, int samples) {
         real = new Gathered(network, metrics, random);
         if (needsReal()) {
@@ -79,6 +92,8 @@ public final class Evaluator {
     /**
      * Computes the metrics of generated images.
      *
+     * @param generated the generated images
+     * @param samples how many to read, 1 or more
      * @return values by {@linkplain QualityMetric#valueNames name}, in the order of the metrics
      * @throws IllegalStateException if there are no real images to compare with
      * @throws IllegalArgumentException if there are too few samples for a metric
@@ -111,6 +126,9 @@ public final class Evaluator {
     /**
      * Computes the first value of the first metric, for an evaluator of one metric.
      *
+     * @param generated the generated images
+     * @param samples how many to read, 1 or more
+     * @return the value alone, without its deviation
      * @throws IllegalStateException if there are no real images to compare with
      */
     public double evaluateOne(ImageSource generated, int samples) {

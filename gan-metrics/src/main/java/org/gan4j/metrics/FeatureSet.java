@@ -29,6 +29,7 @@ public final class FeatureSet {
      *
      * @param size the numbers of a sample
      * @param values row after row
+     * @return one sample for each row
      * @throws IllegalArgumentException if they are not whole rows, or not finite
      */
     public static FeatureSet of(int size, double... values) {
@@ -48,26 +49,33 @@ public final class FeatureSet {
         return new FeatureSet(size, rows);
     }
 
-    /** Creates a set of the features of a tensor [n, size]. */
+    /**
+     * Creates a set of the features of a tensor.
+     *
+     * @param features [n, size], all finite
+     * @return one sample for each row, in the tensor's precision
+     */
     public static FeatureSet of(Tensor features) {
         Collector collector = new Collector();
         collector.add(features);
         return collector.collected();
     }
 
-    /** Returns the number of samples. */
+    /** {@return the number of samples} */
     public int count() {
         return rows.size();
     }
 
-    /** Returns the number of features of a sample. */
+    /** {@return the number of features of a sample} */
     public int size() {
         return size;
     }
 
     /**
-     * Returns the samples from one index to before another.
+     * {@return the samples from one index to before another}
      *
+     * @param from the index of the first sample
+     * @param to the index after the last
      * @throws IllegalArgumentException if there are no such samples
      */
     public FeatureSet part(int from, int to) {
@@ -76,9 +84,10 @@ public final class FeatureSet {
     }
 
     /**
-     * Returns a number of different samples in random order.
+     * {@return a number of different samples in random order}
      *
      * @param count 0 to {@link #count}
+     * @param random the stream of the draw
      */
     public FeatureSet drawn(int count, RandomStream random) {
         requirePart(0, count);
@@ -90,12 +99,21 @@ public final class FeatureSet {
         return new FeatureSet(size, some);
     }
 
-    /** Returns all samples in random order. */
+    /**
+     * {@return all samples in random order}
+     *
+     * @param random the stream of the order
+     */
     public FeatureSet shuffled(RandomStream random) {
         return drawn(count(), random);
     }
 
-    /** Returns the numbers of the samples from one index to before another, row after row. */
+    /**
+     * {@return the numbers of the samples from one index to before another, row after row}
+     *
+     * @param from the index of the first sample
+     * @param to the index after the last
+     */
     public double[] values(int from, int to) {
         requirePart(from, to);
         double[] values = new double[Math.multiplyExact(to - from, size)];
@@ -105,7 +123,7 @@ public final class FeatureSet {
         return values;
     }
 
-    /** Returns all numbers, row after row. */
+    /** {@return all numbers, row after row} */
     public double[] values() {
         return values(0, count());
     }
@@ -149,8 +167,9 @@ public final class FeatureSet {
         private int size;
 
         /**
-         * Adds the features of a tensor [n, size].
+         * Adds the features of a tensor.
          *
+         * @param features [n, size]
          * @throws IllegalArgumentException if they are no rows, differ in size from those before, or are not finite
          */
         public void add(Tensor features) {
@@ -187,7 +206,7 @@ public final class FeatureSet {
             };
         }
 
-        /** Returns all features that were added. */
+        /** {@return all features that were added} */
         public FeatureSet collected() {
             return new FeatureSet(size, rows);
         }

@@ -34,7 +34,11 @@ public final class FeatureStatistics {
         this.lot = new double[Math.multiplyExact(LOT + 1, size)];
     }
 
-    /** Returns the statistics of a set. */
+    /**
+     * {@return the statistics of a set}
+     *
+     * @param features the features of all samples
+     */
     public static FeatureStatistics of(FeatureSet features) {
         FeatureStatistics statistics = new FeatureStatistics(features.size());
         for (int i = 0; i < features.count(); i++) {
@@ -44,9 +48,10 @@ public final class FeatureStatistics {
     }
 
     /**
-     * Returns statistics that were computed before.
+     * {@return statistics that were computed before}
      *
      * @param count the number of samples, 2 or more
+     * @param mean the mean of each feature
      * @param covariance [size, size], of divisor n - 1
      * @throws IllegalArgumentException if the sizes do not fit, or numbers are not finite
      */
@@ -67,8 +72,9 @@ public final class FeatureStatistics {
     }
 
     /**
-     * Adds the features of a tensor [n, size].
+     * Adds the features of a tensor.
      *
+     * @param features [n, size]
      * @throws IllegalArgumentException if it has another shape, or holds numbers that are not finite
      */
     public void add(Tensor features) {
@@ -115,24 +121,24 @@ public final class FeatureStatistics {
         waiting = 0;
     }
 
-    /** Returns the number of features. */
+    /** {@return the number of features} */
     public int size() {
         return size;
     }
 
-    /** Returns the number of samples. */
+    /** {@return the number of samples} */
     public long count() {
         return count + waiting;
     }
 
-    /** Returns the mean of each feature. */
+    /** {@return the mean of each feature} */
     public double[] mean() {
         merge();
         return mean.clone();
     }
 
     /**
-     * Returns the covariance [size, size].
+     * {@return the covariance [size, size]}
      *
      * @throws IllegalStateException if there are fewer than 2 samples
      */

@@ -23,6 +23,9 @@ public final class FrechetDistance {
     /**
      * Computes the distance of two sets of features.
      *
+     * @param real the features of real samples
+     * @param fake the features of generated samples
+     * @return the squared distance, with a warning below 10,000 samples
      * @throws IllegalArgumentException if they differ in size, or one has fewer than 2 samples
      */
     public static Measurement of(FeatureSet real, FeatureSet fake) {
@@ -32,6 +35,9 @@ public final class FrechetDistance {
     /**
      * Computes the distance of statistics.
      *
+     * @param real the statistics of real samples
+     * @param fake the statistics of generated samples
+     * @return the squared distance, with a warning below 10,000 samples
      * @throws IllegalArgumentException if they differ in size, or one has fewer than 2 samples
      */
     public static Measurement of(FeatureStatistics real, FeatureStatistics fake) {

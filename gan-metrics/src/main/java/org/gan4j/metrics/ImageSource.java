@@ -42,8 +42,9 @@ public final class ImageSource {
     }
 
     /**
-     * Returns the images of a data set; fewer than all are drawn at random.
+     * {@return the images of a data set; fewer than all are drawn at random}
      *
+     * @param dataset the images; their labels are kept
      * @param random the stream of the draw; its position is neither used nor changed
      */
     public static ImageSource of(Dataset dataset, RandomStream random) {
@@ -67,8 +68,9 @@ public final class ImageSource {
     }
 
     /**
-     * Returns the samples of a generator, rounded to levels.
+     * {@return the samples of a generator, rounded to levels}
      *
+     * @param sampler the generator
      * @param range of its images
      * @param random the stream of the noise; its position is neither used nor changed
      */
@@ -77,9 +79,12 @@ public final class ImageSource {
     }
 
     /**
-     * Returns the samples of a generator of classes, each class as often as the others, rounded to levels; their labels are the
-     * classes asked for.
+     * {@return the samples of a generator of classes, each class as often as the others, rounded to levels; their
+     * labels are the classes asked for}
      *
+     * @param sampler the generator
+     * @param classes the number of classes, 1 or more
+     * @param range the range of its images
      * @param random the stream of the noise; its position is neither used nor changed
      */
     public static ImageSource of(ClassSampler sampler, int classes, PixelRange range, RandomStream random) {
@@ -140,12 +145,12 @@ public final class ImageSource {
         return pixels.multiply(2.0 / WHITE).subtract(1);
     }
 
-    /** Returns the number of images; the largest integer for a generator. */
+    /** {@return the number of images; the largest integer for a generator} */
     public int size() {
         return size;
     }
 
-    /** Returns true if labels are classes that a generator was asked for. */
+    /** {@return whether labels are classes that a generator was asked for} */
     public boolean isAskedForClasses() {
         return asked;
     }

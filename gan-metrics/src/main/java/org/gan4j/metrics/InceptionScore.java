@@ -19,6 +19,8 @@ public final class InceptionScore {
      * Computes the mean and the deviation over ten splits of shuffled images.
      *
      * @param logits [n, classes], n at least 10
+     * @param random the stream of the order
+     * @return the score, with a warning below 5,000 images
      */
     public static Measurement of(FeatureSet logits, RandomStream random) {
         return of(logits.shuffled(random), SPLITS);
@@ -29,6 +31,7 @@ public final class InceptionScore {
      *
      * @param logits [n, classes]
      * @param splits no more than images
+     * @return the score, with a warning below 5,000 images
      * @throws IllegalArgumentException if there are too few images
      */
     public static Measurement of(FeatureSet logits, int splits) {

@@ -23,6 +23,10 @@ public final class KernelDistance {
     /**
      * Computes the mean over 100 subsets of 1,000 samples, or of half the samples where there are fewer than 2,000.
      *
+     * @param real the features of real samples
+     * @param fake the features of generated samples
+     * @param random the stream of the subsets; its position is neither used nor changed
+     * @return the squared distance, with a warning below 1,000 samples
      * @throws IllegalArgumentException if the features differ in size, or there are fewer than 4 samples of either kind
      */
     public static Measurement of(FeatureSet real, FeatureSet fake, RandomStream random) {

@@ -19,9 +19,11 @@ public record Measurement(double value, double deviation, int real, int fake, Op
     }
 
     /**
-     * Returns the mean of values with their standard deviation.
+     * {@return the mean of values with their standard deviation}
      *
      * @param values one or more
+     * @param real the number of real samples; 0 for a metric that takes none
+     * @param fake the number of generated samples
      */
     public static Measurement mean(double[] values, int real, int fake) {
         double sum = 0;

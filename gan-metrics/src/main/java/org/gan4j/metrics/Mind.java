@@ -17,6 +17,10 @@ public final class Mind {
     /**
      * Computes it over 1,000 directions; the deviation is that of the directions.
      *
+     * @param real the features of real samples
+     * @param fake the features of generated samples
+     * @param random the stream of the directions
+     * @return the value, with a warning below 1,000 samples
      * @throws IllegalArgumentException if the features differ in size, or there are no samples
      */
     public static Measurement of(FeatureSet real, FeatureSet fake, RandomStream random) {

@@ -27,8 +27,11 @@ public final class PerceptualPath {
     /**
      * Computes it over a number of paths.
      *
+     * @param generator the generator of images
      * @param features takes the generator's images
      * @param paths 1 or more
+     * @param random the stream of the noise and of the points on the paths
+     * @return the length, with a warning below 1,000 paths
      */
     public static Measurement of(Generator generator, FeatureNetwork features, int paths, RandomStream random) {
         if (paths < 1) {

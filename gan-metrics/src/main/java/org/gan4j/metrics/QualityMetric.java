@@ -37,22 +37,26 @@ public enum QualityMetric {
         this.fewest = fewest;
     }
 
-    /** Returns the metric of a key. */
+    /**
+     * {@return the metric of a key, empty if there is none}
+     *
+     * @param key the name used on the command line, for example {@code fid}
+     */
     public static Optional<QualityMetric> named(String key) {
         return Arrays.stream(values()).filter(each -> each.key.equals(key)).findFirst();
     }
 
-    /** Returns the name used on the command line. */
+    /** {@return the name used on the command line} */
     public String key() {
         return key;
     }
 
-    /** Returns the names of its values, in lower case. */
+    /** {@return the names of its values, in lower case} */
     public List<String> valueNames() {
         return List.of(values.split(",", -1));
     }
 
-    /** Returns true if it needs real images. */
+    /** {@return whether it needs real images} */
     public boolean comparesWithReal() {
         return comparesWithReal;
     }
@@ -61,6 +65,7 @@ public enum QualityMetric {
      * Describes a shortage of images, for example {@code prdc needs 6 real images and 6 samples or more, not 3 and 3}.
      *
      * @param real the number of real images, which counts only if this metric compares with them
+     * @param generated the number of samples
      * @return empty if there are enough
      */
     public Optional<String> shortage(int real, int generated) {
@@ -73,12 +78,16 @@ public enum QualityMetric {
                 : Optional.empty();
     }
 
-    /** Returns true if the network must tell classes. */
+    /** {@return whether the network must tell classes} */
     public boolean needsClasses() {
         return this == IS || this == CLASSES || this == ACCURACY;
     }
 
-    /** Returns true if a value of this name is better when higher, as a share is; otherwise it is a distance. */
+    /**
+     * {@return whether a value of this name is better when higher, as a share is; otherwise it is a distance}
+     *
+     * @param value one of {@link #valueNames}
+     */
     public static boolean isBetterHigher(String value) {
         return List.of(
                         "inception_score",

@@ -25,6 +25,10 @@ public final class Similarity {
      * Computes the peak signal-to-noise ratio in decibels, 10 log10(peak^2 / mean squared error), the mean over images; infinite
      * for equal images.
      *
+     * @param made [n, channels, height, width], the images to judge
+     * @param truth the images that they should be, of the same shape
+     * @param range the range of the pixels' values
+     * @return the mean, in decibels
      * @throws ShapeException if the shapes differ
      */
     public static Measurement psnr(Tensor made, Tensor truth, PixelRange range) {
@@ -49,6 +53,10 @@ public final class Similarity {
      * Computes the structural similarity, at most 1 for equal images, with a Gaussian window of 11 pixels and sigma 1.5. Wang et
      * al., 2004.
      *
+     * @param made [n, channels, height, width], the images to judge
+     * @param truth the images that they should be, of the same shape
+     * @param range the range of the pixels' values
+     * @return the mean over images
      * @throws ShapeException if the shapes differ, or a side is below 11
      */
     public static Measurement ssim(Tensor made, Tensor truth, PixelRange range) {
@@ -61,6 +69,10 @@ public final class Similarity {
      * Computes the multi-scale structural similarity with up to five scales: all of them for sides of 161 and more, otherwise
      * those whose sides are at least 11, with their weights brought to a sum of 1.
      *
+     * @param made [n, channels, height, width], the images to judge
+     * @param truth the images that they should be, of the same shape
+     * @param range the range of the pixels' values
+     * @return the mean over images
      * @throws ShapeException if the shapes differ, or a side is below 11
      */
     public static Measurement multiScale(Tensor made, Tensor truth, PixelRange range) {
@@ -75,6 +87,10 @@ public final class Similarity {
      * Compare it with that of as many real images. Odena, Olah and Shlens, ICML 2017.
      *
      * @param images [n, channels, height, width], n at least 2
+     * @param pairs the number of pairs, 1 or more
+     * @param range the range of the pixels' values
+     * @param random the stream of the pairs
+     * @return the mean over pairs
      */
     public static Measurement amongPairs(Tensor images, int pairs, PixelRange range, RandomStream random) {
         int count = images.shape().size(0);

@@ -28,14 +28,19 @@ public final class SlicedWasserstein {
     private int images;
     private Shape imageShape = Shape.scalar();
 
-    /** @param random the stream of the patches' places; the same for both sets */
+    /**
+     * Creates a set without patches.
+     *
+     * @param random the stream of the patches' places; the same for both sets
+     */
     public SlicedWasserstein(RandomStream random) {
         this.random = random;
     }
 
     /**
-     * Adds the patches of images [n, channels, height, width], of sides of 7 or more.
+     * Adds the patches of images.
      *
+     * @param batch [n, channels, height, width], sides of 7 or more
      * @throws IllegalArgumentException if they differ in shape from those before
      */
     public void add(Tensor batch) {
@@ -83,8 +88,10 @@ public final class SlicedWasserstein {
     }
 
     /**
-     * Returns the distance of each level, from fine to coarse.
+     * {@return the distance of each level, from fine to coarse}
      *
+     * @param real the patches of real images
+     * @param fake the patches of generated images
      * @param random the stream of the directions
      * @throws IllegalArgumentException if the sets are of other shapes, or empty
      */
@@ -116,7 +123,13 @@ public final class SlicedWasserstein {
         return distances;
     }
 
-    /** Returns the mean of the levels' distances. */
+    /**
+     * {@return the mean of the levels' distances}
+     *
+     * @param real the patches of real images
+     * @param fake the patches of generated images
+     * @param random the stream of the directions
+     */
     public static Measurement of(SlicedWasserstein real, SlicedWasserstein fake, RandomStream random) {
         List<Measurement> levels = perLevel(real, fake, random);
         double[] values = levels.stream().mapToDouble(Measurement::value).toArray();

@@ -7,9 +7,19 @@ import org.gan4j.tensor.Tensor;
  * {@link org.gan4j.nn.Module}.
  */
 public interface AuxiliaryClassifier extends FeatureExtractor {
-    /** Computes the logits [n, 1] from features [n, ..], so that one pass of the features serves both heads. */
+    /**
+     * Computes the logits from features, so that one pass of the features serves both heads.
+     *
+     * @param features [n, ..], from {@link #features}
+     * @return [n, 1]
+     */
     Tensor logits(Tensor features);
 
-    /** Computes the logits of the classes, [n, classes], from features [n, ..]. */
+    /**
+     * Computes the logits of the classes.
+     *
+     * @param features [n, ..], from {@link #features}
+     * @return [n, classes]
+     */
     Tensor classify(Tensor features);
 }

@@ -18,7 +18,10 @@ public final class ClassCondition {
      * Checks a condition.
      *
      * @param who the network, for messages
+     * @param condition INT32 labels [n], or the weights of a mixture of classes [n, classes]
      * @param samples the number of samples
+     * @param classes the number of classes
+     * @return the condition
      * @throws ShapeException unless there is a label, or there are shares, for each sample
      */
     public static Tensor require(Module who, Tensor condition, int samples, int classes) {
@@ -33,8 +36,12 @@ public final class ClassCondition {
     }
 
     /**
-     * Returns the weights of the classes, [n, classes]: one-hot for labels.
+     * {@return the weights of the classes, [n, classes]: one-hot for labels}
      *
+     * @param who the network, for messages
+     * @param condition INT32 labels [n], or the weights of a mixture of classes [n, classes]
+     * @param samples [n, ..], whose data type the weights get
+     * @param classes the number of classes
      * @throws ShapeException as {@link #require}
      * @throws IndexOutOfBoundsException if a label is outside [0, classes)
      */
@@ -46,7 +53,10 @@ public final class ClassCondition {
     /**
      * Returns mixtures that interpolate from one class to another, including both ends.
      *
+     * @param from the class of the first mixture, in [0, classes)
+     * @param to the class of the last mixture, in [0, classes)
      * @param steps 2 or more
+     * @param classes the number of classes
      * @return FLOAT32 [steps, classes]
      */
     public static Tensor between(int from, int to, int steps, int classes) {

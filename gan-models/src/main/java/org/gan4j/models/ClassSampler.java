@@ -10,6 +10,8 @@ public interface ClassSampler {
     /**
      * Draws noise as in training.
      *
+     * @param count the number of samples, 1 or more
+     * @param random the stream of the noise
      * @return [count, ..]
      */
     Tensor noise(int count, RandomStream random);

@@ -22,10 +22,10 @@ public abstract class ConditionalGenerator extends ConditionalLayer implements C
     private volatile @Nullable Latent latent;
     private volatile @Nullable Latent sampled;
 
-    /** Returns the shape of the noise for one sample, for example [100]. */
+    /** {@return the shape of the noise for one sample, for example [100]} */
     public abstract Shape latentShape();
 
-    /** Returns the shape of one sample, for example [1, 28, 28]. */
+    /** {@return the shape of one sample, for example [1, 28, 28]} */
     public abstract Shape sampleShape();
 
     /**
@@ -33,6 +33,7 @@ public abstract class ConditionalGenerator extends ConditionalLayer implements C
      * {@link Sampling}.
      *
      * @param condition [n, ..], n at least 1
+     * @param random the stream of the noise
      * @return [n, sample shape]
      */
     public final Tensor sample(Tensor condition, RandomStream random) {
@@ -56,8 +57,8 @@ public abstract class ConditionalGenerator extends ConditionalLayer implements C
     }
 
     /**
-     * Returns a sampler with the given conditions: sample i has condition i modulo n. The conditions must stay open as long
-     * as the sampler is used.
+     * {@return a sampler with the given conditions: sample i has condition i modulo n} The conditions must stay open as
+     * long as the sampler is used.
      *
      * @param condition [n, ..], n at least 1
      */
@@ -79,7 +80,7 @@ public abstract class ConditionalGenerator extends ConditionalLayer implements C
         return Tensor.concatenate(0, parts);
     }
 
-    /** Returns the distribution of its noise, in training and in sampling: standard normal by default. */
+    /** {@return the distribution of its noise, in training and in sampling: standard normal by default} */
     public final Latent latent() {
         Latent set = latent;
         return set == null ? Latent.normal(latentShape()) : set;
@@ -88,13 +89,18 @@ public abstract class ConditionalGenerator extends ConditionalLayer implements C
     /**
      * Sets the distribution of its noise, in training and in sampling; it is not saved in checkpoints.
      *
+     * @param newLatent the new distribution, of shape {@link #latentShape}
      * @throws ShapeException if its shape is not {@link #latentShape}
      */
     public final void latent(Latent newLatent) {
         latent = LatentNoise.require(this, latentShape(), newLatent);
     }
 
-    /** Sets the distribution of the noise of {@link #noise} and of samples alone, not that of training. */
+    /**
+     * Sets the distribution of the noise of {@link #noise} and of samples alone, not that of training.
+     *
+     * @param other the distribution, of shape {@link #latentShape}
+     */
     protected final void sampledFrom(Latent other) {
         sampled = LatentNoise.require(this, latentShape(), other);
     }

@@ -22,24 +22,33 @@ public record DiscriminatorExtras(boolean spectralNorm, boolean minibatchDiscrim
     private static final int KERNELS = 32;
     private static final int DIMENSION = 4;
 
-    /** Returns the settings without any optional layers. */
+    /** {@return the settings without any optional layers} */
     public static DiscriminatorExtras none() {
         return new DiscriminatorExtras(false, false, false);
     }
 
+    /** {@return these settings with spectral normalisation} */
     public DiscriminatorExtras withSpectralNorm() {
         return new DiscriminatorExtras(true, minibatchDiscrimination, minibatchStdDev);
     }
 
+    /** {@return these settings with minibatch discrimination} */
     public DiscriminatorExtras withMinibatchDiscrimination() {
         return new DiscriminatorExtras(spectralNorm, true, minibatchStdDev);
     }
 
+    /** {@return these settings with the minibatch standard deviation} */
     public DiscriminatorExtras withMinibatchStdDev() {
         return new DiscriminatorExtras(spectralNorm, minibatchDiscrimination, true);
     }
 
-    /** Creates the layers that compare the samples of a batch, for features [n, width] to [n, {@link #widthBehind}]. */
+    /**
+     * Creates the layers that compare the samples of a batch.
+     *
+     * @param width the width of the features
+     * @param random the stream of the initial weights
+     * @return layers from [n, width] to [n, {@link #widthBehind}]; none if no such layer is set
+     */
     public List<Layer> comparing(int width, RandomStream random) {
         List<Layer> layers = new ArrayList<>();
         int in = width;
@@ -53,17 +62,31 @@ public record DiscriminatorExtras(boolean spectralNorm, boolean minibatchDiscrim
         return layers;
     }
 
-    /** Returns the width of features after {@link #comparing}. */
+    /**
+     * {@return the width of features after {@link #comparing}}
+     *
+     * @param width the width of features before {@link #comparing}
+     */
     public int widthBehind(int width) {
         return width + (minibatchStdDev ? 1 : 0) + (minibatchDiscrimination ? KERNELS : 0);
     }
 
-    /** Returns the layer, under spectral normalisation if that is set and its weight has two or more axes. */
+    /**
+     * {@return the layer, under spectral normalisation if that is set and its weight has two or more axes}
+     *
+     * @param layer a layer of the discriminator
+     * @param random the stream of the start of the power iteration
+     */
     public Layer bounded(Layer layer, RandomStream random) {
         return bounded(List.of(layer), random).get(0);
     }
 
-    /** Returns the layers, with each whose weight has two or more axes under spectral normalisation if that is set. */
+    /**
+     * {@return the layers, with each whose weight has two or more axes under spectral normalisation if that is set}
+     *
+     * @param layers the layers of the discriminator, in order
+     * @param random the stream of the start of the power iterations
+     */
     public List<Layer> bounded(List<Layer> layers, RandomStream random) {
         if (!spectralNorm) {
             return layers;

@@ -40,10 +40,10 @@ import org.jspecify.annotations.Nullable;
 public abstract class Generator extends Layer implements Sampler {
     private volatile @Nullable Latent latent;
 
-    /** Returns the shape of the noise for one sample, for example [100]. */
+    /** {@return the shape of the noise for one sample, for example [100]} */
     public abstract Shape latentShape();
 
-    /** Returns the shape of one sample, for example [1, 28, 28]. */
+    /** {@return the shape of one sample, for example [1, 28, 28]} */
     public abstract Shape sampleShape();
 
     /**
@@ -71,7 +71,7 @@ public abstract class Generator extends Layer implements Sampler {
         return Sampling.of(this).run(LatentNoise.require(latentShape(), noise), this::forward);
     }
 
-    /** Returns the distribution of its noise, in training and in sampling: standard normal by default. */
+    /** {@return the distribution of its noise, in training and in sampling: standard normal by default} */
     public final Latent latent() {
         Latent set = latent;
         return set == null ? Latent.normal(latentShape()) : set;
@@ -80,6 +80,7 @@ public abstract class Generator extends Layer implements Sampler {
     /**
      * Sets the distribution of its noise, in training and in sampling; it is not saved in checkpoints.
      *
+     * @param newLatent the new distribution, of shape {@link #latentShape}
      * @throws ShapeException if its shape is not {@link #latentShape}
      */
     public final void latent(Latent newLatent) {
@@ -89,6 +90,8 @@ public abstract class Generator extends Layer implements Sampler {
     /**
      * Draws noise from {@link #latent}, as in training.
      *
+     * @param count the number of samples
+     * @param random the stream of the noise
      * @return [count, latent shape], with the data type and backend of its weights
      */
     public final Tensor noise(int count, RandomStream random) {

@@ -33,7 +33,11 @@ public final class GrowthState extends Module implements PerSample {
         set(full, 1);
     }
 
-    /** Returns the number of doublings from 4x4 to a size: 0 for 4. */
+    /**
+     * {@return the number of doublings from 4x4 to a size: 0 for 4}
+     *
+     * @param size a power of two from 4
+     */
     public static int level(int size) {
         return Integer.numberOfTrailingZeros(size / FIRST);
     }
@@ -60,22 +64,28 @@ public final class GrowthState extends Module implements PerSample {
         }
     }
 
-    /** Returns the largest size. */
+    /** {@return the largest size} */
     public int full() {
         return full;
     }
 
-    /** Returns the present size. */
+    /** {@return the present size} */
     public int size() {
         return (int) values()[0];
     }
 
-    /** Returns the share of the present size's level, in [0, 1]. */
+    /** {@return the share of the present size's level, in [0, 1]} */
     public double alpha() {
         return values()[1];
     }
 
-    /** Mixes an image of the level below with one of the newest level: (1 - alpha) below + alpha newest. */
+    /**
+     * Mixes an image of the level below with one of the newest level: (1 - alpha) below + alpha newest.
+     *
+     * @param below an image of the level below, enlarged to the shape of the newest
+     * @param newest an image of the newest level
+     * @return the mixed image, of the same shape
+     */
     public Tensor mixed(Tensor below, Tensor newest) {
         return Scope.keeping(() -> below.add(newest.subtract(below).multiply(alpha())));
     }

@@ -10,7 +10,11 @@ import org.gan4j.shape.Shape;
  * @param least the smallest side, itself a multiple
  */
 public record ImageSizes(int channels, int multiple, int least) {
-    /** Returns true if the network accepts images [n, channels, height, width]. */
+    /**
+     * {@return whether the network accepts images of a shape}
+     *
+     * @param images the shape of a batch of images
+     */
     public boolean take(Shape images) {
         return isImage(images) && fits(images.size(2)) && fits(images.size(3));
     }
@@ -23,7 +27,11 @@ public record ImageSizes(int channels, int multiple, int least) {
         return side >= least && side % multiple == 0;
     }
 
-    /** Returns the expectation for an error message, with the nearest accepted sizes. */
+    /**
+     * {@return the expectation for an error message, with the nearest accepted sizes}
+     *
+     * @param images a shape that the network does not accept
+     */
     public String expected(Shape images) {
         String kind = "[n, " + channels + ", height, width]";
         if (!isImage(images)) {

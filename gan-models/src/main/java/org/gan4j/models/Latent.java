@@ -22,7 +22,7 @@ import org.gan4j.tensor.Tensor;
  * <p>Implementations are stateless and safe to share between threads: all draws come from the given random stream.
  */
 public interface Latent {
-    /** Returns the shape of the noise of one sample. */
+    /** {@return the shape of the noise of one sample} */
     Shape shape();
 
     /**
@@ -30,33 +30,59 @@ public interface Latent {
      *
      * @param count the number of samples, zero or more
      * @param dtype a floating-point type
+     * @param random the stream of the noise
      * @return [count, shape], on the current backend
      */
     Tensor draw(int count, DType dtype, RandomStream random);
 
-    /** Draws noise with the data type and backend of a network's weights. */
+    /**
+     * Draws noise with the data type and backend of a network's weights.
+     *
+     * @param network a network with at least one parameter
+     * @param count the number of samples, zero or more
+     * @param random the stream of the noise
+     * @return [count, shape]
+     */
     default Tensor drawFor(Module network, int count, RandomStream random) {
         Tensor like = network.parameters().get(0).value();
         return Scope.keeping(() -> draw(count, like.dtype(), random).to(like.backend()));
     }
 
-    /** Returns standard normal noise [size]. */
+    /**
+     * {@return standard normal noise of shape [size]}
+     *
+     * @param size the number of values of a sample
+     */
     static Latent normal(int size) {
         return normal(Shape.of(size));
     }
 
-    /** Returns standard normal noise. */
+    /**
+     * {@return standard normal noise}
+     *
+     * @param shape the shape of the noise of one sample
+     */
     static Latent normal(Shape shape) {
         return new Drawn("normal", shape, Tensor::normal);
     }
 
-    /** Returns noise [size], uniform in [low, high). */
+    /**
+     * {@return noise [size], uniform in [low, high)}
+     *
+     * @param size the number of values of a sample
+     * @param low the lower limit, inclusive
+     * @param high the upper limit, exclusive
+     */
     static Latent uniform(int size, double low, double high) {
         return uniform(Shape.of(size), low, high);
     }
 
-    /** Returns noise uniform in [low, high).
+    /**
+     * {@return noise uniform in [low, high)}
      *
+     * @param shape the shape of the noise of one sample
+     * @param low the lower limit, inclusive
+     * @param high the upper limit, exclusive
      * @throws IllegalArgumentException if low is not below high
      */
     static Latent uniform(Shape shape, double low, double high) {
@@ -70,9 +96,11 @@ public interface Latent {
     }
 
     /**
-     * Returns standard normal noise that is redrawn until it lies within [-limit, limit]: the truncation trick. Brock,
+     * {@return standard normal noise that is redrawn until it lies within [-limit, limit]: the truncation trick} Brock,
      * Donahue and Simonyan, ICLR 2019.
      *
+     * @param shape the shape of the noise of one sample
+     * @param limit the largest absolute value
      * @throws IllegalArgumentException if the limit is not positive and finite
      */
     static Latent truncatedNormal(Shape shape, double limit) {
@@ -86,8 +114,9 @@ public interface Latent {
     }
 
     /**
-     * Returns a uniformly drawn class, one-hot: [classes].
+     * {@return a uniformly drawn class, one-hot: [classes]}
      *
+     * @param classes the number of classes
      * @throws IllegalArgumentException if there are fewer than 2 classes
      */
     static Latent categorical(int classes) {
@@ -103,15 +132,16 @@ public interface Latent {
         });
     }
 
-    /** Returns no noise, [0]: for a network that translates its input and draws only dropout masks. */
+    /** {@return no noise, [0]: for a network that translates its input and draws only dropout masks} */
     static Latent none() {
         return new Drawn("none", Shape.of(0), (all, dtype, random) -> Tensor.full(all, dtype, 0));
     }
 
     /**
-     * Returns several parts, concatenated along their first axis; all noise of the first part is drawn before that of the
-     * second.
+     * {@return noise of several parts, concatenated along their first axis; all noise of the first part is drawn before
+     * that of the second}
      *
+     * @param parts one or more, whose shapes differ in the first axis alone
      * @throws ShapeException if the parts differ in an axis other than the first
      */
     static Latent joined(Latent... parts) {

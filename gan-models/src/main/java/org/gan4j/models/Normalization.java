@@ -36,9 +36,18 @@ public enum Normalization {
         }
     };
 
-    /** Creates the layer. */
+    /**
+     * Creates the layer.
+     *
+     * @param channels the channels of its input
+     * @return from [n, channels, height, width] to the same shape
+     */
     public abstract Layer of(int channels);
 
-    /** Returns the settings of a convolution before this normalisation: without bias if the normalisation has one. */
+    /**
+     * {@return the settings of a convolution before this normalisation: without bias if the normalisation has one}
+     *
+     * @param convolution the settings of the convolution
+     */
     public abstract ConvSettings before(ConvSettings convolution);
 }

@@ -10,6 +10,9 @@ public final class PowerOfTwo {
      * Checks an image [channels, size, size].
      *
      * @param who the network or its settings, for the message
+     * @param image the shape to check
+     * @param least the smallest size
+     * @param most the largest size
      * @return the image
      * @throws IllegalArgumentException unless the size is a power of two from {@code least} to {@code most}
      */

@@ -8,6 +8,6 @@ package org.gan4j.models;
  * enlarges them to its full size, so that samples always have one shape.
  */
 public interface Progressive {
-    /** Returns the present size and fade, which are in checkpoints with the network's other buffers. */
+    /** {@return the present size and fade, which are in checkpoints with the network's other buffers} */
     GrowthState growth();
 }

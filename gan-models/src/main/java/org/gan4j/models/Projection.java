@@ -30,7 +30,14 @@ public record Projection(UnaryOperator<Tensor> images, int steps, double learnin
     private static final int SMALLEST = 4;
     private static final Window HALVING = Window.of(2).stride(2);
 
-    /** @throws IllegalArgumentException if a number is out of its range */
+    /**
+     * Checks the values.
+     *
+     * @param images computes images [n, channels, height, width] from latents [n, ..], differentiably
+     * @param steps the number of steps, 1 or more
+     * @param learningRate the largest learning rate, positive
+     * @throws IllegalArgumentException if a number is out of its range
+     */
     public Projection {
         if (steps < 1 || !(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("Projection: expects 1 step or more and a learning rate above 0, got "
@@ -38,11 +45,20 @@ public record Projection(UnaryOperator<Tensor> images, int steps, double learnin
         }
     }
 
-    /** Returns a search of 200 steps. */
+    /**
+     * {@return a search of 200 steps}
+     *
+     * @param images computes images [n, channels, height, width] from latents [n, ..], differentiably
+     */
     public static Projection through(UnaryOperator<Tensor> images) {
         return new Projection(images, STEPS, LEARNING_RATE);
     }
 
+    /**
+     * {@return this search with another number of steps}
+     *
+     * @param newSteps the number of steps, 1 or more
+     */
     public Projection withSteps(int newSteps) {
         return new Projection(images, newSteps, learningRate);
     }

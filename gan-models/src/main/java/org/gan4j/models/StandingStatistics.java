@@ -28,8 +28,10 @@ public final class StandingStatistics {
     /**
      * Computes the statistics of a generator for its noise.
      *
+     * @param generator the generator, whose running statistics are replaced
      * @param batches the number of batches, 1 or more
      * @param size the samples of a batch, 2 or more
+     * @param random the stream of the noise and of dropout masks
      * @throws IllegalArgumentException if it has no batch normalisation, or a number is too small
      */
     public static void compute(Generator generator, int batches, int size, RandomStream random) {
@@ -40,9 +42,11 @@ public final class StandingStatistics {
     /**
      * Computes the statistics of a generator for its noise and uniformly drawn classes.
      *
+     * @param generator the generator, whose running statistics are replaced
      * @param classes the number of classes
      * @param batches the number of batches, 1 or more
      * @param size the samples of a batch, 2 or more
+     * @param random the stream of the classes, the noise and dropout masks
      * @throws IllegalArgumentException if it has no batch normalisation, or a number is too small
      */
     public static void compute(
@@ -61,6 +65,7 @@ public final class StandingStatistics {
     /**
      * Computes the statistics of any network.
      *
+     * @param network the network, whose running statistics are replaced
      * @param batches the number of passes, 1 or more
      * @param random the stream of dropout masks and the like
      * @param pass runs the network on a batch

@@ -11,6 +11,7 @@ public interface Truncatable {
     /**
      * Truncates all samples drawn from now on, by all threads; training is not affected, and checkpoints do not hold it.
      *
+     * @param amount the paper's number: psi of StyleGAN or the limit of BigGAN's noise
      * @throws IllegalArgumentException if the amount is not a finite number that this generator can use
      */
     void truncate(double amount);

@@ -63,31 +63,52 @@ public final class OnnxExport {
      */
     private record Input(Shape shape, int classes) {}
 
-    /** Returns the export of a layer or generator with one input. */
+    /**
+     * {@return the export of a layer or generator with one input}
+     *
+     * @param layer a network of one input
+     */
     public static OnnxExport of(Layer layer) {
         return of(layer, inputs -> layer.forward(inputs.get(0)));
     }
 
-    /** Returns the export of a network with two inputs. */
+    /**
+     * {@return the export of a network with two inputs}
+     *
+     * @param layer a network of two inputs, such as noise and labels
+     */
     public static OnnxExport of(ConditionalLayer layer) {
         return of(layer, inputs -> layer.forward(inputs.get(0), inputs.get(1)));
     }
 
     /**
-     * Returns the export of any network.
+     * {@return the export of any network}
      *
+     * @param network the network, whose weights the pass uses
      * @param pass computes [n, ..] from the inputs, each [n, ..], in their order
      */
     public static OnnxExport of(Module network, Function<List<Tensor>, Tensor> pass) {
         return new OnnxExport(network, pass, Map.of(), "output", Map.of());
     }
 
-    /** Adds an input of single-precision numbers. */
+    /**
+     * Adds an input of single-precision numbers.
+     *
+     * @param name a name that no other input has
+     * @param perSample the shape of one sample
+     * @return the export with the input
+     */
     public OnnxExport input(String name, Shape perSample) {
         return with(name, new Input(perSample, 0));
     }
 
-    /** Adds labels, one 64-bit number per sample in [0, classes). */
+    /**
+     * Adds labels, one 64-bit number per sample in [0, classes).
+     *
+     * @param name a name that no other input has
+     * @param classes the number of classes, 1 or more
+     * @return the export with the input
+     */
     public OnnxExport labels(String name, int classes) {
         if (classes < 1) {
             throw new IllegalArgumentException("OnnxExport: expects one class or more, got " + classes);
@@ -103,12 +124,23 @@ public final class OnnxExport {
         return new OnnxExport(network, pass, all, output, metadata);
     }
 
-    /** Sets the name of the output; {@code output} by default. */
+    /**
+     * Sets the name of the output; {@code output} by default.
+     *
+     * @param name a name that no input has
+     * @return the export with the name
+     */
     public OnnxExport output(String name) {
         return new OnnxExport(network, pass, inputs, name, metadata);
     }
 
-    /** Adds a text to the model's metadata. */
+    /**
+     * Adds a text to the model's metadata.
+     *
+     * @param key the name of the text
+     * @param value the text
+     * @return the export with the text
+     */
     public OnnxExport metadata(String key, String value) {
         Map<String, String> all = new LinkedHashMap<>(metadata);
         all.put(key, value);
@@ -118,6 +150,7 @@ public final class OnnxExport {
     /**
      * Computes the model.
      *
+     * @return the model
      * @throws OnnxException naming each layer that cannot be exported, and why
      * @throws org.gan4j.shape.ShapeException if the network does not take the inputs
      */

@@ -58,6 +58,8 @@ public final class OnnxFeatures implements FeatureNetwork, AutoCloseable {
     /**
      * Opens a file.
      *
+     * @param file the model
+     * @return the features, named as the file
      * @throws OnnxException if it cannot be read, or is not the model of such a network
      */
     public static OnnxFeatures open(Path file) {

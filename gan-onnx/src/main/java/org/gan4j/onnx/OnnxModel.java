@@ -24,22 +24,22 @@ public final class OnnxModel {
         }
     }
 
-    /** Returns the names of the inputs; noise of layers, [batch, 1, height, width], begins with {@code noise.}. */
+    /** {@return the names of the inputs; noise of layers, [batch, 1, height, width], begins with {@code noise.}} */
     public List<String> inputs() {
         return List.copyOf(graph.inputs().keySet());
     }
 
-    /** Returns the names of the outputs. */
+    /** {@return the names of the outputs} */
     public List<String> outputs() {
         return List.copyOf(graph.outputs().keySet());
     }
 
-    /** Returns the operators in order, each as often as it occurs. */
+    /** {@return the operators in order, each as often as it occurs} */
     public List<String> operators() {
         return graph.nodes().stream().map(Graph.Node::operator).toList();
     }
 
-    /** Returns the number of bytes of the file. */
+    /** {@return the number of bytes of the file} */
     public long bytes() {
         return message.length();
     }
@@ -47,6 +47,7 @@ public final class OnnxModel {
     /**
      * Writes the file atomically, replacing an existing one.
      *
+     * @param file the file, in an existing directory
      * @throws OnnxException if it cannot be written
      */
     public void write(Path file) {

@@ -49,6 +49,7 @@ public final class CheckpointMirror implements TrainListener {
     /**
      * Copies the newest remote checkpoint that is undamaged into the local folder, if it has none as new.
      *
+     * @param checkpoints the local folder, which is created if it does not exist
      * @throws RunException if the remote folder cannot be read
      */
     public void fetch(Path checkpoints) {

@@ -30,7 +30,11 @@ public final class GanSubmit {
 
     private GanSubmit() {}
 
-    /** Runs the command; ends the process with its exit code if that is not 0. */
+    /**
+     * Runs the command; ends the process with its exit code if that is not 0.
+     *
+     * @param args {@code train RECIPE} and its options
+     */
     @SuppressWarnings("SystemExitOutsideMain")
     public static void main(String... args) {
         int code = run(System.out, System.err, args);

@@ -14,7 +14,7 @@ import org.gan4j.collective.DataParallel;
  * @param rows this rank's images of a data frame; empty if the training reads its data itself
  */
 public record Rank(DataParallel parallel, int attempt, int threads, Optional<RowImages> rows) {
-    /** Returns the communication with the other ranks. */
+    /** {@return the communication with the other ranks} */
     public Collective collective() {
         return parallel.collective();
     }

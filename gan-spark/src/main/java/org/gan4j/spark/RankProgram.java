@@ -13,6 +13,7 @@ public interface RankProgram extends Serializable {
      * Trains. If it throws an {@link IllegalArgumentException}, or an exception that tells a person what to do, the training
      * ends with that sentence; after any other one, all ranks start again.
      *
+     * @param rank the rank that it runs on
      * @return what the driver gets, such as a summary
      */
     String run(Rank rank);

@@ -28,39 +28,71 @@ import picocli.CommandLine.Mixin;
  * train} does; a directory that holds a run is continued from its newest good checkpoint.
  *
  * @param recipe the name of the recipe
- * @param options the options of {@code gan train}, such as {@code --data} and {@code --steps}; {@code --batch-size} is that
- *     of all ranks together
+ * @param options the options of {@code gan train}, such as {@code --data} and {@code --steps}; {@code --batch-size} is
+ *     that of all ranks together
  * @param out the directory of the run, on rank 0; if ranks may start again on another machine, one that all share
  * @param copies the folder of copies of the checkpoints, on any file system of Hadoop; empty for none
- * @param isResumed true to continue the run in the directory; false to refuse a directory that holds one, except after a
- *     lost rank
+ * @param isResumed true to continue the run in the directory; false to refuse a directory that holds one, except after
+ *     a lost rank
  */
 public record RecipeProgram(String recipe, List<String> options, String out, String copies, boolean isResumed)
         implements RankProgram {
     @Serial
     private static final long serialVersionUID = 1;
 
+    /**
+     * Copies the list.
+     *
+     * @param recipe the name of the recipe
+     * @param options the options of {@code gan train}, such as {@code --data} and {@code --steps}; {@code --batch-size}
+     *     is that of all ranks together
+     * @param out the directory of the run, on rank 0; if ranks may start again on another machine, one that all share
+     * @param copies the folder of copies of the checkpoints, on any file system of Hadoop; empty for none
+     * @param isResumed true to continue the run in the directory; false to refuse a directory that holds one, except
+     *     after a lost rank
+     */
     public RecipeProgram {
         options = new ArrayList<>(options);
     }
 
-    /** Creates the training of a recipe in the directory {@code runs/RECIPE}. */
+    /**
+     * Creates the training of a recipe in the directory {@code runs/RECIPE}.
+     *
+     * @param recipe the name of the recipe
+     * @param options the options of {@code gan train}
+     * @return the training
+     */
     public static RecipeProgram of(String recipe, String... options) {
         return new RecipeProgram(
                 recipe, List.of(options), Path.of("runs", recipe).toString(), "", false);
     }
 
-    /** Sets the directory of the run. */
+    /**
+     * Sets the directory of the run.
+     *
+     * @param directory on rank 0; if ranks may start again on another machine, one that all share
+     * @return the training in this directory
+     */
     public RecipeProgram out(String directory) {
         return new RecipeProgram(recipe, options, directory, copies, isResumed);
     }
 
-    /** Copies every checkpoint to a folder of HDFS, S3 or another file system of Hadoop, and begins with the newest there. */
+    /**
+     * Copies every checkpoint to a folder of HDFS, S3 or another file system of Hadoop, and begins with the newest
+     * there.
+     *
+     * @param folder any URL that Hadoop knows, for example {@code hdfs://host/runs/faces}
+     * @return the training with these copies
+     */
     public RecipeProgram copies(String folder) {
         return new RecipeProgram(recipe, options, out, folder, isResumed);
     }
 
-    /** Continues the run in the directory. */
+    /**
+     * Continues the run in the directory.
+     *
+     * @return the training that continues
+     */
     public RecipeProgram resumed() {
         return new RecipeProgram(recipe, options, out, copies, true);
     }

@@ -7,7 +7,7 @@ package org.gan4j.spark;
  * @param image the bytes of an image file
  */
 public record RowColumns(String name, String image) {
-    /** Returns the columns of {@code spark.read().format("binaryFile")}. */
+    /** {@return the columns of {@code spark.read().format("binaryFile")}} */
     public static RowColumns ofBinaryFiles() {
         return new RowColumns("path", "content");
     }

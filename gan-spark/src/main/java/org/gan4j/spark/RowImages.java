@@ -49,7 +49,7 @@ public final class RowImages implements AutoCloseable {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)) + ending;
     }
 
-    /** Returns the folder of the images. */
+    /** {@return the folder of the images} */
     public Path folder() {
         if (folder == null) {
             throw new IllegalStateException("RowImages: expects a training with rows, got one without");
@@ -57,7 +57,7 @@ public final class RowImages implements AutoCloseable {
         return folder;
     }
 
-    /** Returns the number of images. */
+    /** {@return the number of images} */
     public int count() {
         return count;
     }

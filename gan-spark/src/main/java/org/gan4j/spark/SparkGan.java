@@ -41,6 +41,9 @@ public final class SparkGan {
     /**
      * Trains with data that every executor reads itself, and waits for the end.
      *
+     * @param session the cluster
+     * @param program runs on each rank
+     * @param settings the number of ranks, the time-out and the restarts
      * @return the result of each rank's program
      * @throws IllegalArgumentException if the program captures an object that cannot be sent to the executors
      * @throws SparkGanException with the sentence of the rank that failed
@@ -59,8 +62,13 @@ public final class SparkGan {
      * Trains with the rows of a data frame, which are divided among the ranks by a hash of their name, and waits for the end.
      * Each rank keeps its images as files in a temporary folder.
      *
-     * @param images with a column of images, PNG, JPEG, BMP or GIF files as bytes: {@code content} beside {@code path}, as
-     *     {@code format("binaryFile")} reads folders, or the columns that {@link RowColumns} names
+     * @param session the cluster
+     * @param program runs on each rank
+     * @param images with a column of images, PNG, JPEG, BMP or GIF files as bytes: {@code content} beside {@code path},
+     *     as {@code format("binaryFile")} reads folders, or the columns that {@link RowColumns} names
+     * @param columns the columns of names and images
+     * @param settings the number of ranks, the time-out and the restarts
+     * @return the result of each rank's program
      */
     public static List<String> train(
             SparkSession session,

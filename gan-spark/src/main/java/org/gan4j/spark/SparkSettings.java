@@ -8,11 +8,11 @@ import java.time.Duration;
  * The settings of a training on Spark. Immutable.
  *
  * @param ranks the number of ranks, each of which is a task of Spark; 1 or more
- * @param timeout the longest time that a rank waits for another one; longer than the longest step, picture or checkpoint of
- *     rank 0 takes
+ * @param timeout the longest time that a rank waits for another one; longer than the longest step, picture or
+ *     checkpoint of rank 0 takes
  * @param restarts how often all ranks start again, from the newest checkpoint, after one of them was lost or failed
- * @param synchronisesBatchNorm true if batch normalisation uses the statistics of the whole batch instead of those of each
- *     rank's part
+ * @param synchronisesBatchNorm true if batch normalisation uses the statistics of the whole batch instead of those of
+ *     each rank's part
  */
 public record SparkSettings(int ranks, Duration timeout, int restarts, boolean synchronisesBatchNorm)
         implements Serializable {
@@ -25,6 +25,17 @@ public record SparkSettings(int ranks, Duration timeout, int restarts, boolean s
     @Serial
     private static final long serialVersionUID = 1;
 
+    /**
+     * Checks the values.
+     *
+     * @param ranks the number of ranks, each of which is a task of Spark; 1 or more
+     * @param timeout the longest time that a rank waits for another one; longer than the longest step, picture or
+     *     checkpoint of rank 0 takes
+     * @param restarts how often all ranks start again, from the newest checkpoint, after one of them was lost or failed
+     * @param synchronisesBatchNorm true if batch normalisation uses the statistics of the whole batch instead of those
+     *     of each rank's part
+     * @throws IllegalArgumentException if a value is out of its range
+     */
     public SparkSettings {
         if (ranks < 1) {
             throw new IllegalArgumentException("SparkSettings: expects 1 rank or more, got " + ranks);
@@ -37,22 +48,41 @@ public record SparkSettings(int ranks, Duration timeout, int restarts, boolean s
         }
     }
 
-    /** Creates settings with a time-out of 5 minutes, 3 restarts, and a batch normalisation of each rank's part. */
+    /**
+     * Creates settings with a time-out of 5 minutes, 3 restarts, and a batch normalisation of each rank's part.
+     *
+     * @param ranks the number of ranks, each of which is a task of Spark; 1 or more
+     * @return the settings
+     */
     public static SparkSettings ofRanks(int ranks) {
         return new SparkSettings(ranks, TIMEOUT, RESTARTS, false);
     }
 
-    /** Sets the longest time that a rank waits for another one. */
+    /**
+     * Sets the longest time that a rank waits for another one.
+     *
+     * @param newTimeout positive; longer than the longest step, picture or checkpoint of rank 0 takes
+     * @return settings with this time-out
+     */
     public SparkSettings timeout(Duration newTimeout) {
         return new SparkSettings(ranks, newTimeout, restarts, synchronisesBatchNorm);
     }
 
-    /** Sets how often all ranks start again after one was lost or failed; 0 or more. */
+    /**
+     * Sets how often all ranks start again after one was lost or failed.
+     *
+     * @param count 0 or more
+     * @return settings with this number
+     */
     public SparkSettings restarts(int count) {
         return new SparkSettings(ranks, timeout, count, synchronisesBatchNorm);
     }
 
-    /** Normalises by the statistics of the whole batch instead of each rank's part. */
+    /**
+     * Normalises by the statistics of the whole batch instead of each rank's part.
+     *
+     * @return settings with this normalisation
+     */
     public SparkSettings synchronisingBatchNorm() {
         return new SparkSettings(ranks, timeout, restarts, true);
     }

@@ -1,4 +1,8 @@
-/** Data-parallel training on the executors of Apache Spark, in barrier mode. */
+/**
+ * Data-parallel training on the executors of Apache Spark, in barrier mode.
+ *
+ * @serial exclude
+ */
 @NullMarked
 package org.gan4j.spark;
 

@@ -8,13 +8,24 @@ import org.gan4j.data.BatchSource;
  * @param count zero or more
  */
 public record Epochs(long count) implements TrainingLength {
+    /**
+     * Checks the value.
+     *
+     * @param count zero or more
+     * @throws IllegalArgumentException if the count is negative
+     */
     public Epochs {
         if (count < 0) {
             throw new IllegalArgumentException("Epochs: expects zero or more, got " + count);
         }
     }
 
-    /** Creates a length in passes over the data, counted from the beginning of the training. */
+    /**
+     * Creates a length in passes over the data, counted from the beginning of the training.
+     *
+     * @param count zero or more
+     * @return the length
+     */
     public static Epochs of(long count) {
         return new Epochs(count);
     }

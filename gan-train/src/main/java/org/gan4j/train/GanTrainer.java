@@ -74,12 +74,21 @@ public final class GanTrainer<B> implements Training {
 
     /**
      * Creates a trainer of any step, with {@link Diagnosis#standard}; {@link #of(Generator, Layer)} builds the usual one.
+     *
+     * @param step the updates of a round
+     * @param listeners called in this order
      */
     public GanTrainer(TrainStep<B> step, List<? extends TrainListener> listeners) {
         this(step, listeners, Diagnosis.standard());
     }
 
-    /** Creates a trainer of any step; {@link #of(Generator, Layer)} builds the usual one. */
+    /**
+     * Creates a trainer of any step; {@link #of(Generator, Layer)} builds the usual one.
+     *
+     * @param step the updates of a round
+     * @param listeners called in this order
+     * @param diagnosis watches the run and this one alone
+     */
     public GanTrainer(TrainStep<B> step, List<? extends TrainListener> listeners, Diagnosis diagnosis) {
         this(step, listeners, diagnosis, List.of(), Agreement.alone());
     }
@@ -102,19 +111,30 @@ public final class GanTrainer<B> implements Training {
         this.told = new Listeners(all);
     }
 
-    /** Returns the settings of a trainer for an unconditional generator and the discriminator of its samples. */
+    /**
+     * {@return the settings of a trainer for an unconditional generator and the discriminator of its samples}
+     *
+     * @param generator noise [n, latent shape] to samples [n, ..]
+     * @param discriminator samples [n, ..] to logits
+     */
     public static GanTrainerBuilder<Batch> of(Generator generator, Layer discriminator) {
         return of(new UnconditionalPair(generator, discriminator));
     }
 
-    /** Returns the settings of a trainer for any pair of networks. */
+    /**
+     * {@return the settings of a trainer for any pair of networks}
+     *
+     * @param <B> the batch
+     * @param pair the two networks
+     */
     public static <B> GanTrainerBuilder<B> of(AdversarialPair<B> pair) {
         return new GanTrainerBuilder<>(pair);
     }
 
     /**
-     * Returns the settings of a trainer for a custom training step.
+     * {@return the settings of a trainer for a custom training step}
      *
+     * @param <B> the batch
      * @param step creates the step from the trainer's random stream
      */
     public static <B> TrainerBuilder<B> of(Function<RandomStream, TrainStep<B>> step) {
@@ -129,8 +149,9 @@ public final class GanTrainer<B> implements Training {
      * last good state.
      *
      * @param batches read from its current position; the caller closes it
-     * @throws RunException if numbers stop being finite; the message says where they first did, the run is back at the step
-     *     before, and listeners have received {@code onEnd}
+     * @param length the total length, counted from the beginning of the run
+     * @throws RunException if numbers stop being finite; the message says where they first did, the run is back at the
+     *     step before, and listeners have received {@code onEnd}
      * @throws IllegalArgumentException if an epoch has a batch of one sample, on which one of the networks cannot be
      *     trained; nothing has been written then
      */
@@ -238,6 +259,7 @@ public final class GanTrainer<B> implements Training {
      * <p>A listener added since then starts afresh, and the state of a removed one is ignored; both are logged.
      *
      * @param batches the source that {@link #fit} will be called with
+     * @param parts the states by name, one for each part of the run
      * @throws StateException if the state belongs to other networks, optimizers or data; nothing has changed then
      */
     public void restore(BatchSource<B> batches, Map<String, State> parts) {

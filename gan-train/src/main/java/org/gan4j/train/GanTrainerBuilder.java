@@ -62,7 +62,12 @@ public final class GanTrainerBuilder<B> extends TrainerSettings<B, GanTrainerBui
         this.pair = pair;
     }
 
-    /** Sets the losses of both networks. */
+    /**
+     * Sets the losses of both networks.
+     *
+     * @param newLoss the adversarial loss of the generator and the discriminator
+     * @return these settings
+     */
     public GanTrainerBuilder<B> loss(AdversarialLoss newLoss) {
         loss = newLoss;
         return this;
@@ -73,12 +78,22 @@ public final class GanTrainerBuilder<B> extends TrainerSettings<B, GanTrainerBui
         return this;
     }
 
-    /** Sets the optimizer of both networks; each gets its own instance. */
+    /**
+     * Sets the optimizer of both networks; each gets its own instance.
+     *
+     * @param rule the optimizer's settings, including a schedule
+     * @return these settings
+     */
     public GanTrainerBuilder<B> optimizer(OptimizerSettings rule) {
         return generatorOptimizer(rule).discriminatorOptimizer(rule);
     }
 
-    /** Sets the generator's optimizer. */
+    /**
+     * Sets the generator's optimizer.
+     *
+     * @param rule the optimizer's settings, including a schedule
+     * @return these settings
+     */
     public GanTrainerBuilder<B> generatorOptimizer(OptimizerSettings rule) {
         return generator(settings.generator().rule(rule));
     }
@@ -86,60 +101,108 @@ public final class GanTrainerBuilder<B> extends TrainerSettings<B, GanTrainerBui
     /**
      * Sets the discriminator's optimizer; a learning rate other than the generator's gives TTUR (Heusel et al., NeurIPS
      * 2017).
+     *
+     * @param rule the optimizer's settings, including a schedule
+     * @return these settings
      */
     public GanTrainerBuilder<B> discriminatorOptimizer(OptimizerSettings rule) {
         return discriminator(settings.discriminator().rule(rule));
     }
 
-    /** Sets the gradient clipping of both networks. */
+    /**
+     * Sets the gradient clipping of both networks.
+     *
+     * @param clipping the limit on each network's gradients
+     * @return these settings
+     */
     public GanTrainerBuilder<B> clipping(GradientClipping clipping) {
         return generator(settings.generator().clipping(clipping))
                 .discriminator(settings.discriminator().clipping(clipping));
     }
 
-    /** Sets the number of discriminator updates per generator update, 1 or more. */
+    /**
+     * Sets the number of discriminator updates per generator update.
+     *
+     * @param steps 1 or more
+     * @return these settings
+     */
     public GanTrainerBuilder<B> discriminatorSteps(int steps) {
         return discriminator(settings.discriminator().steps(steps));
     }
 
-    /** Adds a penalty or constraint on the discriminator. */
+    /**
+     * Adds a penalty or constraint on the discriminator.
+     *
+     * @param regularizer the penalty or constraint
+     * @return these settings
+     */
     public GanTrainerBuilder<B> regularizer(Regularizer regularizer) {
         List<Regularizer> all = new ArrayList<>(settings.discriminator().regularizers());
         all.add(regularizer);
         return discriminator(settings.discriminator().regularizers(all));
     }
 
-    /** Sets the share of labels that are flipped for the discriminator. */
+    /**
+     * Sets the share of labels that are flipped for the discriminator.
+     *
+     * @param flipping the probability of an exchange
+     * @return these settings
+     */
     public GanTrainerBuilder<B> labelFlipping(LabelFlipping flipping) {
         return discriminator(settings.discriminator().labelFlipping(flipping));
     }
 
-    /** Shows the discriminator earlier samples again, from an {@link ImagePool} of the given size. */
+    /**
+     * Shows the discriminator earlier samples again, from an {@link ImagePool}.
+     *
+     * @param size the number of samples, 1 or more
+     * @return these settings
+     */
     public GanTrainerBuilder<B> imagePool(int size) {
         ImagePool.requireSize(size);
         return discriminator(settings.discriminator().imagePool(size));
     }
 
-    /** Transforms every sample that the discriminator sees, real or generated, in both networks' updates. */
+    /**
+     * Transforms every sample that the discriminator sees, real or generated, in both networks' updates.
+     *
+     * @param augmentation the transform
+     * @return these settings
+     */
     public GanTrainerBuilder<B> augmentation(Augmentation augmentation) {
         settings = settings.augmentation(augmentation);
         return this;
     }
 
-    /** Sets the noise that is added to the discriminator's images. */
+    /**
+     * Sets the noise that is added to the discriminator's images.
+     *
+     * @param noise its standard deviation and how it fades
+     * @return these settings
+     */
     public GanTrainerBuilder<B> instanceNoise(InstanceNoise noise) {
         settings = settings.instanceNoise(noise);
         return this;
     }
 
-    /** Lets the discriminator judge packs of the given number of samples: {@link PackedPair}. */
+    /**
+     * Lets the discriminator judge packs of samples: {@link PackedPair}.
+     *
+     * @param samples the number of samples in a pack, 1 or more
+     * @return these settings
+     */
     public GanTrainerBuilder<B> packing(int samples) {
         PackedPair.requirePacking(samples);
         packing = samples;
         return this;
     }
 
-    /** Sets how many discriminator updates the generator's loss looks ahead: unrolled GAN, Metz et al., ICLR 2017. */
+    /**
+     * Sets how many discriminator updates the generator's loss looks ahead: unrolled GAN, Metz et al., ICLR 2017.
+     *
+     * @param steps zero or more
+     * @return these settings
+     */
     public GanTrainerBuilder<B> unrolled(int steps) {
         return generator(settings.generator().unrolledSteps(steps));
     }
@@ -149,6 +212,8 @@ public final class GanTrainerBuilder<B> extends TrainerSettings<B, GanTrainerBui
      *
      * @param name a distinct name in lower case
      * @param weight positive
+     * @param term computes a scalar without its weight
+     * @return these settings
      */
     public GanTrainerBuilder<B> generatorTerm(String name, double weight, GeneratorTerm<? super B> term) {
         return generator(settings.generator().term(name, weight, term));
@@ -161,6 +226,8 @@ public final class GanTrainerBuilder<B> extends TrainerSettings<B, GanTrainerBui
      * @param name a distinct name in lower case
      * @param weight positive
      * @param every the interval in updates, 1 or more
+     * @param term computes a scalar without its weight
+     * @return these settings
      */
     public GanTrainerBuilder<B> lazyGeneratorTerm(
             String name, double weight, int every, GeneratorTerm<? super B> term) {
@@ -169,13 +236,21 @@ public final class GanTrainerBuilder<B> extends TrainerSettings<B, GanTrainerBui
 
     /**
      * Adds feature matching, which replaces the adversarial loss unless it is {@link FeatureMatching#joined joined} to it.
+     *
+     * @param matching the term
+     * @return these settings
      */
     public GanTrainerBuilder<B> featureMatching(FeatureMatching matching) {
         return generatorTerm(FeatureMatching.NAME, 1, matching)
                 .generator(settings.generator().adversarial(matching.joined()));
     }
 
-    /** Lets the generator's adversarial loss count only the most convincing samples of each batch. */
+    /**
+     * Lets the generator's adversarial loss count only the most convincing samples of each batch.
+     *
+     * @param choice the fraction of samples that count
+     * @return these settings
+     */
     public GanTrainerBuilder<B> topK(TopK choice) {
         return generator(settings.generator().topK(choice));
     }
@@ -185,30 +260,50 @@ public final class GanTrainerBuilder<B> extends TrainerSettings<B, GanTrainerBui
      * normalisation uses the statistics of each batch.
      *
      * @param batches 1 or more
+     * @return these settings
      */
     public GanTrainerBuilder<B> accumulate(int batches) {
         settings = settings.accumulation(batches);
         return this;
     }
 
-    /** Sets the average that follows the generator, saved in checkpoints; samples can be taken from it. */
+    /**
+     * Sets the average that follows the generator, saved in checkpoints; samples can be taken from it.
+     *
+     * @param average an average of the generator
+     * @return these settings
+     */
     public GanTrainerBuilder<B> ema(Ema average) {
         return generator(settings.generator().ema(average));
     }
 
-    /** Reuses the noise of the discriminator's last update for the generator's update. */
+    /**
+     * Reuses the noise of the discriminator's last update for the generator's update.
+     *
+     * @return these settings
+     */
     public GanTrainerBuilder<B> reuseNoise() {
         return generator(settings.generator().reuseNoise(true));
     }
 
-    /** Wraps the training step, after any wrapper set before: for example in a {@code ProgressiveStep}. */
+    /**
+     * Wraps the training step, after any wrapper set before: for example in a {@code ProgressiveStep}.
+     *
+     * @param wrapper takes the step and returns the one to train with
+     * @return these settings
+     */
     public GanTrainerBuilder<B> wrapping(UnaryOperator<TrainStep<B>> wrapper) {
         UnaryOperator<TrainStep<B>> before = wrapped;
         wrapped = step -> wrapper.apply(before.apply(step));
         return this;
     }
 
-    /** Adds an observer of the training step. */
+    /**
+     * Adds an observer of the training step.
+     *
+     * @param observer receives the samples, outputs and gradients
+     * @return these settings
+     */
     public GanTrainerBuilder<B> observer(StepObserver observer) {
         observers.add(observer);
         return this;

@@ -8,13 +8,24 @@ import org.gan4j.data.BatchSource;
  * @param count zero or more
  */
 public record Steps(long count) implements TrainingLength {
+    /**
+     * Checks the value.
+     *
+     * @param count zero or more
+     * @throws IllegalArgumentException if the count is negative
+     */
     public Steps {
         if (count < 0) {
             throw new IllegalArgumentException("Steps: expects zero or more, got " + count);
         }
     }
 
-    /** Creates a length in updates of the generator, counted from the beginning of the training. */
+    /**
+     * Creates a length in updates of the generator, counted from the beginning of the training.
+     *
+     * @param count zero or more
+     * @return the length
+     */
     public static Steps of(long count) {
         return new Steps(count);
     }

@@ -38,13 +38,23 @@ public abstract sealed class TrainerSettings<B, S extends TrainerSettings<B, S>>
 
     TrainerSettings() {}
 
-    /** Adds a listener, which is called after those added before. */
+    /**
+     * Adds a listener, which is called after those added before.
+     *
+     * @param listener the listener
+     * @return these settings
+     */
     public S listener(TrainListener listener) {
         listeners.add(listener);
         return self();
     }
 
-    /** Adds an evaluation, whose value joins the metrics, after those added before. */
+    /**
+     * Adds an evaluation, whose value joins the metrics, after those added before.
+     *
+     * @param evaluation the evaluation, with a name that no metric has
+     * @return these settings
+     */
     public S evaluation(Evaluation evaluation) {
         evaluations.add(evaluation);
         return self();
@@ -53,13 +63,20 @@ public abstract sealed class TrainerSettings<B, S extends TrainerSettings<B, S>>
     /**
      * Stops the run after the current step when the process is asked to end, by Ctrl-C for example, and lets the process
      * end once checkpoints are written.
+     *
+     * @return these settings
      */
     public S stopOnInterrupt() {
         stopsOnInterrupt = true;
         return self();
     }
 
-    /** Sets the diagnosis that watches the run, {@link Diagnosis#standard} by default. */
+    /**
+     * Sets the diagnosis that watches the run, {@link Diagnosis#standard} by default.
+     *
+     * @param newDiagnosis the diagnosis, of which the trainer gets its own copy
+     * @return these settings
+     */
     public S diagnosis(Diagnosis newDiagnosis) {
         diagnosis = newDiagnosis;
         return self();
@@ -77,13 +94,19 @@ public abstract sealed class TrainerSettings<B, S extends TrainerSettings<B, S>>
      * @param parallel the ranks
      * @param checks the interval of the checkpoint writer of rank 0, on every rank: then, and after each epoch, it is
      *     checked that the weights of all ranks are equal
+     * @return these settings
      */
     public S dataParallel(DataParallel parallel, Interval checks) {
         ranks = Optional.of(new Ranks(parallel, checks));
         return self();
     }
 
-    /** Sets the stream from which all random streams of the step are split; required. */
+    /**
+     * Sets the stream from which all random streams of the step are split; required.
+     *
+     * @param stream the stream; its position is neither used nor changed
+     * @return these settings
+     */
     public S random(RandomStream stream) {
         random = stream;
         return self();
@@ -92,6 +115,7 @@ public abstract sealed class TrainerSettings<B, S extends TrainerSettings<B, S>>
     /**
      * Creates the trainer.
      *
+     * @return a trainer at step 0
      * @throws IllegalStateException if no random stream was set
      * @throws IllegalArgumentException if the parts cannot work together
      */

@@ -8,15 +8,19 @@ import org.gan4j.data.BatchSource;
  */
 public sealed interface TrainingLength permits Epochs, Steps {
     /**
-     * Returns true if the run has reached this length.
+     * {@return true if the run has reached this length}
      *
      * @param steps the number of steps since the beginning of the run
+     * @param source the run's batches
      */
     boolean isReached(long steps, BatchSource<?> source);
 
     /**
-     * Returns the number of steps in this length, for showing progress: exact if every step takes {@code batchesPerStep}
-     * batches.
+     * {@return the number of steps in this length, for showing progress: exact if every step takes
+     * {@code batchesPerStep} batches}
+     *
+     * @param source the run's batches
+     * @param batchesPerStep the number of batches in a step, 1 or more
      */
     long steps(BatchSource<?> source, int batchesPerStep);
 }

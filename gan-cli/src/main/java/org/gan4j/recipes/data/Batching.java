@@ -11,7 +11,15 @@ import org.gan4j.data.DataLoader;
  * @param ranks 1 for a run of one process
  */
 public record Batching(int size, boolean wholeBatchesOnly, int rank, int ranks) {
-    /** @throws IllegalArgumentException if the ranks cannot divide a batch equally */
+    /**
+     * Checks the values.
+     *
+     * @param size the number of examples in a batch of all ranks
+     * @param wholeBatchesOnly true to leave out the last batch of an epoch if it is smaller
+     * @param rank the rank that takes its part of each batch, in [0, ranks)
+     * @param ranks 1 for a run of one process
+     * @throws IllegalArgumentException if the ranks cannot divide a batch equally
+     */
     public Batching {
         if (size % ranks != 0) {
             throw new IllegalArgumentException(
@@ -19,7 +27,12 @@ public record Batching(int size, boolean wholeBatchesOnly, int rank, int ranks) 
         }
     }
 
-    /** Whole batches of one process. */
+    /**
+     * {@return the division into batches of one process}
+     *
+     * @param size the number of examples in a batch of all ranks
+     * @param wholeBatchesOnly true to leave out the last batch of an epoch if it is smaller
+     */
     public static Batching of(int size, boolean wholeBatchesOnly) {
         return new Batching(size, wholeBatchesOnly, 0, 1);
     }

@@ -19,6 +19,13 @@ public record ClassSamples(ImageSamples images, List<String> classNames) impleme
     private static final String CLASSES = "classes";
     private static final int DIGITS = 10;
 
+    /**
+     * Checks the values and copies the list.
+     *
+     * @param images their shape and range
+     * @param classNames in the order of their labels, 2 or more
+     * @throws IllegalArgumentException if there are fewer than 2 classes
+     */
     public ClassSamples {
         classNames = List.copyOf(classNames);
         if (classNames.size() < 2) {
@@ -26,7 +33,12 @@ public record ClassSamples(ImageSamples images, List<String> classNames) impleme
         }
     }
 
-    /** Images of a recipe, which learns the number and the names of classes from the data: until then, of ten digits. */
+    /**
+     * {@return the images of a recipe, which learns the number and the names of classes from the data: until then, of
+     * ten digits}
+     *
+     * @param images the shape and range of the images
+     */
     public static ClassSamples of(ImageSamples images) {
         return new ClassSamples(
                 images, IntStream.range(0, DIGITS).mapToObj(Integer::toString).toList());
@@ -37,7 +49,7 @@ public record ClassSamples(ImageSamples images, List<String> classNames) impleme
         return images.shape();
     }
 
-    /** The range of their values. */
+    /** {@return the range of their values} */
     public PixelRange range() {
         return images.range();
     }

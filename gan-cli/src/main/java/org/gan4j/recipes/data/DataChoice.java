@@ -31,26 +31,58 @@ public record DataChoice(
     /** The data that come with the library: digits for networks of one channel, stacked digits for others. */
     public static final String BUNDLED = DataSets.BUNDLED;
 
+    /**
+     * Checks the values.
+     *
+     * @param from {@code bundled}, the key of a {@link KnownDataset}, {@code folder:DIR}, a path, or the name of the
+     *     points that the recipe is for
+     * @param cache the folder of downloaded data sets; null where {@code from} needs none
+     * @param skipUnreadable whether images of a folder that cannot be read are left out instead of refused
+     * @param ignoreOrientation whether images of a folder are taken as they are stored, not turned as EXIF says
+     * @param translation which way and of what size, for recipes that make images from images; null for the recipe's
+     * @throws IllegalArgumentException if {@code from} is absent
+     */
     public DataChoice {
         Checked.text("data.from", from);
     }
 
-    /** A choice whose images are turned as EXIF says. */
+    /**
+     * Creates a choice whose images are turned as EXIF says.
+     *
+     * @param from {@code bundled}, the key of a {@link KnownDataset}, {@code folder:DIR}, a path, or the name of the
+     *     points that the recipe is for
+     * @param cache the folder of downloaded data sets; null where {@code from} needs none
+     * @param skipUnreadable whether images of a folder that cannot be read are left out instead of refused
+     */
     public DataChoice(String from, @Nullable String cache, boolean skipUnreadable) {
         this(from, cache, skipUnreadable, false, null);
     }
 
-    /** The same choice, its images taken as they are stored if so asked. */
+    /**
+     * {@return the same choice, whose images are turned as EXIF says or taken as they are stored}
+     *
+     * @param ignores whether images of a folder are taken as they are stored
+     */
     public DataChoice ignoringOrientation(boolean ignores) {
         return new DataChoice(from, cache, skipUnreadable, ignores, translation);
     }
 
-    /** The same choice with another direction or size. */
+    /**
+     * {@return the same choice with another direction or size}
+     *
+     * @param chosen the direction and size; null for the recipe's
+     */
     public DataChoice translating(@Nullable TranslationChoice chosen) {
         return new DataChoice(from, cache, skipUnreadable, ignoreOrientation, chosen);
     }
 
-    /** Returns the choice that a user wrote, with paths made absolute. */
+    /**
+     * {@return the choice that a user wrote, with paths made absolute}
+     *
+     * @param written what {@code --data} was given
+     * @param downloads the cache of downloaded data sets
+     * @param skipUnreadable whether images of a folder that cannot be read are left out instead of refused
+     */
     public static DataChoice of(String written, DataCache downloads, boolean skipUnreadable) {
         boolean downloaded =
                 KnownDataset.named(written).filter(known -> !known.isBundled()).isPresent();

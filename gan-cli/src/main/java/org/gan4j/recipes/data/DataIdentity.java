@@ -35,6 +35,17 @@ public record DataIdentity(String name, int examples, String shape, String sha25
     private static final int DIGEST = 32;
     private static final int POINTS = 1_000;
 
+    /**
+     * Checks the values.
+     *
+     * @param name the data set's
+     * @param examples how many
+     * @param shape of each
+     * @param sha256 of the points, or of the SHA-256 of each image's pixels and label, in lower case hexadecimal digits
+     * @param files the SHA-256 of the SHA-256 of each image's file, which another decoder does not change; null where
+     *     images are in no files of their own
+     * @throws IllegalArgumentException if a text is absent
+     */
     public DataIdentity {
         Checked.text("data.name", name);
         Checked.text("data.shape", shape);
@@ -44,6 +55,8 @@ public record DataIdentity(String name, int examples, String shape, String sha25
     /**
      * Reads the whole data set, several images at once.
      *
+     * @param dataset the data set, all of whose images are read
+     * @return its fingerprint, without that of files
      * @throws DataException naming the first image that cannot be read
      */
     public static DataIdentity of(Dataset dataset) {
@@ -91,12 +104,21 @@ public record DataIdentity(String name, int examples, String shape, String sha25
         }
     }
 
-    /** Compares examples and labels, whatever the data set is called. */
+    /**
+     * Compares examples and labels, whatever the data set is called.
+     *
+     * @param other another fingerprint
+     * @return true if all examples and labels are equal
+     */
     public boolean isOfTheSameExamples(DataIdentity other) {
         return examples == other.examples && shape.equals(other.shape) && sha256.equals(other.sha256);
     }
 
-    /** Tells whether the images are of the same files and labels, though another Java may decode them otherwise. */
+    /**
+     * {@return whether the images are of the same files and labels, though another Java may decode them otherwise}
+     *
+     * @param other another fingerprint
+     */
     public boolean isOfTheSameFiles(DataIdentity other) {
         return examples == other.examples && shape.equals(other.shape) && files != null && files.equals(other.files);
     }

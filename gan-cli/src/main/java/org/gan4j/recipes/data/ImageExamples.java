@@ -15,8 +15,9 @@ import org.gan4j.random.RandomStream;
  */
 public record ImageExamples(Dataset dataset, SampleKind samples) implements Examples {
     /**
-     * Images without classes.
+     * Creates examples without classes.
      *
+     * @param dataset of images of one size
      * @param range that their values are brought to
      */
     public ImageExamples(Dataset dataset, PixelRange range) {

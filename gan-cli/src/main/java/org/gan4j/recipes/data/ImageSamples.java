@@ -49,14 +49,20 @@ public record ImageSamples(Shape shape, PixelRange range, @Nullable Shape colour
         }
     }
 
-    /** Images of one shape, whatever the data are. */
+    /**
+     * Creates a kind of images of one shape, whatever the data are.
+     *
+     * @param shape [channels, height, width]
+     * @param range of their values
+     */
     public ImageSamples(Shape shape, PixelRange range) {
         this(shape, range, null, null);
     }
 
     /**
-     * The range of the values of images, of classes or without.
+     * {@return the range of the values of images, of classes or without}
      *
+     * @param samples images, of classes or without
      * @throws IllegalArgumentException if they are no images
      */
     public static PixelRange rangeOf(SampleKind samples) {
@@ -69,12 +75,22 @@ public record ImageSamples(Shape shape, PixelRange range, @Nullable Shape colour
         throw new IllegalArgumentException("ImageSamples: expects images, got " + samples.describe());
     }
 
-    /** The same kind with another shape for data in colour. */
+    /**
+     * {@return the same kind with another shape for data in colour}
+     *
+     * @param newColour [channels, height, width] for data in colour
+     */
     public ImageSamples withColour(Shape newColour) {
         return new ImageSamples(shape, range, newColour, sizes);
     }
 
-    /** The same kind in any size that is a power of two from one to another; this shape's where the user chooses none. */
+    /**
+     * {@return the same kind in any size that is a power of two from one to another; this shape's where the user
+     * chooses none}
+     *
+     * @param least the smallest side, in pixels
+     * @param most the largest side, in pixels
+     */
     public ImageSamples withSizes(int least, int most) {
         return new ImageSamples(shape, range, colour, new Sizes(least, most));
     }
@@ -161,7 +177,12 @@ public record ImageSamples(Shape shape, PixelRange range, @Nullable Shape colour
         }
     }
 
-    /** Adds advice to an exception about an image of a folder. */
+    /**
+     * Adds advice to an exception about an image of a folder.
+     *
+     * @param e the exception
+     * @return the exception to throw instead
+     */
     public static DataException withAdvice(DataException e) {
         return new DataException(e.getMessage() + "; --skip-unreadable leaves such files out", e);
     }

@@ -14,7 +14,13 @@ import org.gan4j.shape.Shape;
 public record PointSamples(PointDistribution distribution) implements SampleKind {
     private static final Shape POINT = Shape.of(2);
 
-    /** Compares a name with that of a distribution, with or without dashes. */
+    /**
+     * Compares a name with that of a distribution, with or without dashes.
+     *
+     * @param distribution the distribution
+     * @param name the name, as a user wrote it
+     * @return true if it is the distribution's name
+     */
     public static boolean isNamed(PointDistribution distribution, String name) {
         return distribution.name().replace("-", "").equals(name.replace("-", ""));
     }

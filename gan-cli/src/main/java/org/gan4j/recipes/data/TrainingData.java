@@ -13,6 +13,14 @@ import java.util.Optional;
  */
 public record TrainingData(
         Examples examples, DataIdentity identity, Optional<String> conversion, List<String> skipped) {
+    /**
+     * Copies the list.
+     *
+     * @param examples of the recipe's shape
+     * @param identity what tells whether they are the same again
+     * @param conversion what was done to images, for the user to know; empty where nothing was
+     * @param skipped a sentence for each file, and each kind of files, that was left out
+     */
     public TrainingData {
         skipped = List.copyOf(skipped);
     }

@@ -11,13 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param size the side of the images that networks learn to make, in pixels; null for the recipe's
  */
 public record TranslationChoice(PairDirection direction, @Nullable Integer size) {
-    /** Absent where a file lacks it. */
+    /**
+     * Creates a choice, in which a direction that a file lacks is from A to B.
+     *
+     * @param direction which domain is the input
+     * @param size the side of the images that networks learn to make, in pixels; null for the recipe's
+     */
     public TranslationChoice(@Nullable PairDirection direction, @Nullable Integer size) {
         this.direction = Objects.requireNonNullElse(direction, PairDirection.A_TO_B);
         this.size = size;
     }
 
-    /** From A to B, of the recipe's size. */
+    /** {@return the choice from A to B, of the recipe's size} */
     public static TranslationChoice standard() {
         return new TranslationChoice(PairDirection.A_TO_B, null);
     }

@@ -18,6 +18,7 @@ import org.gan4j.tensor.Tensor;
  * @param training that networks learn from
  * @param augmentation of both images of a pair alike
  * @param heldOut some of whose images are shown while networks learn, of the sizes of {@code samples}
+ * @param samples the sizes and the range of the images
  */
 public record TranslationExamples(
         Translation training, Optional<RandomTransform> augmentation, Translation heldOut, TranslationSamples samples)
@@ -41,26 +42,40 @@ public record TranslationExamples(
         });
     }
 
-    /** Some inputs that are held out, evenly picked, [n, input shape]; fewer if there are fewer. */
+    /**
+     * {@return some inputs that are held out, evenly picked, [n, input shape]; fewer if there are fewer}
+     *
+     * @param count the number of images that are shown, 1 or more
+     */
     public Tensor shownInputs(int count) {
         return picked(heldOut.inputs(), samples.input(), count);
     }
 
-    /** Some targets that are held out, [n, shape]: the truth for {@link #shownInputs} if they are pairs. */
+    /**
+     * {@return some targets that are held out, [n, shape]: the truth for {@link #shownInputs} if they are pairs}
+     *
+     * @param count the number of images that are shown, 1 or more
+     */
     public Tensor shownTargets(int count) {
         return picked(heldOut.targets(), samples.shape(), count);
     }
 
     /**
-     * Returns one of {@link #shownInputs}, [1, input shape].
+     * {@return one of {@link #shownInputs}, [1, input shape]}
      *
+     * @param index from 0, below the count
      * @param count at most the number of inputs
      */
     public Tensor shownInput(int index, int count) {
         return picked(heldOut.inputs(), samples.input(), count, index, index + 1);
     }
 
-    /** Returns one of {@link #shownTargets}, [1, shape]. */
+    /**
+     * {@return one of {@link #shownTargets}, [1, shape]}
+     *
+     * @param index from 0, below the count
+     * @param count at most the number of targets
+     */
     public Tensor shownTarget(int index, int count) {
         return picked(heldOut.targets(), samples.shape(), count, index, index + 1);
     }

@@ -25,10 +25,12 @@ public record TranslationSamples(TranslationTask task, Shape input, Shape shape,
     private static final String DIRECTION = "direction";
 
     /**
-     * Square gray images, from A to B.
+     * {@return square gray images, from A to B}
      *
+     * @param task what is learned from
      * @param side of the images that networks learn to make
      * @param factor by which inputs are smaller
+     * @param multiple of which the sides of the larger one are one
      */
     public static TranslationSamples ofDigits(TranslationTask task, int side, int factor, int multiple) {
         return new TranslationSamples(
@@ -39,12 +41,12 @@ public record TranslationSamples(TranslationTask task, Shape input, Shape shape,
                 PairDirection.A_TO_B);
     }
 
-    /** The factor by which inputs are smaller: 1 but for super-resolution. */
+    /** {@return the factor by which inputs are smaller: 1 but for super-resolution} */
     public int factor() {
         return shape.size(1) / input.size(1);
     }
 
-    /** The side of the images that networks learn to make. */
+    /** {@return the side of the images that networks learn to make} */
     public int side() {
         return shape.size(1);
     }

@@ -21,7 +21,8 @@ public final class FeatureNetworks {
     private FeatureNetworks() {}
 
     /**
-     * Returns the names: digits, and inception with each convention of resizing; inception alone is that of the published FIDs.
+     * {@return the names: digits, and inception with each convention of resizing; inception alone is that of the
+     * published FIDs}
      */
     public static List<String> names() {
         List<String> names = new ArrayList<>(List.of(ImageClassifier.DIGITS, InceptionFeatures.NAME));
@@ -32,7 +33,9 @@ public final class FeatureNetworks {
     }
 
     /**
-     * Returns true if a text is a name, or looks like a file of {@code gan metrics train-features} or of ONNX.
+     * {@return true if a text is a name, or looks like a file of {@code gan metrics train-features} or of ONNX}
+     *
+     * @param name any text
      */
     public static boolean isKnown(String name) {
         return names().contains(name) || name.endsWith(FILE) || name.endsWith(ONNX);
@@ -43,6 +46,7 @@ public final class FeatureNetworks {
      *
      * @param name one of {@link #names}, a file of {@code gan metrics train-features}, or an ONNX file
      * @param cache where downloaded weights are
+     * @return the network; that of an ONNX file is {@link AutoCloseable}
      * @throws DataException if they are not there, or ONNX Runtime is not
      * @throws org.gan4j.onnx.OnnxException if an ONNX file is no network of images
      * @throws org.gan4j.io.StateException if they are damaged

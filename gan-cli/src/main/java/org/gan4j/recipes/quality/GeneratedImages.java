@@ -20,13 +20,18 @@ public final class GeneratedImages {
     /** Runs the sampling of a batch, for example with the averages of the networks. */
     @FunctionalInterface
     public interface Pass {
-        /** Returns what the code returns. */
+        /**
+         * {@return the samples that the code returns}
+         *
+         * @param code computes samples
+         */
         Tensor run(Supplier<Tensor> code);
     }
 
     /**
      * Refuses models whose samples are no images from noise or classes.
      *
+     * @param samples the kind of the recipe's samples
      * @param recipe its name, for the message
      * @throws IllegalArgumentException if they are points or translations
      */
@@ -38,8 +43,11 @@ public final class GeneratedImages {
     }
 
     /**
-     * Returns the images of a source.
+     * {@return the images of a source}
      *
+     * @param source the source of samples
+     * @param samples their kind
+     * @param pass runs the sampling of each batch
      * @param random the stream of the noise; its position is neither used nor changed
      * @throws IllegalArgumentException if its samples are no images from noise or classes
      */

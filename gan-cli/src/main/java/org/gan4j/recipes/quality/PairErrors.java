@@ -29,6 +29,8 @@ public final class PairErrors {
     /**
      * Measures translations of held-out images, evenly picked.
      *
+     * @param translator makes images of the second domain
+     * @param examples the images of the run
      * @param count 1 or more, at most the number of pairs
      * @param random masks of dropout, where it is on after training too
      * @param progress receives 1 after each image

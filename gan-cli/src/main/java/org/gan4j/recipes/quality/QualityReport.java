@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The measured values of a checkpoint, with all that they depend on. Immutable; safe to share between threads.
  *
+ * @param recipe the name of the recipe
  * @param step of the checkpoint, in words
  * @param features the name of the feature network
  * @param seed of the samples
@@ -30,6 +31,16 @@ public record QualityReport(
             .setPrettyPrinting()
             .create();
 
+    /**
+     * Copies the map.
+     *
+     * @param recipe the name of the recipe
+     * @param step of the checkpoint, in words
+     * @param features the name of the feature network
+     * @param seed of the samples
+     * @param data a description of the real images
+     * @param values by their names
+     */
     public QualityReport {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
@@ -37,6 +48,7 @@ public record QualityReport(
     /**
      * Writes the report as JSON, replacing an existing file.
      *
+     * @param file the file, in an existing directory
      * @throws RunException if it cannot be written
      */
     public void write(Path file) {

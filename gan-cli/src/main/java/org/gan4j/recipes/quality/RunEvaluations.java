@@ -38,10 +38,13 @@ public final class RunEvaluations {
     /**
      * Creates the evaluations of a run.
      *
+     * @param choice the metrics and numbers of samples
      * @param real the images that it trains on
      * @param generated its samples
-     * @throws IllegalArgumentException if a metric needs features that tell classes, a generator that is asked for them, or
-     *     more images
+     * @param network the feature network
+     * @param random the stream of the metrics; its position is neither used nor changed
+     * @throws IllegalArgumentException if a metric needs features that tell classes, a generator that is asked for
+     *     them, or more images
      */
     public RunEvaluations(
             EvaluationChoice choice, Dataset real, ImageSource generated, FeatureNetwork network, RandomStream random) {
@@ -62,12 +65,16 @@ public final class RunEvaluations {
         this.random = random;
     }
 
-    /** Returns the direction in which a value improves. */
+    /**
+     * {@return the direction in which a value improves}
+     *
+     * @param value one of {@link EvaluationChoice#valueNames()}
+     */
     public static Direction better(String value) {
         return QualityMetric.isBetterHigher(value) ? Direction.HIGHER : Direction.LOWER;
     }
 
-    /** Returns an evaluation for each value. */
+    /** {@return an evaluation for each value} */
     public List<Evaluation> all() {
         return choice.valueNames().stream()
                 .map(name -> new Evaluation(name, Interval.steps(choice.every()), () -> take(name)))

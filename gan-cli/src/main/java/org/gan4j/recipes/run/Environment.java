@@ -14,8 +14,13 @@ import org.gan4j.recipes.data.Checked;
  * What, besides settings and seed, decides the last bits of what a run learns.
  *
  * @param gan4j the library's version
- * @param backendDescription the backend's own words: libraries, versions
+ * @param java the version of Java
+ * @param os the operating system and its version
+ * @param cpu the processor's name
  * @param instructionSet the best that the processor has
+ * @param backend the backend's name
+ * @param backendDescription the backend's own words: libraries, versions
+ * @param threads the threads of the backend, 1 or more
  * @param precision the label of a {@link Precision}; absent in runs of before there were several
  */
 public record Environment(
@@ -28,6 +33,20 @@ public record Environment(
         String backendDescription,
         int threads,
         String precision) {
+    /**
+     * Checks the values.
+     *
+     * @param gan4j the library's version
+     * @param java the version of Java
+     * @param os the operating system and its version
+     * @param cpu the processor's name
+     * @param instructionSet the best that the processor has
+     * @param backend the backend's name
+     * @param backendDescription the backend's own words: libraries, versions
+     * @param threads the threads of the backend, 1 or more
+     * @param precision the label of a {@link Precision}; absent in runs of before there were several
+     * @throws IllegalArgumentException if the backend is absent, there are no threads, or the precision is unknown
+     */
     public Environment {
         Checked.text("backend", backend);
         Checked.atLeastOne("threads", threads);
@@ -35,12 +54,18 @@ public record Environment(
                 .label();
     }
 
-    /** This machine, with a backend on so many threads and in a precision. */
+    /**
+     * {@return the environment of this machine, with a backend}
+     *
+     * @param backend the backend
+     * @param threads the threads of the backend, 1 or more
+     * @param precision of the operands in matrix products and convolutions
+     */
     public static Environment of(Backend backend, int threads, Precision precision) {
         return of(backend.name(), backend.description(), threads, precision);
     }
 
-    /** This machine, without loading a backend. */
+    /** {@return the environment of this machine, without loading a backend} */
     public static Environment ofMachine() {
         return of("none", "", Runtime.getRuntime().availableProcessors(), Precision.FLOAT32);
     }
@@ -61,7 +86,12 @@ public record Environment(
                 precision.label());
     }
 
-    /** The version of a library on the class path; {@code unknown} where its jar does not tell. */
+    /**
+     * {@return the version of a library on the class path; {@code unknown} where its jar does not tell}
+     *
+     * @param group the group of the library's coordinates
+     * @param artifact its artifact
+     */
     public static String version(String group, String artifact) {
         String file = "/META-INF/maven/" + group + "/" + artifact + "/pom.properties";
         try (InputStream in = Environment.class.getResourceAsStream(file)) {
@@ -76,7 +106,11 @@ public record Environment(
         }
     }
 
-    /** In what another environment differs, in a few words each. */
+    /**
+     * {@return the differences to another environment, in a few words each; none if all are equal}
+     *
+     * @param now the other environment
+     */
     public List<String> differences(Environment now) {
         List<String> differences = new ArrayList<>();
         compare(differences, "gan4j", gan4j, now.gan4j);

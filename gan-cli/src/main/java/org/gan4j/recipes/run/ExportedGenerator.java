@@ -55,7 +55,10 @@ public final class ExportedGenerator {
     /**
      * Reads the generator of a run or checkpoint.
      *
+     * @param run the directory of a run, or of one of its checkpoints
+     * @param recipes the recipes among which the run's is looked for
      * @param name of the network among the generators; the first if null
+     * @return the generator, with its average's weights if it has one
      * @throws RunException if there is no run, or it has no such generator
      * @throws org.gan4j.io.StateException if the run has no checkpoint, or a damaged one
      */
@@ -84,6 +87,7 @@ public final class ExportedGenerator {
     /**
      * Writes ONNX.
      *
+     * @param file the file, which is replaced if it exists
      * @throws org.gan4j.onnx.OnnxException naming each layer that cannot be exported, or if the file cannot be written
      */
     public void writeOnnx(Path file) {
@@ -119,7 +123,12 @@ public final class ExportedGenerator {
         return first ? samples.input() : samples.shape();
     }
 
-    /** Writes the weights and statistics by their dotted names. */
+    /**
+     * Writes the weights and statistics by their dotted names.
+     *
+     * @param file the file, which is replaced if it exists
+     * @throws org.gan4j.io.StateException if the file cannot be written
+     */
     public void writeSafeTensors(Path file) {
         SafeTensors.write(file, State.of(network.stateDict(), texts()));
     }
@@ -162,12 +171,12 @@ public final class ExportedGenerator {
         return Arrays.stream(shape.sizes()).mapToObj(Integer::toString).collect(Collectors.joining(","));
     }
 
-    /** Returns a description for people. */
+    /** {@return a description for people} */
     public String describe() {
         return network + " of " + saved.recipe().name() + " at step " + saved.step();
     }
 
-    /** Returns what differs from the pictures of the command line, if anything does. */
+    /** {@return the difference to the pictures of the command line, in a sentence; empty if there is none} */
     public Optional<String> advice() {
         boolean draws = saved.samples() instanceof TranslationSamples
                 && network.modules().stream().anyMatch(layer -> layer instanceof Dropout);

@@ -22,6 +22,7 @@ public final class Generators {
      * class path.
      *
      * @param run directory of a run, or of one of its checkpoints; a training in progress may write to it
+     * @return the generator
      * @throws org.gan4j.train.listener.RunException if there is neither, or its recipe is not on the class path
      * @throws org.gan4j.io.StateException if it has no checkpoint, or a damaged one
      */
@@ -29,7 +30,13 @@ public final class Generators {
         return load(run, Recipes.bundled());
     }
 
-    /** Reads a generator as {@link #load(Path)} does, with the given recipes. */
+    /**
+     * Reads a generator as {@link #load(Path)} does, with the given recipes.
+     *
+     * @param run the directory of a run, or of one of its checkpoints
+     * @param recipes the recipes among which the run's is looked for
+     * @return the generator
+     */
     public static TrainedGenerator load(Path run, Recipes recipes) {
         return new TrainedGenerator(ResumePoint.at(run).model(recipes, RandomStream.seeded(0)));
     }

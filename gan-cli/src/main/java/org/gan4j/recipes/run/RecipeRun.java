@@ -55,6 +55,7 @@ public final class RecipeRun implements AutoCloseable {
     /**
      * The run at its beginning.
      *
+     * @param plan the recipe, the settings, the data and the backend
      * @param directory receives what the run writes
      * @param watching hear of the run before its own listeners do
      * @param findings is told what goes wrong with it
@@ -70,7 +71,11 @@ public final class RecipeRun implements AutoCloseable {
         this.trainer = Backends.with(plan.backend(), () -> trainer(directory, watching, diagnosis));
     }
 
-    /** The run at its beginning on a rank other than 0, which writes nothing. */
+    /**
+     * The run at its beginning on a rank other than 0, which writes nothing.
+     *
+     * @param plan the recipe, the settings, the data and the backend
+     */
     public RecipeRun(RunPlan plan) {
         this.plan = plan;
         this.batches = plan.batches();
@@ -83,6 +88,7 @@ public final class RecipeRun implements AutoCloseable {
     /**
      * Goes to where a checkpoint was written.
      *
+     * @param checkpoint a checkpoint of the same recipe
      * @throws org.gan4j.io.StateException if it is one of another run
      */
     public void restore(Checkpoint checkpoint) {
@@ -95,12 +101,12 @@ public final class RecipeRun implements AutoCloseable {
         });
     }
 
-    /** The steps since the beginning of the run. */
+    /** {@return the steps since the beginning of the run} */
     public long step() {
         return trainer.step();
     }
 
-    /** Tells whether the run is as long as its schedule says. */
+    /** {@return whether the run is as long as its schedule says} */
     public boolean isComplete() {
         return plan.schedule().length().isReached(trainer.step(), batches);
     }
@@ -110,17 +116,21 @@ public final class RecipeRun implements AutoCloseable {
         Backends.with(plan.backend(), () -> trainer.fit(batches, plan.schedule().length()));
     }
 
-    /** Measures how well the present samples cover the modes of the points, in a run of points. */
+    /**
+     * Measures how well the present samples cover the modes of the points, in a run of points.
+     *
+     * @return empty in a run of samples other than points
+     */
     public Optional<ModeReport> modes() {
         return Optional.ofNullable(modes).map(log -> Backends.with(plan.backend(), log::report));
     }
 
-    /** Returns why a measured value ended the run early; empty if none did. */
+    /** {@return why a measured value ended the run early; empty if none did} */
     public Optional<String> earlyStop() {
         return Optional.ofNullable(earlyStop).flatMap(EarlyStop::reason);
     }
 
-    /** Returns the checkpoint of the best measured value; empty if none was chosen by one. */
+    /** {@return the checkpoint of the best measured value; empty if none was chosen by one} */
     public Optional<Path> bestCheckpoint() {
         return Optional.ofNullable(checkpoints).flatMap(CheckpointWriter::best);
     }

@@ -25,6 +25,15 @@ import org.gan4j.train.listener.Training;
  * @param step the time that one takes
  */
 public record Rehearsal(List<String> networks, long parameters, long stateBytes, long length, Duration step) {
+    /**
+     * Copies the list.
+     *
+     * @param networks each as a tree
+     * @param parameters the learned numbers of all
+     * @param stateBytes what a checkpoint would hold: networks, moments of the optimizers
+     * @param length in steps
+     * @param step the time that one takes
+     */
     public Rehearsal {
         networks = List.copyOf(networks);
     }
@@ -35,7 +44,12 @@ public record Rehearsal(List<String> networks, long parameters, long stateBytes,
     private static final int MEASURED = 10;
     private static final Duration ENOUGH = Duration.ofSeconds(5);
 
-    /** Takes up to thirteen steps, fewer if they are slow. */
+    /**
+     * Takes up to thirteen steps, fewer if they are slow.
+     *
+     * @param plan the run
+     * @return what the steps show
+     */
     public static Rehearsal of(RunPlan plan) {
         return Backends.with(plan.backend(), () -> {
             try (BatchSource<Batch> batches = plan.batches()) {
@@ -63,7 +77,7 @@ public record Rehearsal(List<String> networks, long parameters, long stateBytes,
                 : description;
     }
 
-    /** The time that the run would take, without what is written. */
+    /** {@return the time that the run would take, without what is written} */
     public Duration time() {
         return step.multipliedBy(length);
     }

@@ -28,6 +28,8 @@ public record ResumePoint(@Nullable Path run, @Nullable Path named) {
     /**
      * Finds the run or checkpoint at a path.
      *
+     * @param path the directory of a run, or of one checkpoint
+     * @return the run or checkpoint
      * @throws RunException if there is neither
      */
     public static ResumePoint at(Path path) {
@@ -52,7 +54,7 @@ public record ResumePoint(@Nullable Path run, @Nullable Path named) {
     }
 
     /**
-     * Returns the verified checkpoint; empty if the run ended before its first one.
+     * {@return the verified checkpoint; empty if the run ended before its first one}
      *
      * @throws StateException if it is damaged, naming the file and the newest good checkpoint
      */
@@ -67,7 +69,9 @@ public record ResumePoint(@Nullable Path run, @Nullable Path named) {
     /**
      * Uses the verified checkpoint. If a run in progress replaces it by a newer one meanwhile, the newer one is used.
      *
+     * @param <T> the result
      * @param use may read parts of the checkpoint
+     * @return the result
      * @throws StateException if there is none, or it is damaged
      */
     public <T> T use(Function<Checkpoint, T> use) {
@@ -85,7 +89,9 @@ public record ResumePoint(@Nullable Path run, @Nullable Path named) {
     /**
      * Reads the model of the verified checkpoint, as {@link #use} does.
      *
+     * @param recipes the recipes among which the run's is looked for
      * @param random gives the weights that the checkpoint does not hold
+     * @return the model, with the weights of the checkpoint
      * @throws RunException if its recipe is unknown
      * @throws StateException if there is no checkpoint, or it is damaged
      */
@@ -99,7 +105,11 @@ public record ResumePoint(@Nullable Path run, @Nullable Path named) {
         });
     }
 
-    /** Returns a file next to the run, or next to a checkpoint outside any run, with its name and another ending. */
+    /**
+     * {@return a file next to the run, or next to a checkpoint outside any run, with its name and another ending}
+     *
+     * @param ending the ending, for example {@code .onnx}
+     */
     public Path beside(String ending) {
         Path base = run == null ? Objects.requireNonNull(named) : run;
         String name = String.valueOf(base.getFileName());
@@ -112,7 +122,7 @@ public record ResumePoint(@Nullable Path run, @Nullable Path named) {
     }
 
     /**
-     * Returns the directory of the run.
+     * {@return the directory of the run}
      *
      * @throws RunException if the checkpoint is outside any run
      */

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * Everything that is needed to run a run again: the content of its {@code config.json}.
  *
  * @param format of this file
+ * @param recipe the name of the recipe
+ * @param settings what decides, with the recipe, what the run learns
+ * @param schedule its length and intervals
  * @param data that it trains on
  * @param sessions the first, and one for each time that it was resumed
  */
@@ -41,6 +44,17 @@ public record RunConfig(
             .setPrettyPrinting()
             .create();
 
+    /**
+     * Checks the values and copies the list.
+     *
+     * @param format of this file
+     * @param recipe the name of the recipe
+     * @param settings what decides, with the recipe, what the run learns
+     * @param schedule its length and intervals
+     * @param data that it trains on
+     * @param sessions the first, and one for each time that it was resumed
+     * @throws IllegalArgumentException if a value is absent, or the format is another one
+     */
     public RunConfig {
         if (format != FORMAT) {
             throw new IllegalArgumentException("format: expects " + FORMAT + ", got " + format);
@@ -56,25 +70,43 @@ public record RunConfig(
         }
     }
 
-    /** The configuration of a run that begins. */
+    /**
+     * {@return the configuration of a run that begins}
+     *
+     * @param plan the run
+     * @param data that it trains on
+     * @param environment of this process
+     */
     public static RunConfig begin(RunPlan plan, DataIdentity data, Environment environment) {
         List<Session> first = List.of(Session.now(0, environment));
         return new RunConfig(FORMAT, plan.recipe().name(), plan.settings(), plan.schedule(), data, first);
     }
 
-    /** The configuration of the run that goes on from a step. */
+    /**
+     * {@return the configuration of the run that goes on from a step}
+     *
+     * @param plan the run, as it goes on
+     * @param step the steps that the run has taken
+     * @param environment of this process
+     */
     public RunConfig goOn(RunPlan plan, long step, Environment environment) {
         List<Session> more = new ArrayList<>(sessions);
         more.add(Session.now(step, environment));
         return new RunConfig(format, recipe, plan.settings(), plan.schedule(), data, more);
     }
 
-    /** Where the run was last. */
+    /** {@return the environment of the newest session} */
     public Environment environment() {
         return sessions.get(sessions.size() - 1).environment();
     }
 
-    /** Reads the configuration of a run. */
+    /**
+     * Reads the configuration of a run.
+     *
+     * @param directory the directory of the run
+     * @return the configuration
+     * @throws RunException if the file cannot be read, or is no such configuration
+     */
     public static RunConfig read(RunDirectory directory) {
         try {
             return parse(Files.readString(directory.config()));
@@ -101,7 +133,7 @@ public record RunConfig(
         return new RunException(directory.config() + ": expects the settings of a run, got " + got, cause);
     }
 
-    /** The content of the file. */
+    /** {@return the content of the file} */
     public String json() {
         return GSON.toJson(this) + '\n';
     }
@@ -111,8 +143,17 @@ public record RunConfig(
      *
      * @param fromStep the steps that the run had taken
      * @param began when, as ISO 8601
+     * @param environment of the process
      */
     public record Session(long fromStep, String began, Environment environment) {
+        /**
+         * Checks the values.
+         *
+         * @param fromStep the steps that the run had taken
+         * @param began when, as ISO 8601
+         * @param environment of the process
+         * @throws IllegalArgumentException if the environment is absent
+         */
         public Session {
             Checked.present("environment", environment);
         }

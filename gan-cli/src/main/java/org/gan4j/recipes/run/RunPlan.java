@@ -42,6 +42,9 @@ import org.gan4j.train.listener.TrainListener;
 /**
  * A recipe with everything that one run needs.
  *
+ * @param recipe the recipe
+ * @param settings what decides, with the recipe, what the run learns
+ * @param schedule its length and intervals
  * @param examples fit the recipe
  * @param backend computes, on the threads that it was told to use
  * @param ranks the ranks that train together; empty for a run of one process
@@ -59,12 +62,24 @@ public record RunPlan(
     /** One image. */
     private static final double SHORTEST_PHASE = 0.001;
 
-    /** A plan for one process. */
+    /**
+     * Creates a plan for one process.
+     *
+     * @param recipe the recipe
+     * @param settings what decides, with the recipe, what the run learns
+     * @param schedule its length and intervals
+     * @param examples fit the recipe
+     * @param backend computes, on the threads that it was told to use
+     */
     public RunPlan(Recipe recipe, RunSettings settings, RunLength schedule, Examples examples, Backend backend) {
         this(recipe, settings, schedule, examples, backend, Optional.empty());
     }
 
-    /** Returns the same plan for a rank of several. */
+    /**
+     * {@return the same plan for a rank of several}
+     *
+     * @param newRanks the ranks that train together
+     */
     public RunPlan on(RunRanks newRanks) {
         return new RunPlan(recipe, settings, schedule, examples, backend, Optional.of(newRanks));
     }
@@ -75,8 +90,11 @@ public record RunPlan(
     }
 
     /**
-     * A backend of the run's own, of a name and on so many threads.
+     * {@return a new backend for the run alone}
      *
+     * @param name the backend's name
+     * @param threads 1 or more
+     * @param precision of the operands in matrix products and convolutions
      * @throws BackendUnavailableException if it cannot be used here, or not in the precision
      */
     public static Backend backend(String name, int threads, Precision precision) {
@@ -101,7 +119,10 @@ public record RunPlan(
         }
     }
 
-    /** Tells whether the last batch of an epoch is left out: it would hold one sample, which the networks cannot take. */
+    /**
+     * {@return whether the last batch of an epoch is left out: it would hold one sample, which the networks cannot
+     * take}
+     */
     public boolean leavesOutLastOne() {
         try (BatchSource<Batch> batches =
                 examples.batches(Batching.of(settings.batchSize(), packs()), random().split("data"))) {
@@ -146,8 +167,9 @@ public record RunPlan(
     }
 
     /**
-     * The measurements of the samples of networks that the run wants; none if it wants none.
+     * {@return the measurements of the samples of networks that the run wants; none if it wants none}
      *
+     * @param networks the networks of the run
      * @param cache where downloaded features are
      * @throws IllegalArgumentException if the recipe's samples cannot be measured so
      * @throws org.gan4j.data.DataException if the features are not there
@@ -185,7 +207,7 @@ public record RunPlan(
         }
     }
 
-    /** The networks at their first weights, with the averages of the generators. */
+    /** {@return the networks at their first weights, with the averages of the generators} */
     public TrainedNetworks networks() {
         GanModel model = recipe.model(options());
         return TrainedNetworks.of(model, settings.techniques().average(recipe.ema(), settings.batchSize()));
@@ -206,14 +228,17 @@ public record RunPlan(
         recipe.requireLength(options(), Math.min(steps(), Long.MAX_VALUE / images) * images);
     }
 
-    /** Returns the length of the run in steps. */
+    /** {@return the length of the run in steps} */
     public long steps() {
         try (BatchSource<Batch> batches = batches()) {
             return schedule.length().steps(batches, batchesPerStep());
         }
     }
 
-    /** Warns of a run of images whose epochs are too few steps for anything but noise; empty if there are enough. */
+    /**
+     * {@return a warning of a run of images whose epochs are too few steps for anything but noise; empty if there are
+     * enough}
+     */
     public Optional<String> shortness() {
         Long epochs = schedule.epochs();
         long steps = epochs == null || examples.samples() instanceof PointSamples ? FEW_STEPS : steps();
@@ -241,8 +266,11 @@ public record RunPlan(
     }
 
     /**
-     * A trainer of networks.
+     * {@return a trainer of networks}
      *
+     * @param networks the networks of the run
+     * @param listeners called in this order
+     * @param diagnosis watches the run
      * @throws IllegalArgumentException if the recipe's networks or its step and the techniques do not go together
      */
     public GanTrainer<Batch> trainer(
@@ -285,7 +313,7 @@ public record RunPlan(
         return settings.techniques().batchesPerStep(recipe.discriminatorPace());
     }
 
-    /** The examples from their beginning. */
+    /** {@return the examples from their beginning} */
     public BatchSource<Batch> batches() {
         // Packs of samples need batches of one size, and ranks need batches that they can divide.
         boolean wholeOnly = packs() || ranks.isPresent() || leavesOutLastOne();

@@ -8,10 +8,22 @@ import org.gan4j.recipes.technique.Techniques;
  * The settings that decide, with the recipe, everything that a run learns: fixed from its beginning.
  *
  * @param data which examples
+ * @param batchSize the samples of a batch of all ranks together
  * @param learningRate of the generator, and of the discriminator unless the techniques say otherwise
+ * @param seed of all of the run's randomness
  * @param techniques beside or instead of the recipe's
  */
 public record RunSettings(DataChoice data, int batchSize, double learningRate, long seed, Techniques techniques) {
+    /**
+     * Checks the values.
+     *
+     * @param data which examples
+     * @param batchSize the samples of a batch of all ranks together
+     * @param learningRate of the generator, and of the discriminator unless the techniques say otherwise
+     * @param seed of all of the run's randomness
+     * @param techniques beside or instead of the recipe's
+     * @throws IllegalArgumentException if a value is absent or out of its range
+     */
     public RunSettings {
         Checked.present("data", data);
         Checked.atLeastOne("batch_size", batchSize);
@@ -26,7 +38,11 @@ public record RunSettings(DataChoice data, int batchSize, double learningRate, l
         }
     }
 
-    /** The same with data that lie elsewhere. */
+    /**
+     * {@return the same with data that lie elsewhere}
+     *
+     * @param newData the same examples in another place
+     */
     public RunSettings withData(DataChoice newData) {
         return new RunSettings(newData, batchSize, learningRate, seed, techniques);
     }

@@ -24,8 +24,10 @@ public record SavedModel(Recipe recipe, SampleKind samples, GanModel model, Stri
     /**
      * Reads a checkpoint.
      *
+     * @param checkpoint a verified checkpoint
      * @param recipe that it names
      * @param random gives the weights that are not the checkpoint's
+     * @return the model
      * @throws org.gan4j.io.StateException if it lacks a part, or holds other networks
      */
     public static SavedModel of(Checkpoint checkpoint, Recipe recipe, RandomStream random) {

@@ -41,28 +41,28 @@ public final class TrainedGenerator implements Sampler {
         this.source = saved.model().source();
     }
 
-    /** Returns the name of the recipe. */
+    /** {@return the name of the recipe} */
     public String recipe() {
         return recipe;
     }
 
-    /** Returns the step of the checkpoint. */
+    /** {@return the step of the checkpoint} */
     public String step() {
         return step;
     }
 
-    /** Returns the shape of a sample, for example [1, 28, 28]. */
+    /** {@return the shape of a sample, for example [1, 28, 28]} */
     public Shape sampleShape() {
         return samples.shape();
     }
 
-    /** Returns the names of the classes in the order of their labels; none for a generator without classes. */
+    /** {@return the names of the classes in the order of their labels; none for a generator without classes} */
     public List<String> classNames() {
         return source instanceof FromClasses classes ? classes.classNames() : List.of();
     }
 
     /**
-     * Returns the range of the values of images.
+     * {@return the range of the values of images}
      *
      * @throws IllegalStateException if samples are points
      */
@@ -107,6 +107,8 @@ public final class TrainedGenerator implements Sampler {
      * Generates samples of one class.
      *
      * @param label index in {@link #classNames}
+     * @param count the number of samples, 1 or more
+     * @param random the stream of the noise
      * @return [count, sample shape], a tensor of the caller's scope
      * @throws IllegalStateException if it knows no classes
      */
@@ -134,6 +136,7 @@ public final class TrainedGenerator implements Sampler {
      *
      * @param images [n, channels, height, width] in {@link #range}
      * @param random masks of dropout, where it is on after training too
+     * @return [n, channels, height, width]
      * @throws IllegalStateException if it makes images from noise
      */
     public Tensor translate(Tensor images, RandomStream random) {
@@ -148,6 +151,7 @@ public final class TrainedGenerator implements Sampler {
      *
      * @param count 1 or more
      * @param seed the same one gives the same picture
+     * @return the picture
      */
     public BufferedImage picture(int count, long seed) {
         try (Scope scope = Scope.open()) {

@@ -12,9 +12,16 @@ import org.gan4j.recipes.GanModel;
 /**
  * The networks of a run.
  *
+ * @param model the networks, their training and the source of samples
  * @param averages that follow the generators, by the names of their parts; empty if the user wants none
  */
 public record TrainedNetworks(GanModel model, Map<String, Ema> averages) {
+    /**
+     * Copies the map.
+     *
+     * @param model the networks, their training and the source of samples
+     * @param averages that follow the generators, by the names of their parts; empty if the user wants none
+     */
     public TrainedNetworks {
         averages = Map.copyOf(averages);
     }

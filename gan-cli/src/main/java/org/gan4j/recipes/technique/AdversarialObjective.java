@@ -29,6 +29,17 @@ public record AdversarialObjective(
         @Nullable Double instanceNoise,
         @Nullable Long instanceNoiseSteps,
         boolean featureMatching) {
+    /**
+     * Checks the values.
+     *
+     * @param loss of logits: a discriminator that ends in a sigmoid loses it
+     * @param labelSmoothing how far the target of real samples is below 1, in [0, 1)
+     * @param labelFlipping the share of labels that lie to the discriminator, in [0, 0.5)
+     * @param instanceNoise the deviation of the noise on all samples; none if 0
+     * @param instanceNoiseSteps the steps in which it fades along a line; null where it stays
+     * @param featureMatching whether the generator matches the discriminator's features instead of the loss
+     * @throws IllegalArgumentException if a choice needs another one that is absent
+     */
     public AdversarialObjective {
         if (labelSmoothing != null && loss != null && !loss.hasTargets()) {
             throw new IllegalArgumentException("--label-smoothing needs a loss with targets, non-saturating, minimax or"
@@ -40,7 +51,7 @@ public record AdversarialObjective(
         }
     }
 
-    /** The recipe's. */
+    /** {@return the choices that leave everything to the recipe} */
     public static AdversarialObjective standard() {
         return new AdversarialObjective(null, null, null, null, null, false);
     }

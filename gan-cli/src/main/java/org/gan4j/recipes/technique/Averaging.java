@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param emaStart the updates of the generator before the average begins
  */
 public record Averaging(@Nullable Double emaHalfLife, @Nullable Double emaRampUp, @Nullable Long emaStart) {
-    /** None. */
+    /** {@return no choices} */
     public static Averaging none() {
         return new Averaging(null, null, null);
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user's choices of penalties and bounds: null where there is none.
  *
+ * @param penalty the penalty of the discriminator's slope
  * @param penaltyWeight null for its paper's
  * @param penaltyEvery the updates of the discriminator from one penalty to the next; null for 1
  * @param clipWeights the largest absolute weight of the discriminator
@@ -26,6 +27,18 @@ public record Bounds(
         boolean spectralNorm,
         @Nullable Double clipGradientsNorm,
         @Nullable Double clipGradientsValue) {
+    /**
+     * Checks the values.
+     *
+     * @param penalty the penalty of the discriminator's slope
+     * @param penaltyWeight null for its paper's
+     * @param penaltyEvery the updates of the discriminator from one penalty to the next; null for 1
+     * @param clipWeights the largest absolute weight of the discriminator
+     * @param spectralNorm whether the discriminator's layers are under spectral normalisation
+     * @param clipGradientsNorm the largest norm of a network's gradient
+     * @param clipGradientsValue the largest absolute element of a gradient
+     * @throws IllegalArgumentException if a choice needs another one that is absent, or excludes one that is given
+     */
     public Bounds {
         if (penalty == null && penaltyWeight != null) {
             throw new IllegalArgumentException("--penalty-weight needs --penalty");
@@ -40,7 +53,7 @@ public record Bounds(
         }
     }
 
-    /** None. */
+    /** {@return no choices} */
     public static Bounds none() {
         return new Bounds(null, null, null, null, false, null, null);
     }

@@ -4,10 +4,10 @@ import java.util.Locale;
 
 /** One of a few things that a user chooses by name, in options and in {@code config.json}. */
 public interface Choice {
-    /** The name of the constant. */
+    /** {@return the name of the constant} */
     String name();
 
-    /** The name that a user writes, for example {@code least-squares}. */
+    /** {@return the name that a user writes, for example {@code least-squares}} */
     default String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -10,11 +10,17 @@ import org.gan4j.loss.WassersteinLoss;
 
 /** Losses of logits that the two networks can minimise. */
 public enum LossChoice implements Choice {
+    /** Binary cross-entropy, the generator's with the labels exchanged. */
     NON_SATURATING,
+    /** Binary cross-entropy, the generator's as the negative of the discriminator's. */
     MINIMAX,
+    /** Squared distances from the targets. */
     LEAST_SQUARES,
+    /** Hinge loss. */
     HINGE,
+    /** The difference of the means, for a bounded critic. */
     WASSERSTEIN,
+    /** The relativistic average loss. */
     RELATIVISTIC;
 
     /** Tells whether it compares with targets, which can be smoothed. */

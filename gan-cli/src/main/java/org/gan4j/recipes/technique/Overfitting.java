@@ -28,6 +28,16 @@ public record Overfitting(
         @Nullable Double adaKimg) {
     private static final int THOUSAND = 1000;
 
+    /**
+     * Checks the values and copies the collections.
+     *
+     * @param augment the augmentation of all samples that the discriminator sees
+     * @param augmentPolicy the transforms of DiffAugment; null for all
+     * @param adaTarget the mean sign of the discriminator's outputs for real images that adaptive augmentation aims at;
+     *     null for its paper's
+     * @param adaKimg the thousands of images in which its probability can rise from 0 to 1; null for its paper's
+     * @throws IllegalArgumentException if no transform is chosen, or a choice needs another augmentation
+     */
     public Overfitting {
         if (augmentPolicy != null && augmentPolicy.isEmpty()) {
             throw new IllegalArgumentException("--augment-policy: expects one transform or more, got none");
@@ -46,7 +56,7 @@ public record Overfitting(
         }
     }
 
-    /** None. */
+    /** {@return no choices} */
     public static Overfitting none() {
         return new Overfitting(null, null, null, null);
     }

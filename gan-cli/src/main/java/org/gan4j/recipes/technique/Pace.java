@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user's choices of optimizers, rates and averages: null where the recipe's stays.
  *
+ * @param optimizer the optimizer of both networks
  * @param beta1 of Adam
  * @param beta2 of Adam
  * @param discriminatorSteps the updates of the discriminator in a step
  * @param discriminatorLearningRate where it is not the generator's
+ * @param schedule of the learning rates, after the warm-up
  * @param scheduleSteps its length, in steps of the run
  * @param warmUp the steps of the run before the schedule, in which learning rates rise along a line
  * @param ema the decay of the average of the generator, of which samples are drawn
@@ -32,6 +34,20 @@ public record Pace(
         @Nullable Long scheduleSteps,
         @Nullable Long warmUp,
         @Nullable Double ema) {
+    /**
+     * Checks the values.
+     *
+     * @param optimizer the optimizer of both networks
+     * @param beta1 of Adam
+     * @param beta2 of Adam
+     * @param discriminatorSteps the updates of the discriminator in a step
+     * @param discriminatorLearningRate where it is not the generator's
+     * @param schedule of the learning rates, after the warm-up
+     * @param scheduleSteps its length, in steps of the run
+     * @param warmUp the steps of the run before the schedule, in which learning rates rise along a line
+     * @param ema the decay of the average of the generator, of which samples are drawn
+     * @throws IllegalArgumentException if a choice needs another one that is absent
+     */
     public Pace {
         if ((beta1 != null || beta2 != null) && optimizer != null && optimizer != OptimizerChoice.ADAM) {
             throw new IllegalArgumentException(
@@ -47,7 +63,7 @@ public record Pace(
         }
     }
 
-    /** The recipe's. */
+    /** {@return the choices that leave everything to the recipe} */
     public static Pace standard() {
         return new Pace(null, null, null, null, null, null, null, null, null);
     }

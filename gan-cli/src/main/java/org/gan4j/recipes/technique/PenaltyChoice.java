@@ -9,9 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A penalty of the discriminator's slope. */
 public enum PenaltyChoice implements Choice {
+    /** Slopes other than 1, between real and generated samples. */
     WGAN_GP,
+    /** Slopes other than 1, around real samples. */
     DRAGAN,
+    /** Slopes other than 0, at real samples. */
     R1,
+    /** Slopes other than 0, at generated samples. */
     R2;
 
     /** Tells whether it may be computed at some updates only. */

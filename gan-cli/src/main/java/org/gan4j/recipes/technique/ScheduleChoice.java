@@ -7,9 +7,13 @@ import org.gan4j.optim.Schedule;
 
 /** The learning-rate schedules that a user can choose. */
 public enum ScheduleChoice implements Choice {
+    /** No change. */
     CONSTANT,
+    /** Along a line to 0. */
     LINEAR,
+    /** Along half a cosine to 0. */
     COSINE,
+    /** To a tenth in each period of the schedule's length. */
     EXPONENTIAL;
 
     /** The factor of an exponential decay over its length. */

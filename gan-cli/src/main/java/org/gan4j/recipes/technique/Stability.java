@@ -27,13 +27,25 @@ public record Stability(
         @Nullable Double topK,
         @Nullable Long topKSteps,
         @Nullable Integer accumulate) {
+    /**
+     * Checks the values.
+     *
+     * @param orthogonal the weight of the generator's orthogonal regularisation
+     * @param lecam the weight of LeCam regularisation
+     * @param bcr the weight of balanced consistency regularisation
+     * @param zcr the discriminator's weight of latent consistency regularisation
+     * @param topK the fraction of generated samples, the most convincing, that the generator learns from in the end
+     * @param topKSteps the steps in which the fraction falls from 1; null for at once
+     * @param accumulate the batches whose gradients make an update together
+     * @throws IllegalArgumentException if the steps of top-k training are given without it
+     */
     public Stability {
         if (topK == null && topKSteps != null) {
             throw new IllegalArgumentException("--top-k-steps needs --top-k");
         }
     }
 
-    /** None. */
+    /** {@return no choices} */
     public static Stability none() {
         return new Stability(null, null, null, null, null, null, null);
     }

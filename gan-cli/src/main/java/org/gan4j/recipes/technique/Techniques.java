@@ -29,6 +29,15 @@ import org.jspecify.annotations.Nullable;
  * are refused with a reason.
  *
  * <p>Each component of its parts is an option of the command line: {@code penaltyWeight} is {@code --penalty-weight}.
+ *
+ * @param objective loss, labels and noise
+ * @param bounds penalties and bounds
+ * @param variety against mode collapse
+ * @param pace optimizers, rates and averages
+ * @param networks the size of networks; null where a file lacks it, for the recipe's
+ * @param averaging the average beside its decay; null where a file lacks it, for none
+ * @param stability what steadies large networks; null where a file lacks it, for none
+ * @param overfitting against a discriminator that learns few images by heart; null where a file lacks it, for none
  */
 public record Techniques(
         AdversarialObjective objective,
@@ -39,7 +48,14 @@ public record Techniques(
         @Nullable Averaging averaging,
         @Nullable Stability stability,
         @Nullable Overfitting overfitting) {
-    /** Choices that leave the networks' size to the recipe. */
+    /**
+     * Creates choices that leave the networks' size to the recipe.
+     *
+     * @param objective loss, labels and noise
+     * @param bounds penalties and bounds
+     * @param variety against mode collapse
+     * @param pace optimizers, rates and averages
+     */
     public Techniques(AdversarialObjective objective, Bounds bounds, Variety variety, Pace pace) {
         this(
                 objective,
@@ -52,6 +68,19 @@ public record Techniques(
                 Overfitting.none());
     }
 
+    /**
+     * Checks the values.
+     *
+     * @param objective loss, labels and noise
+     * @param bounds penalties and bounds
+     * @param variety against mode collapse
+     * @param pace optimizers, rates and averages
+     * @param networks the size of networks; null where a file lacks it, for the recipe's
+     * @param averaging the average beside its decay; null where a file lacks it, for none
+     * @param stability what steadies large networks; null where a file lacks it, for none
+     * @param overfitting against a discriminator that learns few images by heart; null where a file lacks it, for none
+     * @throws IllegalArgumentException if a part is absent, or choices exclude each other
+     */
     public Techniques {
         // Runs of before had none.
         networks = networks == null ? NetworkOptions.standard() : networks;
@@ -83,43 +112,58 @@ public record Techniques(
         }
     }
 
-    /** The recipe's. */
+    /** {@return the choices that leave everything to the recipe} */
     public static Techniques standard() {
         return new Techniques(AdversarialObjective.standard(), Bounds.none(), Variety.none(), Pace.standard());
     }
 
-    /** Returns the size of the networks. */
+    /** {@return the size of the networks} */
     @Override
     public NetworkOptions networks() {
         return networks == null ? NetworkOptions.standard() : networks;
     }
 
-    /** Returns the choices of the average beside its decay. */
+    /** {@return the choices of the average beside its decay} */
     @Override
     public Averaging averaging() {
         return averaging == null ? Averaging.none() : averaging;
     }
 
-    /** Returns the choices that steady large networks. */
+    /** {@return the choices that steady large networks} */
     @Override
     public Stability stability() {
         return stability == null ? Stability.none() : stability;
     }
 
+    /**
+     * {@return the same with another size of the networks}
+     *
+     * @param newNetworks the size of networks
+     */
     public Techniques withNetworks(NetworkOptions newNetworks) {
         return new Techniques(objective, bounds, variety, pace, newNetworks, averaging, stability, overfitting);
     }
 
+    /**
+     * {@return the same with other choices that steady networks}
+     *
+     * @param newStability what steadies large networks
+     */
     public Techniques withStability(Stability newStability) {
         return new Techniques(objective, bounds, variety, pace, networks, averaging, newStability, overfitting);
     }
 
-    /** Returns the choices against overfitting. */
+    /** {@return the choices against overfitting} */
     @Override
     public Overfitting overfitting() {
         return overfitting == null ? Overfitting.none() : overfitting;
     }
 
+    /**
+     * {@return the same with other choices against overfitting}
+     *
+     * @param newOverfitting the augmentation and its settings
+     */
     public Techniques withOverfitting(Overfitting newOverfitting) {
         return new Techniques(objective, bounds, variety, pace, networks, averaging, stability, newOverfitting);
     }
@@ -156,7 +200,7 @@ public record Techniques(
         }
     }
 
-    /** Returns the options of the discriminator. */
+    /** {@return the options of the discriminator} */
     public DiscriminatorOptions discriminator() {
         return new DiscriminatorOptions(
                 objective.loss() != null,
@@ -165,7 +209,14 @@ public record Techniques(
                         bounds.spectralNorm(), variety.minibatchDiscrimination(), variety.minibatchStddev()));
     }
 
-    /** Sets everything but the average of the generator, which listeners take samples of. */
+    /**
+     * Sets everything but the average of the generator, which listeners take samples of.
+     *
+     * @param builder the settings of the trainer
+     * @param own the recipe's training
+     * @param ownPace the recipe's pace of the discriminator
+     * @param learningRate of the generator
+     */
     public void applyTo(GanTrainerBuilder<?> builder, Alternation own, DiscriminatorPace ownPace, double learningRate) {
         builder.loss(objective.loss(own.loss()));
         pace.applyTo(builder, own.rules(), ownPace, learningRate);
@@ -177,7 +228,7 @@ public record Techniques(
     }
 
     /**
-     * The batches that a step takes.
+     * {@return the number of batches that a step takes}
      *
      * @param own the recipe's pace
      */
@@ -186,7 +237,7 @@ public record Techniques(
     }
 
     /**
-     * The average of the generator, if there is one.
+     * {@return the average of the generator, if there is one}
      *
      * @param own the decay of the recipe's
      * @param batchSize the samples of a batch
@@ -206,8 +257,10 @@ public record Techniques(
     }
 
     /**
-     * The choices for a training step of a recipe's own.
+     * {@return the choices for a training step of a recipe's own}
      *
+     * @param own the recipe's step
+     * @param learningRate of the generators
      * @param recipe its name, for messages
      * @throws IllegalArgumentException if something is chosen that the step does not take
      */
@@ -228,14 +281,22 @@ public record Techniques(
                 pool == null ? OptionalInt.empty() : OptionalInt.of(pool));
     }
 
-    /** Lists the choices as options: {@code --penalty r1}, {@code --spectral-norm}. */
+    /**
+     * Lists the choices as options: {@code --penalty r1}, {@code --spectral-norm}.
+     *
+     * @return one text for each choice
+     */
     public List<String> describe() {
         List<String> words = new ArrayList<>();
         options().forEach((option, value) -> words.add(written(option, value)));
         return words;
     }
 
-    /** In what this, given again for a run, differs from what the run has: a few words each. */
+    /**
+     * {@return the differences of these choices, given again for a run, from what the run has: a few words each}
+     *
+     * @param own the techniques of the run
+     */
     public List<String> differencesFrom(Techniques own) {
         Map<String, Object> before = own.options();
         List<String> differences = new ArrayList<>();

@@ -18,6 +18,16 @@ public record Variety(
         @Nullable Integer unrolled,
         @Nullable Integer packed,
         @Nullable Integer historyPool) {
+    /**
+     * Checks the values.
+     *
+     * @param minibatchDiscrimination whether the discriminator has such a layer
+     * @param minibatchStddev whether the discriminator has such a layer
+     * @param unrolled the updates of the discriminator that the generator's loss looks ahead
+     * @param packed the samples that the discriminator judges at once
+     * @param historyPool the earlier samples that the discriminator may see again
+     * @throws IllegalArgumentException if an unrolled discriminator and earlier samples are both chosen
+     */
     public Variety {
         if (unrolled != null && historyPool != null) {
             throw new IllegalArgumentException(
@@ -25,12 +35,12 @@ public record Variety(
         }
     }
 
-    /** None. */
+    /** {@return no choices} */
     public static Variety none() {
         return new Variety(false, false, null, null, null);
     }
 
-    /** The samples of a pack. */
+    /** {@return the number of samples in a pack} */
     public int packing() {
         return packed == null ? 1 : packed;
     }

@@ -24,6 +24,11 @@ record Convolution(Shape images, Shape weight, Window window) {
         return new Convolution(images.withSize(0, count), weight, window);
     }
 
+    /** Returns the same convolution with {@code count} filters. */
+    Convolution ofFilters(int count) {
+        return new Convolution(images, weight.withSize(0, count), window);
+    }
+
     Shape result() {
         return Shape.of(
                 images.size(0),
@@ -32,7 +37,7 @@ record Convolution(Shape images, Shape weight, Window window) {
                 window.outputWidth(images.size(3)));
     }
 
-    private int groups() {
+    int groups() {
         return images.size(1) / weight.size(1);
     }
 

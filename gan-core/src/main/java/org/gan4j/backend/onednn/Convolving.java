@@ -22,14 +22,14 @@ final class Convolving {
     private final HostBackend memory;
     private final WinogradConvolving winograd;
     private final OneChannel oneChannel;
-    private final DirectConvolving direct;
+    private final FilterBlocks direct;
 
     Convolving(Runner runner, Rounding rounding, HostBackend memory) {
         this.rounding = rounding;
         this.memory = memory;
         this.winograd = new WinogradConvolving(runner, memory);
         this.oneChannel = new OneChannel(memory);
-        this.direct = new DirectConvolving(runner, rounding, memory);
+        this.direct = new FilterBlocks(runner, memory, new DirectConvolving(runner, rounding, memory));
     }
 
     @Nullable

@@ -178,7 +178,7 @@ final class DirectConvolving {
     }
 
     /** Adds {@code numbers} to {@code sums} in place. */
-    private void add(NdArray sums, NdArray numbers) {
+    void add(NdArray sums, NdArray numbers) {
         HostStorage to = HostStorage.of(sums);
         HostStorage from = HostStorage.of(numbers);
         runner.each(runner.pieces(sums.elements(), sums.elements() / BinaryKernel.GRAIN, Runner.LINE), (at, count) -> {

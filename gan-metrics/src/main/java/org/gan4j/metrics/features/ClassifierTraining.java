@@ -29,13 +29,20 @@ public record ClassifierTraining(int epochs, long seed) {
     private static final double LEARNING_RATE = 2e-3;
     private static final int LARGEST_MOVE = 2;
 
+    /**
+     * Checks the values.
+     *
+     * @param epochs passes over the images, 1 or more
+     * @param seed of weights, order and moves: the same seed gives the same classifier
+     * @throws IllegalArgumentException if there are no epochs
+     */
     public ClassifierTraining {
         if (epochs < 1) {
             throw new IllegalArgumentException("ClassifierTraining: expects 1 epoch or more, got " + epochs);
         }
     }
 
-    /** Returns the settings of the bundled classifier: 25 epochs. */
+    /** {@return the settings of the bundled classifier: 25 epochs} */
     public static ClassifierTraining standard() {
         return new ClassifierTraining(25, 2024);
     }
@@ -46,6 +53,7 @@ public record ClassifierTraining(int epochs, long seed) {
      * @param name stands beside the values that are measured with it
      * @param dataset of 2 classes or more
      * @param epochDone receives the number of each epoch, from 1, when it ends
+     * @return the trained classifier, in evaluation mode
      * @throws IllegalArgumentException if the images are too small, or of one class
      */
     public ImageClassifier train(String name, Dataset dataset, LongConsumer epochDone) {

@@ -4,7 +4,7 @@ import org.gan4j.tensor.Tensor;
 
 /** A feature network that also tells the class that an image shows. Safe for concurrent use if its implementation is. */
 public interface ClassifyingNetwork extends FeatureNetwork {
-    /** Returns the number of classes. */
+    /** {@return the number of classes} */
     int classes();
 
     /**

@@ -8,10 +8,10 @@ import org.gan4j.tensor.Tensor;
  * each of them. Safe for concurrent use if its implementation is.
  */
 public interface FeatureNetwork extends FeatureExtractor {
-    /** Returns a name that is the same for the same weights, for example {@code digits}. */
+    /** {@return a name that is the same for the same weights, for example {@code digits}} */
     String name();
 
-    /** Returns the number of features of an image. */
+    /** {@return the number of features of an image} */
     int size();
 
     /**
@@ -24,7 +24,7 @@ public interface FeatureNetwork extends FeatureExtractor {
     Tensor features(Tensor images);
 
     /**
-     * Returns a network of the user's.
+     * {@return a network of the user's}
      *
      * @param name a name for the values computed with it
      * @param size the number of features, 1 or more

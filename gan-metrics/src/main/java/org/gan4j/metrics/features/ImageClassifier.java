@@ -139,8 +139,8 @@ public final class ImageClassifier implements ClassifyingNetwork {
     }
 
     /**
-     * Returns the classifier of handwritten digits that comes with the library, trained on {@code Digits.training()}: images
-     * [1, 28, 28], white on black, ten classes. It names 98 % and more of the held-out digits.
+     * {@return the classifier of handwritten digits that comes with the library, trained on {@code Digits.training()}:
+     * images [1, 28, 28], white on black, ten classes} It names 98 % and more of the held-out digits.
      */
     public static ImageClassifier digits() {
         return Bundled.CLASSIFIER;
@@ -149,6 +149,8 @@ public final class ImageClassifier implements ClassifyingNetwork {
     /**
      * Reads a classifier that {@link #write} wrote.
      *
+     * @param file the file, in the safetensors format
+     * @return the classifier, with its name and classes
      * @throws StateException if the file cannot be read, or holds something else
      */
     public static ImageClassifier read(Path file) {
@@ -196,6 +198,7 @@ public final class ImageClassifier implements ClassifyingNetwork {
     /**
      * Writes weights, name and classes to a file in the safetensors format, replacing an existing one.
      *
+     * @param file the file to write
      * @throws StateException if it cannot be written
      */
     public void write(Path file) {
@@ -247,12 +250,12 @@ public final class ImageClassifier implements ClassifyingNetwork {
         return name;
     }
 
-    /** Returns the shape [channels, height, width] of the images that it was trained on; others are brought to it. */
+    /** {@return the shape [channels, height, width] of the images that it was trained on; others are brought to it} */
     public Shape imageShape() {
         return imageShape;
     }
 
-    /** Returns the names of the classes, in the order of their labels. */
+    /** {@return the names of the classes, in the order of their labels} */
     public List<String> classNames() {
         return classNames;
     }
@@ -287,14 +290,22 @@ public final class ImageClassifier implements ClassifyingNetwork {
         return tensor.to(network.parameters().get(0).value().backend());
     }
 
-    /** Returns the class of each image [n, channels, height, width] from -1 to 1. */
+    /**
+     * {@return the class of each image}
+     *
+     * @param images [n, channels, height, width] from -1 to 1
+     */
     public int[] classify(Tensor images) {
         try (Scope scope = Scope.open()) {
             return logits(features(images)).argmax(1).toInts();
         }
     }
 
-    /** Returns the share of a data set's images that it names rightly. */
+    /**
+     * {@return the share of a data set's images that it names rightly}
+     *
+     * @param dataset labelled images of the same classes
+     */
     public double accuracy(Dataset dataset) {
         int right = 0;
         try (DataLoader data = DataLoader.of(dataset).batchSize(Math.min(dataset.size(), AT_ONCE))) {

@@ -27,7 +27,7 @@ public enum ResizeConvention {
         this.key = key;
     }
 
-    /** Returns the name that stands in the names of features. */
+    /** {@return the name that stands in the names of features} */
     public String key() {
         return key;
     }
@@ -36,6 +36,8 @@ public enum ResizeConvention {
      * Resizes images.
      *
      * @param images [n, channels, height, width] from -1 to 1
+     * @param height the new height, in pixels
+     * @param width the new width, in pixels
      * @return the same range
      */
     public Tensor resize(Tensor images, int height, int width) {
@@ -47,7 +49,12 @@ public enum ResizeConvention {
         return this == CLEAN ? resized.clamp(-1, 1) : resized;
     }
 
-    /** Converts values from -1 to 1 to the input of the network. */
+    /**
+     * Converts values from -1 to 1 to the input of the network.
+     *
+     * @param images [n, channels, height, width] from -1 to 1
+     * @return the same shape
+     */
     public Tensor scale(Tensor images) {
         return this == LEGACY_PYTORCH
                 ? images

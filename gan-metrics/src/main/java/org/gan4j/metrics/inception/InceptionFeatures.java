@@ -43,14 +43,23 @@ public final class InceptionFeatures implements ClassifyingNetwork {
     private final InceptionNetwork network;
     private final ResizeConvention convention;
 
-    /** Creates features of a network, whose weights are already loaded. */
+    /**
+     * Creates features of a network, whose weights are already loaded.
+     *
+     * @param network the network, which is set to evaluation mode
+     * @param convention the way to bring images to 299x299
+     */
     public InceptionFeatures(InceptionNetwork network, ResizeConvention convention) {
         this.network = network;
         this.convention = convention;
         network.mode(Mode.EVAL);
     }
 
-    /** Returns the folder of the weights in a cache. */
+    /**
+     * {@return the folder of the weights in a cache}
+     *
+     * @param cache the cache of downloaded files
+     */
     public static Path folder(DataCache cache) {
         return cache.folder().resolve(NAME);
     }
@@ -58,6 +67,8 @@ public final class InceptionFeatures implements ClassifyingNetwork {
     /**
      * Downloads the weights unless they are there.
      *
+     * @param cache the cache of downloaded files
+     * @param download downloads the file if it is missing
      * @return their file
      * @throws DataException if they cannot be downloaded
      */
@@ -68,6 +79,9 @@ public final class InceptionFeatures implements ClassifyingNetwork {
     /**
      * Opens the features with the weights in a cache.
      *
+     * @param cache the cache of downloaded files
+     * @param convention the way to bring images to 299x299
+     * @return the features, in the current backend
      * @throws DataException if they are not there
      * @throws org.gan4j.io.StateException if they are damaged
      */

@@ -34,7 +34,11 @@ public final class InceptionNetwork extends Layer {
     private final Layer[] last;
     private final Linear classes;
 
-    /** Creates the network with random weights. */
+    /**
+     * Creates the network with random weights.
+     *
+     * @param random the stream of the initial weights
+     */
     public InceptionNetwork(RandomStream random) {
         first = new Layer[] {
             unit("Conv2d_1a_3x3", 3, 32, HALVING, random),
@@ -78,6 +82,7 @@ public final class InceptionNetwork extends Layer {
      * Computes the means over pixels of 64, 192 and 768 channels on the way, and the 2048 features.
      *
      * @param input [n, 3, 299, 299]
+     * @return [n, 64], [n, 192], [n, 768] and [n, 2048]
      */
     public List<Tensor> taps(Tensor input) {
         List<Tensor> taps = new ArrayList<>();
@@ -91,7 +96,12 @@ public final class InceptionNetwork extends Layer {
         return taps;
     }
 
-    /** Computes the logits of the inception score, which are without bias: [n, 2048] to [n, 1008]. */
+    /**
+     * Computes the logits of the inception score, which are without bias.
+     *
+     * @param features [n, 2048]
+     * @return [n, 1008]
+     */
     public Tensor logits(Tensor features) {
         return features.linear(classes.weight().value(), null);
     }

@@ -35,7 +35,12 @@ public final class AcganDiscriminator extends Layer implements AuxiliaryClassifi
     private final Layer judge;
     private final Layer classifier;
 
-    /** Creates a discriminator with the layers above and nothing else. */
+    /**
+     * Creates a discriminator with the layers above and nothing else.
+     *
+     * @param settings the sizes of the network
+     * @param random the stream of the initial weights and of dropout masks
+     */
     public AcganDiscriminator(AcganSettings settings, RandomStream random) {
         this(settings, DiscriminatorExtras.none(), random);
     }
@@ -43,7 +48,9 @@ public final class AcganDiscriminator extends Layer implements AuxiliaryClassifi
     /**
      * Creates a discriminator with further layers.
      *
+     * @param settings the sizes of the network
      * @param extras its optional layers; those that compare the samples of a batch are before both heads
+     * @param random the stream of the initial weights and of dropout masks
      */
     public AcganDiscriminator(AcganSettings settings, DiscriminatorExtras extras, RandomStream random) {
         this.settings = settings;

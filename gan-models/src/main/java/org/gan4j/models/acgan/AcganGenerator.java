@@ -32,6 +32,12 @@ public final class AcganGenerator extends ConditionalGenerator {
     private final Embedding labels;
     private final Sequential model;
 
+    /**
+     * Creates a generator with fresh weights.
+     *
+     * @param settings the sizes of the network
+     * @param random the stream of the initial weights
+     */
     public AcganGenerator(AcganSettings settings, RandomStream random) {
         this.settings = settings;
         Shape quarter = settings.quarter();

@@ -18,7 +18,15 @@ public record AcganSettings(Shape image, int classes, int latent, int width) {
     private static final int HALVINGS = 4;
     private static final int SHARES = 8;
 
-    /** @throws IllegalArgumentException if the image has other sides or a number is out of its range */
+    /**
+     * Checks the values.
+     *
+     * @param image [channels, height, width], sides multiples of 4 from 16 on
+     * @param classes the number of classes, 1 or more
+     * @param latent the size of the noise of one sample
+     * @param width the generator's channels at a quarter of the size and the discriminator's last, a multiple of 8
+     * @throws IllegalArgumentException if the image has other sides or a number is out of its range
+     */
     public AcganSettings {
         boolean fits = image.rank() == 3 && image.elements() > 0 && fits(image.size(1)) && fits(image.size(2));
         if (!fits) {
@@ -36,15 +44,30 @@ public record AcganSettings(Shape image, int classes, int latent, int width) {
         return side >= SMALLEST && side % SHRINKING == 0;
     }
 
-    /** Returns settings with noise of 100 and 128 channels. */
+    /**
+     * {@return settings with noise of 100 and 128 channels}
+     *
+     * @param image [channels, height, width], sides multiples of 4 from 16 on
+     * @param classes the number of classes, 1 or more
+     */
     public static AcganSettings of(Shape image, int classes) {
         return new AcganSettings(image, classes, LATENT, WIDTH);
     }
 
+    /**
+     * {@return these settings with another size of the noise}
+     *
+     * @param newLatent the size of the noise of one sample
+     */
     public AcganSettings withLatent(int newLatent) {
         return new AcganSettings(image, classes, newLatent, width);
     }
 
+    /**
+     * {@return these settings with other numbers of channels}
+     *
+     * @param newWidth the generator's channels at a quarter of the size and the discriminator's last, a multiple of 8
+     */
     public AcganSettings withWidth(int newWidth) {
         return new AcganSettings(image, classes, latent, newWidth);
     }

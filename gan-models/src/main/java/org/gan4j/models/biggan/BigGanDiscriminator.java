@@ -28,7 +28,12 @@ public final class BigGanDiscriminator extends ConditionalLayer implements PerSa
     private final Layer linear;
     private final Layer projection;
 
-    /** @param random the stream of the initial weights */
+    /**
+     * Creates a discriminator with fresh weights.
+     *
+     * @param settings the sizes and the kind of the blocks
+     * @param random the stream of the initial weights
+     */
     public BigGanDiscriminator(BigGanSettings settings, RandomStream random) {
         this.settings = settings;
         SpectralParts parts = new SpectralParts(random);
@@ -82,7 +87,12 @@ public final class BigGanDiscriminator extends ConditionalLayer implements PerSa
         }
     }
 
-    /** Computes the features that both heads share, summed over all pixels: [n, channels, size, size] to [n, features]. */
+    /**
+     * Computes the features that both heads share, summed over all pixels.
+     *
+     * @param images [n, channels, size, size]
+     * @return [n, features]
+     */
     public Tensor features(Tensor images) {
         if (images.shape().rank() != 4 || !images.shape().range(1, 4).equals(settings.image())) {
             throw expects("[n, *] of images " + settings.image(), images);

@@ -39,7 +39,12 @@ public final class BigGanGenerator extends ConditionalGenerator implements Trunc
     private final ModuleList<ConditionalSequential> stages;
     private final Sequential last;
 
-    /** @param random the stream of the initial weights */
+    /**
+     * Creates a generator with fresh weights.
+     *
+     * @param settings the sizes and the kind of the blocks
+     * @param random the stream of the initial weights
+     */
     public BigGanGenerator(BigGanSettings settings, RandomStream random) {
         this.settings = settings;
         SpectralParts parts = new SpectralParts(random);

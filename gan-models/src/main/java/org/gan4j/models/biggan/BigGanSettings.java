@@ -31,7 +31,14 @@ public record BigGanSettings(Shape image, int classes, int width, int attention,
         private static final Noise STANDARD = new Noise(20, 128);
         private static final Noise DEEP = new Noise(128, 128);
 
-        /** @throws IllegalArgumentException if a number is not positive */
+        /**
+         * Checks the values.
+         *
+         * @param part the numbers of noise for the first layer, and as many for each block that doubles the size; in
+         *     BigGAN-deep, all noise
+         * @param embedding the size of the class embedding that all blocks share
+         * @throws IllegalArgumentException if a number is not positive
+         */
         public Noise {
             if (part < 1 || embedding < 1) {
                 throw new IllegalArgumentException(
@@ -41,7 +48,17 @@ public record BigGanSettings(Shape image, int classes, int width, int attention,
         }
     }
 
-    /** @throws IllegalArgumentException if a number is out of its range */
+    /**
+     * Checks the values.
+     *
+     * @param image [channels, size, size], the size 32, 64, 128 or 256
+     * @param classes 1 or more
+     * @param width the unit of the numbers of channels: each layer has a multiple of it
+     * @param attention the side of the feature maps with self-attention; 0 for no attention
+     * @param noise the sizes of the generator's inputs
+     * @param deep whether blocks are the bottlenecks of BigGAN-deep, twice as many
+     * @throws IllegalArgumentException if a number is out of its range
+     */
     public BigGanSettings {
         boolean square = image.rank() == 3 && image.size(0) > 0 && image.size(1) == image.size(2);
         if (!square || !BigGanLayout.has(image.size(1))) {
@@ -87,29 +104,53 @@ public record BigGanSettings(Shape image, int classes, int width, int attention,
     }
 
     /**
-     * Returns the paper's settings: 96 channels, attention at 64x64, or at half the size of smaller images. For 32x32 they are
-     * those of the configuration for CIFAR-10 with attention.
+     * {@return the paper's settings: 96 channels, attention at 64x64, or at half the size of smaller images} For 32x32
+     * they are those of the configuration for CIFAR-10 with attention.
+     *
+     * @param image [channels, size, size], the size 32, 64, 128 or 256
+     * @param classes the number of classes, 1 or more
      */
     public static BigGanSettings of(Shape image, int classes) {
         int half = image.rank() == 3 ? image.size(1) / 2 : 0;
         return new BigGanSettings(image, classes, WIDTH, Math.min(LARGEST_ATTENTION, half), Noise.STANDARD, false);
     }
 
-    /** Returns the paper's settings of BigGAN-deep: 128 channels, noise of 128, attention as in {@link #of}. */
+    /**
+     * {@return the paper's settings of BigGAN-deep: 128 channels, noise of 128, attention as in {@link #of}}
+     *
+     * @param image [channels, size, size], the size 32, 64, 128 or 256
+     * @param classes the number of classes, 1 or more
+     */
     public static BigGanSettings deep(Shape image, int classes) {
         BigGanSettings plain = of(image, classes);
         return new BigGanSettings(image, classes, DEEP_WIDTH, plain.attention, Noise.DEEP, true);
     }
 
+    /**
+     * {@return these settings with other numbers of channels}
+     *
+     * @param newWidth the unit of the numbers of channels: each layer has a multiple of it
+     */
     public BigGanSettings withWidth(int newWidth) {
         return new BigGanSettings(image, classes, newWidth, attention, noise, deep);
     }
 
-    /** Sets the side of the feature maps with attention; 0 for no attention. */
+    /**
+     * {@return these settings with attention at other feature maps}
+     *
+     * @param side a power of two that is the side of a stage's feature maps; 0 for no attention
+     */
     public BigGanSettings withAttention(int side) {
         return new BigGanSettings(image, classes, width, side, noise, deep);
     }
 
+    /**
+     * {@return these settings with inputs of other sizes}
+     *
+     * @param part the numbers of noise for the first layer, and as many for each block that doubles the size; in
+     *     BigGAN-deep, all noise
+     * @param embedding the size of the class embedding that all blocks share
+     */
     public BigGanSettings withNoise(int part, int embedding) {
         return new BigGanSettings(image, classes, width, attention, new Noise(part, embedding), deep);
     }

@@ -31,7 +31,12 @@ public final class CganDiscriminator extends ConditionalLayer implements PerSamp
     private final Sequential ofLabel;
     private final Sequential joint;
 
-    /** Creates the paper's discriminator. */
+    /**
+     * Creates the paper's discriminator.
+     *
+     * @param settings the sizes of the network
+     * @param random the stream of the initial weights and of dropout masks
+     */
     public CganDiscriminator(CganSettings settings, RandomStream random) {
         this(settings, DiscriminatorExtras.none(), random);
     }
@@ -39,7 +44,9 @@ public final class CganDiscriminator extends ConditionalLayer implements PerSamp
     /**
      * Creates a discriminator with layers in addition to the paper's.
      *
+     * @param settings the sizes of the network
      * @param extras its optional layers; those that compare the samples of a batch are before the last linear layer
+     * @param random the stream of the initial weights and of dropout masks
      */
     public CganDiscriminator(CganSettings settings, DiscriminatorExtras extras, RandomStream random) {
         this.settings = settings;

@@ -29,7 +29,12 @@ public final class CganGenerator extends ConditionalGenerator {
     private final Sequential ofLabel;
     private final Sequential joint;
 
-    /** Creates a generator of samples in (0, 1). */
+    /**
+     * Creates a generator of samples in (0, 1).
+     *
+     * @param settings the sizes of the network
+     * @param random the stream of the initial weights and of dropout masks
+     */
     public CganGenerator(CganSettings settings, RandomStream random) {
         this(settings, Sigmoid::new, random);
     }
@@ -37,7 +42,9 @@ public final class CganGenerator extends ConditionalGenerator {
     /**
      * Creates a generator of samples in another range.
      *
+     * @param settings the sizes of the network
      * @param output creates its last layer, for example a Tanh for samples in (-1, 1)
+     * @param random the stream of the initial weights and of dropout masks
      */
     public CganGenerator(CganSettings settings, Supplier<Layer> output, RandomStream random) {
         this.settings = settings;

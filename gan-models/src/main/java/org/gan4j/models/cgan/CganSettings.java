@@ -17,7 +17,16 @@ public record CganSettings(Shape sample, int classes, int latent, int width, dou
     private static final double DROPOUT = 0.5;
     private static final int SHARES = 120;
 
-    /** @throws IllegalArgumentException if a number is out of its range */
+    /**
+     * Checks the values.
+     *
+     * @param sample the shape of one sample
+     * @param classes the number of classes, 1 or more
+     * @param latent the size of the noise of one sample
+     * @param width the width of the generator's joint layer, a multiple of 120; all others keep the paper's share of it
+     * @param dropout the probability of the dropout after hidden layers, in [0, 1)
+     * @throws IllegalArgumentException if a number is out of its range
+     */
     public CganSettings {
         if (sample.elements() == 0 || classes < 1 || latent < 1) {
             throw new IllegalArgumentException(
@@ -30,19 +39,40 @@ public record CganSettings(Shape sample, int classes, int latent, int width, dou
         }
     }
 
-    /** Returns the paper's settings for MNIST: noise of 100, a joint layer of 1200, dropout 0.5. */
+    /**
+     * {@return the paper's settings for MNIST: noise of 100, a joint layer of 1200, dropout 0.5}
+     *
+     * @param sample the shape of one sample
+     * @param classes the number of classes, 1 or more
+     */
     public static CganSettings of(Shape sample, int classes) {
         return new CganSettings(sample, classes, LATENT, WIDTH, DROPOUT);
     }
 
+    /**
+     * {@return these settings with another size of the noise}
+     *
+     * @param newLatent the size of the noise of one sample
+     */
     public CganSettings withLatent(int newLatent) {
         return new CganSettings(sample, classes, newLatent, width, dropout);
     }
 
+    /**
+     * {@return these settings with another width of the joint layer}
+     *
+     * @param newWidth the width of the generator's joint layer, a multiple of 120; all others keep the paper's share of
+     *     it
+     */
     public CganSettings withWidth(int newWidth) {
         return new CganSettings(sample, classes, latent, newWidth, dropout);
     }
 
+    /**
+     * {@return these settings with another dropout}
+     *
+     * @param newDropout the probability of the dropout after hidden layers, in [0, 1)
+     */
     public CganSettings withDropout(double newDropout) {
         return new CganSettings(sample, classes, latent, width, newDropout);
     }

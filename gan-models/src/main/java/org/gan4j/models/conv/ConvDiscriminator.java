@@ -36,11 +36,22 @@ public final class ConvDiscriminator extends Layer implements FeatureExtractor, 
     private final Settings settings;
     private final Sequential model;
 
-    /** Creates a discriminator with 32, 64, 128 and 256 channels, and logits. */
+    /**
+     * Creates a discriminator with 32, 64, 128 and 256 channels, and logits.
+     *
+     * @param image [channels, height, width]
+     * @param random the stream of the initial weights and of dropout masks
+     */
     public ConvDiscriminator(Shape image, RandomStream random) {
         this(Settings.of(image), random);
     }
 
+    /**
+     * Creates a discriminator with other settings.
+     *
+     * @param settings the sizes of the network
+     * @param random the stream of the initial weights and of dropout masks
+     */
     public ConvDiscriminator(Settings settings, RandomStream random) {
         this.settings = settings;
         this.model = child("model", new Sequential(layers(settings, random)));
@@ -114,6 +125,17 @@ public final class ConvDiscriminator extends Layer implements FeatureExtractor, 
         private static final int DEFAULT_WIDTH = 32;
         private static final double DEFAULT_DROPOUT = 0.25;
 
+        /**
+         * Checks the values.
+         *
+         * @param image [channels, height, width]
+         * @param width the number of channels after the first convolution
+         * @param dropout the probability of the dropout after each activation
+         * @param output creates a last layer after the logits, for a loss that expects probabilities
+         * @param extras its optional layers
+         * @throws IllegalArgumentException if the image is no image, the width is not positive or the dropout is
+         *     outside [0, 1)
+         */
         public Settings {
             if (image.rank() != 3 || image.elements() == 0 || width <= 0) {
                 throw new IllegalArgumentException("ConvDiscriminator: expects images [channels, height, width] and a"
@@ -124,23 +146,47 @@ public final class ConvDiscriminator extends Layer implements FeatureExtractor, 
             }
         }
 
-        /** Returns settings with 32, 64, 128 and 256 channels, dropout of 0.25, and logits. */
+        /**
+         * {@return settings with 32, 64, 128 and 256 channels, dropout of 0.25, and logits}
+         *
+         * @param image [channels, height, width]
+         */
         public static Settings of(Shape image) {
             return new Settings(image, DEFAULT_WIDTH, DEFAULT_DROPOUT, Optional.empty(), DiscriminatorExtras.none());
         }
 
+        /**
+         * {@return these settings with another number of channels}
+         *
+         * @param newWidth the number of channels after the first convolution
+         */
         public Settings width(int newWidth) {
             return new Settings(image, newWidth, dropout, output, extras);
         }
 
+        /**
+         * {@return these settings with another dropout}
+         *
+         * @param probability the probability of the dropout after each activation, in [0, 1)
+         */
         public Settings dropout(double probability) {
             return new Settings(image, width, probability, output, extras);
         }
 
+        /**
+         * {@return these settings with a last layer after the logits}
+         *
+         * @param newOutput creates the layer, for example a sigmoid
+         */
         public Settings output(Supplier<Layer> newOutput) {
             return new Settings(image, width, dropout, Optional.of(newOutput), extras);
         }
 
+        /**
+         * {@return these settings with other optional layers}
+         *
+         * @param newExtras its optional layers
+         */
         public Settings extras(DiscriminatorExtras newExtras) {
             return new Settings(image, width, dropout, output, newExtras);
         }

@@ -34,7 +34,13 @@ public final class ConvGenerator extends Generator {
     private final int width;
     private final Sequential model;
 
-    /** Creates a generator with 128, 128 and 64 channels. */
+    /**
+     * Creates a generator with 128, 128 and 64 channels.
+     *
+     * @param latent the size of the noise of one sample
+     * @param image [channels, height, width], both multiples of 4
+     * @param random the stream of the initial weights
+     */
     public ConvGenerator(int latent, Shape image, RandomStream random) {
         this(latent, image, DEFAULT_WIDTH, random);
     }
@@ -42,8 +48,10 @@ public final class ConvGenerator extends Generator {
     /**
      * Creates a generator with any width.
      *
+     * @param latent the size of the noise of one sample
      * @param image [channels, height, width], both multiples of 4
      * @param width the channels of the smallest image, an even number; the largest has half as many
+     * @param random the stream of the initial weights
      */
     public ConvGenerator(int latent, Shape image, int width, RandomStream random) {
         if (latent <= 0 || width <= 0 || width % 2 != 0 || !fits(image)) {

@@ -37,6 +37,12 @@ public final class ResNetGenerator extends Layer implements PerSample {
     private final ImageSizes sizes;
     private final Sequential model;
 
+    /**
+     * Creates a generator with fresh weights.
+     *
+     * @param settings the sizes of the network
+     * @param random the stream of the initial weights
+     */
     public ResNetGenerator(ResNetSettings settings, RandomStream random) {
         this.settings = settings;
         this.sizes = new ImageSizes(settings.in(), SHRINKING, 2 * SHRINKING);

@@ -16,7 +16,13 @@ public final class ConditionalDcganDiscriminator extends ConditionalLayer {
     private final LabelPlanes planes;
     private final DcganDiscriminator joined;
 
-    /** Creates a discriminator with 512 channels at 4x4, and logits. */
+    /**
+     * Creates a discriminator with 512 channels at 4x4, and logits.
+     *
+     * @param image [channels, size, size], the size 4 or 7 times a power of two, from 16 to 256
+     * @param classes the number of classes, 1 or more
+     * @param random the stream of the initial weights
+     */
     public ConditionalDcganDiscriminator(Shape image, int classes, RandomStream random) {
         this(DcganDiscriminator.Settings.of(image), classes, random);
     }
@@ -25,6 +31,8 @@ public final class ConditionalDcganDiscriminator extends ConditionalLayer {
      * Creates a discriminator with other settings.
      *
      * @param settings the settings; their image has the channels without the class planes
+     * @param classes the number of classes, 1 or more
+     * @param random the stream of the initial weights
      */
     public ConditionalDcganDiscriminator(DcganDiscriminator.Settings settings, int classes, RandomStream random) {
         this.settings = settings;

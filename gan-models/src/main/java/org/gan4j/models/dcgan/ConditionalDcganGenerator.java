@@ -15,16 +15,26 @@ public final class ConditionalDcganGenerator extends ConditionalGenerator {
     private final int classes;
     private final DcganGenerator joined;
 
-    /** Creates a generator with 512 channels at 4x4. */
+    /**
+     * Creates a generator with 512 channels at 4x4.
+     *
+     * @param latent the size of the noise of one sample
+     * @param classes the number of classes, 1 or more
+     * @param image [channels, size, size], the size 4 or 7 times a power of two, from 16 to 256
+     * @param random the stream of the initial weights
+     */
     public ConditionalDcganGenerator(int latent, int classes, Shape image, RandomStream random) {
         this(latent, classes, new Pyramid(image, Pyramid.DEFAULT_WIDTH), random);
     }
 
     /**
-     * Returns a generator with another width.
+     * {@return a generator with another width}
      *
-     * @param image [channels, size, size], the size 4 or 7 times a power of two, from 16 to 256
      * @param width the number of channels at 4x4 or 7x7, a multiple of half of that power of two
+     * @param latent the size of the noise of one sample
+     * @param classes the number of classes, 1 or more
+     * @param image [channels, size, size], the size 4 or 7 times a power of two, from 16 to 256
+     * @param random the stream of the initial weights
      */
     public static ConditionalDcganGenerator ofWidth(
             int width, int latent, int classes, Shape image, RandomStream random) {

@@ -31,11 +31,22 @@ public final class DcganDiscriminator extends Layer implements FeatureExtractor,
     private final Settings settings;
     private final Sequential model;
 
-    /** Creates a discriminator with 512 channels at 4x4, and logits. */
+    /**
+     * Creates a discriminator with 512 channels at 4x4, and logits.
+     *
+     * @param image [channels, size, size], the size 4 or 7 times a power of two, from 16 to 256
+     * @param random the stream of the initial weights
+     */
     public DcganDiscriminator(Shape image, RandomStream random) {
         this(Settings.of(image), random);
     }
 
+    /**
+     * Creates a discriminator with other settings.
+     *
+     * @param settings the sizes of the network
+     * @param random the stream of the initial weights
+     */
     public DcganDiscriminator(Settings settings, RandomStream random) {
         this.settings = settings;
         List<Layer> layers = layers(settings, random.split("layers"));
@@ -100,6 +111,16 @@ public final class DcganDiscriminator extends Layer implements FeatureExtractor,
      * @param extras its optional layers; not minibatch discrimination, which needs flat features
      */
     public record Settings(Shape image, int width, Optional<Supplier<Layer>> output, DiscriminatorExtras extras) {
+        /**
+         * Checks the values.
+         *
+         * @param image [channels, size, size], the size 4 or 7 times a power of two, from 16 to 256
+         * @param width the number of channels at 4x4 or 7x7, a multiple of half of that power of two
+         * @param output creates a last layer after the logits, for a loss that expects probabilities
+         * @param extras its optional layers; not minibatch discrimination, which needs flat features
+         * @throws IllegalArgumentException if the image or the width is out of its range, or the extras have minibatch
+         *     discrimination
+         */
         public Settings {
             Pyramid.require(image, width);
             if (extras.minibatchDiscrimination()) {
@@ -109,19 +130,38 @@ public final class DcganDiscriminator extends Layer implements FeatureExtractor,
             }
         }
 
-        /** Returns settings with 512 channels at 4x4, and logits. */
+        /**
+         * {@return settings with 512 channels at 4x4, and logits}
+         *
+         * @param image [channels, size, size], the size 4 or 7 times a power of two, from 16 to 256
+         */
         public static Settings of(Shape image) {
             return new Settings(image, Pyramid.DEFAULT_WIDTH, Optional.empty(), DiscriminatorExtras.none());
         }
 
+        /**
+         * {@return these settings with another number of channels}
+         *
+         * @param newWidth the number of channels at 4x4 or 7x7, a multiple of half of that power of two
+         */
         public Settings width(int newWidth) {
             return new Settings(image, newWidth, output, extras);
         }
 
+        /**
+         * {@return these settings with a last layer after the logits}
+         *
+         * @param newOutput creates the layer, for example a sigmoid
+         */
         public Settings output(Supplier<Layer> newOutput) {
             return new Settings(image, width, Optional.of(newOutput), extras);
         }
 
+        /**
+         * {@return these settings with other optional layers}
+         *
+         * @param newExtras its optional layers; not minibatch discrimination, which needs flat features
+         */
         public Settings extras(DiscriminatorExtras newExtras) {
             return new Settings(image, width, output, newExtras);
         }

@@ -31,7 +31,13 @@ public final class DcganGenerator extends Generator {
     private final Pyramid pyramid;
     private final Sequential model;
 
-    /** Creates a generator with 512 channels at 4x4. */
+    /**
+     * Creates a generator with 512 channels at 4x4.
+     *
+     * @param latent the size of the noise of one sample
+     * @param image [channels, size, size], the size 4 or 7 times a power of two, from 16 to 256
+     * @param random the stream of the initial weights
+     */
     public DcganGenerator(int latent, Shape image, RandomStream random) {
         this(latent, image, Pyramid.DEFAULT_WIDTH, random);
     }
@@ -39,8 +45,10 @@ public final class DcganGenerator extends Generator {
     /**
      * Creates a generator with any width.
      *
+     * @param latent the size of the noise of one sample
      * @param image [channels, size, size], the size 4 or 7 times a power of two, from 16 to 256
      * @param width the number of channels at 4x4 or 7x7, a multiple of half of that power of two
+     * @param random the stream of the initial weights
      */
     public DcganGenerator(int latent, Shape image, int width, RandomStream random) {
         if (latent <= 0) {

@@ -38,6 +38,8 @@ public final class PyTorchDcgan {
     /**
      * Reads a generator {@code netG}, in the current backend.
      *
+     * @param file a file such as {@code netG_epoch_24.pth}
+     * @return a generator of the file's sizes
      * @throws StateException if the file cannot be read, or holds other networks
      */
     public static DcganGenerator generator(Path file) {
@@ -48,6 +50,8 @@ public final class PyTorchDcgan {
      * Reads a discriminator {@code netD}, in the current backend. Its outputs are logits: the sigmoid at the end of
      * {@code netD} has no weights.
      *
+     * @param file a file such as {@code netD_epoch_24.pth}
+     * @return a discriminator of the file's sizes
      * @throws StateException if the file cannot be read, or holds other networks
      */
     public static DcganDiscriminator discriminator(Path file) {

@@ -31,11 +31,22 @@ public final class DigitDiscriminator extends Layer implements FeatureExtractor,
     private final DigitSettings settings;
     private final Sequential model;
 
-    /** Creates a discriminator with 32 and 64 channels, and a hidden layer of 256. */
+    /**
+     * Creates a discriminator with 32 and 64 channels, and a hidden layer of 256.
+     *
+     * @param image [channels, height, width], sides multiples of 4
+     * @param random the stream of the initial weights
+     */
     public DigitDiscriminator(Shape image, RandomStream random) {
         this(DigitSettings.of(image), random);
     }
 
+    /**
+     * Creates a discriminator with other settings.
+     *
+     * @param settings the sizes of the network
+     * @param random the stream of the initial weights
+     */
     public DigitDiscriminator(DigitSettings settings, RandomStream random) {
         this.settings = settings;
         this.model = child("model", new Sequential(layers(settings, random)));

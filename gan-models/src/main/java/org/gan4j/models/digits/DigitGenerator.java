@@ -30,11 +30,22 @@ public final class DigitGenerator extends Generator {
     private final DigitSettings settings;
     private final Sequential model;
 
-    /** Creates a generator with noise of 64, 32 and 64 channels, and a hidden layer of 256. */
+    /**
+     * Creates a generator with noise of 64, 32 and 64 channels, and a hidden layer of 256.
+     *
+     * @param image [channels, height, width], sides multiples of 4
+     * @param random the stream of the initial weights
+     */
     public DigitGenerator(Shape image, RandomStream random) {
         this(DigitSettings.of(image), random);
     }
 
+    /**
+     * Creates a generator with other settings.
+     *
+     * @param settings the sizes of the network
+     * @param random the stream of the initial weights
+     */
     public DigitGenerator(DigitSettings settings, RandomStream random) {
         this.settings = settings;
         Shape quarter = settings.quarter();

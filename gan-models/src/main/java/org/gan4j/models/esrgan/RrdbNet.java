@@ -28,6 +28,12 @@ public final class RrdbNet extends Layer implements PerSample {
     private final Conv2d full;
     private final Conv2d last;
 
+    /**
+     * Creates a generator with fresh weights.
+     *
+     * @param settings the sizes of the network
+     * @param random the stream of the initial weights
+     */
     public RrdbNet(RrdbSettings settings, RandomStream random) {
         this.settings = settings;
         int width = settings.width();

@@ -32,15 +32,22 @@ public final class InfoGanDiscriminator extends Layer implements FeatureExtracto
     private final Sequential trunk;
     private final Layer judge;
 
-    /** The paper's. */
+    /**
+     * Creates the paper's discriminator.
+     *
+     * @param settings the sizes of the network
+     * @param random the stream of the initial weights
+     */
     public InfoGanDiscriminator(InfoGanSettings settings, RandomStream random) {
         this(settings, DiscriminatorExtras.none(), random);
     }
 
     /**
-     * A discriminator with more than the paper's layers.
+     * Creates a discriminator with layers in addition to the paper's.
      *
-     * @param extras bound its layers; that compare samples change the features' width, and are not possible
+     * @param settings the sizes of the network
+     * @param extras its optional layers; not those that compare samples, which change the width of the features
+     * @param random the stream of the initial weights
      */
     public InfoGanDiscriminator(InfoGanSettings settings, DiscriminatorExtras extras, RandomStream random) {
         if (extras.minibatchDiscrimination() || extras.minibatchStdDev()) {
@@ -79,7 +86,12 @@ public final class InfoGanDiscriminator extends Layer implements FeatureExtracto
         return trunk.forward(images);
     }
 
-    /** Computes the logits [n, 1] from features [n, 16 width], so that one pass of the trunk serves both heads. */
+    /**
+     * Computes the logits from features, so that one pass of the trunk serves both heads.
+     *
+     * @param features [n, 16 width]
+     * @return [n, 1]
+     */
     public Tensor logits(Tensor features) {
         return judge.forward(features);
     }

@@ -31,6 +31,12 @@ public final class InfoGanGenerator extends Generator {
     private final InfoGanSettings settings;
     private final Sequential model;
 
+    /**
+     * Creates a generator with fresh weights.
+     *
+     * @param settings the sizes of the network
+     * @param random the stream of the initial weights
+     */
     public InfoGanGenerator(InfoGanSettings settings, RandomStream random) {
         this.settings = settings;
         Shape quarter = settings.quarter();
@@ -61,7 +67,7 @@ public final class InfoGanGenerator extends Generator {
         return model.forward(noise);
     }
 
-    /** This generator as one of classes: a condition replaces the class in the noise. */
+    /** {@return this generator as a sampler of classes: a condition replaces the class in the noise} */
     public ClassSampler byClass() {
         return new ClassSampler() {
             @Override

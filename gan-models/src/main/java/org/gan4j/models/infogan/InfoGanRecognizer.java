@@ -21,6 +21,12 @@ public final class InfoGanRecognizer extends Layer {
     private final InfoGanSettings settings;
     private final Sequential model;
 
+    /**
+     * Creates a network with fresh weights.
+     *
+     * @param settings the sizes of the network
+     * @param random the stream of the initial weights
+     */
     public InfoGanRecognizer(InfoGanSettings settings, RandomStream random) {
         this.settings = settings;
         int hidden = 2 * settings.width();

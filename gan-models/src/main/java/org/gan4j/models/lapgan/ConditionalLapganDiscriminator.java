@@ -26,7 +26,9 @@ public final class ConditionalLapganDiscriminator extends Module {
     /**
      * Creates the discriminators of all levels.
      *
+     * @param settings the sizes of the network
      * @param classes 1 or more
+     * @param random the stream of the initial weights and of dropout masks
      */
     public ConditionalLapganDiscriminator(LapganSettings settings, int classes, RandomStream random) {
         this.settings = settings;
@@ -47,9 +49,11 @@ public final class ConditionalLapganDiscriminator extends Module {
     }
 
     /**
-     * Computes the logits [n, 1] of images of the smallest level.
+     * Computes the logits of images of the smallest level.
      *
+     * @param images [n, channels, height, width] of the smallest level
      * @param labels a {@link ClassCondition} of n samples
+     * @return [n, 1]
      * @throws IndexOutOfBoundsException if a label is outside [0, classes)
      */
     public Tensor coarsest(Tensor images, Tensor labels) {
@@ -58,11 +62,13 @@ public final class ConditionalLapganDiscriminator extends Module {
     }
 
     /**
-     * Computes the logits [n, 1] of the details of one level.
+     * Computes the logits of the details of one level.
      *
+     * @param level the level, 0 for the largest images
      * @param details [n, channels, height, width]
      * @param low images of the level below, enlarged to the same shape
      * @param labels a {@link ClassCondition} of n samples
+     * @return [n, 1]
      * @throws IndexOutOfBoundsException if a label is outside [0, classes)
      */
     public Tensor details(int level, Tensor details, Tensor low, Tensor labels) {

@@ -30,7 +30,9 @@ public final class ConditionalLapganGenerator extends ConditionalGenerator {
     /**
      * Creates the generators of all levels.
      *
+     * @param settings the sizes of the network
      * @param classes 1 or more
+     * @param random the stream of the initial weights
      */
     public ConditionalLapganGenerator(LapganSettings settings, int classes, RandomStream random) {
         this.settings = settings;
@@ -59,7 +61,7 @@ public final class ConditionalLapganGenerator extends ConditionalGenerator {
         latent(Latent.uniform(latentShape(), -1, 1));
     }
 
-    /** Returns the pyramid of its images. */
+    /** {@return the pyramid of its images} */
     public LaplacianPyramid pyramid() {
         return settings.pyramid();
     }
@@ -83,6 +85,7 @@ public final class ConditionalLapganGenerator extends ConditionalGenerator {
      *
      * @param noise [n, latent]
      * @param labels a {@link ClassCondition} of n samples
+     * @return [n, channels, height, width] of the smallest level
      */
     public Tensor coarsest(Tensor noise, Tensor labels) {
         Tensor own = noise.slice(1, 0, settings.latent());
@@ -92,9 +95,11 @@ public final class ConditionalLapganGenerator extends ConditionalGenerator {
     /**
      * Generates the details of one level.
      *
+     * @param level the level, 0 for the largest images
      * @param noise [n, latent], of which the level's plane is taken
      * @param low images of the level below, enlarged: [n, channels, height, width]
      * @param labels a {@link ClassCondition} of n samples
+     * @return [n, channels, height, width] of the level
      */
     public Tensor details(int level, Tensor noise, Tensor low, Tensor labels) {
         Tensor plane = planes.get(level).forward(ClassCondition.shares(this, labels, noise, classes));

@@ -34,6 +34,7 @@ public final class DetailDiscriminator extends ConditionalLayer implements PerSa
      *
      * @param image [channels, height, width], sides of 9 or more
      * @param width the channels of its convolutions
+     * @param random the stream of the initial weights and of dropout masks
      */
     public DetailDiscriminator(Shape image, int width, RandomStream random) {
         this.image = image;

@@ -28,6 +28,7 @@ public final class DetailGenerator extends ConditionalGenerator {
      *
      * @param image [channels, height, width]
      * @param width the channels of its hidden convolutions
+     * @param random the stream of the initial weights
      */
     public DetailGenerator(Shape image, int width, RandomStream random) {
         this(image, image, width, random);

@@ -18,6 +18,12 @@ public final class LapganDiscriminator extends Module {
     private final MlpDiscriminator coarsest;
     private final ModuleList<DetailDiscriminator> details;
 
+    /**
+     * Creates the discriminators of all levels.
+     *
+     * @param settings the sizes of the network
+     * @param random the stream of the initial weights and of dropout masks
+     */
     public LapganDiscriminator(LapganSettings settings, RandomStream random) {
         this.settings = settings;
         LaplacianPyramid pyramid = settings.pyramid();
@@ -30,16 +36,23 @@ public final class LapganDiscriminator extends Module {
         this.details = child("details", new ModuleList<>(levels));
     }
 
-    /** Computes the logits [n, 1] of images of the smallest level. */
+    /**
+     * Computes the logits of images of the smallest level.
+     *
+     * @param images [n, channels, height, width] of the smallest level
+     * @return [n, 1]
+     */
     public Tensor coarsest(Tensor images) {
         return coarsest.forward(images);
     }
 
     /**
-     * Computes the logits [n, 1] of the details of one level.
+     * Computes the logits of the details of one level.
      *
+     * @param level the level, 0 for the largest images
      * @param details [n, channels, height, width]
      * @param low images of the level below, enlarged to the same shape
+     * @return [n, 1]
      */
     public Tensor details(int level, Tensor details, Tensor low) {
         return this.details.get(level).forward(details, low);

@@ -24,6 +24,12 @@ public final class LapganGenerator extends Generator {
     private final MlpGenerator coarsest;
     private final ModuleList<DetailGenerator> details;
 
+    /**
+     * Creates the generators of all levels.
+     *
+     * @param settings the sizes of the network
+     * @param random the stream of the initial weights
+     */
     public LapganGenerator(LapganSettings settings, RandomStream random) {
         this.settings = settings;
         LaplacianPyramid pyramid = settings.pyramid();
@@ -43,7 +49,7 @@ public final class LapganGenerator extends Generator {
         latent(Latent.uniform(latentShape(), -1, 1));
     }
 
-    /** Returns the pyramid of its images. */
+    /** {@return the pyramid of its images} */
     public LaplacianPyramid pyramid() {
         return settings.pyramid();
     }
@@ -61,7 +67,12 @@ public final class LapganGenerator extends Generator {
         return images;
     }
 
-    /** Generates images of the smallest level from noise [n, latent]. */
+    /**
+     * Generates images of the smallest level.
+     *
+     * @param noise [n, latent]
+     * @return [n, channels, height, width] of the smallest level
+     */
     public Tensor coarsest(Tensor noise) {
         return coarsest.forward(noise.slice(1, 0, settings.latent()));
     }
@@ -69,8 +80,10 @@ public final class LapganGenerator extends Generator {
     /**
      * Generates the details of one level.
      *
+     * @param level the level, 0 for the largest images
      * @param noise [n, latent], of which the level's plane is taken
      * @param low images of the level below, enlarged: [n, channels, height, width]
+     * @return [n, channels, height, width] of the level
      */
     public Tensor details(int level, Tensor noise, Tensor low) {
         return details.get(level).forward(settings.planeOf(level, noise), low);

@@ -21,7 +21,15 @@ public record LapganSettings(LaplacianPyramid pyramid, int latent, int hidden, i
     private static final int SMALLEST = 9;
     private static final double DROPOUT = 0.5;
 
-    /** @throws IllegalArgumentException if a number is out of its range */
+    /**
+     * Checks the values.
+     *
+     * @param pyramid the pyramid; all levels but the smallest must have sides of 9 or more
+     * @param latent the size of the noise of the smallest level
+     * @param hidden the width of the smallest level's generator, even; its discriminator has half of it
+     * @param width the channels of the convolutions of all other levels
+     * @throws IllegalArgumentException if a number is out of its range
+     */
     public LapganSettings {
         if (latent < 1 || hidden < 2 || hidden % 2 != 0 || width < 1) {
             throw new IllegalArgumentException("LapganSettings: expects positive latent, an even hidden width and"
@@ -34,19 +42,38 @@ public record LapganSettings(LaplacianPyramid pyramid, int latent, int hidden, i
         }
     }
 
-    /** Returns the paper's settings: noise of 100, width 1200 in the smallest level, 64 channels in the others. */
+    /**
+     * {@return the paper's settings: noise of 100, width 1200 in the smallest level, 64 channels in the others}
+     *
+     * @param pyramid the pyramid; all levels but the smallest must have sides of 9 or more
+     */
     public static LapganSettings of(LaplacianPyramid pyramid) {
         return new LapganSettings(pyramid, LATENT, HIDDEN, WIDTH);
     }
 
+    /**
+     * {@return these settings with another size of the smallest level's noise}
+     *
+     * @param newLatent the size of the noise of the smallest level
+     */
     public LapganSettings withLatent(int newLatent) {
         return new LapganSettings(pyramid, newLatent, hidden, width);
     }
 
+    /**
+     * {@return these settings with other hidden layers of the smallest level}
+     *
+     * @param newHidden the width of the smallest level's generator, even; its discriminator has half of it
+     */
     public LapganSettings withHidden(int newHidden) {
         return new LapganSettings(pyramid, latent, newHidden, width);
     }
 
+    /**
+     * {@return these settings with other numbers of channels}
+     *
+     * @param newWidth the channels of the convolutions of all other levels
+     */
     public LapganSettings withWidth(int newWidth) {
         return new LapganSettings(pyramid, latent, hidden, newWidth);
     }

@@ -17,7 +17,12 @@ import org.gan4j.tensor.Tensor;
  * @param levels the shape [channels, height, width] of each level, the whole image's first; two or more
  */
 public record LaplacianPyramid(List<Shape> levels) {
-    /** @throws IllegalArgumentException unless each level is smaller than the one before */
+    /**
+     * Checks the value.
+     *
+     * @param levels the shape [channels, height, width] of each level, the whole image's first; two or more
+     * @throws IllegalArgumentException unless each level is smaller than the one before
+     */
     public LaplacianPyramid {
         levels = List.copyOf(levels);
         boolean shrinks =
@@ -36,7 +41,7 @@ public record LaplacianPyramid(List<Shape> levels) {
     }
 
     /**
-     * A pyramid whose sides halve from level to level, odd ones rounded up.
+     * {@return a pyramid whose sides halve from level to level, odd ones rounded up}
      *
      * @param image [channels, height, width]
      * @param count the levels, 2 or more
@@ -55,12 +60,12 @@ public record LaplacianPyramid(List<Shape> levels) {
         return new LaplacianPyramid(levels);
     }
 
-    /** The shape of the whole image. */
+    /** {@return the shape of the whole image} */
     public Shape image() {
         return levels.get(0);
     }
 
-    /** The number of the smallest level, K. */
+    /** {@return the number of the smallest level, K} */
     public int coarsest() {
         return levels.size() - 1;
     }
@@ -69,6 +74,7 @@ public record LaplacianPyramid(List<Shape> levels) {
      * Shrinks images step by step: I(0) to I(K).
      *
      * @param images [n, image shape]
+     * @return [n, level's shape] of each level, the whole images first
      * @throws ShapeException if they are of another shape
      */
     public List<Tensor> shrink(Tensor images) {
@@ -82,7 +88,13 @@ public record LaplacianPyramid(List<Shape> levels) {
         return all;
     }
 
-    /** Enlarges images of the level below to a level: u(I(level + 1)). */
+    /**
+     * Enlarges images of the level below to a level: u(I(level + 1)).
+     *
+     * @param images images of the level below, [n, channels, height, width]
+     * @param level the level whose shape the images get, 0 for the largest
+     * @return [n, level's shape]
+     */
     public Tensor enlarge(Tensor images, int level) {
         return resized(images, level);
     }
@@ -91,6 +103,7 @@ public record LaplacianPyramid(List<Shape> levels) {
      * Decomposes images into h(0) to h(K - 1), then I(K).
      *
      * @param images [n, image shape]
+     * @return the differences of all levels but the last, then the smallest images
      */
     public List<Tensor> decompose(Tensor images) {
         List<Tensor> all = shrink(images);
@@ -102,7 +115,12 @@ public record LaplacianPyramid(List<Shape> levels) {
         return bands;
     }
 
-    /** Reconstructs images from the result of {@link #decompose}. */
+    /**
+     * Reconstructs images.
+     *
+     * @param bands a tensor for each level, from {@link #decompose}
+     * @return [n, image shape]
+     */
     public Tensor rebuild(List<Tensor> bands) {
         if (bands.size() != levels.size()) {
             throw new IllegalArgumentException(

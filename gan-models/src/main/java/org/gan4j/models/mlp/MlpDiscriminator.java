@@ -28,11 +28,23 @@ public final class MlpDiscriminator extends Layer implements FeatureExtractor, P
     private final Settings settings;
     private final Sequential model;
 
-    /** Creates a discriminator with one hidden layer, the default activation, and logits. */
+    /**
+     * Creates a discriminator with one hidden layer, the default activation, and logits.
+     *
+     * @param sample the shape of one sample
+     * @param hidden the width of the hidden layer
+     * @param random the stream of the initial weights and of dropout masks
+     */
     public MlpDiscriminator(Shape sample, int hidden, RandomStream random) {
         this(Settings.of(sample).hidden(hidden), random);
     }
 
+    /**
+     * Creates a discriminator with other settings.
+     *
+     * @param settings the layers
+     * @param random the stream of the initial weights and of dropout masks
+     */
     public MlpDiscriminator(Settings settings, RandomStream random) {
         this.settings = settings;
         List<Layer> layers = new ArrayList<>();
@@ -97,6 +109,17 @@ public final class MlpDiscriminator extends Layer implements FeatureExtractor, P
             DiscriminatorExtras extras) {
         private static final double SLOPE = 0.2;
 
+        /**
+         * Checks the values and copies the list.
+         *
+         * @param sample the shape of one sample
+         * @param hidden the widths of the hidden layers, in order
+         * @param activation creates the layer after each hidden one
+         * @param dropout the probability of the dropout after each activation; 0 for none
+         * @param output creates a last layer after the logits, for a loss that expects probabilities
+         * @param extras its optional layers
+         * @throws IllegalArgumentException if the sample is empty or the dropout is outside [0, 1)
+         */
         public Settings {
             hidden = List.copyOf(hidden);
             if (sample.elements() == 0 || !(dropout >= 0 && dropout < 1)) {
@@ -105,28 +128,57 @@ public final class MlpDiscriminator extends Layer implements FeatureExtractor, P
             }
         }
 
-        /** Returns settings without hidden layers, otherwise the defaults. */
+        /**
+         * {@return settings without hidden layers, otherwise the defaults}
+         *
+         * @param sample the shape of one sample
+         */
         public static Settings of(Shape sample) {
             return new Settings(
                     sample, List.of(), () -> new LeakyReLU(SLOPE), 0, Optional.empty(), DiscriminatorExtras.none());
         }
 
+        /**
+         * {@return these settings with other hidden layers}
+         *
+         * @param widths the widths of the hidden layers, in order; none for a linear discriminator
+         */
         public Settings hidden(int... widths) {
             return new Settings(sample, Arrays.stream(widths).boxed().toList(), activation, dropout, output, extras);
         }
 
+        /**
+         * {@return these settings with another activation}
+         *
+         * @param newActivation creates the layer after each hidden one
+         */
         public Settings activation(Supplier<Layer> newActivation) {
             return new Settings(sample, hidden, newActivation, dropout, output, extras);
         }
 
+        /**
+         * {@return these settings with another dropout}
+         *
+         * @param probability the probability of the dropout after each activation, in [0, 1); 0 for none
+         */
         public Settings dropout(double probability) {
             return new Settings(sample, hidden, activation, probability, output, extras);
         }
 
+        /**
+         * {@return these settings with a last layer after the logits}
+         *
+         * @param newOutput creates the layer, for example a sigmoid
+         */
         public Settings output(Supplier<Layer> newOutput) {
             return new Settings(sample, hidden, activation, dropout, Optional.of(newOutput), extras);
         }
 
+        /**
+         * {@return these settings with other optional layers}
+         *
+         * @param newExtras its optional layers
+         */
         public Settings extras(DiscriminatorExtras newExtras) {
             return new Settings(sample, hidden, activation, dropout, output, newExtras);
         }

@@ -27,11 +27,24 @@ public final class MlpGenerator extends Generator {
     private final Settings settings;
     private final Sequential model;
 
-    /** Creates a generator with one hidden layer and the default activations. */
+    /**
+     * Creates a generator with one hidden layer and the default activations.
+     *
+     * @param latent the size of the noise of one sample
+     * @param hidden the width of the hidden layer
+     * @param sample the shape of one sample
+     * @param random the stream of the initial weights
+     */
     public MlpGenerator(int latent, int hidden, Shape sample, RandomStream random) {
         this(Settings.of(latent, sample).hidden(hidden), random);
     }
 
+    /**
+     * Creates a generator with other settings.
+     *
+     * @param settings the layers
+     * @param random the stream of the initial weights
+     */
     public MlpGenerator(Settings settings, RandomStream random) {
         this.settings = settings;
         List<Layer> layers = new ArrayList<>();
@@ -92,6 +105,17 @@ public final class MlpGenerator extends Generator {
             Optional<Supplier<Layer>> output) {
         private static final double SLOPE = 0.2;
 
+        /**
+         * Checks the values and copies the list.
+         *
+         * @param latent the size of the noise of one sample
+         * @param sample the shape of one sample
+         * @param hidden the widths of the hidden layers, in order
+         * @param normalized whether to insert a BatchNorm1d between each hidden layer and its activation
+         * @param activation creates the layer after each hidden one
+         * @param output creates the last layer, which decides the range of samples; none for unbounded samples
+         * @throws IllegalArgumentException if the latent size is not positive or the sample is empty
+         */
         public Settings {
             hidden = List.copyOf(hidden);
             if (latent <= 0 || sample.elements() == 0) {
@@ -100,29 +124,49 @@ public final class MlpGenerator extends Generator {
             }
         }
 
-        /** Returns settings without hidden layers, with the default activations. */
+        /**
+         * {@return settings without hidden layers, with the default activations}
+         *
+         * @param latent the size of the noise of one sample
+         * @param sample the shape of one sample
+         */
         public static Settings of(int latent, Shape sample) {
             return new Settings(latent, sample, List.of(), false, () -> new LeakyReLU(SLOPE), Optional.of(Tanh::new));
         }
 
+        /**
+         * {@return these settings with other hidden layers}
+         *
+         * @param widths the widths of the hidden layers, in order; none for a linear generator
+         */
         public Settings hidden(int... widths) {
             return new Settings(latent, sample, Arrays.stream(widths).boxed().toList(), normalized, activation, output);
         }
 
-        /** Returns these settings with BatchNorm1d between each hidden layer and its activation. */
+        /** {@return these settings with BatchNorm1d between each hidden layer and its activation} */
         public Settings batchNorm() {
             return new Settings(latent, sample, hidden, true, activation, output);
         }
 
+        /**
+         * {@return these settings with another activation}
+         *
+         * @param newActivation creates the layer after each hidden one
+         */
         public Settings activation(Supplier<Layer> newActivation) {
             return new Settings(latent, sample, hidden, normalized, newActivation, output);
         }
 
+        /**
+         * {@return these settings with another last layer}
+         *
+         * @param newOutput creates the layer, which decides the range of samples
+         */
         public Settings output(Supplier<Layer> newOutput) {
             return new Settings(latent, sample, hidden, normalized, activation, Optional.of(newOutput));
         }
 
-        /** Returns these settings without a layer after the last linear one, for unbounded samples. */
+        /** {@return these settings without a layer after the last linear one, for unbounded samples} */
         public Settings linearOutput() {
             return new Settings(latent, sample, hidden, normalized, activation, Optional.empty());
         }

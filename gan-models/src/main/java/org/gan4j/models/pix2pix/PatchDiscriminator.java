@@ -31,6 +31,12 @@ public final class PatchDiscriminator extends Layer implements FeatureExtractor,
     private final ImageSizes sizes;
     private final Sequential model;
 
+    /**
+     * Creates a discriminator with fresh weights.
+     *
+     * @param settings the sizes of the network
+     * @param random the stream of the initial weights
+     */
     public PatchDiscriminator(PatchSettings settings, RandomStream random) {
         this.settings = settings;
         int halvings = settings.halvings();

@@ -20,6 +20,12 @@ public final class UNetGenerator extends Layer {
     private final ImageSizes sizes;
     private final UNetLevel model;
 
+    /**
+     * Creates a generator with fresh weights.
+     *
+     * @param settings the sizes of the network
+     * @param random the stream of the initial weights and of dropout masks
+     */
     public UNetGenerator(UNetSettings settings, RandomStream random) {
         this.settings = settings;
         int smallest = 1 << settings.levels();

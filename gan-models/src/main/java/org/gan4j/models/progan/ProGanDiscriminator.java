@@ -37,7 +37,12 @@ public final class ProGanDiscriminator extends Layer implements Progressive, Fea
     private final Sequential last;
     private final Layer judge;
 
-    /** Creates ProGAN's discriminator. */
+    /**
+     * Creates ProGAN's discriminator.
+     *
+     * @param settings the sizes of the network
+     * @param random the stream of the initial weights
+     */
     public ProGanDiscriminator(ProGanSettings settings, RandomStream random) {
         this(settings, false, random);
     }
@@ -45,6 +50,10 @@ public final class ProGanDiscriminator extends Layer implements Progressive, Fea
     /**
      * Creates StyleGAN's discriminator, which smooths features with [1, 2, 1] before each reduction. Karras, Laine and Aila,
      * CVPR 2019.
+     *
+     * @param settings the sizes of the network
+     * @param random the stream of the initial weights
+     * @return a discriminator with fresh weights
      */
     public static ProGanDiscriminator smoothing(ProGanSettings settings, RandomStream random) {
         return new ProGanDiscriminator(settings, true, random);

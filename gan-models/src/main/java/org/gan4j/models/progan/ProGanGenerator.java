@@ -32,6 +32,12 @@ public final class ProGanGenerator extends Generator implements Progressive {
     private final ModuleList<Layer> levels;
     private final ModuleList<Layer> images;
 
+    /**
+     * Creates a generator with fresh weights.
+     *
+     * @param settings the sizes of the network
+     * @param random the stream of the initial weights
+     */
     public ProGanGenerator(ProGanSettings settings, RandomStream random) {
         this.settings = settings;
         this.growth = child("growth", new GrowthState(settings.image().size(1)));

@@ -22,7 +22,14 @@ public final class ProjectionDiscriminator extends ConditionalLayer implements P
     private final Layer linear;
     private final Layer embedding;
 
-    /** @throws IllegalArgumentException if there are no classes */
+    /**
+     * Creates a discriminator with fresh weights.
+     *
+     * @param settings the sizes of the network
+     * @param classes the number of classes, 1 or more
+     * @param random the stream of the initial weights
+     * @throws IllegalArgumentException if there are no classes
+     */
     public ProjectionDiscriminator(ResNetDiscriminatorSettings settings, int classes, RandomStream random) {
         this.settings = settings;
         this.classes = Classes.require("ProjectionDiscriminator", classes);
@@ -33,7 +40,10 @@ public final class ProjectionDiscriminator extends ConditionalLayer implements P
     }
 
     /**
-     * Computes the features that both heads share, summed over all pixels: images [n, channels, size, size] to [n, width].
+     * Computes the features that both heads share, summed over all pixels.
+     *
+     * @param images [n, channels, size, size]
+     * @return [n, width]
      */
     public Tensor features(Tensor images) {
         if (!SquareImages.areOf(settings.image(), images.shape())) {

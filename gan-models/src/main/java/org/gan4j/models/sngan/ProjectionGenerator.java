@@ -29,7 +29,14 @@ public final class ProjectionGenerator extends ConditionalGenerator {
     private final int classes;
     private final ConditionalSequential model;
 
-    /** @throws IllegalArgumentException if there are no classes */
+    /**
+     * Creates a generator with fresh weights.
+     *
+     * @param settings the sizes of the network
+     * @param classes the number of classes, 1 or more
+     * @param random the stream of the initial weights
+     * @throws IllegalArgumentException if there are no classes
+     */
     public ProjectionGenerator(ResNetGeneratorSettings settings, int classes, RandomStream random) {
         this.settings = settings;
         this.classes = Classes.require("ProjectionGenerator", classes);

@@ -14,7 +14,15 @@ import org.gan4j.shape.Shape;
 public record ResNetDiscriminatorSettings(Shape image, int width, boolean spectralNorm, boolean attention) {
     private static final int WIDTH = 128;
 
-    /** @throws IllegalArgumentException if a number is out of its range */
+    /**
+     * Checks the values.
+     *
+     * @param image [channels, size, size], the size a power of two from 8 to 256
+     * @param width the number of channels of every block
+     * @param spectralNorm whether all its layers are under spectral normalisation; false for WGAN-GP
+     * @param attention whether self-attention follows the second block, as in SAGAN
+     * @throws IllegalArgumentException if a number is out of its range
+     */
     public ResNetDiscriminatorSettings {
         SquareImages.require("ResNetDiscriminatorSettings", image);
         if (width < 1) {
@@ -23,19 +31,30 @@ public record ResNetDiscriminatorSettings(Shape image, int width, boolean spectr
         SquareImages.requireAttention("ResNetDiscriminatorSettings", attention, width, image);
     }
 
-    /** Returns the paper's settings for images of 32x32: 128 channels and spectral normalisation. */
+    /**
+     * {@return the paper's settings for images of 32x32: 128 channels and spectral normalisation}
+     *
+     * @param image [channels, size, size], the size a power of two from 8 to 256
+     */
     public static ResNetDiscriminatorSettings of(Shape image) {
         return new ResNetDiscriminatorSettings(image, WIDTH, true, false);
     }
 
+    /**
+     * {@return these settings with another number of channels}
+     *
+     * @param newWidth the number of channels of every block
+     */
     public ResNetDiscriminatorSettings withWidth(int newWidth) {
         return new ResNetDiscriminatorSettings(image, newWidth, spectralNorm, attention);
     }
 
+    /** {@return these settings without spectral normalisation, as for WGAN-GP} */
     public ResNetDiscriminatorSettings withoutSpectralNorm() {
         return new ResNetDiscriminatorSettings(image, width, false, attention);
     }
 
+    /** {@return these settings with self-attention after the second block} */
     public ResNetDiscriminatorSettings withAttention() {
         return new ResNetDiscriminatorSettings(image, width, spectralNorm, true);
     }

@@ -19,6 +19,12 @@ public final class SnganDiscriminator extends Layer implements FeatureExtractor,
     private final ResNetDiscriminatorSettings settings;
     private final Sequential model;
 
+    /**
+     * Creates a discriminator with fresh weights.
+     *
+     * @param settings the sizes of the network
+     * @param random the stream of the initial weights
+     */
     public SnganDiscriminator(ResNetDiscriminatorSettings settings, RandomStream random) {
         this.settings = settings;
         Parts parts = new Parts(settings.spectralNorm(), random);

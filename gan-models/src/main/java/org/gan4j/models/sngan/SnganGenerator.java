@@ -25,6 +25,12 @@ public final class SnganGenerator extends Generator {
     private final ResNetGeneratorSettings settings;
     private final Sequential model;
 
+    /**
+     * Creates a generator with fresh weights.
+     *
+     * @param settings the sizes of the network
+     * @param random the stream of the initial weights
+     */
     public SnganGenerator(ResNetGeneratorSettings settings, RandomStream random) {
         this.settings = settings;
         Parts parts = new Parts(settings.spectralNorm(), random);

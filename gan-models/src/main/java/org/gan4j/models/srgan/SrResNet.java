@@ -32,6 +32,12 @@ public final class SrResNet extends Layer {
     private final SrResNetSettings settings;
     private final Sequential model;
 
+    /**
+     * Creates a generator with fresh weights.
+     *
+     * @param settings the sizes of the network
+     * @param random the stream of the initial weights
+     */
     public SrResNet(SrResNetSettings settings, RandomStream random) {
         this.settings = settings;
         this.model = child("model", new Sequential(layers(settings, random.split("layers"))));

@@ -30,6 +30,12 @@ public final class SrganDiscriminator extends Layer implements FeatureExtractor 
     private final SrganDiscriminatorSettings settings;
     private final Sequential model;
 
+    /**
+     * Creates a discriminator with fresh weights.
+     *
+     * @param settings the sizes of the network
+     * @param random the stream of the initial weights
+     */
     public SrganDiscriminator(SrganDiscriminatorSettings settings, RandomStream random) {
         this.settings = settings;
         this.model = child("model", new Sequential(layers(settings, random.split("layers"))));

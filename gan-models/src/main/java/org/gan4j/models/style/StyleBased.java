@@ -11,15 +11,25 @@ import org.gan4j.tensor.Tensor;
  * truncated. Thread safety as for any {@link org.gan4j.nn.Module}.
  */
 public interface StyleBased extends Truncatable {
-    /** Returns the number of styles that a sample is made from, from coarse to fine. */
+    /** {@return the number of styles that a sample is made from, from coarse to fine} */
     int styleCount();
 
-    /** Maps noise [n, latent] to styles [n, {@link #styleCount}, size]. */
+    /**
+     * Maps noise to styles.
+     *
+     * @param noise [n, latent]
+     * @return [n, {@link #styleCount}, size]
+     */
     Tensor styles(Tensor noise);
 
-    /** Computes samples from styles [n, {@link #styleCount}, size], differentiably. */
+    /**
+     * Computes samples from styles, differentiably.
+     *
+     * @param styles [n, {@link #styleCount}, size]
+     * @return [n, channels, height, width]
+     */
     Tensor images(Tensor styles);
 
-    /** Returns the average style, [size]: a running mean over training that is in checkpoints. */
+    /** {@return the average style, [size]: a running mean over training that is in checkpoints} */
     Tensor averageStyle();
 }

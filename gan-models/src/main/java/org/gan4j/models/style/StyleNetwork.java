@@ -59,12 +59,24 @@ public final class StyleNetwork extends Module {
         this.silentMixes = stream("silent_mixes", random.split("silent mixes"));
     }
 
-    /** Creates the network of StyleGAN, whose layers have a gain of sqrt(2). */
+    /**
+     * Creates the network of StyleGAN, whose layers have a gain of sqrt(2).
+     *
+     * @param settings the sizes of the mapping
+     * @param random the stream of the initial weights and of style mixing
+     * @return a network with fresh weights
+     */
     public static StyleNetwork withGains(StyleSettings settings, RandomStream random) {
         return new StyleNetwork(settings, 0, false, random);
     }
 
-    /** Creates the network of StyleGAN2, whose activations are scaled. */
+    /**
+     * Creates the network of StyleGAN2, whose activations are scaled.
+     *
+     * @param settings the sizes of the mapping
+     * @param random the stream of the initial weights and of style mixing
+     * @return a network with fresh weights
+     */
     public static StyleNetwork scaled(StyleSettings settings, RandomStream random) {
         return new StyleNetwork(settings, 0, true, random);
     }
@@ -72,6 +84,10 @@ public final class StyleNetwork extends Module {
     /**
      * Creates the network of a class-conditional StyleGAN2.
      *
+     * @param settings the sizes of the mapping
+     * @param classes the number of classes, 2 or more
+     * @param random the stream of the initial weights and of style mixing
+     * @return a network with fresh weights
      * @throws IllegalArgumentException if there are fewer than 2 classes
      */
     public static StyleNetwork ofClasses(StyleSettings settings, int classes, RandomStream random) {
@@ -81,7 +97,15 @@ public final class StyleNetwork extends Module {
         return new StyleNetwork(settings, classes, true, random);
     }
 
-    /** Creates StyleGAN2's linear layers of a mapping, also for labels: [n, in] to [n, size]. */
+    /**
+     * Creates StyleGAN2's linear layers of a mapping, also for labels.
+     *
+     * @param in the size of the input
+     * @param size the size of the output and of all layers
+     * @param layers the number of linear layers
+     * @param random the stream of the initial weights
+     * @return from [n, in] to [n, size]
+     */
     public static Sequential mapping(int in, int size, int layers, RandomStream random) {
         return mapping(in, size, layers, true, random);
     }
@@ -175,6 +199,7 @@ public final class StyleNetwork extends Module {
     /**
      * Sets the factor by which styles keep their distance from the average after training.
      *
+     * @param newPsi 1 for no truncation, 0 for the average alone
      * @throws IllegalArgumentException if it is not finite
      */
     public void truncate(double newPsi) {
@@ -184,7 +209,7 @@ public final class StyleNetwork extends Module {
         psi = newPsi;
     }
 
-    /** Returns the average style, [size]. */
+    /** {@return the average style, [size]} */
     public Tensor average() {
         return average.value();
     }

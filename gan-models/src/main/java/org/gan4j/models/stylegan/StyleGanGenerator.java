@@ -31,6 +31,12 @@ public final class StyleGanGenerator extends Generator implements Progressive, S
     private final ModuleList<StyleGanLevel> levels;
     private final ModuleList<Layer> images;
 
+    /**
+     * Creates a generator with fresh weights.
+     *
+     * @param settings the sizes of the network
+     * @param random the stream of the initial weights, of style mixing and of the layers' noise
+     */
     public StyleGanGenerator(StyleGanSettings settings, RandomStream random) {
         this.settings = settings;
         this.mapping = child("mapping", StyleNetwork.withGains(settings.styles(), random));

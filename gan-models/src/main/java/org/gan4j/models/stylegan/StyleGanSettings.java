@@ -17,7 +17,15 @@ public record StyleGanSettings(Shape image, int base, int most, StyleSettings st
     private static final int SMALLEST = 8;
     private static final int LARGEST = 1024;
 
-    /** @throws IllegalArgumentException if a number is out of its range */
+    /**
+     * Checks the values.
+     *
+     * @param image [channels, size, size], the size a power of two from 8 to 1024
+     * @param base the number of channels times the size, halved, at sizes where {@code most} is no limit
+     * @param most the largest number of channels
+     * @param styles the settings of the mapping network
+     * @throws IllegalArgumentException if a number is out of its range
+     */
     public StyleGanSettings {
         PowerOfTwo.requireImage("StyleGanSettings", image, SMALLEST, LARGEST);
         if (most < 1 || 2L * base < image.size(1)) {
@@ -27,22 +35,36 @@ public record StyleGanSettings(Shape image, int base, int most, StyleSettings st
         }
     }
 
-    /** Returns the paper's settings. */
+    /**
+     * {@return the paper's settings}
+     *
+     * @param image [channels, size, size], the size a power of two from 8 to 1024
+     */
     public static StyleGanSettings of(Shape image) {
         ProGanSettings widths = ProGanSettings.of(image);
         return new StyleGanSettings(image, widths.base(), widths.most(), StyleSettings.standard());
     }
 
-    /** Returns the settings with other numbers of channels: min(most, 2 base / size). */
+    /**
+     * {@return the settings with other numbers of channels: min(most, 2 base / size)}
+     *
+     * @param newBase the number of channels times the size, halved, at sizes where {@code most} is no limit
+     * @param newMost the largest number of channels
+     */
     public StyleGanSettings withWidths(int newBase, int newMost) {
         return new StyleGanSettings(image, newBase, newMost, styles);
     }
 
+    /**
+     * {@return these settings with another mapping network}
+     *
+     * @param newStyles the settings of the mapping network
+     */
     public StyleGanSettings withStyles(StyleSettings newStyles) {
         return new StyleGanSettings(image, base, most, newStyles);
     }
 
-    /** Returns the settings of the discriminator of the same widths. */
+    /** {@return the settings of the discriminator of the same widths} */
     public ProGanSettings discriminator() {
         return new ProGanSettings(styles.latent(), image, base, most);
     }

@@ -26,7 +26,14 @@ public final class ConditionalStyleGan2Discriminator extends ConditionalLayer {
     private final Layer embedding;
     private final Layer mapping;
 
-    /** @throws IllegalArgumentException if there are fewer than 2 classes */
+    /**
+     * Creates a discriminator with fresh weights.
+     *
+     * @param settings the sizes of the network
+     * @param classes the number of classes, 2 or more
+     * @param random the stream of the initial weights
+     * @throws IllegalArgumentException if there are fewer than 2 classes
+     */
     public ConditionalStyleGan2Discriminator(
             StyleGan2DiscriminatorSettings settings, int classes, RandomStream random) {
         if (classes < 2) {

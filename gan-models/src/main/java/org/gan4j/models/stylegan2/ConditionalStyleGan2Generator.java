@@ -23,7 +23,14 @@ public final class ConditionalStyleGan2Generator extends ConditionalGenerator im
     private final StyleNetwork mapping;
     private final Synthesis synthesis;
 
-    /** @throws IllegalArgumentException if there are fewer than 2 classes */
+    /**
+     * Creates a generator with fresh weights.
+     *
+     * @param settings the sizes of the network
+     * @param classes the number of classes, 2 or more
+     * @param random the stream of the initial weights, of style mixing and of the layers' noise
+     * @throws IllegalArgumentException if there are fewer than 2 classes
+     */
     public ConditionalStyleGan2Generator(StyleGan2Settings settings, int classes, RandomStream random) {
         this.settings = settings;
         this.classes = classes;
@@ -36,12 +43,23 @@ public final class ConditionalStyleGan2Generator extends ConditionalGenerator im
         return images(styles(noise, condition));
     }
 
-    /** Maps noise [n, latent] and classes to styles [n, count, size]. */
+    /**
+     * Maps noise and classes to styles.
+     *
+     * @param noise [n, latent]
+     * @param condition a {@link ClassCondition} of n samples
+     * @return [n, count, size]
+     */
     public Tensor styles(Tensor noise, Tensor condition) {
         return Scope.keeping(() -> mapping.styles(noise, condition, settings.styleCount()));
     }
 
-    /** Computes images from styles [n, count, size]. */
+    /**
+     * Computes images from styles.
+     *
+     * @param styles [n, count, size]
+     * @return [n, channels, size, size]
+     */
     public Tensor images(Tensor styles) {
         return synthesis.forward(styles);
     }

@@ -18,6 +18,12 @@ public final class StyleGan2Discriminator extends Layer implements FeatureExtrac
     private final Sequential features;
     private final Layer judge;
 
+    /**
+     * Creates a discriminator with fresh weights.
+     *
+     * @param settings the sizes of the network
+     * @param random the stream of the initial weights
+     */
     public StyleGan2Discriminator(StyleGan2DiscriminatorSettings settings, RandomStream random) {
         this.settings = settings;
         Judging parts = new Judging(random);

@@ -16,7 +16,16 @@ public record StyleGan2DiscriminatorSettings(Shape image, int base, int most, bo
     private static final int GROUP = 4;
     private static final int CIFAR_GROUP = 32;
 
-    /** @throws IllegalArgumentException if a number is out of its range */
+    /**
+     * Checks the values.
+     *
+     * @param image [channels, size, size], the size a power of two from 8 to 1024
+     * @param base the number of channels times the size, halved, at sizes where {@code most} is no limit
+     * @param most the largest number of channels
+     * @param residual whether blocks have shortcuts; without them it is the "orig" architecture
+     * @param group the number of samples that are compared by their standard deviation
+     * @throws IllegalArgumentException if a number is out of its range
+     */
     public StyleGan2DiscriminatorSettings {
         StyleGan2Settings.of(image).withWidths(base, most);
         if (group < 2) {
@@ -25,23 +34,41 @@ public record StyleGan2DiscriminatorSettings(Shape image, int base, int most, bo
         }
     }
 
-    /** Returns the paper's settings: 512 channels up to 64x64, residual blocks, groups of 4. */
+    /**
+     * {@return the paper's settings: 512 channels up to 64x64, residual blocks, groups of 4}
+     *
+     * @param image [channels, size, size], the size a power of two from 8 to 1024
+     */
     public static StyleGan2DiscriminatorSettings of(Shape image) {
         StyleGan2Settings widths = StyleGan2Settings.of(image);
         return new StyleGan2DiscriminatorSettings(image, widths.base(), widths.most(), true, GROUP);
     }
 
-    /** Returns the settings for CIFAR-10: no shortcuts, groups of 32. */
+    /**
+     * {@return the settings for CIFAR-10: no shortcuts, groups of 32}
+     *
+     * @param image [channels, size, size], the size a power of two from 8 to 1024
+     */
     public static StyleGan2DiscriminatorSettings cifar(Shape image) {
         StyleGan2DiscriminatorSettings paper = of(image);
         return new StyleGan2DiscriminatorSettings(image, paper.base, paper.most, false, CIFAR_GROUP);
     }
 
-    /** Returns the settings with other numbers of channels: min(most, 2 base / size). */
+    /**
+     * {@return the settings with other numbers of channels: min(most, 2 base / size)}
+     *
+     * @param newBase the number of channels times the size, halved, at sizes where {@code most} is no limit
+     * @param newMost the largest number of channels
+     */
     public StyleGan2DiscriminatorSettings withWidths(int newBase, int newMost) {
         return new StyleGan2DiscriminatorSettings(image, newBase, newMost, residual, group);
     }
 
+    /**
+     * {@return these settings with groups of another size}
+     *
+     * @param newGroup the number of samples that are compared by their standard deviation
+     */
     public StyleGan2DiscriminatorSettings withGroup(int newGroup) {
         return new StyleGan2DiscriminatorSettings(image, base, most, residual, newGroup);
     }

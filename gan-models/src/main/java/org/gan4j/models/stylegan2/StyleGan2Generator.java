@@ -18,6 +18,12 @@ public final class StyleGan2Generator extends Generator implements StyleBased {
     private final StyleNetwork mapping;
     private final Synthesis synthesis;
 
+    /**
+     * Creates a generator with fresh weights.
+     *
+     * @param settings the sizes of the network
+     * @param random the stream of the initial weights, of style mixing and of the layers' noise
+     */
     public StyleGan2Generator(StyleGan2Settings settings, RandomStream random) {
         this.settings = settings;
         this.mapping = child("mapping", StyleNetwork.scaled(settings.styles(), random));

@@ -28,19 +28,22 @@ public interface Augmentation {
     /**
      * Receives the discriminator's outputs for the transformed real samples of each of its updates.
      *
+     * @param realOutputs the discriminator's outputs, [n, ..]
      * @param images the number of images that they judge
      */
     default void observe(Tensor realOutputs, int images) {}
 
     /**
-     * Returns true if {@link #observe} depends on the signs of the outputs, which then must tell real samples from
-     * generated ones.
+     * {@return true if {@link #observe} depends on the signs of the outputs, which then must tell real samples from
+     * generated ones}
      */
     default boolean readsSigns() {
         return false;
     }
 
-    /** Returns the probability of each transform, which is logged as {@code augment_p}, if it changes during training. */
+    /**
+     * {@return the probability of each transform, which is logged as {@code augment_p}, if it changes during training}
+     */
     default OptionalDouble probability() {
         return OptionalDouble.empty();
     }

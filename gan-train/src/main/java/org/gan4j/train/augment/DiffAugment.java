@@ -45,6 +45,12 @@ public record DiffAugment(Set<Transform> transforms) implements Augmentation {
     private static final double REACH = 0.125;
     private static final double CUT = 0.5;
 
+    /**
+     * Checks the value and copies the set.
+     *
+     * @param transforms at least one; applied in the order of {@link Transform}
+     * @throws IllegalArgumentException if there is no transform
+     */
     public DiffAugment {
         if (transforms.isEmpty()) {
             throw new IllegalArgumentException(
@@ -58,7 +64,12 @@ public record DiffAugment(Set<Transform> transforms) implements Augmentation {
         this(EnumSet.allOf(Transform.class));
     }
 
-    /** Some transforms; the paper takes TRANSLATION and CUTOUT for CIFAR-10 with all of its images. */
+    /**
+     * {@return an augmentation with some transforms} The paper takes TRANSLATION and CUTOUT for CIFAR-10 with all of
+     * its images.
+     *
+     * @param transforms one or more, in any order
+     */
     public static DiffAugment of(Transform... transforms) {
         return new DiffAugment(Set.copyOf(Arrays.asList(transforms)));
     }

@@ -32,7 +32,10 @@ public final class AuxiliaryPair extends LabelDrawingPair {
     /**
      * Creates a pair for labels in [0, classes).
      *
+     * @param <D> the discriminator's class
+     * @param generator noise [n, latent] and INT32 labels [n] to samples [n, ..]
      * @param discriminator a network with logits for {@code classes} classes
+     * @param classes the number of classes, 1 or more
      * @param random the stream from which the stream of labels is split
      */
     public <D extends Module & AuxiliaryClassifier> AuxiliaryPair(
@@ -43,8 +46,8 @@ public final class AuxiliaryPair extends LabelDrawingPair {
     }
 
     /**
-     * Returns the loss L_C of real and generated samples for the discriminator; its {@link HeadLoss#term} is the
-     * generator's.
+     * {@return the loss L_C of real and generated samples for the discriminator; its {@link HeadLoss#term} is the
+     * generator's}
      *
      * @param weight the discriminator's weight, positive; the paper's is 1
      */
@@ -53,7 +56,7 @@ public final class AuxiliaryPair extends LabelDrawingPair {
     }
 
     /**
-     * Returns the loss L_C of real samples alone for the discriminator. A classifier that also learns from generated
+     * {@return the loss L_C of real samples alone for the discriminator} A classifier that also learns from generated
      * samples, as the paper's does, may agree with the generator on images of another class.
      *
      * @param weight the discriminator's weight, positive

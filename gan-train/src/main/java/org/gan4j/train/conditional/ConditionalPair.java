@@ -25,7 +25,9 @@ public final class ConditionalPair extends LabelDrawingPair {
     /**
      * Creates a pair for labels in [0, classes).
      *
+     * @param generator noise [n, latent] and INT32 labels [n] to samples [n, ..]
      * @param discriminator samples [n, ..] and INT32 labels [n] to logits
+     * @param classes the number of classes, 1 or more
      * @param random the stream from which the stream of labels is split
      */
     public ConditionalPair(

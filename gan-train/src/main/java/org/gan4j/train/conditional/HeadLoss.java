@@ -17,11 +17,22 @@ import org.gan4j.train.penalty.Regularizer;
 public record HeadLoss(String head, double weight, Samples samples) implements Regularizer {
     /** Samples of a batch. */
     public enum Samples {
+        /** The real samples of the batch. */
         REAL,
+        /** The generated samples of the batch. */
         GENERATED,
+        /** The samples of both kinds, whose losses are added. */
         BOTH
     }
 
+    /**
+     * Checks the values.
+     *
+     * @param head the name of a scalar in {@link org.gan4j.train.penalty.Outputs#heads}
+     * @param weight the discriminator's weight, positive
+     * @param samples the discriminator's samples that count, each batch once; the generator's are always its own
+     * @throws IllegalArgumentException if the weight is not positive
+     */
     public HeadLoss {
         if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("HeadLoss: expects a positive weight, got " + weight);
@@ -48,7 +59,7 @@ public record HeadLoss(String head, double weight, Samples samples) implements R
         return false;
     }
 
-    /** Returns the generator's loss, on generated samples. */
+    /** {@return the generator's loss, on generated samples} */
     public GeneratorTerm<Object> term() {
         return view -> view.outputs().head(head);
     }

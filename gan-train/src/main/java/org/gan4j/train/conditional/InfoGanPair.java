@@ -46,13 +46,21 @@ public final class InfoGanPair implements AdversarialPair<Batch>, Stateful {
     private final ModuleDict both;
     private final RandomStream random;
 
-    /** The three networks, of the same settings. */
+    /**
+     * The three networks, of the same settings.
+     *
+     * @param generator the network of samples
+     * @param discriminator the network of logits and features
+     * @param recognizer the network that estimates codes from the features
+     */
     public record Networks(
             InfoGanGenerator generator, InfoGanDiscriminator discriminator, InfoGanRecognizer recognizer) {}
 
     /**
      * Creates a pair of the generator and the two other networks, combined into one.
      *
+     * @param settings the numbers of noise, classes and codes
+     * @param networks networks of these settings
      * @param random the stream from which the stream of codes is split
      */
     public InfoGanPair(InfoGanSettings settings, Networks networks, RandomStream random) {
@@ -65,7 +73,7 @@ public final class InfoGanPair implements AdversarialPair<Batch>, Stateful {
     }
 
     /**
-     * Returns the loss -I of the class, on generated samples.
+     * {@return the loss -I of the class, on generated samples}
      *
      * @param lambda positive; the paper's is 1
      */
@@ -74,7 +82,7 @@ public final class InfoGanPair implements AdversarialPair<Batch>, Stateful {
     }
 
     /**
-     * Returns the loss -I of the continuous codes, on generated samples; the settings must have such codes.
+     * {@return the loss -I of the continuous codes, on generated samples; the settings must have such codes}
      *
      * @param lambda positive; the paper's is 1
      */

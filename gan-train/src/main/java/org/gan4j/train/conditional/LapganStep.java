@@ -47,6 +47,9 @@ public final class LapganStep implements TrainStep<Batch> {
     /**
      * Creates a step for all levels.
      *
+     * @param generators the generators of all levels
+     * @param discriminators the discriminators of the same levels
+     * @param rules the loss and optimizers of all levels
      * @param random the stream from which the stream of noise is split
      * @param observers receive the steps that they observe, with the samples of the smallest level
      */
@@ -59,7 +62,15 @@ public final class LapganStep implements TrainStep<Batch> {
         this(new LapganNetworks.Plain(generators, discriminators), rules, random, observers);
     }
 
-    /** Creates a step for networks of classes: all samples of a batch have the labels of the real images. */
+    /**
+     * Creates a step for networks of classes: all samples of a batch have the labels of the real images.
+     *
+     * @param generators the generators of all levels
+     * @param discriminators the discriminators of the same levels
+     * @param rules the loss and optimizers of all levels
+     * @param random the stream from which the stream of noise is split
+     * @param observers receive the steps that they observe, with the samples of the smallest level
+     */
     public LapganStep(
             ConditionalLapganGenerator generators,
             ConditionalLapganDiscriminator discriminators,

@@ -54,17 +54,22 @@ public final class Diagnosis implements TrainListener {
         }
     }
 
-    /** Returns a diagnosis that inspects one step in fifty and writes to the log. */
+    /** {@return a diagnosis that inspects one step in fifty and writes to the log} */
     public static Diagnosis standard() {
         return new Diagnosis(INTERVAL, null, Diagnosis::log, List.of());
     }
 
-    /** Returns a diagnosis that checks nothing: a run with non-finite numbers goes on. */
+    /** {@return a diagnosis that checks nothing: a run with non-finite numbers goes on} */
     public static Diagnosis off() {
         return new Diagnosis(OFF, null, finding -> {}, List.of());
     }
 
-    /** Sets the interval, in steps, 1 or more, at which samples and layers are inspected. */
+    /**
+     * Sets the interval, in steps, at which samples and layers are inspected.
+     *
+     * @param steps 1 or more
+     * @return a diagnosis that watches the same run
+     */
     public Diagnosis every(int steps) {
         if (steps < 1) {
             throw new IllegalArgumentException("Diagnosis: expects to look at one step of 1 or more, got " + steps);
@@ -72,26 +77,38 @@ public final class Diagnosis implements TrainListener {
         return new Diagnosis(steps, file, listener, watched);
     }
 
-    /** Also writes findings and the diversity of samples to a file, as JSON lines. */
+    /**
+     * Also writes findings and the diversity of samples to a file, as JSON lines.
+     *
+     * @param path the file, which is created when the run starts
+     * @return a diagnosis that watches the same run
+     */
     public Diagnosis file(Path path) {
         return new Diagnosis(interval, new DiagnosisFile(path), listener, watched);
     }
 
-    /** Returns a diagnosis with the same settings that does not watch anything yet, for another trainer. */
+    /** {@return a diagnosis with the same settings that does not watch anything yet, for another trainer} */
     public Diagnosis fresh() {
         return new Diagnosis(interval, file, listener, List.of());
     }
 
-    /** Sends findings to a consumer instead of the log. */
+    /**
+     * Sends findings to a consumer instead of the log.
+     *
+     * @param newListener receives each finding once
+     * @return a diagnosis that watches the same run
+     */
     public Diagnosis tell(Consumer<Finding> newListener) {
         return new Diagnosis(interval, file, newListener, watched);
     }
 
     /**
-     * Returns an observer of the steps of two networks, for a custom training step, which passes it the samples; the
-     * trainer's builder does this for the usual step.
+     * {@return an observer of the steps of two networks, for a custom training step, which passes it the samples; the
+     * trainer's builder does this for the usual step}
      *
      * @param name the prefix for findings about this pair; empty if there is only one pair
+     * @param generator the network that makes samples
+     * @param discriminator the network that judges them
      */
     public StepObserver watch(String name, Module generator, Module discriminator) {
         if (isOff()) {
@@ -102,6 +119,7 @@ public final class Diagnosis implements TrainListener {
         return probe;
     }
 
+    /** {@return true if it checks nothing, as {@link #off}} */
     public boolean isOff() {
         return interval == OFF;
     }
@@ -141,7 +159,11 @@ public final class Diagnosis implements TrainListener {
         }
     }
 
-    /** Reports a finding. */
+    /**
+     * Sends a finding to the log or the consumer.
+     *
+     * @param finding the finding, written to the file if there is one
+     */
     public void report(Finding finding) {
         if (file != null) {
             file.write(finding);

@@ -17,10 +17,13 @@ public final class IdleLayers {
     private final Map<String, Lasting> layers = new LinkedHashMap<>();
 
     /**
-     * Receives a measurement; returns a finding that was not reported before.
+     * Receives a measurement of a layer.
      *
+     * @param step the step of the measurement
      * @param layer the layer's name and description
+     * @param symptom the measured symptom: dead or saturated
      * @param share the fraction of dead or saturated units
+     * @return a finding that was not reported before; empty if there is none
      */
     public Optional<Finding> observe(long step, String layer, Symptom symptom, double share) {
         double bound = symptom == Symptom.DEAD_LAYER ? DEAD : SATURATED;

@@ -25,7 +25,13 @@ public final class ModeCollapse {
     private final Deque<Double> recent = new ArrayDeque<>();
     private double most;
 
-    /** Receives a measurement, NaN if it is undefined; returns a finding that was not reported before. */
+    /**
+     * Receives a measurement.
+     *
+     * @param step the step of the measurement
+     * @param diversity the relative diversity of its samples; NaN if it is undefined
+     * @return a finding that was not reported before; empty if there is none
+     */
     public Optional<Finding> observe(long step, double diversity) {
         if (Double.isNaN(diversity)) {
             return Optional.empty();

@@ -38,6 +38,7 @@ public final class NetworkChecks {
     /**
      * Creates checks of the networks and optimizers among a step's parts.
      *
+     * @param parts the parts of a step by name
      * @param step the number of steps taken before
      */
     public NetworkChecks(Map<String, Stateful> parts, long step) {
@@ -56,7 +57,13 @@ public final class NetworkChecks {
         return parts.get(optimizer.replaceFirst(OPTIMIZER, "")) instanceof Progressive;
     }
 
-    /** Runs a step while observing its layers. */
+    /**
+     * Runs a step while observing its layers.
+     *
+     * @param <T> the result of the step
+     * @param step takes the step
+     * @return the result of the step
+     */
     public <T> T first(Supplier<T> step) {
         return LayerObserver.during(
                 (module, inputs, output) -> {
@@ -67,7 +74,11 @@ public final class NetworkChecks {
                 step);
     }
 
-    /** Returns a step's findings that were not reported before. */
+    /**
+     * {@return a step's findings that were not reported before}
+     *
+     * @param step the number of the step
+     */
     public List<Finding> observe(long step) {
         List<Finding> findings = new ArrayList<>();
         strangers.forEach(layer -> findings.add(new Finding(

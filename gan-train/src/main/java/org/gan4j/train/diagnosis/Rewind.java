@@ -16,6 +16,8 @@ import org.gan4j.train.step.TrainStep;
  *
  * <p>The state is copied every hundred steps. From the copy, the steps are repeated, with the same numbers, up to the first
  * broken one, which is repeated under observation. So a sound run pays only for an occasional copy.
+ *
+ * @param <B> the batch
  */
 public final class Rewind<B> {
     private static final int INTERVAL = 100;
@@ -26,11 +28,25 @@ public final class Rewind<B> {
     private final StateCopy copy;
     private final Agreement ranks;
 
+    /**
+     * Copies the state of a run on one rank.
+     *
+     * @param step the step of the run
+     * @param batches the source that the step takes its batches from
+     * @param steps the number of steps taken before
+     */
     public Rewind(TrainStep<B> step, BatchSource<B> batches, long steps) {
         this(step, batches, steps, Agreement.alone());
     }
 
-    /** @param ranks that go back together if one of them must */
+    /**
+     * Copies the state of a run.
+     *
+     * @param step the step of the run
+     * @param batches the source that the step takes its batches from
+     * @param steps the number of steps taken before
+     * @param ranks that go back together if one of them must
+     */
     public Rewind(TrainStep<B> step, BatchSource<B> batches, long steps, Agreement ranks) {
         this.step = step;
         this.batches = batches;
@@ -41,10 +57,21 @@ public final class Rewind<B> {
         copy.renew(steps);
     }
 
-    /** The position of a run that went back, its metrics there, and the reason. */
+    /**
+     * The position of a run that went back, its metrics there, and the reason.
+     *
+     * @param step the number of steps after which the run is now
+     * @param metrics the metrics of the last of these steps; empty if there is none
+     * @param finding where non-finite numbers first appeared
+     */
     public record Back(long step, List<Double> metrics, Finding finding) {}
 
-    /** Returns true if a step's metrics, and every hundred steps the state, are finite. */
+    /**
+     * {@return true if a step's metrics, and every hundred steps the state, are finite}
+     *
+     * @param steps the number of steps taken
+     * @param metrics the metrics of the last one
+     */
     public boolean isSound(long steps, List<Double> metrics) {
         if (!isFinite(metrics)) {
             return false;
@@ -58,7 +85,12 @@ public final class Rewind<B> {
         return true;
     }
 
-    /** Returns the run to the state after its last sound step. */
+    /**
+     * Returns the run to the state after its last sound step.
+     *
+     * @param brokenStep the number of the step that was not sound
+     * @return the state that the run is in now
+     */
     public Back goBack(long brokenStep) {
         copy.restore();
         List<Double> before = List.of();

@@ -27,6 +27,13 @@ import org.gan4j.train.run.RunLog;
 public record RunReport(RunLog log, List<Finding> findings, OptionalDouble diversity) {
     private static final Set<String> NO_METRICS = Set.of("step", "epoch", "images_per_second");
 
+    /**
+     * Copies the list.
+     *
+     * @param log the metrics of its steps
+     * @param findings the findings made during training and those from its log, in the order of the steps
+     * @param diversity the last measured {@linkplain Diversity relative diversity} of its samples, if any
+     */
     public RunReport {
         findings = List.copyOf(findings);
     }
@@ -34,6 +41,8 @@ public record RunReport(RunLog log, List<Finding> findings, OptionalDouble diver
     /**
      * Reads the log of a run and the file of its {@link Diagnosis}, if there is one.
      *
+     * @param directory the run
+     * @return the findings of both
      * @throws RunException if a file cannot be read or is malformed
      */
     public static RunReport of(RunDirectory directory) {
@@ -56,6 +65,8 @@ public record RunReport(RunLog log, List<Finding> findings, OptionalDouble diver
     /**
      * Reads only the findings made during training, without the log; none if there is no file of them.
      *
+     * @param directory the run
+     * @return the findings, in the order in which they were made
      * @throws RunException if the file cannot be read or is malformed
      */
     public static List<Finding> recorded(RunDirectory directory) {

@@ -8,7 +8,11 @@ public final class RunSigns {
     private final List<SymptomCheck> signs =
             List.of(new ExplodingLoss(), new DiscriminatorWinning(), new VanishingGradient());
 
-    /** Returns a step's findings that were not reported before. */
+    /**
+     * {@return a step's findings that were not reported before}
+     *
+     * @param numbers the metrics of the step
+     */
     public List<Finding> observe(Numbers numbers) {
         List<Finding> findings = new ArrayList<>();
         signs.forEach(sign -> sign.observe(numbers).ifPresent(findings::add));

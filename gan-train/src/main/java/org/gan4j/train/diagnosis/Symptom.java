@@ -54,22 +54,26 @@ public enum Symptom {
         this.page = page;
     }
 
-    /** Returns its name in files, for example {@code mode-collapse}. */
+    /** {@return its name in files, for example {@code mode-collapse}} */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Returns the remedy, as an imperative. */
+    /** {@return the remedy, as an imperative} */
     public String remedy() {
         return remedy;
     }
 
-    /** Returns the name of the guide's page that says more, for example {@code gradient-clipping}. */
+    /** {@return the name of the guide's page that says more, for example {@code gradient-clipping}} */
     public String page() {
         return page;
     }
 
-    /** Returns the symptom with an {@link #id}. */
+    /**
+     * {@return the symptom with an {@link #id}; empty if there is none}
+     *
+     * @param id the name, as in a file
+     */
     public static Optional<Symptom> of(String id) {
         return Arrays.stream(values())
                 .filter(symptom -> symptom.id().equals(id))

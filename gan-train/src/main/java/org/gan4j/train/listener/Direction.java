@@ -7,12 +7,17 @@ public enum Direction {
     /** Higher is better, as for a score. */
     HIGHER;
 
-    /** Returns true if a value is better than another; NaN never is. */
+    /**
+     * {@return true if a value is better than another; NaN never is}
+     *
+     * @param value the value
+     * @param other the value that it is compared with
+     */
     public boolean isBetter(double value, double other) {
         return this == LOWER ? value < other : value > other;
     }
 
-    /** Returns the infinite value that every finite one is better than. */
+    /** {@return the infinite value that every finite one is better than} */
     public double worst() {
         return this == LOWER ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
     }

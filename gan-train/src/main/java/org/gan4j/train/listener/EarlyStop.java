@@ -41,13 +41,20 @@ public final class EarlyStop implements TrainListener, Stateful {
     /**
      * Stops after {@code patience} steps without a better window.
      *
+     * @param metric the name of a metric of the run
+     * @param better the direction in which it improves
      * @param patience the number of steps, 1 or more
      */
     public EarlyStop(String metric, Direction better, long patience) {
         this(metric, better, patience, NOT_SET);
     }
 
-    /** Sets the window, in steps, 1 or more, over whose mean the metric is compared. */
+    /**
+     * Sets the window, in steps, over whose mean the metric is compared.
+     *
+     * @param steps 1 or more
+     * @return a listener with the same metric and patience
+     */
     public EarlyStop window(int steps) {
         if (steps < 1) {
             throw new IllegalArgumentException("EarlyStop: expects a window of 1 step or more, got " + steps);
@@ -62,7 +69,8 @@ public final class EarlyStop implements TrainListener, Stateful {
     }
 
     /**
-     * Returns why it stopped the run, for example {@code fid was at its best, 3.25, at step 2000}; empty if it did not.
+     * {@return why it stopped the run, for example {@code fid was at its best, 3.25, at step 2000}; empty if it did
+     * not}
      */
     public Optional<String> reason() {
         return Optional.ofNullable(reason);

@@ -15,9 +15,18 @@ import java.util.function.DoubleSupplier;
  * and leave networks unchanged. If it throws, the error is logged, the run goes on, and it is not taken again.
  *
  * @param name a name in lower case that no other metric has
+ * @param every the interval at which it is taken
  * @param value takes the measurement; its tensors live until it returns
  */
 public record Evaluation(String name, Interval every, DoubleSupplier value) {
+    /**
+     * Checks the values.
+     *
+     * @param name a name in lower case that no other metric has
+     * @param every the interval at which it is taken
+     * @param value takes the measurement; its tensors live until it returns
+     * @throws IllegalArgumentException if the name has other characters than lower-case letters, digits and underscores
+     */
     public Evaluation {
         if (!name.matches("[a-z][a-z0-9_]*")) {
             throw new IllegalArgumentException(
@@ -25,7 +34,12 @@ public record Evaluation(String name, Interval every, DoubleSupplier value) {
         }
     }
 
-    /** Returns true if it is taken after a step. */
+    /**
+     * {@return true if it is taken after a step}
+     *
+     * @param step the number of the step
+     * @param endsEpoch whether the step took an epoch's last batch
+     */
     public boolean isDue(long step, boolean endsEpoch) {
         return every.isAtStep(step) || (endsEpoch && every.isAtEpoch());
     }

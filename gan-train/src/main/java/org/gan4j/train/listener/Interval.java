@@ -17,7 +17,7 @@ public final class Interval {
     }
 
     /**
-     * Returns an interval in steps.
+     * {@return an interval in steps}
      *
      * @param count 1 or more
      */
@@ -28,7 +28,7 @@ public final class Interval {
         return new Interval(count);
     }
 
-    /** Returns the interval of one epoch. */
+    /** {@return the interval of one epoch} */
     public static Interval epoch() {
         return EPOCH;
     }

@@ -1,6 +1,11 @@
 package org.gan4j.train.listener;
 
-/** A number that a run reports: its name and its kind. Immutable; safe to share between threads. */
+/**
+ * A number that a run reports: its name and its kind. Immutable; safe to share between threads.
+ *
+ * @param name a name in lower case
+ * @param kind the kind of number
+ */
 public record Metric(String name, Kind kind) {
     /** The kinds of metrics, which decide where they are shown and which checks they get. */
     public enum Kind {
@@ -18,12 +23,21 @@ public record Metric(String name, Kind kind) {
         OTHER
     }
 
-    /** Returns the metric for a name reported by a training step or found in a log, with the kind that the name implies. */
+    /**
+     * {@return the metric for a name reported by a training step or found in a log, with the kind that the name
+     * implies}
+     *
+     * @param name the name
+     */
     public static Metric of(String name) {
         return new Metric(name, kind(name));
     }
 
-    /** Returns true if a value of this metric was measured. */
+    /**
+     * {@return true if a value of this metric was measured}
+     *
+     * @param value the value in a step
+     */
     public boolean isMeasured(double value) {
         return kind != Kind.EVALUATION || !Double.isNaN(value);
     }

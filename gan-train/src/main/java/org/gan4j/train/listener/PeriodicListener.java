@@ -7,21 +7,39 @@ public abstract class PeriodicListener implements TrainListener {
     private final Interval every;
     private long lastStep = -1;
 
+    /**
+     * Creates a listener that has not acted yet.
+     *
+     * @param every the interval at which it acts
+     */
     protected PeriodicListener(Interval every) {
         this.every = every;
     }
 
+    /** {@return the interval at which it acts} */
     protected final Interval every() {
         return every;
     }
 
-    /** Acts after a step that is due. */
+    /**
+     * Acts after a step that is due.
+     *
+     * @param training the run
+     */
     protected abstract void act(Training training);
 
-    /** Receives every step, before {@link #act} if that is due. */
+    /**
+     * Receives every step, before {@link #act} if that is due.
+     *
+     * @param training the run
+     */
     protected void observe(Training training) {}
 
-    /** Receives the end of the run, after the last {@link #act}. */
+    /**
+     * Receives the end of the run, after the last {@link #act}.
+     *
+     * @param training the run
+     */
     protected void finish(Training training) {}
 
     /** Takes the step of a resumed run as already acted on. */

@@ -33,22 +33,38 @@ package org.gan4j.train.listener;
  * <p>A listener that also implements {@link org.gan4j.io.Stateful} is saved in checkpoints.
  */
 public interface TrainListener {
-    /** Called before the first step of a call to fit. */
+    /**
+     * Called before the first step of a call to fit.
+     *
+     * @param training the run
+     */
     default void onStart(Training training) {}
 
-    /** Called after each step. */
+    /**
+     * Called after each step.
+     *
+     * @param training the run
+     */
     default void onStep(Training training) {}
 
-    /** Called after the {@link #onStep} of the step that took the last batch of an epoch. */
+    /**
+     * Called after the {@link #onStep} of the step that took the last batch of an epoch.
+     *
+     * @param training the run
+     */
     default void onEpoch(Training training) {}
 
-    /** Called after the last step, also if the run was stopped or a later step failed. */
+    /**
+     * Called after the last step, also if the run was stopped or a later step failed.
+     *
+     * @param training the run
+     */
     default void onEnd(Training training) {}
 
     /** Called last of all, also after an error and if {@link #onStart} was not reached: releases files and threads. */
     default void onClose() {}
 
-    /** Returns true if the run must end when this listener fails. */
+    /** {@return true if the run must end when this listener fails} */
     default boolean isEssential() {
         return false;
     }

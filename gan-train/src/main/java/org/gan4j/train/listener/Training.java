@@ -6,30 +6,30 @@ import org.gan4j.io.State;
 
 /** A training run as its listeners see it. Not thread-safe, except {@link #stop}, which any thread may call. */
 public interface Training {
-    /** Returns the number of steps since the beginning of the run. */
+    /** {@return the number of steps since the beginning of the run} */
     long step();
 
-    /** Returns the epoch, from 1, of the last batch taken; 0 before the first. */
+    /** {@return the epoch, from 1, of the last batch taken; 0 before the first} */
     long epoch();
 
-    /** Returns the step at which the run will end, unless it is stopped. */
+    /** {@return the step at which the run will end, unless it is stopped} */
     long lastStep();
 
-    /** Returns the number of real samples taken since this call of fit began. */
+    /** {@return the number of real samples taken since this call of fit began} */
     long samples();
 
-    /** Returns the names of the {@link #metrics}, in their order. */
+    /** {@return the names of the {@link #metrics}, in their order} */
     List<String> metricNames();
 
-    /** Returns the metrics with their kinds, in the order of {@link #metricNames}. */
+    /** {@return the metrics with their kinds, in the order of {@link #metricNames}} */
     default List<Metric> reported() {
         return metricNames().stream().map(Metric::of).toList();
     }
 
-    /** Returns the metrics of the last step; empty before the first step of this call of fit. */
+    /** {@return the metrics of the last step; empty before the first step of this call of fit} */
     List<Double> metrics();
 
-    /** Returns everything that a checkpoint holds, by file name; not copies, so write it out at once. */
+    /** {@return everything that a checkpoint holds, by file name; not copies, so write it out at once} */
     Map<String, State> snapshot();
 
     /** Ends the run after the current step. */

@@ -21,6 +21,12 @@ public final class DataParallelStep<B> implements TrainStep<B> {
     private final TrainStep<B> step;
     private final DataParallel ranks;
 
+    /**
+     * Wraps a step.
+     *
+     * @param step the step of this rank, which computes with its part of the batch
+     * @param ranks the communication with the other ranks
+     */
     public DataParallelStep(TrainStep<B> step, DataParallel ranks) {
         this.step = step;
         this.ranks = ranks;

@@ -48,6 +48,13 @@ public final class RankStates extends PeriodicListener implements Stateful {
     private final Collective collective;
     private Map<String, byte[]> gathered = Map.of();
 
+    /**
+     * Creates the states of one rank.
+     *
+     * @param step the rank's step
+     * @param collective the communication with the other ranks
+     * @param every the interval of the checkpoint writer
+     */
     public RankStates(TrainStep<?> step, Collective collective, Interval every) {
         super(every);
         this.collective = collective;

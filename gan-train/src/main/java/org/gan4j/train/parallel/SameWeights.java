@@ -31,6 +31,8 @@ public final class SameWeights extends PeriodicListener {
     /**
      * Creates a comparison of the parameters of all networks among a step's parts.
      *
+     * @param step the rank's step
+     * @param collective the communication with the other ranks
      * @param every the same on all ranks
      */
     public SameWeights(TrainStep<?> step, Collective collective, Interval every) {

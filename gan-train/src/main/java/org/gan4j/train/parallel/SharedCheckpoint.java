@@ -31,6 +31,8 @@ public final class SharedCheckpoint implements AutoCloseable {
      * Sends the newest checkpoint whose files are all undamaged from rank 0 to all ranks, which all call this.
      *
      * @param checkpoints the folder of rank 0; ignored on other ranks
+     * @param collective the communication between the ranks
+     * @return the checkpoint, as this rank has it
      * @throws RunException if it cannot be read or copied
      */
     public static SharedCheckpoint of(Path checkpoints, Collective collective) {
@@ -76,12 +78,12 @@ public final class SharedCheckpoint implements AutoCloseable {
         return new String(collective.broadcast(own.getBytes(StandardCharsets.UTF_8), 0), StandardCharsets.UTF_8);
     }
 
-    /** Returns true if rank 0 had a checkpoint. */
+    /** {@return true if rank 0 had a checkpoint} */
     public boolean isThere() {
         return isThere;
     }
 
-    /** Returns the folder of checkpoints, as {@link org.gan4j.train.GanTrainer#resume} takes it. */
+    /** {@return the folder of checkpoints, as {@link org.gan4j.train.GanTrainer#resume} takes it} */
     public Path folder() {
         return folder;
     }

@@ -21,7 +21,14 @@ public record ConsistencyPenalty(double onReal, double onFake, BiFunction<Tensor
         implements Regularizer {
     private static final double WEIGHT = 10;
 
-    /** @throws IllegalArgumentException if a weight is negative, or both are 0 */
+    /**
+     * Checks the values.
+     *
+     * @param onReal the weight at real samples, zero or more; 10 in the papers
+     * @param onFake the weight at generated samples, zero or more, one of both positive
+     * @param change computes T of samples [n, ..] with draws from the penalty's stream
+     * @throws IllegalArgumentException if a weight is negative, or both are 0
+     */
     public ConsistencyPenalty {
         boolean finite = onReal >= 0 && onFake >= 0 && onReal + onFake < Double.POSITIVE_INFINITY;
         if (!finite || onReal + onFake == 0) {
@@ -35,12 +42,16 @@ public record ConsistencyPenalty(double onReal, double onFake, BiFunction<Tensor
         this(WEIGHT);
     }
 
-    /** The same weight at real and generated samples, with {@link RandomShift}. */
+    /**
+     * The same weight at real and generated samples, with {@link RandomShift}.
+     *
+     * @param weight of both kinds of samples, positive
+     */
     public ConsistencyPenalty(double weight) {
         this(weight, weight, new RandomShift());
     }
 
-    /** Returns CR: at real samples only. */
+    /** {@return this penalty at real samples only: CR} */
     public ConsistencyPenalty atRealOnly() {
         return new ConsistencyPenalty(onReal, 0, change);
     }

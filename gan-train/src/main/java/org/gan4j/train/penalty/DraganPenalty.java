@@ -19,6 +19,14 @@ public record DraganPenalty(double weight, double target, double spread) impleme
     private static final double WEIGHT = 10;
     private static final double SPREAD = 0.5;
 
+    /**
+     * Checks the values.
+     *
+     * @param weight the paper's lambda, positive
+     * @param target the norm to which the penalty is zero, zero or more
+     * @param spread the maximal distance of x from a real sample, in standard deviations, positive
+     * @throws IllegalArgumentException if a number is out of its range
+     */
     public DraganPenalty {
         GradientNorms.requireWeight("DraganPenalty", weight);
         GradientNorms.requireTarget("DraganPenalty", target);
@@ -32,6 +40,11 @@ public record DraganPenalty(double weight, double target, double spread) impleme
         this(WEIGHT, 1, SPREAD);
     }
 
+    /**
+     * {@return this penalty with another weight}
+     *
+     * @param newWeight the paper's lambda, positive
+     */
     public DraganPenalty weight(double newWeight) {
         return new DraganPenalty(newWeight, target, spread);
     }

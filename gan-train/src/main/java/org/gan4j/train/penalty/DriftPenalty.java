@@ -15,6 +15,12 @@ import org.gan4j.tensor.Tensor;
 public record DriftPenalty(double weight) implements Regularizer {
     private static final double WEIGHT = 0.001;
 
+    /**
+     * Checks the value.
+     *
+     * @param weight positive
+     * @throws IllegalArgumentException if the weight is not positive
+     */
     public DriftPenalty {
         GradientNorms.requireWeight("DriftPenalty", weight);
     }

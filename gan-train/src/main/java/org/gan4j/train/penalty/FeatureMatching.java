@@ -16,6 +16,13 @@ public record FeatureMatching(double weight, boolean joined) implements Generato
     /** The name under which the trainer's builder adds it. */
     public static final String NAME = "features";
 
+    /**
+     * Checks the values.
+     *
+     * @param weight positive
+     * @param joined whether to add it to the adversarial loss instead of replacing that, as the paper does
+     * @throws IllegalArgumentException if the weight is not positive
+     */
     public FeatureMatching {
         GradientNorms.requireWeight("FeatureMatching", weight);
     }
@@ -25,7 +32,11 @@ public record FeatureMatching(double weight, boolean joined) implements Generato
         this(1, false);
     }
 
-    /** Returns a term that is added to the adversarial loss. */
+    /**
+     * {@return a term that is added to the adversarial loss}
+     *
+     * @param weight positive
+     */
     public static FeatureMatching joined(double weight) {
         return new FeatureMatching(weight, true);
     }
@@ -36,7 +47,13 @@ public record FeatureMatching(double weight, boolean joined) implements Generato
         return term(real, view.features());
     }
 
-    /** Computes the term for features [n, ..]. */
+    /**
+     * Computes the term for features.
+     *
+     * @param real the features of real samples, [n, ..], through which no gradient flows
+     * @param fake the features of generated samples, [m, ..]
+     * @return a scalar
+     */
     public Tensor term(Tensor real, Tensor fake) {
         return Scope.keeping(() -> {
             Tensor difference = fake.mean(0).subtract(real.detach().mean(0));

@@ -19,12 +19,13 @@ public interface GeneratorTerm<B> {
     /**
      * Computes the term at one update, without its weight.
      *
+     * @param view the samples and networks of the update
      * @return a scalar
      */
     Tensor of(GeneratorView<? extends B> view);
 
     /**
-     * Returns true if the term takes part in an update; called only if the term is due.
+     * {@return true if the term takes part in an update; called only if the term is due}
      *
      * @param update the number of the generator's updates before this one
      */
@@ -32,7 +33,7 @@ public interface GeneratorTerm<B> {
         return true;
     }
 
-    /** Returns true if the term uses {@link GeneratorView#features} or {@link GeneratorView#realFeatures}. */
+    /** {@return true if the term uses {@link GeneratorView#features} or {@link GeneratorView#realFeatures}} */
     default boolean needsFeatures() {
         return false;
     }

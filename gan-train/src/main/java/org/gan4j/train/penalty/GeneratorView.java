@@ -10,48 +10,49 @@ import org.gan4j.tensor.Tensor;
  * @param <B> the batch
  */
 public interface GeneratorView<B> {
-    /** Returns the generator, in training mode. */
+    /** {@return the generator, in training mode} */
     Module generator();
 
-    /** Returns the noise, [n, latent shape], of the generated samples. */
+    /** {@return the noise, [n, latent shape], of the generated samples} */
     Tensor noise();
 
-    /** Returns the generated samples, [n, ..], recorded. */
+    /** {@return the generated samples, [n, ..], recorded} */
     Tensor fake();
 
-    /** Returns the real samples of the batch, [n, ..]. */
+    /** {@return the real samples of the batch, [n, ..]} */
     Tensor real();
 
-    /** Returns the batch with the conditions for which the samples were generated. */
+    /** {@return the batch with the conditions for which the samples were generated} */
     B batch();
 
     /**
      * Generates other samples for this batch: recorded, with batch statistics, and without changing state.
      *
      * @param noise [n, latent shape]; a variable if the samples will be differentiated with respect to it
+     * @return [n, ..]
      */
     Tensor generate(Tensor noise);
 
-    /** Returns the discriminator's outputs for the generated samples, shared with the adversarial loss. */
+    /** {@return the discriminator's outputs for the generated samples, shared with the adversarial loss} */
     Outputs outputs();
 
     /**
-     * Returns the discriminator's features of the generated samples, [n, ..].
+     * {@return the discriminator's features of the generated samples, [n, ..]}
      *
      * @throws UnsupportedOperationException if the pair has no features
      */
     Tensor features();
 
     /**
-     * Returns the discriminator's features of the real samples, [n, ..], unrecorded.
+     * {@return the discriminator's features of the real samples, [n, ..], unrecorded}
      *
      * @throws UnsupportedOperationException if the pair has no features
      */
     Tensor realFeatures();
 
-    /** Returns the term's own random stream, saved in checkpoints. */
+    /** {@return the term's own random stream, saved in checkpoints} */
     RandomStream random();
 
-    /** Returns the number of the generator's updates before this one. */
+    /** {@return the number of the generator's updates before this one} */
     long update();
 }

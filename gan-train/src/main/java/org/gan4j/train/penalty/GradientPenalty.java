@@ -20,6 +20,13 @@ import org.gan4j.tensor.Tensor;
 public record GradientPenalty(double weight, double target) implements Regularizer {
     private static final double WEIGHT = 10;
 
+    /**
+     * Checks the values.
+     *
+     * @param weight the paper's lambda, positive
+     * @param target the norm to which the penalty is zero, zero or more
+     * @throws IllegalArgumentException if the weight is not positive, or the target is negative
+     */
     public GradientPenalty {
         GradientNorms.requireWeight("GradientPenalty", weight);
         GradientNorms.requireTarget("GradientPenalty", target);
@@ -30,6 +37,11 @@ public record GradientPenalty(double weight, double target) implements Regulariz
         this(WEIGHT, 1);
     }
 
+    /**
+     * {@return this penalty with another weight}
+     *
+     * @param newWeight the paper's lambda, positive
+     */
     public GradientPenalty weight(double newWeight) {
         return new GradientPenalty(newWeight, target);
     }

@@ -26,7 +26,13 @@ public record LatentConsistency(double weight, double deviation) implements Regu
     private static final double WEIGHT = 20;
     private static final double DEVIATION = 0.05;
 
-    /** @throws IllegalArgumentException if a number is not positive */
+    /**
+     * Checks the values.
+     *
+     * @param weight the discriminator's weight, positive; 20 for BigGAN on CIFAR-10
+     * @param deviation of e, positive
+     * @throws IllegalArgumentException if a number is not positive
+     */
     public LatentConsistency {
         GradientNorms.requireWeight("LatentConsistency", weight);
         if (!(deviation > 0 && deviation < Double.POSITIVE_INFINITY)) {
@@ -39,7 +45,11 @@ public record LatentConsistency(double weight, double deviation) implements Regu
         this(WEIGHT);
     }
 
-    /** A deviation of 0.05. */
+    /**
+     * A deviation of 0.05.
+     *
+     * @param weight the discriminator's weight, positive; 20 for BigGAN on CIFAR-10
+     */
     public LatentConsistency(double weight) {
         this(weight, DEVIATION);
     }
@@ -65,7 +75,7 @@ public record LatentConsistency(double weight, double deviation) implements Regu
         }));
     }
 
-    /** Returns the generator's term, which grows in amount as samples of near noise differ; it is negative. */
+    /** {@return the generator's term, which grows in amount as samples of near noise differ; it is negative} */
     public GeneratorTerm<Object> term() {
         return view -> Scope.keeping(() -> {
             Tensor noise = view.noise();

@@ -32,7 +32,11 @@ public final class LeCamPenalty implements Regularizer, Stateful {
         this(WEIGHT);
     }
 
-    /** Creates a penalty with a decay of 0.99. */
+    /**
+     * Creates a penalty with a decay of 0.99.
+     *
+     * @param weight positive
+     */
     public LeCamPenalty(double weight) {
         this(weight, DECAY, true);
     }

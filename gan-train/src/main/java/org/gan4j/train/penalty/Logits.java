@@ -9,17 +9,22 @@ import org.gan4j.tensor.Tensor;
  * @param onFake the outputs for generated samples
  */
 public record Logits(Outputs onReal, Outputs onFake) {
-    /** The outputs of a discriminator with one head. */
+    /**
+     * The outputs of a discriminator with one head.
+     *
+     * @param real the logits of real samples
+     * @param fake the logits of generated samples
+     */
     public Logits(Tensor real, Tensor fake) {
         this(new Outputs(real), new Outputs(fake));
     }
 
-    /** Returns the logits of real samples. */
+    /** {@return the logits of real samples} */
     public Tensor real() {
         return onReal.logits();
     }
 
-    /** Returns the logits of generated samples. */
+    /** {@return the logits of generated samples} */
     public Tensor fake() {
         return onFake.logits();
     }

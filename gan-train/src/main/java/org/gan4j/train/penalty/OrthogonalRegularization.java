@@ -47,15 +47,22 @@ public record OrthogonalRegularization(Vectors vectors) implements GeneratorTerm
         return loss(view.generator());
     }
 
-    /** Returns the penalty of a discriminator: weight times {@link #loss}. */
+    /**
+     * {@return the penalty of a discriminator: weight times {@link #loss}}
+     *
+     * @param discriminator a network with linear layers or convolutions
+     * @param weight positive
+     */
     public Regularizer penalty(Module discriminator, double weight) {
         GradientNorms.requireWeight("OrthogonalRegularization", weight);
         return Regularizer.of(view -> loss(discriminator).multiply(weight));
     }
 
     /**
-     * Computes the sum over a network's weights, a scalar.
+     * Computes the sum over a network's weights.
      *
+     * @param network a network with linear layers or convolutions
+     * @return a scalar
      * @throws IllegalArgumentException if it has no linear layer and no convolution
      */
     public Tensor loss(Module network) {

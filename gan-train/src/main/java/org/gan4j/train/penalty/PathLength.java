@@ -47,12 +47,17 @@ public final class PathLength<B> implements GeneratorTerm<B>, Stateful {
         this.images = images;
     }
 
-    /** Creates the term for a style-based generator. */
+    /**
+     * Creates the term for a style-based generator.
+     *
+     * @param generator maps noise to styles, and styles to images
+     * @return a term whose running mean is 0
+     */
     public static PathLength<Object> of(StyleBased generator) {
         return new PathLength<>((noise, batch) -> generator.styles(noise), generator::images);
     }
 
-    /** Returns the running mean of the lengths; 0 before the first update. */
+    /** {@return the running mean of the lengths; 0 before the first update} */
     public double mean() {
         return mean;
     }

@@ -14,6 +14,13 @@ import org.gan4j.tensor.Tensor;
  * @param every the interval in updates, 1 or more
  */
 public record R2Penalty(double gamma, int every) implements ZeroCentredPenalty {
+    /**
+     * Checks the values.
+     *
+     * @param gamma the paper's weight, positive
+     * @param every the interval in updates, 1 or more
+     * @throws IllegalArgumentException if a number is out of its range
+     */
     public R2Penalty {
         ZeroCentredPenalty.require("R2Penalty", gamma, every);
     }
@@ -23,11 +30,21 @@ public record R2Penalty(double gamma, int every) implements ZeroCentredPenalty {
         this(DEFAULT_GAMMA, 1);
     }
 
+    /**
+     * {@return this penalty with another gamma}
+     *
+     * @param newGamma the paper's weight, positive
+     */
     public R2Penalty gamma(double newGamma) {
         return new R2Penalty(newGamma, every);
     }
 
-    /** Applies it every {@code updates} updates, with its weight multiplied by {@code updates}; StyleGAN2 takes 16. */
+    /**
+     * Applies it every {@code updates} updates, with its weight multiplied by {@code updates}; StyleGAN2 takes 16.
+     *
+     * @param updates the interval, 1 or more
+     * @return the penalty with this interval
+     */
     public R2Penalty lazily(int updates) {
         return new R2Penalty(gamma, updates);
     }

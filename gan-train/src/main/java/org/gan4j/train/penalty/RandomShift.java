@@ -18,7 +18,14 @@ import org.gan4j.tensor.Tensor;
 public record RandomShift(double fraction, boolean mirrors) implements BiFunction<Tensor, RandomStream, Tensor> {
     private static final double FRACTION = 0.125;
 
-    /** @throws IllegalArgumentException if the fraction is out of its range */
+    /**
+     * Checks the values.
+     *
+     * @param fraction the largest shift, as a fraction of the side, in [0, 0.5]
+     * @param mirrors whether half of the images, chosen at random, are exchanged left to right; wrong for text and
+     *     digits
+     * @throws IllegalArgumentException if the fraction is out of its range
+     */
     public RandomShift {
         if (!(fraction >= 0 && fraction <= 0.5)) {
             throw new IllegalArgumentException("RandomShift: expects a fraction in [0, 0.5], got " + fraction);

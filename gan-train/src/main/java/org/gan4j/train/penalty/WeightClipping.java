@@ -16,6 +16,12 @@ import org.gan4j.tensor.Scope;
 public record WeightClipping(double limit) implements Regularizer {
     private static final double LIMIT = 0.01;
 
+    /**
+     * Checks the value.
+     *
+     * @param limit positive
+     * @throws IllegalArgumentException if the limit is not positive
+     */
     public WeightClipping {
         if (!(limit > 0 && limit < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("WeightClipping: expects a limit > 0, got " + limit);

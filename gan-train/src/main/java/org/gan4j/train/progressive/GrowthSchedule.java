@@ -22,7 +22,16 @@ public record GrowthSchedule(List<Level> levels) {
      * @param stable the number of images for which training goes on with the level, zero or more
      */
     public record Level(int size, int batches, long fading, long stable) {
-        /** @throws IllegalArgumentException if a number is out of its range */
+        /**
+         * Checks the values.
+         *
+         * @param size the size in pixels
+         * @param batches the number of batches of the source that a step joins, 1 or more: small images allow larger
+         *     batches
+         * @param fading the number of images over which the level fades in, zero or more; 0 for the first size
+         * @param stable the number of images for which training goes on with the level, zero or more
+         * @throws IllegalArgumentException if a number is out of its range
+         */
         public Level {
             if (size < 4 || Integer.bitCount(size) != 1) {
                 throw new IllegalArgumentException(
@@ -45,7 +54,12 @@ public record GrowthSchedule(List<Level> levels) {
      */
     public record Place(int size, double alpha, int batches) {}
 
-    /** @throws IllegalArgumentException unless there is a level, each of twice the size before, the first without a fade */
+    /**
+     * Checks the value and copies the list.
+     *
+     * @param levels the sizes in order, each twice the one before
+     * @throws IllegalArgumentException unless there is a level, each of twice the size before, the first without a fade
+     */
     public GrowthSchedule {
         levels = List.copyOf(levels);
         List<Integer> sizes = levels.stream().map(Level::size).toList();
@@ -61,7 +75,7 @@ public record GrowthSchedule(List<Level> levels) {
     }
 
     /**
-     * Returns the schedule of the paper: each size for as long as its fade.
+     * {@return the schedule of the paper: each size for as long as its fade}
      *
      * @param first the first size, a power of two from 4
      * @param last the last size
@@ -85,7 +99,7 @@ public record GrowthSchedule(List<Level> levels) {
     }
 
     /**
-     * Returns the schedule with larger batches at small sizes.
+     * {@return the schedule with larger batches at small sizes}
      *
      * @param batches the number of batches that a step joins, for each size
      */
@@ -102,12 +116,12 @@ public record GrowthSchedule(List<Level> levels) {
         return new GrowthSchedule(changed);
     }
 
-    /** Returns the last size. */
+    /** {@return the last size} */
     public int last() {
         return levels.get(levels.size() - 1).size();
     }
 
-    /** Returns the number of images after which the last level has faded in. */
+    /** {@return the number of images after which the last level has faded in} */
     public long grown() {
         return levels.stream()
                         .mapToLong(level -> level.fading() + level.stable())
@@ -116,7 +130,7 @@ public record GrowthSchedule(List<Level> levels) {
     }
 
     /**
-     * Returns the place after a number of images.
+     * {@return the place after a number of images}
      *
      * @param images zero or more
      */
@@ -133,7 +147,11 @@ public record GrowthSchedule(List<Level> levels) {
         throw new IllegalStateException("GrowthSchedule: expects a last level");
     }
 
-    /** Returns the paper's level of detail: 0 when fully grown, one more for each halving, in between while fading. */
+    /**
+     * {@return the paper's level of detail: 0 when fully grown, one more for each halving, in between while fading}
+     *
+     * @param images the number of real images seen, zero or more
+     */
     public double levelOfDetail(long images) {
         Place place = at(images);
         return Integer.numberOfTrailingZeros(last() / place.size()) + 1 - place.alpha();

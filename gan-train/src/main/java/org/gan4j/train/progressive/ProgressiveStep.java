@@ -37,6 +37,8 @@ public final class ProgressiveStep implements TrainStep<Batch> {
     /**
      * Wraps a step.
      *
+     * @param step the step that trains the networks
+     * @param schedule the sizes by the number of images seen
      * @param networks the networks that grow
      * @throws IllegalArgumentException if there are none, or the schedule ends at another size than theirs
      */

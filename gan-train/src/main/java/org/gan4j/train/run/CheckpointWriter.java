@@ -57,12 +57,18 @@ public final class CheckpointWriter extends PeriodicListener {
      * Creates a writer that keeps all checkpoints.
      *
      * @param folder created if it does not exist
+     * @param every the interval at which it acts
      */
     public CheckpointWriter(Path folder, Interval every) {
         this(every, new CheckpointFolder(folder), new Parts(Map.of(), Integer.MAX_VALUE, null, PAUSE));
     }
 
-    /** Removes, after each checkpoint, all but the newest {@code count}, 1 or more. */
+    /**
+     * Removes, after each checkpoint, all but the newest.
+     *
+     * @param count 1 or more
+     * @return a writer of the same folder
+     */
     public CheckpointWriter keepNewest(int count) {
         if (count < 1) {
             throw new IllegalArgumentException("CheckpointWriter: expects to keep 1 checkpoint or more, got " + count);
@@ -73,18 +79,30 @@ public final class CheckpointWriter extends PeriodicListener {
     /**
      * Keeps, in addition to the newest, the checkpoint with the best mean of a metric over the steps since the previous
      * checkpoint; its text {@code metric_mean} holds the mean.
+     *
+     * @param metric the name of a metric of the run
+     * @param better the direction in which it improves
+     * @return a writer of the same folder
      */
     public CheckpointWriter keepBest(String metric, Direction better) {
         return with(new Parts(texts, kept, new BestCheckpoint(metric, better), pause));
     }
 
-    /** Returns the best checkpoint by {@link #keepBest} so far; empty if none was measured, or without that setting. */
+    /**
+     * {@return the best checkpoint by {@link #keepBest} so far; empty if none was measured, or without that setting}
+     */
     public Optional<Path> best() {
         OptionalLong step = best == null ? OptionalLong.empty() : best.step();
         return step.isPresent() ? Optional.of(checkpoints.at(step.getAsLong())) : Optional.empty();
     }
 
-    /** Adds a text to every checkpoint, for example the name of its networks. */
+    /**
+     * Adds a text to every checkpoint, for example the name of its networks.
+     *
+     * @param name a distinct name
+     * @param text the text
+     * @return a writer of the same folder
+     */
     public CheckpointWriter text(String name, String text) {
         Map<String, String> more = new LinkedHashMap<>(texts);
         more.put(name, text);

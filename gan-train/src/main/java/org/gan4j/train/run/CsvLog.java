@@ -28,7 +28,11 @@ public final class CsvLog implements TrainListener {
     private List<String> columns = List.of();
     private final Throughput throughput = new Throughput();
 
-    /** @param file the file, in an existing directory */
+    /**
+     * Creates a log, whose file is opened when the run starts.
+     *
+     * @param file the file, in an existing directory
+     */
     public CsvLog(Path file) {
         this.file = file;
         this.log = new LogFile(file);

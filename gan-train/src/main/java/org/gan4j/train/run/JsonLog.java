@@ -22,7 +22,12 @@ public final class JsonLog extends PeriodicListener {
     private final LogFile log;
     private final Throughput throughput = new Throughput();
 
-    /** @param file the file, in an existing directory */
+    /**
+     * Creates a log, whose file is opened when the run starts.
+     *
+     * @param file the file, in an existing directory
+     * @param every the interval at which it acts
+     */
     public JsonLog(Path file, Interval every) {
         super(every);
         this.log = new LogFile(file);
@@ -68,6 +73,11 @@ public final class JsonLog extends PeriodicListener {
         }
     }
 
+    /**
+     * {@return the step of a line; -1 if it has none}
+     *
+     * @param line a line of such a log, which may be damaged
+     */
     public static long step(String line) {
         try {
             JsonElement step = JsonParser.parseString(line).getAsJsonObject().get("step");

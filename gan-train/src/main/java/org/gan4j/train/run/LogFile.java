@@ -23,6 +23,11 @@ public final class LogFile {
     private final Path file;
     private @Nullable FileChannel channel;
 
+    /**
+     * Names a file, which is not opened yet.
+     *
+     * @param file the file, in an existing directory
+     */
     public LogFile(Path file) {
         this.file = file;
     }
@@ -31,8 +36,10 @@ public final class LogFile {
      * Opens the file and cuts off the lines after a step.
      *
      * @param header the first line; null for a file without a header
+     * @param step the step from which the run resumes; the lines of later ones are cut off
      * @param stepOf returns the step of a line; -1 if the line has none
      * @return the step of the last line that stays
+     * @throws RunException if the file cannot be opened, or has another header
      */
     public long open(@Nullable String header, long step, ToLongFunction<String> stepOf) {
         try {
@@ -60,7 +67,12 @@ public final class LogFile {
         }
     }
 
-    /** Appends a line. */
+    /**
+     * Appends a line.
+     *
+     * @param line the line, without its end
+     * @throws RunException if it cannot be written
+     */
     public void write(String line) {
         ByteBuffer bytes = ByteBuffer.wrap((line + '\n').getBytes(StandardCharsets.UTF_8));
         try {
@@ -81,6 +93,11 @@ public final class LogFile {
         }
     }
 
+    /**
+     * Closes the file; does nothing if it is closed.
+     *
+     * @throws RunException if it cannot be closed
+     */
     public void close() {
         try (FileChannel closing = channel) {
             channel = null;

@@ -26,12 +26,16 @@ public final class LogTail {
     private List<String> names = List.of();
     private long position;
 
-    /** @param file the log, which need not exist before it is read */
+    /**
+     * Creates a reader at the beginning of the log.
+     *
+     * @param file the log, which need not exist before it is read
+     */
     public LogTail(Path file) {
         this.file = file;
     }
 
-    /** Returns the names of the columns, in their order; empty before the first {@link #read}. */
+    /** {@return the names of the columns, in their order; empty before the first {@link #read}} */
     public List<String> names() {
         return names;
     }

@@ -30,7 +30,9 @@ public final class ModeLog extends PeriodicListener {
      * Creates a log of a generator.
      *
      * @param sampler a generator, or its average
+     * @param distribution the distribution whose modes are counted
      * @param file the file, in an existing directory
+     * @param every the interval at which it acts
      * @param random the stream from which the noise's stream is split
      */
     public ModeLog(Sampler sampler, PointDistribution distribution, Path file, Interval every, RandomStream random) {
@@ -41,7 +43,7 @@ public final class ModeLog extends PeriodicListener {
         this.log = new LogFile(file);
     }
 
-    /** Returns the mode coverage of the current samples. */
+    /** {@return the mode coverage of the current samples} */
     public ModeReport report() {
         try (Scope scope = Scope.open()) {
             return distribution.report(sampler.sample(POINTS, random.split("mode log")));

@@ -41,6 +41,8 @@ public final class RunDirectory implements AutoCloseable {
     /**
      * Creates the directory of a new run, with its parents.
      *
+     * @param path the directory, which may exist without a run
+     * @return the directory, open to write
      * @throws RunException if it already holds a run, or cannot be written
      */
     public static RunDirectory create(Path path) {
@@ -63,6 +65,8 @@ public final class RunDirectory implements AutoCloseable {
     /**
      * Opens the directory of a run to resume, and removes partial files left by a killed process.
      *
+     * @param path the directory of a run
+     * @return the directory, open to write
      * @throws RunException if it does not hold a run, or cannot be written
      */
     public static RunDirectory resume(Path path) {
@@ -82,6 +86,8 @@ public final class RunDirectory implements AutoCloseable {
     /**
      * Opens the directory of a run for reading only.
      *
+     * @param path the directory of a run
+     * @return the directory, which need not be closed
      * @throws RunException if it does not hold a run
      */
     public static RunDirectory read(Path path) {
@@ -95,12 +101,20 @@ public final class RunDirectory implements AutoCloseable {
         return directory;
     }
 
-    /** Returns true if a directory holds a run. */
+    /**
+     * {@return true if a directory holds a run}
+     *
+     * @param path the directory, which need not exist
+     */
     public static boolean holdsRun(Path path) {
         return new RunDirectory(path).found().isPresent();
     }
 
-    /** Returns the first of {@code wanted}, {@code wanted-2}, {@code wanted-3} and so on that holds no run. */
+    /**
+     * {@return the first of {@code wanted}, {@code wanted-2}, {@code wanted-3} and so on that holds no run}
+     *
+     * @param wanted the preferred directory
+     */
     public static Path firstFree(Path wanted) {
         Path free = wanted;
         for (int number = 2; holdsRun(free); number++) {
@@ -109,46 +123,47 @@ public final class RunDirectory implements AutoCloseable {
         return free;
     }
 
+    /** {@return the path of the directory} */
     public Path path() {
         return path;
     }
 
-    /** The file with the settings of the run. */
+    /** {@return the file with the settings of the run} */
     public Path config() {
         return path.resolve("config.json");
     }
 
-    /** The file with the metrics of each step. */
+    /** {@return the file with the metrics of each step} */
     public Path log() {
         return path.resolve("log.csv");
     }
 
-    /** The file with the findings of the run's diagnosis, if any. */
+    /** {@return the file with the findings of the run's diagnosis, if any} */
     public Path diagnosis() {
         return path.resolve("diagnosis.jsonl");
     }
 
-    /** The folder of event files for TensorBoard. */
+    /** {@return the folder of event files for TensorBoard} */
     public Path tensorBoard() {
         return path.resolve("tensorboard");
     }
 
-    /** The folder of pictures. */
+    /** {@return the folder of pictures} */
     public Path samples() {
         return path.resolve("samples");
     }
 
-    /** The file with the mode coverage of generated points, if the run's samples are points. */
+    /** {@return the file with the mode coverage of generated points, if the run's samples are points} */
     public Path modes() {
         return path.resolve("modes.csv");
     }
 
-    /** The file with the chart of the losses. */
+    /** {@return the file with the chart of the losses} */
     public Path lossChart() {
         return path.resolve("losses.png");
     }
 
-    /** The folder of checkpoints. */
+    /** {@return the folder of checkpoints} */
     public Path checkpoints() {
         return path.resolve("checkpoint");
     }
@@ -156,6 +171,7 @@ public final class RunDirectory implements AutoCloseable {
     /**
      * Writes the settings, replacing any existing ones.
      *
+     * @param json the settings as a JSON text
      * @throws RunException if they cannot be written
      */
     public void writeConfig(String json) {

@@ -19,6 +19,8 @@ public final class RunLog {
     /**
      * Reads a log, which may still be growing: an incomplete last row is left out.
      *
+     * @param file the log
+     * @return all complete rows
      * @throws RunException if it cannot be read, or is not such a log
      */
     public static RunLog read(Path file) {
@@ -28,12 +30,12 @@ public final class RunLog {
         return new RunLog(columns.named(log.names()));
     }
 
-    /** Returns the names of the columns, in their order. */
+    /** {@return the names of the columns, in their order} */
     public List<String> names() {
         return List.copyOf(columns.keySet());
     }
 
-    /** Returns the number of rows. */
+    /** {@return the number of rows} */
     public int size() {
         return column("step").length;
     }
@@ -41,6 +43,8 @@ public final class RunLog {
     /**
      * Returns the values of a column.
      *
+     * @param name one of {@link #names}
+     * @return a number for each row
      * @throws IllegalArgumentException if there is no column with this name
      */
     public double[] column(String name) {

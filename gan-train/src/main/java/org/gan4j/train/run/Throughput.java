@@ -7,13 +7,21 @@ public final class Throughput {
     private long lastNanos = System.nanoTime();
     private long lastSamples;
 
-    /** Starts counting. */
+    /**
+     * Starts counting.
+     *
+     * @param training the run
+     */
     public void begin(Training training) {
         lastNanos = System.nanoTime();
         lastSamples = training.samples();
     }
 
-    /** Returns the samples per second since the last call of this method or {@link #begin}. */
+    /**
+     * {@return the samples per second since the last call of this method or {@link #begin}}
+     *
+     * @param training the run
+     */
     public double take(Training training) {
         long now = System.nanoTime();
         double seconds = Math.max(1, now - lastNanos) / 1e9;

@@ -52,6 +52,9 @@ public final class AlternatingStep<B> implements TrainStep<B> {
     /**
      * Creates a step with a separate optimizer for each network.
      *
+     * @param pair the two networks
+     * @param loss the adversarial loss of both networks
+     * @param settings the settings of both networks' updates
      * @param random the stream from which all others are split
      * @throws IllegalArgumentException if the parts cannot work together
      */
@@ -60,7 +63,16 @@ public final class AlternatingStep<B> implements TrainStep<B> {
         this(pair, loss, settings, random, List.of());
     }
 
-    /** Creates a step that is also shown to observers. */
+    /**
+     * Creates a step that is also shown to observers.
+     *
+     * @param pair the two networks
+     * @param loss the adversarial loss of both networks
+     * @param settings the settings of both networks' updates
+     * @param random the stream from which all others are split
+     * @param observers receive the steps that they observe; may be empty
+     * @throws IllegalArgumentException if the parts cannot work together
+     */
     public AlternatingStep(
             AdversarialPair<B> pair,
             AdversarialLoss loss,

@@ -46,7 +46,12 @@ public final class ImagePool implements Stateful {
         this.random = random;
     }
 
-    /** Refuses sizes below 1. */
+    /**
+     * Refuses sizes below 1.
+     *
+     * @param size the size of a pool
+     * @throws IllegalArgumentException if it is below 1
+     */
     public static void requireSize(int size) {
         if (size < 1) {
             throw new IllegalArgumentException("ImagePool: expects a size of 1 sample or more, got " + size);

@@ -16,13 +16,25 @@ import org.gan4j.tensor.Tensor;
  * @param decay the factor on the deviation as a function of the generator's steps
  */
 public record InstanceNoise(double deviation, Schedule decay) {
+    /**
+     * Checks the values.
+     *
+     * @param deviation the standard deviation at the first step, positive
+     * @param decay the factor on the deviation as a function of the generator's steps
+     * @throws IllegalArgumentException if the deviation is not positive
+     */
     public InstanceNoise {
         if (!(deviation > 0 && deviation < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("InstanceNoise: expects a deviation > 0, got " + deviation);
         }
     }
 
-    /** Returns noise that fades linearly to zero over {@code steps} steps. */
+    /**
+     * {@return noise that fades linearly to zero over {@code steps} steps}
+     *
+     * @param deviation the standard deviation at the first step, positive
+     * @param steps the number of the generator's steps after which there is no noise
+     */
     public static InstanceNoise fading(double deviation, long steps) {
         return new InstanceNoise(deviation, new LinearDecay(0, steps, 0));
     }

@@ -17,6 +17,12 @@ import org.gan4j.train.penalty.Logits;
  * @param probability the probability of an exchange, in [0, 0.5)
  */
 public record LabelFlipping(double probability) {
+    /**
+     * Checks the value.
+     *
+     * @param probability the probability of an exchange, in [0, 0.5)
+     * @throws IllegalArgumentException if the probability is outside [0, 0.5)
+     */
     public LabelFlipping {
         if (!(probability >= 0 && probability < 0.5)) {
             throw new IllegalArgumentException("LabelFlipping: expects a probability in [0, 0.5), got " + probability);

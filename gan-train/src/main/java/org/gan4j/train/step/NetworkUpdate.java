@@ -51,9 +51,11 @@ public final class NetworkUpdate {
     }
 
     /**
-     * Returns an update with its own optimizer.
+     * {@return an update with its own optimizer}
      *
      * @param name the name of its parts in a checkpoint, in lower case
+     * @param network the network to update
+     * @param rule the optimizer's settings, including a schedule
      */
     public static NetworkUpdate of(String name, Module network, OptimizerSettings rule) {
         return new NetworkUpdate(name, network, rule);
@@ -61,13 +63,21 @@ public final class NetworkUpdate {
 
     /**
      * Names networks that take part in the loss without being updated: they compute in TRAIN_SILENT and keep their state.
+     *
+     * @param networks networks that are not changed
+     * @return this update
      */
     public NetworkUpdate frozen(Module... networks) {
         others.addAll(List.of(networks));
         return this;
     }
 
-    /** Sets the limit on the gradients. */
+    /**
+     * Sets the limit on the gradients.
+     *
+     * @param newClipping the limit, by which gradients are scaled before the optimizer sees them
+     * @return this update
+     */
     public NetworkUpdate clipping(GradientClipping newClipping) {
         clipping = newClipping;
         return this;
@@ -76,6 +86,8 @@ public final class NetworkUpdate {
     /**
      * Sets an average that follows the network.
      *
+     * @param newAverage an average of the network
+     * @return this update
      * @throws IllegalArgumentException if it averages another network
      */
     public NetworkUpdate average(Ema newAverage) {
@@ -87,26 +99,38 @@ public final class NetworkUpdate {
         return this;
     }
 
-    /** Shows the gradients, before they are clipped, to an observer. */
+    /**
+     * Shows the gradients, before they are clipped, to an observer.
+     *
+     * @param newObserver receives the gradients
+     * @return this update
+     */
     public NetworkUpdate observer(StepObserver newObserver) {
         observer = newObserver;
         return this;
     }
 
+    /** {@return the network that is updated} */
     public Module network() {
         return network;
     }
 
+    /** {@return the network's optimizer} */
     public Optimizer optimizer() {
         return optimizer;
     }
 
-    /** Returns the number of updates so far, which is saved in checkpoints. */
+    /** {@return the number of updates so far, which is saved in checkpoints} */
     public long updates() {
         return optimizer.steps();
     }
 
-    /** Computes a recorded pass in TRAIN, for an objective that is computed later. */
+    /**
+     * Computes a pass in TRAIN, for an objective that is computed later.
+     *
+     * @param pass computes the network's output
+     * @return the output, recorded
+     */
     public Tensor forward(Supplier<Tensor> pass) {
         return network.in(Mode.TRAIN, pass);
     }
@@ -118,7 +142,11 @@ public final class NetworkUpdate {
      * @param gradientNorm the joint Euclidean norm of all gradients before clipping, [1]; 0 if no parameter took part
      */
     public record Report(Map<String, Tensor> metrics, Tensor gradientNorm) {
-        /** Returns this report with the norm of the gradients as a metric. */
+        /**
+         * {@return this report with the norm of the gradients as a metric}
+         *
+         * @param name the metric's name
+         */
         public Report withGradientNorm(String name) {
             Map<String, Tensor> more = new LinkedHashMap<>(metrics);
             more.put(name, gradientNorm);
@@ -130,6 +158,7 @@ public final class NetworkUpdate {
      * Updates the network and changes nothing else.
      *
      * @param objective computed with the network in TRAIN and the others in TRAIN_SILENT
+     * @return the metrics of the update
      */
     public Report run(Supplier<Objective> objective) {
         try (Scope scope = Scope.open()) {
@@ -191,7 +220,12 @@ public final class NetworkUpdate {
         return gradients;
     }
 
-    /** Computes the gradients of an objective without an update, for accumulation over several batches. */
+    /**
+     * Computes the gradients of an objective without an update, for accumulation over several batches.
+     *
+     * @param objective computed with the network in TRAIN and the others in TRAIN_SILENT
+     * @return the gradients of the network's parameters
+     */
     public Gradients gradients(Supplier<Objective> objective) {
         return inModes(objective).loss().gradients(parameters);
     }
@@ -200,6 +234,7 @@ public final class NetworkUpdate {
      * Updates the network with computed gradients, in a data-parallel step with their mean over all ranks: the second half
      * of {@link #run}.
      *
+     * @param gradients the gradients of the network's parameters
      * @return the norm of the gradients before clipping, [1]
      */
     public Tensor apply(Gradients gradients) {
@@ -217,7 +252,7 @@ public final class NetworkUpdate {
         return NoGradient.run(() -> RankMean.of(gradients, parameters));
     }
 
-    /** Returns the parts for a checkpoint, by names that begin with this update's name. */
+    /** {@return the parts for a checkpoint, by names that begin with this update's name} */
     public Map<String, Stateful> parts() {
         Map<String, Stateful> parts = new LinkedHashMap<>();
         parts.put(name, network);

@@ -25,8 +25,9 @@ public final class Objective {
     }
 
     /**
-     * Returns an objective that consists of a loss alone.
+     * {@return an objective that consists of a loss alone}
      *
+     * @param loss a scalar, recorded
      * @throws ShapeException if the loss is not a scalar
      */
     public static Objective of(Tensor loss) {
@@ -39,6 +40,10 @@ public final class Objective {
     /**
      * Adds a weighted term to the loss, and reports its weighted value.
      *
+     * @param name the metric under which the value is reported
+     * @param weight the factor on the term
+     * @param term a scalar, recorded
+     * @return the objective with the term
      * @throws ShapeException if the term is not a scalar
      */
     public Objective plus(String name, double weight, Tensor term) {
@@ -52,7 +57,11 @@ public final class Objective {
     /**
      * Reports a metric.
      *
+     * @param name the metric's name
+     * @param metric a tensor of one element
+     * @return the objective with the metric
      * @throws IllegalArgumentException if the name has already been reported
+     * @throws ShapeException if the metric has more than one element
      */
     public Objective report(String name, Tensor metric) {
         if (metrics.containsKey(name)) {
@@ -66,11 +75,12 @@ public final class Objective {
         return new Objective(loss, more);
     }
 
+    /** {@return the loss to minimise, a scalar} */
     public Tensor loss() {
         return loss;
     }
 
-    /** Returns the metrics by name, in the order in which they were reported. */
+    /** {@return the metrics by name, in the order in which they were reported} */
     public Map<String, Tensor> metrics() {
         return Collections.unmodifiableMap(metrics);
     }

@@ -25,11 +25,23 @@ import org.gan4j.train.penalty.Outputs;
  * @param <B> the batch
  */
 public record PackedPair<B>(AdversarialPair<B> pair, int packing) implements AdversarialPair<B> {
+    /**
+     * Checks the values.
+     *
+     * @param pair judges packs and ignores labels, since a pack may hold several
+     * @param packing m, the number of samples in a pack, 1 or more
+     * @throws IllegalArgumentException if the packing is below 1
+     */
     public PackedPair {
         requirePacking(packing);
     }
 
-    /** Refuses packs of fewer than one sample. */
+    /**
+     * Refuses packs of fewer than one sample.
+     *
+     * @param samples the number of samples in a pack
+     * @throws IllegalArgumentException if it is below 1
+     */
     public static void requirePacking(int samples) {
         if (samples < 1) {
             throw new IllegalArgumentException("PackedPair: expects packs of 1 sample or more, got " + samples);

@@ -14,16 +14,25 @@ public final class StateCopy {
     private final Map<String, Map<String, String>> texts = new LinkedHashMap<>();
     private long step;
 
+    /**
+     * Creates a copy that is empty until {@link #renew}.
+     *
+     * @param parts the parts by name
+     */
     public StateCopy(Map<String, Stateful> parts) {
         this.parts = parts;
     }
 
-    /** Returns the step after which it was taken. */
+    /** {@return the step after which it was taken} */
     public long step() {
         return step;
     }
 
-    /** Copies the current state. */
+    /**
+     * Copies the current state.
+     *
+     * @param newStep the number of steps after which it is taken
+     */
     public void renew(long newStep) {
         step = newStep;
         parts.forEach((name, part) -> {

@@ -21,7 +21,11 @@ public final class StepMetrics {
 
     private record Added(String name, Tensor value, double weight) {}
 
-    /** Adds what an update reports. */
+    /**
+     * Adds what an update reports.
+     *
+     * @param report the metrics, with a weight of 1
+     */
     public void add(NetworkUpdate.Report report) {
         add(report, 1);
     }
@@ -29,6 +33,7 @@ public final class StepMetrics {
     /**
      * Adds what an update reports.
      *
+     * @param report the metrics
      * @param weight positive
      */
     public void add(NetworkUpdate.Report report, double weight) {
@@ -38,6 +43,7 @@ public final class StepMetrics {
     /**
      * Adds a number.
      *
+     * @param name the metric's name
      * @param value a tensor of one element that stays open until {@link #read}
      * @param weight positive
      */
@@ -51,6 +57,7 @@ public final class StepMetrics {
      *
      * @param names the names in the order of the result; a metric that was not added is 0
      * @param samples the number of real samples in the step
+     * @return the weighted means
      * @throws IllegalArgumentException if a metric with another name was added
      */
     public TrainStep.Metrics read(List<String> names, int samples) {

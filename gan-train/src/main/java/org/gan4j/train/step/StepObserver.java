@@ -15,27 +15,44 @@ import org.gan4j.train.penalty.Logits;
  * thread.
  */
 public interface StepObserver extends LayerObserver {
-    /** Returns true to observe the step that begins now; otherwise none of it is shown. */
+    /** {@return true to observe the step that begins now; otherwise none of it is shown} */
     default boolean looks() {
         return true;
     }
 
-    /** Receives the real samples of a discriminator's update. */
+    /**
+     * Receives the real samples of a discriminator's update.
+     *
+     * @param samples [n, ..], before any augmentation
+     */
     default void real(Tensor samples) {}
 
-    /** Receives samples as the generator produced them. */
+    /**
+     * Receives samples as the generator produced them.
+     *
+     * @param samples [n, ..], before any augmentation
+     */
     default void fake(Tensor samples) {}
 
-    /** Receives the discriminator's outputs in one of its updates. */
+    /**
+     * Receives the discriminator's outputs in one of its updates.
+     *
+     * @param logits the outputs for real and for generated samples
+     */
     default void logits(Logits logits) {}
 
-    /** Receives the gradients of a network's update before they are clipped. */
+    /**
+     * Receives the gradients of a network's update before they are clipped.
+     *
+     * @param network the name of the update
+     * @param gradients of the network's parameters
+     */
     default void gradients(String network, Gradients gradients) {}
 
     @Override
     default void computed(Module module, List<Tensor> inputs, Tensor output) {}
 
-    /** Returns an observer that observes nothing. */
+    /** {@return an observer that observes nothing} */
     static StepObserver none() {
         return new StepObserver() {
             @Override

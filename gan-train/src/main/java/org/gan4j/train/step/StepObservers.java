@@ -14,11 +14,22 @@ public final class StepObservers implements StepObserver {
     private final List<StepObserver> all;
     private List<StepObserver> looking = List.of();
 
+    /**
+     * Creates a composite.
+     *
+     * @param all the observers, called in this order
+     */
     public StepObservers(List<? extends StepObserver> all) {
         this.all = List.copyOf(all);
     }
 
-    /** Runs a step, shown to the observers that want to observe it. */
+    /**
+     * Runs a step, shown to the observers that want to observe it.
+     *
+     * @param <T> the result of the step
+     * @param step takes the step
+     * @return the result of the step
+     */
     public <T> T during(Supplier<T> step) {
         looking = all.stream().filter(StepObserver::looks).toList();
         try {

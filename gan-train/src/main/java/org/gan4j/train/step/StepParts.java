@@ -16,14 +16,26 @@ import org.gan4j.optim.WarmUp;
 public final class StepParts {
     private StepParts() {}
 
-    /** Adds an object under a name if it is {@link Stateful}. */
+    /**
+     * Adds an object under a name if it is {@link Stateful}.
+     *
+     * @param parts the parts by name, to which it is added
+     * @param name the part's name in checkpoints
+     * @param part any object
+     */
     public static void put(Map<String, Stateful> parts, String name, Object part) {
         if (part instanceof Stateful stateful) {
             parts.put(name, stateful);
         }
     }
 
-    /** Adds a schedule under a name if it, or the schedule after its warm-up, is {@link Stateful}. */
+    /**
+     * Adds a schedule under a name if it, or the schedule after its warm-up, is {@link Stateful}.
+     *
+     * @param parts the parts by name, to which it is added
+     * @param name the part's name in checkpoints
+     * @param schedule any schedule
+     */
     public static void putSchedule(Map<String, Stateful> parts, String name, Schedule schedule) {
         if (schedule instanceof WarmUp warmUp) {
             putSchedule(parts, name, warmUp.then());
@@ -35,6 +47,10 @@ public final class StepParts {
     /**
      * Adds an object, if it is {@link Stateful}, under a role and the name of its class: "regularizer-lecam_penalty", then
      * "regularizer-lecam_penalty-2" for the second of its class. Other parts with the role do not change the name.
+     *
+     * @param parts the parts by name, to which it is added
+     * @param role the beginning of the name
+     * @param part any object
      */
     public static void putByClass(Map<String, Stateful> parts, String role, Object part) {
         String name = role + "-" + name(part.getClass());
@@ -58,6 +74,9 @@ public final class StepParts {
     /**
      * Restores all parts or none.
      *
+     * @param who the owner of the parts, for messages
+     * @param parts the parts by name
+     * @param states their states by the same names
      * @throws StateException if the names differ or a part refuses its state; all parts are unchanged then
      */
     public static void restore(String who, Map<String, Stateful> parts, Map<String, State> states) {
@@ -78,7 +97,11 @@ public final class StepParts {
         }
     }
 
-    /** Returns the states of all parts; not copies. */
+    /**
+     * {@return the states of all parts; not copies}
+     *
+     * @param parts the parts by name
+     */
     public static Map<String, State> save(Map<String, Stateful> parts) {
         Map<String, State> states = new LinkedHashMap<>();
         parts.forEach((name, part) -> {

@@ -4,7 +4,11 @@ import org.gan4j.io.State;
 import org.gan4j.io.Stateful;
 import org.gan4j.random.RandomStream;
 
-/** The position of a random stream, which a {@link TrainStep} adds to its parts for checkpoints. Not thread-safe. */
+/**
+ * The position of a random stream, which a {@link TrainStep} adds to its parts for checkpoints. Not thread-safe.
+ *
+ * @param stream the stream, whose position is saved and restored
+ */
 public record StreamPosition(RandomStream stream) implements Stateful {
     @Override
     public void save(State out) {

@@ -16,7 +16,13 @@ import org.gan4j.tensor.Tensor;
  * @param updates the updates of the generator in which it falls from 1, along a line; 0 for a constant fraction
  */
 public record TopK(double fraction, long updates) {
-    /** @throws IllegalArgumentException if a number is out of its range */
+    /**
+     * Checks the values.
+     *
+     * @param fraction the fraction of a batch that counts in the end, in (0, 1]; 0.5 in the paper
+     * @param updates the updates of the generator in which it falls from 1, along a line; 0 for a constant fraction
+     * @throws IllegalArgumentException if a number is out of its range
+     */
     public TopK {
         if (!(fraction > 0 && fraction <= 1)) {
             throw new IllegalArgumentException("TopK: expects a fraction above 0, up to 1, got " + fraction);
@@ -26,12 +32,21 @@ public record TopK(double fraction, long updates) {
         }
     }
 
-    /** Returns a constant fraction. */
+    /**
+     * {@return a constant fraction}
+     *
+     * @param fraction the fraction of a batch that counts in the end, in (0, 1]; 0.5 in the paper
+     */
     public static TopK of(double fraction) {
         return new TopK(fraction, 0);
     }
 
-    /** Lets the fraction fall from 1 along a line in this number of updates. */
+    /**
+     * Lets the fraction fall from 1 along a line over a number of updates.
+     *
+     * @param newUpdates the updates of the generator in which it falls; 0 for a constant fraction
+     * @return the choice with this fall
+     */
     public TopK within(long newUpdates) {
         return new TopK(fraction, newUpdates);
     }

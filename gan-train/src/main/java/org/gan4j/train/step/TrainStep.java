@@ -15,18 +15,23 @@ import org.gan4j.io.Stateful;
  * @param <B> the batch
  */
 public interface TrainStep<B> {
-    /** Returns the names of the metrics that every round reports, in the order of a log's columns. */
+    /** {@return the names of the metrics that every round reports, in the order of a log's columns} */
     List<String> metricNames();
 
-    /** Returns the number of batches in a round. */
+    /** {@return the number of batches in a round} */
     default int batchesPerStep() {
         return 1;
     }
 
-    /** Takes {@link #batchesPerStep} batches from the source and trains with them. */
+    /**
+     * Takes {@link #batchesPerStep} batches from the source and trains with them.
+     *
+     * @param source the batches, at the position of the round
+     * @return the metrics of the round
+     */
     Metrics run(BatchSource<B> source);
 
-    /** Returns everything that must be in a checkpoint, by file name. */
+    /** {@return everything that must be in a checkpoint, by file name} */
     Map<String, Stateful> parts();
 
     /**
@@ -36,6 +41,12 @@ public interface TrainStep<B> {
      * @param samples the number of real samples in the round
      */
     record Metrics(List<Double> values, int samples) {
+        /**
+         * Copies the list.
+         *
+         * @param values the values, in the order of {@link #metricNames}
+         * @param samples the number of real samples in the round
+         */
         public Metrics {
             values = List.copyOf(values);
         }

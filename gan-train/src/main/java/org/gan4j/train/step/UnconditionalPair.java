@@ -15,6 +15,9 @@ import org.gan4j.train.penalty.Logits;
 /**
  * The usual, unconditional pair: samples from noise alone, without labels. One training uses a pair from one thread at a
  * time.
+ *
+ * @param generator noise [n, latent shape] to samples [n, ..]
+ * @param discriminator samples [n, ..] to logits
  */
 public record UnconditionalPair(Generator generator, Layer discriminator) implements AdversarialPair<Batch> {
     @Override
@@ -65,7 +68,13 @@ public record UnconditionalPair(Generator generator, Layer discriminator) implem
                 : AdversarialPair.super.features(samples, batch);
     }
 
-    /** Converts a tensor to a network's backend and data type. */
+    /**
+     * Converts a tensor to a network's backend and data type.
+     *
+     * @param network the network; one without parameters leaves the tensor as it is
+     * @param tensor a floating-point tensor
+     * @return the tensor, or a converted copy
+     */
     public static Tensor like(Module network, Tensor tensor) {
         return network.parameters().stream()
                 .findFirst()

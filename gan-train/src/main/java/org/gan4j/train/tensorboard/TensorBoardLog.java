@@ -39,9 +39,10 @@ public final class TensorBoardLog extends PeriodicListener {
     }
 
     /**
-     * Scalars alone.
+     * Creates a log of scalars alone.
      *
      * @param folder created if it does not exist
+     * @param every the interval at which it acts
      */
     public TensorBoardLog(Path folder, Interval every) {
         this(folder, every, List.of());
@@ -51,6 +52,8 @@ public final class TensorBoardLog extends PeriodicListener {
      * Shows the pictures that another listener, added before, writes into a folder: {@code step-000200.png}.
      *
      * @param tag their name in TensorBoard
+     * @param pictureFolder the folder of the pictures
+     * @return a log of the same folder
      */
     public TensorBoardLog pictures(String tag, Path pictureFolder) {
         List<Pictures> more = new ArrayList<>(pictures);

@@ -23,14 +23,21 @@ public interface ContentLoss {
      */
     Tensor of(Tensor images, Tensor truth);
 
-    /** Returns a loss of pixels: the squared error for SRGAN, the absolute error for ESRGAN. */
+    /**
+     * {@return a loss of pixels} SRGAN takes the squared error, ESRGAN the absolute error.
+     *
+     * @param loss compares two tensors of one shape
+     */
     static ContentLoss pixels(Loss loss) {
         return loss::apply;
     }
 
     /**
-     * Returns a loss of the features of a trained network, which computes in EVAL and is never updated.
+     * {@return a loss of the features of a trained network, which computes in EVAL and is never updated}
      *
+     * @param <E> the network's class
+     * @param extractor the trained network; images [n, channels, height, width] to features
+     * @param loss compares the features of both images
      * @param scale the factor on the features, 1/12.75 for VGG19's in SRGAN's paper
      */
     static <E extends Layer & FeatureExtractor> ContentLoss features(E extractor, Loss loss, double scale) {
@@ -40,12 +47,21 @@ public interface ContentLoss {
         }));
     }
 
-    /** Returns the sum of this distance and a weighted other one. */
+    /**
+     * {@return the sum of this distance and a weighted other one}
+     *
+     * @param weight the weight of the other distance
+     * @param other the other distance
+     */
     default ContentLoss plus(double weight, ContentLoss other) {
         return (images, truth) -> of(images, truth).add(other.of(images, truth).multiply(weight));
     }
 
-    /** Returns this distance multiplied by a weight. */
+    /**
+     * {@return this distance multiplied by a weight}
+     *
+     * @param weight the factor
+     */
     default ContentLoss times(double weight) {
         return (images, truth) -> of(images, truth).multiply(weight);
     }

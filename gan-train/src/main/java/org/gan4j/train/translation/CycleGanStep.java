@@ -47,6 +47,8 @@ public final class CycleGanStep implements TrainStep<Batch> {
     /**
      * Creates a step.
      *
+     * @param networks the generators and discriminators of both domains
+     * @param settings the losses and optimizers
      * @param observers the observers of domain A and of domain B, which receive the samples of their domain; or none
      * @param random the stream from which the pools' streams are split
      */
@@ -67,7 +69,12 @@ public final class CycleGanStep implements TrainStep<Batch> {
         this.domainB = new Domain("b", networks.ofB(), observers.size() < 2 ? none : observers.get(1), random);
     }
 
-    /** Sets an average that follows {@link CycleNetworks#generators}. */
+    /**
+     * Sets the average that follows both generators.
+     *
+     * @param average an average of {@link CycleNetworks#generators}
+     * @return this step
+     */
     public CycleGanStep average(Ema average) {
         generators.average(average);
         return this;

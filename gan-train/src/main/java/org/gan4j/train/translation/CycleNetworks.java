@@ -30,23 +30,27 @@ public final class CycleNetworks {
         this.generators = ModuleDict.of("to_b", toB).and("to_a", toA);
     }
 
+    /** {@return the generator of images of domain B from those of A} */
     public Layer toB() {
         return toB;
     }
 
+    /** {@return the generator of images of domain A from those of B} */
     public Layer toA() {
         return toA;
     }
 
+    /** {@return the discriminator of images of A} */
     public Layer ofA() {
         return ofA;
     }
 
+    /** {@return the discriminator of images of B} */
     public Layer ofB() {
         return ofB;
     }
 
-    /** Returns both generators, {@code to_b} and {@code to_a}, as one module, which can be averaged. */
+    /** {@return both generators, {@code to_b} and {@code to_a}, as one module, which can be averaged} */
     public ModuleDict generators() {
         return generators;
     }

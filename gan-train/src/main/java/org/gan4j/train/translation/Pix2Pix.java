@@ -29,19 +29,29 @@ public final class Pix2Pix {
 
     private Pix2Pix() {}
 
-    /** Returns a trainer with the paper's settings, each of which may be changed. */
+    /**
+     * {@return a trainer with the paper's settings, each of which may be changed}
+     *
+     * @param generator images [n, in, height, width] to [n, out, height, width]
+     * @param discriminator both images, concatenated, to logits
+     */
     public static GanTrainerBuilder<Batch> trainer(Layer generator, Layer discriminator) {
         return withL1(GanTrainer.of(new TranslationPair(generator, discriminator))
                 .loss(loss())
                 .optimizer(Adam.withLearningRate(LEARNING_RATE).betas(0.5, 0.999)));
     }
 
-    /** Returns the adversarial loss of both networks. */
+    /** {@return the adversarial loss of both networks} */
     public static AdversarialLoss loss() {
         return new NonSaturatingLoss().average();
     }
 
-    /** Adds the L1 distance as a term of the generator's loss. */
+    /**
+     * Adds the L1 distance as a term of the generator's loss.
+     *
+     * @param trainer the settings of a trainer
+     * @return the same settings
+     */
     public static GanTrainerBuilder<Batch> withL1(GanTrainerBuilder<Batch> trainer) {
         return trainer.generatorTerm("l1", L1_WEIGHT, view -> L1.apply(view.fake(), view.real()));
     }
@@ -50,6 +60,7 @@ public final class Pix2Pix {
      * Translates images as in the paper's tests: with dropout, each image normalised by its own statistics; unrecorded and
      * without changing state.
      *
+     * @param generator images [n, in, height, width] to [n, out, height, width]
      * @param images [n, in, height, width]
      * @param random the stream of the dropout masks
      * @return [n, out, height, width]

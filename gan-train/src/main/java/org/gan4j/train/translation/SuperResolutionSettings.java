@@ -34,9 +34,16 @@ public record SuperResolutionSettings(
      * A first phase without a discriminator.
      *
      * @param steps its length; 0 for none
+     * @param loss the generator's only loss in this phase
      */
     public record Pretraining(long steps, ContentLoss loss) {
-        /** @throws IllegalArgumentException if it has fewer than 0 steps */
+        /**
+         * Checks the values.
+         *
+         * @param steps its length; 0 for none
+         * @param loss the generator's only loss in this phase
+         * @throws IllegalArgumentException if it has fewer than 0 steps
+         */
         public Pretraining {
             if (steps < 0) {
                 throw new IllegalArgumentException(
@@ -45,9 +52,20 @@ public record SuperResolutionSettings(
         }
     }
 
-    /** An adversarial loss and the generator's weight of it. */
+    /**
+     * An adversarial loss and the generator's weight of it.
+     *
+     * @param loss the loss of both networks
+     * @param weight the weight in the generator's loss, positive
+     */
     public record Adversarial(AdversarialLoss loss, double weight) {
-        /** @throws IllegalArgumentException if the weight is not positive */
+        /**
+         * Checks the values.
+         *
+         * @param loss the loss of both networks
+         * @param weight the weight in the generator's loss, positive
+         * @throws IllegalArgumentException if the weight is not positive
+         */
         public Adversarial {
             if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException(
@@ -56,13 +74,20 @@ public record SuperResolutionSettings(
         }
     }
 
-    /** The optimizer settings. */
+    /**
+     * The optimizer settings.
+     *
+     * @param generator the setting of the generator's optimizer
+     * @param discriminator the setting of the discriminator's optimizer
+     */
     public record Optimizers(OptimizerSettings generator, OptimizerSettings discriminator) {}
 
     /**
-     * SRGAN: squared error of pixels in both phases, 1e-3 times the adversarial loss in the second, Adam of 1e-4 with the
-     * momentums 0.9 and 0.999. Ledig et al., CVPR 2017, section 2.2 and 3.2; its content loss of VGG19's features is {@link
-     * ContentLoss#features}, that of pixels the paper's SRGAN-MSE.
+     * {@return the settings of SRGAN: squared error of pixels in both phases, 1e-3 times the adversarial loss in the
+     * second, Adam of 1e-4 with the momentums 0.9 and 0.999} Ledig et al., CVPR 2017, section 2.2 and 3.2; its content
+     * loss of VGG19's features is {@link ContentLoss#features}, that of pixels the paper's SRGAN-MSE.
+     *
+     * @param pretraining the number of steps of the first phase; 0 for none
      */
     public static SuperResolutionSettings srgan(long pretraining) {
         ContentLoss pixels = ContentLoss.pixels(new MseLoss());
@@ -76,9 +101,12 @@ public record SuperResolutionSettings(
     }
 
     /**
-     * ESRGAN: absolute error of pixels in both phases, 5e-3 times the relativistic average loss in the second, Adam of 1e-4
-     * with the momentums 0.9 and 0.999. Wang et al., ECCV workshops 2018, sections 3.2, 3.3 and 4.1. The paper's pixels weigh
-     * 1e-2 beside VGG19's features: {@code ContentLoss.features(vgg, new L1Loss(), 1).plus(1e-2, pixels)}.
+     * {@return the settings of ESRGAN: absolute error of pixels in both phases, 5e-3 times the relativistic average
+     * loss in the second, Adam of 1e-4 with the momentums 0.9 and 0.999} Wang et al., ECCV workshops 2018, sections
+     * 3.2, 3.3 and 4.1. The paper's pixels weigh 1e-2 beside VGG19's features:
+     * {@code ContentLoss.features(vgg, new L1Loss(), 1).plus(1e-2, pixels)}.
+     *
+     * @param pretraining the number of steps of the first phase; 0 for none
      */
     public static SuperResolutionSettings esrgan(long pretraining) {
         ContentLoss pixels = ContentLoss.pixels(new L1Loss());
@@ -91,19 +119,41 @@ public record SuperResolutionSettings(
                 srgan.clipping);
     }
 
+    /**
+     * {@return these settings with another content loss in the second phase}
+     *
+     * @param newContent the generator's loss in addition to the adversarial one, in the second phase
+     */
     public SuperResolutionSettings withContent(ContentLoss newContent) {
         return new SuperResolutionSettings(pretraining, newContent, adversarial, optimizers, clipping);
     }
 
+    /**
+     * {@return these settings with another adversarial loss}
+     *
+     * @param loss the loss of both networks
+     * @param weight the weight in the generator's loss, positive
+     */
     public SuperResolutionSettings withAdversarial(AdversarialLoss loss, double weight) {
         return new SuperResolutionSettings(pretraining, content, new Adversarial(loss, weight), optimizers, clipping);
     }
 
+    /**
+     * {@return these settings with other optimizers}
+     *
+     * @param generator the setting of the generator's optimizer
+     * @param discriminator the setting of the discriminator's optimizer
+     */
     public SuperResolutionSettings withOptimizers(OptimizerSettings generator, OptimizerSettings discriminator) {
         return new SuperResolutionSettings(
                 pretraining, content, adversarial, new Optimizers(generator, discriminator), clipping);
     }
 
+    /**
+     * {@return these settings with another limit on all gradients}
+     *
+     * @param newClipping the limit on all gradients
+     */
     public SuperResolutionSettings withClipping(GradientClipping newClipping) {
         return new SuperResolutionSettings(pretraining, content, adversarial, optimizers, newClipping);
     }

@@ -44,6 +44,8 @@ public final class SuperResolutionStep implements TrainStep<Batch> {
      *
      * @param generator [n, channels, height, width] to images larger by its factor
      * @param discriminator the larger images to logits [n, 1], or [n, 1, h, w] for patches
+     * @param settings the losses and optimizers
+     * @param observers receive the steps that they observe; may be empty
      */
     public SuperResolutionStep(
             Layer generator, Layer discriminator, SuperResolutionSettings settings, List<StepObserver> observers) {
@@ -63,7 +65,12 @@ public final class SuperResolutionStep implements TrainStep<Batch> {
                 .observer(this.observers);
     }
 
-    /** Sets an average that follows the generator. */
+    /**
+     * Sets an average that follows the generator.
+     *
+     * @param average an average of the generator
+     * @return this step
+     */
     public SuperResolutionStep average(Ema average) {
         generator.average(average);
         return this;

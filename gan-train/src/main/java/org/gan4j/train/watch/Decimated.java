@@ -19,7 +19,11 @@ public final class Decimated {
     private long piece = 1;
     private int points;
 
-    /** @param most the largest number of points, even */
+    /**
+     * Creates a line without points.
+     *
+     * @param most the largest number of points, even
+     */
     public Decimated(int most) {
         if (most < 2 || most % 2 != 0) {
             throw new IllegalArgumentException("Decimated: expects an even number of points, got " + most);
@@ -32,7 +36,12 @@ public final class Decimated {
         highest = new double[most];
     }
 
-    /** Adds a value after the last one. */
+    /**
+     * Adds a value after the last one.
+     *
+     * @param x the position, not below the last one
+     * @param y the value; NaN and infinite ones are left out
+     */
     public void add(double x, double y) {
         if (points == 0 || valuesX[points - 1] == piece) {
             if (points == sumX.length) {
@@ -53,22 +62,22 @@ public final class Decimated {
         }
     }
 
-    /** Returns the mean positions of the points. */
+    /** {@return the mean positions of the points} */
     public double[] x() {
         return means(sumX, valuesX);
     }
 
-    /** Returns the mean values of the points. */
+    /** {@return the mean values of the points} */
     public double[] y() {
         return means(sumY, valuesY);
     }
 
-    /** Returns the lowest values of the points; NaN for a point without a finite value. */
+    /** {@return the lowest values of the points; NaN for a point without a finite value} */
     public double[] low() {
         return Arrays.copyOf(lowest, points);
     }
 
-    /** Returns the highest values of the points; NaN for a point without a finite value. */
+    /** {@return the highest values of the points; NaN for a point without a finite value} */
     public double[] high() {
         return Arrays.copyOf(highest, points);
     }

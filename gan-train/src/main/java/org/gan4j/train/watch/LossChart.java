@@ -57,6 +57,7 @@ public final class LossChart implements TrainListener {
     /**
      * Creates a chart of the losses of a log.
      *
+     * @param title the heading of the chart
      * @param log the file of a {@link CsvLog}
      * @param picture a PNG file, replaced if it exists
      */

@@ -30,13 +30,14 @@ public final class ProgressBar implements TrainListener {
     /**
      * Creates a progress bar on another stream.
      *
+     * @param out the stream
      * @param terminal whether lines can be redrawn there
      */
     public ProgressBar(PrintStream out, boolean terminal) {
         shown = terminal ? new TerminalProgress(out, columns(System.getenv("COLUMNS"))) : new LineProgress(out);
     }
 
-    /** Returns true if the standard output is a terminal. */
+    /** {@return true if the standard output is a terminal} */
     @SuppressWarnings("SystemConsoleNull") // Newer Java may return a console that is not a terminal, so it is asked.
     public static boolean isTerminal() {
         Console console = System.console();

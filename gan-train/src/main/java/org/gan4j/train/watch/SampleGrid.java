@@ -49,6 +49,7 @@ public final class SampleGrid extends PeriodicListener {
      * @param sampler a generator, or its average
      * @param range the range of its samples
      * @param folder created if it does not exist
+     * @param every the interval at which it acts
      * @param random the stream from which the noise's stream is split
      */
     public SampleGrid(Sampler sampler, PixelRange range, Path folder, Interval every, RandomStream random) {
@@ -63,20 +64,24 @@ public final class SampleGrid extends PeriodicListener {
     }
 
     /**
-     * Returns pictures of any images, in 8 columns: all that the supplier returns, in its order.
+     * {@return pictures of any images, in 8 columns: all that the supplier returns, in its order}
      *
      * @param images returns [n, 1 or 3, height, width], each time from the same noise and conditions, with networks in
      *     EVAL, as a {@link org.gan4j.models.Sampler} does
      * @param range the range of the images
      * @param folder created if it does not exist
+     * @param every the interval at which it acts
      */
     public static SampleGrid of(Supplier<Tensor> images, PixelRange range, Path folder, Interval every) {
         return new SampleGrid(every, images, ImageGrid.of(range), folder);
     }
 
     /**
-     * Returns pictures with one column per supplier and one row per example: input, output, truth.
+     * {@return pictures with one column per supplier and one row per example: input, output, truth}
      *
+     * @param range the range of all images
+     * @param folder created if it does not exist
+     * @param every the interval at which it acts
      * @param columns return [n, 1 or 3, height, width], all with the same n
      */
     public static SampleGrid sideBySide(
@@ -96,24 +101,39 @@ public final class SampleGrid extends PeriodicListener {
         return NoGradient.run(() -> Tensor.concatenate(0, images));
     }
 
-    /** Sets the number of images in a row, 1 or more; the number of images per class gives one row per class. */
+    /**
+     * Sets the number of images in a row; the number of images per class gives one row per class.
+     *
+     * @param count 1 or more
+     * @return pictures of the same images
+     */
     public SampleGrid columns(int count) {
         return new SampleGrid(every(), images, grid.columns(count), folder);
     }
 
-    /** Enlarges small images, so that a person can look at them. See {@link ImageGrid#legible}. */
+    /**
+     * Enlarges small images, so that a person can look at them. See {@link ImageGrid#legible}.
+     *
+     * @return pictures of the same images
+     */
     public SampleGrid legible() {
         return new SampleGrid(every(), images, grid.legible(), folder);
     }
 
-    /** Returns the path of a step's picture, which need not exist yet. */
+    /**
+     * {@return the path of a step's picture, which need not exist yet}
+     *
+     * @param folder the folder of the pictures
+     * @param step the number of the step
+     */
     public static Path file(Path folder, long step) {
         return folder.resolve(String.format(Locale.ROOT, "step-%06d.png", step));
     }
 
     /**
-     * Returns the pictures in a folder by step, in order.
+     * {@return the pictures in a folder by step, in order}
      *
+     * @param folder the folder of the pictures, which exists
      * @throws RunException if the folder cannot be listed
      */
     public static SortedMap<Long, Path> files(Path folder) {

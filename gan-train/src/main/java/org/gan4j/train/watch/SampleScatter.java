@@ -33,7 +33,9 @@ public final class SampleScatter extends PeriodicListener {
      * Creates pictures of 1,000 points over as many real ones.
      *
      * @param sampler a generator, or its average
+     * @param distribution the distribution of the real points
      * @param folder created if it does not exist
+     * @param every the interval at which it acts
      * @param random the stream from which those of the noise and the real points are split
      */
     public SampleScatter(

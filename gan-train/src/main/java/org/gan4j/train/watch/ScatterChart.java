@@ -36,6 +36,7 @@ public final class ScatterChart {
     /**
      * Creates a chart over the given real points.
      *
+     * @param title the heading of the chart
      * @param real [n, 2], n at least 1
      * @throws ShapeException if they have another shape
      */
@@ -52,6 +53,7 @@ public final class ScatterChart {
     /**
      * Writes a picture to a PNG file, replaced if it exists; points outside the axes are left out.
      *
+     * @param picture the PNG file
      * @param generated [n, 2], n at least 1
      * @throws ShapeException if they have another shape
      * @throws RunException if it cannot be written
@@ -65,6 +67,7 @@ public final class ScatterChart {
     /**
      * Writes a picture of the real points alone to a PNG file, replaced if it exists.
      *
+     * @param picture the PNG file
      * @throws RunException if it cannot be written
      */
     public void write(Path picture) {
