@@ -74,7 +74,8 @@ public final class CudaLibraries {
         }
         return List.of(
                 "CUDA        not found: " + String.join(", ", missing),
-                "            install " + remedy.install() + " and put its folder of libraries on " + variable + ", or put the jar",
+                "            install " + remedy.install() + " and put its folder of libraries on " + variable
+                        + ", or put the jar",
                 "            " + String.format(Locale.ROOT, remedy.jar(), onWindows ? "windows" : "linux")
                         + " on the class path");
     }

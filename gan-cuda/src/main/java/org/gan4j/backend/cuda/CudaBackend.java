@@ -95,14 +95,14 @@ final class CudaBackend implements Backend {
 
     @Override
     public NdArray of(Shape shape, float[] values) {
-        return copies.upload(
-                shape, DType.FLOAT32, (part, from, count) -> part.asFloatBuffer().put(values, from, count));
+        return copies.upload(shape, DType.FLOAT32, (part, from, count) -> part.asFloatBuffer()
+                .put(values, from, count));
     }
 
     @Override
     public NdArray of(Shape shape, double[] values) {
-        return copies.upload(
-                shape, DType.FLOAT64, (part, from, count) -> part.asDoubleBuffer().put(values, from, count));
+        return copies.upload(shape, DType.FLOAT64, (part, from, count) -> part.asDoubleBuffer()
+                .put(values, from, count));
     }
 
     @Override
@@ -262,8 +262,7 @@ final class CudaBackend implements Backend {
     }
 
     @Override
-    public NdArray normalize(
-            NdArray x, NdArray moments, @Nullable NdArray weight, @Nullable NdArray bias, double eps) {
+    public NdArray normalize(NdArray x, NdArray moments, @Nullable NdArray weight, @Nullable NdArray bias, double eps) {
         return training.normalize(x, moments, weight, bias, eps);
     }
 

@@ -33,8 +33,7 @@ final class CudaElementwise {
     }
 
     NdArray cast(NdArray x, DType dtype) {
-        return memory.make(
-                x.shape(), dtype, y -> each(x.dtype(), "cast_to_" + lower(dtype), x.elements(), x, y));
+        return memory.make(x.shape(), dtype, y -> each(x.dtype(), "cast_to_" + lower(dtype), x.elements(), x, y));
     }
 
     NdArray unary(Unary function, NdArray x, double alpha) {
@@ -67,8 +66,7 @@ final class CudaElementwise {
     NdArray where(NdArray mask, NdArray a, NdArray b) {
         Shape shape = mask.shape().broadcast(a.shape()).broadcast(b.shape());
         int[] walk = CudaWalk.of(Axes.of(shape, mask.shape(), a.shape(), b.shape()), 3);
-        return memory.make(
-                shape, a.dtype(), y -> each(a.dtype(), "choose", shape.elements(), walk, mask, a, b, y));
+        return memory.make(shape, a.dtype(), y -> each(a.dtype(), "choose", shape.elements(), walk, mask, a, b, y));
     }
 
     NdArray activationGradient(Unary function, NdArray gradient, NdArray saved, double alpha) {

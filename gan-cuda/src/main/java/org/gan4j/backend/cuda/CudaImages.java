@@ -33,7 +33,8 @@ record CudaImages(Path folder) {
     static String key(String source, List<String> options, int version) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((version + "\n" + String.join(" ", options) + "\n" + source).getBytes(StandardCharsets.UTF_8));
+            digest.update(
+                    (version + "\n" + String.join(" ", options) + "\n" + source).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

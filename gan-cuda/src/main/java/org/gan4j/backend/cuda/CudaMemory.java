@@ -117,8 +117,7 @@ final class CudaMemory {
         long address = address(x);
         if (x.elements() > 0) {
             device.driver(
-                    "cuMemsetD8Async",
-                    device.calls().zero(address, x.storage().bytes(), device.stream()));
+                    "cuMemsetD8Async", device.calls().zero(address, x.storage().bytes(), device.stream()));
         }
     }
 

@@ -36,8 +36,7 @@ final class CudaMoving {
 
     private NdArray read(NdArray x, Shape shape, Axes axes, int start) {
         int[] walk = CudaWalk.of(axes, 1);
-        return memory.make(
-                shape, x.dtype(), y -> each(x.dtype(), "read_box", shape.elements(), walk, start, x, y));
+        return memory.make(shape, x.dtype(), y -> each(x.dtype(), "read_box", shape.elements(), walk, start, x, y));
     }
 
     NdArray pad(NdArray x, int[] before, int[] after, double value) {

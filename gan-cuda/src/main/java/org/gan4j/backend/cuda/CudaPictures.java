@@ -64,8 +64,7 @@ final class CudaPictures {
     }
 
     NdArray fold(NdArray x, Window window, Shape shape) {
-        return memory.make(
-                shape, x.dtype(), y -> each(x.dtype(), "fold", y.elements(), frame(shape, window), x, y));
+        return memory.make(shape, x.dtype(), y -> each(x.dtype(), "fold", y.elements(), frame(shape, window), x, y));
     }
 
     NdArray largestUnder(NdArray x, Window window) {

@@ -37,20 +37,22 @@ final class CudaProducts {
         return memory.make(
                 batch.append(m, n),
                 a.dtype(),
-                y -> multiply(new CudaProduct(
-                        a.dtype(),
-                        transposeA,
-                        transposeB,
-                        m,
-                        n,
-                        k,
-                        memory.address(a),
-                        (long) m * k,
-                        memory.address(b),
-                        (long) k * n,
-                        memory.address(y),
-                        (long) m * n,
-                        batch.elements()), y));
+                y -> multiply(
+                        new CudaProduct(
+                                a.dtype(),
+                                transposeA,
+                                transposeB,
+                                m,
+                                n,
+                                k,
+                                memory.address(a),
+                                (long) m * k,
+                                memory.address(b),
+                                (long) k * n,
+                                memory.address(y),
+                                (long) m * n,
+                                batch.elements()),
+                        y));
     }
 
     private void multiply(CudaProduct product, NdArray y) {
@@ -105,8 +107,7 @@ final class CudaProducts {
         Shape g = gradient.shape();
         Shape unfolded = Shape.of(s.samples(), shape.size(1), window.kernelElements(), g.size(2), g.size(3));
         try (Temporaries t = new Temporaries()) {
-            NdArray under =
-                    t.own(memory.make(unfolded, gradient.dtype(), y -> samples(s, true, weight, gradient, y)));
+            NdArray under = t.own(memory.make(unfolded, gradient.dtype(), y -> samples(s, true, weight, gradient, y)));
             return pictures.fold(under, window, shape);
         }
     }
@@ -120,20 +121,22 @@ final class CudaProducts {
         long right = memory.address(x);
         long to = memory.address(y);
         for (int group = 0; group < s.groups(); group++) {
-            multiply(new CudaProduct(
-                    y.dtype(),
-                    transpose,
-                    false,
-                    rows,
-                    s.places(),
-                    inner,
-                    from + group * bytes * s.out() * s.under(),
-                    0,
-                    right + group * bytes * inner * s.places(),
-                    (long) s.groups() * inner * s.places(),
-                    to + group * bytes * rows * s.places(),
-                    (long) s.groups() * rows * s.places(),
-                    s.samples()), y);
+            multiply(
+                    new CudaProduct(
+                            y.dtype(),
+                            transpose,
+                            false,
+                            rows,
+                            s.places(),
+                            inner,
+                            from + group * bytes * s.out() * s.under(),
+                            0,
+                            right + group * bytes * inner * s.places(),
+                            (long) s.groups() * inner * s.places(),
+                            to + group * bytes * rows * s.places(),
+                            (long) s.groups() * rows * s.places(),
+                            s.samples()),
+                    y);
         }
     }
 
@@ -147,20 +150,22 @@ final class CudaProducts {
             return memory.make(
                     shape,
                     x.dtype(),
-                    y -> multiply(new CudaProduct(
-                            y.dtype(),
-                            false,
-                            true,
-                            s.out(),
-                            s.under(),
-                            inner,
-                            memory.address(turned),
-                            (long) s.out() * inner,
-                            memory.address(under),
-                            (long) s.under() * inner,
-                            memory.address(y),
-                            (long) s.out() * s.under(),
-                            s.groups()), y));
+                    y -> multiply(
+                            new CudaProduct(
+                                    y.dtype(),
+                                    false,
+                                    true,
+                                    s.out(),
+                                    s.under(),
+                                    inner,
+                                    memory.address(turned),
+                                    (long) s.out() * inner,
+                                    memory.address(under),
+                                    (long) s.under() * inner,
+                                    memory.address(y),
+                                    (long) s.out() * s.under(),
+                                    s.groups()),
+                            y));
         }
     }
 }

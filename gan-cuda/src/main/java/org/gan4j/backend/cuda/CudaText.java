@@ -41,9 +41,7 @@ enum CudaText {
 
     /** Returns the text for a type. */
     String source(CudaType type) {
-        return parts().stream()
-                .map(CudaText::read)
-                .collect(Collectors.joining("\n", type.definition() + "\n", ""));
+        return parts().stream().map(CudaText::read).collect(Collectors.joining("\n", type.definition() + "\n", ""));
     }
 
     private static String read(String part) {

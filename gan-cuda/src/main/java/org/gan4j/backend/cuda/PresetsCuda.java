@@ -116,8 +116,7 @@ final class PresetsCuda implements CudaCalls {
     @Override
     public int deviceCapability(int device, int[] capability) {
         int[] part = new int[1];
-        int status =
-                cudart.cuDeviceGetAttribute(part, cudart.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR, device);
+        int status = cudart.cuDeviceGetAttribute(part, cudart.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR, device);
         capability[0] = 10 * part[0];
         if (status != SUCCESS) {
             return status;
@@ -314,8 +313,7 @@ final class PresetsCuda implements CudaCalls {
                 BytePointer title = new BytePointer(name, StandardCharsets.UTF_8)) {
             _nvrtcProgram made = new _nvrtcProgram();
             return made(
-                    nvrtc.nvrtcCreateProgram(
-                            made, text, title, 0, (PointerPointer<?>) null, (PointerPointer<?>) null),
+                    nvrtc.nvrtcCreateProgram(made, text, title, 0, (PointerPointer<?>) null, (PointerPointer<?>) null),
                     made,
                     program);
         }

@@ -122,9 +122,10 @@ final class CudaFailuresTest {
         device.forgetCalls();
         assertThatThrownBy(() -> backend.allocate(Shape.of(1 << 28), DType.FLOAT32))
                 .isInstanceOf(OutOfMemoryError.class)
-                .hasMessage("cuda: expects 1.00 GiB of device memory for 268435456 FLOAT32 elements, got 0.00 GiB free of"
-                        + " 0.00 GiB; the most is held by arrays: 3 of 16384 FLOAT64 elements, 1 of 10 INT32 elements,"
-                        + " 1 of 3 INT32 elements");
+                .hasMessage(
+                        "cuda: expects 1.00 GiB of device memory for 268435456 FLOAT32 elements, got 0.00 GiB free of"
+                                + " 0.00 GiB; the most is held by arrays: 3 of 16384 FLOAT64 elements, 1 of 10 INT32 elements,"
+                                + " 1 of 3 INT32 elements");
         assertThat(device.calls())
                 .containsExactly("allocate", "streamSynchronize", "poolTrim", "allocate", "memoryInfo");
         NdArray fits = backend.full(Shape.of(10), DType.FLOAT32, 1);

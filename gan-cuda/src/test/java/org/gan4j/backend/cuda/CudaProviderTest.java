@@ -17,8 +17,9 @@ final class CudaProviderTest {
         assertThatThrownBy(() -> Backends.named("cuda"))
                 .isInstanceOf(BackendUnavailableException.class)
                 .hasMessageStartingWith("Backend cuda: expects CUDA 13 and the driver of an NVIDIA GPU, got \"")
-                .hasMessageContaining("\": install the CUDA toolkit 13, or add org.bytedeco:cuda-redist:13.1-9.19-1.5.13"
-                        + " with the classifier ");
+                .hasMessageContaining(
+                        "\": install the CUDA toolkit 13, or add org.bytedeco:cuda-redist:13.1-9.19-1.5.13"
+                                + " with the classifier ");
     }
 
     @Test

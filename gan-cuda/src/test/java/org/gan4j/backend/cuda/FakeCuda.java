@@ -341,9 +341,7 @@ final class FakeCuda implements CudaCalls {
     }
 
     private static int copy(long to, long from, long bytes) {
-        new Pointer(to)
-                .getByteBuffer(0, bytes)
-                .put(new Pointer(from).getByteBuffer(0, bytes));
+        new Pointer(to).getByteBuffer(0, bytes).put(new Pointer(from).getByteBuffer(0, bytes));
         return SUCCESS;
     }
 
@@ -401,8 +399,9 @@ final class FakeCuda implements CudaCalls {
         if (own == SUCCESS) {
             NativeLibrary library = NativeLibrary.getInstance(path);
             modules.put(module[0], library);
-            available.addAll(List.of(
-                    library.getFunction("shim_kernels").invokeString(new Object[0], false).split(" ")));
+            available.addAll(List.of(library.getFunction("shim_kernels")
+                    .invokeString(new Object[0], false)
+                    .split(" ")));
         }
         return own;
     }

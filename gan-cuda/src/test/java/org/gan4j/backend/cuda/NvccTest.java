@@ -52,7 +52,9 @@ final class NvccTest {
 
     private static String hindrance() {
         try {
-            return Shim.run(List.of("nvcc", "--version")).contains("Cuda compilation tools") ? "" : "nvcc does not work";
+            return Shim.run(List.of("nvcc", "--version")).contains("Cuda compilation tools")
+                    ? ""
+                    : "nvcc does not work";
         } catch (UncheckedIOException e) {
             return "there is no nvcc";
         }

@@ -54,8 +54,9 @@ final class PlantedFaultsTest {
         assertThat(divergent).isNotEqualTo(text);
         assertThatThrownBy(() -> moments(divergent))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageMatching("cuda: cuStreamSynchronize failed: DRIVER_720 \\(moments: a barrier in line \\d+ is not"
-                        + " reached by all threads\\)");
+                .hasMessageMatching(
+                        "cuda: cuStreamSynchronize failed: DRIVER_720 \\(moments: a barrier in line \\d+ is not"
+                                + " reached by all threads\\)");
     }
 
     /** Removes one barrier. */

@@ -63,8 +63,11 @@ final class SanitizedKernelsTest {
 
     private static String run(String... what) throws IOException, InterruptedException {
         assumeThat(Shim.hindrance()).isEmpty();
-        Path library = Path.of(Shim.run(List.of("g++", "-print-file-name=libasan.so")).strip());
-        assumeThat(Files.exists(library)).as("there is a library of the sanitizer").isTrue();
+        Path library =
+                Path.of(Shim.run(List.of("g++", "-print-file-name=libasan.so")).strip());
+        assumeThat(Files.exists(library))
+                .as("there is a library of the sanitizer")
+                .isTrue();
         return new JavaProcess()
                 .environment("LD_PRELOAD", library.toRealPath().toString())
                 .environment("ASAN_OPTIONS", "detect_leaks=0:handle_segv=0:handle_sigbus=0:handle_sigfpe=0")

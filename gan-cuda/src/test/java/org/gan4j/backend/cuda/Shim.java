@@ -47,9 +47,7 @@ record Shim(boolean sanitized) {
         List<String> options = new ArrayList<>(List.of(
                 "-std=c++17", "-O1", "-g1", "-ffp-contract=off", "-fPIC", "-shared", "-fvisibility=hidden", "-Wall"));
         options.addAll(
-                sanitized
-                        ? List.of("-fsanitize=address,undefined", "-fno-sanitize-recover=all")
-                        : List.of("-Werror"));
+                sanitized ? List.of("-fsanitize=address,undefined", "-fno-sanitize-recover=all") : List.of("-Werror"));
         return options;
     }
 
@@ -76,7 +74,8 @@ record Shim(boolean sanitized) {
     /** What a command prints. */
     static String run(List<String> command) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             try (InputStream output = process.getInputStream()) {
                 return new String(output.readAllBytes(), StandardCharsets.UTF_8);
             }
