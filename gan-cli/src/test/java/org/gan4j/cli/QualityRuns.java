@@ -59,7 +59,7 @@ final class QualityRuns {
         return new CheckpointFolder(run.resolve("checkpoint"));
     }
 
-    private static SavedModel read(String recipe, Path checkpoint) {
+    static SavedModel read(String recipe, Path checkpoint) {
         try (Scope scope = Scope.open()) {
             return SavedModel.of(Checkpoint.read(checkpoint), Recipes.bundled().named(recipe), RandomStream.seeded(0));
         }

@@ -5,15 +5,16 @@ package org.gan4j.backend;
  * use.
  */
 public interface BackendProvider {
-    /** Returns the name that selects the backend, for example {@code onednn}. */
+    /** {@return the name that selects the backend, for example {@code onednn}} */
     String name();
 
-    /** Returns the priority; the available provider with the highest one is the default. */
+    /** {@return the priority; the available provider with the highest one is the default} */
     int priority();
 
     /**
      * Creates a backend with settings and memory of its own; the first call loads the native libraries.
      *
+     * @return a new backend
      * @throws BackendUnavailableException if a library is missing; the message says what to add
      */
     Backend create();

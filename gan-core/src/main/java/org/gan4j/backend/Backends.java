@@ -33,13 +33,20 @@ public final class Backends {
 
     private Backends() {}
 
-    /** Returns the backend for new tensors on this thread: the one given to {@link #with}, else the default. */
+    /** {@return the backend for new tensors on this thread: the one given to {@link #with}, else the default} */
     public static Backend current() {
         Backend chosen = CHOSEN.get();
         return chosen != null ? chosen : defaultBackend();
     }
 
-    /** Runs code with the given backend for new tensors on this thread, and returns its result. */
+    /**
+     * Runs code with the given backend for new tensors on this thread.
+     *
+     * @param <T> type of the result
+     * @param backend backend of new tensors
+     * @param code code to run
+     * @return the result of the code
+     */
     public static <T extends @Nullable Object> T with(Backend backend, Supplier<T> code) {
         Backend before = CHOSEN.get();
         CHOSEN.set(backend);
@@ -54,7 +61,12 @@ public final class Backends {
         }
     }
 
-    /** Runs code with the given backend for new tensors on this thread. */
+    /**
+     * Runs code with the given backend for new tensors on this thread.
+     *
+     * @param backend backend of new tensors
+     * @param code code to run
+     */
     public static void with(Backend backend, Runnable code) {
         Backends.<@Nullable Void>with(backend, () -> {
             code.run();
@@ -62,7 +74,7 @@ public final class Backends {
         });
     }
 
-    /** Returns the names of the providers on the class path, in order of preference. */
+    /** {@return the names of the providers on the class path, in order of preference} */
     public static List<String> names() {
         return providers().stream().map(BackendProvider::name).toList();
     }
@@ -71,6 +83,9 @@ public final class Backends {
      * Creates a backend with settings and memory of its own, which no other code changes: for a run alongside others in
      * one process. Its memory is freed once it and all its arrays are unreachable.
      *
+     * @param name one of {@link #names}
+     * @param settings threads and precision
+     * @return a new backend
      * @throws IllegalArgumentException if there is no provider of this name
      * @throws BackendUnavailableException if its native libraries are missing, or it does not support the precision
      */
@@ -82,9 +97,10 @@ public final class Backends {
     }
 
     /**
-     * Returns the backend of this name that the whole process shares, created on first use; changes of its settings
-     * affect every user.
+     * {@return the backend of this name that the whole process shares, created on first use; changes of its settings
+     * affect every user}
      *
+     * @param name one of {@link #names}
      * @throws IllegalArgumentException if there is no provider of this name
      * @throws BackendUnavailableException if its native libraries are missing
      */

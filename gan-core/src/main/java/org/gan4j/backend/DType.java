@@ -15,11 +15,12 @@ public enum DType {
         this.bytes = bytes;
     }
 
-    /** Returns the number of bytes of one element. */
+    /** {@return the number of bytes of one element} */
     public int bytes() {
         return bytes;
     }
 
+    /** {@return true for FLOAT32 and FLOAT64} */
     public boolean isFloating() {
         return this != INT32;
     }

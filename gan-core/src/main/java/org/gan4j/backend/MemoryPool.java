@@ -23,12 +23,20 @@ public final class MemoryPool<M> {
     private final Map<Long, Deque<M>> free = new HashMap<>();
     private long allocatedBytes;
 
-    /** @param allocator allocates a block of the given number of bytes; called only when no recycled block fits */
+    /**
+     * Creates an empty pool.
+     *
+     * @param allocator allocates a block of the given number of bytes; called only when no recycled block fits
+     */
     public MemoryPool(LongFunction<M> allocator) {
         this.allocator = allocator;
     }
 
-    /** Returns a block of at least {@code bytes} bytes, of undefined content. */
+    /**
+     * {@return a block of at least some size, of undefined content}
+     *
+     * @param bytes number of bytes, 0 or more
+     */
     public M take(long bytes) {
         long size = sizeClass(bytes);
         synchronized (this) {
@@ -42,15 +50,16 @@ public final class MemoryPool<M> {
     }
 
     /**
-     * Returns a block to the pool.
+     * Takes a block back.
      *
+     * @param block block from {@link #take}, no longer used
      * @param bytes the size requested from {@link #take}
      */
     public synchronized void giveBack(M block, long bytes) {
         free.computeIfAbsent(sizeClass(bytes), size -> new ArrayDeque<>()).push(block);
     }
 
-    /** Returns the bytes ever requested from the system: constant once a loop is steady. */
+    /** {@return the bytes ever requested from the system: constant once a loop is steady} */
     public synchronized long allocatedBytes() {
         return allocatedBytes;
     }

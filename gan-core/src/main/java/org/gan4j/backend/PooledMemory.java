@@ -5,6 +5,6 @@ package org.gan4j.backend;
  * concurrent use.
  */
 public interface PooledMemory {
-    /** Returns the bytes ever requested from the system for arrays: constant once a training loop is steady. */
+    /** {@return the bytes ever requested from the system for arrays: constant once a training loop is steady} */
     long allocatedBytes();
 }

@@ -14,19 +14,20 @@ public enum Precision {
 
     /**
      * Operands rounded to bfloat16, float32's range with 8 bits of precision, where the CPU has instructions for it:
-     * Micikevicius et al., "Mixed precision training", ICLR 2018, with Kalamkar et al., "A study of BFLOAT16 for deep learning
-     * training", 2019, who found that losses need no scaling.
+     * Micikevicius et al., "Mixed precision training", ICLR 2018, with Kalamkar et al., "A study of BFLOAT16 for deep
+     * learning training", 2019, who found that losses need no scaling.
      */
     BF16;
 
-    /** Returns the names used in options and results. */
+    /** {@return the names used in options and results} */
     public static List<String> names() {
         return Arrays.stream(values()).map(Precision::label).toList();
     }
 
     /**
-     * Returns the precision with this name.
+     * {@return the precision with this name}
      *
+     * @param name {@code float32} or {@code bf16}
      * @throws IllegalArgumentException if there is none
      */
     public static Precision of(String name) {
@@ -37,7 +38,7 @@ public enum Precision {
                         "precision: expects " + String.join(" or ", names()) + ", got \"" + name + "\""));
     }
 
-    /** Returns the name, for example {@code bf16}. */
+    /** {@return the name, for example {@code bf16}} */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

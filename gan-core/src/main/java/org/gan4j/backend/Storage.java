@@ -14,20 +14,28 @@ public abstract class Storage {
     private final int length;
     private final AtomicInteger references = new AtomicInteger(1);
 
+    /**
+     * Creates a storage with one reference.
+     *
+     * @param dtype type of the elements
+     * @param length number of elements
+     */
     protected Storage(DType dtype, int length) {
         this.dtype = dtype;
         this.length = length;
     }
 
+    /** {@return the type of the elements} */
     public final DType dtype() {
         return dtype;
     }
 
-    /** Returns the number of elements. */
+    /** {@return the number of elements} */
     public final int length() {
         return length;
     }
 
+    /** {@return the number of bytes that the elements take} */
     public final long bytes() {
         return (long) length * dtype.bytes();
     }

@@ -7,13 +7,23 @@ import java.util.Deque;
 public final class Temporaries implements AutoCloseable {
     private final Deque<NdArray> arrays = new ArrayDeque<>();
 
-    /** Takes ownership of a reference, to be released on close. */
+    /**
+     * Takes ownership of a reference, to be released on close.
+     *
+     * @param temporary intermediate array
+     * @return the same array
+     */
     public NdArray own(NdArray temporary) {
         arrays.push(temporary);
         return temporary;
     }
 
-    /** Gives an owned reference back to the caller, so that the array outlives this object as a result. */
+    /**
+     * Gives an owned reference back to the caller, so that the array outlives this object as a result.
+     *
+     * @param result array that {@link #own} has taken
+     * @return the same array
+     */
     public NdArray keep(NdArray result) {
         arrays.removeFirstOccurrence(result);
         return result;

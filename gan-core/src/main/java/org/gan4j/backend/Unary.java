@@ -2,10 +2,13 @@ package org.gan4j.backend;
 
 /** Element-wise functions of one floating-point array. Immutable; safe to share between threads. */
 public enum Unary {
+    /** The exponential function. */
     EXP,
     /** The natural logarithm. */
     LOG,
+    /** The square root; NaN below 0. */
     SQRT,
+    /** The absolute value. */
     ABS,
     /** -1, 0 or 1; not defined for NaN. */
     SIGN,
@@ -17,6 +20,7 @@ public enum Unary {
     COS,
     /** The error function, 2 / sqrt(pi) times the integral of exp(-t^2) from 0 to x, in [-1, 1]. */
     ERF,
+    /** The hyperbolic tangent. */
     TANH,
     /** 1 / (1 + exp(-x)). */
     SIGMOID,

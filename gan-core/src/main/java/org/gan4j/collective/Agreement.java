@@ -12,17 +12,26 @@ public final class Agreement {
         this.collective = collective;
     }
 
-    /** Returns the decisions of a training on one rank. */
+    /** {@return the decisions of a training on one rank} */
     public static Agreement alone() {
         return new Agreement(Optional.empty());
     }
 
-    /** Creates the agreement of the ranks of a collective; all of them call its methods, in the same order. */
+    /**
+     * Creates the agreement of the ranks of a collective; all of them call its methods, in the same order.
+     *
+     * @param collective communication of this rank with the others
+     * @return the agreement of this rank
+     */
     public static Agreement of(Collective collective) {
         return new Agreement(Optional.of(collective));
     }
 
-    /** Returns true if it is true on any rank. */
+    /**
+     * {@return true if any rank passes true}
+     *
+     * @param own this rank's value
+     */
     public boolean any(boolean own) {
         if (collective.isEmpty()) {
             return own;
@@ -32,12 +41,20 @@ public final class Agreement {
         return count[0] > 0;
     }
 
-    /** Returns true if it is true on every rank. */
+    /**
+     * {@return true if every rank passes true}
+     *
+     * @param own this rank's value
+     */
     public boolean all(boolean own) {
         return !any(!own);
     }
 
-    /** Returns the texts of all ranks, in their order. */
+    /**
+     * {@return the texts of all ranks, in their order}
+     *
+     * @param own this rank's text
+     */
     public List<String> each(String own) {
         return collective
                 .map(each -> each.allGather(own.getBytes(StandardCharsets.UTF_8)).stream()
@@ -46,7 +63,11 @@ public final class Agreement {
                 .orElse(List.of(own));
     }
 
-    /** Ends the training of the other ranks, which get the reason. */
+    /**
+     * Ends the training of the other ranks.
+     *
+     * @param reason a sentence without a full stop, which they report
+     */
     public void abort(String reason) {
         collective.ifPresent(each -> each.abort(reason));
     }

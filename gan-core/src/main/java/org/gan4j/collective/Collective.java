@@ -6,18 +6,18 @@ import java.util.List;
 /**
  * The communication of a rank with the other ranks of a data-parallel training.
  *
- * <p>Every rank calls the same operations in the same order; each waits until all ranks have called it. Sums are added in
- * the order of the ranks, so a sum has the same bits on all ranks, in every run and in every implementation. A rank that
- * closes, fails or does not arrive within the time-out makes the operation of every other rank throw, now and from then on;
- * no operation waits longer than the time-out.
+ * <p>Every rank calls the same operations in the same order; each waits until all ranks have called it. Sums are added
+ * in the order of the ranks, so a sum has the same bits on all ranks, in every run and in every implementation. A rank
+ * that closes, fails or does not arrive within the time-out makes the operation of every other rank throw, now and from
+ * then on; no operation waits longer than the time-out.
  *
  * <p>Not thread-safe: one thread at a time uses a rank's collective, except {@link #abort}, which any thread may call.
  */
 public interface Collective extends AutoCloseable {
-    /** Returns the number of this rank, from 0. */
+    /** {@return the number of this rank, from 0} */
     int rank();
 
-    /** Returns the number of ranks, 1 or more. */
+    /** {@return the number of ranks, 1 or more} */
     int size();
 
     /**
@@ -28,19 +28,31 @@ public interface Collective extends AutoCloseable {
      */
     void allReduceSum(float[] values);
 
-    /** Replaces each element by its sum, as {@link #allReduceSum(float[])} does. */
+    /**
+     * Replaces each element by its sum over all ranks.
+     *
+     * @param values of the same length on every rank
+     * @throws CollectiveException if another rank failed, or calls something else
+     */
     void allReduceSum(double[] values);
 
     /**
-     * Returns the bytes of one rank on all ranks.
+     * Sends the bytes of one rank to all ranks.
      *
      * @param bytes ignored on the other ranks
      * @param root the rank whose bytes are returned
+     * @return the bytes of the root, on every rank
      * @throws CollectiveException if another rank failed, or calls something else
      */
     byte[] broadcast(byte[] bytes, int root);
 
-    /** Returns the bytes of every rank, in the order of the ranks. */
+    /**
+     * Collects the bytes of every rank.
+     *
+     * @param own bytes of this rank, of any length
+     * @return the bytes of all ranks, in the order of the ranks
+     * @throws CollectiveException if another rank failed, or calls something else
+     */
     default List<byte[]> allGather(byte[] own) {
         List<byte[]> all = new ArrayList<>(size());
         for (int root = 0; root < size(); root++) {
@@ -55,8 +67,8 @@ public interface Collective extends AutoCloseable {
     }
 
     /**
-     * Ends the training of all ranks: their operations throw a {@link CollectiveException} with the reason. Has no effect
-     * after {@link #close} or an earlier call.
+     * Ends the training of all ranks: their operations throw a {@link CollectiveException} with the reason. Has no
+     * effect after {@link #close} or an earlier call.
      *
      * @param reason a sentence without a full stop
      */
@@ -69,7 +81,11 @@ public interface Collective extends AutoCloseable {
     /**
      * Checks the number of a rank.
      *
+     * @param rank number to check
+     * @param size number of ranks, 1 or more
+     * @return the rank
      * @throws IllegalArgumentException if it is not in [0, size)
+     * @throws IllegalArgumentException if the size is below 1 or the rank not in [0, size)
      */
     static int requireRank(int rank, int size) {
         if (size < 1 || rank < 0 || rank >= size) {

@@ -4,10 +4,21 @@ package org.gan4j.collective;
 public final class CollectiveException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    /**
+     * Creates an exception.
+     *
+     * @param message which rank failed, and how
+     */
     public CollectiveException(String message) {
         super(message);
     }
 
+    /**
+     * Creates an exception.
+     *
+     * @param message which rank failed, and how
+     * @param cause error of the connection or of another rank
+     */
     public CollectiveException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of a rank to all others, and the thread that writes to them: two ranks that both write before they read
- * would otherwise wait for each other once the buffers of the network are full.
+ * The connections of a rank to all others, and the thread that writes to them: two ranks that both write before they
+ * read would otherwise wait for each other once the buffers of the network are full.
  */
 final class Links {
     private static final Duration FAREWELL = Duration.ofSeconds(1);

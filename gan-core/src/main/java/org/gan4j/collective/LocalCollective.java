@@ -22,6 +22,7 @@ public final class LocalCollective implements Collective {
      *
      * @param size 1 or more
      * @param timeout the longest time that an operation waits for other ranks, positive
+     * @return one collective for each rank, in the order of the ranks
      */
     public static List<Collective> group(int size, Duration timeout) {
         Collective.requireRank(0, size);
@@ -32,9 +33,13 @@ public final class LocalCollective implements Collective {
     }
 
     /**
-     * Runs a program on each rank, in a thread of its own, and returns the results in the order of the ranks.
+     * Runs a program on each rank, in a thread of its own.
      *
+     * @param <T> type of the results
+     * @param size number of ranks, 1 or more
+     * @param timeout the longest time that an operation waits for other ranks, positive
      * @param program closes nothing: its collective is closed when it ends, and aborted if it throws
+     * @return the results of all ranks, in the order of the ranks
      * @throws RuntimeException the exception of the first rank that failed, after all have ended
      */
     public static <T> List<T> run(int size, Duration timeout, Function<Collective, T> program) {

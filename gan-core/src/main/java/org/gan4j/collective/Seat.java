@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address at which a process waits for the other ranks of a run. Not thread-safe. Closing it after {@link #join} leaves
- * the collective open.
+ * The address at which a process waits for the other ranks of a run. Not thread-safe. Closing it after {@link #join}
+ * leaves the collective open.
  */
 public final class Seat implements AutoCloseable {
     private static final int MAGIC = 0x67616e34;
@@ -31,6 +31,7 @@ public final class Seat implements AutoCloseable {
      * Opens a seat at a free port.
      *
      * @param host the name or address under which the other processes reach this one
+     * @return an open seat
      * @throws CollectiveException if it cannot listen
      */
     public static Seat open(String host) {
@@ -46,7 +47,7 @@ public final class Seat implements AutoCloseable {
         }
     }
 
-    /** Returns the address for the other processes. */
+    /** {@return the address for the other processes} */
     public InetSocketAddress address() {
         return InetSocketAddress.createUnresolved(host, server.getLocalPort());
     }
@@ -58,6 +59,7 @@ public final class Seat implements AutoCloseable {
      * @param addresses of all processes, by their ranks
      * @param run the name of the run, the same on all; connections of other runs are refused
      * @param timeout the longest time to wait for other ranks, now and in each operation
+     * @return the collective of this rank
      * @throws CollectiveException if the other ranks do not come in time
      */
     public Collective join(int rank, List<InetSocketAddress> addresses, String run, Duration timeout) {

@@ -14,9 +14,10 @@ import java.time.Duration;
  * }
  * }</pre>
  *
- * <p>For a sum, each rank adds one part of the buffer, which it receives from all others, in the order of the ranks, and
- * sends the result to all. So a rank sends and receives 2 (n - 1) / n times the bytes of the buffer, as in a ring, in 2 (n -
- * 1) messages. Connections are neither encrypted nor authenticated beyond the name of the run: use them in a trusted network.
+ * <p>For a sum, each rank adds one part of the buffer, which it receives from all others, in the order of the ranks,
+ * and sends the result to all. So a rank sends and receives 2 (n - 1) / n times the bytes of the buffer, as in a ring,
+ * in 2 (n - 1) messages. Connections are neither encrypted nor authenticated beyond the name of the run: use them in a
+ * trusted network.
  */
 public final class SocketCollective implements Collective {
     private static final Duration FAREWELL = Duration.ofSeconds(3);
@@ -32,13 +33,15 @@ public final class SocketCollective implements Collective {
     }
 
     /**
-     * Joins a run whose ranks know the address of rank 0 alone, as in a Kubernetes job: rank 0 listens there, and sends the
-     * addresses of all to every rank.
+     * Joins a run whose ranks know the address of rank 0 alone, as in a Kubernetes job: rank 0 listens there, and sends
+     * the addresses of all to every rank.
      *
      * @param first the address of rank 0, on whose port rank 0 listens
      * @param rank the number of this process, in [0, size)
+     * @param size number of processes, 1 or more
      * @param run the name of the run; connections of other runs are refused
      * @param timeout the longest time to wait for other ranks, now and in each operation
+     * @return the collective of this rank
      * @throws CollectiveException if the other ranks do not come in time
      */
     public static Collective meet(InetSocketAddress first, int rank, int size, String run, Duration timeout) {

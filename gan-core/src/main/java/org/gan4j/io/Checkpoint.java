@@ -38,7 +38,9 @@ public final class Checkpoint {
      * @param directory must not exist yet; missing parents are created
      * @param parts states by name; names consist of a-z, 0-9, _ and -
      * @param texts further information, for example the step
+     * @return the checkpoint that was written
      * @throws StateException if the directory exists or cannot be written; nothing is left behind then
+     * @throws IllegalArgumentException if a part's name has other characters
      */
     public static Checkpoint write(Path directory, Map<String, State> parts, Map<String, String> texts) {
         String who = who(directory);
@@ -61,6 +63,8 @@ public final class Checkpoint {
     /**
      * Opens a checkpoint after verifying all its files.
      *
+     * @param directory directory that {@link #write} made
+     * @return the checkpoint, whose parts are read when asked for
      * @throws StateException naming the file that differs from what was written
      */
     public static Checkpoint read(Path directory) {
@@ -72,15 +76,17 @@ public final class Checkpoint {
         }
     }
 
+    /** {@return the checkpoint's directory} */
     public Path directory() {
         return directory;
     }
 
+    /** {@return the texts that were written with the parts, by name; unmodifiable} */
     public Map<String, String> texts() {
         return Collections.unmodifiableMap(manifest.texts());
     }
 
-    /** Returns the names of the parts. */
+    /** {@return the names of the parts} */
     public Set<String> parts() {
         Set<String> parts = new TreeSet<>();
         manifest.files().keySet().forEach(file -> parts.add(Manifest.part(file)));
@@ -90,6 +96,8 @@ public final class Checkpoint {
     /**
      * Reads a part into tensors of the current backend and scope.
      *
+     * @param name name of the part
+     * @return the part's state
      * @throws StateException if there is no such part
      */
     public State part(String name) {

@@ -27,17 +27,25 @@ public final class CheckpointFolder {
 
     private final Path folder;
 
-    /** @param folder created by the first write if missing */
+    /**
+     * Creates a view of a folder; touches no file.
+     *
+     * @param folder created by the first write if missing
+     */
     public CheckpointFolder(Path folder) {
         this.folder = folder;
     }
 
-    /** Returns the path of a step's checkpoint, whether or not it exists. */
+    /**
+     * {@return the path of a step's checkpoint, whether or not it exists}
+     *
+     * @param step number of the step, 0 or more
+     */
     public Path at(long step) {
         return folder.resolve(String.format(Locale.ROOT, "step-%06d", step));
     }
 
-    /** Returns the checkpoints, oldest first; ignores entries with other names. */
+    /** {@return the checkpoints, oldest first; ignores entries with other names} */
     public List<Path> all() {
         while (true) {
             List<Path> named = named();
@@ -63,13 +71,13 @@ public final class CheckpointFolder {
         }
     }
 
-    /** Returns the newest checkpoint, damaged or not. */
+    /** {@return the newest checkpoint, damaged or not; empty if there is none} */
     public Optional<Path> newest() {
         List<Path> all = all();
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
     }
 
-    /** Returns the newest checkpoint whose files are all undamaged. */
+    /** {@return the newest checkpoint whose files are all undamaged; empty if there is none} */
     public Optional<Path> newestGood() {
         List<Path> newestFirst = new ArrayList<>(all());
         Collections.reverse(newestFirst);
@@ -79,6 +87,7 @@ public final class CheckpointFolder {
     /**
      * Opens the newest checkpoint.
      *
+     * @return the checkpoint, verified
      * @throws StateException if there is none, or if it is damaged; then it names the newest good one
      */
     public Checkpoint readNewest() {
@@ -90,6 +99,7 @@ public final class CheckpointFolder {
      * checkpoint.part("generator"))}. If the run that writes to this folder removes it meanwhile, the newer checkpoint
      * is used instead.
      *
+     * @param <T> type of the result
      * @param use may read parts of the checkpoint; called again with the newer one if they are gone
      * @return the result of {@code use}
      * @throws StateException if there is none, or if it is damaged; then it names the newest good one
@@ -114,7 +124,15 @@ public final class CheckpointFolder {
         return new StateException(e.getMessage() + "; " + good, e);
     }
 
-    /** Writes the checkpoint of a step: see {@link Checkpoint#write}. */
+    /**
+     * Writes the checkpoint of a step: see {@link Checkpoint#write}.
+     *
+     * @param step number of the step, 0 or more
+     * @param parts states by name; names consist of a-z, 0-9, _ and -
+     * @param texts further information
+     * @return the checkpoint that was written
+     * @throws StateException if the step has a checkpoint already, or it cannot be written
+     */
     public Checkpoint write(long step, Map<String, State> parts, Map<String, String> texts) {
         return Checkpoint.write(at(step), parts, texts);
     }
@@ -123,6 +141,7 @@ public final class CheckpointFolder {
      * Removes all checkpoints but the newest.
      *
      * @param count number of checkpoints to keep, at least 1
+     * @throws IllegalArgumentException if the count is below 1
      */
     public void keepNewest(int count) {
         keepNewest(count, step -> false);
@@ -133,6 +152,7 @@ public final class CheckpointFolder {
      *
      * @param count number of newest checkpoints to keep, at least 1
      * @param besides selects the steps whose checkpoints are kept as well
+     * @throws IllegalArgumentException if the count is below 1
      */
     public void keepNewest(int count, LongPredicate besides) {
         if (count < 1) {
@@ -149,6 +169,8 @@ public final class CheckpointFolder {
     /**
      * Renames the checkpoints after a step, so that a run resumed from there can write its own. They are no longer
      * listed, but can still be read by path.
+     *
+     * @param step last step whose checkpoint keeps its name
      */
     public void setAsideAfter(long step) {
         for (Path path : all()) {

@@ -13,9 +13,12 @@ public final class Described {
     private Described() {}
 
     /**
-     * Returns the setting if {@code toString} describes it, and everything in it if it is a record.
+     * Checks that {@code toString} describes a setting, and everything in it if it is a record.
      *
+     * @param <T> type of the setting
      * @param who prefix of the exception's message
+     * @param setting setting to check
+     * @return the setting
      * @throws IllegalArgumentException if it is a lambda, or of a class that does not override {@code toString}; the
      *     message says what to add
      */

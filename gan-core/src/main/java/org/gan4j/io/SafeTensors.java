@@ -39,6 +39,8 @@ public final class SafeTensors {
     /**
      * Writes a file atomically, replacing an existing one; a failed write leaves that unchanged.
      *
+     * @param file path of the file
+     * @param state tensors and texts to write
      * @throws StateException if the file cannot be written
      */
     public static void write(Path file, State state) {
@@ -48,6 +50,8 @@ public final class SafeTensors {
     /**
      * Writes a file as {@link #write(Path, State)} does, with FLOAT32 tensors in a type of half the size.
      *
+     * @param file path of the file
+     * @param state tensors and texts to write
      * @param floats F32, F16 or BF16
      * @throws StateException if the file cannot be written, or a value is too large for the type
      */
@@ -69,6 +73,8 @@ public final class SafeTensors {
     /**
      * Reads a file into tensors of the current backend and scope.
      *
+     * @param file path of the file
+     * @return all tensors and texts of the file
      * @throws StateException if the file cannot be read or is malformed
      */
     public static State read(Path file) {
@@ -89,8 +95,10 @@ public final class SafeTensors {
     }
 
     /**
-     * Lists the tensors of a file without reading their elements, by name.
+     * Lists the tensors of a file without reading their elements.
      *
+     * @param file path of the file
+     * @return the tensors, sorted by name
      * @throws StateException if the file cannot be read or is malformed
      */
     public static List<StoredTensor> list(Path file) {
@@ -145,6 +153,8 @@ public final class SafeTensors {
      * Reads the content of a file, for example of a resource, into tensors of the current backend and scope.
      *
      * @param name its name, for messages
+     * @param content all bytes of the file
+     * @return all its tensors and texts
      * @throws StateException if it is malformed
      */
     public static State read(String name, byte[] content) {

@@ -26,42 +26,83 @@ public final class State {
         this.texts = texts;
     }
 
-    /** Creates an empty state. */
+    /**
+     * Creates an empty state.
+     *
+     * @return a state without tensors and texts, to be filled
+     */
     public static State empty() {
         return new State("", new TreeMap<>(), new TreeMap<>());
     }
 
-    /** Creates a state with the given tensors and texts. */
+    /**
+     * Creates a state with the given tensors and texts.
+     *
+     * @param tensors tensors by dotted name; they are not copied
+     * @param texts texts by dotted name
+     * @return a state of its own: later changes of the maps do not affect it
+     */
     public static State of(Map<String, Tensor> tensors, Map<String, String> texts) {
         return new State("", new TreeMap<>(tensors), new TreeMap<>(texts));
     }
 
-    /** Returns a view of the part under a name. */
+    /**
+     * {@return a view of the part under a name; what is put into it is put into this state}
+     *
+     * @param name name without the final dot
+     */
     public State at(String name) {
         return new State(prefix + name + ".", tensors, texts);
     }
 
-    /** Puts a tensor without copying it, so write the state before the tensor changes or closes. */
+    /**
+     * Puts a tensor without copying it, so write the state before the tensor changes or closes.
+     *
+     * @param name new name within this part
+     * @param tensor tensor to refer to
+     * @throws IllegalArgumentException if the name is taken
+     */
     public void put(String name, Tensor tensor) {
         requireNew(name, tensors.putIfAbsent(prefix + name, tensor) == null);
     }
 
+    /**
+     * Puts a text.
+     *
+     * @param name new name within this part
+     * @param text any text
+     * @throws IllegalArgumentException if the name is taken
+     */
     public void put(String name, String text) {
         requireNew(name, texts.putIfAbsent(prefix + name, text) == null);
     }
 
+    /**
+     * Puts a whole number.
+     *
+     * @param name new name within this part
+     * @param number any number
+     * @throws IllegalArgumentException if the name is taken
+     */
     public void put(String name, long number) {
         put(name, Long.toString(number));
     }
 
-    /** Puts a number without losing a bit. */
+    /**
+     * Puts a number without losing a bit.
+     *
+     * @param name new name within this part
+     * @param number any number, also infinite or NaN
+     * @throws IllegalArgumentException if the name is taken
+     */
     public void put(String name, double number) {
         put(name, Double.toString(number));
     }
 
     /**
-     * Returns the tensor with this name.
+     * {@return the tensor with this name}
      *
+     * @param name name within this part
      * @throws StateException if there is none
      */
     public Tensor tensor(String name) {
@@ -73,8 +114,9 @@ public final class State {
     }
 
     /**
-     * Returns the text with this name.
+     * {@return the text with this name}
      *
+     * @param name name within this part
      * @throws StateException if there is none
      */
     public String text(String name) {
@@ -86,9 +128,11 @@ public final class State {
     }
 
     /**
-     * Returns the whole number with this name.
+     * {@return the whole number with this name}
      *
+     * @param name name within this part
      * @throws StateException if there is none
+     * @throws StateException if there is none, or it is no whole number
      */
     public long number(String name) {
         String text = text(name);
@@ -100,9 +144,11 @@ public final class State {
     }
 
     /**
-     * Returns the whole number, zero or more, with this name.
+     * {@return the whole number, zero or more, with this name}
      *
+     * @param name name within this part
      * @throws StateException if there is none
+     * @throws StateException if there is none, or it is no whole number or negative
      */
     public long count(String name) {
         long number = number(name);
@@ -113,9 +159,11 @@ public final class State {
     }
 
     /**
-     * Returns the number with this name.
+     * {@return the number with this name}
      *
+     * @param name name within this part
      * @throws StateException if there is none
+     * @throws StateException if there is none, or it is no number
      */
     public double decimal(String name) {
         String text = text(name);
@@ -126,16 +174,21 @@ public final class State {
         }
     }
 
+    /**
+     * {@return true if there is a tensor or a text with this name}
+     *
+     * @param name name within this part
+     */
     public boolean has(String name) {
         return tensors.containsKey(prefix + name) || texts.containsKey(prefix + name);
     }
 
-    /** Returns the tensors of this part, by their names within it. */
+    /** {@return the tensors of this part, by their names within it} */
     public Map<String, Tensor> tensors() {
         return part(tensors);
     }
 
-    /** Returns the texts of this part, by their names within it. */
+    /** {@return the texts of this part, by their names within it} */
     public Map<String, String> texts() {
         return part(texts);
     }
@@ -144,6 +197,7 @@ public final class State {
      * Checks the names and shapes of all tensors.
      *
      * @param who prefix of the exception's message
+     * @param expected shapes of all tensors, by their names within this part
      * @throws StateException listing all missing names, all unknown names and all shapes that differ
      */
     public void requireTensors(String who, Map<String, Shape> expected) {

@@ -7,10 +7,21 @@ package org.gan4j.io;
 public final class StateException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Creates an exception.
+     *
+     * @param message what does not fit, or why the files cannot be used
+     */
     public StateException(String message) {
         super(message);
     }
 
+    /**
+     * Creates an exception.
+     *
+     * @param message what does not fit, or why the files cannot be used
+     * @param cause error that led to it
+     */
     public StateException(String message, Throwable cause) {
         super(message, cause);
     }

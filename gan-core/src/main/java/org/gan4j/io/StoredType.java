@@ -11,21 +11,27 @@ import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
 
 /**
- * Element types in files of weights, by their safetensors names, and the types of tensors they are read into. Immutable;
- * safe to share between threads.
+ * Element types in files of weights, by their safetensors names, and the types of tensors they are read into.
+ * Immutable; safe to share between threads.
  */
 public enum StoredType {
+    /** IEEE 754 single precision. */
     F32(DType.FLOAT32, 4),
+    /** IEEE 754 double precision. */
     F64(DType.FLOAT64, 8),
     /** IEEE 754 half precision. */
     F16(DType.FLOAT32, 2),
     /** The upper half of F32. */
     BF16(DType.FLOAT32, 2),
+    /** Signed 32-bit integers. */
     I32(DType.INT32, 4),
     /** PyTorch counts batches in this type; a value that does not fit into INT32 is refused. */
     I64(DType.INT32, 8),
+    /** Signed 16-bit integers. */
     I16(DType.INT32, 2),
+    /** Signed bytes. */
     I8(DType.INT32, 1),
+    /** Unsigned bytes. */
     U8(DType.INT32, 1),
     /** 0 or 1. */
     BOOL(DType.INT32, 1);
@@ -38,12 +44,12 @@ public enum StoredType {
         this.bytes = bytes;
     }
 
-    /** Returns the type of tensors it is read into. */
+    /** {@return the type of tensors it is read into} */
     public DType dtype() {
         return dtype;
     }
 
-    /** Returns the number of bytes of one element. */
+    /** {@return the number of bytes of one element} */
     public int bytes() {
         return bytes;
     }
@@ -53,6 +59,9 @@ public enum StoredType {
      *
      * @param who file, for messages
      * @param name of the tensor, for messages
+     * @param in stream at the first element
+     * @param shape shape of the tensor, which tells how many elements are read
+     * @return a tensor of {@link #dtype}
      * @throws StateException if the stream ends early, cannot be read, or has an I64 that does not fit into INT32
      */
     public Tensor read(String who, String name, InputStream in, Shape shape) {

@@ -29,43 +29,47 @@ import org.gan4j.tensor.Tensor;
  */
 public interface AdversarialLoss {
     /**
-     * Computes the discriminator's loss, a scalar.
+     * Computes the discriminator's loss.
      *
      * @param real discriminator outputs for real samples
      * @param fake discriminator outputs for generated samples
+     * @return a scalar to minimise
      */
     Tensor discriminator(Tensor real, Tensor fake);
 
     /**
-     * Computes the generator's loss, a scalar.
+     * Computes the generator's loss.
      *
      * @param fake discriminator outputs for generated samples
      * @param real discriminator outputs for real samples, computed only on request: few losses need them
+     * @return a scalar to minimise
      */
     Tensor generator(Tensor fake, Supplier<Tensor> real);
 
     /**
-     * Computes how real the discriminator considers samples, for logs: a probability where the loss is one of
-     * probabilities, else the output itself.
+     * Computes how real the discriminator considers samples, for logs.
+     *
+     * @param output discriminator outputs for samples
+     * @return a probability for each output where the loss is one of probabilities, else the output itself
      */
     Tensor score(Tensor output);
 
     /**
-     * Returns true if the loss takes probabilities, the outputs of a discriminator that ends in a sigmoid, instead of
-     * outputs of any size.
+     * {@return true if the loss takes probabilities, the outputs of a discriminator that ends in a sigmoid, instead of
+     * outputs of any size}
      */
     default boolean takesProbabilities() {
         return false;
     }
 
-    /** Returns true if the loss requires a bounded critic: by a penalty, a constraint or spectral normalisation. */
+    /** {@return true if the loss requires a bounded critic: by a penalty, a constraint or spectral normalisation} */
     default boolean needsBound() {
         return false;
     }
 
     /**
-     * Returns true if the loss drives outputs for real samples above 0 and those for generated ones below, so that an
-     * output's sign is the discriminator's verdict.
+     * {@return true if the loss drives outputs for real samples above 0 and those for generated ones below, so that an
+     * output's sign is the discriminator's verdict}
      */
     default boolean isSigned() {
         return false;

@@ -25,7 +25,11 @@ public final class BceLoss implements Loss {
         this(LossReduction.MEAN);
     }
 
-    /** Creates the loss with a mean or a sum. */
+    /**
+     * Creates the loss.
+     *
+     * @param reduction mean or sum over all elements
+     */
     public BceLoss(LossReduction reduction) {
         this.reduction = reduction;
     }

@@ -19,7 +19,11 @@ public final class BceWithLogitsLoss implements Loss {
         this(LossReduction.MEAN);
     }
 
-    /** Creates the loss with a mean or a sum. */
+    /**
+     * Creates the loss.
+     *
+     * @param reduction mean or sum over all elements
+     */
     public BceWithLogitsLoss(LossReduction reduction) {
         this.reduction = reduction;
     }

@@ -19,7 +19,11 @@ public final class CrossEntropyLoss implements Loss {
         this(LossReduction.MEAN);
     }
 
-    /** Creates the loss with a mean or a sum. */
+    /**
+     * Creates the loss.
+     *
+     * @param reduction mean or sum over the batch
+     */
     public CrossEntropyLoss(LossReduction reduction) {
         this.reduction = reduction;
     }

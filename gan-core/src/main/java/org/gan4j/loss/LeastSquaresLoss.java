@@ -11,9 +11,15 @@ import org.gan4j.tensor.Tensor;
  * <p>Takes outputs of any size, without a sigmoid. Mao et al., ICCV 2017, equation 9 (a = 0, b = c = 1). Immutable;
  * safe to share between threads.
  *
- * @param smoothing one-sided label smoothing: the target of real samples is 1 - smoothing
+ * @param smoothing one-sided label smoothing, in [0, 1): the target of real samples is 1 - smoothing
  */
 public record LeastSquaresLoss(double smoothing) implements AdversarialLoss {
+    /**
+     * Checks the smoothing.
+     *
+     * @param smoothing one-sided label smoothing, in [0, 1): the target of real samples is 1 - smoothing
+     * @throws IllegalArgumentException if the smoothing is outside [0, 1)
+     */
     public LeastSquaresLoss {
         NonSaturatingLoss.requireSmoothing(smoothing);
     }
@@ -23,6 +29,12 @@ public record LeastSquaresLoss(double smoothing) implements AdversarialLoss {
         this(0);
     }
 
+    /**
+     * Sets one-sided label smoothing.
+     *
+     * @param newSmoothing in [0, 1); the target of real samples is 1 - newSmoothing
+     * @return the loss with this smoothing
+     */
     public LeastSquaresLoss labelSmoothing(double newSmoothing) {
         return new LeastSquaresLoss(newSmoothing);
     }

@@ -12,11 +12,21 @@ public interface Loss {
     /**
      * Computes the loss.
      *
+     * @param prediction output of a network
+     * @param target value that it should have; its shape is the loss's choice
+     * @return a scalar
      * @throws ShapeException if the two do not fit
      */
     Tensor apply(Tensor prediction, Tensor target);
 
-    /** Rejects targets of another shape, for element-wise losses: they would be broadcast silently. */
+    /**
+     * Rejects targets of another shape, for element-wise losses: they would be broadcast silently.
+     *
+     * @param loss loss that begins the error's message
+     * @param prediction output of a network
+     * @param target value that it should have
+     * @throws ShapeException if the shapes differ
+     */
     static void requireSameShape(Loss loss, Tensor prediction, Tensor target) {
         if (!prediction.shape().equals(target.shape())) {
             throw new ShapeException(loss + ": expects prediction and target of one shape, got " + prediction.shape()

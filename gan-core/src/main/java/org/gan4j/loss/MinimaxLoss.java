@@ -10,9 +10,15 @@ import org.gan4j.tensor.Tensor;
  * generator mean(log(1 - s(fake))), whose gradient vanishes where the discriminator is confident; train with {@link
  * NonSaturatingLoss} instead. Immutable; safe to share between threads.
  *
- * @param smoothing one-sided label smoothing: the target of real samples is 1 - smoothing
+ * @param smoothing one-sided label smoothing, in [0, 1): the target of real samples is 1 - smoothing
  */
 public record MinimaxLoss(double smoothing) implements AdversarialLoss {
+    /**
+     * Checks the smoothing.
+     *
+     * @param smoothing one-sided label smoothing, in [0, 1): the target of real samples is 1 - smoothing
+     * @throws IllegalArgumentException if the smoothing is outside [0, 1)
+     */
     public MinimaxLoss {
         NonSaturatingLoss.requireSmoothing(smoothing);
     }
@@ -22,6 +28,12 @@ public record MinimaxLoss(double smoothing) implements AdversarialLoss {
         this(0);
     }
 
+    /**
+     * Sets one-sided label smoothing.
+     *
+     * @param newSmoothing in [0, 1); the target of real samples is 1 - newSmoothing
+     * @return the loss with this smoothing
+     */
     public MinimaxLoss labelSmoothing(double newSmoothing) {
         return new MinimaxLoss(newSmoothing);
     }

@@ -12,7 +12,11 @@ public final class MseLoss implements Loss {
         this(LossReduction.MEAN);
     }
 
-    /** Creates the loss with a mean or a sum. */
+    /**
+     * Creates the loss.
+     *
+     * @param reduction mean or sum over all elements
+     */
     public MseLoss(LossReduction reduction) {
         this.reduction = reduction;
     }

@@ -10,13 +10,21 @@ import org.gan4j.tensor.Tensor;
  * generator -mean(log s(fake)), whose gradient does not vanish where the discriminator is confident. Immutable; safe to
  * share between threads.
  *
- * @param smoothing one-sided label smoothing (Salimans et al., NeurIPS 2016): the target of real samples is 1 -
- *     smoothing
+ * @param smoothing one-sided label smoothing (Salimans et al., NeurIPS 2016), in [0, 1): the target of real samples is
+ *     1 - smoothing
  * @param averaged true to average the discriminator's two terms instead of summing them
  */
 public record NonSaturatingLoss(double smoothing, boolean averaged) implements AdversarialLoss {
     private static final Loss CROSS_ENTROPY = new BceWithLogitsLoss();
 
+    /**
+     * Checks the smoothing.
+     *
+     * @param smoothing one-sided label smoothing (Salimans et al., NeurIPS 2016), in [0, 1): the target of real samples
+     *     is 1 - smoothing
+     * @param averaged true to average the discriminator's two terms instead of summing them
+     * @throws IllegalArgumentException if the smoothing is outside [0, 1)
+     */
     public NonSaturatingLoss {
         requireSmoothing(smoothing);
     }
@@ -26,10 +34,17 @@ public record NonSaturatingLoss(double smoothing, boolean averaged) implements A
         this(0, false);
     }
 
+    /**
+     * Sets one-sided label smoothing.
+     *
+     * @param newSmoothing in [0, 1); the target of real samples is 1 - newSmoothing
+     * @return the loss with this smoothing
+     */
     public NonSaturatingLoss labelSmoothing(double newSmoothing) {
         return new NonSaturatingLoss(newSmoothing, averaged);
     }
 
+    /** {@return the loss that averages the discriminator's two terms} */
     public NonSaturatingLoss average() {
         return new NonSaturatingLoss(smoothing, true);
     }

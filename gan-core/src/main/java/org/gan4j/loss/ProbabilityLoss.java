@@ -17,10 +17,17 @@ public record ProbabilityLoss(NonSaturatingLoss terms) implements AdversarialLos
         this(new NonSaturatingLoss());
     }
 
+    /**
+     * Sets one-sided label smoothing.
+     *
+     * @param smoothing in [0, 1); the target of real samples is 1 - smoothing
+     * @return the loss with this smoothing
+     */
     public ProbabilityLoss labelSmoothing(double smoothing) {
         return new ProbabilityLoss(terms.labelSmoothing(smoothing));
     }
 
+    /** {@return the loss that averages the discriminator's two terms} */
     public ProbabilityLoss average() {
         return new ProbabilityLoss(terms.average());
     }

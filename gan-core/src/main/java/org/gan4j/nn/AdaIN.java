@@ -18,13 +18,21 @@ public final class AdaIN extends ConditionalLayer {
     /**
      * Creates the normalisation with a linear map of the style.
      *
+     * @param channels channels of the images
      * @param size length of a style vector
+     * @param random stream for the initial weights of the map
      */
     public AdaIN(int channels, int size, RandomStream random) {
         this(channels, new Linear(size, 2 * channels, random));
     }
 
-    /** @param style layer from [n, ..] to [n, 2 channels]: scales minus 1, then shifts */
+    /**
+     * Creates the normalisation with any map of the style.
+     *
+     * @param channels channels of the images
+     * @param style layer from [n, ..] to [n, 2 channels]: scales minus 1, then shifts
+     * @throws IllegalArgumentException if the channels are not positive
+     */
     public AdaIN(int channels, Layer style) {
         if (channels <= 0) {
             throw new IllegalArgumentException("AdaIN: expects positive channels, got " + channels);

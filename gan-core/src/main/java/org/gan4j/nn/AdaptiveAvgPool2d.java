@@ -13,10 +13,21 @@ public final class AdaptiveAvgPool2d extends Layer implements PerSample {
     private final int rows;
     private final int columns;
 
+    /**
+     * Creates a pooling to a square.
+     *
+     * @param both rows and columns of the result, 1 or more
+     */
     public AdaptiveAvgPool2d(int both) {
         this(both, both);
     }
 
+    /**
+     * Creates a pooling.
+     *
+     * @param rows rows of the result, 1 or more
+     * @param columns columns of the result, 1 or more
+     */
     public AdaptiveAvgPool2d(int rows, int columns) {
         if (rows < 1 || columns < 1) {
             throw new IllegalArgumentException(

@@ -11,11 +11,20 @@ import org.gan4j.tensor.Tensor;
 public final class AvgPool2d extends Layer implements PerSample {
     private final Window window;
 
-    /** Creates a pooling of adjacent windows: the stride is the kernel's size. */
+    /**
+     * Creates a pooling of adjacent windows: the stride is the kernel's size.
+     *
+     * @param kernel height and width of a window, 1 or more
+     */
     public AvgPool2d(int kernel) {
         this(Window.of(kernel).stride(kernel));
     }
 
+    /**
+     * Creates a pooling with any window.
+     *
+     * @param window movement of the window
+     */
     public AvgPool2d(Window window) {
         this.window = window;
     }

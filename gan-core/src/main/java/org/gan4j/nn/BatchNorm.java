@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In training, mean and biased variance are the batch's; running values are updated, in TRAIN only, by new = (1 -
  * momentum) * old + momentum * batch, with the unbiased variance. In EVAL, the running values are used. In a
- * data-parallel step that {@linkplain DataParallel#synchronisesBatchNorm asks for it}, mean and variance are those of all
- * ranks' batches, of the same size on each. Ioffe and Szegedy, ICML 2015; names and defaults are PyTorch's.
+ * data-parallel step that {@linkplain DataParallel#synchronisesBatchNorm asks for it}, mean and variance are those of
+ * all ranks' batches, of the same size on each. Ioffe and Szegedy, ICML 2015; names and defaults are PyTorch's.
  */
 abstract class BatchNorm extends Layer {
     private final int channels;

@@ -8,11 +8,20 @@ import org.gan4j.shape.Shape;
  * ICML 2015; names and defaults are PyTorch's. Thread safety: see {@link Module}.
  */
 public final class BatchNorm1d extends BatchNorm {
-    /** Creates a batch normalisation with {@link BatchNormSettings#of the defaults}. */
+    /**
+     * Creates a batch normalisation with {@link BatchNormSettings#of the defaults}.
+     *
+     * @param channels channels of the input
+     */
     public BatchNorm1d(int channels) {
         this(BatchNormSettings.of(channels));
     }
 
+    /**
+     * Creates a batch normalisation.
+     *
+     * @param settings channels, eps, momentum and whether scale and shift are learned
+     */
     public BatchNorm1d(BatchNormSettings settings) {
         super(settings);
     }

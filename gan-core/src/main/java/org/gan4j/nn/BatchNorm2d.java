@@ -13,11 +13,20 @@ import org.gan4j.shape.Shape;
  * }</pre>
  */
 public final class BatchNorm2d extends BatchNorm {
-    /** Creates a batch normalisation with {@link BatchNormSettings#of the defaults}. */
+    /**
+     * Creates a batch normalisation with {@link BatchNormSettings#of the defaults}.
+     *
+     * @param channels channels of the images
+     */
     public BatchNorm2d(int channels) {
         this(BatchNormSettings.of(channels));
     }
 
+    /**
+     * Creates a batch normalisation.
+     *
+     * @param settings channels, eps, momentum and whether scale and shift are learned
+     */
     public BatchNorm2d(BatchNormSettings settings) {
         super(settings);
     }

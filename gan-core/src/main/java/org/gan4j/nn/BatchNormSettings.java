@@ -12,22 +12,40 @@ public record BatchNormSettings(int channels, double eps, double momentum, boole
     private static final double DEFAULT_EPS = 1e-5;
     private static final double DEFAULT_MOMENTUM = 0.1;
 
-    /** Returns PyTorch's defaults: eps 1e-5, momentum 0.1, affine. */
+    /**
+     * {@return PyTorch's defaults: eps 1e-5, momentum 0.1, affine}
+     *
+     * @param channels channels of the input
+     */
     public static BatchNormSettings of(int channels) {
         return new BatchNormSettings(channels, DEFAULT_EPS, DEFAULT_MOMENTUM, true);
     }
 
-    /** Sets the number that is added to the variance, above 0. */
+    /**
+     * Sets the number that is added to the variance.
+     *
+     * @param newEps above 0
+     * @return settings with this eps
+     */
     public BatchNormSettings eps(double newEps) {
         return new BatchNormSettings(channels, newEps, momentum, affine);
     }
 
-    /** Sets the share of a batch in the running statistics, from 0 to 1. */
+    /**
+     * Sets the share of a batch in the running statistics.
+     *
+     * @param newMomentum in [0, 1]
+     * @return settings with this momentum
+     */
     public BatchNormSettings momentum(double newMomentum) {
         return new BatchNormSettings(channels, eps, newMomentum, affine);
     }
 
-    /** Leaves out the learned scale and shift. */
+    /**
+     * Leaves out the learned scale and shift.
+     *
+     * @return settings without them
+     */
     public BatchNormSettings withoutAffine() {
         return new BatchNormSettings(channels, eps, momentum, false);
     }

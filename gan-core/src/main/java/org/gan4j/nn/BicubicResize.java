@@ -9,6 +9,12 @@ public final class BicubicResize extends Layer implements PerSample {
     private final int height;
     private final int width;
 
+    /**
+     * Creates a resizing.
+     *
+     * @param height height of the result in pixels, 1 or more
+     * @param width width of the result in pixels, 1 or more
+     */
     public BicubicResize(int height, int width) {
         if (height < 1 || width < 1) {
             throw new IllegalArgumentException(

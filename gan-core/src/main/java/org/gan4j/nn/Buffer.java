@@ -10,7 +10,12 @@ import org.gan4j.tensor.Tensor;
 public final class Buffer extends MutableTensor {
     private final String name;
 
-    /** @param name name in error messages */
+    /**
+     * Creates a buffer.
+     *
+     * @param name name in error messages
+     * @param initial first value, which is copied
+     */
     public Buffer(String name, Tensor initial) {
         super(initial, false);
         this.name = name;

@@ -30,6 +30,9 @@ public abstract class ConditionalLayer extends Module {
     /**
      * Computes the output; leaves the inputs unchanged.
      *
+     * @param input first input
+     * @param condition second input, such as labels [n]
+     * @return the output, a tensor of the caller's scope
      * @throws ShapeException naming this layer, if it cannot take the inputs' shapes
      */
     public final Tensor forward(Tensor input, Tensor condition) {
@@ -42,6 +45,12 @@ public abstract class ConditionalLayer extends Module {
         return reported(List.of(input, condition), output);
     }
 
-    /** Computes the output. Only {@link #forward} calls it, in a scope of its own that frees all tensors but the output. */
+    /**
+     * Computes the output. Only {@link #forward} calls it, in a scope of its own that frees all tensors but the output.
+     *
+     * @param input first input, of the parameters' type
+     * @param condition second input
+     * @return the output
+     */
     protected abstract Tensor compute(Tensor input, Tensor condition);
 }

@@ -29,12 +29,26 @@ public final class ConditionalNorm extends ConditionalLayer {
         this.bias = child("bias", bias);
     }
 
-    /** Creates a batch normalisation conditioned on a class, INT32 [n]; gains begin at 1, biases at 0. */
+    /**
+     * Creates a batch normalisation of images conditioned on a class, INT32 [n]; gains begin at 1, biases at 0.
+     *
+     * @param channels channels of the images
+     * @param classes number of classes
+     * @param random stream for the initial weights
+     * @return the normalisation
+     */
     public static ConditionalNorm batchOfClasses(int channels, int classes, RandomStream random) {
         return ofClasses(new BatchNorm2d(BatchNormSettings.of(channels).withoutAffine()), channels, classes, random);
     }
 
-    /** Creates a batch normalisation conditioned on a vector [n, size], mapped linearly without bias. */
+    /**
+     * Creates a batch normalisation of images conditioned on a vector, mapped linearly without bias.
+     *
+     * @param channels channels of the images
+     * @param size length of the vectors, [n, size]
+     * @param random stream for the initial weights
+     * @return the normalisation
+     */
     public static ConditionalNorm batchOfVectors(int channels, int size, RandomStream random) {
         return new ConditionalNorm(
                 new BatchNorm2d(BatchNormSettings.of(channels).withoutAffine()),
@@ -42,7 +56,14 @@ public final class ConditionalNorm extends ConditionalLayer {
                 new Linear(size, channels, false, random));
     }
 
-    /** Creates an instance normalisation conditioned on a class, INT32 [n]; gains begin at 1, biases at 0. */
+    /**
+     * Creates an instance normalisation of images conditioned on a class, INT32 [n]; gains begin at 1, biases at 0.
+     *
+     * @param channels channels of the images
+     * @param classes number of classes
+     * @param random stream for the initial weights
+     * @return the normalisation
+     */
     public static ConditionalNorm instanceOfClasses(int channels, int classes, RandomStream random) {
         return ofClasses(new InstanceNorm2d(channels), channels, classes, random);
     }

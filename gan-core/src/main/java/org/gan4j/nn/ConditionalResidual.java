@@ -10,6 +10,12 @@ public final class ConditionalResidual extends ConditionalLayer {
     private final ConditionalLayer branch;
     private final Layer shortcut;
 
+    /**
+     * Creates the sum.
+     *
+     * @param branch gets input and condition
+     * @param shortcut gets the input; its output has the branch's shape
+     */
     public ConditionalResidual(ConditionalLayer branch, Layer shortcut) {
         this.branch = child("branch", branch);
         this.shortcut = child("shortcut", shortcut);

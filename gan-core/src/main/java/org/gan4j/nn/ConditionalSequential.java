@@ -10,12 +10,22 @@ import org.gan4j.tensor.Tensor;
 public final class ConditionalSequential extends ConditionalLayer {
     private final List<Module> layers;
 
-    /** @throws IllegalArgumentException if one is neither a {@link Layer} nor a {@link ConditionalLayer} */
+    /**
+     * Creates a chain.
+     *
+     * @param layers layers in the order of computation
+     * @throws IllegalArgumentException if one is neither a {@link Layer} nor a {@link ConditionalLayer}
+     */
     public ConditionalSequential(Module... layers) {
         this(List.of(layers));
     }
 
-    /** @throws IllegalArgumentException if one is neither a {@link Layer} nor a {@link ConditionalLayer} */
+    /**
+     * Creates a chain.
+     *
+     * @param layers layers in the order of computation
+     * @throws IllegalArgumentException if one is neither a {@link Layer} nor a {@link ConditionalLayer}
+     */
     public ConditionalSequential(List<? extends Module> layers) {
         this.layers = List.copyOf(layers);
         for (int i = 0; i < this.layers.size(); i++) {
@@ -31,7 +41,7 @@ public final class ConditionalSequential extends ConditionalLayer {
         return layer;
     }
 
-    /** Returns the layers in order. */
+    /** {@return the layers in order} */
     public List<Module> layers() {
         return layers;
     }

@@ -25,12 +25,21 @@ public final class Conv2d extends Layer implements PerSample {
     /**
      * Creates a convolution of one group, with bias.
      *
+     * @param in channels of the input
+     * @param out channels of the output
+     * @param window movement of the kernels
      * @param random stream for the initial weights; layers that share it get different weights
      */
     public Conv2d(int in, int out, Window window, RandomStream random) {
         this(ConvSettings.of(in, out, window), random);
     }
 
+    /**
+     * Creates a convolution.
+     *
+     * @param settings channels, window, groups and bias
+     * @param random stream for the initial weights; layers that share it get different weights
+     */
     public Conv2d(ConvSettings settings, RandomStream random) {
         this.settings = settings.require("Conv2d");
         Window window = settings.window();
@@ -41,12 +50,12 @@ public final class Conv2d extends Layer implements PerSample {
         this.bias = settings.bias() ? parameter("bias", Shape.of(settings.out()), initializer, random) : null;
     }
 
-    /** Returns the kernels, [output, input / groups, height, width]. */
+    /** {@return the kernels, [output, input / groups, height, width]} */
     public Parameter weight() {
         return weight;
     }
 
-    /** Returns the bias, or null if there is none. */
+    /** {@return the bias, or null if there is none} */
     public @Nullable Parameter bias() {
         return bias;
     }

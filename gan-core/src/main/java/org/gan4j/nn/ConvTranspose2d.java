@@ -27,12 +27,21 @@ public final class ConvTranspose2d extends Layer implements PerSample {
     /**
      * Creates a transposed convolution of one group, with bias and without output padding.
      *
+     * @param in channels of the input
+     * @param out channels of the output
+     * @param window movement of the kernels
      * @param random stream for the initial weights; layers that share it get different weights
      */
     public ConvTranspose2d(int in, int out, Window window, RandomStream random) {
         this(ConvSettings.of(in, out, window), random);
     }
 
+    /**
+     * Creates a transposed convolution without output padding.
+     *
+     * @param settings channels, window, groups and bias
+     * @param random stream for the initial weights; layers that share it get different weights
+     */
     public ConvTranspose2d(ConvSettings settings, RandomStream random) {
         this(settings, 0, random);
     }
@@ -40,7 +49,9 @@ public final class ConvTranspose2d extends Layer implements PerSample {
     /**
      * Creates a transposed convolution whose result has additional rows and columns at its end.
      *
+     * @param settings channels, window, groups and bias
      * @param outputPadding number of additional rows and columns; less than the stride or the dilation
+     * @param random stream for the initial weights; layers that share it get different weights
      */
     public ConvTranspose2d(ConvSettings settings, int outputPadding, RandomStream random) {
         this.settings = settings.require("ConvTranspose2d");
@@ -60,12 +71,12 @@ public final class ConvTranspose2d extends Layer implements PerSample {
         this.bias = settings.bias() ? parameter("bias", Shape.of(settings.out()), initializer, random) : null;
     }
 
-    /** Returns the kernels, [input, output / groups, height, width]. */
+    /** {@return the kernels, [input, output / groups, height, width]} */
     public Parameter weight() {
         return weight;
     }
 
-    /** Returns the bias, or null if there is none. */
+    /** {@return the bias, or null if there is none} */
     public @Nullable Parameter bias() {
         return bias;
     }

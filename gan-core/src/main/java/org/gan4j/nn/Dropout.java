@@ -14,7 +14,11 @@ import org.gan4j.tensor.Tensor;
 public final class Dropout extends RandomMask {
     static final double DEFAULT = 0.5;
 
-    /** Creates a dropout with PyTorch's default probability, 0.5. */
+    /**
+     * Creates a dropout with PyTorch's default probability, 0.5.
+     *
+     * @param random stream from which its streams are split
+     */
     public Dropout(RandomStream random) {
         this(DEFAULT, random);
     }
@@ -22,6 +26,7 @@ public final class Dropout extends RandomMask {
     /**
      * Creates a dropout with streams of its own.
      *
+     * @param probability probability that an element becomes 0
      * @param random stream from which its streams are split; layers that share it get different ones
      * @throws IllegalArgumentException unless {@code 0 <= probability <= 1}
      */

@@ -9,7 +9,11 @@ import org.gan4j.tensor.Tensor;
  * safety: see {@link Module}.
  */
 public final class Dropout2d extends RandomMask {
-    /** Creates a dropout with PyTorch's default probability, 0.5. */
+    /**
+     * Creates a dropout with PyTorch's default probability, 0.5.
+     *
+     * @param random stream from which its streams are split
+     */
     public Dropout2d(RandomStream random) {
         this(Dropout.DEFAULT, random);
     }
@@ -17,6 +21,7 @@ public final class Dropout2d extends RandomMask {
     /**
      * Creates a dropout with streams of its own.
      *
+     * @param probability probability that a channel becomes 0
      * @param random stream from which its streams are split; layers that share it get different ones
      * @throws IllegalArgumentException unless {@code 0 <= probability <= 1}
      */

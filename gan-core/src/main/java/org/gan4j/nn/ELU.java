@@ -16,6 +16,11 @@ public final class ELU extends Layer implements PerSample {
         this(DEFAULT);
     }
 
+    /**
+     * Creates it with any alpha.
+     *
+     * @param alpha negative of the limit at minus infinity, finite
+     */
     public ELU(double alpha) {
         if (!Double.isFinite(alpha)) {
             throw new IllegalArgumentException("ELU: expects a finite alpha, got " + alpha);

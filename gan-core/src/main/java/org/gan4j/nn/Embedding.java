@@ -19,6 +19,8 @@ public final class Embedding extends Layer implements PerSample {
     /**
      * Creates vectors for the numbers 0 to {@code count - 1}.
      *
+     * @param count number of vectors
+     * @param size length of a vector
      * @param random stream for the initial vectors; layers that share it get different ones
      * @throws IllegalArgumentException if a number is not positive
      */
@@ -32,6 +34,7 @@ public final class Embedding extends Layer implements PerSample {
         this.weight = parameter("weight", Shape.of(count, size), Initializer.normal(0, 1), random);
     }
 
+    /** {@return the table of vectors, [count, size]} */
     public Parameter weight() {
         return weight;
     }

@@ -22,7 +22,12 @@ public final class EqualizedLR extends Layer implements PerSample {
     private final Parameter weight;
     private final @Nullable Parameter bias;
 
-    /** Wraps a layer with a gain and a multiplier of 1. */
+    /**
+     * Wraps a layer with a gain and a multiplier of 1.
+     *
+     * @param layer layer with a weight of two axes or more
+     * @param random stream for the new weights
+     */
     public EqualizedLR(Layer layer, RandomStream random) {
         this(layer, 1, 1, random);
     }
@@ -30,6 +35,10 @@ public final class EqualizedLR extends Layer implements PerSample {
     /**
      * Wraps a layer, which becomes the child {@code layer} and whose weight and bias are drawn anew.
      *
+     * @param layer layer with a weight of two axes or more
+     * @param gain factor of the weight; sqrt(2) keeps the variance of ReLUs
+     * @param multiplier factor of the learning rate; 0.01 in StyleGAN's mapping network
+     * @param random stream for the new weights
      * @throws IllegalArgumentException if the layer has no weight of two axes or more, or a number is not positive and
      *     finite
      */
@@ -56,12 +65,12 @@ public final class EqualizedLR extends Layer implements PerSample {
         }
     }
 
-    /** Returns the layer without its scale. */
+    /** {@return the layer without its scale} */
     public Layer layer() {
         return layer;
     }
 
-    /** Returns the factor of the weight in each pass. */
+    /** {@return the factor of the weight in each pass} */
     public double scale() {
         return scale;
     }

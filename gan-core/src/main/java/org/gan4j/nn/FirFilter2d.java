@@ -7,6 +7,11 @@ import org.gan4j.tensor.Tensor;
 public final class FirFilter2d extends Layer implements PerSample {
     private final Fir filter;
 
+    /**
+     * Creates a layer of a filter, which is not learned.
+     *
+     * @param filter taps, padding and change of size
+     */
     public FirFilter2d(Fir filter) {
         this.filter = filter;
     }

@@ -18,7 +18,11 @@ public final class GELU extends Layer implements PerSample {
         this.byTanh = byTanh;
     }
 
-    /** Creates the paper's tanh formula, PyTorch's {@code approximate="tanh"}: within 5e-4 of the exact function. */
+    /**
+     * Creates the paper's tanh formula, PyTorch's {@code approximate="tanh"}.
+     *
+     * @return a layer within 5e-4 of the exact function
+     */
     public static GELU byTanh() {
         return new GELU(true);
     }

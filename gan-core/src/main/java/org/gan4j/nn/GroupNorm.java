@@ -19,6 +19,12 @@ public final class GroupNorm extends Layer implements PerSample {
     private final Parameter weight;
     private final Parameter bias;
 
+    /**
+     * Creates a group normalisation with PyTorch's default eps, 1e-5.
+     *
+     * @param groups number of groups, a divisor of the channels
+     * @param channels channels of the input
+     */
     public GroupNorm(int groups, int channels) {
         this(groups, channels, DEFAULT_EPS);
     }
@@ -26,6 +32,9 @@ public final class GroupNorm extends Layer implements PerSample {
     /**
      * Creates a group normalisation with the given eps.
      *
+     * @param groups number of groups
+     * @param channels channels of the input
+     * @param eps number added to the variance
      * @throws IllegalArgumentException unless the groups divide the channels and eps is positive
      */
     public GroupNorm(int groups, int channels, double eps) {

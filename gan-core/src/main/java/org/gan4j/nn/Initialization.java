@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Initialization {
     /**
-     * Returns the initializer of a parameter, or null to leave it unchanged.
+     * Chooses the initializer of a parameter.
      *
      * @param owner module whose own parameter it is
      * @param name name within that module, such as {@code weight}
+     * @return the initializer; null to leave the parameter unchanged
      */
     @Nullable
     Initializer of(Module owner, String name);

@@ -14,14 +14,31 @@ import org.gan4j.tensor.Tensor;
  */
 @FunctionalInterface
 public interface Initializer {
-    /** Draws the values, in row-major order. */
+    /**
+     * Draws the values of a parameter.
+     *
+     * @param shape shape of the parameter
+     * @param random stream that is drawn from
+     * @return the values in row-major order
+     */
     float[] values(Shape shape, RandomStream random);
 
-    /** Draws the values as a FLOAT32 tensor. */
+    /**
+     * Draws the values as a tensor.
+     *
+     * @param shape shape of the parameter
+     * @param random stream that is drawn from
+     * @return a FLOAT32 tensor of the current scope
+     */
     default Tensor tensor(Shape shape, RandomStream random) {
         return Tensor.of(shape, values(shape, random));
     }
 
+    /**
+     * {@return the same value for all elements}
+     *
+     * @param value value of each element
+     */
     static Initializer constant(double value) {
         return (shape, random) -> {
             float[] values = new float[shape.elements()];
@@ -30,7 +47,12 @@ public interface Initializer {
         };
     }
 
-    /** Returns a uniform distribution in [low, high). */
+    /**
+     * {@return a uniform distribution}
+     *
+     * @param low lower bound, inclusive
+     * @param high upper bound, exclusive
+     */
     static Initializer uniform(double low, double high) {
         return (shape, random) -> {
             float[] values = new float[shape.elements()];
@@ -39,7 +61,12 @@ public interface Initializer {
         };
     }
 
-    /** Returns a normal distribution; DCGAN (Radford, Metz and Chintala 2015) uses mean 0 and deviation 0.02. */
+    /**
+     * {@return a normal distribution; DCGAN (Radford, Metz and Chintala 2015) uses mean 0 and deviation 0.02}
+     *
+     * @param mean centre of the distribution
+     * @param deviation standard deviation, 0 or more
+     */
     static Initializer normal(double mean, double deviation) {
         return (shape, random) -> {
             float[] values = new float[shape.elements()];
@@ -51,8 +78,10 @@ public interface Initializer {
     }
 
     /**
-     * Returns a uniform distribution within 1 / sqrt(fan-in): PyTorch's default for the weights and biases of linear
-     * layers.
+     * {@return a uniform distribution within 1 / sqrt(fan-in): PyTorch's default for the weights and biases of linear
+     * layers}
+     *
+     * @param fanIn number of inputs of each output; 0 gives zeros
      */
     static Initializer fanInUniform(int fanIn) {
         // A layer without inputs has no weights to scale.
@@ -60,7 +89,11 @@ public interface Initializer {
         return uniform(-bound, bound);
     }
 
-    /** Returns a uniform distribution within gain sqrt(6 / (fan-in + fan-out)): Glorot and Bengio, AISTATS 2010. */
+    /**
+     * {@return a uniform distribution within gain sqrt(6 / (fan-in + fan-out)): Glorot and Bengio, AISTATS 2010}
+     *
+     * @param gain factor of the bound, 1 in the paper
+     */
     static Initializer xavierUniform(double gain) {
         return (shape, random) -> {
             double bound = gain * Math.sqrt(6.0 / (fanIn(shape) + fanOut(shape)));
@@ -69,7 +102,9 @@ public interface Initializer {
     }
 
     /**
-     * Returns a normal distribution with deviation gain sqrt(2 / (fan-in + fan-out)): Glorot and Bengio, AISTATS 2010.
+     * {@return a normal distribution with deviation gain sqrt(2 / (fan-in + fan-out)): Glorot and Bengio, AISTATS 2010}
+     *
+     * @param gain factor of the deviation, 1 in the paper
      */
     static Initializer xavierNormal(double gain) {
         return (shape, random) -> normal(0, gain * Math.sqrt(2.0 / (fanIn(shape) + fanOut(shape))))
@@ -77,8 +112,10 @@ public interface Initializer {
     }
 
     /**
-     * Returns a uniform distribution within sqrt(6 / ((1 + slope^2) fan-in)), for leaky ReLUs with this slope: He et
-     * al., ICCV 2015.
+     * {@return a uniform distribution within sqrt(6 / ((1 + slope^2) fan-in)), for leaky ReLUs with this slope: He et
+     * al., ICCV 2015}
+     *
+     * @param slope slope below 0; 0 for a plain ReLU
      */
     static Initializer heUniform(double slope) {
         return (shape, random) -> {
@@ -88,8 +125,10 @@ public interface Initializer {
     }
 
     /**
-     * Returns a normal distribution with deviation sqrt(2 / ((1 + slope^2) fan-in)), for leaky ReLUs with this slope:
-     * He et al., ICCV 2015.
+     * {@return a normal distribution with deviation sqrt(2 / ((1 + slope^2) fan-in)), for leaky ReLUs with this slope:
+     * He et al., ICCV 2015}
+     *
+     * @param slope slope below 0; 0 for a plain ReLU
      */
     static Initializer heNormal(double slope) {
         return (shape, random) ->
@@ -97,8 +136,10 @@ public interface Initializer {
     }
 
     /**
-     * Returns an orthogonal initialisation: with the weight as a matrix [out, fan-in], its rows, or its columns if
-     * there are fewer, are orthogonal and have length gain. Saxe, McClelland and Ganguli, ICLR 2014.
+     * {@return an orthogonal initialisation: with the weight as a matrix [out, fan-in], its rows, or its columns if
+     * there are fewer, are orthogonal and have length gain} Saxe, McClelland and Ganguli, ICLR 2014.
+     *
+     * @param gain length of each row or column
      */
     static Initializer orthogonal(double gain) {
         return (shape, random) -> Orthogonal.values(shape, gain, random);

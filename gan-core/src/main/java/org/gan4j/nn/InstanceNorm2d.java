@@ -18,6 +18,11 @@ public final class InstanceNorm2d extends Layer implements PerSample {
     private final @Nullable Parameter weight;
     private final @Nullable Parameter bias;
 
+    /**
+     * Creates an instance normalisation with PyTorch's defaults: eps 1e-5, nothing learned.
+     *
+     * @param channels channels of the images
+     */
     public InstanceNorm2d(int channels) {
         this(channels, DEFAULT_EPS, false);
     }
@@ -25,6 +30,8 @@ public final class InstanceNorm2d extends Layer implements PerSample {
     /**
      * Creates an instance normalisation with all settings.
      *
+     * @param channels channels of the images
+     * @param eps number added to the variance
      * @param affine true to learn a weight and a bias per channel
      */
     public InstanceNorm2d(int channels, double eps, boolean affine) {

@@ -10,6 +10,11 @@ import org.gan4j.tensor.Tensor;
 public final class LabelPlanes extends ConditionalLayer {
     private final int classes;
 
+    /**
+     * Creates the layer.
+     *
+     * @param classes number of classes, 1 or more
+     */
     public LabelPlanes(int classes) {
         if (classes < 1) {
             throw new IllegalArgumentException("LabelPlanes: expects at least one class, got " + classes);

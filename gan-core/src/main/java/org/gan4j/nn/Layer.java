@@ -24,6 +24,8 @@ public abstract class Layer extends Module {
     /**
      * Computes the output; leaves the input unchanged.
      *
+     * @param input input in the parameters' type
+     * @return the output, a tensor of the caller's scope
      * @throws ShapeException naming this layer, if it cannot take the input's shape
      */
     public final Tensor forward(Tensor input) {
@@ -35,6 +37,11 @@ public abstract class Layer extends Module {
         return reported(List.of(input), output);
     }
 
-    /** Computes the output. Only {@link #forward} calls it, in a scope of its own that frees all tensors but the output. */
+    /**
+     * Computes the output. Only {@link #forward} calls it, in a scope of its own that frees all tensors but the output.
+     *
+     * @param input input in the parameters' type
+     * @return the output
+     */
     protected abstract Tensor compute(Tensor input);
 }

@@ -19,6 +19,11 @@ public final class LayerNorm extends Layer {
     private final Parameter weight;
     private final Parameter bias;
 
+    /**
+     * Creates a layer normalisation with PyTorch's default eps, 1e-5.
+     *
+     * @param normalized sizes of the last axes, at least one
+     */
     public LayerNorm(int... normalized) {
         this(Shape.of(normalized), DEFAULT_EPS);
     }
@@ -26,6 +31,8 @@ public final class LayerNorm extends Layer {
     /**
      * Creates a layer normalisation with the given eps.
      *
+     * @param normalized shape of the last axes
+     * @param eps number added to the variance
      * @throws IllegalArgumentException unless the shape has elements and axes, and eps is positive
      */
     public LayerNorm(Shape normalized, double eps) {

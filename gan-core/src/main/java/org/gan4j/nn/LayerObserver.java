@@ -12,10 +12,24 @@ import org.jspecify.annotations.Nullable;
  */
 @FunctionalInterface
 public interface LayerObserver {
-    /** Called after a module has computed. The tensors live as long as the network's pass and must not be changed. */
+    /**
+     * Receives a pass after a module has computed. The tensors live as long as the network's pass and must not be
+     * changed.
+     *
+     * @param module module that computed
+     * @param inputs its inputs, in order
+     * @param output its output
+     */
     void computed(Module module, List<Tensor> inputs, Tensor output);
 
-    /** Runs code whose passes on this thread are reported to an observer, after any observers already present. */
+    /**
+     * Runs code whose passes on this thread are reported to an observer, after any observers already present.
+     *
+     * @param <T> type of the result
+     * @param observer receives the passes
+     * @param code code that runs networks
+     * @return the result of the code
+     */
     static <T extends @Nullable Object> T during(LayerObserver observer, Supplier<T> code) {
         LayerObserver before = Observed.by();
         Observed.by(

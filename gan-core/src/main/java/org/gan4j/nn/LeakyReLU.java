@@ -13,6 +13,11 @@ public final class LeakyReLU extends Layer implements PerSample {
         this(DEFAULT);
     }
 
+    /**
+     * Creates it with any slope.
+     *
+     * @param slope slope below 0, finite
+     */
     public LeakyReLU(double slope) {
         if (!Double.isFinite(slope)) {
             throw new IllegalArgumentException("LeakyReLU: expects a finite slope, got " + slope);

@@ -23,13 +23,23 @@ public final class Linear extends Layer implements PerSample {
     /**
      * Creates a linear layer with bias.
      *
+     * @param in length of the input's last axis
+     * @param out length of the output's last axis
      * @param random stream for the initial weights; layers that share it get different weights
      */
     public Linear(int in, int out, RandomStream random) {
         this(in, out, true, random);
     }
 
-    /** @throws IllegalArgumentException if a size is not positive */
+    /**
+     * Creates a linear layer with or without bias.
+     *
+     * @param in length of the input's last axis
+     * @param out length of the output's last axis
+     * @param hasBias true to add a bias
+     * @param random stream for the initial weights; layers that share it get different weights
+     * @throws IllegalArgumentException if a size is not positive
+     */
     public Linear(int in, int out, boolean hasBias, RandomStream random) {
         if (in <= 0 || out <= 0) {
             throw new IllegalArgumentException("Linear: expects positive sizes, got " + in + " -> " + out);
@@ -41,12 +51,12 @@ public final class Linear extends Layer implements PerSample {
         this.bias = hasBias ? parameter("bias", Shape.of(out), initializer, random) : null;
     }
 
-    /** Returns the weights, [output, input]. */
+    /** {@return the weights, [output, input]} */
     public Parameter weight() {
         return weight;
     }
 
-    /** Returns the bias, or null if there is none. */
+    /** {@return the bias, or null if there is none} */
     public @Nullable Parameter bias() {
         return bias;
     }

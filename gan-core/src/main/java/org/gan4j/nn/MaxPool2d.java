@@ -12,7 +12,11 @@ import org.gan4j.tensor.Tensor;
 public final class MaxPool2d extends Layer implements PerSample {
     private final Window window;
 
-    /** Creates a pooling of adjacent windows: the stride is the kernel's size. */
+    /**
+     * Creates a pooling of adjacent windows: the stride is the kernel's size.
+     *
+     * @param kernel height and width of a window, 1 or more
+     */
     public MaxPool2d(int kernel) {
         this(Window.of(kernel).stride(kernel));
     }
@@ -20,6 +24,7 @@ public final class MaxPool2d extends Layer implements PerSample {
     /**
      * Creates a pooling with any window.
      *
+     * @param window movement of the window
      * @throws IllegalArgumentException if the padding is more than half the kernel, so that a window could cover
      *     padding only
      */

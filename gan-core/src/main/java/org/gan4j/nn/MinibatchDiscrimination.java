@@ -25,6 +25,7 @@ public final class MinibatchDiscrimination extends Layer {
     /**
      * Creates a minibatch discrimination.
      *
+     * @param in number of features of each sample
      * @param kernels number of features added; 100 in the paper
      * @param dimension numbers compared by each of them; 5 in the paper
      * @param random stream for the initial weights
@@ -41,7 +42,7 @@ public final class MinibatchDiscrimination extends Layer {
         this.weight = parameter("weight", Shape.of(in, kernels * dimension), Initializer.normal(0, DEVIATION), random);
     }
 
-    /** Returns T, [in, kernels * dimension]. */
+    /** {@return T, [in, kernels * dimension]} */
     public Parameter weight() {
         return weight;
     }

@@ -27,7 +27,11 @@ public final class MinibatchStdDev extends Layer {
         this(GROUP);
     }
 
-    /** @param group number of samples compared, at least 2; the batch size or more compares all of them */
+    /**
+     * Creates the layer.
+     *
+     * @param group number of samples compared, at least 2; the batch size or more compares all of them
+     */
     public MinibatchStdDev(int group) {
         if (group < 2) {
             throw new IllegalArgumentException("MinibatchStdDev: expects groups of 2 samples or more, got " + group);

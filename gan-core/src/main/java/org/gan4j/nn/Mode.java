@@ -1,7 +1,8 @@
 package org.gan4j.nn;
 
 /**
- * Mode in which a module computes: a property of the pass, set by {@link Module#in}. Immutable; safe to share between threads.
+ * Mode in which a module computes: a property of the pass, set by {@link Module#in}. Immutable; safe to share between
+ * threads.
  */
 public enum Mode {
     /** Training: uses batch statistics and dropout, and updates running statistics. */
@@ -15,12 +16,12 @@ public enum Mode {
      */
     EVAL_STOCHASTIC;
 
-    /** Returns true if layers use the batch's statistics. */
+    /** {@return true if layers use the batch's statistics} */
     public boolean trains() {
         return this == TRAIN || this == TRAIN_SILENT;
     }
 
-    /** Returns true if layers draw random masks. */
+    /** {@return true if layers draw random masks} */
     public boolean draws() {
         return this != EVAL;
     }

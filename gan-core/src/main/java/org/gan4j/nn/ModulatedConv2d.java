@@ -26,12 +26,23 @@ public final class ModulatedConv2d extends ConditionalLayer {
     /**
      * Settings of a modulated convolution. Immutable; safe to share between threads.
      *
+     * @param in channels of the input, and length of a style
+     * @param out channels of the output
      * @param kernel kernel size, odd
      * @param demodulate true to bring the output back to the input's scale
      * @param doubled true to enlarge images by 2, by a transposed convolution smoothed with [1, 3, 3, 1]
      */
     public record Settings(int in, int out, int kernel, boolean demodulate, boolean doubled) {
-        /** Checks the sizes. */
+        /**
+         * Checks the sizes.
+         *
+         * @param in channels of the input, and length of a style
+         * @param out channels of the output
+         * @param kernel kernel size, odd
+         * @param demodulate true to bring the output back to the input's scale
+         * @param doubled true to enlarge images by 2, by a transposed convolution smoothed with [1, 3, 3, 1]
+         * @throws IllegalArgumentException if a number of channels is below 1, or the kernel is even
+         */
         public Settings {
             if (in < 1 || out < 1 || kernel < 1 || kernel % 2 == 0) {
                 throw new IllegalArgumentException("ModulatedConv2d: expects positive channels and an odd kernel, got "
@@ -39,20 +50,43 @@ public final class ModulatedConv2d extends ConditionalLayer {
             }
         }
 
-        /** Returns demodulated settings that keep the images' size. */
+        /**
+         * Creates settings with demodulation that keep the images' size.
+         *
+         * @param in channels of the input, and length of a style
+         * @param out channels of the output
+         * @param kernel kernel size, odd
+         * @return the settings
+         */
         public static Settings of(int in, int out, int kernel) {
             return new Settings(in, out, kernel, true, false);
         }
 
+        /**
+         * Leaves out the demodulation, as StyleGAN2's layers to RGB do.
+         *
+         * @return settings without it
+         */
         public Settings withoutDemodulation() {
             return new Settings(in, out, kernel, false, doubled);
         }
 
+        /**
+         * Doubles the height and width of the images.
+         *
+         * @return settings that do so
+         */
         public Settings doubling() {
             return new Settings(in, out, kernel, demodulate, true);
         }
     }
 
+    /**
+     * Creates a modulated convolution.
+     *
+     * @param settings channels, kernel, demodulation and doubling
+     * @param random stream for the initial weights
+     */
     public ModulatedConv2d(Settings settings, RandomStream random) {
         this.settings = settings;
         int kernel = settings.kernel();
@@ -61,6 +95,7 @@ public final class ModulatedConv2d extends ConditionalLayer {
         this.scale = 1 / Math.sqrt(settings.in() * kernel * kernel);
     }
 
+    /** {@return the kernels before scaling, [output, input, height, width]} */
     public Parameter weight() {
         return weight;
     }

@@ -60,7 +60,15 @@ public abstract class Module implements Stateful {
     private final Snapshot snapshot = new Snapshot();
     private volatile Mode mode = Mode.TRAIN;
 
-    /** Registers a parameter and draws its initial value. */
+    /**
+     * Registers a parameter and draws its initial value.
+     *
+     * @param name name within this module, without dots
+     * @param shape shape of the parameter
+     * @param initializer distribution of the initial value
+     * @param random stream that is drawn from
+     * @return the parameter
+     */
     protected final Parameter parameter(String name, Shape shape, Initializer initializer, RandomStream random) {
         try (Scope scope = Scope.open()) {
             Parameter parameter = new Parameter(this, name, initializer.tensor(shape, random));
@@ -69,7 +77,14 @@ public abstract class Module implements Stateful {
         }
     }
 
-    /** Registers a FLOAT32 parameter whose elements all start at one value. */
+    /**
+     * Registers a FLOAT32 parameter whose elements all start at one value.
+     *
+     * @param name name within this module, without dots
+     * @param shape shape of the parameter
+     * @param constant initial value of each element
+     * @return the parameter
+     */
     protected final Parameter parameter(String name, Shape shape, double constant) {
         try (Scope scope = Scope.open()) {
             Parameter parameter = new Parameter(this, name, Tensor.full(shape, constant));
@@ -78,7 +93,15 @@ public abstract class Module implements Stateful {
         }
     }
 
-    /** Registers a buffer filled with one value. */
+    /**
+     * Registers a buffer filled with one value.
+     *
+     * @param name name within this module, without dots
+     * @param shape shape of the buffer
+     * @param dtype type of its elements
+     * @param value initial value of each element
+     * @return the buffer
+     */
     protected final Buffer buffer(String name, Shape shape, DType dtype, double value) {
         try (Scope scope = Scope.open()) {
             Buffer buffer = new Buffer(name, Tensor.full(shape, dtype, value));
@@ -87,7 +110,13 @@ public abstract class Module implements Stateful {
         }
     }
 
-    /** Registers a stream from which forward passes draw, so that checkpoints include its position. */
+    /**
+     * Registers a stream from which forward passes draw, so that checkpoints include its position.
+     *
+     * @param name name within this module, without dots
+     * @param stream stream that only this module draws from
+     * @return the stream
+     */
     protected final RandomStream stream(String name, RandomStream stream) {
         register(streams, name, stream);
         return stream;
@@ -96,6 +125,10 @@ public abstract class Module implements Stateful {
     /**
      * Registers a child module.
      *
+     * @param <M> type of the child
+     * @param name name within this module, without dots
+     * @param module the child
+     * @return the child
      * @throws IllegalArgumentException if it is already part of another module
      */
     protected final <M extends Module> M child(String name, M module) {
@@ -114,33 +147,33 @@ public abstract class Module implements Stateful {
         return module;
     }
 
-    /** Returns this module's parameters, then its children's, in the order of registration. */
+    /** {@return this module's parameters, then its children's, in the order of registration} */
     public final List<Parameter> parameters() {
         return List.copyOf(namedParameters().values());
     }
 
-    /** Returns the parameters by dotted name. */
+    /** {@return the parameters by dotted name} */
     public final Map<String, Parameter> namedParameters() {
         Map<String, Parameter> named = new LinkedHashMap<>();
         visit("", (prefix, module) -> module.parameters.forEach((key, value) -> named.put(prefix + key, value)));
         return Collections.unmodifiableMap(named);
     }
 
-    /** Returns the buffers by dotted name. */
+    /** {@return the buffers by dotted name} */
     public final Map<String, Buffer> namedBuffers() {
         Map<String, Buffer> named = new LinkedHashMap<>();
         visit("", (prefix, module) -> module.buffers.forEach((key, value) -> named.put(prefix + key, value)));
         return Collections.unmodifiableMap(named);
     }
 
-    /** Returns this module and all modules below it. */
+    /** {@return this module and all modules below it} */
     public final List<Module> modules() {
         List<Module> modules = new ArrayList<>();
         visit("", (prefix, module) -> modules.add(module));
         return modules;
     }
 
-    /** Returns the direct children by name. */
+    /** {@return the direct children by name} */
     public final Map<String, Module> children() {
         return Collections.unmodifiableMap(children);
     }
@@ -148,6 +181,9 @@ public abstract class Module implements Stateful {
     /**
      * Draws new values for the parameters for which the rule has an initializer. Each is drawn from a stream split off
      * by its dotted name, so that an additional parameter changes no other.
+     *
+     * @param rule chooses the initializers
+     * @param random stream that is split
      */
     public final void initialize(Initialization rule, RandomStream random) {
         visit(
@@ -160,12 +196,12 @@ public abstract class Module implements Stateful {
                 }));
     }
 
-    /** Returns the number of elements of all parameters. */
+    /** {@return the number of elements of all parameters} */
     public final long parameterCount() {
         return parameters().stream().mapToLong(p -> p.shape().elements()).sum();
     }
 
-    /** Returns the values of parameters and buffers by dotted name; not copies. */
+    /** {@return the values of parameters and buffers by dotted name; not copies} */
     public final Map<String, Tensor> stateDict() {
         Map<String, Tensor> values = new LinkedHashMap<>();
         mutables().forEach((key, tensor) -> values.put(key, tensor.value()));
@@ -175,6 +211,7 @@ public abstract class Module implements Stateful {
     /**
      * Overwrites all parameters and buffers.
      *
+     * @param values tensors by dotted name, of any backend and floating type
      * @throws StateException listing all missing names, all unknown names and all shapes that differ; nothing has
      *     changed then
      */
@@ -185,13 +222,17 @@ public abstract class Module implements Stateful {
                 (key, value) -> Objects.requireNonNull(expected.get(key)).assign(value)));
     }
 
-    /** Returns the mode of this thread's pass that includes this module; outside a pass, the mode that was set. */
+    /** {@return the mode of this thread's pass that includes this module; outside a pass, the mode that was set} */
     public final Mode mode() {
         Mode ofPass = Pass.mode(this);
         return ofPass == null ? mode : ofPass;
     }
 
-    /** Sets the mode, for all threads, of this module and all below it outside of {@link #in}. */
+    /**
+     * Sets the mode, for all threads, of this module and all below it outside of {@link #in}.
+     *
+     * @param newMode mode outside of {@link #in}
+     */
     public final void mode(Mode newMode) {
         modules().forEach(module -> module.mode = newMode);
     }
@@ -199,6 +240,11 @@ public abstract class Module implements Stateful {
     /**
      * Runs code during which, on this thread, this module and all below it compute in the given mode. Calls nest, and
      * the innermost one applies; other threads are not affected.
+     *
+     * @param <T> type of the result
+     * @param temporary mode of the passes
+     * @param code code that runs passes
+     * @return the result of the code
      */
     public final <T extends @Nullable Object> T in(Mode temporary, Supplier<T> code) {
         return Pass.run(this, temporary, null, code);
@@ -207,14 +253,22 @@ public abstract class Module implements Stateful {
     /**
      * Runs code in a mode as {@link #in(Mode, Supplier)} does, with dropout masks and other random numbers of layers
      * drawn from the given stream. The layers' own streams, whose positions are in checkpoints, stay unchanged.
+     *
+     * @param <T> type of the result
+     * @param temporary mode of the passes
+     * @param random stream that layers draw from
+     * @param code code that runs passes
+     * @return the result of the code
      */
     public final <T extends @Nullable Object> T in(Mode temporary, RandomStream random, Supplier<T> code) {
         return Pass.run(this, temporary, random, code);
     }
 
     /**
-     * Returns the stream from which this pass draws: that of {@link #in(Mode, RandomStream, Supplier)} or of {@link
-     * Sampling}, else the module's own.
+     * {@return the stream from which this pass draws: that of {@link #in(Mode, RandomStream, Supplier)} or of {@link
+     * Sampling}, else the module's own}
+     *
+     * @param own the module's own stream
      */
     protected final RandomStream drawing(RandomStream own) {
         RandomStream ofPass = Pass.random(this);
@@ -224,6 +278,10 @@ public abstract class Module implements Stateful {
     /**
      * Runs code on this thread with substitutes for parameters or buffers, which may be recorded tensors.
      *
+     * @param <T> type of the result
+     * @param values substitutes by the tensor they replace
+     * @param code code that runs passes
+     * @return the result of the code
      * @throws ShapeException if a substitute's shape differs from that of the tensor it replaces
      */
     public static <T extends @Nullable Object> T with(Map<? extends MutableTensor, Tensor> values, Supplier<T> code) {
@@ -233,6 +291,10 @@ public abstract class Module implements Stateful {
     /**
      * Runs code on this thread with the current values of parameters and buffers, even if other threads change them
      * meanwhile. Substitutes already in place stay in place.
+     *
+     * @param <T> type of the result
+     * @param code code that runs passes
+     * @return the result of the code
      */
     public final <T extends @Nullable Object> T snapshot(Supplier<T> code) {
         Map<MutableTensor, MutableTensor> sources = new LinkedHashMap<>();
@@ -245,6 +307,7 @@ public abstract class Module implements Stateful {
     /**
      * Converts the floating-point parameters and buffers; optimizers created before are not converted.
      *
+     * @param dtype FLOAT32 or FLOAT64
      * @throws IllegalArgumentException if the type is not a floating one
      */
     public final void to(DType dtype) {
@@ -256,7 +319,11 @@ public abstract class Module implements Stateful {
                 .forEach(tensor -> tensor.convert(tensor.value().backend(), dtype)));
     }
 
-    /** Moves parameters and buffers to another backend; optimizers created before are not moved. */
+    /**
+     * Moves parameters and buffers; optimizers created before are not moved.
+     *
+     * @param backend backend to move to
+     */
     public final void to(Backend backend) {
         MutableTensor.together(() -> mutables().values().forEach(tensor -> tensor.convert(backend, tensor.dtype())));
     }
@@ -280,6 +347,8 @@ public abstract class Module implements Stateful {
      * Runs a pass of this module in a scope of its own, keeps its output, and reports inputs and output to this
      * thread's {@link LayerObserver}s. Modules with forward methods of their own call it.
      *
+     * @param inputs inputs of the pass, in order
+     * @param pass computes the output
      * @return the pass's output
      */
     protected final Tensor observed(List<Tensor> inputs, Supplier<Tensor> pass) {
@@ -308,7 +377,13 @@ public abstract class Module implements Stateful {
         }
     }
 
-    /** Creates the exception for an unsuitable input; all modules use this form. */
+    /**
+     * Creates the exception for an unsuitable input; all modules use this form.
+     *
+     * @param expected shape that the module takes, such as {@code [n, 3, height, width]}
+     * @param input unsuitable input
+     * @return an exception to throw
+     */
     protected final ShapeException expects(String expected, Tensor input) {
         return new ShapeException(this + ": expects " + expected + ", got " + input.shape());
     }
@@ -320,7 +395,7 @@ public abstract class Module implements Stateful {
         return simple.isEmpty() ? "Module" : simple;
     }
 
-    /** Returns the tree of modules, one line each with name and number of parameters. */
+    /** {@return the tree of modules, one line each with name and number of parameters} */
     public final String describe() {
         return ModuleTree.describe(this);
     }

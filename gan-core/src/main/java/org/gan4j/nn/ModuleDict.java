@@ -17,7 +17,13 @@ public final class ModuleDict extends Module {
 
     private ModuleDict() {}
 
-    /** Creates a container of one module. */
+    /**
+     * Creates a container of one module.
+     *
+     * @param name name without dots
+     * @param module module that is not part of another one
+     * @return the container
+     */
     public static ModuleDict of(String name, Module module) {
         return new ModuleDict().and(name, module);
     }
@@ -25,6 +31,9 @@ public final class ModuleDict extends Module {
     /**
      * Adds a module.
      *
+     * @param name name without dots
+     * @param module module to add
+     * @return this container
      * @throws IllegalArgumentException if the name is taken, empty or has a dot, or the module is part of another one
      */
     public ModuleDict and(String name, Module module) {
@@ -33,8 +42,9 @@ public final class ModuleDict extends Module {
     }
 
     /**
-     * Returns the module with this name.
+     * {@return the module with this name}
      *
+     * @param name name that the module was added by
      * @throws IllegalArgumentException if there is none
      */
     public Module get(String name) {

@@ -5,11 +5,18 @@ import java.util.List;
 /**
  * Container of modules with any forward methods, named 0, 1, 2 and so on: for parts that a module calls itself, and for
  * several networks trained by one optimizer. Thread safety: see {@link Module}.
+ *
+ * @param <M> type of the modules
  */
 public final class ModuleList<M extends Module> extends Module {
     private final List<M> modules;
 
-    /** @throws IllegalArgumentException if a module is part of another one */
+    /**
+     * Creates a container.
+     *
+     * @param modules modules in order
+     * @throws IllegalArgumentException if a module is part of another one
+     */
     public ModuleList(List<? extends M> modules) {
         this.modules = List.copyOf(modules);
         for (int i = 0; i < this.modules.size(); i++) {
@@ -17,21 +24,22 @@ public final class ModuleList<M extends Module> extends Module {
         }
     }
 
-    /** Returns the modules in order. */
+    /** {@return the modules in order} */
     public List<M> list() {
         return modules;
     }
 
     /**
-     * Returns the module at an index.
+     * {@return the module at an index}
      *
+     * @param index position, from 0
      * @throws IndexOutOfBoundsException if there are fewer
      */
     public M get(int index) {
         return modules.get(index);
     }
 
-    /** Returns the number of modules. */
+    /** {@return the number of modules} */
     public int size() {
         return modules.size();
     }

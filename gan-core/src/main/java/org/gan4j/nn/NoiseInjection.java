@@ -26,16 +26,28 @@ public final class NoiseInjection extends Layer implements PerSample {
         this.strength = parameter("strength", shape, 0);
     }
 
-    /** Creates a layer with one strength, as in StyleGAN2. */
+    /**
+     * Creates a layer with one strength, as in StyleGAN2.
+     *
+     * @param random stream from which its streams are split; layers that share it get different ones
+     * @return the layer
+     */
     public static NoiseInjection shared(RandomStream random) {
         return new NoiseInjection(Shape.scalar(), random);
     }
 
-    /** Creates a layer with a strength for each channel, as in StyleGAN. */
+    /**
+     * Creates a layer with a strength for each channel, as in StyleGAN.
+     *
+     * @param channels channels of the images
+     * @param random stream from which its streams are split; layers that share it get different ones
+     * @return the layer
+     */
     public static NoiseInjection perChannel(int channels, RandomStream random) {
         return new NoiseInjection(Shape.of(channels, 1, 1), random);
     }
 
+    /** {@return the learned factor of the noise: a scalar, or [channels, 1, 1]} */
     public Parameter strength() {
         return strength;
     }

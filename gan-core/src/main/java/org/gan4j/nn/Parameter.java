@@ -18,12 +18,17 @@ public final class Parameter extends MutableTensor {
         this.name = name;
     }
 
-    /** Returns the dotted name within the outermost module, for example {@code 0.weight}. */
+    /** {@return the dotted name within the outermost module, for example {@code 0.weight}} */
     public String name() {
         return owner.path() + name;
     }
 
-    /** Draws a new value. */
+    /**
+     * Draws a new value.
+     *
+     * @param initializer distribution of the value
+     * @param random stream that is drawn from
+     */
     public void initialize(Initializer initializer, RandomStream random) {
         try (Scope scope = Scope.open()) {
             assign(initializer.tensor(shape(), random).to(value().backend()));

@@ -10,7 +10,11 @@ package org.gan4j.nn;
  * SpectralNorm, which counts passes, and LayerNorm, whose shape may include the axis of the samples.
  */
 public interface PerSample {
-    /** Returns true if a network consists of such layers only. */
+    /**
+     * {@return true if a network consists of such layers only}
+     *
+     * @param network network to check, with all its children
+     */
     static boolean isEverywhere(Module network) {
         return network.modules().stream().allMatch(PerSample.class::isInstance);
     }

@@ -10,6 +10,11 @@ import org.gan4j.tensor.Tensor;
 public final class PixelShuffle extends Layer implements PerSample {
     private final int factor;
 
+    /**
+     * Creates the layer.
+     *
+     * @param factor factor of height and width, 1 or more
+     */
     public PixelShuffle(int factor) {
         if (factor < 1) {
             throw new IllegalArgumentException("PixelShuffle: expects a factor of 1 or more, got " + factor);

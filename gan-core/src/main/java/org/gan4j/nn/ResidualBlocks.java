@@ -19,6 +19,7 @@ public final class ResidualBlocks {
     /**
      * Creates blocks whose convolutions are wrapped.
      *
+     * @param wrapped wraps each convolution
      * @param random stream from which all weights are drawn, one after the other
      */
     public ResidualBlocks(UnaryOperator<Layer> wrapped, RandomStream random) {
@@ -27,10 +28,13 @@ public final class ResidualBlocks {
     }
 
     /**
-     * Returns a block that doubles the size: norm, ReLU, nearest upsampling, convolution, norm, ReLU, convolution; its
+     * Creates a block that doubles the size: norm, ReLU, nearest upsampling, convolution, norm, ReLU, convolution; its
      * shortcut is upsampled and convolved.
      *
+     * @param in channels of the input
+     * @param out channels of the output
      * @param norm creates a normalisation of the given number of channels
+     * @return [n, in, h, w] to [n, out, 2 h, 2 w]
      */
     public Layer up(int in, int out, IntFunction<Layer> norm) {
         Layer branch = new Sequential(
@@ -44,7 +48,14 @@ public final class ResidualBlocks {
         return new Residual(branch, new Sequential(Upsample.nearest(2), one(in, out)));
     }
 
-    /** Returns a block that doubles the size as {@link #up} does, with conditional normalisations. */
+    /**
+     * Creates a block that doubles the size as {@link #up} does, with conditional normalisations.
+     *
+     * @param in channels of the input
+     * @param out channels of the output
+     * @param norm creates a normalisation of the given number of channels
+     * @return [n, in, h, w] to [n, out, 2 h, 2 w]
+     */
     public ConditionalLayer conditionalUp(int in, int out, IntFunction<? extends ConditionalLayer> norm) {
         ConditionalLayer branch = new ConditionalSequential(
                 norm.apply(in),
@@ -58,8 +69,12 @@ public final class ResidualBlocks {
     }
 
     /**
-     * Returns a block that halves the size: ReLU, convolution, ReLU, convolution, mean of 2 x 2; its shortcut is
+     * Creates a block that halves the size: ReLU, convolution, ReLU, convolution, mean of 2 x 2; its shortcut is
      * convolved and averaged.
+     *
+     * @param in channels of the input
+     * @param out channels of the output
+     * @return [n, in, 2 h, 2 w] to [n, out, h, w]
      */
     public Layer down(int in, int out) {
         Layer branch = new Sequential(new ReLU(), three(in, out), new ReLU(), three(out, out), new AvgPool2d(2));
@@ -67,8 +82,12 @@ public final class ResidualBlocks {
     }
 
     /**
-     * Returns a block that halves the size, for the start of a discriminator: without activation at the beginning, and
+     * Creates a block that halves the size, for the start of a discriminator: without activation at the beginning, and
      * with a shortcut averaged before it is convolved.
+     *
+     * @param in channels of the input
+     * @param out channels of the output
+     * @return [n, in, 2 h, 2 w] to [n, out, h, w]
      */
     public Layer firstDown(int in, int out) {
         Layer branch = new Sequential(three(in, out), new ReLU(), three(out, out), new AvgPool2d(2));
@@ -76,8 +95,12 @@ public final class ResidualBlocks {
     }
 
     /**
-     * Returns a block that keeps the size: ReLU, convolution, ReLU, convolution; its shortcut is a convolution of
+     * Creates a block that keeps the size: ReLU, convolution, ReLU, convolution; its shortcut is a convolution of
      * kernel 1 if the channels change, else the input.
+     *
+     * @param in channels of the input
+     * @param out channels of the output
+     * @return [n, in, h, w] to [n, out, h, w]
      */
     public Layer flat(int in, int out) {
         List<Layer> branch = new ArrayList<>(List.of(new ReLU(), three(in, out), new ReLU(), three(out, out)));

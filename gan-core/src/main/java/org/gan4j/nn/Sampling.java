@@ -45,16 +45,23 @@ public final class Sampling {
         this.lot = lot;
     }
 
-    /** Creates a sampling of all networks that take part. */
+    /**
+     * Creates a sampling.
+     *
+     * @param modules all networks that take part
+     * @return a sampling in EVAL, in batches of 64
+     */
     public static Sampling of(Module... modules) {
         return new Sampling(List.of(modules), Mode.EVAL, null, DEFAULT_LOT);
     }
 
     /**
-     * Returns a sampling in another mode, with dropout masks and other random numbers of layers drawn from a stream.
-     * Pix2Pix's networks are sampled in TRAIN_SILENT, with dropout and the statistics of the batch. One thread at a
-     * time may use a stream.
+     * Sets another mode, with dropout masks and other random numbers of layers drawn from a stream. Pix2Pix's networks
+     * are sampled in TRAIN_SILENT, with dropout and the statistics of the batch. One thread at a time may use a stream.
      *
+     * @param newMode EVAL, EVAL_STOCHASTIC or TRAIN_SILENT
+     * @param newRandom stream that layers draw from
+     * @return a sampling of the same networks
      * @throws IllegalArgumentException for TRAIN, which changes learned state
      */
     public Sampling in(Mode newMode, RandomStream newRandom) {
@@ -65,7 +72,13 @@ public final class Sampling {
         return new Sampling(modules, newMode, newRandom, lot);
     }
 
-    /** Returns a sampling in batches of at most {@code newLot} samples, a power of two. */
+    /**
+     * Sets the size of a batch.
+     *
+     * @param newLot largest number of samples in a pass, a power of two
+     * @return a sampling of the same networks
+     * @throws IllegalArgumentException if it is no power of two
+     */
     public Sampling batchSize(int newLot) {
         if (newLot < 1 || Integer.bitCount(newLot) != 1) {
             throw new IllegalArgumentException("Sampling: expects batches of a power of two, got " + newLot);
@@ -73,12 +86,25 @@ public final class Sampling {
         return new Sampling(modules, mode, random, newLot);
     }
 
-    /** Returns the outputs [n, ..] of a pass over inputs [n, ..]. */
+    /**
+     * Computes a pass, batch by batch.
+     *
+     * @param input [n, ..], n at least 1
+     * @param pass computes [m, ..] from [m, ..]
+     * @return the outputs, [n, ..]
+     */
     public Tensor run(Tensor input, UnaryOperator<Tensor> pass) {
         return run(List.of(input), inputs -> pass.apply(inputs.get(0)));
     }
 
-    /** Returns the outputs [n, ..] of a pass over inputs [n, ..] and conditions [n, ..]. */
+    /**
+     * Computes a pass over inputs and conditions, batch by batch.
+     *
+     * @param input [n, ..], n at least 1
+     * @param condition [n, ..]
+     * @param pass computes [m, ..] from an input and a condition, each [m, ..]
+     * @return the outputs, [n, ..]
+     */
     public Tensor run(Tensor input, Tensor condition, BinaryOperator<Tensor> pass) {
         return run(List.of(input, condition), inputs -> pass.apply(inputs.get(0), inputs.get(1)));
     }
@@ -104,7 +130,13 @@ public final class Sampling {
         }));
     }
 
-    /** Runs code with any result in the mode, unrecorded, on one snapshot of the networks. */
+    /**
+     * Runs code in the mode, unrecorded, on one snapshot of the networks.
+     *
+     * @param <T> type of the result
+     * @param code code that runs the networks
+     * @return the result of the code
+     */
     public <T extends @Nullable Object> T alone(Supplier<T> code) {
         Supplier<T> snapshots = () -> NoGradient.run(code);
         for (Module module : modules) {

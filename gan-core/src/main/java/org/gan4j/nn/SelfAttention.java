@@ -27,6 +27,12 @@ public final class SelfAttention extends Layer implements PerSample {
     private final MaxPool2d pool;
     private final Parameter gamma;
 
+    /**
+     * Creates an attention.
+     *
+     * @param channels channels of the images, a multiple of 8
+     * @param random stream for the initial weights
+     */
     public SelfAttention(int channels, RandomStream random) {
         this(channels, convolution -> convolution, random);
     }
@@ -35,6 +41,8 @@ public final class SelfAttention extends Layer implements PerSample {
      * Creates an attention whose convolutions are wrapped, for example in a {@link SpectralNorm}.
      *
      * @param channels a multiple of 8
+     * @param wrapped wraps each of the four convolutions
+     * @param random stream for the initial weights
      */
     public SelfAttention(int channels, UnaryOperator<Layer> wrapped, RandomStream random) {
         if (channels < KEY_SHARE || channels % KEY_SHARE != 0) {
@@ -53,7 +61,7 @@ public final class SelfAttention extends Layer implements PerSample {
         return new Conv2d(ConvSettings.of(in, out, Window.of(1)).withoutBias(), random);
     }
 
-    /** Returns the factor of the attention's output. */
+    /** {@return the factor of the attention's output} */
     public Parameter gamma() {
         return gamma;
     }

@@ -16,10 +16,20 @@ import org.gan4j.tensor.Tensor;
 public final class Sequential extends Layer implements PerSample {
     private final List<Layer> layers;
 
+    /**
+     * Creates a chain.
+     *
+     * @param layers layers in the order of computation
+     */
     public Sequential(Layer... layers) {
         this(List.of(layers));
     }
 
+    /**
+     * Creates a chain.
+     *
+     * @param layers layers in the order of computation
+     */
     public Sequential(List<? extends Layer> layers) {
         this.layers = List.copyOf(layers);
         for (int i = 0; i < this.layers.size(); i++) {
@@ -27,7 +37,7 @@ public final class Sequential extends Layer implements PerSample {
         }
     }
 
-    /** Returns the layers in order. */
+    /** {@return the layers in order} */
     public List<Layer> layers() {
         return layers;
     }
@@ -38,8 +48,11 @@ public final class Sequential extends Layer implements PerSample {
     }
 
     /**
-     * Computes the output of the first {@code count} layers: a network's features after one of its layers.
+     * Computes the output of the first layers: a network's features after one of its layers.
      *
+     * @param count number of layers; 0 returns the input
+     * @param input input of the first layer
+     * @return the output of the last of them
      * @throws IndexOutOfBoundsException if there are fewer
      */
     public Tensor forwardFirst(int count, Tensor input) {

@@ -26,6 +26,7 @@ public final class SpectralNorm extends Layer {
     /**
      * Wraps a layer, which becomes the child {@code layer}.
      *
+     * @param layer layer with a weight of two axes or more
      * @param random stream for the initial singular vectors
      * @throws IllegalArgumentException if the layer has no weight of two axes or more
      */
@@ -52,28 +53,34 @@ public final class SpectralNorm extends Layer {
     /**
      * Normalises a module's weight as {@link #of(Parameter, int, RandomStream)} does, with the first axis as the output
      * axis.
+     *
+     * @param weight weight of two axes or more
+     * @param random stream for the initial singular vectors
+     * @return the normalised form, a child of the module
      */
     public static SpectralWeight of(Parameter weight, RandomStream random) {
         return of(weight, 0, random);
     }
 
     /**
-     * Returns the normalised form of any module's weight: a child of the module, which computes with its value.
+     * Creates the normalised form of any module's weight: a child of the module, which computes with its value.
      *
+     * @param weight weight of two axes or more
      * @param outAxis axis that becomes the rows of the weight's matrix
      * @param random stream for the initial singular vectors
+     * @return the normalised form
      * @throws IllegalArgumentException if the weight has fewer than two axes, or no such axis
      */
     public static SpectralWeight of(Parameter weight, int outAxis, RandomStream random) {
         return new SpectralWeight(weight, outAxis, random);
     }
 
-    /** Returns the layer without its normalisation. */
+    /** {@return the layer without its normalisation} */
     public Layer layer() {
         return layer;
     }
 
-    /** Returns the iteration's estimate of the weight's largest singular value, a scalar. */
+    /** {@return the iteration's estimate of the weight's largest singular value, a scalar} */
     public Tensor sigma() {
         return Scope.keeping(iteration::sigma);
     }

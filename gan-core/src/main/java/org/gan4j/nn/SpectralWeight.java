@@ -59,7 +59,13 @@ public final class SpectralWeight extends Module {
         });
     }
 
-    /** Runs one pass on this thread in which the divided weight replaces the weight: for unmodified layers. */
+    /**
+     * Runs one pass on this thread in which the divided weight replaces the weight: for unmodified layers.
+     *
+     * @param <T> type of the result
+     * @param pass runs the layer that has the weight
+     * @return the result of the pass
+     */
     public <T extends @Nullable Object> T during(Supplier<T> pass) {
         return with(Map.of(iteration.weight(), value()), pass);
     }

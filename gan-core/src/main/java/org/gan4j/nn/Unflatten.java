@@ -7,7 +7,11 @@ import org.gan4j.tensor.Tensor;
 public final class Unflatten extends Layer implements PerSample {
     private final Shape sample;
 
-    /** @param sample shape of one sample, for example [channels, height, width] */
+    /**
+     * Creates the layer.
+     *
+     * @param sample shape of one sample, for example [channels, height, width]
+     */
     public Unflatten(Shape sample) {
         this.sample = sample;
     }

@@ -46,27 +46,49 @@ public final class Upsample extends Layer implements PerSample {
         return new Upsample(interpolation, 0, height, width);
     }
 
-    /** Returns a resizing by nearest pixels to this size: PyTorch's nearest mode. */
+    /**
+     * {@return a resizing by nearest pixels to this size: PyTorch's nearest mode}
+     *
+     * @param height height of the result in pixels, 1 or more
+     * @param width width of the result in pixels, 1 or more
+     */
     public static Upsample nearestTo(int height, int width) {
         return to(Interpolation.NEAREST, height, width);
     }
 
-    /** Returns a bilinear resizing to this size: PyTorch's bilinear mode with align_corners=False. */
+    /**
+     * {@return a bilinear resizing to this size: PyTorch's bilinear mode with align_corners=False}
+     *
+     * @param height height of the result in pixels, 1 or more
+     * @param width width of the result in pixels, 1 or more
+     */
     public static Upsample bilinearTo(int height, int width) {
         return to(Interpolation.BILINEAR, height, width);
     }
 
-    /** Returns an enlargement that repeats pixels: PyTorch's default. */
+    /**
+     * {@return an enlargement that repeats pixels: PyTorch's default}
+     *
+     * @param factor factor of height and width, 1 or more
+     */
     public static Upsample nearest(int factor) {
         return new Upsample(Interpolation.NEAREST, factor);
     }
 
-    /** Returns a bilinear enlargement: PyTorch's bilinear mode with align_corners=False. */
+    /**
+     * {@return a bilinear enlargement: PyTorch's bilinear mode with align_corners=False}
+     *
+     * @param factor factor of height and width, 1 or more
+     */
     public static Upsample bilinear(int factor) {
         return new Upsample(Interpolation.BILINEAR, factor);
     }
 
-    /** Returns a bilinear enlargement with aligned corners: PyTorch's bilinear mode with align_corners=True. */
+    /**
+     * {@return a bilinear enlargement with aligned corners: PyTorch's bilinear mode with align_corners=True}
+     *
+     * @param factor factor of height and width, 1 or more
+     */
     public static Upsample bilinearAligned(int factor) {
         return new Upsample(Interpolation.BILINEAR_ALIGNED, factor);
     }

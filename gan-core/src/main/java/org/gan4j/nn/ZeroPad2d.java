@@ -9,6 +9,11 @@ public final class ZeroPad2d extends Layer implements PerSample {
     private final int top;
     private final int bottom;
 
+    /**
+     * Creates the same padding on all sides.
+     *
+     * @param all pixels on each side, 0 or more
+     */
     public ZeroPad2d(int all) {
         this(all, all, all, all);
     }
@@ -16,6 +21,10 @@ public final class ZeroPad2d extends Layer implements PerSample {
     /**
      * Creates a padding, with the sides in PyTorch's order.
      *
+     * @param left pixels at the left
+     * @param right pixels at the right
+     * @param top pixels above
+     * @param bottom pixels below
      * @throws IllegalArgumentException if a number is negative
      */
     public ZeroPad2d(int left, int right, int top, int bottom) {

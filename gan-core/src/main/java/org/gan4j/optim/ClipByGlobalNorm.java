@@ -18,6 +18,12 @@ import org.gan4j.tensor.Tensor;
 public record ClipByGlobalNorm(double limit) implements GradientClipping {
     private static final double EPSILON = 1e-6;
 
+    /**
+     * Checks the limit.
+     *
+     * @param limit maximum norm, positive
+     * @throws IllegalArgumentException if the limit is not positive and finite
+     */
     public ClipByGlobalNorm {
         GradientClipping.requirePositive("ClipByGlobalNorm", "limit", limit);
     }

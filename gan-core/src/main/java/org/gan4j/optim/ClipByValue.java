@@ -14,6 +14,12 @@ import org.gan4j.tensor.Tensor;
  * @param limit maximum absolute value, positive
  */
 public record ClipByValue(double limit) implements GradientClipping {
+    /**
+     * Checks the limit.
+     *
+     * @param limit maximum absolute value, positive
+     * @throws IllegalArgumentException if the limit is not positive and finite
+     */
     public ClipByValue {
         GradientClipping.requirePositive("ClipByValue", "limit", limit);
     }

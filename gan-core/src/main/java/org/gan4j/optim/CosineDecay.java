@@ -11,6 +11,13 @@ package org.gan4j.optim;
  * @param end final factor, in [0, 1]
  */
 public record CosineDecay(long length, double end) implements Schedule {
+    /**
+     * Checks the settings.
+     *
+     * @param length number of steps of the decay, at least 1
+     * @param end final factor, in [0, 1]
+     * @throws IllegalArgumentException if a setting is outside its range
+     */
     public CosineDecay {
         Schedule.requireLength("CosineDecay", length);
         Schedule.requireEnd("CosineDecay", end);

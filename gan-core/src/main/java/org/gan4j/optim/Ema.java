@@ -42,7 +42,12 @@ public final class Ema implements Stateful {
     private final Snapshot snapshot = new Snapshot();
     private long updates;
 
-    /** Creates an average with the network's current values. */
+    /**
+     * Creates an average with the network's current values.
+     *
+     * @param module network to follow; its parts must stay the same
+     * @param settings decay, and how it begins
+     */
     public Ema(Module module, EmaSettings settings) {
         this.module = module;
         this.settings = settings;
@@ -54,12 +59,12 @@ public final class Ema implements Stateful {
         return new Buffer("average of " + name, value);
     }
 
-    /** Returns the module whose average is kept. */
+    /** {@return the module whose average is kept} */
     public Module module() {
         return module;
     }
 
-    /** Returns the decay and how it begins. */
+    /** {@return the decay and how it begins} */
     public EmaSettings settings() {
         return settings;
     }
@@ -90,6 +95,8 @@ public final class Ema implements Stateful {
      * averages: {@code ema.use(() -> generator.sample(64, random))}. The network itself is unchanged, for other threads
      * too.
      *
+     * @param <T> type of the result
+     * @param code code that computes with the average
      * @return the result of the code; its tensors belong to the caller's scope
      */
     public <T extends @Nullable Object> T use(Supplier<T> code) {

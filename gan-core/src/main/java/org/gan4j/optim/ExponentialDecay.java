@@ -8,6 +8,13 @@ package org.gan4j.optim;
  * @param rate factor per {@code length} steps, in (0, 1]
  */
 public record ExponentialDecay(long length, double rate) implements Schedule {
+    /**
+     * Checks the settings.
+     *
+     * @param length number of steps in which the factor is multiplied by {@code rate}, at least 1
+     * @param rate factor per {@code length} steps, in (0, 1]
+     * @throws IllegalArgumentException if a setting is outside its range
+     */
     public ExponentialDecay {
         Schedule.requireLength("ExponentialDecay", length);
         if (!(rate > 0 && rate <= 1)) {

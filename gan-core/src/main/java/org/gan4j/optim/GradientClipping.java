@@ -11,18 +11,27 @@ import org.gan4j.tensor.Gradients;
 @FunctionalInterface
 public interface GradientClipping {
     /**
-     * Returns the limited gradients.
+     * Limits gradients.
      *
+     * @param gradients gradients of the loss, left unchanged
      * @param parameters parameters whose gradients are limited; those without a gradient are skipped
+     * @return the limited gradients; those of other tensors are as before
      */
     Gradients clip(Gradients gradients, List<Parameter> parameters);
 
-    /** Returns clipping without a limit. */
+    /** {@return clipping without a limit} */
     static GradientClipping none() {
         return (gradients, parameters) -> gradients;
     }
 
-    /** Refuses limits that are not positive. */
+    /**
+     * Rejects limits that are not positive and finite.
+     *
+     * @param who name that begins the error's message
+     * @param setting name of the limit
+     * @param limit value to check
+     * @throws IllegalArgumentException if the limit is not positive and finite
+     */
     static void requirePositive(String who, String setting, double limit) {
         if (!(limit > 0 && limit < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(who + ": expects " + setting + " > 0, got " + limit);

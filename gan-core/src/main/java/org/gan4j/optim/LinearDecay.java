@@ -12,6 +12,14 @@ package org.gan4j.optim;
  * @param end final factor, in [0, 1]
  */
 public record LinearDecay(long begin, long length, double end) implements Schedule {
+    /**
+     * Checks the settings.
+     *
+     * @param begin number of steps before the decay, zero or more
+     * @param length number of steps of the decay, at least 1
+     * @param end final factor, in [0, 1]
+     * @throws IllegalArgumentException if a setting is outside its range
+     */
     public LinearDecay {
         if (begin < 0) {
             throw new IllegalArgumentException("LinearDecay: expects to begin at step 0 or later, got " + begin);

@@ -54,6 +54,8 @@ public final class Optimizer implements Stateful {
     /**
      * Creates an optimizer; prefer {@link OptimizerSettings#optimizer}.
      *
+     * @param rule rule of the updates, with its learning rate and schedule
+     * @param parameters parameters to update, at least one
      * @throws IllegalArgumentException if there are no parameters, or two with the same name, as in two networks that
      *     are not parts of one module
      */
@@ -85,22 +87,26 @@ public final class Optimizer implements Stateful {
         }
     }
 
-    /** Returns the rule by which the parameters change. */
+    /** {@return the rule by which the parameters change} */
     public OptimizerSettings rule() {
         return rule;
     }
 
-    /** Returns the number of steps taken. */
+    /** {@return the number of steps taken} */
     public long steps() {
         return steps;
     }
 
-    /** Returns the learning rate of the next step: the rate that was set, multiplied by the schedule's factor. */
+    /** {@return the learning rate of the next step: the rate that was set, multiplied by the schedule's factor} */
     public double learningRate() {
         return learningRate * rule.schedule().factor(steps);
     }
 
-    /** Sets the learning rate of future steps, which the schedule multiplies. */
+    /**
+     * Sets the learning rate of future steps.
+     *
+     * @param newLearningRate rate that the schedule multiplies, 0 or more
+     */
     public void learningRate(double newLearningRate) {
         OptimizerSettings.requireNonNegative("Optimizer", "learningRate", newLearningRate);
         learningRate = newLearningRate;
@@ -109,6 +115,7 @@ public final class Optimizer implements Stateful {
     /**
      * Updates the parameters in place with their gradients.
      *
+     * @param gradients gradients of the loss; those of other tensors are ignored
      * @throws IllegalArgumentException if a gradient is not of its parameter's shape, type and backend; nothing has
      *     changed then
      */
@@ -162,7 +169,7 @@ public final class Optimizer implements Stateful {
         }
     }
 
-    /** Returns the current moments and step counts, from which {@link #next} can start. */
+    /** {@return the current moments and step counts, from which {@link #next} can start} */
     public OptimizerState state() {
         Map<Parameter, OptimizerState.Moments> byParameter = new HashMap<>();
         slots.forEach((parameter, slot) -> byParameter.put(
@@ -176,6 +183,9 @@ public final class Optimizer implements Stateful {
      * Computes the result of a step without changing anything; differentiable if values and gradients are.
      *
      * @param values values of the parameters; those without a gradient stay unchanged
+     * @param gradients gradients with respect to the values
+     * @param state moments and step counts before the step
+     * @return the values and the state after the step
      */
     public Next next(Map<Parameter, Tensor> values, Gradients gradients, OptimizerState state) {
         Map<Parameter, Tensor> nextValues = new HashMap<>(values);
@@ -193,7 +203,12 @@ public final class Optimizer implements Stateful {
         return new Next(nextValues, new OptimizerState(state.steps() + 1, nextMoments));
     }
 
-    /** Result of {@link Optimizer#next}. */
+    /**
+     * Result of {@link Optimizer#next}.
+     *
+     * @param values values of the parameters after the step
+     * @param state moments and step counts after the step
+     */
     public record Next(Map<Parameter, Tensor> values, OptimizerState state) {}
 
     /**

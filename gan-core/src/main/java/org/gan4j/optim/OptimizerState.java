@@ -9,8 +9,15 @@ import org.gan4j.tensor.Tensor;
  * Moments and step counts of an optimizer as a value. Immutable; safe to share between threads.
  *
  * @param steps number of steps the optimizer has taken
+ * @param byParameter moments of each parameter
  */
 public record OptimizerState(long steps, Map<Parameter, Moments> byParameter) {
+    /**
+     * Copies the map.
+     *
+     * @param steps number of steps the optimizer has taken
+     * @param byParameter moments of each parameter
+     */
     public OptimizerState {
         byParameter = Map.copyOf(byParameter);
     }

@@ -9,10 +9,24 @@ import org.gan4j.tensor.Tensor;
  *
  * <p>Hinton's lecture 6e, 2012; defaults and form are PyTorch's. Immutable; safe to share between threads.
  *
- * @param decay decay of the running mean, PyTorch's alpha
+ * @param learningRate step size, 0 or more
+ * @param decay decay of the running mean of the gradient's square, PyTorch's alpha, in [0, 1)
+ * @param epsilon number added to the root of the mean square, 0 or more
+ * @param momentum share of the last step that is added to the next one, in [0, 1)
+ * @param weightDecay share of the value that is added to its gradient, 0 or more
  */
 public record RmsProp(double learningRate, double decay, double epsilon, double momentum, double weightDecay)
         implements OptimizerSettings {
+    /**
+     * Checks the settings.
+     *
+     * @param learningRate step size, 0 or more
+     * @param decay decay of the running mean of the gradient's square, PyTorch's alpha, in [0, 1)
+     * @param epsilon number added to the root of the mean square, 0 or more
+     * @param momentum share of the last step that is added to the next one, in [0, 1)
+     * @param weightDecay share of the value that is added to its gradient, 0 or more
+     * @throws IllegalArgumentException if a setting is outside its range
+     */
     public RmsProp {
         OptimizerSettings.requireNonNegative("RmsProp", "learningRate", learningRate);
         OptimizerSettings.requireDecay("RmsProp", "decay", decay);
@@ -21,27 +35,51 @@ public record RmsProp(double learningRate, double decay, double epsilon, double 
         OptimizerSettings.requireNonNegative("RmsProp", "weightDecay", weightDecay);
     }
 
-    /** Returns RMSProp with PyTorch's other defaults: decay 0.99, epsilon 1e-8, no momentum, no weight decay. */
+    /**
+     * {@return RMSProp with PyTorch's other defaults: decay 0.99, epsilon 1e-8, no momentum, no weight decay}
+     *
+     * @param learningRate step size, 0 or more
+     */
     public static RmsProp withLearningRate(double learningRate) {
         return new RmsProp(learningRate, 0.99, 1e-8, 0, 0);
     }
 
-    /** Sets the decay of the running mean of the square, from 0 to below 1. */
+    /**
+     * Sets the decay of the running mean of the square.
+     *
+     * @param newDecay in [0, 1)
+     * @return RMSProp with this decay
+     */
     public RmsProp decay(double newDecay) {
         return new RmsProp(learningRate, newDecay, epsilon, momentum, weightDecay);
     }
 
-    /** Sets the number that is added to the root of the mean square, 0 or more. */
+    /**
+     * Sets the number that is added to the root of the mean square.
+     *
+     * @param newEpsilon 0 or more
+     * @return RMSProp with this epsilon
+     */
     public RmsProp epsilon(double newEpsilon) {
         return new RmsProp(learningRate, decay, newEpsilon, momentum, weightDecay);
     }
 
-    /** Sets the share of the last step that is added to the next one, from 0 to below 1. */
+    /**
+     * Sets the share of the last step that is added to the next one.
+     *
+     * @param newMomentum in [0, 1)
+     * @return RMSProp with this momentum
+     */
     public RmsProp momentum(double newMomentum) {
         return new RmsProp(learningRate, decay, epsilon, newMomentum, weightDecay);
     }
 
-    /** Sets the share of the value that is added to its gradient, 0 or more. */
+    /**
+     * Sets the share of the value that is added to its gradient.
+     *
+     * @param newWeightDecay 0 or more
+     * @return RMSProp with this weight decay
+     */
     public RmsProp weightDecay(double newWeightDecay) {
         return new RmsProp(learningRate, decay, epsilon, momentum, newWeightDecay);
     }

@@ -10,6 +10,13 @@ package org.gan4j.optim;
  * @param then the schedule that follows; its step 0 is the first step after the warm-up
  */
 public record WarmUp(long length, Schedule then) implements Schedule {
+    /**
+     * Checks the length.
+     *
+     * @param length number of steps of the warm-up, at least 1
+     * @param then the schedule that follows; its step 0 is the first step after the warm-up
+     * @throws IllegalArgumentException if the length is below 1
+     */
     public WarmUp {
         Schedule.requireLength("WarmUp", length);
     }

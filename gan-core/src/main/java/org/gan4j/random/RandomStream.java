@@ -33,12 +33,20 @@ public final class RandomStream {
         this.position = position;
     }
 
-    /** Returns the stream for a seed, at its beginning. */
+    /**
+     * {@return the stream for a seed, at its beginning}
+     *
+     * @param seed any number; equal seeds give equal draws
+     */
     public static RandomStream seeded(long seed) {
         return new RandomStream(mix(seed), 0);
     }
 
-    /** Returns the independent stream with a name, at its beginning, whatever this stream's position. */
+    /**
+     * {@return the independent stream with a name, at its beginning, whatever this stream's position}
+     *
+     * @param name name of the stream's consumer
+     */
     public RandomStream split(String name) {
         long hash = 0xcbf29ce484222325L;
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
@@ -48,8 +56,10 @@ public final class RandomStream {
     }
 
     /**
-     * Returns the independent stream with a number (an epoch, an index), at its beginning, whatever this stream's
-     * position.
+     * {@return the independent stream with a number (an epoch, an index), at its beginning, whatever this stream's
+     * position}
+     *
+     * @param number any number
      */
     public RandomStream split(long number) {
         return new RandomStream(mix(mix(key + 0x9e3779b97f4a7c15L) ^ number), 0);
@@ -60,10 +70,15 @@ public final class RandomStream {
 
     /**
      * Runs code that shares its draws with others: while it runs, every draw of {@code n} numbers of any stream on this
-     * thread is part {@code index} of a draw of {@code n} times {@code count} numbers. So the parts differ, their positions
-     * stay equal, and together they are what code that draws for all would get.
+     * thread is part {@code index} of a draw of {@code n} times {@code count} numbers. So the parts differ, their
+     * positions stay equal, and together they are what code that draws for all would get.
      *
+     * @param <T> type of the result
      * @param index in [0, count)
+     * @param count number of parts, 1 or more
+     * @param code code that draws
+     * @return the result of the code
+     * @throws IllegalArgumentException if the index is outside [0, count)
      */
     public static <T extends @Nullable Object> T inPart(int index, int count, Supplier<T> code) {
         if (index < 0 || index >= count) {
@@ -73,7 +88,13 @@ public final class RandomStream {
         return during(new Part(index, count), code);
     }
 
-    /** Runs code whose draws are the same in every part of {@link #inPart}. */
+    /**
+     * Runs code whose draws are the same in every part of {@link #inPart}.
+     *
+     * @param <T> type of the result
+     * @param code code that draws
+     * @return the result of the code
+     */
     public static <T extends @Nullable Object> T whole(Supplier<T> code) {
         return during(null, code);
     }
@@ -107,12 +128,17 @@ public final class RandomStream {
         return end;
     }
 
-    /** Returns the number of 64-bit draws taken. */
+    /** {@return the number of 64-bit draws taken} */
     public long position() {
         return position;
     }
 
-    /** Continues from a {@link #position}. */
+    /**
+     * Continues from a {@link #position}.
+     *
+     * @param newPosition number of 64-bit draws before the next one
+     * @throws IllegalArgumentException if the position is negative
+     */
     public void seek(long newPosition) {
         if (newPosition < 0) {
             throw new IllegalArgumentException("RandomStream: expects a position of zero or more, got " + newPosition);
@@ -120,7 +146,7 @@ public final class RandomStream {
         position = newPosition;
     }
 
-    /** Returns the next 64 uniform bits. */
+    /** {@return the next 64 uniform bits} */
     public long nextLong() {
         long end = share(1);
         long bits = next();
@@ -139,7 +165,11 @@ public final class RandomStream {
         return (long) block[half] << 32 | (block[half + 1] & 0xffffffffL);
     }
 
-    /** Fills an array with the next draws of {@link #nextLong}, several times as fast. */
+    /**
+     * Fills an array with the next draws of {@link #nextLong}, several times as fast.
+     *
+     * @param values array to fill
+     */
     public void fillLongs(long[] values) {
         long end = share(values.length);
         int at = 0;
@@ -155,7 +185,7 @@ public final class RandomStream {
         position = end;
     }
 
-    /** Returns the next uniform value in [0, 1), with 53 random bits. */
+    /** {@return the next uniform value in [0, 1), with 53 random bits} */
     public double nextDouble() {
         return uniform(nextLong());
     }
@@ -165,8 +195,9 @@ public final class RandomStream {
     }
 
     /**
-     * Returns the next uniform integer in [0, bound), by rejection: without bias.
+     * {@return the next uniform integer in [0, bound), by rejection: without bias}
      *
+     * @param bound upper bound, exclusive
      * @throws IllegalArgumentException if the bound is not positive
      */
     public int nextInt(int bound) {
@@ -182,7 +213,7 @@ public final class RandomStream {
         }
     }
 
-    /** Returns the next standard normal value: one uniform draw through the inverse of the normal distribution. */
+    /** {@return the next standard normal value: one uniform draw through the inverse of the normal distribution} */
     public double nextNormal() {
         return normal(nextLong());
     }
@@ -191,7 +222,13 @@ public final class RandomStream {
         return InverseNormal.at(((bits >>> 12) + 0.5) * 0x1p-52);
     }
 
-    /** Fills an array with uniform values in [low, high); rounding may give high itself. */
+    /**
+     * Fills an array with uniform values.
+     *
+     * @param values array to fill
+     * @param low lower bound, inclusive
+     * @param high upper bound, exclusive except for rounding
+     */
     public void fillUniform(double[] values, double low, double high) {
         long end = share(values.length);
         for (int i = 0; i < values.length; i++) {
@@ -200,7 +237,13 @@ public final class RandomStream {
         position = end;
     }
 
-    /** Fills an array with the same draws, rounded to float. */
+    /**
+     * Fills an array with the same draws, rounded to float.
+     *
+     * @param values array to fill
+     * @param low lower bound, inclusive
+     * @param high upper bound, exclusive except for rounding
+     */
     public void fillUniform(float[] values, double low, double high) {
         long end = share(values.length);
         for (int i = 0; i < values.length; i++) {
@@ -209,7 +252,11 @@ public final class RandomStream {
         position = end;
     }
 
-    /** Fills an array with standard normal values. */
+    /**
+     * Fills an array with standard normal values.
+     *
+     * @param values array to fill
+     */
     public void fillNormal(double[] values) {
         long end = share(values.length);
         for (int i = 0; i < values.length; i++) {
@@ -221,6 +268,8 @@ public final class RandomStream {
     /**
      * Fills an array with standard normal values within [-limit, limit], one draw for each.
      *
+     * @param values array to fill
+     * @param limit largest absolute value
      * @throws IllegalArgumentException if the limit is not positive and finite
      */
     public void fillTruncatedNormal(double[] values, double limit) {
@@ -237,7 +286,11 @@ public final class RandomStream {
         position = end;
     }
 
-    /** Fills an array with the same draws, rounded to float. */
+    /**
+     * Fills an array with the same draws, rounded to float.
+     *
+     * @param values array to fill
+     */
     public void fillNormal(float[] values) {
         long end = share(values.length);
         for (int i = 0; i < values.length; i++) {
@@ -246,7 +299,11 @@ public final class RandomStream {
         position = end;
     }
 
-    /** Returns the numbers 0 to {@code count - 1} in random order (Fisher and Yates). */
+    /**
+     * {@return the numbers 0 to {@code count - 1} in random order (Fisher and Yates)}
+     *
+     * @param count how many numbers, 0 or more
+     */
     public int[] permutation(int count) {
         int[] order = new int[count];
         for (int i = 0; i < count; i++) {

@@ -31,35 +31,41 @@ public final class Shape {
     }
 
     /**
-     * Returns a shape with the given axis sizes.
+     * {@return a shape with the given axis sizes}
      *
+     * @param sizes sizes of the axes, outermost first, each 0 or more; none for a scalar
      * @throws ShapeException if a size is negative or the shape has more than {@link #MOST_ELEMENTS} elements
      */
     public static Shape of(int... sizes) {
         return new Shape(sizes.clone());
     }
 
-    /** Returns the shape without axes, which has one element. */
+    /** {@return the shape without axes, which has one element} */
     public static Shape scalar() {
         return SCALAR;
     }
 
-    /** Returns the number of dimensions; 0 for a scalar. */
+    /** {@return the number of dimensions; 0 for a scalar} */
     public int rank() {
         return sizes.length;
     }
 
-    /** Returns the number of elements: the product of the sizes, 1 for a scalar. */
+    /** {@return the number of elements: the product of the sizes, 1 for a scalar} */
     public int elements() {
         return elements;
     }
 
-    /** Returns the size of an axis, which may be counted from the end. */
+    /**
+     * {@return the size of an axis}
+     *
+     * @param axis number of the axis, negative to count from the end
+     * @throws ShapeException if this shape has no such axis
+     */
     public int size(int axis) {
         return sizes[axis(axis)];
     }
 
-    /** Returns a copy of the sizes, outermost axis first. */
+    /** {@return a copy of the sizes, outermost axis first} */
     public int[] sizes() {
         return sizes.clone();
     }
@@ -67,6 +73,8 @@ public final class Shape {
     /**
      * Converts an axis that may be counted from the end to one counted from the front.
      *
+     * @param axis number of the axis, negative to count from the end
+     * @return the number in [0, rank)
      * @throws ShapeException if this shape has no such axis
      */
     public int axis(int axis) {
@@ -79,8 +87,10 @@ public final class Shape {
     }
 
     /**
-     * Converts axes to axes counted from the front, in ascending order; returns all axes if none is given.
+     * Converts axes to axes counted from the front.
      *
+     * @param axes numbers of the axes, negative to count from the end; none for all axes
+     * @return their numbers in [0, rank), in ascending order
      * @throws ShapeException if an axis does not exist or is named twice
      */
     public int[] axes(int... axes) {
@@ -102,31 +112,54 @@ public final class Shape {
         return sorted;
     }
 
-    /** Returns this shape with another size at one axis. */
+    /**
+     * {@return this shape with another size at one axis}
+     *
+     * @param axis number of the axis, negative to count from the end
+     * @param size new size, 0 or more
+     */
     public Shape withSize(int axis, int size) {
         int[] changed = sizes.clone();
         changed[axis(axis)] = size;
         return new Shape(changed);
     }
 
-    /** Returns the axes from {@code from} (inclusive) to {@code to} (exclusive). */
+    /**
+     * {@return the shape of some neighbouring axes}
+     *
+     * @param from first axis, inclusive, counted from the front
+     * @param to last axis, exclusive
+     */
     public Shape range(int from, int to) {
         return new Shape(Arrays.copyOfRange(sizes, from, to));
     }
 
-    /** Returns this shape with further axes after its own. */
+    /**
+     * {@return this shape with further axes after its own}
+     *
+     * @param further sizes of the axes, outermost first
+     */
     public Shape append(int... further) {
         int[] joined = Arrays.copyOf(sizes, sizes.length + further.length);
         System.arraycopy(further, 0, joined, sizes.length, further.length);
         return new Shape(joined);
     }
 
-    /** Returns this shape with further axes before its own. */
+    /**
+     * {@return this shape with further axes before its own}
+     *
+     * @param further sizes of the axes, outermost first
+     */
     public Shape prepend(int... further) {
         return of(further).append(sizes);
     }
 
-    /** Returns this shape with the given axes at size 1, or without them. */
+    /**
+     * {@return this shape after a reduction over some axes}
+     *
+     * @param keepAxes true to keep them with size 1, false to drop them
+     * @param axes axes to reduce, negative to count from the end; none for all axes
+     */
     public Shape reduce(boolean keepAxes, int... axes) {
         boolean[] reduced = new boolean[sizes.length];
         for (int axis : axes(axes)) {
@@ -145,8 +178,9 @@ public final class Shape {
     }
 
     /**
-     * Returns the common shape of two operands, aligned at the last axis, where size 1 stretches to the other's size.
+     * {@return the common shape of two operands, aligned at the last axis, where size 1 stretches to the other's size}
      *
+     * @param other shape of the other operand
      * @throws ShapeException if two aligned sizes differ and neither is 1
      */
     public Shape broadcast(Shape other) {
@@ -166,7 +200,11 @@ public final class Shape {
         return new Shape(common);
     }
 
-    /** Returns true if a tensor of this shape broadcasts to exactly the target. */
+    /**
+     * {@return true if a tensor of this shape broadcasts to exactly the target}
+     *
+     * @param target shape to reach
+     */
     public boolean broadcastsTo(Shape target) {
         if (sizes.length > target.sizes.length) {
             return false;

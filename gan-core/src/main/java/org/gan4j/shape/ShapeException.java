@@ -4,6 +4,11 @@ package org.gan4j.shape;
 public final class ShapeException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Creates an exception.
+     *
+     * @param message who expects what, and what came
+     */
     public ShapeException(String message) {
         super(message);
     }

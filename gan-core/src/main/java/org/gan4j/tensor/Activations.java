@@ -5,27 +5,31 @@ import org.gan4j.shape.Shape;
 
 /** Activation functions, applied between the layers of networks. Threads may share instances as {@link Tensor} says. */
 public sealed interface Activations permits Tensor {
-    /** Computes (exp(x) - exp(-x)) / (exp(x) + exp(-x)), in (-1, 1). */
+    /** {@return (exp(x) - exp(-x)) / (exp(x) + exp(-x)), in (-1, 1)} */
     default Tensor tanh() {
         return fromOutput("tanh", Unary.TANH);
     }
 
-    /** Computes 1 / (1 + exp(-x)), in (0, 1). */
+    /** {@return 1 / (1 + exp(-x)), in (0, 1)} */
     default Tensor sigmoid() {
         return fromOutput("sigmoid", Unary.SIGMOID);
     }
 
-    /** Computes max(x, 0); gradient 0 at 0. */
+    /** {@return max(x, 0); gradient 0 at 0} */
     default Tensor relu() {
         return fromOutput("relu", Unary.RELU);
     }
 
-    /** Computes log(1 + exp(x)), without overflow for any finite x. */
+    /** {@return log(1 + exp(x)), without overflow for any finite x} */
     default Tensor softplus() {
         return fromInput("softplus", Unary.SOFTPLUS, 0);
     }
 
-    /** Returns x where positive, else slope x; gradient slope at 0. */
+    /**
+     * {@return x where positive, else slope x; gradient slope at 0}
+     *
+     * @param slope slope below 0
+     */
     default Tensor leakyRelu(double slope) {
         // An output with the input's sign gives the slope as well, and the next operation saves it anyway.
         return slope >= 0
@@ -33,17 +37,21 @@ public sealed interface Activations permits Tensor {
                 : fromInput("leakyRelu", Unary.LEAKY_RELU, slope);
     }
 
-    /** Returns x where positive, else alpha (exp(x) - 1); gradient alpha at 0. */
+    /**
+     * {@return x where positive, else alpha (exp(x) - 1); gradient alpha at 0}
+     *
+     * @param alpha negative of the limit at minus infinity
+     */
     default Tensor elu(double alpha) {
         return fromInput("elu", Unary.ELU, alpha);
     }
 
-    /** Computes x sigmoid(x): Elfwing, Uchibe and Doya 2017; also known as swish. */
+    /** {@return x sigmoid(x): Elfwing, Uchibe and Doya 2017; also known as swish} */
     default Tensor silu() {
         return Scope.keeping(() -> ((Tensor) this).multiply(sigmoid()));
     }
 
-    /** Computes x times the normal distribution function at x, using the error function: Hendrycks and Gimpel 2016. */
+    /** {@return x times the normal distribution function at x, using the error function: Hendrycks and Gimpel 2016} */
     default Tensor gelu() {
         return Scope.keeping(() -> {
             Tensor x = (Tensor) this;
@@ -51,7 +59,11 @@ public sealed interface Activations permits Tensor {
         });
     }
 
-    /** Computes {@link #gelu} by its tanh formula: 0.5 x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))). */
+    /**
+     * Approximates {@link #gelu} by its tanh formula.
+     *
+     * @return 0.5 x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3)))
+     */
     default Tensor geluTanh() {
         return Scope.keeping(() -> {
             Tensor x = (Tensor) this;
@@ -60,7 +72,11 @@ public sealed interface Activations permits Tensor {
         });
     }
 
-    /** Computes exp(x) divided by its sum along an axis: positive, with sum 1. */
+    /**
+     * {@return exp(x) divided by its sum along an axis: positive, with sum 1}
+     *
+     * @param axis axis of the classes, negative to count from the end
+     */
     default Tensor softmax(int axis) {
         return Scope.keeping(() -> {
             Tensor exponential = belowMaximum("softmax", axis).exp();
@@ -68,7 +84,11 @@ public sealed interface Activations permits Tensor {
         });
     }
 
-    /** Computes the logarithm of {@link #softmax}, without its overflow. */
+    /**
+     * {@return the logarithm of {@link #softmax}, without its overflow}
+     *
+     * @param axis axis of the classes, negative to count from the end
+     */
     default Tensor logSoftmax(int axis) {
         return Scope.keeping(() -> {
             Tensor shifted = belowMaximum("logSoftmax", axis);

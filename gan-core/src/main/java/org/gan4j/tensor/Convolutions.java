@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Convolutions permits Tensor {
     /**
-     * Computes the convolution (cross-correlation) of images [n, in, h, w] with a weight [out, in / groups, kernel
-     * height, kernel width], plus a bias [out] if given: images [n, out, rows, columns].
+     * Convolves these images, [n, in, h, w] (cross-correlation). The number of groups follows from the channels.
      *
+     * @param weight kernels, [out, in / groups, kernel height, kernel width]
+     * @param bias number added to each channel, [out]; null for none
+     * @param window movement of the kernels
+     * @return images, [n, out, rows, columns]
      * @throws ShapeException if the channels or the window do not fit
      */
     default Tensor convolve(Tensor weight, @Nullable Tensor bias, Window window) {
@@ -28,11 +31,15 @@ public sealed interface Convolutions permits Tensor {
     }
 
     /**
-     * Computes the transposed convolution of images [n, in, rows, columns] with a weight [in, out / groups, kernel
-     * height, kernel width], plus a bias [out] if given: the gradient of a convolution with respect to its images.
+     * Computes the transposed convolution of these images, [n, in, rows, columns]: the gradient of a convolution with
+     * respect to its images.
      *
+     * @param weight kernels, [in, out / groups, kernel height, kernel width]
+     * @param bias number added to each channel, [out]; null for none
+     * @param window movement of the kernels
      * @param result shape of one result image, [out, height, width], because several sizes have the same number of
      *     window positions
+     * @return images, [n, out, height, width]
      * @throws ShapeException if the channels do not fit, or the window has other positions on such a result
      */
     default Tensor convolveTransposed(Tensor weight, @Nullable Tensor bias, Window window, Shape result) {
@@ -47,9 +54,10 @@ public sealed interface Convolutions permits Tensor {
     }
 
     /**
-     * Returns the elements under the window at each of its positions: [n, channels, kernel elements, rows, columns],
-     * including the zeros around the image.
+     * Copies the elements under the window at each of its positions, including the zeros around the image.
      *
+     * @param window movement of the window
+     * @return [n, channels, kernel elements, rows, columns]
      * @throws ShapeException if the window does not fit into the image
      */
     default Tensor unfold(Window window) {
@@ -60,9 +68,11 @@ public sealed interface Convolutions permits Tensor {
     }
 
     /**
-     * Returns the largest element under the window at each of its positions: [n, channels, h, w] to [n, channels, rows,
-     * columns]. Padding never wins; among equal elements the first in row-major order receives the gradient.
+     * Finds the largest element under the window at each of its positions. Padding never wins; among equal elements the
+     * first in row-major order receives the gradient.
      *
+     * @param window movement of the window
+     * @return images, [n, channels, rows, columns]
      * @throws ShapeException if the window does not fit into the image
      * @throws IllegalArgumentException if the padding is more than half the kernel, so that a window could cover
      *     padding only
@@ -79,9 +89,10 @@ public sealed interface Convolutions permits Tensor {
     }
 
     /**
-     * Returns the mean of the elements under the window at each of its positions, including the zeros of the padding:
-     * [n, channels, h, w] to [n, channels, rows, columns].
+     * Averages the elements under the window at each of its positions, including the zeros of the padding.
      *
+     * @param window movement of the window
+     * @return images, [n, channels, rows, columns]
      * @throws ShapeException if the window does not fit into the image
      */
     default Tensor avgPool2d(Window window) {
@@ -92,8 +103,10 @@ public sealed interface Convolutions permits Tensor {
     }
 
     /**
-     * Repeats pixels along height and width: [n, channels, h, w] to [n, channels, factor h, factor w].
+     * Repeats pixels along height and width.
      *
+     * @param factor number of times, 1 or more
+     * @return images, [n, channels, factor h, factor w]
      * @throws IllegalArgumentException if the factor is below 1
      */
     default Tensor upsampleNearest(int factor) {
@@ -106,6 +119,8 @@ public sealed interface Convolutions permits Tensor {
     /**
      * Sums blocks of neighbouring pixels: [n, channels, factor h, factor w] to [n, channels, h, w].
      *
+     * @param factor height and width of a block, 1 or more
+     * @return images of the sums
      * @throws IllegalArgumentException if the factor is below 1
      * @throws ShapeException if height or width is not a multiple of the factor
      */

@@ -5,9 +5,10 @@ import org.gan4j.shape.ShapeException;
 /** Distances between the samples of a batch. Threads may share instances as {@link Tensor} says. */
 public sealed interface Distances permits Tensor {
     /**
-     * Computes the sum of absolute differences between each two samples, for each kernel: [n, kernels, dimension] to
-     * [n, n, kernels]. No gradient flows through a difference of 0.
+     * Sums absolute differences between each two samples, for each kernel: [n, kernels, dimension] to [n, n, kernels].
+     * No gradient flows through a difference of 0.
      *
+     * @return the distances, 0 from a sample to itself
      * @throws ShapeException if there are not three axes
      */
     default Tensor absoluteDistances() {

@@ -13,29 +13,54 @@ import org.gan4j.shape.Shape;
  * Tensor} says.
  */
 public sealed interface Elementwise permits Tensor {
-    /** Returns the sum. */
+    /**
+     * Adds tensors.
+     *
+     * @param other tensor of the same type, to which this broadcasts or which broadcasts to this
+     * @return the sum, of the broadcast shape
+     */
     default Tensor add(Tensor other) {
         Operation operation = operands("add", other);
         return operation.value(binary(Binary.ADD, other), g -> g, g -> g);
     }
 
-    /** Adds a number to each element. */
+    /**
+     * Adds a number to each element.
+     *
+     * @param number second summand
+     * @return the sum
+     */
     default Tensor add(double number) {
         return number("add", number).value(binary(Binary.ADD, number), g -> g);
     }
 
-    /** Returns the difference. */
+    /**
+     * Subtracts a tensor.
+     *
+     * @param other subtrahend, of the same type
+     * @return the difference, of the broadcast shape
+     */
     default Tensor subtract(Tensor other) {
         Operation operation = operands("subtract", other);
         return operation.value(binary(Binary.SUBTRACT, other), g -> g, Elementwise::negate);
     }
 
-    /** Subtracts a number from each element. */
+    /**
+     * Subtracts a number from each element.
+     *
+     * @param number subtrahend
+     * @return the difference
+     */
     default Tensor subtract(double number) {
         return number("subtract", number).value(binary(Binary.SUBTRACT, number), g -> g);
     }
 
-    /** Returns the product. */
+    /**
+     * Multiplies tensors element by element; {@link LinearAlgebra#matmul} multiplies matrices.
+     *
+     * @param other factor, of the same type
+     * @return the product, of the broadcast shape
+     */
     default Tensor multiply(Tensor other) {
         Operation operation = operands("multiply", other);
         Saved a = operation.saveFor(1, self());
@@ -43,12 +68,22 @@ public sealed interface Elementwise permits Tensor {
         return operation.value(binary(Binary.MULTIPLY, other), g -> g.multiply(b.get()), g -> g.multiply(a.get()));
     }
 
-    /** Multiplies each element by a number. */
+    /**
+     * Multiplies each element by a number.
+     *
+     * @param number factor
+     * @return the product
+     */
     default Tensor multiply(double number) {
         return number("multiply", number).value(binary(Binary.MULTIPLY, number), g -> g.multiply(number));
     }
 
-    /** Returns the quotient. */
+    /**
+     * Divides by a tensor.
+     *
+     * @param other divisor, of the same type; floating
+     * @return the quotient, of the broadcast shape
+     */
     default Tensor divide(Tensor other) {
         Operation operation = floatingOperands("divide", other);
         Saved a = operation.saveFor(1, self());
@@ -58,17 +93,27 @@ public sealed interface Elementwise permits Tensor {
                 .negate());
     }
 
-    /** Divides each element by a number. */
+    /**
+     * Divides each element by a number.
+     *
+     * @param number divisor
+     * @return the quotient
+     */
     default Tensor divide(double number) {
         return floating("divide").value(binary(Binary.DIVIDE, number), g -> g.divide(number));
     }
 
-    /** Returns the negated values. */
+    /** {@return the negated values} */
     default Tensor negate() {
         return multiply(-1);
     }
 
-    /** Raises this to the power of a number; gradient 0 for the exponent 0. */
+    /**
+     * Raises each element to a power; gradient 0 for the exponent 0.
+     *
+     * @param exponent any number
+     * @return the powers
+     */
     default Tensor power(double exponent) {
         Operation operation = floating("power");
         Saved x = operation.save(self());
@@ -79,8 +124,11 @@ public sealed interface Elementwise permits Tensor {
     }
 
     /**
-     * Raises this to the power of another tensor. Where this is 0, no gradient flows to the exponent; where the
-     * exponent is 0, none flows to this.
+     * Raises each element to a power of its own. Where this is 0, no gradient flows to the exponent; where the exponent
+     * is 0, none flows to this.
+     *
+     * @param exponent exponents, of the same type
+     * @return the powers, of the broadcast shape
      */
     default Tensor power(Tensor exponent) {
         Operation operation = floatingOperands("power", exponent);
@@ -102,7 +150,10 @@ public sealed interface Elementwise permits Tensor {
     }
 
     /**
-     * Returns the larger of this and a number; where they are equal, the gradient flows to this, as in PyTorch's clamp.
+     * {@return the larger of this and a number; where they are equal, the gradient flows to this, as in PyTorch's
+     * clamp}
+     *
+     * @param number lower bound
      */
     default Tensor maximum(double number) {
         Operation operation = number("maximum", number);
@@ -112,8 +163,10 @@ public sealed interface Elementwise permits Tensor {
     }
 
     /**
-     * Returns the smaller of this and a number; where they are equal, the gradient flows to this, as in PyTorch's
-     * clamp.
+     * {@return the smaller of this and a number; where they are equal, the gradient flows to this, as in PyTorch's
+     * clamp}
+     *
+     * @param number upper bound
      */
     default Tensor minimum(double number) {
         Operation operation = number("minimum", number);
@@ -123,24 +176,31 @@ public sealed interface Elementwise permits Tensor {
     }
 
     /**
-     * Returns the larger of two tensors; where they are equal, half the gradient flows to each; where one is NaN, the
-     * whole gradient flows to both.
+     * {@return the larger of two tensors; where they are equal, half the gradient flows to each; where one is NaN, the
+     * whole gradient flows to both}
+     *
+     * @param other tensor of the same type, broadcast against this
      */
     default Tensor maximum(Tensor other) {
         return extremum(Binary.MAXIMUM, Binary.LESS, other);
     }
 
     /**
-     * Returns the smaller of two tensors; where they are equal, half the gradient flows to each; where one is NaN, the
-     * whole gradient flows to both.
+     * {@return the smaller of two tensors; where they are equal, half the gradient flows to each; where one is NaN, the
+     * whole gradient flows to both}
+     *
+     * @param other tensor of the same type, broadcast against this
      */
     default Tensor minimum(Tensor other) {
         return extremum(Binary.MINIMUM, Binary.GREATER, other);
     }
 
     /**
-     * Clamps this to [low, high].
+     * Limits each element to [low, high].
      *
+     * @param low lower bound
+     * @param high upper bound
+     * @return the clamped elements
      * @throws IllegalArgumentException if low is above high
      */
     default Tensor clamp(double low, double high) {
@@ -151,71 +211,119 @@ public sealed interface Elementwise permits Tensor {
     }
 
     /**
-     * Returns 1 where this is greater, else 0. Comparisons return masks of this tensor's type, through which no
+     * {@return 1 where this is greater, else 0} Comparisons return masks of this tensor's type, through which no
      * gradient flows.
+     *
+     * @param other tensor of the same type, broadcast against this
      */
     default Tensor greater(Tensor other) {
         return compare(Binary.GREATER, other);
     }
 
-    /** Returns 1 where an element is greater than a number, else 0. */
+    /**
+     * {@return 1 where an element is greater than a number, else 0}
+     *
+     * @param number number to compare with
+     */
     default Tensor greater(double number) {
         return compare(Binary.GREATER, number);
     }
 
-    /** Returns 1 where an element is greater than or equal to the other, else 0. */
+    /**
+     * {@return 1 where an element is greater than or equal to the other, else 0}
+     *
+     * @param other tensor of the same type, broadcast against this
+     */
     default Tensor greaterOrEqual(Tensor other) {
         return compare(Binary.GREATER_EQUAL, other);
     }
 
-    /** Returns 1 where an element is greater than or equal to a number, else 0. */
+    /**
+     * {@return 1 where an element is greater than or equal to a number, else 0}
+     *
+     * @param number number to compare with
+     */
     default Tensor greaterOrEqual(double number) {
         return compare(Binary.GREATER_EQUAL, number);
     }
 
-    /** Returns 1 where an element is less than the other, else 0. */
+    /**
+     * {@return 1 where an element is less than the other, else 0}
+     *
+     * @param other tensor of the same type, broadcast against this
+     */
     default Tensor less(Tensor other) {
         return compare(Binary.LESS, other);
     }
 
-    /** Returns 1 where an element is less than a number, else 0. */
+    /**
+     * {@return 1 where an element is less than a number, else 0}
+     *
+     * @param number number to compare with
+     */
     default Tensor less(double number) {
         return compare(Binary.LESS, number);
     }
 
-    /** Returns 1 where an element is less than or equal to the other, else 0. */
+    /**
+     * {@return 1 where an element is less than or equal to the other, else 0}
+     *
+     * @param other tensor of the same type, broadcast against this
+     */
     default Tensor lessOrEqual(Tensor other) {
         return compare(Binary.LESS_EQUAL, other);
     }
 
-    /** Returns 1 where an element is less than or equal to a number, else 0. */
+    /**
+     * {@return 1 where an element is less than or equal to a number, else 0}
+     *
+     * @param number number to compare with
+     */
     default Tensor lessOrEqual(double number) {
         return compare(Binary.LESS_EQUAL, number);
     }
 
-    /** Returns 1 where an element equals the other, else 0. */
+    /**
+     * {@return 1 where an element equals the other, else 0}
+     *
+     * @param other tensor of the same type, broadcast against this
+     */
     default Tensor equal(Tensor other) {
         return compare(Binary.EQUAL, other);
     }
 
-    /** Returns 1 where an element equals a number, else 0. */
+    /**
+     * {@return 1 where an element equals a number, else 0}
+     *
+     * @param number number to compare with
+     */
     default Tensor equal(double number) {
         return compare(Binary.EQUAL, number);
     }
 
-    /** Returns 1 where an element differs from the other, else 0. */
+    /**
+     * {@return 1 where an element differs from the other, else 0}
+     *
+     * @param other tensor of the same type, broadcast against this
+     */
     default Tensor notEqual(Tensor other) {
         return compare(Binary.NOT_EQUAL, other);
     }
 
-    /** Returns 1 where an element differs from a number, else 0. */
+    /**
+     * {@return 1 where an element differs from a number, else 0}
+     *
+     * @param number number to compare with
+     */
     default Tensor notEqual(double number) {
         return compare(Binary.NOT_EQUAL, number);
     }
 
     /**
-     * Converts this to another floating type, or to INT32 by truncation; returns this tensor if it already has the
-     * type.
+     * Converts the elements to another floating type, or to INT32 by truncation.
+     *
+     * @param dtype type of the result
+     * @return the converted tensor; this tensor if it already has the type
      */
     default Tensor to(DType dtype) {
         Tensor self = self();

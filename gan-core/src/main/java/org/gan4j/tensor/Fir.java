@@ -32,7 +32,11 @@ public final class Fir {
         this.after = after;
     }
 
-    /** Returns a filter with these taps divided by their sum, without padding or change of size. */
+    /**
+     * {@return a filter with these taps divided by their sum, without padding or change of size}
+     *
+     * @param taps weights of neighbouring pixels along one axis, at least one; their sum is finite and not 0
+     */
     public static Fir of(double... taps) {
         double sum = Arrays.stream(taps).sum();
         if (!Double.isFinite(sum) || sum == 0) {
@@ -43,8 +47,10 @@ public final class Fir {
     }
 
     /**
-     * Returns the filter that enlarges by a factor and keeps constant images constant, except at the borders: its taps
-     * are multiplied by the factor, and its padding makes the result exactly {@code factor} times as large.
+     * {@return the filter that enlarges by a factor and keeps constant images constant, except at the borders: its taps
+     * are multiplied by the factor, and its padding makes the result exactly {@code factor} times as large}
+     *
+     * @param factor 1 or more
      */
     public Fir enlarging(int factor) {
         int padding = taps.length - factor;
@@ -53,25 +59,40 @@ public final class Fir {
     }
 
     /**
-     * Returns the filter that reduces by a factor, with padding that makes the result exactly the size divided by the
-     * factor.
+     * {@return the filter that reduces by a factor, with padding that makes the result exactly the size divided by the
+     * factor}
+     *
+     * @param factor 1 or more
      */
     public Fir reducing(int factor) {
         int padding = taps.length - factor;
         return new Fir(taps, 1, factor, (padding + 1) / 2, padding / 2);
     }
 
-    /** Returns this filter with other numbers of zeros around the image on each axis; negative numbers crop pixels. */
+    /**
+     * {@return this filter with other numbers of zeros around the image on each axis; negative numbers crop pixels}
+     *
+     * @param newBefore zeros above and at the left
+     * @param newAfter zeros below and at the right
+     */
     public Fir padding(int newBefore, int newAfter) {
         return new Fir(taps, up, down, newBefore, newAfter);
     }
 
-    /** Returns this filter with its taps multiplied by a number, on each axis. */
+    /**
+     * {@return this filter with its taps multiplied by a number, on each axis}
+     *
+     * @param factor factor of the taps; an image's values grow by its square
+     */
     public Fir gain(double factor) {
         return new Fir(Arrays.stream(taps).map(tap -> tap * factor).toArray(), up, down, before, after);
     }
 
-    /** Returns the size of a side of {@code side} pixels after filtering; below 1 if the filter does not fit. */
+    /**
+     * {@return the size of a side after filtering; below 1 if the filter does not fit}
+     *
+     * @param side number of pixels before
+     */
     public int size(int side) {
         return Math.floorDiv(side * up + before + after - taps.length, down) + 1;
     }

@@ -9,21 +9,21 @@ import org.gan4j.shape.Shape;
  * instances as {@link Tensor} says.
  */
 public sealed interface Functions permits Tensor {
-    /** Computes e to the power of each element. */
+    /** {@return e to the power of each element} */
     default Tensor exp() {
         Operation operation = floating("exp");
         Saved y = operation.saveResult();
         return value(operation, Unary.EXP, g -> g.multiply(y.get()));
     }
 
-    /** Computes the natural logarithm: -infinity at 0, NaN below. */
+    /** {@return the natural logarithm: -infinity at 0, NaN below} */
     default Tensor log() {
         Operation operation = floating("log");
         Saved x = operation.save(self());
         return value(operation, Unary.LOG, g -> g.divide(x.get()));
     }
 
-    /** Computes the square. */
+    /** {@return the square} */
     default Tensor square() {
         Operation operation = floating("square");
         Saved x = operation.save(self());
@@ -32,14 +32,14 @@ public sealed interface Functions permits Tensor {
                 g -> g.multiply(2).multiply(x.get()));
     }
 
-    /** Computes the square root; its gradient at 0 is infinite. */
+    /** {@return the square root; its gradient at 0 is infinite} */
     default Tensor sqrt() {
         Operation operation = floating("sqrt");
         Saved y = operation.saveResult();
         return value(operation, Unary.SQRT, g -> g.divide(y.get()).multiply(0.5));
     }
 
-    /** Computes 1 over the square root: infinite at 0, NaN below. */
+    /** {@return 1 over the square root: infinite at 0, NaN below} */
     default Tensor rsqrt() {
         Operation operation = floating("rsqrt");
         Saved y = operation.saveResult();
@@ -49,38 +49,38 @@ public sealed interface Functions permits Tensor {
                 value, g -> g.multiply(y.get().multiply(y.get().square())).multiply(-0.5));
     }
 
-    /** Computes the absolute value; gradient 0 at 0. */
+    /** {@return the absolute value; gradient 0 at 0} */
     default Tensor abs() {
         Operation operation = floating("abs");
         Saved x = operation.save(self());
         return value(operation, Unary.ABS, g -> g.multiply(x.get().sign()));
     }
 
-    /** Returns -1, 0 or 1; no gradient flows through. */
+    /** {@return -1, 0 or 1; no gradient flows through} */
     default Tensor sign() {
         return value(floating("sign"), Unary.SIGN, GradientRule.NONE);
     }
 
-    /** Computes the largest integer not above each element; no gradient flows through. */
+    /** {@return the largest integer not above each element; no gradient flows through} */
     default Tensor floor() {
         return value(floating("floor"), Unary.FLOOR, GradientRule.NONE);
     }
 
-    /** Computes the sine of an angle in radians. */
+    /** {@return the sine of an angle in radians} */
     default Tensor sin() {
         Operation operation = floating("sin");
         Saved x = operation.save(self());
         return value(operation, Unary.SIN, g -> g.multiply(x.get().cos()));
     }
 
-    /** Computes the cosine of an angle in radians. */
+    /** {@return the cosine of an angle in radians} */
     default Tensor cos() {
         Operation operation = floating("cos");
         Saved x = operation.save(self());
         return value(operation, Unary.COS, g -> g.multiply(x.get().sin()).negate());
     }
 
-    /** Computes the error function, 2 / sqrt(pi) times the integral of exp(-t^2) from 0 to this; in [-1, 1]. */
+    /** {@return the error function, 2 / sqrt(pi) times the integral of exp(-t^2) from 0 to this; in [-1, 1]} */
     default Tensor erf() {
         Operation operation = floating("erf");
         Saved x = operation.save(self());

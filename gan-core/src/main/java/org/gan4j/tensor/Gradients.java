@@ -18,8 +18,9 @@ public final class Gradients {
     }
 
     /**
-     * Returns the gradient with respect to a target, shaped as the target.
+     * {@return the gradient with respect to a target, shaped as the target}
      *
+     * @param target parameter or tensor that was requested
      * @throws IllegalArgumentException if the target was not requested, or took no part in the loss
      */
     public Tensor of(Variable target) {
@@ -31,16 +32,20 @@ public final class Gradients {
         return gradient;
     }
 
-    /** Returns true if the target was requested and took part in the loss. */
+    /**
+     * {@return true if a target was requested and took part in the loss}
+     *
+     * @param target any parameter or tensor
+     */
     public boolean has(Variable target) {
         return byTarget.containsKey(target);
     }
 
     /**
-     * Returns the sum of the squares of all elements of the gradients of some targets, a scalar: the square of their
-     * joint norm.
+     * Sums the squares of all elements of the gradients of some targets: the square of their joint norm.
      *
-     * @return empty if none of the targets took part in the loss
+     * @param targets parameters or tensors; those without a gradient are skipped
+     * @return a scalar; empty if none of the targets took part in the loss
      */
     public Optional<Tensor> sumOfSquares(Collection<? extends Variable> targets) {
         List<Variable> present = targets.stream()
@@ -60,8 +65,8 @@ public final class Gradients {
     }
 
     /**
-     * Computes the Euclidean norm of all these gradients together, a scalar, summed in the order in which they were
-     * requested.
+     * {@return the Euclidean norm of all these gradients together, a scalar, summed in the order in which they were
+     * requested}
      *
      * @throws IllegalStateException if there are none
      */
@@ -71,28 +76,47 @@ public final class Gradients {
                 .sqrt());
     }
 
-    /** Adds other gradients; a target with a gradient in only one of the two keeps that one. */
+    /**
+     * Adds other gradients.
+     *
+     * @param other gradients, perhaps of other targets
+     * @return the sums; a target with a gradient in only one of the two keeps that one
+     */
     public Gradients plus(Gradients other) {
         Map<Variable, Tensor> sums = new LinkedHashMap<>(byTarget);
         other.byTarget.forEach((target, gradient) -> sums.merge(target, gradient, Tensor::add));
         return new Gradients(sums);
     }
 
-    /** Multiplies these gradients by a number: 1 / k turns k sums into means. */
+    /**
+     * Multiplies these gradients by a number: 1 / k turns k sums into means.
+     *
+     * @param factor any number
+     * @return the products
+     */
     public Gradients times(double factor) {
         Map<Variable, Tensor> scaled = new LinkedHashMap<>();
         byTarget.forEach((target, gradient) -> scaled.put(target, gradient.multiply(factor)));
         return new Gradients(scaled);
     }
 
-    /** Returns gradients that replace these: clipped, averaged, or of several losses. */
+    /**
+     * {@return these gradients with some replaced or added}
+     *
+     * @param replacements gradients by target: clipped, averaged, or of several losses
+     */
     public Gradients with(Map<? extends Variable, Tensor> replacements) {
         Map<Variable, Tensor> changed = new LinkedHashMap<>(byTarget);
         changed.putAll(replacements);
         return new Gradients(changed);
     }
 
-    /** Creates gradients from other sources, such as stored ones or a user's own derivation. */
+    /**
+     * Creates gradients from other sources, such as stored ones or a user's own derivation.
+     *
+     * @param byTarget gradients by target, each shaped as its target
+     * @return gradients of these targets
+     */
     public static Gradients of(Map<? extends Variable, Tensor> byTarget) {
         return new Gradients(new LinkedHashMap<>(byTarget));
     }

@@ -7,10 +7,12 @@ import org.gan4j.shape.ShapeException;
 /** Resizes and transforms images [n, channels, height, width]. Threads may share instances as {@link Tensor} says. */
 public sealed interface ImageResampling permits Tensor {
     /**
-     * Mixes rows and columns: computes {@code rows}, times each image, times the transpose of {@code columns}.
+     * Mixes rows and columns of each image.
      *
      * @param rows matrix [new height, height]
      * @param columns matrix [new width, width]
+     * @return {@code rows}, times each image, times the transpose of {@code columns}: [n, channels, new height, new
+     *     width]
      * @throws ShapeException if the matrices do not fit
      */
     default Tensor mixPixels(double[][] rows, double[][] columns) {
@@ -28,6 +30,9 @@ public sealed interface ImageResampling permits Tensor {
      * avoid aliasing, and borders mirrored with the edge repeated. Keys, IEEE Transactions on Acoustics, Speech, and
      * Signal Processing 29 (1981).
      *
+     * @param height new height in pixels, 1 or more
+     * @param width new width in pixels, 1 or more
+     * @return images, [n, channels, height, width]
      * @throws ShapeException if this has no pixel, or a size is below 1
      */
     default Tensor resizeBicubic(int height, int width) {
@@ -45,6 +50,8 @@ public sealed interface ImageResampling permits Tensor {
      * Filters along height and width, inserting zeros between pixels first, or keeping only some pixels of the result,
      * as the filter says.
      *
+     * @param filter taps, padding and change of size
+     * @return images of the size that {@link Fir#size} tells
      * @throws ShapeException if the padded image is smaller than the filter
      */
     default Tensor fir(Fir filter) {
@@ -59,7 +66,10 @@ public sealed interface ImageResampling permits Tensor {
      * align_corners=False). The gradient goes to the images only.
      *
      * @param maps [n, 2, 3]: maps (x, y, 1) of the result to (x, y) of this, for each image
+     * @param height height of the result in pixels, 1 or more
+     * @param width width of the result in pixels, 1 or more
      * @param border content outside the image
+     * @return images, [n, channels, height, width]
      * @throws ShapeException if the maps have another shape or type, or this has no pixel
      * @throws IllegalArgumentException if a map holds a number that is not finite
      */
@@ -86,9 +96,11 @@ public sealed interface ImageResampling permits Tensor {
     }
 
     /**
-     * Repeats each number at every pixel of a plane: [n, channels] to [n, channels, height, width]. One-hot labels
-     * become label planes.
+     * Repeats each number at every pixel of a plane. One-hot labels become label planes.
      *
+     * @param height height of the planes in pixels
+     * @param width width of the planes in pixels
+     * @return [n, channels, height, width]
      * @throws ShapeException if this does not have two axes, or a size is negative
      */
     default Tensor planes(int height, int width) {

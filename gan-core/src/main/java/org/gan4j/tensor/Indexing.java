@@ -12,8 +12,11 @@ import org.gan4j.shape.ShapeException;
 /** Selecting elements by their position, and padding. Threads may share instances as {@link Tensor} says. */
 public sealed interface Indexing permits Tensor {
     /**
-     * Returns the elements from index {@code from} (inclusive) to {@code to} (exclusive) along an axis.
+     * {@return neighbouring elements along an axis}
      *
+     * @param axis axis to cut, negative to count from the end
+     * @param from first index, inclusive
+     * @param to last index, exclusive
      * @throws ShapeException unless {@code 0 <= from <= to <= size}
      */
     default Tensor slice(int axis, int from, int to) {
@@ -32,8 +35,13 @@ public sealed interface Indexing permits Tensor {
     }
 
     /**
-     * Pads with a constant along an axis: {@code before} elements in front and {@code after} elements at the end.
+     * Pads with a constant along an axis.
      *
+     * @param axis axis to extend, negative to count from the end
+     * @param before number of elements added in front, 0 or more
+     * @param after number of elements added at the end, 0 or more
+     * @param value value of the added elements
+     * @return the larger tensor
      * @throws ShapeException if a count is negative, or the result would be too large
      */
     default Tensor pad(int axis, int before, int after, double value) {
@@ -58,8 +66,9 @@ public sealed interface Indexing permits Tensor {
     }
 
     /**
-     * Returns the elements at one index along an axis, and removes the axis: [a, b, c] to [a, c] for axis 1.
+     * {@return the elements at one index along an axis, and removes the axis: [a, b, c] to [a, c] for axis 1}
      *
+     * @param axis axis to remove, negative to count from the end
      * @param index counted from the front, or from the end if negative
      * @throws ShapeException unless {@code -size <= index < size}
      */
@@ -75,8 +84,11 @@ public sealed interface Indexing permits Tensor {
     }
 
     /**
-     * Splits into consecutive parts of the given sizes along an axis.
+     * Splits into consecutive parts along an axis.
      *
+     * @param axis axis to cut, negative to count from the end
+     * @param sizes size of each part along the axis
+     * @return the parts, in order
      * @throws ShapeException unless the sizes are zero or more and add up to that of the axis
      */
     default List<Tensor> split(int axis, int... sizes) {
@@ -97,8 +109,11 @@ public sealed interface Indexing permits Tensor {
     }
 
     /**
-     * Splits into {@code parts} consecutive parts of equal size along an axis.
+     * Splits into consecutive parts of equal size along an axis.
      *
+     * @param axis axis to cut, negative to count from the end
+     * @param parts number of parts, 1 or more
+     * @return the parts, in order
      * @throws ShapeException if the size of the axis is not a multiple of {@code parts}
      */
     default List<Tensor> chunk(int axis, int parts) {
@@ -111,7 +126,12 @@ public sealed interface Indexing permits Tensor {
         return split(axis, IntStream.generate(() -> size / parts).limit(parts).toArray());
     }
 
-    /** Reverses the order along some axes. */
+    /**
+     * Reverses the order along some axes.
+     *
+     * @param axes axes to reverse, negative to count from the end; none leaves the tensor as it is
+     * @return the reversed tensor
+     */
     default Tensor flip(int... axes) {
         Tensor x = (Tensor) this;
         int[] flipped = x.shape().axes(axes);
@@ -128,7 +148,13 @@ public sealed interface Indexing permits Tensor {
                 });
     }
 
-    /** Shifts elements along an axis by {@code shift} places; those that leave at one end re-enter at the other. */
+    /**
+     * Shifts elements along an axis; those that leave at one end re-enter at the other.
+     *
+     * @param axis axis to shift along, negative to count from the end
+     * @param shift number of places towards higher indices; negative for lower ones
+     * @return the shifted tensor
+     */
     default Tensor roll(int axis, int shift) {
         Tensor x = (Tensor) this;
         int size = x.shape().size(x.shape().axis(axis));
@@ -139,8 +165,10 @@ public sealed interface Indexing permits Tensor {
     }
 
     /**
-     * Selects rows along axis 0 by INT32 indices of rank 1; a row may be selected several times.
+     * Selects rows along axis 0; a row may be selected several times.
      *
+     * @param indices INT32 indices, [m]
+     * @return the rows, [m, ..]
      * @throws IndexOutOfBoundsException if an index is outside [0, rows); a device may report it at the next read
      */
     default Tensor gather(Tensor indices) {
@@ -149,9 +177,11 @@ public sealed interface Indexing permits Tensor {
     }
 
     /**
-     * Selects elements along an axis by INT32 indices [m]: [a, b, c] to [a, m, c] for axis 1. An element may be
-     * selected several times.
+     * Selects elements along an axis: [a, b, c] to [a, m, c] for axis 1. An element may be selected several times.
      *
+     * @param axis axis to select along, negative to count from the end
+     * @param indices INT32 indices, [m]
+     * @return the selected elements
      * @throws IndexOutOfBoundsException if an index is outside [0, size); a device may report it at the next read
      */
     default Tensor gather(int axis, Tensor indices) {
@@ -168,8 +198,11 @@ public sealed interface Indexing permits Tensor {
     }
 
     /**
-     * Adds row i of this at {@code indices[i]} to {@code rows} rows of zeros: the reverse of {@link #gather(Tensor)}.
+     * Adds row i of this at {@code indices[i]} to rows of zeros: the reverse of {@link #gather(Tensor)}.
      *
+     * @param indices INT32 indices, one for each row of this
+     * @param rows number of rows of the result
+     * @return the sums, [rows, ..]
      * @throws IndexOutOfBoundsException as {@link #gather(Tensor)}
      */
     default Tensor scatterAdd(Tensor indices, int rows) {
@@ -178,9 +211,12 @@ public sealed interface Indexing permits Tensor {
     }
 
     /**
-     * Adds element i of this along an axis at {@code indices[i]} to {@code size} zeros: the reverse of {@link
-     * #gather(int, Tensor)}.
+     * Adds element i of this along an axis at {@code indices[i]} to zeros: the reverse of {@link #gather(int, Tensor)}.
      *
+     * @param axis axis to add along, negative to count from the end
+     * @param indices INT32 indices, one for each element along the axis
+     * @param size size of the axis in the result
+     * @return the sums
      * @throws IndexOutOfBoundsException as {@link #gather(int, Tensor)}
      */
     default Tensor scatterAdd(int axis, Tensor indices, int size) {
@@ -205,7 +241,9 @@ public sealed interface Indexing permits Tensor {
      * Selects an element of this for each position of the indices, at the same position except along one axis: for axis
      * 1, result[i, j] = x[i, indices[i, j]]. Labels [n, 1] select each row's own logit.
      *
+     * @param axis axis to select along, negative to count from the end
      * @param indices INT32, of this tensor's shape except along the axis
+     * @return the selected elements, shaped as the indices
      * @throws ShapeException if the shapes differ elsewhere
      * @throws IndexOutOfBoundsException if an index is outside [0, size)
      */
@@ -226,9 +264,11 @@ public sealed interface Indexing permits Tensor {
     }
 
     /**
-     * Returns, for each of these INT32 indices, a row of zeros with a 1 at the index: [*] to [*, classes].
+     * Converts these INT32 indices to rows of zeros with a 1 at the index: [*] to [*, classes].
      *
+     * @param classes length of each row
      * @param dtype type of the rows
+     * @return the rows
      * @throws IndexOutOfBoundsException if an index is outside [0, classes)
      */
     default Tensor oneHot(int classes, DType dtype) {

@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** Matrix products. Threads may share instances as {@link Tensor} says. */
 public sealed interface LinearAlgebra permits Tensor {
     /**
-     * Computes the matrix product over the last two axes, [.., m, k] by [.., k, n]; leading axes are broadcast.
+     * Multiplies matrices, over the last two axes: [.., m, k] by [.., k, n]; leading axes are broadcast.
      *
+     * @param other right operand, [.., k, n], of the same type
+     * @return the product, [.., m, n]
      * @throws ShapeException if an operand has fewer than two axes or the sizes do not fit
      */
     default Tensor matmul(Tensor other) {
@@ -31,9 +33,11 @@ public sealed interface LinearAlgebra permits Tensor {
     }
 
     /**
-     * Computes x times the transpose of a weight, plus a bias if given: [.., in] by [out, in] plus [out] gives [..,
-     * out].
+     * Multiplies the last axis, [.., in], by the transpose of a weight.
      *
+     * @param weight the weight, [out, in]
+     * @param bias number added to each output, [out]; null for none
+     * @return the outputs, [.., out]
      * @throws ShapeException if the sizes do not fit
      */
     default Tensor linear(Tensor weight, @Nullable Tensor bias) {

@@ -30,8 +30,9 @@ public abstract class MutableTensor implements Variable {
     private long version;
 
     /**
-     * Copies the initial value.
+     * Creates a tensor with a copy of an initial value.
      *
+     * @param initial first value, which decides shape, type and backend
      * @param recorded true if gradients with respect to it can be computed
      * @throws IllegalArgumentException if recorded, but INT32
      */
@@ -53,7 +54,7 @@ public abstract class MutableTensor implements Variable {
         return substitute == null ? value : substitute;
     }
 
-    /** Returns true if a substitute replaces the value on this thread. */
+    /** {@return true if a substitute replaces the value on this thread} */
     public final boolean isSubstituted() {
         return Context.current().substitutes.containsKey(this);
     }
@@ -62,6 +63,10 @@ public abstract class MutableTensor implements Variable {
      * Runs code on this thread with substitutes for the values, which may be recorded tensors. The values cannot be
      * changed meanwhile.
      *
+     * @param <T> type of the result
+     * @param values substitutes by the tensor they replace
+     * @param code code that computes with the substitutes
+     * @return the result of the code
      * @throws ShapeException if a substitute's shape differs from the value's
      */
     public static <T extends @Nullable Object> T with(Map<? extends MutableTensor, Tensor> values, Supplier<T> code) {
@@ -83,7 +88,11 @@ public abstract class MutableTensor implements Variable {
         }
     }
 
-    /** Runs changes of several tensors that belong together: a {@link Snapshot} sees all of them or none. */
+    /**
+     * Runs changes of several tensors that belong together: a {@link Snapshot} sees all of them or none.
+     *
+     * @param changes code that assigns or changes the tensors
+     */
     public static void together(Runnable changes) {
         CHANGES.readLock().lock();
         try {
@@ -106,22 +115,25 @@ public abstract class MutableTensor implements Variable {
         }
     }
 
+    /** {@return the shape, which never changes} */
     public final Shape shape() {
         return value.shape();
     }
 
+    /** {@return the type of the elements} */
     public final DType dtype() {
         return value.dtype();
     }
 
-    /** Returns the number of changes so far. */
+    /** {@return the number of changes so far} */
     public final long version() {
         return version;
     }
 
     /**
-     * Overwrites the value with that of another tensor, from any backend and of any floating type.
+     * Overwrites the value with that of another tensor.
      *
+     * @param source tensor on any backend and of any floating type
      * @throws ShapeException if the shapes differ
      */
     public final void assign(Tensor source) {
@@ -137,6 +149,7 @@ public abstract class MutableTensor implements Variable {
     /**
      * Lets a kernel change the value in place.
      *
+     * @param kernel gets the value's array, whose elements it may overwrite
      * @throws IllegalStateException if a substitute replaces it on this thread
      */
     public final void change(Consumer<NdArray> kernel) {
@@ -154,6 +167,9 @@ public abstract class MutableTensor implements Variable {
     /**
      * Moves the value to another backend and type. Earlier results are not affected; the tensor that {@link #value}
      * returned before is closed.
+     *
+     * @param backend backend to move to
+     * @param dtype new type of the elements
      */
     public final void convert(Backend backend, DType dtype) {
         Tensor before = value;

@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
 public final class NoGradient {
     private NoGradient() {}
 
+    /**
+     * Runs code whose operations are not recorded.
+     *
+     * @param <T> type of the result
+     * @param code code to run on this thread
+     * @return the result of the code
+     */
     public static <T extends @Nullable Object> T run(Supplier<T> code) {
         Context context = Context.current();
         context.unrecorded++;
@@ -24,6 +31,11 @@ public final class NoGradient {
         }
     }
 
+    /**
+     * Runs code whose operations are not recorded.
+     *
+     * @param code code to run on this thread
+     */
     public static void run(Runnable code) {
         NoGradient.<@Nullable Void>run(() -> {
             code.run();

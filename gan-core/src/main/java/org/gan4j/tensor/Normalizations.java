@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** Batch normalisation of [n, channels, ..]. Threads may share instances as {@link Tensor} says. */
 public sealed interface Normalizations permits Tensor {
     /**
-     * Computes the mean and the biased variance of each channel over all samples and positions: [2, channels]. No
-     * gradient flows through; {@link #batchNorm} computes that of the statistics itself.
+     * Computes the mean and the biased variance of each channel over all samples and positions. No gradient flows
+     * through; {@link #batchNorm} computes that of the statistics itself.
      *
+     * @return means and variances, [2, channels]
      * @throws ShapeException if there is no element per channel
      */
     default Tensor batchStatistics() {
@@ -22,10 +23,14 @@ public sealed interface Normalizations permits Tensor {
     }
 
     /**
-     * Computes (x - mean) / sqrt(variance + eps) for each channel, times a weight [channels] and plus a bias [channels]
-     * if given. Gradients also flow through mean and variance.
+     * Normalises each channel: (x - mean) / sqrt(variance + eps), times the weight, plus the bias. Gradients also flow
+     * through mean and variance.
      *
      * @param moments result of {@link #batchStatistics} of this tensor
+     * @param weight [channels]; null for 1
+     * @param bias [channels]; null for 0
+     * @param eps number added to the variance
+     * @return a tensor shaped as this
      * @throws ShapeException if a shape does not fit
      */
     default Tensor batchNorm(Tensor moments, @Nullable Tensor weight, @Nullable Tensor bias, double eps) {

@@ -41,6 +41,9 @@ public final class Operation {
     /**
      * Starts an operation.
      *
+     * @param name name for error messages, for example {@code square}
+     * @param inputs tensors that the result depends on, at least one
+     * @return an operation without a result yet
      * @throws IllegalArgumentException if the inputs are on different backends
      */
     public static Operation of(String name, Tensor... inputs) {
@@ -55,17 +58,32 @@ public final class Operation {
         return new Operation(name, inputs, recorded && Context.current().unrecorded == 0);
     }
 
-    /** Saves a value that rules will need: a tensor that stays open until {@link #value} is called. */
+    /**
+     * Saves a value that rules will need.
+     *
+     * @param tensor stays open until {@link #value} is called
+     * @return access to the value for the rules
+     */
     public Saved save(Tensor tensor) {
         return recorded ? add(Saved.input(tensor)) : Saved.NOTHING;
     }
 
-    /** Saves a value needed only by the rule of one input; saves nothing if that input is not recorded. */
+    /**
+     * Saves a value needed only by the rule of one input; saves nothing if that input is not recorded.
+     *
+     * @param input position of the input, from 0
+     * @param tensor stays open until {@link #value} is called
+     * @return access to the value for the rule
+     */
     public Saved saveFor(int input, Tensor tensor) {
         return recorded && inputs[input].node() != null ? add(Saved.input(tensor)) : Saved.NOTHING;
     }
 
-    /** Saves the result that will be passed to {@link #value}, as differentiable as the result. */
+    /**
+     * Saves the result that will be passed to {@link #value}.
+     *
+     * @return access to the result for the rules, as differentiable as the result
+     */
     public Saved saveResult() {
         if (!recorded) {
             return Saved.NOTHING;
@@ -75,7 +93,11 @@ public final class Operation {
     }
 
     /**
-     * Returns the result with the forward value and one rule per input; any recording of the value itself is ignored.
+     * Ends the operation.
+     *
+     * @param value forward value; any recording of its own is ignored
+     * @param rules one gradient rule for each input, in order
+     * @return the result, recorded if an input is
      */
     public Tensor value(Tensor value, GradientRule... rules) {
         NdArray array = value.array();
@@ -83,7 +105,13 @@ public final class Operation {
         return result(array, value.origin(), null, rules);
     }
 
-    /** Returns the result with the forward value, whose reference it takes over, and one rule per input. */
+    /**
+     * Ends the operation.
+     *
+     * @param array forward value, whose reference it takes over
+     * @param rules one gradient rule for each input, in order
+     * @return the result, recorded if an input is
+     */
     public Tensor value(NdArray array, GradientRule... rules) {
         return result(array, null, null, rules);
     }

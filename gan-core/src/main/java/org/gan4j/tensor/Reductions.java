@@ -14,12 +14,23 @@ import org.gan4j.shape.ShapeException;
  * as {@link Tensor} says.
  */
 public sealed interface Reductions permits Tensor {
-    /** Sums over axes and removes them; 0 over no elements. */
+    /**
+     * Sums over axes and removes them.
+     *
+     * @param axes axes to sum over, negative to count from the end; none for all
+     * @return the sums; 0 over no elements
+     */
     default Tensor sum(int... axes) {
         return sum(false, axes);
     }
 
-    /** Sums over axes, which stay at size 1 if {@code keepAxes}. */
+    /**
+     * Sums over axes.
+     *
+     * @param keepAxes true to keep the axes with size 1, false to remove them
+     * @param axes axes to sum over, negative to count from the end; none for all
+     * @return the sums; 0 over no elements
+     */
     default Tensor sum(boolean keepAxes, int... axes) {
         Tensor x = (Tensor) this;
         Tensors.requireFloating("sum", x);
@@ -29,7 +40,7 @@ public sealed interface Reductions permits Tensor {
                 .expand(shape));
     }
 
-    /** Computes the sum of the squares of all elements, a scalar: the square of the Euclidean norm. */
+    /** {@return the sum of the squares of all elements, a scalar: the square of the Euclidean norm} */
     default Tensor sumOfSquares() {
         Tensor x = (Tensor) this;
         Tensors.requireFloating("sumOfSquares", x);
@@ -40,9 +51,11 @@ public sealed interface Reductions permits Tensor {
     }
 
     /**
-     * Sums each element over all ranks. Its gradient is the sum of the ranks' gradients, so that each rank differentiates
-     * the sum of all ranks' losses; every rank must differentiate the same graph.
+     * Sums each element over all ranks. Its gradient is the sum of the ranks' gradients, so that each rank
+     * differentiates the sum of all ranks' losses; every rank must differentiate the same graph.
      *
+     * @param collective communication with the other ranks
+     * @return the sums, the same on every rank
      * @throws org.gan4j.collective.CollectiveException if another rank failed, or its tensor has another size
      */
     default Tensor allReduceSum(Collective collective) {
@@ -51,12 +64,23 @@ public sealed interface Reductions permits Tensor {
         return Operation.of("allReduceSum", x).value(reduced(collective), g -> g.allReduceSum(collective));
     }
 
-    /** Averages over axes and removes them; NaN over no elements. */
+    /**
+     * Averages over axes and removes them.
+     *
+     * @param axes axes to average over, negative to count from the end; none for all
+     * @return the means; NaN over no elements
+     */
     default Tensor mean(int... axes) {
         return mean(false, axes);
     }
 
-    /** Averages over axes, which stay at size 1 if {@code keepAxes}. */
+    /**
+     * Averages over axes.
+     *
+     * @param keepAxes true to keep the axes with size 1, false to remove them
+     * @param axes axes to average over, negative to count from the end; none for all
+     * @return the means; NaN over no elements
+     */
     default Tensor mean(boolean keepAxes, int... axes) {
         Tensors.requireFloating("mean", (Tensor) this);
         Shape shape = ((Tensor) this).shape();
@@ -68,14 +92,21 @@ public sealed interface Reductions permits Tensor {
         return Scope.keeping(() -> sum(keepAxes, axes).divide(divisor));
     }
 
-    /** Returns the largest element over axes and removes them; equal elements share the gradient equally. */
+    /**
+     * {@return the largest element over axes and removes them; equal elements share the gradient equally}
+     *
+     * @param axes axes to compare along, negative to count from the end; none for all
+     * @throws ShapeException if an axis has size zero
+     */
     default Tensor max(int... axes) {
         return max(false, axes);
     }
 
     /**
-     * Returns the largest element over axes, which stay at size 1 if {@code keepAxes}.
+     * {@return the largest element over axes; equal elements share the gradient equally}
      *
+     * @param keepAxes true to keep the axes with size 1, false to remove them
+     * @param axes axes to compare along, negative to count from the end; none for all
      * @throws ShapeException if an axis has size zero
      */
     default Tensor max(boolean keepAxes, int... axes) {
@@ -93,14 +124,21 @@ public sealed interface Reductions permits Tensor {
         });
     }
 
-    /** Returns the smallest element over axes and removes them; equal elements share the gradient equally. */
+    /**
+     * {@return the smallest element over axes and removes them; equal elements share the gradient equally}
+     *
+     * @param axes axes to compare along, negative to count from the end; none for all
+     * @throws ShapeException if an axis has size zero
+     */
     default Tensor min(int... axes) {
         return min(false, axes);
     }
 
     /**
-     * Returns the smallest element over axes, which stay at size 1 if {@code keepAxes}.
+     * {@return the smallest element over axes; equal elements share the gradient equally}
      *
+     * @param keepAxes true to keep the axes with size 1, false to remove them
+     * @param axes axes to compare along, negative to count from the end; none for all
      * @throws ShapeException if an axis has size zero
      */
     default Tensor min(boolean keepAxes, int... axes) {
@@ -110,9 +148,10 @@ public sealed interface Reductions permits Tensor {
     }
 
     /**
-     * Returns the index of the largest element along an axis, which is removed, as INT32: the first of equal ones, or
-     * the first NaN if there is one. No gradient flows through.
+     * {@return the index of the largest element along an axis, which is removed, as INT32: the first of equal ones, or
+     * the first NaN if there is one} No gradient flows through.
      *
+     * @param axis axis to search along, negative to count from the end
      * @throws ShapeException if the axis has size zero
      */
     default Tensor argmax(int axis) {
@@ -128,21 +167,32 @@ public sealed interface Reductions permits Tensor {
         }));
     }
 
-    /** Returns the index of the smallest element along an axis; see {@link #argmax}. */
+    /**
+     * {@return the index of the smallest element along an axis; see {@link #argmax}}
+     *
+     * @param axis axis to search along, negative to count from the end
+     */
     default Tensor argmin(int axis) {
         Tensors.requireFloating("argmin", (Tensor) this);
         requireElements("argmin", axis);
         return Scope.keeping(() -> NoGradient.run(() -> ((Tensor) this).negate().argmax(axis)));
     }
 
-    /** Computes the variance over axes and removes them; see {@link #variance(boolean, int...)}. */
+    /**
+     * {@return the variance over axes, which it removes; see {@link #variance(boolean, int...)}}
+     *
+     * @param axes axes to compute along, negative to count from the end; none for all
+     */
     default Tensor variance(int... axes) {
         return variance(false, axes);
     }
 
     /**
-     * Computes the biased variance over axes, which stay at size 1 if {@code keepAxes}: the mean of squared distances
-     * from the mean, divided by the count and not by one less; NaN over no elements.
+     * {@return the biased variance over axes: the mean of squared distances from the mean, divided by the count and not
+     * by one less; NaN over no elements}
+     *
+     * @param keepAxes true to keep the axes with size 1, false to remove them
+     * @param axes axes to compute along, negative to count from the end; none for all
      */
     default Tensor variance(boolean keepAxes, int... axes) {
         Tensors.requireFloating("variance", (Tensor) this);
@@ -150,14 +200,20 @@ public sealed interface Reductions permits Tensor {
                 () -> ((Tensor) this).subtract(mean(true, axes)).square().mean(keepAxes, axes));
     }
 
-    /** Computes the Euclidean norm over axes and removes them; see {@link #norm(boolean, int...)}. */
+    /**
+     * {@return the Euclidean norm over axes, which it removes; see {@link #norm(boolean, int...)}}
+     *
+     * @param axes axes to compute along, negative to count from the end; none for all
+     */
     default Tensor norm(int... axes) {
         return norm(false, axes);
     }
 
     /**
-     * Computes the Euclidean norm over axes, which stay at size 1 if {@code keepAxes}: the square root of the sum of
-     * squares. Where it is 0, its gradient is 0.
+     * {@return the Euclidean norm over axes: the square root of the sum of squares} Where it is 0, its gradient is 0.
+     *
+     * @param keepAxes true to keep the axes with size 1, false to remove them
+     * @param axes axes to compute along, negative to count from the end; none for all
      */
     default Tensor norm(boolean keepAxes, int... axes) {
         Tensors.requireFloating("norm", (Tensor) this);
@@ -169,7 +225,13 @@ public sealed interface Reductions permits Tensor {
         });
     }
 
-    /** Undoes a broadcast: sums over the axes along which a tensor of the given shape was stretched. */
+    /**
+     * Undoes a broadcast: sums over the axes along which a tensor was stretched.
+     *
+     * @param shape shape of the tensor before
+     * @return the sums, of that shape
+     * @throws ShapeException if the shape does not broadcast to this tensor's
+     */
     default Tensor sumTo(Shape shape) {
         Tensor x = (Tensor) this;
         if (x.shape().equals(shape)) {

@@ -74,7 +74,7 @@ public final class Saved {
     }
 
     /**
-     * Returns the value as a tensor of the current scope, as differentiable as it was when saved.
+     * {@return the value as a tensor of the current scope, as differentiable as it was when saved}
      *
      * @throws IllegalStateException if it was released, or is a parameter that has changed since
      */

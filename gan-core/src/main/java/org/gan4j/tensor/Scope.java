@@ -29,7 +29,11 @@ public final class Scope implements AutoCloseable {
         this.outer = context.scope;
     }
 
-    /** Opens a scope inside the innermost open one of this thread. */
+    /**
+     * Opens a scope inside the innermost open one of this thread.
+     *
+     * @return the scope, to be closed on this thread
+     */
     public static Scope open() {
         Context context = Context.current();
         Scope scope = new Scope(context);
@@ -37,7 +41,12 @@ public final class Scope implements AutoCloseable {
         return scope;
     }
 
-    /** Runs code in a scope of its own and keeps only the result. */
+    /**
+     * Runs code in a scope of its own and keeps only the result.
+     *
+     * @param code code whose intermediate tensors are freed
+     * @return the result, which belongs to the surrounding scope
+     */
     public static Tensor keeping(Supplier<Tensor> code) {
         try (Scope scope = open()) {
             return scope.keep(code.get());
@@ -45,8 +54,10 @@ public final class Scope implements AutoCloseable {
     }
 
     /**
-     * Sets the maximum bytes of tensors that may live outside all scopes, 1 GiB by default: above it, garbage is
-     * collected, and if that does not help, creating a tensor throws.
+     * Limits the memory of tensors that live outside all scopes, 1 GiB by default: above it, garbage is collected, and
+     * if that does not help, creating a tensor throws.
+     *
+     * @param bytes maximum number of bytes, for all threads together
      */
     public static void limitUnscopedBytes(long bytes) {
         Unscoped.limit(bytes);
@@ -56,6 +67,7 @@ public final class Scope implements AutoCloseable {
      * Moves a tensor of this scope to the surrounding one or, without one, out of all scopes; a tensor of another owner
      * stays where it is.
      *
+     * @param tensor tensor that shall outlive this scope
      * @return the tensor
      */
     public Tensor keep(Tensor tensor) {

@@ -11,6 +11,8 @@ public sealed interface Shaping permits Tensor {
     /**
      * Copies the elements to memory of their own, which later changes of a parameter do not affect. Gradients flow
      * through.
+     *
+     * @return the copy
      */
     default Tensor copy() {
         Tensor x = (Tensor) this;
@@ -21,8 +23,9 @@ public sealed interface Shaping permits Tensor {
     }
 
     /**
-     * Returns the same elements, in row-major order, under another shape.
+     * {@return the same elements, in row-major order, under another shape}
      *
+     * @param shape shape with as many elements
      * @throws ShapeException if the number of elements differs
      */
     default Tensor reshape(Shape shape) {
@@ -35,7 +38,13 @@ public sealed interface Shaping permits Tensor {
         return Operation.of("reshape", x).view(x.array().reshape(shape), g -> g.reshape(before));
     }
 
-    /** Reshapes as {@link #reshape(Shape)}; one size may be -1, which is inferred from the others. */
+    /**
+     * Reshapes as {@link #reshape(Shape)}.
+     *
+     * @param sizes sizes of the axes; one may be -1, which is inferred from the others
+     * @return the same elements under the new shape
+     * @throws ShapeException if the number of elements differs
+     */
     default Tensor reshape(int... sizes) {
         Tensor x = (Tensor) this;
         int[] resolved = sizes.clone();
@@ -60,7 +69,12 @@ public sealed interface Shaping permits Tensor {
         return reshape(Shape.of(resolved));
     }
 
-    /** Joins the axes from {@code first} to the last into one. */
+    /**
+     * Joins axes into one.
+     *
+     * @param first first of the joined axes, which go on to the last; negative to count from the end
+     * @return the same elements with fewer axes
+     */
     default Tensor flatten(int first) {
         Shape shape = ((Tensor) this).shape();
         int from = shape.axis(first);
@@ -71,6 +85,8 @@ public sealed interface Shaping permits Tensor {
     /**
      * Removes an axis of size 1.
      *
+     * @param axis axis to remove, negative to count from the end
+     * @return the same elements with one axis less
      * @throws ShapeException if its size differs
      */
     default Tensor squeeze(int axis) {
@@ -87,6 +103,7 @@ public sealed interface Shaping permits Tensor {
      * Adds an axis of size 1.
      *
      * @param axis index of the axis in the result; -1 makes it the last
+     * @return the same elements with one axis more
      * @throws ShapeException unless {@code -rank - 1 <= axis <= rank}
      */
     default Tensor unsqueeze(int axis) {
@@ -97,7 +114,12 @@ public sealed interface Shaping permits Tensor {
                 .append(shape.range(at, shape.rank()).sizes()));
     }
 
-    /** Permutes axes: axis i of the result is axis {@code axes[i]} of this. */
+    /**
+     * Permutes axes.
+     *
+     * @param axes axis {@code axes[i]} of this becomes axis i of the result; each axis once
+     * @return the permuted elements
+     */
     default Tensor permute(int... axes) {
         Tensor x = (Tensor) this;
         int rank = x.shape().rank();
@@ -114,7 +136,13 @@ public sealed interface Shaping permits Tensor {
         return Operation.of("permute", x).value(x.backend().permute(x.array(), order), g -> g.permute(back));
     }
 
-    /** Exchanges two axes. */
+    /**
+     * Exchanges two axes.
+     *
+     * @param first one axis, negative to count from the end
+     * @param second the other axis, negative to count from the end
+     * @return the elements with the axes exchanged
+     */
     default Tensor transpose(int first, int second) {
         Shape shape = ((Tensor) this).shape();
         int[] axes = IntStream.range(0, shape.rank()).toArray();
@@ -124,8 +152,10 @@ public sealed interface Shaping permits Tensor {
     }
 
     /**
-     * Broadcasts to the shape: repeats axes of size 1 and adds leading axes.
+     * Repeats axes of size 1 and adds leading axes.
      *
+     * @param shape shape to which this broadcasts
+     * @return a tensor of that shape
      * @throws ShapeException if this does not broadcast to the shape
      */
     default Tensor expand(Shape shape) {

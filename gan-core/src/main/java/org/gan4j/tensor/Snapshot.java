@@ -19,7 +19,10 @@ public final class Snapshot {
     /**
      * Runs code on this thread with copies of the sources' current values substituted for the originals.
      *
+     * @param <T> type of the result
      * @param sources sources by original: the originals themselves, or averages of them
+     * @param code code that computes with the copies
+     * @return the result of the code
      */
     public <T extends @Nullable Object> T during(
             Map<? extends MutableTensor, ? extends MutableTensor> sources, Supplier<T> code) {

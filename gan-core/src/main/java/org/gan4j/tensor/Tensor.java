@@ -91,58 +91,117 @@ public final class Tensor
     }
 
     /**
-     * Wraps a raw array, whose reference it takes over.
+     * Wraps a raw array.
      *
      * @param backend backend of the array
+     * @param array array whose reference it takes over
+     * @return a tensor that is not recorded
      */
     public static Tensor wrap(Backend backend, NdArray array) {
         return own(backend, array, null, null);
     }
 
-    /** Creates a FLOAT32 tensor with the values in row-major order. */
+    /**
+     * Creates a FLOAT32 tensor with the values in row-major order.
+     *
+     * @param shape shape of the tensor
+     * @param values as many values as the shape has elements
+     * @return a tensor on the current backend
+     * @throws ShapeException if the number of values differs
+     */
     public static Tensor of(Shape shape, float... values) {
         requireCount(shape, values.length);
         return wrap(Backends.current(), Backends.current().of(shape, values));
     }
 
-    /** Creates a FLOAT64 tensor with the values in row-major order. */
+    /**
+     * Creates a FLOAT64 tensor with the values in row-major order.
+     *
+     * @param shape shape of the tensor
+     * @param values as many values as the shape has elements
+     * @return a tensor on the current backend
+     * @throws ShapeException if the number of values differs
+     */
     public static Tensor of(Shape shape, double... values) {
         requireCount(shape, values.length);
         return wrap(Backends.current(), Backends.current().of(shape, values));
     }
 
-    /** Creates an INT32 tensor, of indices or labels, with the values in row-major order. */
+    /**
+     * Creates an INT32 tensor, of indices or labels, with the values in row-major order.
+     *
+     * @param shape shape of the tensor
+     * @param values as many values as the shape has elements
+     * @return a tensor on the current backend
+     * @throws ShapeException if the number of values differs
+     */
     public static Tensor ofInts(Shape shape, int... values) {
         requireCount(shape, values.length);
         return wrap(Backends.current(), Backends.current().of(shape, values));
     }
 
-    /** Creates a FLOAT32 tensor filled with one value. */
+    /**
+     * Creates a FLOAT32 tensor filled with one value.
+     *
+     * @param shape shape of the tensor
+     * @param value value of each element
+     * @return a tensor on the current backend
+     */
     public static Tensor full(Shape shape, double value) {
         return full(shape, DType.FLOAT32, value);
     }
 
-    /** Returns a tensor of a type whose elements are all the same number. */
+    /**
+     * Creates a tensor of any type filled with one value.
+     *
+     * @param shape shape of the tensor
+     * @param dtype type of the elements
+     * @param value value of each element
+     * @return a tensor on the current backend
+     */
     public static Tensor full(Shape shape, DType dtype, double value) {
         return wrap(Backends.current(), Backends.current().full(shape, dtype, value));
     }
 
-    /** Creates a FLOAT32 tensor of zeros. */
+    /**
+     * Creates a FLOAT32 tensor of zeros.
+     *
+     * @param shape shape of the tensor
+     * @return a tensor on the current backend
+     */
     public static Tensor zeros(Shape shape) {
         return full(shape, 0);
     }
 
-    /** Creates a FLOAT32 tensor of ones. */
+    /**
+     * Creates a FLOAT32 tensor of ones.
+     *
+     * @param shape shape of the tensor
+     * @return a tensor on the current backend
+     */
     public static Tensor ones(Shape shape) {
         return full(shape, 1);
     }
 
-    /** Creates a FLOAT32 tensor of standard normal noise. */
+    /**
+     * Creates a FLOAT32 tensor of standard normal noise.
+     *
+     * @param shape shape of the tensor
+     * @param random stream that is drawn from
+     * @return a tensor on the current backend
+     */
     public static Tensor normal(Shape shape, RandomStream random) {
         return normal(shape, DType.FLOAT32, random);
     }
 
-    /** Creates standard normal noise: the same draws for either floating type, rounded for FLOAT32. */
+    /**
+     * Creates standard normal noise: the same draws for either floating type, rounded for FLOAT32.
+     *
+     * @param shape shape of the tensor
+     * @param dtype FLOAT32 or FLOAT64
+     * @param random stream that is drawn from
+     * @return a tensor on the current backend
+     */
     public static Tensor normal(Shape shape, DType dtype, RandomStream random) {
         return normal(Backends.current(), shape, dtype, random);
     }
@@ -161,13 +220,22 @@ public final class Tensor
     /**
      * Creates standard normal noise with this tensor's shape, type and backend.
      *
+     * @param random stream that is drawn from
+     * @return the noise
      * @throws IllegalArgumentException if this is INT32
      */
     public Tensor normalLike(RandomStream random) {
         return normal(backend, shape(), dtype(), random);
     }
 
-    /** Creates FLOAT32 noise as {@link #truncatedNormal(Shape, DType, double, RandomStream)} does. */
+    /**
+     * Creates FLOAT32 noise as {@link #truncatedNormal(Shape, DType, double, RandomStream)} does.
+     *
+     * @param shape shape of the tensor
+     * @param limit largest absolute value, positive
+     * @param random stream that is drawn from
+     * @return a tensor on the current backend
+     */
     public static Tensor truncatedNormal(Shape shape, double limit, RandomStream random) {
         return truncatedNormal(shape, DType.FLOAT32, limit, random);
     }
@@ -176,6 +244,11 @@ public final class Tensor
      * Creates standard normal noise within [-limit, limit], distributed as if draws outside were repeated. Its variance
      * is below 1: 0.774 for a limit of 2.
      *
+     * @param shape shape of the tensor
+     * @param dtype FLOAT32 or FLOAT64
+     * @param limit largest absolute value
+     * @param random stream that is drawn from
+     * @return a tensor on the current backend
      * @throws IllegalArgumentException if the limit is not positive and finite
      */
     public static Tensor truncatedNormal(Shape shape, DType dtype, double limit, RandomStream random) {
@@ -185,14 +258,28 @@ public final class Tensor
         return Scope.keeping(() -> of(shape, values).to(dtype));
     }
 
-    /** Creates FLOAT32 noise as {@link #uniform(Shape, DType, double, double, RandomStream)} does. */
+    /**
+     * Creates FLOAT32 noise as {@link #uniform(Shape, DType, double, double, RandomStream)} does.
+     *
+     * @param shape shape of the tensor
+     * @param low lower bound, inclusive
+     * @param high upper bound, exclusive except for rounding
+     * @param random stream that is drawn from
+     * @return a tensor on the current backend
+     */
     public static Tensor uniform(Shape shape, double low, double high, RandomStream random) {
         return uniform(shape, DType.FLOAT32, low, high, random);
     }
 
     /**
-     * Creates uniform noise in [low, high): the same draws for either type, rounded for FLOAT32, which may give high
-     * itself.
+     * Creates uniform noise: the same draws for either type, rounded for FLOAT32.
+     *
+     * @param shape shape of the tensor
+     * @param dtype FLOAT32 or FLOAT64
+     * @param low lower bound, inclusive
+     * @param high upper bound, exclusive except for rounding
+     * @param random stream that is drawn from
+     * @return a tensor on the current backend
      */
     public static Tensor uniform(Shape shape, DType dtype, double low, double high, RandomStream random) {
         if (requireFloating(dtype) == DType.FLOAT64) {
@@ -213,12 +300,16 @@ public final class Tensor
     }
 
     /**
-     * Selects elements of {@code a} where the mask is not 0, else of {@code b}; all three have one type and are
-     * broadcast.
+     * Selects elements of one of two tensors; all three have one type and are broadcast.
      *
      * <p>No gradient flows to the mask, and exactly 0 to an element that was not selected, even if it is not finite. If
      * the function that computed such an element has an infinite slope there, its own gradient becomes 0 times
      * infinity, NaN: give that function a safe argument.
+     *
+     * @param mask selects {@code a} where it is not 0
+     * @param a elements where the mask is not 0
+     * @param b elements where the mask is 0
+     * @return a tensor of the broadcast shape
      */
     public static Tensor where(Tensor mask, Tensor a, Tensor b) {
         Tensors.requireOperands("where", a, b);
@@ -234,56 +325,73 @@ public final class Tensor
     }
 
     /**
-     * Joins tensors, equal in type and every other axis, along one axis.
+     * Joins tensors along one axis.
      *
+     * @param axis axis to join along, negative to count from the end
+     * @param parts tensors equal in type and every other axis, at least one
+     * @return a tensor with all elements of the parts
      * @throws ShapeException if they do not fit
      */
     public static Tensor concatenate(int axis, List<Tensor> parts) {
         return Joining.concatenate(axis, parts);
     }
 
-    /** Joins tensors as {@link #concatenate(int, List)} does. */
+    /**
+     * Joins tensors as {@link #concatenate(int, List)} does.
+     *
+     * @param axis axis to join along, negative to count from the end
+     * @param parts tensors equal in type and every other axis, at least one
+     * @return a tensor with all elements of the parts
+     */
     public static Tensor concatenate(int axis, Tensor... parts) {
         return concatenate(axis, List.of(parts));
     }
 
     /**
-     * Joins tensors of one shape and type along a new axis.
+     * Joins tensors along a new axis.
      *
      * @param axis index of the new axis in the result; -1 makes it the last
+     * @param parts tensors of one shape and type, at least one
+     * @return a tensor with one axis more
      * @throws ShapeException if they do not fit
      */
     public static Tensor stack(int axis, List<Tensor> parts) {
         return Joining.stack(axis, parts);
     }
 
-    /** Joins tensors as {@link #stack(int, List)} does. */
+    /**
+     * Joins tensors as {@link #stack(int, List)} does.
+     *
+     * @param axis index of the new axis in the result; -1 makes it the last
+     * @param parts tensors of one shape and type, at least one
+     * @return a tensor with one axis more
+     */
     public static Tensor stack(int axis, Tensor... parts) {
         return stack(axis, List.of(parts));
     }
 
-    /** Returns the shape; that of a batch of images is [batch, channels, height, width]. */
+    /** {@return the shape; that of a batch of images is [batch, channels, height, width]} */
     public Shape shape() {
         return array.shape();
     }
 
-    /** Returns the type of the elements. */
+    /** {@return the type of the elements} */
     public DType dtype() {
         return array.dtype();
     }
 
-    /** Returns the backend that holds the elements and computes with them. */
+    /** {@return the backend that holds the elements and computes with them} */
     public Backend backend() {
         return backend;
     }
 
-    /** Returns true if it has a node in a graph and can be differentiated. */
+    /** {@return true if it has a node in a graph and can be differentiated} */
     public boolean isRecorded() {
         return node != null;
     }
 
     /**
-     * Returns the raw array, for kernels; its reference remains this tensor's. Outside a scope, keep the tensor
+     * {@return the raw array, for kernels; its reference remains this tensor's} Outside a scope, keep the tensor
      * reachable until the kernel returns ({@link Reference#reachabilityFence}), as an {@link Operation} does with its
      * inputs.
      *
@@ -297,7 +405,11 @@ public final class Tensor
         return array;
     }
 
-    /** Returns a copy of the elements of a FLOAT32 tensor, in row-major order. */
+    /**
+     * {@return a copy of the elements of a FLOAT32 tensor, in row-major order}
+     *
+     * @throws IllegalArgumentException if it has another type
+     */
     public float[] toFloats() {
         requireType("toFloats", DType.FLOAT32);
         float[] values = new float[array.elements()];
@@ -305,7 +417,7 @@ public final class Tensor
         return values;
     }
 
-    /** Returns a copy of the elements of a tensor of any type, in row-major order. */
+    /** {@return a copy of the elements of a tensor of any type, in row-major order} */
     public double[] toDoubles() {
         double[] values = new double[array.elements()];
         switch (dtype()) {
@@ -316,7 +428,11 @@ public final class Tensor
         return values;
     }
 
-    /** Returns a copy of the elements of an INT32 tensor, in row-major order. */
+    /**
+     * {@return a copy of the elements of an INT32 tensor, in row-major order}
+     *
+     * @throws IllegalArgumentException if it has another type
+     */
     public int[] toInts() {
         requireType("toInts", DType.INT32);
         int[] values = new int[array.elements()];
@@ -325,7 +441,7 @@ public final class Tensor
     }
 
     /**
-     * Returns the value of a tensor of one element.
+     * {@return the value of a tensor of one element}
      *
      * @throws ShapeException if it has more elements or none
      */
@@ -336,13 +452,13 @@ public final class Tensor
         return toDoubles()[0];
     }
 
-    /** Returns the same values without a node in the graph: no gradient flows through. */
+    /** {@return the same values without a node in the graph: no gradient flows through} */
     public Tensor detach() {
         return handle(null);
     }
 
     /**
-     * Returns the same values as the start of a graph: gradients with respect to it can be computed.
+     * {@return the same values as the start of a graph: gradients with respect to it can be computed}
      *
      * @throws IllegalArgumentException if it is INT32
      */
@@ -352,7 +468,13 @@ public final class Tensor
         return own(backend, array, Node.leaf(shape()), origin);
     }
 
-    /** Creates a tensor filled with one value, with this tensor's backend and type. */
+    /**
+     * Creates a tensor filled with one value, with this tensor's backend and type.
+     *
+     * @param shape shape of the tensor
+     * @param value value of each element
+     * @return a tensor that is not recorded
+     */
     public Tensor constant(Shape shape, double value) {
         return wrap(backend, backend.full(shape, dtype(), value));
     }
@@ -386,8 +508,10 @@ public final class Tensor
     }
 
     /**
-     * Copies the values to another backend, through the host; returns this tensor if it is already there.
+     * Copies the values to another backend, through the host.
      *
+     * @param other backend of the result
+     * @return the copy; this tensor if it is already there
      * @throws IllegalArgumentException if it is recorded, because gradients do not cross backends
      */
     public Tensor to(Backend other) {
@@ -411,6 +535,8 @@ public final class Tensor
      * Computes the gradients of this scalar with respect to the targets. Releases the values saved in the graph, so
      * each graph can be differentiated once.
      *
+     * @param targets parameters, or tensors of the graph
+     * @return the gradients of those targets that took part in computing this
      * @throws IllegalArgumentException if this is not a scalar, or no target took part in computing it
      * @throws IllegalStateException if a parameter changed since the forward pass
      */
@@ -418,7 +544,12 @@ public final class Tensor
         return Backward.run(this, targets, Backward.Graph.RELEASED);
     }
 
-    /** Computes gradients as {@link #gradients(Collection)} does. */
+    /**
+     * Computes gradients as {@link #gradients(Collection)} does.
+     *
+     * @param targets parameters, or tensors of the graph
+     * @return the gradients of those targets that took part in computing this
+     */
     public Gradients gradients(Variable... targets) {
         return gradients(List.of(targets));
     }
@@ -427,6 +558,8 @@ public final class Tensor
      * Computes gradients as {@link #gradients(Collection)} does, but keeps the values saved in the graph, so that other
      * losses computed through it can still be differentiated. The graph is freed with its tensors.
      *
+     * @param targets parameters, or tensors of the graph
+     * @return the gradients of those targets that took part in computing this
      * @throws IllegalArgumentException as {@link #gradients(Collection)}
      * @throws IllegalStateException as {@link #gradients(Collection)}
      */
@@ -434,7 +567,12 @@ public final class Tensor
         return Backward.run(this, targets, Backward.Graph.KEPT);
     }
 
-    /** Computes gradients as {@link #gradientsKeepingGraph(Collection)} does. */
+    /**
+     * Computes gradients as {@link #gradientsKeepingGraph(Collection)} does.
+     *
+     * @param targets parameters, or tensors of the graph
+     * @return the gradients of those targets that took part in computing this
+     */
     public Gradients gradientsKeepingGraph(Variable... targets) {
         return gradientsKeepingGraph(List.of(targets));
     }
@@ -443,6 +581,8 @@ public final class Tensor
      * Computes the gradients of this scalar with respect to the targets and records them, so that they can be
      * differentiated again.
      *
+     * @param targets parameters, or tensors of the graph
+     * @return the gradients of those targets that took part in computing this
      * @throws IllegalArgumentException as {@link #gradients(Collection)}
      * @throws IllegalStateException as {@link #gradients(Collection)}, or inside {@link NoGradient}
      */
@@ -450,7 +590,12 @@ public final class Tensor
         return Backward.run(this, targets, Backward.Graph.RECORDED);
     }
 
-    /** Computes gradients as {@link #differentiableGradients(Collection)} does. */
+    /**
+     * Computes gradients as {@link #differentiableGradients(Collection)} does.
+     *
+     * @param targets parameters, or tensors of the graph
+     * @return the gradients of those targets that took part in computing this
+     */
     public Gradients differentiableGradients(Variable... targets) {
         return differentiableGradients(List.of(targets));
     }

@@ -5,6 +5,6 @@ package org.gan4j.tensor;
  * or {@link MutableTensor} says.
  */
 public interface Variable {
-    /** Returns the tensor used in computations; recorded if gradients with respect to it are wanted. */
+    /** {@return the tensor used in computations; recorded if gradients with respect to it are wanted} */
     Tensor value();
 }

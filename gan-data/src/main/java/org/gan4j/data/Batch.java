@@ -18,25 +18,39 @@ public record Batch(Tensor images, Tensor labels, Map<String, Tensor> parts) {
     /** Name of the part that holds the generator's input. */
     public static final String INPUT = "input";
 
+    /**
+     * Copies the map of parts.
+     *
+     * @param images [n, channels, height, width] FLOAT32, in the {@link PixelRange} of their loader: the images that a
+     *     generator learns to produce
+     * @param labels [n] INT32
+     * @param parts further tensors with n rows each, by name
+     */
     public Batch {
         parts = Map.copyOf(parts);
     }
 
-    /** Creates a batch of images with labels and no further parts. */
+    /**
+     * Creates a batch of images with labels and no further parts.
+     *
+     * @param images [n, channels, height, width] FLOAT32
+     * @param labels [n] INT32
+     */
     public Batch(Tensor images, Tensor labels) {
         this(images, labels, Map.of());
     }
 
     /**
-     * Returns the number of images: the batch's weight in a mean over an epoch, because the last batch may be smaller.
+     * {@return the number of images: the batch's weight in a mean over an epoch, because the last batch may be smaller}
      */
     public int size() {
         return labels.shape().size(0);
     }
 
     /**
-     * Returns the part with this name.
+     * {@return the part with this name}
      *
+     * @param name name of a part
      * @throws DataException if there is none
      */
     public Tensor part(String name) {
@@ -48,14 +62,16 @@ public record Batch(Tensor images, Tensor labels, Map<String, Tensor> parts) {
         return part;
     }
 
-    /** Returns {@link #part part} {@link #INPUT}, the generator's input. */
+    /** {@return {@link #part part} {@link #INPUT}, the generator's input} */
     public Tensor input() {
         return part(INPUT);
     }
 
     /**
-     * Returns the same batch with one more part.
+     * {@return the same batch with one more part}
      *
+     * @param name name that no part has
+     * @param part tensor with a row for each image, [n, ..]
      * @throws DataException if it already has a part with this name, or the tensor has another number of rows
      */
     public Batch with(String name, Tensor part) {

@@ -1,8 +1,8 @@
 package org.gan4j.data;
 
 /**
- * The part of each batch that one of several ranks takes: images {@code rank * n / ranks} to {@code (rank + 1) * n / ranks - 1}
- * of a batch of n, so that all ranks together take the batches that one would.
+ * The part of each batch that one of several ranks takes: images {@code rank * n / ranks} to {@code (rank + 1) * n /
+ * ranks - 1} of a batch of n, so that all ranks together take the batches that one would.
  */
 record BatchShare(int rank, int ranks) {
     static final BatchShare WHOLE = new BatchShare(0, 1);

@@ -13,40 +13,47 @@ import org.gan4j.io.Stateful;
  * @param <B> input of a training step
  */
 public interface BatchSource<B> extends Stateful, AutoCloseable {
-    /** Returns the next batch, whose tensors belong to the caller's innermost open scope. */
+    /** {@return the next batch, whose tensors belong to the caller's innermost open scope} */
     B next();
 
-    /** Returns the number of batches in an epoch, at least 1. */
+    /** {@return the number of batches in an epoch, at least 1} */
     int batchesPerEpoch();
 
-    /** Returns the number of batches that {@link #next} has returned since the start of the first epoch. */
+    /** {@return the number of batches that {@link #next} has returned since the start of the first epoch} */
     long consumed();
 
-    /** Returns the number of samples in the smallest batch of an epoch; empty if the source does not know it. */
+    /** {@return the number of samples in the smallest batch of an epoch; empty if the source does not know it} */
     default OptionalInt smallestBatch() {
         return OptionalInt.empty();
     }
 
-    /** Returns the epoch, counted from 0, of the batch that {@link #next} returns next. */
+    /** {@return the epoch, counted from 0, of the batch that {@link #next} returns next} */
     default long epoch() {
         return consumed() / batchesPerEpoch();
     }
 
     /**
-     * Returns a source whose batches are pairs, one batch of each source: a step of CycleGAN takes a batch of either
-     * domain.
+     * Pairs the batches of two sources: a step of CycleGAN takes a batch of either domain.
      *
      * <p>An epoch is that of the longer source; the shorter one starts again meanwhile. Closing it closes both sources.
+     *
+     * @param <A> type of the first source's batches
+     * @param <B> type of the second source's batches
+     * @param first source of each pair's first batch
+     * @param second source of each pair's second batch
+     * @return a source of pairs
      */
     static <A, B> BatchSource<Zipped<A, B>> zip(BatchSource<A> first, BatchSource<B> second) {
         return new ZippedSource<>(first, second);
     }
 
     /**
-     * Returns a source that applies a function to each batch of this one; both have the same position and state.
+     * Applies a function to each batch of this source; both sources have the same position and state.
      *
+     * @param <C> type of the function's results
      * @param function depends on the batch only, because otherwise a resumed run would differ from an uninterrupted
      *     one; its tensors belong to the caller's scope
+     * @return a source of the function's results
      */
     default <C> BatchSource<C> map(Function<? super B, ? extends C> function) {
         return new MappedSource<>(this, function);

@@ -50,9 +50,11 @@ public final class DataLoader implements BatchSource<Batch> {
     }
 
     /**
-     * Creates a loader with batches of 64 in the data set's own order, including the last partial batch, with pixels
-     * from -1 to 1 and 2 batches prefetched.
+     * Creates a loader.
      *
+     * @param dataset images, at least one
+     * @return a loader with batches of 64 in the data set's own order, including the last partial batch, with pixels
+     *     from -1 to 1 and 2 batches prefetched
      * @throws IllegalArgumentException if the data set is empty
      */
     public static DataLoader of(Dataset dataset) {
@@ -65,8 +67,10 @@ public final class DataLoader implements BatchSource<Batch> {
     }
 
     /**
-     * Sets the number of images in a batch; if the data set holds fewer, an epoch is one partial batch.
+     * Sets the size of a batch.
      *
+     * @param images number of images, 1 or more; if the data set holds fewer, an epoch is one partial batch
+     * @return a loader with this size
      * @throws IllegalArgumentException if it is below 1, above the data set's size while {@link #dropLast} is set, or
      *     gives a tensor of more than 2<sup>31</sup>-1 elements
      */
@@ -74,28 +78,42 @@ public final class DataLoader implements BatchSource<Batch> {
         return new DataLoader(reading, order.withBatchSize(images), ahead);
     }
 
-    /** Shuffles every epoch anew with a stream split off the given one, whose position is neither used nor changed. */
+    /**
+     * Shuffles every epoch anew.
+     *
+     * @param random provides the key of a stream split off it; its position is neither used nor changed
+     * @return a loader that shuffles
+     */
     public DataLoader shuffle(RandomStream random) {
         return new DataLoader(reading, order.withShuffle(random), ahead);
     }
 
-    /** Shuffles every epoch anew from a seed: {@code shuffle(RandomStream.seeded(seed))}. */
+    /**
+     * Shuffles every epoch anew from a seed: {@code shuffle(RandomStream.seeded(seed))}.
+     *
+     * @param seed any number
+     * @return a loader that shuffles
+     */
     public DataLoader shuffle(long seed) {
         return shuffle(RandomStream.seeded(seed));
     }
 
     /**
-     * Draws each image of an epoch at random, with replacement, so an image may occur several times or not at all. Uses
-     * a stream split off the given one, whose position is neither used nor changed.
+     * Draws each image of an epoch at random, with replacement, so an image may occur several times or not at all.
+     *
+     * @param random provides the key of a stream split off it; its position is neither used nor changed
+     * @return a loader that draws
      */
     public DataLoader draw(RandomStream random) {
         return new DataLoader(reading, order.withDraws(random), ahead);
     }
 
     /**
-     * Sets the number of images in an epoch, whatever the data set holds: after its last image, the first follows
-     * again. Two loaders of equal length can be {@linkplain BatchSource#zip zipped} batch by batch.
+     * Sets the length of an epoch, whatever the data set holds: after its last image, the first follows again. Two
+     * loaders of equal length can be {@linkplain BatchSource#zip zipped} batch by batch.
      *
+     * @param images number of images in an epoch, 1 or more
+     * @return a loader with this length
      * @throws IllegalArgumentException if it is below 1, or below a batch while {@link #dropLast} is set
      */
     public DataLoader epochOf(int images) {
@@ -103,11 +121,13 @@ public final class DataLoader implements BatchSource<Batch> {
     }
 
     /**
-     * Takes one rank's part of each batch: of 64 images for 4 ranks, rank 1 takes the images 16 to 31. All ranks together
-     * take the batches that one rank would. The share is not part of the state, so a run can resume with another number of
-     * ranks.
+     * Takes one rank's part of each batch: of 64 images for 4 ranks, rank 1 takes the images 16 to 31. All ranks
+     * together take the batches that one rank would. The share is not part of the state, so a run can resume with
+     * another number of ranks.
      *
      * @param rank in [0, ranks)
+     * @param ranks number of ranks, 1 or more
+     * @return a loader of this rank's images
      * @throws IllegalArgumentException if the ranks cannot divide each batch equally
      */
     public DataLoader share(int rank, int ranks) {
@@ -117,13 +137,19 @@ public final class DataLoader implements BatchSource<Batch> {
     /**
      * Leaves out the last batch of an epoch if it is smaller than the others.
      *
+     * @return a loader whose batches all have the same size
      * @throws IllegalArgumentException if the data set is smaller than a batch
      */
     public DataLoader dropLast() {
         return new DataLoader(reading, order.withDropLast(), ahead);
     }
 
-    /** Sets the range of floats to which pixels are converted. */
+    /**
+     * Sets the range of the batches' images.
+     *
+     * @param pixelRange range of floats to which pixels are converted
+     * @return a loader with this range
+     */
     public DataLoader range(PixelRange pixelRange) {
         return new DataLoader(reading.withRange(pixelRange), order, ahead);
     }
@@ -131,6 +157,8 @@ public final class DataLoader implements BatchSource<Batch> {
     /**
      * Transforms every image, after the transforms set before. Reads the first image to determine the size.
      *
+     * @param transform applied to each image
+     * @return a loader of the transformed images
      * @throws DataException if the first image cannot be read or transformed
      */
     public DataLoader transform(Transform transform) {
@@ -141,14 +169,22 @@ public final class DataLoader implements BatchSource<Batch> {
      * Transforms every image at random, after the transforms set before; the result depends only on the stream, the
      * epoch and the image's index. Reads the first image to determine the size.
      *
+     * @param transform applied to each image
      * @param random provides the key of a stream split off it; its position is neither used nor changed
+     * @return a loader of the transformed images
      * @throws DataException if the first image cannot be read or transformed
      */
     public DataLoader transform(RandomTransform transform, RandomStream random) {
         return new DataLoader(reading.then(transform, random), order, ahead);
     }
 
-    /** Transforms every image at random from a seed: {@code transform(transform, RandomStream.seeded(seed))}. */
+    /**
+     * Transforms every image at random from a seed: {@code transform(transform, RandomStream.seeded(seed))}.
+     *
+     * @param transform applied to each image
+     * @param seed any number
+     * @return a loader of the transformed images
+     */
     public DataLoader transform(RandomTransform transform, long seed) {
         return transform(transform, RandomStream.seeded(seed));
     }
@@ -161,6 +197,9 @@ public final class DataLoader implements BatchSource<Batch> {
      * DataLoader.of(photos).transform(RandomCrop.of(96), random).part(Batch.INPUT, Bicubic.reducedBy(4))
      * }</pre>
      *
+     * @param name name that no part has
+     * @param transform computes the part from an image
+     * @return a loader whose batches have the part
      * @throws IllegalArgumentException if there is already a part with this name
      * @throws DataException if the first image cannot be read or transformed
      */
@@ -169,9 +208,10 @@ public final class DataLoader implements BatchSource<Batch> {
     }
 
     /**
-     * Sets how many batches the background threads may be ahead, each held in memory as floats. It does not change any
-     * batch.
+     * Limits how many batches the background threads may be ahead. It does not change any batch.
      *
+     * @param batches number of batches, each held in memory as floats, 1 or more
+     * @return a loader that prefetches as many
      * @throws IllegalArgumentException if it is below 1
      */
     public DataLoader prefetch(int batches) {
@@ -179,26 +219,28 @@ public final class DataLoader implements BatchSource<Batch> {
     }
 
     /**
-     * Sets the number of background threads that read and transform images; the default is half of the processors, at
-     * most 4. It changes neither batches nor the memory used.
+     * Sets how many background threads read and transform images; the default is half of the processors, at most 4. It
+     * changes neither batches nor the memory used.
      *
+     * @param threads number of threads, 1 or more
+     * @return a loader with as many threads
      * @throws IllegalArgumentException if it is below 1
      */
     public DataLoader workers(int threads) {
         return new DataLoader(reading, order, new PrefetchSettings(ahead.batches(), threads));
     }
 
-    /** Returns the data set from which the batches come. */
+    /** {@return the data set from which the batches come} */
     public Dataset dataset() {
         return reading.dataset();
     }
 
-    /** Returns the range of the batches' images. */
+    /** {@return the range of the batches' images} */
     public PixelRange range() {
         return reading.range();
     }
 
-    /** Returns the shape [n, channels, height, width] of the images of a whole batch. */
+    /** {@return the shape [n, channels, height, width] of the images of a whole batch} */
     public Shape batchShape() {
         return batchShape;
     }

@@ -23,6 +23,14 @@ public record DatasetStatistics(int images, Shape imageShape, List<Integer> perC
      */
     public record Channel(double mean, double deviation, int min, int max) {}
 
+    /**
+     * Copies the lists.
+     *
+     * @param images number of images
+     * @param imageShape [channels, height, width]
+     * @param perClass number of images in each class, starting at label 0
+     * @param channels statistics of each channel
+     */
     public DatasetStatistics {
         perClass = List.copyOf(perClass);
         channels = List.copyOf(channels);
@@ -31,6 +39,8 @@ public record DatasetStatistics(int images, Shape imageShape, List<Integer> perC
     /**
      * Computes the statistics, reading every image once.
      *
+     * @param dataset images to read, at least one
+     * @return the statistics of all of them
      * @throws DataException if an image cannot be read
      */
     public static DatasetStatistics of(Dataset dataset) {
@@ -54,12 +64,12 @@ public record DatasetStatistics(int images, Shape imageShape, List<Integer> perC
                 Arrays.stream(histograms).map(DatasetStatistics::channel).toList());
     }
 
-    /** Returns the largest number of images in a class. */
+    /** {@return the largest number of images in a class} */
     public int mostInAClass() {
         return perClass.stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 
-    /** Returns the smallest number of images in a class. */
+    /** {@return the smallest number of images in a class} */
     public int fewestInAClass() {
         return perClass.stream().mapToInt(Integer::intValue).min().orElse(0);
     }

@@ -21,6 +21,7 @@ public final class Image {
      *
      * @param shape [channels, height, width]
      * @param bytes pixels; not copied, so leave them unchanged
+     * @return an image over these bytes
      * @throws DataException if the shape is not that of an image of at least 1 pixel, or does not fit the bytes
      */
     public static Image of(Shape shape, byte[] bytes) {
@@ -34,37 +35,51 @@ public final class Image {
         return new Image(shape, bytes);
     }
 
-    /** Returns the shape [channels, height, width]. */
+    /** {@return the shape [channels, height, width]} */
     public Shape shape() {
         return shape;
     }
 
-    /** Returns 1 for gray, 3 for RGB, 4 for RGB and alpha. */
+    /** {@return 1 for gray, 3 for RGB, 4 for RGB and alpha} */
     public int channels() {
         return shape.size(0);
     }
 
-    /** Returns the number of rows. */
+    /** {@return the number of rows} */
     public int height() {
         return shape.size(1);
     }
 
-    /** Returns the number of columns. */
+    /** {@return the number of columns} */
     public int width() {
         return shape.size(2);
     }
 
-    /** Returns the pixels themselves, not a copy: leave them unchanged. */
+    /** {@return the pixels themselves, not a copy: leave them unchanged} */
     public byte[] bytes() {
         return bytes;
     }
 
-    /** Returns the value of one channel of one pixel, 0 to 255. */
+    /**
+     * {@return one channel of one pixel, 0 to 255}
+     *
+     * @param channel number of the channel, from 0
+     * @param y row, from 0
+     * @param x column, from 0
+     */
     public int pixel(int channel, int y, int x) {
         return bytes[(channel * height() + y) * width() + x] & 0xff;
     }
 
-    /** Returns the part of the given size whose upper left pixel is (top, left); it must lie inside this image. */
+    /**
+     * Copies a part, which must lie inside this image.
+     *
+     * @param top row of its upper left pixel
+     * @param left column of its upper left pixel
+     * @param height rows of the part
+     * @param width columns of the part
+     * @return an image of that size
+     */
     public Image part(int top, int left, int height, int width) {
         byte[] part = new byte[channels() * height * width];
         for (int row = 0; row < channels() * height; row++) {

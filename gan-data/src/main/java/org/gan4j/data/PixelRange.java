@@ -22,18 +22,18 @@ public enum PixelRange {
         this.high = high;
     }
 
-    /** Returns the value of black, pixel 0. */
+    /** {@return the value of black, pixel 0} */
     public float low() {
         return low;
     }
 
-    /** Returns the value of white, pixel 255. */
+    /** {@return the value of white, pixel 255} */
     public float high() {
         return high;
     }
 
     /**
-     * Returns the float nearest to the formula.
+     * {@return the float nearest to the formula}
      *
      * @param pixel 0 to 255
      */
@@ -42,7 +42,12 @@ public enum PixelRange {
         return (float) ((high - low) * pixel + WHITE * low) / WHITE;
     }
 
-    /** Returns the pixel with the nearest value; values outside the range are clamped to it, and NaN becomes black. */
+    /**
+     * {@return the pixel with the nearest value, 0 to 255; values outside the range are clamped to it, and NaN becomes
+     * black}
+     *
+     * @param value value in this range
+     */
     public int toPixel(float value) {
         return Math.max(0, Math.min(WHITE, Math.round((value - low) / (high - low) * WHITE)));
     }

@@ -11,14 +11,20 @@ import org.gan4j.random.RandomStream;
 @FunctionalInterface
 public interface RandomTransform {
     /**
-     * Returns the transformed image.
+     * {@return the transformed image}
      *
+     * @param image image to transform, left unchanged
      * @param random stream for this image in this epoch alone, at its beginning
      * @throws DataException if the image cannot be transformed
      */
     Image apply(Image image, RandomStream random);
 
-    /** Returns this transform followed by another, which draws from the same stream afterwards. */
+    /**
+     * Chains this transform with another, which draws from the same stream afterwards.
+     *
+     * @param next applied to the results of this one
+     * @return both transforms as one
+     */
     default RandomTransform then(RandomTransform next) {
         return new Chain(this, next);
     }

@@ -5,5 +5,7 @@ package org.gan4j.data;
  *
  * @param top row of its first pixel
  * @param left column of its first pixel
+ * @param height rows of the part
+ * @param width columns of the part
  */
 public record Region(long top, long left, int height, int width) {}

@@ -8,9 +8,12 @@ import org.gan4j.random.RandomStream;
  */
 public interface Resizing extends Transform {
     /**
-     * Returns the cropped part of the resized image: the same result as resizing and then cropping.
+     * Computes the cropped part of the resized image: the same result as resizing and then cropping.
      *
+     * @param image image before resizing
+     * @param crop chooses the part
      * @param random stream of the crop
+     * @return the part
      * @throws DataException if the resized image is too small for the crop
      */
     Image cropped(Image image, Cropping crop, RandomStream random);

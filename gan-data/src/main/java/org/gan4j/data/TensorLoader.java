@@ -45,6 +45,7 @@ public final class TensorLoader implements BatchSource<Batch> {
      * Creates a loader for examples without labels, which become 0; copies the tensor's values.
      *
      * @param examples [n, ...] FLOAT32, n at least 1
+     * @return a loader with batches of 64 in the examples' own order, including the last partial batch
      * @throws DataException if there are no examples
      */
     public static TensorLoader of(Tensor examples) {
@@ -56,6 +57,7 @@ public final class TensorLoader implements BatchSource<Batch> {
      *
      * @param examples [n, ...] FLOAT32, n at least 1
      * @param labels [n] INT32
+     * @return a loader with batches of 64 in the examples' own order, including the last partial batch
      * @throws DataException if there are no examples, or another number of labels
      */
     public static TensorLoader of(Tensor examples, Tensor labels) {
@@ -68,6 +70,7 @@ public final class TensorLoader implements BatchSource<Batch> {
      * @param shape [n, ...], n at least 1
      * @param values the examples one after the other; not copied, so leave them unchanged
      * @param labels one for each example; not copied, so leave them unchanged
+     * @return a loader with batches of 64 in the examples' own order, including the last partial batch
      * @throws DataException if there are no examples, or another number of values or labels
      */
     public static TensorLoader of(Shape shape, float[] values, int[] labels) {
@@ -81,27 +84,53 @@ public final class TensorLoader implements BatchSource<Batch> {
         return new TensorLoader(shape.range(1, shape.rank()), values, labels, order, hash);
     }
 
-    /** Sets the number of examples in a batch; the default is 64. */
+    /**
+     * Sets the number of examples in a batch; the default is 64.
+     *
+     * @param examples 1 or more
+     * @return a loader with this size
+     * @throws IllegalArgumentException if it is below 1
+     */
     public TensorLoader batchSize(int examples) {
         return with(order.withBatchSize(examples));
     }
 
-    /** Shuffles every epoch anew with a stream split off the given one, whose position is neither used nor changed. */
+    /**
+     * Shuffles every epoch anew.
+     *
+     * @param random provides the key of a stream split off it; its position is neither used nor changed
+     * @return a loader that shuffles
+     */
     public TensorLoader shuffle(RandomStream random) {
         return with(order.withShuffle(random));
     }
 
-    /** Shuffles every epoch anew from a seed: {@code shuffle(RandomStream.seeded(seed))}. */
+    /**
+     * Shuffles every epoch anew from a seed: {@code shuffle(RandomStream.seeded(seed))}.
+     *
+     * @param seed any number
+     * @return a loader that shuffles
+     */
     public TensorLoader shuffle(long seed) {
         return shuffle(RandomStream.seeded(seed));
     }
 
-    /** Takes one rank's part of each batch, as {@link DataLoader#share} does. */
+    /**
+     * Takes one rank's part of each batch, as {@link DataLoader#share} does.
+     *
+     * @param rank in [0, ranks)
+     * @param ranks number of ranks, 1 or more
+     * @return a loader of this rank's examples
+     */
     public TensorLoader share(int rank, int ranks) {
         return with(order.withShare(new BatchShare(rank, ranks)));
     }
 
-    /** Leaves out the last batch of an epoch if it is smaller than the others. */
+    /**
+     * Leaves out the last batch of an epoch if it is smaller than the others.
+     *
+     * @return a loader whose batches all have the same size
+     */
     public TensorLoader dropLast() {
         return with(order.withDropLast());
     }

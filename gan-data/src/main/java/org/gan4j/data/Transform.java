@@ -16,8 +16,9 @@ import org.gan4j.random.RandomStream;
 @FunctionalInterface
 public interface Transform extends RandomTransform {
     /**
-     * Returns the transformed image.
+     * {@return the transformed image}
      *
+     * @param image image to transform, left unchanged
      * @throws DataException if the image cannot be transformed
      */
     Image apply(Image image);
@@ -27,7 +28,12 @@ public interface Transform extends RandomTransform {
         return apply(image);
     }
 
-    /** Returns this transform followed by another. */
+    /**
+     * Chains this transform with another.
+     *
+     * @param next applied to the results of this one
+     * @return both transforms as one
+     */
     default Transform then(Transform next) {
         return new FixedChain(this, next);
     }

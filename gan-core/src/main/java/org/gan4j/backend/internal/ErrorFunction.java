@@ -17,8 +17,8 @@ final class ErrorFunction {
     private static final float FLOAT_ONE = 4;
 
     /**
-     * A polynomial in t = x^2 / 8 - 1 that is erf(x) / x for |x| up to 4: the first 17 terms of the Chebyshev series, whose
-     * relative error is 1.3e-8.
+     * A polynomial in t = x^2 / 8 - 1 that is erf(x) / x for |x| up to 4: the first 17 terms of the Chebyshev series,
+     * whose relative error is 1.3e-8.
      */
     private static final double[] POLYNOMIAL = {
         0.35353099636156826,

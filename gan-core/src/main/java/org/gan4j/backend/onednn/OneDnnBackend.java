@@ -71,16 +71,19 @@ public final class OneDnnBackend implements Backend, PooledMemory {
     }
 
     /**
-     * Returns oneDNN's names for the code that the calling thread uses during the given work, one for each kernel, for
-     * example {@code brg_matmul:avx512_core}; a name that begins with {@code ref} indicates slow code.
+     * Records which code of oneDNN the calling thread uses.
+     *
+     * @param work work during which is recorded
+     * @return oneDNN's names, one for each kernel, for example {@code brg_matmul:avx512_core}; a name that begins with
+     *     {@code ref} indicates slow code
      */
     public static List<String> implementations(Runnable work) {
         return Session.ofThisThread().record(work);
     }
 
     /**
-     * Returns how often images were copied between row-major order and channels-last order because a kernel needed the
-     * other.
+     * {@return how often images were copied between row-major order and channels-last order because a kernel needed the
+     * other}
      */
     public long reorders() {
         return kernels.reorders();

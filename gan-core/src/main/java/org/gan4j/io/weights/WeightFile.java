@@ -25,6 +25,7 @@ import org.gan4j.tensor.Tensor;
  * beside them are skipped. Nothing that a file names is run or created: one that holds anything else, such as a whole
  * module, is refused with the name of its class. Immutable; safe to share between threads.
  *
+ * @param format format that the content was recognised by
  * @param tensors by name; their elements are read when asked for
  */
 public record WeightFile(Format format, List<StoredTensor> tensors) {
@@ -35,8 +36,11 @@ public record WeightFile(Format format, List<StoredTensor> tensors) {
 
     /** Formats that are read. */
     public enum Format {
+        /** Format of the safetensors library. */
         SAFETENSORS("safetensors"),
+        /** PyTorch's format since 1.6: a zip archive of a pickle and the elements. */
         PYTORCH_ZIP("PyTorch, zip"),
+        /** PyTorch's format before 1.6: pickles followed by the elements. */
         PYTORCH_LEGACY("PyTorch, format of before 1.6");
 
         private final String label;
@@ -45,12 +49,18 @@ public record WeightFile(Format format, List<StoredTensor> tensors) {
             this.label = label;
         }
 
-        /** Returns a name for people. */
+        /** {@return a name for people} */
         public String label() {
             return label;
         }
     }
 
+    /**
+     * Copies the list.
+     *
+     * @param format format that the content was recognised by
+     * @param tensors by name; their elements are read when asked for
+     */
     public WeightFile {
         tensors = List.copyOf(tensors);
     }
@@ -58,6 +68,8 @@ public record WeightFile(Format format, List<StoredTensor> tensors) {
     /**
      * Reads the names, types and shapes of a file, whose format is recognised by its content.
      *
+     * @param file path of the file
+     * @return its tensors, whose elements are not read yet
      * @throws StateException if the file cannot be read, is malformed, or holds anything but tensors, numbers and texts
      */
     public static WeightFile open(Path file) {
@@ -105,8 +117,9 @@ public record WeightFile(Format format, List<StoredTensor> tensors) {
     }
 
     /**
-     * Reads all tensors into the current backend and scope, by name.
+     * Reads all tensors into the current backend and scope.
      *
+     * @return the tensors by name
      * @throws StateException if one cannot be read
      */
     public Map<String, Tensor> read() {

@@ -23,8 +23,8 @@ import org.gan4j.tensor.Tensor;
  *       {@code original1}: g v / |v|, the norm over all axes along which g has size 1.
  * </ul>
  *
- * <p>Which axis of W became the rows of its matrix is told by the length of u; if two axes have that length, by which of
- * them u and v fit.
+ * <p>Which axis of W became the rows of its matrix is told by the length of u; if two axes have that length, by which
+ * of them u and v fit.
  */
 public final class WeightForms {
     private static final List<String> ORIGINALS = List.of("_orig", "_bar");
@@ -39,8 +39,10 @@ public final class WeightForms {
     }
 
     /**
-     * Returns the weights with each form replaced by the weight that it gives; others are the same tensors.
+     * Replaces each normalised form by the weight that it gives.
      *
+     * @param weights tensors by PyTorch's names
+     * @return the weights by name; those without a form are the same tensors
      * @throws StateException if a form lacks a part, or its parts do not fit together
      */
     public static Map<String, Tensor> applied(Map<String, Tensor> weights) {

@@ -33,17 +33,33 @@ public final class WeightNames {
      */
     private record Rule(String from, String to, boolean required) {}
 
-    /** Keeps the weights whose names begin with a prefix, without it. */
+    /**
+     * Keeps the weights whose names begin with a prefix, without it.
+     *
+     * @param prefix beginning of names, for example {@code g_ema.}; not empty
+     * @return these changes and then this one
+     */
     public WeightNames part(String prefix) {
         return with(new Rule(prefix, "", true));
     }
 
-    /** Removes a prefix where a name has it. */
+    /**
+     * Removes a prefix where a name has it.
+     *
+     * @param prefix beginning of names, for example {@code module.}; not empty
+     * @return these changes and then this one
+     */
     public WeightNames strip(String prefix) {
         return rename(prefix, "");
     }
 
-    /** Replaces a prefix, or a whole name, where a name has it. */
+    /**
+     * Replaces a prefix, or a whole name, where a name has it.
+     *
+     * @param from beginning of names, not empty
+     * @param to what replaces it, perhaps empty
+     * @return these changes and then this one
+     */
     public WeightNames rename(String from, String to) {
         return with(new Rule(from, to, false));
     }
@@ -58,8 +74,10 @@ public final class WeightNames {
     }
 
     /**
-     * Returns the same tensors under their new names.
+     * Renames weights.
      *
+     * @param weights tensors by name
+     * @return the same tensors by their new names
      * @throws StateException if a rule fits no name, or two weights get one name, or one none
      */
     public Map<String, Tensor> of(Map<String, Tensor> weights) {

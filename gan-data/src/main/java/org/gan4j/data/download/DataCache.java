@@ -17,18 +17,20 @@ public record DataCache(Path folder, boolean offline) {
     /** System property that sets the folder; the environment variable is used if it is not set. */
     public static final String FOLDER_PROPERTY = "gan4j.data";
 
+    /** Environment variable that sets the folder. */
     public static final String FOLDER_VARIABLE = "GAN4J_DATA";
     /**
      * System property that refuses downloads if it is {@code true}; the environment variable is used if it is not set.
      */
     public static final String OFFLINE_PROPERTY = "gan4j.offline";
 
+    /** Environment variable that refuses downloads if it is {@code true} or {@code 1}. */
     public static final String OFFLINE_VARIABLE = "GAN4J_OFFLINE";
 
     /**
-     * Returns the cache set by properties and environment; the default is {@code gan4j/data} in the user's cache
+     * {@return the cache set by properties and environment; the default is {@code gan4j/data} in the user's cache
      * folder: {@code XDG_CACHE_HOME} or {@code .cache}, on macOS {@code Library/Caches}, on Windows {@code
-     * LOCALAPPDATA}.
+     * LOCALAPPDATA}}
      */
     public static DataCache standard() {
         return of(System.getProperties(), System.getenv());
@@ -44,7 +46,7 @@ public record DataCache(Path folder, boolean offline) {
                 offline.equalsIgnoreCase("true") || offline.equals("1"));
     }
 
-    /** Returns the same folder with downloads refused. */
+    /** {@return the same folder with downloads refused} */
     public DataCache withoutDownloads() {
         return new DataCache(folder, true);
     }

@@ -40,20 +40,32 @@ public final class Download {
         this.patience = patience;
     }
 
-    /** Creates a downloader, which refuses to download if the cache does. */
+    /**
+     * Creates a downloader.
+     *
+     * @param cache says whether downloads are allowed
+     * @return a downloader that reports no progress
+     */
     public static Download by(DataCache cache) {
         return new Download(cache.offline(), (file, bytes, total) -> {}, RetryPolicy.STANDARD);
     }
 
-    /** Returns a downloader that reports progress to a listener. */
+    /**
+     * Sets the listener.
+     *
+     * @param newListener receives the progress of each download
+     * @return a downloader that reports to it
+     */
     public Download listener(DownloadListener newListener) {
         return new Download(offline, newListener, patience);
     }
 
     /**
-     * Returns a file in a folder, downloading it unless it is already there with the right SHA-256; replaces another
-     * file with its name.
+     * Gets a file, downloading it unless it is already in the folder with the right SHA-256; replaces another file with
+     * its name.
      *
+     * @param file file to get
+     * @param folder folder to store it in; created when needed
      * @return its path
      * @throws DataException if downloads are refused, no mirror has the right file, or it cannot be written
      */

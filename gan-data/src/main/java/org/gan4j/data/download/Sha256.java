@@ -24,6 +24,8 @@ public record Sha256(String hex, boolean ofContent) {
     /**
      * Checks the digits.
      *
+     * @param hex 64 lower-case hexadecimal digits
+     * @param ofContent true if it is that of the uncompressed content
      * @throws IllegalArgumentException if they are not 64 lower-case hexadecimal digits
      */
     public Sha256 {
@@ -32,17 +34,30 @@ public record Sha256(String hex, boolean ofContent) {
         }
     }
 
+    /**
+     * Creates the checksum of a file's bytes.
+     *
+     * @param hex 64 lower-case hexadecimal digits
+     * @return the checksum
+     */
     public static Sha256 ofFile(String hex) {
         return new Sha256(hex, false);
     }
 
+    /**
+     * Creates the checksum of the uncompressed content of a gzip file.
+     *
+     * @param hex 64 lower-case hexadecimal digits
+     * @return the checksum
+     */
     public static Sha256 ofContent(String hex) {
         return new Sha256(hex, true);
     }
 
     /**
-     * Returns the checksum of a file as 64 digits; equal to {@link #hex} if it is the right file.
+     * {@return the checksum of a file as 64 digits; equal to {@link #hex} if it is the right file}
      *
+     * @param file file to read
      * @throws IOException if the file cannot be read, or is not gzip although its content is checked
      */
     public String of(Path file) throws IOException {
@@ -51,7 +66,12 @@ public record Sha256(String hex, boolean ofContent) {
         }
     }
 
-    /** Returns the checksum of a stream, read to its end but not closed. */
+    /**
+     * {@return the checksum of a stream as 64 digits}
+     *
+     * @param in read to its end but not closed
+     * @throws IOException if the stream cannot be read, or is not gzip although its content is checked
+     */
     public String of(InputStream in) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

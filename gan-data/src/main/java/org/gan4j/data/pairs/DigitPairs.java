@@ -13,19 +13,19 @@ import org.gan4j.data.transform.Invert;
 public final class DigitPairs {
     private DigitPairs() {}
 
-    /** Returns edges paired with digits: {@link Edges#standard} of the 4,000 training digits, and the digits. */
+    /** {@return edges paired with digits: {@link Edges#standard} of the 4,000 training digits, and the digits} */
     public static PairedImages edges() {
         return PairedImages.derived(Digits.training(), Edges.standard());
     }
 
-    /** Returns edges paired with digits, for the 1,000 held-out digits. */
+    /** {@return edges paired with digits, for the 1,000 held-out digits} */
     public static PairedImages edgesHeldOut() {
         return PairedImages.derived(Digits.heldOut(), Edges.standard());
     }
 
     /**
-     * Returns unpaired digits and negatives: the training digits of even index, and the negatives of the others, 2,000
-     * each.
+     * {@return unpaired digits and negatives: the training digits of even index, and the negatives of the others, 2,000
+     * each}
      */
     public static UnpairedImages inverted() {
         Dataset digits = Digits.training();
@@ -34,15 +34,15 @@ public final class DigitPairs {
     }
 
     /**
-     * Returns the 1,000 held-out digits paired with their negatives: image {@code i} of the targets is the right result
-     * for image {@code i} of the inputs.
+     * {@return the 1,000 held-out digits paired with their negatives: image {@code i} of the targets is the right
+     * result for image {@code i} of the inputs}
      */
     public static PairedImages invertedHeldOut() {
         Dataset digits = Digits.heldOut();
         return PairedImages.of(digits, digits.map(Invert.colors()));
     }
 
-    /** Returns a 7x7 to 28x28 task: the training digits, and the same reduced to a quarter of their sides. */
+    /** {@return a 7x7 to 28x28 task: the training digits, and the same reduced to a quarter of their sides} */
     public static SuperResolution small() {
         return new SuperResolution(Digits.training(), 4);
     }

@@ -7,12 +7,26 @@ public enum PairDirection {
     /** From B to A. */
     B_TO_A;
 
-    /** Returns the one of two objects that belongs to the generator's input. */
+    /**
+     * Chooses the generator's input.
+     *
+     * @param <T> type of the objects
+     * @param a object of domain A
+     * @param b object of domain B
+     * @return a for A to B, else b
+     */
     public <T> T input(T a, T b) {
         return this == A_TO_B ? a : b;
     }
 
-    /** Returns the one of two objects that belongs to the generator's target. */
+    /**
+     * Chooses the generator's target.
+     *
+     * @param <T> type of the objects
+     * @param a object of domain A
+     * @param b object of domain B
+     * @return b for A to B, else a
+     */
     public <T> T target(T a, T b) {
         return this == A_TO_B ? b : a;
     }

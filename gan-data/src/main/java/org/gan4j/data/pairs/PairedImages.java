@@ -34,10 +34,13 @@ public final class PairedImages implements Dataset, Translation {
     }
 
     /**
-     * Returns the pairs in a directory. Two layouts are recognised. With folders {@code A} and {@code B}, or {@code
+     * Opens the pairs in a directory. Two layouts are recognised. With folders {@code A} and {@code B}, or {@code
      * A/train} and {@code B/train}, files with equal names except for their extensions are pairs. Otherwise each file
      * in the directory, or in its folder {@code train}, holds two images side by side, A left and B right.
      *
+     * @param directory directory of the pairs
+     * @param direction which of A and B is the input
+     * @return the training pairs
      * @throws DataException if there are no images, a file has no partner, or the layout is that of {@link
      *     UnpairedImages}
      */
@@ -46,8 +49,11 @@ public final class PairedImages implements Dataset, Translation {
     }
 
     /**
-     * Returns the pairs kept for tests: in {@code test}, else in {@code val}, with the layout of the training pairs.
+     * Opens the pairs kept for tests: in {@code test}, else in {@code val}, with the layout of the training pairs.
      *
+     * @param directory directory of the pairs
+     * @param direction which of A and B is the input
+     * @return the test pairs
      * @throws DataException if there are none, or a file has no partner
      */
     public static PairedImages test(Path directory, PairDirection direction) {
@@ -55,8 +61,11 @@ public final class PairedImages implements Dataset, Translation {
     }
 
     /**
-     * Returns pairs from files that hold both images, A left and B right; a file of odd width is an error when it is
-     * read.
+     * Splits images that hold both images of a pair, A left and B right; one of odd width is an error when it is read.
+     *
+     * @param files images of both sides
+     * @param direction which of A and B is the input
+     * @return the pairs
      */
     public static PairedImages sideBySide(Dataset files, PairDirection direction) {
         return new PairedImages(
@@ -66,6 +75,9 @@ public final class PairedImages implements Dataset, Translation {
     /**
      * Pairs the images with equal index.
      *
+     * @param inputs images that a generator gets
+     * @param targets images that it learns to produce
+     * @return the pairs
      * @throws DataException if the data sets differ in size, or have no images
      */
     public static PairedImages of(Dataset inputs, Dataset targets) {
@@ -74,8 +86,11 @@ public final class PairedImages implements Dataset, Translation {
     }
 
     /**
-     * Returns pairs whose inputs are computed from their targets, such as the edges of a photo or a gray version of it.
+     * Computes inputs from targets, such as the edges of a photo or a gray version of it.
      *
+     * @param targets images that a generator learns to produce
+     * @param inputOfTarget computes the input of each
+     * @return the pairs
      * @throws DataException if the first image cannot be read or transformed
      */
     public static PairedImages derived(Dataset targets, Transform inputOfTarget) {
@@ -83,13 +98,24 @@ public final class PairedImages implements Dataset, Translation {
         return new PairedImages(targets.map(new Halves.WithInput(inputOfTarget)), channels);
     }
 
-    /** Returns the same pairs with the same transform applied to both images. */
+    /**
+     * Transforms both images of each pair alike.
+     *
+     * @param both applied to inputs and to targets
+     * @return the transformed pairs
+     */
     @Override
     public PairedImages map(Transform both) {
         return each(both, both);
     }
 
-    /** Returns the same pairs with inputs and targets each transformed in their own way. */
+    /**
+     * Transforms inputs and targets, each in their own way.
+     *
+     * @param ofInputs applied to inputs
+     * @param ofTargets applied to targets
+     * @return the transformed pairs
+     */
     public PairedImages each(Transform ofInputs, Transform ofTargets) {
         Dataset made = stacked.map(new Halves.Each(inputChannels, ofInputs, ofTargets));
         Image input = ofInputs.apply(ChannelRange.of(0, inputChannels).apply(stacked.image(0)));
@@ -118,7 +144,10 @@ public final class PairedImages implements Dataset, Translation {
     }
 
     /**
-     * Returns a loader of these pairs whose batches have the targets as images and the inputs as {@link Batch#INPUT}.
+     * Splits the batches of a loader of these pairs.
+     *
+     * @param loader loader of this data set
+     * @return a loader whose batches have the targets as images and the inputs as {@link Batch#INPUT}
      */
     public DataLoader split(DataLoader loader) {
         return loader.part(Batch.INPUT, ChannelRange.of(0, inputChannels))

@@ -19,6 +19,13 @@ import org.gan4j.random.RandomStream;
  * @param factor factor by which the inputs are smaller
  */
 public record SuperResolution(Dataset images, int factor) implements Translation {
+    /**
+     * Checks the factor.
+     *
+     * @param images images that a generator learns to produce
+     * @param factor factor by which the inputs are smaller
+     * @throws IllegalArgumentException if the factor is below 2
+     */
     public SuperResolution {
         Bicubic.reducedBy(factor);
     }

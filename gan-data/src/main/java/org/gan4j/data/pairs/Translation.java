@@ -13,25 +13,26 @@ import org.gan4j.random.RandomStream;
  * <p>Immutable; safe to share between threads.
  */
 public sealed interface Translation permits PairedImages, UnpairedImages, SuperResolution {
-    /** Returns a short name, for messages. */
+    /** {@return a short name, for messages} */
     String name();
 
-    /** Returns the generator's inputs. */
+    /** {@return the generator's inputs} */
     Dataset inputs();
 
-    /** Returns the images that a generator learns to produce. */
+    /** {@return the images that a generator learns to produce} */
     Dataset targets();
 
-    /** Returns true if target {@code i} is the right result for input {@code i}. */
+    /** {@return true if target {@code i} is the right result for input {@code i}} */
     boolean isPaired();
 
     /**
-     * Returns batches of targets, with their labels and the inputs as {@link Batch#INPUT}, in an order that depends
-     * only on (seed, epoch, index).
+     * Loads targets, with their labels and the inputs as {@link Batch#INPUT}, in an order that depends only on (seed,
+     * epoch, index).
      *
      * @param random provides the key of streams split off it; its position is neither used nor changed
      * @param loading sets batch size, range and transforms; the images of a pair are cropped and flipped alike,
      *     unpaired images independently
+     * @return a source of batches, to be closed by the caller
      * @throws DataException if there is no image, or the first cannot be read or transformed
      */
     BatchSource<Batch> batches(RandomStream random, Loading loading);
@@ -40,9 +41,11 @@ public sealed interface Translation permits PairedImages, UnpairedImages, SuperR
     @FunctionalInterface
     interface Loading {
         /**
-         * Returns the loader with its settings.
+         * Sets a loader up.
          *
+         * @param loader loader with batches of 64 and the range from -1 to 1
          * @param random stream for random transforms
+         * @return a loader with other settings
          */
         DataLoader set(DataLoader loader, RandomStream random);
     }

@@ -37,6 +37,8 @@ public final class Translations {
      * Opens pairs.
      *
      * @param choice {@code bundled}, {@link #EDGES}, or a directory, with or without the prefix {@link #PAIRS}
+     * @param direction which of A and B is the input
+     * @return the pairs
      * @throws DataException if there is no such choice, or the directory has another layout
      */
     public static PairedImages paired(String choice, PairDirection direction) {
@@ -57,6 +59,8 @@ public final class Translations {
      * Opens unpaired images of two domains.
      *
      * @param choice {@code bundled}, {@link #INVERTED}, or a directory, with or without the prefix {@link #UNPAIRED}
+     * @param direction which of A and B is the input
+     * @return the images of both domains
      * @throws DataException if there is no such choice, or the directory has another layout
      */
     public static UnpairedImages unpaired(String choice, PairDirection direction) {
@@ -80,6 +84,8 @@ public final class Translations {
      * @param choice {@link #EDGES}, {@link #INVERTED}, a directory with the prefix {@link #PAIRS} or {@link #UNPAIRED},
      *     another choice with the prefix {@code x4:} (or another factor) for {@link SuperResolution}, or a directory
      *     that holds {@code trainA} and {@code trainB} or nothing but the folders {@code A} and {@code B}
+     * @param cache folder of downloaded data sets, for {@link SuperResolution}
+     * @return the images; empty if the choice names images of one domain
      * @throws DataException if a directory has another layout
      */
     public static Optional<Translation> recognise(String choice, DataCache cache) {
@@ -110,8 +116,10 @@ public final class Translations {
     }
 
     /**
-     * Returns the directory of a choice of {@link #paired} whose files hold both images of a pair, side by side; empty for
-     * other choices.
+     * Finds the directory of a choice of {@link #paired} whose files hold both images of a pair, side by side.
+     *
+     * @param choice as in {@link #paired}
+     * @return the directory; empty for other choices
      */
     public static Optional<Path> sideBySide(String choice) {
         if (choice.equals(DataSets.BUNDLED) || choice.equals(EDGES)) {

@@ -22,6 +22,8 @@ public record UnpairedImages(Dataset inputs, Dataset targets) implements Transla
     /**
      * Checks that both domains have images.
      *
+     * @param inputs the generator's inputs
+     * @param targets the images it learns to produce
      * @throws DataException if one has none
      */
     public UnpairedImages {
@@ -35,6 +37,9 @@ public record UnpairedImages(Dataset inputs, Dataset targets) implements Transla
     /**
      * Opens the images in a directory's folders {@code trainA} and {@code trainB}.
      *
+     * @param directory directory of both folders
+     * @param direction which of A and B is the input
+     * @return the training images
      * @throws DataException if one is missing or holds no image, or the layout is that of {@link PairedImages}
      */
     public static UnpairedImages of(Path directory, PairDirection direction) {
@@ -44,6 +49,9 @@ public record UnpairedImages(Dataset inputs, Dataset targets) implements Transla
     /**
      * Opens the images in a directory's folders {@code testA} and {@code testB}.
      *
+     * @param directory directory of both folders
+     * @param direction which of A and B is the input
+     * @return the test images
      * @throws DataException if one is missing or holds no image, or the layout is that of {@link PairedImages}
      */
     public static UnpairedImages test(Path directory, PairDirection direction) {
@@ -60,7 +68,12 @@ public record UnpairedImages(Dataset inputs, Dataset targets) implements Transla
         return false;
     }
 
-    /** Returns the same domains with the same transform applied to all images. */
+    /**
+     * Transforms the images of both domains alike.
+     *
+     * @param transform applied to each image
+     * @return the transformed domains
+     */
     public UnpairedImages map(Transform transform) {
         return new UnpairedImages(inputs.map(transform), targets.map(transform));
     }

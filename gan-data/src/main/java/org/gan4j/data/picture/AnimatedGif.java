@@ -44,6 +44,13 @@ public record AnimatedGif(int delay, int width) {
 
     private static final String FORMAT = "javax_imageio_gif_image_1.0";
 
+    /**
+     * Checks the settings.
+     *
+     * @param delay display time of a picture in hundredths of a second, 2 to 6,000; browsers treat less as 10
+     * @param width width of the animation in pixels, with its height in proportion; 0 keeps the pictures' size
+     * @throws IllegalArgumentException if the delay is outside [2, 6000], or the width negative
+     */
     public AnimatedGif {
         if (delay < SHORTEST || delay > LONGEST || width < 0) {
             throw new IllegalArgumentException(
@@ -52,11 +59,22 @@ public record AnimatedGif(int delay, int width) {
         }
     }
 
-    /** Creates an animation that shows each picture for {@code delay} hundredths of a second, in its own size. */
+    /**
+     * Creates an animation in the pictures' own size.
+     *
+     * @param delay display time of a picture in hundredths of a second, 2 to 6,000; browsers treat less as 10
+     * @return the settings of the animation
+     */
     public static AnimatedGif of(int delay) {
         return new AnimatedGif(delay, 0);
     }
 
+    /**
+     * Sets the width of the animation, with its height in proportion.
+     *
+     * @param pixels width in pixels; 0 keeps the pictures' size
+     * @return an animation of this width
+     */
     public AnimatedGif width(int pixels) {
         return new AnimatedGif(delay, pixels);
     }
@@ -65,6 +83,7 @@ public record AnimatedGif(int delay, int width) {
      * Writes the animation, which appears under its name once complete and replaces an existing file. Only one picture
      * at a time is in memory.
      *
+     * @param file path of the GIF
      * @param pictures image files of one size, at least one
      * @throws DataException if a picture cannot be read or differs in size, or the file cannot be written
      */
@@ -75,6 +94,7 @@ public record AnimatedGif(int delay, int width) {
     /**
      * Writes the animation with a line below each picture, such as {@code step 4,690}, in white on black.
      *
+     * @param file path of the GIF
      * @param pictures image files of one size, at least one
      * @param captions a line for each picture, of digits, commas, spaces and the letters of "step"; none for no lines
      * @throws DataException if a picture cannot be read or differs in size, or the file cannot be written

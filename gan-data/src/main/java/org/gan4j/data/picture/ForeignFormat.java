@@ -66,7 +66,12 @@ public final class ForeignFormat {
 
     private ForeignFormat() {}
 
-    /** Returns the kind of a file by its name, if it is an unsupported picture or may contain some. */
+    /**
+     * Tells the kind of a file by its name, if it is an unsupported picture or may contain some.
+     *
+     * @param name name of the file, with its extension
+     * @return the kind, for example {@code HEIC} or {@code archive}; empty for other files
+     */
     public static Optional<String> promisedBy(String name) {
         String ending = PictureFormat.ending(name);
         if (name.toLowerCase(Locale.ROOT).endsWith(".tar.gz")) {

@@ -41,17 +41,27 @@ public final class ImageDecoder {
     }
 
     /**
-     * Decodes an image as [3, height, width], or with alpha as [4, height, width].
+     * Decodes an image.
      *
+     * @param file file of one of the {@link PictureFormat}s
      * @param source name of the file in messages
+     * @param alpha true to keep transparency; false composites transparent pixels over white
      * @param upright true to rotate it as EXIF says
+     * @return the image, [3, height, width], or with alpha [4, height, width]
      * @throws DataException naming the file and what is wrong with it
      */
     public static Image decode(Path file, String source, boolean alpha, boolean upright) {
         return new ImageDecoder(file, source, alpha, upright).read();
     }
 
-    /** Decodes an image, rotated as EXIF says. */
+    /**
+     * Decodes an image, rotated as EXIF says.
+     *
+     * @param file file of one of the {@link PictureFormat}s
+     * @param alpha true to keep transparency; false composites transparent pixels over white
+     * @return the image, [3, height, width], or with alpha [4, height, width]
+     * @throws DataException naming the file and what is wrong with it
+     */
     public static Image decode(Path file, boolean alpha) {
         return decode(file, file.toString(), alpha, true);
     }

@@ -28,8 +28,8 @@ import org.gan4j.tensor.Tensor;
  * <p>Values become pixels by the range alone: values outside are clamped to it, and NaN becomes black.
  *
  * @param range range of the images' values
- * @param columns maximum images in a row
- * @param padding width of the lines in pixels, before they are enlarged
+ * @param columns maximum images in a row, 1 or more
+ * @param padding width of the lines in pixels, before they are enlarged, 0 or more
  * @param scale the factor by which the picture is enlarged: each pixel becomes a square of so many. 0 chooses it by the
  *     images' size: 3 for sides up to 33 pixels, 2 up to 55, and 1 for larger ones
  */
@@ -45,6 +45,16 @@ public record ImageGrid(PixelRange range, int columns, int padding, int scale) {
     private static final int LARGEST_AUTOMATIC = 3;
     private static final int GRAY = 0x010101;
 
+    /**
+     * Checks the settings.
+     *
+     * @param range range of the images' values
+     * @param columns maximum images in a row, 1 or more
+     * @param padding width of the lines in pixels, before they are enlarged, 0 or more
+     * @param scale the factor by which the picture is enlarged: each pixel becomes a square of so many. 0 chooses it by
+     *     the images' size: 3 for sides up to 33 pixels, 2 up to 55, and 1 for larger ones
+     * @throws IllegalArgumentException if a setting is outside its range; the largest scale is 16
+     */
     public ImageGrid {
         if (columns < 1 || padding < 0) {
             throw new IllegalArgumentException("ImageGrid: expects 1 column or more and a padding of 0 or more, got "
@@ -56,24 +66,46 @@ public record ImageGrid(PixelRange range, int columns, int padding, int scale) {
         }
     }
 
-    /** Returns torchvision's defaults: 8 columns, a padding of 2 pixels, and pixels as they are. */
+    /**
+     * {@return torchvision's defaults: 8 columns, a padding of 2 pixels, and pixels as they are}
+     *
+     * @param range range of the images' values
+     */
     public static ImageGrid of(PixelRange range) {
         return new ImageGrid(range, COLUMNS, PADDING, 1);
     }
 
+    /**
+     * Sets the maximum number of images in a row.
+     *
+     * @param newColumns 1 or more
+     * @return a grid with as many columns
+     */
     public ImageGrid columns(int newColumns) {
         return new ImageGrid(range, newColumns, padding, scale);
     }
 
+    /**
+     * Sets the width of the lines between and around the images.
+     *
+     * @param pixels width in pixels, before they are enlarged, 0 or more
+     * @return a grid with this padding
+     */
     public ImageGrid padding(int pixels) {
         return new ImageGrid(range, columns, pixels, scale);
     }
 
+    /**
+     * Sets the factor by which the picture is enlarged.
+     *
+     * @param newScale 1 to 16, or 0 to choose it by the images' size
+     * @return a grid with this scale
+     */
     public ImageGrid scale(int newScale) {
         return new ImageGrid(range, columns, padding, newScale);
     }
 
-    /** Returns a grid that enlarges small images, so that a person can look at them. */
+    /** {@return a grid that enlarges small images, so that a person can look at them} */
     public ImageGrid legible() {
         return scale(LEGIBLE);
     }
@@ -82,6 +114,7 @@ public record ImageGrid(PixelRange range, int columns, int padding, int scale) {
      * Draws the picture.
      *
      * @param images [n, 1, height, width] for gray or [n, 3, height, width] for colour images, n at least 1
+     * @return an RGB picture
      * @throws ShapeException if they have another shape
      */
     public BufferedImage draw(Tensor images) {
@@ -128,6 +161,8 @@ public record ImageGrid(PixelRange range, int columns, int padding, int scale) {
     /**
      * Writes the picture to a PNG file, which appears under its name once complete and replaces an existing file.
      *
+     * @param file path of the PNG
+     * @param images [n, 1, height, width] or [n, 3, height, width], n at least 1
      * @throws ShapeException if the images have another shape
      * @throws DataException if the file cannot be written
      */

@@ -17,11 +17,17 @@ import javax.imageio.ImageReader;
  * between threads.
  */
 public enum PictureFormat {
+    /** Portable Network Graphics. */
     PNG("png"),
+    /** JPEG, baseline or progressive. */
     JPEG("jpg jpeg jpe jfif jif"),
+    /** GIF; of an animation, the first picture. */
     GIF("gif"),
+    /** Windows bitmap. */
     BMP("bmp dib"),
+    /** WebP, lossy or lossless. */
     WEBP("webp"),
+    /** TIFF; of several pages, the first. */
     TIFF("tif tiff");
 
     /** Names of all formats, for messages. */
@@ -34,7 +40,11 @@ public enum PictureFormat {
         this.endings = endings;
     }
 
-    /** Returns true if a file's name has an extension of one of these formats. */
+    /**
+     * {@return true if a file's name has an extension of one of these formats}
+     *
+     * @param name name of the file
+     */
     public static boolean isPromisedBy(String name) {
         String ending = ending(name);
         return List.of(values()).stream()

@@ -14,6 +14,13 @@ public record Grid25(double spacing, double deviation) implements PointDistribut
     private static final double SPACING = 2;
     private static final double DEVIATION = 0.05;
 
+    /**
+     * Checks the settings.
+     *
+     * @param spacing distance from a mode to the next, positive
+     * @param deviation standard deviation of each Gaussian, positive
+     * @throws IllegalArgumentException if a setting is not positive
+     */
     public Grid25 {
         GaussianModes.requirePositive("Grid25", "spacing", spacing);
         GaussianModes.requirePositive("Grid25", "deviation", deviation);

@@ -15,6 +15,12 @@ import java.util.Locale;
  * @param points number of points
  */
 public record ModeReport(List<Integer> perMode, int points) {
+    /**
+     * Copies the list.
+     *
+     * @param perMode number of good points of each mode
+     * @param points number of points
+     */
     public ModeReport {
         perMode = List.copyOf(perMode);
     }
@@ -23,12 +29,12 @@ public record ModeReport(List<Integer> perMode, int points) {
         return new ModeReport(Arrays.stream(perMode).boxed().toList(), points);
     }
 
-    /** Returns the number of modes with a good point. */
+    /** {@return the number of modes with a good point} */
     public int hit() {
         return (int) perMode.stream().filter(count -> count > 0).count();
     }
 
-    /** Returns the fraction of good points, in [0, 1]. */
+    /** {@return the fraction of good points, in [0, 1]} */
     public double goodShare() {
         return perMode.stream().mapToInt(count -> count).sum() / (double) points;
     }

@@ -16,24 +16,36 @@ import org.gan4j.tensor.Tensor;
  * }</pre>
  */
 public interface PointDistribution {
-    /** Returns a short name, for example {@code ring8}. */
+    /** {@return a short name, for example {@code ring8}} */
     String name();
 
-    /** Returns the number of modes. */
+    /** {@return the number of modes} */
     int modes();
 
     /**
      * Draws a point.
      *
+     * @param random stream that is drawn from
      * @param point receives its two coordinates
      * @return the mode from which it was drawn
      */
     int draw(RandomStream random, double[] point);
 
-    /** Returns the nearest mode if it is within three standard deviations, else -1. */
+    /**
+     * {@return the nearest mode, from 0, if it is within three standard deviations; else -1}
+     *
+     * @param x first coordinate
+     * @param y second coordinate
+     */
     int modeOf(double x, double y);
 
-    /** Draws {@code count} points, [count, 2] FLOAT32: a data set of fixed size for {@link TensorLoader}. */
+    /**
+     * Draws points: a data set of fixed size for {@link TensorLoader}.
+     *
+     * @param count number of points, 0 or more
+     * @param random stream that is drawn from
+     * @return the points, [count, 2] FLOAT32
+     */
     default Tensor points(int count, RandomStream random) {
         float[] values = new float[2 * count];
         double[] point = new double[2];
@@ -49,6 +61,7 @@ public interface PointDistribution {
      * Reports how well points cover the modes.
      *
      * @param points [n, 2], n at least 1
+     * @return how many points are good, and near which modes
      * @throws ShapeException if they have another shape
      */
     default ModeReport report(Tensor points) {

@@ -42,19 +42,34 @@ public final class PointStream implements BatchSource<Batch> {
     }
 
     /**
-     * Creates a stream of batches of 64 points, with 100 batches per epoch.
+     * Creates a stream.
      *
+     * @param distribution distribution of the points
      * @param random stream whose {@code split(b)} draws batch b; its position is neither used nor changed
+     * @return a stream of batches of 64 points, with 100 batches per epoch
      */
     public static PointStream of(PointDistribution distribution, RandomStream random) {
         return new PointStream(distribution, random.split("points"), DataLoader.DEFAULT_BATCH_SIZE, BATCHES);
     }
 
+    /**
+     * Sets the number of points in a batch.
+     *
+     * @param points 1 or more
+     * @return a stream with this size
+     * @throws IllegalArgumentException if it is below 1
+     */
     public PointStream batchSize(int points) {
         return new PointStream(distribution, random, points, batchesPerEpoch);
     }
 
-    /** Sets the number of batches per epoch. */
+    /**
+     * Sets the number of batches per epoch.
+     *
+     * @param batches 1 or more
+     * @return a stream with this length of an epoch
+     * @throws IllegalArgumentException if it is below 1
+     */
     public PointStream batchesPerEpoch(int batches) {
         return new PointStream(distribution, random, batchSize, batches);
     }

@@ -14,6 +14,13 @@ public record Ring8(double radius, double deviation) implements PointDistributio
     private static final double RADIUS = 2;
     private static final double DEVIATION = 0.02;
 
+    /**
+     * Checks the settings.
+     *
+     * @param radius radius of the ring, positive
+     * @param deviation standard deviation of each Gaussian, positive
+     * @throws IllegalArgumentException if a setting is not positive
+     */
     public Ring8 {
         GaussianModes.requirePositive("Ring8", "radius", radius);
         GaussianModes.requirePositive("Ring8", "deviation", deviation);

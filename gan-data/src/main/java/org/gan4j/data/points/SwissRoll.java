@@ -19,6 +19,12 @@ public record SwissRoll(double deviation) implements PointDistribution {
     private static final int PIECES = 20;
     private static final double[][] CURVE = curve(1000);
 
+    /**
+     * Checks the deviation.
+     *
+     * @param deviation standard deviation of the noise in both directions, positive
+     * @throws IllegalArgumentException if the deviation is not positive
+     */
     public SwissRoll {
         GaussianModes.requirePositive("SwissRoll", "deviation", deviation);
     }

@@ -32,7 +32,11 @@ public final class Cifar10 {
 
     private Cifar10() {}
 
-    /** Returns true if a path is an archive of CIFAR-10, or a directory that holds one or any training batch. */
+    /**
+     * {@return true if a path is an archive of CIFAR-10, or a directory that holds one or any training batch}
+     *
+     * @param path any path
+     */
     public static boolean isIn(Path path) {
         return archive(path).isPresent()
                 || Stream.of(path, path.resolve(FOLDER))
@@ -43,6 +47,7 @@ public final class Cifar10 {
      * Opens the training set, named {@code cifar10-training}: 50,000 images, in the order of the batches.
      *
      * @param path a directory or an archive
+     * @return the images, in memory
      * @throws DataException if a batch is missing or does not consist of whole records, a label is above 9, or the
      *     archive is damaged or names files outside itself
      */
@@ -54,6 +59,7 @@ public final class Cifar10 {
      * Opens the test set, named {@code cifar10-test}: 10,000 images.
      *
      * @param path a directory or an archive
+     * @return the images, in memory
      * @throws DataException if the batch is missing or does not consist of whole records, a label is above 9, or the
      *     archive is damaged or names files outside itself
      */

@@ -26,6 +26,8 @@ public record Conversion(Dataset dataset, Optional<String> line) {
      * and a {@link CenterCrop}; colour to gray, or gray to equal channels, by {@link Grayscale}.
      *
      * @param shape [1, height, width] or [3, height, width]
+     * @param dataset images to convert
+     * @return the converted data set; the same if its images have the shape
      * @throws IllegalArgumentException if it has another number of channels and the data set does not have that number
      */
     public static Conversion to(Shape shape, Dataset dataset) {

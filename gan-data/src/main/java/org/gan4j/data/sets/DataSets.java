@@ -23,6 +23,8 @@ public final class DataSets {
      * Opens a training set, where {@code bundled} means {@link Digits}.
      *
      * @param choice as in {@link #open(String, int, DataCache)}
+     * @param cache folder of downloaded data sets
+     * @return the training set
      * @throws DataException if there is no such data set, or it cannot be read
      */
     public static Dataset open(String choice, DataCache cache) {
@@ -35,6 +37,8 @@ public final class DataSets {
      * @param choice {@code bundled}; the key of a {@link KnownDataset}; {@code folder:DIR} for a directory of images;
      *     or a directory for {@link #recognise}
      * @param channels number of channels of the networks, by which {@link KnownDataset#bundled} chooses
+     * @param cache folder of downloaded data sets
+     * @return the training set
      * @throws DataException if there is no such data set, or it cannot be read
      */
     public static Dataset open(String choice, int channels, DataCache cache) {
@@ -59,9 +63,11 @@ public final class DataSets {
     }
 
     /**
-     * Returns the path in a choice.
+     * Finds the path in a choice.
      *
+     * @param choice a user's choice, which begins with the prefix
      * @param prefix prefix of the choice
+     * @return the path after the prefix
      * @throws DataException if there is no path, or it cannot be represented in this Java
      */
     public static Path path(String choice, String prefix) {
@@ -90,6 +96,7 @@ public final class DataSets {
      * else images.
      *
      * @param path a directory, or CIFAR-10's archive
+     * @return the training set
      * @throws DataException if it holds none of these, or they are malformed
      */
     public static Dataset recognise(Path path) {

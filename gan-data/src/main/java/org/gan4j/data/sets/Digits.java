@@ -29,19 +29,19 @@ public final class Digits {
 
     private Digits() {}
 
-    /** Returns all 5,000, named {@code digits}; image {@code i} shows {@code i / 500}. */
+    /** {@return all 5,000, named {@code digits}; image {@code i} shows {@code i / 500}} */
     public static Dataset bundled() {
         Idx images = resource("digits/images-idx3-ubyte.gz", IdxKind.IMAGES);
         Idx labels = resource("digits/labels-idx1-ubyte.gz", IdxKind.LABELS);
         return Idx.dataset("digits", Mnist.CLASS_NAMES, images, labels);
     }
 
-    /** Returns the first 400 of each class, 4,000 in all, named {@code digits-training}. */
+    /** {@return the first 400 of each class, 4,000 in all, named {@code digits-training}} */
     public static Dataset training() {
         return bundled().subset("digits-training", ofEachClass(0, TRAINING_PER_CLASS));
     }
 
-    /** Returns the last 100 of each class, 1,000 in all, named {@code digits-held-out}. */
+    /** {@return the last 100 of each class, 1,000 in all, named {@code digits-held-out}} */
     public static Dataset heldOut() {
         return bundled().subset("digits-held-out", ofEachClass(TRAINING_PER_CLASS, PER_CLASS));
     }

@@ -29,6 +29,8 @@ public final class FashionMnist {
     /**
      * Opens the training set in a directory, named {@code fashion-mnist-training}: 60,000 images [1, 28, 28].
      *
+     * @param directory directory of the files
+     * @return the images, in memory
      * @throws DataException if a file is missing or malformed, the two disagree in number, or a label is above 9
      */
     public static Dataset training(Path directory) {
@@ -38,6 +40,8 @@ public final class FashionMnist {
     /**
      * Opens the test set in a directory, named {@code fashion-mnist-test}: 10,000 images [1, 28, 28].
      *
+     * @param directory directory of the files
+     * @return the images, in memory
      * @throws DataException if a file is missing or malformed, the two disagree in number, or a label is above 9
      */
     public static Dataset test(Path directory) {
@@ -45,9 +49,10 @@ public final class FashionMnist {
     }
 
     /**
-     * Returns true if a directory holds the training labels of Fashion-MNIST, which differ from MNIST's in content
-     * only.
+     * {@return true if a directory holds the training labels of Fashion-MNIST, which differ from MNIST's in content
+     * only}
      *
+     * @param directory any directory
      * @throws DataException if the labels cannot be read
      */
     public static boolean isIn(Path directory) {

@@ -33,14 +33,23 @@ public final class Idx {
     /**
      * Creates images to be written.
      *
+     * @param count number of images
+     * @param height height of each in pixels
+     * @param width width of each in pixels
      * @param pixels the images one after the other, each row by row; not copied, so leave them unchanged
+     * @return the images, [count, height, width]
      * @throws DataException if there are not {@code count * height * width} pixels
      */
     public static Idx images(int count, int height, int width, byte[] pixels) {
         return checked(IdxKind.IMAGES, Shape.of(count, height, width), pixels);
     }
 
-    /** Creates labels to be written, 0 to 255 as unsigned bytes; not copied, so leave them unchanged. */
+    /**
+     * Creates labels to be written.
+     *
+     * @param labels 0 to 255 as unsigned bytes; not copied, so leave them unchanged
+     * @return the labels, [count]
+     */
     public static Idx labels(byte[] labels) {
         return checked(IdxKind.LABELS, Shape.of(labels.length), labels);
     }
@@ -48,6 +57,8 @@ public final class Idx {
     /**
      * Reads images, magic number 0x00000803, plain or gzip.
      *
+     * @param file path of the file
+     * @return the images, [count, height, width]
      * @throws DataException if the file is missing, is of another kind, or is shorter or longer than its header says
      */
     public static Idx readImages(Path file) {
@@ -57,23 +68,25 @@ public final class Idx {
     /**
      * Reads labels, magic number 0x00000801, plain or gzip.
      *
+     * @param file path of the file
+     * @return the labels, [count]
      * @throws DataException if the file is missing, is of another kind, or is shorter or longer than its header says
      */
     public static Idx readLabels(Path file) {
         return IdxReader.read(file, IdxKind.LABELS);
     }
 
-    /** Returns where it was read from, for messages. */
+    /** {@return where it was read from, for messages} */
     public String source() {
         return source;
     }
 
-    /** Returns [count, height, width] for images, [count] for labels. */
+    /** {@return [count, height, width] for images, [count] for labels} */
     public Shape shape() {
         return shape;
     }
 
-    /** Returns the unsigned bytes themselves, not a copy: leave them unchanged. */
+    /** {@return the unsigned bytes themselves, not a copy: leave them unchanged} */
     public byte[] bytes() {
         return bytes;
     }
@@ -87,7 +100,12 @@ public final class Idx {
         return new Idx(source, shape, less);
     }
 
-    /** Writes the plain file. */
+    /**
+     * Writes the plain file.
+     *
+     * @param out receives the file; not closed
+     * @throws IOException if it cannot be written
+     */
     public void write(OutputStream out) throws IOException {
         DataOutputStream data = new DataOutputStream(out);
         data.writeInt(0x800 | shape.rank());
@@ -98,7 +116,12 @@ public final class Idx {
         data.flush();
     }
 
-    /** Writes the gzip file, without a time or a name, so that the same content gives the same bytes. */
+    /**
+     * Writes the gzip file, without a time or a name, so that the same content gives the same bytes.
+     *
+     * @param out receives the file; not closed
+     * @throws IOException if it cannot be written
+     */
     public void writeGzip(OutputStream out) throws IOException {
         BestGzip gzip = new BestGzip(out);
         write(gzip);
@@ -108,7 +131,11 @@ public final class Idx {
     /**
      * Creates a data set of one channel from images and labels.
      *
+     * @param name name of the data set
      * @param classNames a name for each label, starting at label 0
+     * @param images [count, height, width]
+     * @param labels [count]
+     * @return a data set of images [1, height, width]
      * @throws DataException if images and labels differ in number, or a label has no name
      */
     public static Dataset dataset(String name, List<String> classNames, Idx images, Idx labels) {

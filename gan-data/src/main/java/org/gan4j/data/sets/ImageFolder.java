@@ -46,6 +46,8 @@ public final class ImageFolder extends DecodedDataset {
     /**
      * Opens the images of a directory without reading any.
      *
+     * @param directory directory of images, or of one sub-folder per class
+     * @return the images of all sub-folders
      * @throws DataException if it is not a directory, cannot be listed, holds no images, or holds images next to
      *     sub-folders of images
      */
@@ -53,19 +55,19 @@ public final class ImageFolder extends DecodedDataset {
         return new ImageFolder(ImageFiles.in(directory), false, true, List.of());
     }
 
-    /** Returns the same images as [4, height, width]: RGB and alpha, not composited over white. */
+    /** {@return the same images as [4, height, width]: RGB and alpha, not composited over white} */
     public ImageFolder withAlpha() {
         return new ImageFolder(files, true, upright, skipped);
     }
 
-    /** Returns the same images as stored, without the rotation that EXIF asks for. */
+    /** {@return the same images as stored, without the rotation that EXIF asks for} */
     public ImageFolder asStored() {
         return new ImageFolder(files, alpha, false, skipped);
     }
 
     /**
-     * Returns the images that can be read. It reads them all once to find out, so that their number and order are known
-     * before training and do not change.
+     * {@return the images that can be read} It reads them all once to find out, so that their number and order are
+     * known before training and do not change.
      *
      * @throws DataException if no image can be read
      */
@@ -89,30 +91,38 @@ public final class ImageFolder extends DecodedDataset {
         return new ImageFolder(files.only(good), alpha, upright, found);
     }
 
-    /** Returns a sentence, with the file's name, for each file that {@link #skipUnreadable} left out. */
+    /** {@return a sentence, with the file's name, for each file that {@link #skipUnreadable} left out} */
     public List<String> skipped() {
         return skipped;
     }
 
     /**
-     * Returns a sentence for each unsupported format of pictures in the directory, with their number, and for each run
-     * of gan4j.
+     * {@return a sentence for each unsupported format of pictures in the directory, with their number, and for each run
+     * of gan4j}
      */
     public List<String> leftOut() {
         return files.leftOut();
     }
 
-    /** Returns the file of an image. */
+    /**
+     * {@return the file of an image}
+     *
+     * @param index 0 to {@code size() - 1}
+     */
     public Path file(int index) {
         return files.file(index);
     }
 
-    /** Returns the directory. */
+    /** {@return the directory} */
     public Path directory() {
         return files.directory();
     }
 
-    /** Returns the path of an image's file within the directory, with slashes. */
+    /**
+     * {@return the path of an image's file within the directory, with slashes}
+     *
+     * @param index 0 to {@code size() - 1}
+     */
     public String relativeName(int index) {
         return files.files().get(index).name();
     }

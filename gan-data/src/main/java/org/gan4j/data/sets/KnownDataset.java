@@ -90,41 +90,54 @@ public final class KnownDataset {
      */
     public record About(String description, Shape imageShape, int images, String licence) {}
 
-    /** Returns all of them, the bundled ones first. */
+    /** {@return all of them, the bundled ones first} */
     public static List<KnownDataset> all() {
         return ALL;
     }
 
-    /** Returns the data set with this name. */
+    /**
+     * {@return the data set with this key; empty if there is none}
+     *
+     * @param key for example {@code mnist}
+     */
     public static Optional<KnownDataset> named(String key) {
         return ALL.stream().filter(known -> known.key.equals(key)).findFirst();
     }
 
-    /** Returns the name used on the command line, which is also that of its folder in the cache. */
+    /** {@return the name used on the command line, which is also that of its folder in the cache} */
     public String key() {
         return key;
     }
 
+    /** {@return the facts about the data set} */
     public About about() {
         return about;
     }
 
-    /** Returns the files to download; empty if the data set is bundled. */
+    /** {@return the files to download; empty if the data set is bundled} */
     public List<RemoteFile> files() {
         return files;
     }
 
-    /** Returns true if it is bundled with the library. */
+    /** {@return true if it is bundled with the library} */
     public boolean isBundled() {
         return files.isEmpty();
     }
 
-    /** Returns true if it can be opened without a download. */
+    /**
+     * {@return true if it can be opened without a download}
+     *
+     * @param cache folder of downloaded data sets
+     */
     public boolean isIn(DataCache cache) {
         return opener.isIn.test(folder(cache));
     }
 
-    /** Returns the folder where it is or will be stored. */
+    /**
+     * {@return the folder where it is or will be stored}
+     *
+     * @param cache folder of downloaded data sets
+     */
     public Path folder(DataCache cache) {
         return cache.folder().resolve(key);
     }
@@ -132,6 +145,8 @@ public final class KnownDataset {
     /**
      * Downloads the missing files.
      *
+     * @param cache folder of downloaded data sets
+     * @param download downloads the files
      * @throws DataException if a file cannot be downloaded
      */
     public void fetch(DataCache cache, Download download) {
@@ -143,6 +158,8 @@ public final class KnownDataset {
     /**
      * Opens the training set, without downloading and without substituting another set.
      *
+     * @param cache folder of downloaded data sets
+     * @return the training set
      * @throws DataException if it is not in the cache, or malformed there
      */
     public Dataset training(DataCache cache) {
@@ -153,13 +170,15 @@ public final class KnownDataset {
         return opener.training.apply(folder(cache));
     }
 
-    /** Returns the bundled data set with the same number of channels. */
+    /** {@return the bundled data set with the same number of channels} */
     public KnownDataset standIn() {
         return bundled(about.imageShape.size(0));
     }
 
     /**
-     * Returns the bundled data set for networks with this number of channels: digits for 1, stacked digits for more.
+     * {@return the bundled data set for networks with this number of channels: digits for 1, stacked digits for more}
+     *
+     * @param channels 1 for gray images, 3 for colour images
      */
     public static KnownDataset bundled(int channels) {
         return channels == 1 ? DIGITS : STACKED_DIGITS;

@@ -31,8 +31,9 @@ public final class Mnist {
     private Mnist() {}
 
     /**
-     * Returns true if a directory holds the training images, or a path is their file.
+     * {@return true if a directory holds the training images, or a path is their file}
      *
+     * @param directory directory, or file of the images
      * @throws DataException if there are files of several data sets
      */
     public static boolean isIn(Path directory) {
@@ -42,6 +43,8 @@ public final class Mnist {
     /**
      * Opens the training set in a directory, named {@code mnist-training}; MNIST has 60,000 images [1, 28, 28].
      *
+     * @param directory directory of the files, or the file of the images
+     * @return the images, in memory
      * @throws DataException if a file is missing or malformed, or the two disagree in number
      */
     public static Dataset training(Path directory) {
@@ -51,6 +54,8 @@ public final class Mnist {
     /**
      * Opens the test set in a directory, named {@code mnist-test}; MNIST has 10,000 images [1, 28, 28].
      *
+     * @param directory directory of the files, or the file of the images
+     * @return the images, in memory
      * @throws DataException if a file is missing or malformed, or the two disagree in number
      */
     public static Dataset test(Path directory) {

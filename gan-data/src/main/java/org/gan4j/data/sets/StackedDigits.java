@@ -38,8 +38,8 @@ public final class StackedDigits implements Dataset {
     }
 
     /**
-     * Returns 50,000 images [3, 28, 28] of the bundled training digits, named {@code stacked-digits}; always the same
-     * ones.
+     * {@return 50,000 images [3, 28, 28] of the bundled training digits, named {@code stacked-digits}; always the same
+     * ones}
      */
     public static Dataset bundled() {
         return of("stacked-digits", Digits.training(), BUNDLED, RandomStream.seeded(0));
@@ -48,9 +48,11 @@ public final class StackedDigits implements Dataset {
     /**
      * Creates images from other digits, for example MNIST's.
      *
+     * @param name short name of the data set
      * @param digits images of one channel and ten classes
      * @param size number of images; the first ones do not depend on it
      * @param random chooses the digits by a stream split off it; its position is neither used nor changed
+     * @return the images, composed on demand
      * @throws DataException if the digits have several channels or not ten classes, or if there are none
      */
     public static Dataset of(String name, Dataset digits, int size, RandomStream random) {

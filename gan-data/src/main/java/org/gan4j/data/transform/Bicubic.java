@@ -26,8 +26,9 @@ public final class Bicubic implements Transform {
     }
 
     /**
-     * Returns a reduction to a fraction of each side.
+     * {@return a reduction to a fraction of each side}
      *
+     * @param factor 2 or more
      * @throws IllegalArgumentException if the factor is below 2
      */
     public static Bicubic reducedBy(int factor) {
@@ -35,8 +36,9 @@ public final class Bicubic implements Transform {
     }
 
     /**
-     * Returns an enlargement to a multiple of each side.
+     * {@return an enlargement to a multiple of each side}
      *
+     * @param factor 2 or more
      * @throws IllegalArgumentException if the factor is below 2
      */
     public static Bicubic enlargedBy(int factor) {

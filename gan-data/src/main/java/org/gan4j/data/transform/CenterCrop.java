@@ -20,14 +20,22 @@ public final class CenterCrop implements Transform, Cropping {
         this.crop = crop;
     }
 
-    /** Returns a square crop with the given side in pixels. */
+    /**
+     * Creates a square crop.
+     *
+     * @param side height and width in pixels, 1 or more
+     * @return the crop
+     */
     public static CenterCrop of(int side) {
         return of(side, side);
     }
 
     /**
-     * Returns a rectangular crop.
+     * Creates a rectangular crop.
      *
+     * @param height height in pixels
+     * @param width width in pixels
+     * @return the crop
      * @throws IllegalArgumentException if a side is below 1
      */
     public static CenterCrop of(int height, int width) {

@@ -20,8 +20,11 @@ public final class ChannelRange implements Transform {
     }
 
     /**
-     * Selects channels {@code from} to {@code to - 1}.
+     * Selects neighbouring channels.
      *
+     * @param from first channel, inclusive
+     * @param to last channel, exclusive
+     * @return a transform to {@code to - from} channels
      * @throws IllegalArgumentException if there is no such channel
      */
     public static ChannelRange of(int from, int to) {

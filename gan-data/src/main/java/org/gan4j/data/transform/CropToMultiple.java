@@ -17,8 +17,9 @@ public final class CropToMultiple implements Transform {
     }
 
     /**
-     * Returns a crop to multiples of a factor.
+     * {@return a crop to multiples of a factor}
      *
+     * @param factor 1 or more
      * @throws IllegalArgumentException if it is below 1
      */
     public static CropToMultiple of(int factor) {

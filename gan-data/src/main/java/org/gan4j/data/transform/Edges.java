@@ -18,13 +18,13 @@ public final class Edges implements Transform {
         this.threshold = threshold;
     }
 
-    /** Returns edges above 96 of 255 levels, which outline the bundled digits: a sixth of their pixels. */
+    /** {@return edges above 96 of 255 levels, which outline the bundled digits: a sixth of their pixels} */
     public static Edges standard() {
         return above(THRESHOLD);
     }
 
     /**
-     * Returns edges above the given number of levels.
+     * {@return edges above the given number of levels}
      *
      * @param threshold 0 to 254
      * @throws IllegalArgumentException if it is outside this range

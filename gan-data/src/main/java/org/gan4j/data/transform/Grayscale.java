@@ -24,7 +24,7 @@ public final class Grayscale implements Transform {
     }
 
     /**
-     * Returns a conversion to {@code channels} equal channels.
+     * {@return a conversion to {@code channels} equal channels}
      *
      * @param channels 1 or 3
      * @throws IllegalArgumentException if it is another number

@@ -12,7 +12,7 @@ public final class HorizontalFlip implements Transform {
 
     private HorizontalFlip() {}
 
-    /** Returns the flip. */
+    /** {@return the flip} */
     public static HorizontalFlip always() {
         return ALWAYS;
     }

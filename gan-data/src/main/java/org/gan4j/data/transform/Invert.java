@@ -12,7 +12,7 @@ public final class Invert implements Transform {
 
     private Invert() {}
 
-    /** Returns the inversion. */
+    /** {@return the inversion} */
     public static Invert colors() {
         return ALL;
     }

@@ -16,8 +16,10 @@ public final class Pad implements Transform {
     }
 
     /**
-     * Returns a border of {@code pixels} pixels on each side.
+     * Creates a border of the same width on each side.
      *
+     * @param pixels width of the border
+     * @return the transform
      * @throws IllegalArgumentException if it is below 0
      */
     public static Pad by(int pixels) {

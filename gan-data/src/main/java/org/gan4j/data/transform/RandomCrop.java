@@ -17,14 +17,22 @@ public final class RandomCrop implements Cropping {
         this.crop = crop;
     }
 
-    /** Returns a square crop with the given side in pixels. */
+    /**
+     * Creates a square crop.
+     *
+     * @param side height and width in pixels, 1 or more
+     * @return the crop
+     */
     public static RandomCrop of(int side) {
         return of(side, side);
     }
 
     /**
-     * Returns a rectangular crop.
+     * Creates a rectangular crop.
      *
+     * @param height height in pixels
+     * @param width width in pixels
+     * @return the crop
      * @throws IllegalArgumentException if a side is below 1
      */
     public static RandomCrop of(int height, int width) {

@@ -14,14 +14,15 @@ public final class RandomHorizontalFlip implements RandomTransform {
         this.probability = probability;
     }
 
-    /** Returns a flip with probability 0.5. */
+    /** {@return a flip with probability 0.5} */
     public static RandomHorizontalFlip fair() {
         return new RandomHorizontalFlip(DEFAULT_PROBABILITY);
     }
 
     /**
-     * Returns a flip with the given probability.
+     * {@return a flip with the given probability}
      *
+     * @param probability probability of a flip, in [0, 1]
      * @throws IllegalArgumentException if it is not from 0 to 1
      */
     public static RandomHorizontalFlip withProbability(double probability) {

@@ -31,8 +31,10 @@ public final class Resize implements Resizing {
     }
 
     /**
-     * Returns a resize to this size, whatever the image's proportions.
+     * {@return a resize to this size, whatever the image's proportions}
      *
+     * @param height height of the result in pixels
+     * @param width width of the result in pixels
      * @throws IllegalArgumentException if a side is below 1
      */
     public static Resize to(int height, int width) {
@@ -40,9 +42,9 @@ public final class Resize implements Resizing {
     }
 
     /**
-     * Returns a resize to this number of pixels on the shorter side that keeps the image's proportions; the longer side
-     * is rounded down.
+     * {@return a resize of the shorter side that keeps the image's proportions; the longer side is rounded down}
      *
+     * @param pixels length of the shorter side
      * @throws IllegalArgumentException if it is below 1
      */
     public static Resize shorterSide(int pixels) {
@@ -50,9 +52,11 @@ public final class Resize implements Resizing {
     }
 
     /**
-     * Returns a resize to the smallest size that covers this one and keeps the image's proportions; the larger side is
-     * rounded down.
+     * {@return a resize to the smallest size that covers a given one and keeps the image's proportions; the larger side
+     * is rounded down}
      *
+     * @param height least height of the result in pixels
+     * @param width least width of the result in pixels
      * @throws IllegalArgumentException if a side is below 1
      */
     public static Resize toCover(int height, int width) {

@@ -16,7 +16,7 @@ public final class Rotate implements Transform {
     }
 
     /**
-     * Returns a clockwise rotation.
+     * {@return a clockwise rotation}
      *
      * @param degrees a multiple of 90, negative to rotate the other way
      * @throws IllegalArgumentException if it is not a multiple of 90

@@ -27,6 +27,8 @@ public final class Nd4jArrays {
     /**
      * Wraps the memory of an {@code INDArray}, which stays reachable until the result is released.
      *
+     * @param array contiguous array in host memory
+     * @return an array over the same memory, with one reference
      * @throws IllegalArgumentException if it is not contiguous in row-major order, or not of type FLOAT, DOUBLE or INT
      */
     public static NdArray wrap(INDArray array) {
@@ -49,6 +51,8 @@ public final class Nd4jArrays {
      * any more, so it stays valid after the array was released or its scope was closed. Until then the memory is not
      * recycled: a view in every training step costs memory until the garbage collector runs.
      *
+     * @param array array of the backend {@code onednn} or {@code nd4j}
+     * @return a view of the same shape
      * @throws IllegalArgumentException if the array has no elements, or is not in host memory
      */
     public static INDArray view(NdArray array) {
