@@ -110,7 +110,8 @@ final class RecipeStepTest {
         List<String> differences = new ArrayList<>();
         expected.forEach((name, values) -> {
             double error = error(actual.getOrDefault(name, new double[0]), values);
-            double allowed = ROUNDING * Arrays.stream(values).map(Math::abs).max().orElse(0) + 3 * RATE;
+            double allowed =
+                    ROUNDING * Arrays.stream(values).map(Math::abs).max().orElse(0) + 3 * RATE;
             if (other.containsKey(name)) {
                 allowed = Math.max(allowed, MARGIN * error(other.getOrDefault(name, new double[0]), values));
             }
