@@ -11,8 +11,8 @@
     </xsl:copy>
   </xsl:template>
 
-  <xsl:template match="m:profile[not(m:activation/m:os) and not(m:id = 'cuda')]"/>
-  <xsl:template match="m:profiles[not(m:profile[m:activation/m:os or m:id = 'cuda'])]"/>
+  <xsl:template match="m:profile[not(m:activation/m:os) and not(m:id = 'nd4j-cuda')]"/>
+  <xsl:template match="m:profiles[not(m:profile[m:activation/m:os or m:id = 'nd4j-cuda'])]"/>
   <xsl:template match="m:profile/m:build"/>
   <xsl:template match="comment()"/>
 </xsl:stylesheet>

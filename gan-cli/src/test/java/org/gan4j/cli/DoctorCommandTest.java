@@ -38,20 +38,34 @@ final class DoctorCommandTest {
         assertThat(Gpu.report(smi("NVIDIA GeForce RTX 3090, 8.6, 535.54.03")))
                 .startsWith(
                         "GPU         NVIDIA GeForce RTX 3090, compute capability 8.6, driver 535.54.03",
-                        "            nd4j-cuda has code for it; to build with it: GAN4J_MAVEN=-Pcuda java -jar gan.jar"
-                                + " train mnist-mlp --backend nd4j-cuda")
-                .anyMatch(line -> line.startsWith("CUDA        "));
+                        "            nd4j-cuda has code for it; to build with it: GAN4J_MAVEN=-Pnd4j-cuda java -jar gan.jar"
+                                + " train mnist-mlp --backend nd4j-cuda",
+                        "            cuda, experimental and not run on a GPU, needs a driver for CUDA 13, version 580 or"
+                                + " newer")
+                .filteredOn(line -> line.startsWith("CUDA        "))
+                .hasSize(2);
     }
 
     @Test
-    void aGpuThatIsTooNewOrTooOldIsTold() {
-        for (String gpu : new String[] {"NVIDIA H100 80GB HBM3, 9.0, 570.1", "Tesla K10, 3.0, 470.1"}) {
-            assertThat(Gpu.report(smi(gpu)))
-                    .hasSize(2)
-                    .anyMatch(
-                            line -> line.equals("            nd4j-cuda has no code for it, only for compute capability"
-                                    + " 3.7 to 8.9: training runs on the CPU"));
-        }
+    void aGpuThatIsTooNewForNd4jIsToldWhatWasMadeForIt() {
+        assertThat(Gpu.report(smi("NVIDIA H100 80GB HBM3, 9.0, 580.65.06")))
+                .startsWith(
+                        "GPU         NVIDIA H100 80GB HBM3, compute capability 9.0, driver 580.65.06",
+                        "            nd4j-cuda has no code for it, only for compute capability 3.7 to 8.9: training runs on"
+                                + " the CPU",
+                        "            cuda, experimental and not run on a GPU, compiles for it; to build with it:"
+                                + " GAN4J_MAVEN=-Dgan.cuda java -jar gan.jar train mnist-mlp --backend cuda")
+                .filteredOn(line -> line.startsWith("CUDA        "))
+                .hasSize(1);
+    }
+
+    @Test
+    void aGpuThatIsTooOldIsTold() {
+        assertThat(Gpu.report(smi("Tesla K10, 3.0, 470.1")))
+                .containsExactly(
+                        "GPU         Tesla K10, compute capability 3.0, driver 470.1",
+                        "            nd4j-cuda has no code for it, only for compute capability 3.7 to 8.9: training runs on"
+                                + " the CPU");
     }
 
     @Test

@@ -353,8 +353,8 @@ final class DocumentationTest {
                             .toString()
                             .replace('\\', '/'))
                     .filter(folder -> folder.contains("src/main/java/org/gan4j/"))
-                    .filter(folder ->
-                            !folder.matches(".*gan-(examples|benchmarks|site|spark)/.*|.*/gan4j/(cli|bench)(/.*)?"))
+                    .filter(folder -> !folder.matches(
+                            ".*gan-(examples|benchmarks|site|spark|cuda)/.*|.*/gan4j/(cli|bench)(/.*)?"))
                     .map(folder -> folder.replaceFirst(".*src/main/java/", "").replace('/', '.'))
                     .forEach(name -> imports.append("import ").append(name).append(".*;\n"));
         }

@@ -25,7 +25,7 @@ final class JavadocExamples {
         try (Stream<Path> files = Files.walk(Documentation.ROOT, 14)) {
             List<Path> sources = files.filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> file.toString().replace('\\', '/').contains("src/main/java/org/gan4j/"))
-                    .filter(file -> !file.toString().matches(".*gan-(examples|benchmarks|site|spark).*"))
+                    .filter(file -> !file.toString().matches(".*gan-(examples|benchmarks|site|spark|cuda).*"))
                     .sorted()
                     .toList();
             for (Path source : sources) {

@@ -12,45 +12,72 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The libraries of CUDA 11 that nd4j-cuda-11.6 loads, and the folders where systems keep them. Stateless; safe to share
- * between threads.
+ * Libraries of CUDA that a backend loads, and the folders where systems keep them. Immutable; safe to share between
+ * threads.
  */
 public final class CudaLibraries {
-    private static final List<String> LINUX = List.of(
-            "libcudart.so.11.0",
-            "libcublas.so.11",
-            "libcublasLt.so.11",
-            "libcusolver.so.11",
-            "libcusparse.so.11",
-            "libcurand.so.10",
-            "libcudnn.so.8");
-    private static final List<String> WINDOWS = List.of(
-            "cudart64_110.dll",
-            "cublas64_11.dll",
-            "cublasLt64_11.dll",
-            "cusolver64_11.dll",
-            "cusparse64_11.dll",
-            "curand64_10.dll",
-            "cudnn64_8.dll");
+    /** For nd4j-cuda-11.6. */
+    static final CudaLibraries CUDA_11 = new CudaLibraries(
+            List.of(
+                    "libcudart.so.11.0",
+                    "libcublas.so.11",
+                    "libcublasLt.so.11",
+                    "libcusolver.so.11",
+                    "libcusparse.so.11",
+                    "libcurand.so.10",
+                    "libcudnn.so.8"),
+            List.of(
+                    "cudart64_110.dll",
+                    "cublas64_11.dll",
+                    "cublasLt64_11.dll",
+                    "cusolver64_11.dll",
+                    "cusparse64_11.dll",
+                    "curand64_10.dll",
+                    "cudnn64_8.dll"),
+            new Remedy(
+                    "CUDA 11 and cuDNN 8 that nd4j-cuda",
+                    "CUDA 11.6 and cuDNN 8",
+                    "org.bytedeco:cuda:11.6-8.3-1.5.7 with the classifier %s-x86_64-redist"));
+
+    /** For gan-cuda. */
+    static final CudaLibraries CUDA_13 = new CudaLibraries(
+            List.of("libcudart.so.13", "libcublas.so.13", "libcublasLt.so.13", "libnvrtc.so.13"),
+            List.of("cudart64_13.dll", "cublas64_13.dll", "cublasLt64_13.dll", "nvrtc64_130_0.dll"),
+            new Remedy(
+                    "CUDA 13 that cuda",
+                    "CUDA 13",
+                    "org.bytedeco:cuda-redist:13.1-9.19-1.5.13 with the classifier %s-x86_64"));
+
     private static final Path ROOT = Path.of("/usr/local");
 
-    private CudaLibraries() {}
+    private final List<String> linux;
+    private final List<String> windows;
+    private final Remedy remedy;
+
+    /** Who loads the libraries, what to install, and the jar that has them. */
+    private record Remedy(String loaded, String install, String jar) {}
+
+    private CudaLibraries(List<String> linux, List<String> windows, Remedy remedy) {
+        this.linux = linux;
+        this.windows = windows;
+        this.remedy = remedy;
+    }
 
     /** Returns the doctor's report on them, line by line. */
-    static List<String> report() {
-        boolean windows =
+    List<String> report() {
+        boolean onWindows =
                 System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
-        List<Path> folders = folders(System.getenv(windows ? "PATH" : "LD_LIBRARY_PATH"));
-        List<String> missing = missing(windows ? WINDOWS : LINUX, folders);
+        String variable = onWindows ? "PATH" : "LD_LIBRARY_PATH";
+        List<String> missing = missing(onWindows ? windows : linux, folders(System.getenv(variable)));
         if (missing.isEmpty()) {
-            return List.of("CUDA        all libraries of CUDA 11 and cuDNN 8 that nd4j-cuda loads are here");
+            return List.of("CUDA        all libraries of " + remedy.loaded() + " loads are here");
         }
         return List.of(
                 "CUDA        not found: " + String.join(", ", missing),
-                "            install CUDA 11.6 and cuDNN 8 and put their folder on "
-                        + (windows ? "PATH" : "LD_LIBRARY_PATH") + ", or put the jar",
-                "            org.bytedeco:cuda:11.6-8.3-1.5.7 with the classifier " + (windows ? "windows" : "linux")
-                        + "-x86_64-redist on the class path");
+                "            install " + remedy.install() + " and put its folder of libraries on " + variable
+                        + ", or put the jar",
+                "            " + String.format(Locale.ROOT, remedy.jar(), onWindows ? "windows" : "linux")
+                        + " on the class path");
     }
 
     /** Returns the libraries that are in none of the folders. */

@@ -19,6 +19,12 @@ public record Gpu(String name, double capability, String driver) {
 
     private static final double NEWEST = 8.9;
 
+    /** Turing, the oldest architecture that CUDA 13 compiles for. */
+    private static final double OLDEST_OF_CUDA_13 = 7.5;
+
+    /** The first driver of CUDA 13. */
+    private static final int DRIVER_OF_CUDA_13 = 580;
+
     /** Returns the doctor's report on the GPUs, line by line. */
     public static List<String> report(Programs programs) {
         List<Gpu> gpus = all(programs);
@@ -28,10 +34,13 @@ public record Gpu(String name, double capability, String driver) {
         List<String> lines = new ArrayList<>();
         for (Gpu gpu : gpus) {
             lines.add("GPU         " + gpu.name + ", compute capability " + gpu.capability + ", driver " + gpu.driver);
-            lines.add("            " + gpu.verdict());
+            gpu.verdicts().forEach(verdict -> lines.add("            " + verdict));
         }
         if (gpus.stream().anyMatch(Gpu::runsNd4j)) {
-            lines.addAll(CudaLibraries.report());
+            lines.addAll(CudaLibraries.CUDA_11.report());
+        }
+        if (gpus.stream().anyMatch(Gpu::runsCuda)) {
+            lines.addAll(CudaLibraries.CUDA_13.report());
         }
         return lines;
     }
@@ -48,13 +57,34 @@ public record Gpu(String name, double capability, String driver) {
         return capability >= OLDEST && capability <= NEWEST;
     }
 
-    private String verdict() {
-        if (runsNd4j()) {
-            return "nd4j-cuda has code for it; to build with it: GAN4J_MAVEN=-Pcuda "
-                    + Screen.command("train", "mnist-mlp", "--backend", "nd4j-cuda");
+    boolean runsCuda() {
+        return capability >= OLDEST_OF_CUDA_13;
+    }
+
+    private List<String> verdicts() {
+        List<String> verdicts = new ArrayList<>();
+        verdicts.add(
+                runsNd4j()
+                        ? "nd4j-cuda has code for it; to build with it: GAN4J_MAVEN=-Pnd4j-cuda "
+                                + Screen.command("train", "mnist-mlp", "--backend", "nd4j-cuda")
+                        : "nd4j-cuda has no code for it, only for compute capability " + OLDEST + " to " + NEWEST
+                                + ": training runs on the CPU");
+        if (runsCuda()) {
+            verdicts.add(
+                    majorDriver() >= DRIVER_OF_CUDA_13
+                            ? "cuda, experimental and not run on a GPU, compiles for it; to build with it:"
+                                    + " GAN4J_MAVEN=-Dgan.cuda "
+                                    + Screen.command("train", "mnist-mlp", "--backend", "cuda")
+                            : "cuda, experimental and not run on a GPU, needs a driver for CUDA 13, version "
+                                    + DRIVER_OF_CUDA_13 + " or newer");
         }
-        return "nd4j-cuda has no code for it, only for compute capability " + OLDEST + " to " + NEWEST
-                + ": training runs on the CPU";
+        return verdicts;
+    }
+
+    /** Returns the driver's version up to the first dot, 0 if that is no number. */
+    private int majorDriver() {
+        String major = driver.replaceFirst("\\..*", "");
+        return major.matches("\\d{1,6}") ? Integer.parseInt(major) : 0;
     }
 
     private static Optional<Gpu> parse(String line) {

@@ -1,0 +1,59 @@
+package org.gan4j.backend.cuda;
+
+import org.gan4j.backend.Backend;
+import org.gan4j.backend.BackendProvider;
+import org.gan4j.backend.BackendUnavailableException;
+import org.gan4j.backend.internal.Causes;
+import org.gan4j.backend.internal.MemoryLimits;
+import org.gan4j.backend.internal.NativeLibraries;
+import org.gan4j.backend.internal.Platform;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Provides CUDA on an NVIDIA GPU from Turing on. Experimental: not run on a GPU, so every other backend that works is
+ * preferred, unless this one is asked for by name. Safe for concurrent use.
+ */
+public final class CudaProvider implements BackendProvider {
+    private static final Logger LOG = LoggerFactory.getLogger(CudaProvider.class);
+
+    /** The installed toolkit's libraries are preferred to those of a jar. */
+    private static final String PATHS_FIRST = "org.bytedeco.javacpp.pathsFirst";
+
+    @Override
+    public String name() {
+        return CudaBackend.NAME;
+    }
+
+    @Override
+    public int priority() {
+        return 10;
+    }
+
+    @Override
+    public Backend create() {
+        MemoryLimits.apply();
+        if (System.getProperty(PATHS_FIRST) == null) {
+            System.setProperty(PATHS_FIRST, "true");
+        }
+        try {
+            NativeLibraries.load();
+            Backend backend = CudaBackend.open(PresetsCuda.load(), CudaImages.ofUser());
+            LOG.warn("The backend cuda is {}: compare results with the CPU's", CudaBackend.EXPERIMENTAL);
+            return backend;
+        } catch (BackendUnavailableException e) {
+            throw new BackendUnavailableException("Backend cuda: " + e.getMessage(), e);
+        } catch (LinkageError e) {
+            throw new BackendUnavailableException(
+                    "Backend cuda: " + NativeLibraries.complaint(e).orElseGet(() -> missing(e)), e);
+        } catch (RuntimeException e) {
+            throw new BackendUnavailableException("Backend " + e.getMessage(), e);
+        }
+    }
+
+    private static String missing(Throwable thrown) {
+        return "expects CUDA 13 and the driver of an NVIDIA GPU, got \"" + Causes.root(thrown)
+                + "\": install the CUDA toolkit 13, or add org.bytedeco:cuda-redist:" + PresetsCuda.VERSION
+                + " with the classifier " + Platform.classifier();
+    }
+}
