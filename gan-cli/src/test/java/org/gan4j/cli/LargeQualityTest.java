@@ -76,7 +76,8 @@ final class LargeQualityTest {
         try (Scope scope = Scope.open()) {
             SavedModel model = QualityRuns.last("biggan", run);
             double average = distance(model, SIDE + 2 * BORDER);
-            Checkpoint last = Checkpoint.read(QualityRuns.checkpoints(run).newest().orElseThrow());
+            Checkpoint last =
+                    Checkpoint.read(QualityRuns.checkpoints(run).newest().orElseThrow());
             model.model().network("generator").load(last.part("generator").tensors());
             double alone = distance(model, SIDE + 2 * BORDER);
 
@@ -89,12 +90,13 @@ final class LargeQualityTest {
         Tensor made = model.model().source() instanceof FromClasses classes
                 ? classes.sample(CLASSES, SAMPLES / CLASSES, RandomStream.seeded(99))
                 : ((FromNoise) model.model().source()).sampler().sample(SAMPLES, RandomStream.seeded(99));
-        return FrechetDistance.of(features(reduced(heldOut(), size)), features(made)).value();
+        return FrechetDistance.of(features(reduced(heldOut(), size)), features(made))
+                .value();
     }
 
     private FeatureSet features(Tensor images) {
-        return FeatureSet.of(judge.features(
-                images.slice(2, BORDER, BORDER + SIDE).slice(3, BORDER, BORDER + SIDE)));
+        return FeatureSet.of(
+                judge.features(images.slice(2, BORDER, BORDER + SIDE).slice(3, BORDER, BORDER + SIDE)));
     }
 
     private static Tensor heldOut() {
