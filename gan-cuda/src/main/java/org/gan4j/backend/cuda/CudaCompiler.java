@@ -60,6 +60,7 @@ final class CudaCompiler {
 
     private static String log(CudaCalls calls, long program) {
         String[] log = new String[1];
-        return calls.programLog(program, log) == CudaCalls.SUCCESS ? ": " + log[0].strip() : "";
+        boolean hasWords = calls.programLog(program, log) == CudaCalls.SUCCESS && !log[0].isBlank();
+        return hasWords ? ": " + log[0].strip() : "";
     }
 }

@@ -474,6 +474,7 @@ final class FakeCuda implements CudaCalls {
     @Override
     public synchronized int programCompile(long program, List<String> options) {
         if (fails("programCompile")) {
+            sources.put(program, "");
             return INJECTED;
         }
         if (!refusal.isEmpty()) {
