@@ -42,7 +42,7 @@ final class LargeQualityTest {
     @TempDir
     private Path directory;
 
-    /** Of each size that has faded in: samples against digits reduced to that size. */
+    /** Compares samples of each size that has faded in with digits reduced to that size. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void theDistanceOfProGanFallsWhileItTrainsAtASize(int seed) {

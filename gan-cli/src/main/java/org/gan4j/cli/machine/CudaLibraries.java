@@ -54,7 +54,7 @@ public final class CudaLibraries {
     private final List<String> windows;
     private final Remedy remedy;
 
-    /** Who loads the libraries, what to install, and the jar that has them. */
+    /** Names the loader of the libraries, the install that is needed, and the jar that has them. */
     private record Remedy(String loaded, String install, String jar) {}
 
     private CudaLibraries(List<String> linux, List<String> windows, Remedy remedy) {

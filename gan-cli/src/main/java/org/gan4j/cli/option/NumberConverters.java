@@ -44,7 +44,7 @@ public final class NumberConverters {
         }
     }
 
-    /** How often something is done again. */
+    /** Reads a number of repetitions, 0 or more. */
     public static final class Times implements ITypeConverter<Integer> {
         private static final int MOST = 1000;
 

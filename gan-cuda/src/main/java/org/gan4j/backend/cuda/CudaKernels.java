@@ -7,7 +7,7 @@ import org.gan4j.backend.NdArray;
 
 /** Launches kernels of the texts, each text compiled and loaded for a type on first use. Safe for concurrent use. */
 final class CudaKernels {
-    /** What stands for an array that is not given. */
+    /** The stand-in for an array that is not given. */
     static final Long NONE = 0L;
 
     private final CudaDevice device;

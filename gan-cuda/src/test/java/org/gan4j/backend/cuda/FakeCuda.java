@@ -82,7 +82,7 @@ final class FakeCuda implements CudaCalls {
         calls.clear();
     }
 
-    /** What is not released, by its kind. */
+    /** Returns the handles that are not released, by their kind. */
     synchronized List<String> live() {
         flush();
         List<String> all = new ArrayList<>(handles.values());
@@ -94,7 +94,7 @@ final class FakeCuda implements CudaCalls {
         return used;
     }
 
-    /** How many bytes the device has. */
+    /** Sets the bytes of the device. */
     synchronized void limit(long bytes) {
         most = bytes;
     }
@@ -116,7 +116,7 @@ final class FakeCuda implements CudaCalls {
         failed = 0;
     }
 
-    /** How many calls were made to fail since {@link #failing}. */
+    /** Returns the number of calls that were made to fail since {@link #failing}. */
     synchronized int failed() {
         return failed;
     }

@@ -7,7 +7,7 @@ import org.gan4j.backend.DType;
 final class FakeProduct {
     private FakeProduct() {}
 
-    /** Whether some bytes are in the device's memory. */
+    /** Returns true if some bytes are in the device's memory. */
     interface Memory {
         boolean holds(long address, long bytes);
     }
