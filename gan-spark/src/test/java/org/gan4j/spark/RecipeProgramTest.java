@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A recipe on two ranks in threads, as executors run it. */
 final class RecipeProgramTest {
-    /** Of sums of FLOAT32 in another order, over some steps. */
+    /** Rounding of sums of FLOAT32 in another order, over some steps. */
     private static final double ROUNDING = 1e-5;
 
     @TempDir

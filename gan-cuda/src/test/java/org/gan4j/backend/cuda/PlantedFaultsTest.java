@@ -86,7 +86,7 @@ final class PlantedFaultsTest {
         return HostArray.read(backend, moments).values();
     }
 
-    /** What is said of indices of which many are outside; 105 is the first. */
+    /** Returns the message about indices of which many are outside; 105 is the first. */
     private String firstOutside(String text) {
         CudaBackend backend = planted(CudaText.INDICES, text);
         int[] indices = new int[300];

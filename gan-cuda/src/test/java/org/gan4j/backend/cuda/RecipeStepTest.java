@@ -61,7 +61,7 @@ final class RecipeStepTest {
     /** Adam's first step has this length, with the sign of a gradient that may be rounding alone. */
     private static final double RATE = 1e-5;
 
-    /** How many times the difference between two of the CPU's backends, where rounding grows. */
+    /** Multiple of the difference between two of the CPU's backends that is allowed where rounding grows. */
     private static final double MARGIN = 4;
 
     static List<String> recipes() {
@@ -104,7 +104,7 @@ final class RecipeStepTest {
         }
     }
 
-    /** What differs by more than rounding, and by more than another result does. */
+    /** Returns the names of values that differ by more than rounding, and by more than another result does. */
     private static List<String> differences(
             Map<String, double[]> actual, Map<String, double[]> expected, Map<String, double[]> other) {
         List<String> differences = new ArrayList<>();

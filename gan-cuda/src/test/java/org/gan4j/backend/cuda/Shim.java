@@ -71,7 +71,7 @@ record Shim(boolean sanitized) {
         }
     }
 
-    /** What a command prints. */
+    /** Runs a command and returns its output. */
     static String run(List<String> command) {
         try {
             Process process =
