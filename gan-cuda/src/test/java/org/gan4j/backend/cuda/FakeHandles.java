@@ -26,6 +26,10 @@ abstract class FakeHandles implements CudaCalls {
         return List.copyOf(calls);
     }
 
+    synchronized long count(String call) {
+        return calls.stream().filter(call::equals).count();
+    }
+
     synchronized void forgetCalls() {
         calls.clear();
     }

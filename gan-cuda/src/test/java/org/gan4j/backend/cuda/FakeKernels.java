@@ -5,6 +5,7 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,10 @@ abstract class FakeKernels extends FakeMemory {
     /** The stream of each handle of cuBLAS. */
     private final Map<Long, Long> streams = new HashMap<>();
 
+    /** The handles of cuBLAS that were given memory. */
+    private final Set<Long> workspaces = new HashSet<>();
+
+    private boolean splits;
     private int launches;
     private String log = "";
 
@@ -49,6 +54,9 @@ abstract class FakeKernels extends FakeMemory {
     @Override
     public synchronized int moduleLoad(byte[] image, long[] module) {
         String path = new String(image, StandardCharsets.UTF_8);
+        if (isCapturingHere()) {
+            return refuse("moduleLoad");
+        }
         if (!path.endsWith(".so")) {
             return fails("moduleLoad") ? INJECTED : INVALID_IMAGE;
         }
@@ -70,6 +78,9 @@ abstract class FakeKernels extends FakeMemory {
 
     @Override
     public synchronized int moduleFunction(long module, String name, long[] function) {
+        if (isCapturingHere()) {
+            return refuse("moduleFunction");
+        }
         if (fails("moduleFunction")) {
             return INJECTED;
         }
@@ -126,14 +137,32 @@ abstract class FakeKernels extends FakeMemory {
             return INJECTED;
         }
         streams.put(handle, stream);
+        workspaces.remove(handle);
         return is("blas", handle) && is("stream", stream) ? SUCCESS : BAD_HANDLE;
     }
 
     @Override
+    public synchronized int blasWorkspace(long handle, long address, long bytes) {
+        if (fails("blasWorkspace")) {
+            return INJECTED;
+        }
+        workspaces.add(handle);
+        return is("blas", handle) && holds(address, bytes) ? SUCCESS : BAD_HANDLE;
+    }
+
+    /** Without a workspace of its own, cuBLAS allocates one. */
+    @Override
     public synchronized int multiply(long handle, CudaProduct product) {
-        return enqueue(
-                "multiply",
-                streams.getOrDefault(handle, 0L),
-                () -> FakeProduct.run(product, this::holds) ? SUCCESS : BAD_ADDRESS);
+        if (isCapturing() && !workspaces.contains(handle)) {
+            return refuse("multiply");
+        }
+        Work work = () -> FakeProduct.run(product, this::holds) ? SUCCESS : BAD_ADDRESS;
+        long stream = streams.getOrDefault(handle, 0L);
+        return splits ? enqueue("multiply", stream, work, () -> SUCCESS) : enqueue("multiply", stream, work);
+    }
+
+    /** Lets products be two kernels from now on, since cuBLAS chooses by more than sizes. */
+    synchronized void splitting() {
+        splits = true;
     }
 }

@@ -12,8 +12,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Device memory and pinned memory, all of it of the process. */
-abstract class FakeMemory extends FakeStream {
+abstract class FakeMemory extends FakeGraphs {
     static final int BAD_ADDRESS = 700;
+
+    /** Bytes of new memory that are overwritten. */
+    private static final long POISONED = 1 << 16;
 
     private final TreeMap<Long, Long> memory = new TreeMap<>();
     private final Set<Long> freed = new HashSet<>();
@@ -61,6 +64,9 @@ abstract class FakeMemory extends FakeStream {
 
     @Override
     public synchronized int allocate(long bytes, long stream, long[] address) {
+        if (isCapturing()) {
+            return refuse("allocate");
+        }
         if (fails("allocate")) {
             return INJECTED;
         }
@@ -68,7 +74,7 @@ abstract class FakeMemory extends FakeStream {
             return OUT_OF_MEMORY;
         }
         address[0] = Native.malloc(bytes);
-        new Pointer(address[0]).setMemory(0, bytes, (byte) 0xff);
+        new Pointer(address[0]).setMemory(0, Math.min(bytes, POISONED), (byte) 0xff);
         memory.put(address[0], bytes);
         used += bytes;
         return SUCCESS;
@@ -76,6 +82,9 @@ abstract class FakeMemory extends FakeStream {
 
     @Override
     public synchronized int free(long address, long stream) {
+        if (isCapturing()) {
+            return refuse("free");
+        }
         boolean fails = fails("free");
         Long bytes = memory.get(address);
         if (bytes == null || !freed.add(address) || !is("stream", stream)) {
@@ -104,6 +113,9 @@ abstract class FakeMemory extends FakeStream {
 
     @Override
     public synchronized int pinnedAllocate(long bytes, long[] address) {
+        if (isCapturingHere()) {
+            return refuse("pinnedAllocate");
+        }
         if (fails("pinnedAllocate")) {
             return INJECTED;
         }
@@ -134,12 +146,12 @@ abstract class FakeMemory extends FakeStream {
 
     @Override
     public synchronized int copyToDevice(long to, long from, long bytes, long stream) {
-        return enqueue("copyToDevice", stream, () -> holds(to, bytes) ? copy(to, from, bytes) : BAD_ADDRESS);
+        return enqueueOnce("copyToDevice", stream, () -> holds(to, bytes) ? copy(to, from, bytes) : BAD_ADDRESS);
     }
 
     @Override
     public synchronized int copyToHost(long to, long from, long bytes, long stream) {
-        return enqueue("copyToHost", stream, () -> holds(from, bytes) ? copy(to, from, bytes) : BAD_ADDRESS);
+        return enqueueOnce("copyToHost", stream, () -> holds(from, bytes) ? copy(to, from, bytes) : BAD_ADDRESS);
     }
 
     @Override
