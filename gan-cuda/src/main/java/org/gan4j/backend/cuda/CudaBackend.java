@@ -15,8 +15,10 @@ import org.gan4j.shape.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Backend on an NVIDIA GPU. Kernels are launched on one stream, and only reads wait for them; an index out of range is
- * thrown by the next read. Experimental: not run on a GPU. Safe for concurrent use.
+ * Backend on an NVIDIA GPU. Kernels are put onto one stream by the next read or upload, as a graph where they come again,
+ * and only reads wait for them. An index out of range is thrown by the next read; the failure of a kernel by the call that
+ * puts it onto the stream or waits for it, and by every later one. Experimental: not run on a GPU. Safe for concurrent
+ * use.
  */
 final class CudaBackend implements Backend, PooledMemory {
     static final String NAME = "cuda";
