@@ -136,8 +136,8 @@ final class CudaBlocks {
         Map<Block, Long> counts =
                 used.values().stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         return counts.entrySet().stream()
-                .sorted(Comparator.comparingLong((Map.Entry<Block, Long> owner) ->
-                                owner.getKey().bytes() * owner.getValue())
+                .sorted(Comparator.comparingLong(
+                                (Map.Entry<Block, Long> owner) -> owner.getKey().bytes() * owner.getValue())
                         .reversed()
                         .thenComparing(owner -> owner.getKey().toString()))
                 .limit(OWNERS)

@@ -106,7 +106,8 @@ final class CudaGraphs {
         if (most == 0) {
             return false;
         }
-        Map.Entry<List<CudaWork>, CudaGraph> eldest = graphs.entrySet().iterator().next();
+        Map.Entry<List<CudaWork>, CudaGraph> eldest =
+                graphs.entrySet().iterator().next();
         if (eldest.getValue().launched() + LATELY > launches) {
             return false;
         }

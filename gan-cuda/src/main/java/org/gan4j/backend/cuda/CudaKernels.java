@@ -58,7 +58,8 @@ final class CudaKernels {
     }
 
     private Object[] values(int count, Object... more) {
-        return Stream.concat(Stream.of(count), Arrays.stream(more).map(this::value)).toArray();
+        return Stream.concat(Stream.of(count), Arrays.stream(more).map(this::value))
+                .toArray();
     }
 
     private Object value(Object argument) {

@@ -16,11 +16,7 @@ final class CudaProducts {
     private final CudaPictures pictures;
 
     CudaProducts(
-            CudaTape tape,
-            CudaMemory memory,
-            CudaElementwise elementwise,
-            CudaMoving moving,
-            CudaPictures pictures) {
+            CudaTape tape, CudaMemory memory, CudaElementwise elementwise, CudaMoving moving, CudaPictures pictures) {
         this.tape = tape;
         this.memory = memory;
         this.elementwise = elementwise;

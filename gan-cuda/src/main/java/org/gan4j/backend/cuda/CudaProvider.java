@@ -60,8 +60,9 @@ public final class CudaProvider implements BackendProvider {
         return switch (graphs) {
             case "true" -> CudaTape.MOST;
             case "false" -> CudaTape.NONE;
-            default -> throw new BackendUnavailableException(
-                    "expects the property " + GRAPHS + " to be true or false, got " + graphs, null);
+            default ->
+                throw new BackendUnavailableException(
+                        "expects the property " + GRAPHS + " to be true or false, got " + graphs, null);
         };
     }
 

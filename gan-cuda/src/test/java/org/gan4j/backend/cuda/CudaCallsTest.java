@@ -33,8 +33,7 @@ final class CudaCallsTest {
         NdArray third = backend.binary(Binary.ADD, x, second);
         assertThat(device.calls()).containsExactly("allocate");
         backend.read(third, new float[15]);
-        assertThat(device.calls())
-                .containsExactly("allocate", "launch", "launch", "copyToHost", "streamSynchronize");
+        assertThat(device.calls()).containsExactly("allocate", "launch", "launch", "copyToHost", "streamSynchronize");
     }
 
     @Test
@@ -62,7 +61,8 @@ final class CudaCallsTest {
         assertThat(device.calls()).doesNotContain("streamSynchronize", "copyToHost");
         device.forgetCalls();
         backend.read(convolved, new float[36]);
-        // The launches are those of the gathering; everything before it went ahead of its indices. The second copy is that
+        // The launches are those of the gathering; everything before it went ahead of its indices. The second copy is
+        // that
         // of the first index out of range, since a kernel had indices.
         assertThat(device.calls())
                 .containsExactly(

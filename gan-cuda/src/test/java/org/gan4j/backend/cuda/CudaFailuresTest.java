@@ -128,8 +128,7 @@ final class CudaFailuresTest {
                                 + " 0.03 GiB; the most is held by arrays: 3 of 16384 FLOAT64 elements, 1 of 10 INT32 elements,"
                                 + " 1 of 3 INT32 elements");
         assertThat(device.calls())
-                .containsExactly(
-                        "allocate", "zero", "free", "streamSynchronize", "poolTrim", "allocate", "memoryInfo");
+                .containsExactly("allocate", "zero", "free", "streamSynchronize", "poolTrim", "allocate", "memoryInfo");
         NdArray fits = backend.full(Shape.of(10), DType.FLOAT32, 1);
         fits.release();
         arrays.forEach(NdArray::release);

@@ -51,8 +51,7 @@ final class CudaGraphsTest {
     void worksAreCapturedTheSecondTimeAndOnlyLaunchedFromTheThirdOn() {
         Loop loop = new Loop(backend);
         assertThat(calls(loop, 1)).containsSubsequence(works()).doesNotContain("captureBegin");
-        assertThat(calls(loop, 1))
-                .isEqualTo(captured("graphInstantiate", "graphDestroy", "graphLaunch"));
+        assertThat(calls(loop, 1)).isEqualTo(captured("graphInstantiate", "graphDestroy", "graphLaunch"));
         List<String> launched = new ArrayList<>(List.of("graphLaunch"));
         launched.addAll(READ);
         assertThat(calls(loop, 1)).isEqualTo(launched);

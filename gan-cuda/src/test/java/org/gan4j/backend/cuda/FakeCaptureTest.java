@@ -75,8 +75,7 @@ final class FakeCaptureTest {
         long[] blas = new long[1];
         succeeds(device.blasCreate(blas));
         succeeds(device.blasUse(blas[0], stream));
-        CudaProduct product =
-                new CudaProduct(DType.FLOAT32, false, false, 1, 1, 1, memory, 1, memory, 1, memory, 1, 1);
+        CudaProduct product = new CudaProduct(DType.FLOAT32, false, false, 1, 1, 1, memory, 1, memory, 1, memory, 1, 1);
         refuses(calls -> calls.multiply(blas[0], product));
         succeeds(device.blasWorkspace(blas[0], memory, 64));
         succeeds(device.multiply(blas[0], product));
