@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import org.gan4j.backend.Binary;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Work waits in order, uses memory again in order, and fails once for all. */
 final class CudaTapeTest {
     private static final int MOST_CALLS = 200;
+    private static final int ASSIGNMENTS = 10 * CudaTape.MOST;
     private static final String UNSOUND =
             "cuda: expects a device in a known state, got one whose arrays may hold anything since ";
 
@@ -64,25 +66,58 @@ final class CudaTapeTest {
 
     @Test
     void twoThreadsWriteToOneTape() {
-        List<CompletableFuture<List<Float>>> results = new ArrayList<>();
-        for (int thread = 1; thread <= 2; thread++) {
-            int size = thread;
-            results.add(CompletableFuture.supplyAsync(() -> {
-                List<Float> values = new ArrayList<>();
-                for (int i = 0; i < 100; i++) {
-                    Loop loop = new Loop(backend, size);
-                    values.add(loop.run(i % 5) - (i % 5) * Loop.SUMS);
-                    loop.release();
-                    backend.allocate(Shape.of(i + 1, size), DType.FLOAT64).release();
-                }
-                return values;
-            }));
+        NdArray x = backend.full(Shape.of(2), DType.FLOAT32, 1);
+        read(x);
+        device.forgetCalls();
+        CompletableFuture<Void> other = CompletableFuture.runAsync(() -> assign(x));
+        assign(x);
+        other.join();
+        read(x);
+        long inGraphs = device.count("graphLaunch") * CudaTape.MOST;
+        long captured = device.count("captureBegin") * CudaTape.MOST;
+        assertThat(device.count("copyOnDevice") - captured + inGraphs).isEqualTo(2 * ASSIGNMENTS);
+    }
+
+    private void assign(NdArray x) {
+        for (int i = 0; i < ASSIGNMENTS; i++) {
+            backend.assign(x, x);
         }
-        assertThat(results.get(0).join()).hasSize(100).containsOnly(1f);
-        assertThat(results.get(1).join()).hasSize(100).containsOnly(2f);
-        assertThat(device.count("captureBegin")).isPositive();
-        assertThat(backend.close()).isEmpty();
-        assertThat(device.live()).isEmpty();
+    }
+
+    @Test
+    void callsOfAnotherThreadWaitUntilTheCaptureHasEnded() {
+        NdArray x = backend.full(Shape.of(5), DType.FLOAT32, 3);
+        Loop loop = new Loop(backend);
+        loop.run(1);
+        List<CompletableFuture<NdArray>> results = new ArrayList<>();
+        device.whileCapturing(() -> {
+            results.add(meanwhile(() -> backend.allocate(Shape.of(7), DType.FLOAT32)));
+            results.add(meanwhile(() -> backend.of(Shape.of(5), new float[5])));
+            results.add(meanwhile(() -> {
+                read(x);
+                return x;
+            }));
+        });
+        assertThat(loop.run(1)).isEqualTo(2 + Loop.SUMS);
+        assertThat(results).hasSize(3).allSatisfy(result -> assertThat(result.join()).isNotNull());
+        assertThat(device.count("graphLaunch")).isEqualTo(1);
+    }
+
+    /** Lets another thread do something until it has done so or waits. */
+    private static CompletableFuture<NdArray> meanwhile(Supplier<NdArray> does) {
+        CompletableFuture<NdArray> result = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                result.complete(does.get());
+            } catch (RuntimeException e) {
+                result.completeExceptionally(e);
+            }
+        });
+        thread.start();
+        while (thread.isAlive() && thread.getState() != Thread.State.BLOCKED) {
+            Thread.onSpinWait();
+        }
+        return result;
     }
 
     @Test

@@ -18,6 +18,7 @@ abstract class FakeStream extends FakeHandles {
 
     private final Deque<Work> waiting = new ArrayDeque<>();
     private @Nullable Capture capture;
+    private volatile Runnable meanwhile = () -> {};
     private int status;
 
     /** Something on a stream, which returns a status. */
@@ -101,8 +102,19 @@ abstract class FakeStream extends FakeHandles {
         }
     }
 
+    /** Sets what happens once a capture has begun. */
+    synchronized void whileCapturing(Runnable happens) {
+        meanwhile = happens;
+    }
+
     @Override
-    public synchronized int captureBegin(long stream) {
+    public int captureBegin(long stream) {
+        int own = begin(stream);
+        meanwhile.run();
+        return own;
+    }
+
+    private synchronized int begin(long stream) {
         if (fails("captureBegin")) {
             return INJECTED;
         }
