@@ -99,7 +99,8 @@ final class CudaTapeTest {
             }));
         });
         assertThat(loop.run(1)).isEqualTo(2 + Loop.SUMS);
-        assertThat(results).hasSize(3).allSatisfy(result -> assertThat(result.join()).isNotNull());
+        assertThat(results).hasSize(3).allSatisfy(result -> assertThat(result.join())
+                .isNotNull());
         assertThat(device.count("graphLaunch")).isEqualTo(1);
     }
 
