@@ -33,8 +33,12 @@ public abstract class Architecture {
     protected static final JavaClasses OURS = new ClassFileImporter().importPath(Path.of("target", "classes"));
 
     /** The field's own list of layers, the rooms of kernels, and the one package that sealed operations must share. */
-    private static final Set<String> LARGE =
-            Set.of("org.gan4j.nn", "org.gan4j.tensor", "org.gan4j.backend.internal", "org.gan4j.backend.onednn");
+    private static final Set<String> LARGE = Set.of(
+            "org.gan4j.nn",
+            "org.gan4j.tensor",
+            "org.gan4j.backend.internal",
+            "org.gan4j.backend.onednn",
+            "org.gan4j.backend.cuda");
 
     private static final int MOST_CLASSES = 30;
 

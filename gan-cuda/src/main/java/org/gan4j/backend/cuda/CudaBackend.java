@@ -7,6 +7,7 @@ import org.gan4j.backend.Binary;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
 import org.gan4j.backend.NormalizationGradients;
+import org.gan4j.backend.PooledMemory;
 import org.gan4j.backend.Reduction;
 import org.gan4j.backend.Unary;
 import org.gan4j.shape.Shape;
@@ -14,16 +15,19 @@ import org.gan4j.shape.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Backend on an NVIDIA GPU. Kernels are launched on one stream, and only reads wait for them; an index out of range is
- * thrown by the next read. Experimental: not run on a GPU. Safe for concurrent use.
+ * Backend on an NVIDIA GPU. Kernels are put onto one stream by the next read or upload, as a graph where they come again,
+ * and only reads wait for them. An index out of range is thrown by the next read; the failure of a kernel by the call that
+ * puts it onto the stream or waits for it, and by every later one. Experimental: not run on a GPU. Safe for concurrent
+ * use.
  */
-final class CudaBackend implements Backend {
+final class CudaBackend implements Backend, PooledMemory {
     static final String NAME = "cuda";
 
     /** States, wherever the backend describes itself, what nobody has tried. */
     static final String EXPERIMENTAL = "experimental, not run on a GPU";
 
     private final CudaDevice device;
+    private final CudaTape tape;
     private final CudaMemory memory;
     private final CudaCopies copies;
     private final CudaElementwise elementwise;
@@ -33,17 +37,18 @@ final class CudaBackend implements Backend {
     private final CudaProducts products;
     private final CudaTraining training;
 
-    private CudaBackend(CudaDevice device, CudaImages images) {
+    private CudaBackend(CudaDevice device, CudaImages images, int waiting) {
         this.device = device;
-        memory = new CudaMemory(device);
-        CudaKernels kernels = new CudaKernels(device, memory, new CudaCompiler(device, images));
+        tape = new CudaTape(device, waiting);
+        memory = new CudaMemory(device, tape);
+        CudaKernels kernels = new CudaKernels(device, tape, memory, new CudaCompiler(device, images));
         CudaFaults faults = new CudaFaults(memory, kernels);
-        copies = new CudaCopies(device, memory, faults);
+        copies = new CudaCopies(device, tape, memory, faults);
         elementwise = new CudaElementwise(memory, kernels);
         reducing = new CudaReducing(memory, kernels, elementwise);
         moving = new CudaMoving(memory, kernels, elementwise, faults);
         pictures = new CudaPictures(memory, kernels);
-        products = new CudaProducts(device, memory, elementwise, moving, pictures);
+        products = new CudaProducts(tape, memory, elementwise, moving, pictures);
         training = new CudaTraining(memory, kernels);
     }
 
@@ -51,13 +56,14 @@ final class CudaBackend implements Backend {
      * Opens the first GPU. Its handles are released once the backend and all its arrays are unreachable.
      *
      * @param images where compiled kernels are kept
+     * @param waiting works that wait for the next read or upload at most: {@link CudaTape#MOST}, or {@link CudaTape#NONE}
      * @throws org.gan4j.backend.BackendUnavailableException if there is no GPU, or it or its driver is too old
      * @throws IllegalStateException if a call of CUDA fails; nothing stays open
      */
-    static CudaBackend open(CudaCalls calls, CudaImages images) {
+    static CudaBackend open(CudaCalls calls, CudaImages images, int waiting) {
         CudaDevice device = CudaDevice.open(calls);
         try {
-            return new CudaBackend(device, images);
+            return new CudaBackend(device, images, waiting);
         } catch (RuntimeException | Error e) {
             device.close();
             throw e;
@@ -66,7 +72,23 @@ final class CudaBackend implements Backend {
 
     /** Releases all handles now, arrays included, and returns what failed, in words. */
     List<String> close() {
+        tape.end();
         return device.close();
+    }
+
+    /** Frees the memory that no array uses. */
+    void freeIdle() {
+        memory.freeIdle();
+    }
+
+    /** Returns the bytes that arrays use. */
+    long usedBytes() {
+        return memory.usedBytes();
+    }
+
+    @Override
+    public long allocatedBytes() {
+        return memory.allocatedBytes();
     }
 
     @Override

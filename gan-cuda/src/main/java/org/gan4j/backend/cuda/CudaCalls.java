@@ -14,6 +14,9 @@ interface CudaCalls {
     /** The driver's status when memory is exhausted. */
     int OUT_OF_MEMORY = 2;
 
+    /** The driver's status when a graph cannot become another without being built anew. */
+    int NOT_UPDATED = 910;
+
     /** The driver's status when an image is damaged. */
     int INVALID_IMAGE = 200;
 
@@ -89,6 +92,25 @@ interface CudaCalls {
 
     int eventSynchronize(long event);
 
+    // Graphs.
+
+    /** Lets the stream record what this thread puts onto it, until {@link #captureEnd}. */
+    int captureBegin(long stream);
+
+    /** Gives the graph of what was recorded. */
+    int captureEnd(long stream, long[] graph);
+
+    int graphDestroy(long graph);
+
+    int graphInstantiate(long graph, long[] executable);
+
+    /** Changes addresses and numbers of an executable into a graph's, for launches to come. */
+    int executableUpdate(long executable, long graph);
+
+    int executableDestroy(long executable);
+
+    int graphLaunch(long executable, long stream);
+
     // Kernels.
 
     int moduleLoad(byte[] image, long[] module);
@@ -129,6 +151,8 @@ interface CudaCalls {
     int blasDestroy(long handle);
 
     int blasUse(long handle, long stream);
+
+    int blasWorkspace(long handle, long address, long bytes);
 
     int multiply(long handle, CudaProduct product);
 }

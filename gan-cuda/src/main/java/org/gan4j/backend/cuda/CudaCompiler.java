@@ -52,9 +52,11 @@ final class CudaCompiler {
                                 + log(calls, program[0]));
             }
             device.compiler("nvrtcGetCUBIN", calls.programImage(program[0], image));
-        } finally {
-            device.release(CudaLibrary.COMPILER, "nvrtcDestroyProgram", on -> on.programDestroy(program[0]));
+        } catch (RuntimeException | Error e) {
+            calls.programDestroy(program[0]);
+            throw e;
         }
+        device.compiler("nvrtcDestroyProgram", calls.programDestroy(program[0]));
         return image[0];
     }
 

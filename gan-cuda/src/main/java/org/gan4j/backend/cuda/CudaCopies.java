@@ -14,6 +14,7 @@ final class CudaCopies {
     private static final int PARTS = 2;
 
     private final CudaDevice device;
+    private final CudaTape tape;
     private final CudaMemory memory;
     private final CudaFaults faults;
     private final long pinned;
@@ -21,8 +22,9 @@ final class CudaCopies {
     private final long[] events = new long[PARTS];
     private int next;
 
-    CudaCopies(CudaDevice device, CudaMemory memory, CudaFaults faults) {
+    CudaCopies(CudaDevice device, CudaTape tape, CudaMemory memory, CudaFaults faults) {
         this.device = device;
+        this.tape = tape;
         this.memory = memory;
         this.faults = faults;
         pinned = device.make(
@@ -45,28 +47,28 @@ final class CudaCopies {
 
     /** Returns an array with a copy of the host's elements. */
     NdArray upload(Shape shape, DType dtype, Moving elements) {
-        return memory.make(shape, dtype, made -> upload(made, elements));
+        return memory.make(shape, dtype, made -> tape.after(() -> upload(made, elements)));
     }
 
-    private synchronized void upload(NdArray to, Moving elements) {
+    private void upload(NdArray to, Moving elements) {
         long address = memory.address(to);
         int bytes = to.dtype().bytes();
         int most = PART / bytes;
+        CudaCalls calls = device.calls();
         for (int from = 0; from < to.elements(); from += most) {
             int count = Math.min(most, to.elements() - from);
             int part = next;
             next = (next + 1) % PARTS;
-            CudaCalls calls = device.calls();
-            device.driver("cuEventSynchronize", calls.eventSynchronize(events[part]));
+            tape.check("cuEventSynchronize", calls.eventSynchronize(events[part]));
             elements.move(parts[part].clear(), from, count);
-            device.driver(
+            tape.check(
                     "cuMemcpyHtoDAsync",
                     calls.copyToDevice(
                             address + (long) from * bytes,
                             pinned + (long) part * PART,
                             (long) count * bytes,
                             device.stream()));
-            device.driver("cuEventRecord", calls.eventRecord(events[part], device.stream()));
+            tape.check("cuEventRecord", calls.eventRecord(events[part], device.stream()));
         }
     }
 
@@ -75,25 +77,27 @@ final class CudaCopies {
      *
      * @throws IndexOutOfBoundsException if an index of an earlier kernel was out of range
      */
-    synchronized void read(NdArray x, Moving elements) {
+    void read(NdArray x, Moving elements) {
+        tape.after(() -> download(x, elements));
+    }
+
+    private void download(NdArray x, Moving elements) {
         long address = memory.address(x);
         int bytes = x.dtype().bytes();
         int most = PART / bytes;
         for (int from = 0; from < x.elements(); from += most) {
             int count = Math.min(most, x.elements() - from);
-            device.driver(
-                    "cuMemcpyDtoHAsync",
-                    device.calls()
-                            .copyToHost(pinned, address + (long) from * bytes, (long) count * bytes, device.stream()));
-            device.synchronize();
+            download(address + (long) from * bytes, (long) count * bytes);
             elements.move(parts[0].clear(), from, count);
         }
         if (faults.mayHaveHappened()) {
-            device.driver(
-                    "cuMemcpyDtoHAsync",
-                    device.calls().copyToHost(pinned, faults.address(), CudaFaults.BYTES, device.stream()));
-            device.synchronize();
+            download(faults.address(), CudaFaults.BYTES);
             faults.require(parts[0].clear());
         }
+    }
+
+    private void download(long address, long bytes) {
+        tape.check("cuMemcpyDtoHAsync", device.calls().copyToHost(pinned, address, bytes, device.stream()));
+        tape.synchronize();
     }
 }

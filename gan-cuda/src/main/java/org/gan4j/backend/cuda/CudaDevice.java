@@ -2,10 +2,8 @@ package org.gan4j.backend.cuda;
 
 import java.lang.ref.Cleaner;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToIntFunction;
 import org.gan4j.backend.BackendUnavailableException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,10 +20,16 @@ final class CudaDevice {
 
     private static final int FIRST = 0;
 
+    private static final int HOPPER = 90;
+
+    /** Bytes that NVIDIA recommends for cuBLAS (cublasSetWorkspace), up to Hopper and from Hopper on. */
+    private static final long WORKSPACE = 4L << 20;
+
+    private static final long HOPPERS_WORKSPACE = 32L << 20;
+
     private final CudaCalls calls;
     private final CudaHandles handles;
     private final CudaVersions versions;
-    private final AtomicReference<@Nullable String> late = new AtomicReference<>();
     private final ThreadLocal<Boolean> entered = ThreadLocal.withInitial(() -> false);
     private final long context;
     private final long stream;
@@ -44,11 +48,26 @@ final class CudaDevice {
         enter();
         driver("cuMemPoolSetAttribute", calls.poolKeep(FIRST));
         stream = make("cuStreamCreate", calls::streamCreate, "cuStreamDestroy", CudaCalls::streamDestroy);
+        blas = makeBlas();
+    }
+
+    /** Makes a handle of cuBLAS with memory of its own, or a product would allocate some, also in a graph. */
+    private long makeBlas() {
+        long bytes = versions.capability() < HOPPER ? WORKSPACE : HOPPERS_WORKSPACE;
+        // What is released with the device must not refer to it.
+        long own = stream;
+        long workspace = make(
+                "cuMemAllocAsync",
+                out -> calls.allocate(bytes, own, out),
+                "cuMemFreeAsync",
+                (on, address) -> on.free(address, own));
         long[] made = new long[1];
         blas("cublasCreate", calls.blasCreate(made));
-        blas = made[0];
         handles.add(CudaLibrary.BLAS, "cublasDestroy", on -> on.blasDestroy(made[0]));
-        blas("cublasSetStream", calls.blasUse(blas, stream));
+        blas("cublasSetStream", calls.blasUse(made[0], stream));
+        // After the stream, which would give cuBLAS its own workspace back.
+        blas("cublasSetWorkspace", calls.blasWorkspace(made[0], workspace, bytes));
+        return made[0];
     }
 
     /**
@@ -111,8 +130,8 @@ final class CudaDevice {
     }
 
     /** Adds a handle of the driver to those that are released on closing. */
-    void onClose(String call, ToIntFunction<CudaCalls> release) {
-        handles.add(CudaLibrary.DRIVER, call, release);
+    CudaHandles.Release onClose(String call, ToIntFunction<CudaCalls> release) {
+        return handles.add(CudaLibrary.DRIVER, call, release);
     }
 
     /** Makes something with a handle, which is released on closing. */
@@ -149,38 +168,18 @@ final class CudaDevice {
         check(CudaLibrary.BLAS, call, status);
     }
 
-    private void check(CudaLibrary library, String call, int status) {
+    /** Checks the status of a call of one of the libraries. */
+    void check(CudaLibrary library, String call, int status) {
         if (status != CudaCalls.SUCCESS) {
             throw new IllegalStateException(CudaHandles.failure(calls, library, call, status));
         }
     }
 
-    /** Releases something. A failure must not hinder other releases: {@link #requireSound} throws it later. */
-    void release(CudaLibrary library, String call, ToIntFunction<CudaCalls> release) {
-        if (!entered.get()) {
-            keep(CudaLibrary.DRIVER, "cuCtxSetCurrent", calls.contextUse(context));
+    /** Releases a handle before the device is closed. */
+    void release(CudaHandles.Release made) {
+        if (handles.remove(made)) {
+            check(made.library(), made.call(), made.release().applyAsInt(calls()));
         }
-        keep(library, call, release.applyAsInt(calls));
-    }
-
-    private void keep(CudaLibrary library, String call, int status) {
-        if (status != CudaCalls.SUCCESS) {
-            late.compareAndSet(null, CudaHandles.failure(calls, library, call, status));
-        }
-    }
-
-    /** Throws what a release met, once. */
-    void requireSound() {
-        String failure = late.getAndSet(null);
-        if (failure != null) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
-    /** Waits until the device has done all that it was given. */
-    void synchronize() {
-        driver("cuStreamSynchronize", calls().streamSynchronize(stream));
-        requireSound();
     }
 
     private void enter() {

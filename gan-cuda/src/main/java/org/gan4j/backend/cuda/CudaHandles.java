@@ -11,7 +11,8 @@ import java.util.function.ToIntFunction;
  * release them when the backend is unreachable. Safe for concurrent use.
  */
 final class CudaHandles {
-    private record Release(CudaLibrary library, String call, ToIntFunction<CudaCalls> release) {}
+    /** A handle to release. */
+    record Release(CudaLibrary library, String call, ToIntFunction<CudaCalls> release) {}
 
     private final CudaCalls calls;
     private final Deque<Release> releases = new ArrayDeque<>();
@@ -27,8 +28,15 @@ final class CudaHandles {
     }
 
     /** @param call the name of the call that releases, for messages */
-    synchronized void add(CudaLibrary library, String call, ToIntFunction<CudaCalls> release) {
-        releases.push(new Release(library, call, release));
+    synchronized Release add(CudaLibrary library, String call, ToIntFunction<CudaCalls> release) {
+        Release added = new Release(library, call, release);
+        releases.push(added);
+        return added;
+    }
+
+    /** Removes a handle that its owner releases, and returns false if it was released. */
+    synchronized boolean remove(Release release) {
+        return releases.remove(release);
     }
 
     /** Releases everything and returns what failed, in words; the next call has nothing left to do. */

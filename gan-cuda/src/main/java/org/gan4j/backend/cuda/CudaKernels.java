@@ -3,28 +3,30 @@ package org.gan4j.backend.cuda;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.gan4j.backend.NdArray;
 
-/** Launches kernels of the texts, each text compiled and loaded for a type on first use. Safe for concurrent use. */
+/**
+ * Writes launches of the texts' kernels, each text compiled and loaded for a type on first use. Safe for concurrent use.
+ */
 final class CudaKernels {
     /** The stand-in for an array that is not given. */
     static final Long NONE = 0L;
 
     private final CudaDevice device;
+    private final CudaTape tape;
     private final CudaMemory memory;
     private final CudaCompiler compiler;
-    private final ThreadLocal<CudaArguments> arguments;
     private final Map<Unit, Map<String, Long>> functions = new ConcurrentHashMap<>();
     private final Map<Unit, Long> modules = new ConcurrentHashMap<>();
 
     private record Unit(CudaText text, CudaType type) {}
 
-    CudaKernels(CudaDevice device, CudaMemory memory, CudaCompiler compiler) {
+    CudaKernels(CudaDevice device, CudaTape tape, CudaMemory memory, CudaCompiler compiler) {
         this.device = device;
+        this.tape = tape;
         this.memory = memory;
         this.compiler = compiler;
-        CudaCalls calls = device.calls();
-        arguments = ThreadLocal.withInitial(() -> new CudaArguments(calls));
     }
 
     /**
@@ -33,13 +35,17 @@ final class CudaKernels {
      * @param more the other arguments: arrays, numbers as Integer or Double, structs as int[] or double[], or {@link #NONE}
      */
     void each(CudaText text, CudaType type, String kernel, int count, Object... more) {
-        Object[] values = new Object[more.length + 1];
-        values[0] = count;
-        for (int i = 0; i < more.length; i++) {
-            values[i + 1] = value(more[i]);
-        }
+        Object[] values = values(count, more);
         if (count > 0) {
-            launch(text, type, kernel, CudaGrid.over(count), values);
+            tape.write(launch(text, type, kernel, CudaGrid.over(count), values));
+        }
+    }
+
+    /** Launches such a kernel where numbers are others each time: no graph is kept of it. */
+    void eachTime(CudaText text, CudaType type, String kernel, int count, Object... more) {
+        Object[] values = values(count, more);
+        if (count > 0) {
+            tape.write(new CudaWork.Changing(launch(text, type, kernel, CudaGrid.over(count), values)));
         }
     }
 
@@ -47,20 +53,22 @@ final class CudaKernels {
     void blocks(CudaText text, CudaType type, String kernel, int pieces, Object... all) {
         Object[] values = Arrays.stream(all).map(this::value).toArray();
         if (pieces > 0) {
-            launch(text, type, kernel, CudaGrid.ofBlocks(pieces), values);
+            tape.write(launch(text, type, kernel, CudaGrid.ofBlocks(pieces), values));
         }
+    }
+
+    private Object[] values(int count, Object... more) {
+        return Stream.concat(Stream.of(count), Arrays.stream(more).map(this::value))
+                .toArray();
     }
 
     private Object value(Object argument) {
         return argument instanceof NdArray array ? (Object) memory.address(array) : argument;
     }
 
-    private void launch(CudaText text, CudaType type, String kernel, CudaGrid grid, Object... values) {
-        device.requireSound();
-        long function = function(new Unit(text, type), kernel);
-        device.driver(
-                "cuLaunchKernel",
-                device.calls().launch(function, grid, arguments.get().of(values), device.stream()));
+    /** The kernel is loaded here, since nothing may be loaded when a launch becomes a part of a graph. */
+    private CudaLaunch launch(CudaText text, CudaType type, String kernel, CudaGrid grid, Object... values) {
+        return new CudaLaunch(kernel, function(new Unit(text, type), kernel), grid, values);
     }
 
     private long function(Unit unit, String kernel) {

@@ -1,82 +1,29 @@
 package org.gan4j.backend.cuda;
 
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.ToIntFunction;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
 import org.gan4j.shape.Shape;
 
-/** Arrays in a device's memory, from its stream-ordered pool. Safe for concurrent use. */
+/**
+ * Arrays in a device's memory. Memory that is given back waits for the next array of its size: to free it would take its
+ * place in the order of the stream, behind all work that waits. Safe for concurrent use.
+ */
 final class CudaMemory {
-    private static final int OWNERS = 3;
     private static final double GIB = 1L << 30;
 
     private final CudaDevice device;
-    private final Blocks blocks;
+    private final CudaTape tape;
+    private final CudaBlocks blocks;
 
-    CudaMemory(CudaDevice device) {
+    CudaMemory(CudaDevice device, CudaTape tape) {
         this.device = device;
-        Blocks all = new Blocks(device.stream());
+        this.tape = tape;
+        CudaBlocks all = new CudaBlocks(device.stream());
         this.blocks = all;
         device.onClose("cuMemFreeAsync", all::freeAll);
-    }
-
-    /** Elements of an array. */
-    private record Block(DType dtype, int length) {
-        long bytes() {
-            return (long) length * dtype.bytes();
-        }
-
-        @Override
-        public String toString() {
-            return length + " " + dtype + " elements";
-        }
-    }
-
-    /** Addresses in use; apart from the memory, which it must not keep reachable. */
-    private static final class Blocks {
-        private final Map<Long, Block> used = new HashMap<>();
-        private final long stream;
-
-        Blocks(long stream) {
-            this.stream = stream;
-        }
-
-        synchronized void add(long address, Block block) {
-            used.put(address, block);
-        }
-
-        synchronized boolean remove(long address) {
-            return used.remove(address) != null;
-        }
-
-        synchronized int freeAll(CudaCalls calls) {
-            int status = CudaCalls.SUCCESS;
-            for (long address : used.keySet()) {
-                int own = calls.free(address, stream);
-                status = status == CudaCalls.SUCCESS ? own : status;
-            }
-            used.clear();
-            return status;
-        }
-
-        synchronized String largest() {
-            Map<Block, Long> counts =
-                    used.values().stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-            return counts.entrySet().stream()
-                    .sorted(Comparator.comparingLong((Map.Entry<Block, Long> owner) ->
-                                    owner.getKey().bytes() * owner.getValue())
-                            .reversed()
-                            .thenComparing(owner -> owner.getKey().toString()))
-                    .limit(OWNERS)
-                    .map(owner -> owner.getValue() + " of " + owner.getKey())
-                    .collect(Collectors.joining(", "));
-        }
     }
 
     /** Returns an array of undefined content. */
@@ -116,8 +63,7 @@ final class CudaMemory {
     void zero(NdArray x) {
         long address = address(x);
         if (x.elements() > 0) {
-            device.driver(
-                    "cuMemsetD8Async", device.calls().zero(address, x.storage().bytes(), device.stream()));
+            tape.write(new CudaWork.Zeros(address, x.storage().bytes()));
         }
     }
 
@@ -126,36 +72,57 @@ final class CudaMemory {
         long source = address(from);
         long destination = address(to);
         if (from.elements() > 0) {
-            device.driver(
-                    "cuMemcpyDtoDAsync",
-                    device.calls()
-                            .copyOnDevice(destination, source, from.storage().bytes(), device.stream()));
+            tape.write(new CudaWork.Copy(destination, source, from.storage().bytes()));
         }
     }
 
-    /** Returns the address of new memory. */
+    /** Returns the address of memory that no work uses which is written from now on. */
     long take(DType dtype, int length) {
-        device.requireSound();
+        tape.requireSound();
         if (length == 0) {
             return 0;
         }
-        Block block = new Block(dtype, length);
+        CudaBlocks.Block asked = new CudaBlocks.Block(dtype, length);
+        long idle = blocks.reuse(asked);
+        return idle == 0 ? allocate(asked) : idle;
+    }
+
+    private long allocate(CudaBlocks.Block asked) {
+        if (blocks.hoards(asked)) {
+            freeIdle();
+        }
         long[] address = new long[1];
-        int status = device.calls().allocate(block.bytes(), device.stream(), address);
+        ToIntFunction<CudaCalls> call = calls -> calls.allocate(asked.bytes(), device.stream(), address);
+        int status = tape.apart(call);
         if (status == CudaCalls.OUT_OF_MEMORY) {
-            device.synchronize();
-            device.driver("cuMemPoolTrimTo", device.calls().poolTrim(0));
-            status = device.calls().allocate(block.bytes(), device.stream(), address);
+            freeIdle();
+            tape.synchronize();
+            device.driver("cuMemPoolTrimTo", tape.apart(calls -> calls.poolTrim(0)));
+            status = tape.apart(call);
         }
         if (status == CudaCalls.OUT_OF_MEMORY) {
-            throw new OutOfMemoryError(exhausted(block));
+            throw new OutOfMemoryError(exhausted(asked));
         }
         device.driver("cuMemAllocAsync", status);
-        blocks.add(address[0], block);
+        blocks.add(address[0], asked);
         return address[0];
     }
 
-    private String exhausted(Block asked) {
+    /** Frees what no array uses, after all work that still does. */
+    void freeIdle() {
+        tape.after(() -> device.driver("cuMemFreeAsync", blocks.freeIdle(device.calls())));
+    }
+
+    long usedBytes() {
+        return blocks.usedBytes();
+    }
+
+    /** Returns the bytes ever allocated for arrays. */
+    long allocatedBytes() {
+        return blocks.everBytes();
+    }
+
+    private String exhausted(CudaBlocks.Block asked) {
         long[] free = new long[1];
         long[] total = new long[1];
         device.driver("cuMemGetInfo", device.calls().memoryInfo(free, total));
@@ -170,10 +137,8 @@ final class CudaMemory {
                 owners.isEmpty() ? "" : "; the most is held by arrays: " + owners);
     }
 
-    /** Frees memory after all that was launched before; a failure is thrown by the next call. */
+    /** Makes memory idle: arrays to come use it after all work that was written for this one. */
     void giveBack(long address) {
-        if (blocks.remove(address)) {
-            device.release(CudaLibrary.DRIVER, "cuMemFreeAsync", calls -> calls.free(address, device.stream()));
-        }
+        blocks.giveBack(address);
     }
 }

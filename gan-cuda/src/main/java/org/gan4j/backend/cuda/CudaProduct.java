@@ -23,7 +23,28 @@ record CudaProduct(
         long strideB,
         long c,
         long strideC,
-        int batch) {
+        int batch)
+        implements CudaWork {
+    @Override
+    public String call() {
+        return "cublasGemmStridedBatchedEx";
+    }
+
+    @Override
+    public CudaLibrary library() {
+        return CudaLibrary.BLAS;
+    }
+
+    @Override
+    public int put(CudaStream on) {
+        return on.calls().multiply(on.blas(), this);
+    }
+
+    @Override
+    public CudaWork form() {
+        return new CudaProduct(dtype, transposeA, transposeB, m, n, k, 0, strideA, 0, strideB, 0, strideC, batch);
+    }
+
     /** Returns the elements of a row of a as it is in memory. */
     int rowA() {
         return transposeA ? m : k;

@@ -9,19 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Matrix products, and convolutions as products with what lies under the window. Safe for concurrent use. */
 final class CudaProducts {
-    private final CudaDevice device;
+    private final CudaTape tape;
     private final CudaMemory memory;
     private final CudaElementwise elementwise;
     private final CudaMoving moving;
     private final CudaPictures pictures;
 
     CudaProducts(
-            CudaDevice device,
-            CudaMemory memory,
-            CudaElementwise elementwise,
-            CudaMoving moving,
-            CudaPictures pictures) {
-        this.device = device;
+            CudaTape tape, CudaMemory memory, CudaElementwise elementwise, CudaMoving moving, CudaPictures pictures) {
+        this.tape = tape;
         this.memory = memory;
         this.elementwise = elementwise;
         this.moving = moving;
@@ -59,8 +55,7 @@ final class CudaProducts {
         if (product.k() == 0) {
             memory.zero(y);
         } else if (product.m() > 0 && product.n() > 0 && product.batch() > 0) {
-            device.requireSound();
-            device.blas("cublasGemmStridedBatchedEx", device.calls().multiply(device.blas(), product));
+            tape.write(product);
         }
     }
 

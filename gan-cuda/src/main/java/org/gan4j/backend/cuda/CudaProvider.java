@@ -20,6 +20,9 @@ public final class CudaProvider implements BackendProvider {
     /** The installed toolkit's libraries are preferred to those of a jar. */
     private static final String PATHS_FIRST = "org.bytedeco.javacpp.pathsFirst";
 
+    /** Says false to launch each kernel where it is called, so that an error tells where that was. */
+    private static final String GRAPHS = "gan4j.cuda.graphs";
+
     @Override
     public String name() {
         return CudaBackend.NAME;
@@ -37,8 +40,9 @@ public final class CudaProvider implements BackendProvider {
             System.setProperty(PATHS_FIRST, "true");
         }
         try {
+            int waiting = waiting();
             NativeLibraries.load();
-            Backend backend = CudaBackend.open(PresetsCuda.load(), CudaImages.ofUser());
+            Backend backend = CudaBackend.open(PresetsCuda.load(), CudaImages.ofUser(), waiting);
             LOG.warn("The backend cuda is {}: compare results with the CPU's", CudaBackend.EXPERIMENTAL);
             return backend;
         } catch (BackendUnavailableException e) {
@@ -49,6 +53,17 @@ public final class CudaProvider implements BackendProvider {
         } catch (RuntimeException e) {
             throw new BackendUnavailableException("Backend " + e.getMessage(), e);
         }
+    }
+
+    private static int waiting() {
+        String graphs = System.getProperty(GRAPHS, "true");
+        return switch (graphs) {
+            case "true" -> CudaTape.MOST;
+            case "false" -> CudaTape.NONE;
+            default ->
+                throw new BackendUnavailableException(
+                        "expects the property " + GRAPHS + " to be true or false, got " + graphs, null);
+        };
     }
 
     private static String missing(Throwable thrown) {

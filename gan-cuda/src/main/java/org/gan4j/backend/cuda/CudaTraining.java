@@ -145,7 +145,7 @@ final class CudaTraining {
             step.stepSize(),
             step.weightDecay()
         };
-        kernels.each(
+        kernels.eachTime(
                 CudaText.TRAINING,
                 CudaType.of(value.dtype()),
                 "adam",

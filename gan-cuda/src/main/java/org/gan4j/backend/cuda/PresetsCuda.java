@@ -7,6 +7,9 @@ import org.bytedeco.cuda.cublas.cublasContext;
 import org.bytedeco.cuda.cudart.CUctx_st;
 import org.bytedeco.cuda.cudart.CUevent_st;
 import org.bytedeco.cuda.cudart.CUfunc_st;
+import org.bytedeco.cuda.cudart.CUgraphExecUpdateResultInfo_v1;
+import org.bytedeco.cuda.cudart.CUgraphExec_st;
+import org.bytedeco.cuda.cudart.CUgraph_st;
 import org.bytedeco.cuda.cudart.CUmemPoolHandle_st;
 import org.bytedeco.cuda.cudart.CUmod_st;
 import org.bytedeco.cuda.cudart.CUstream_st;
@@ -254,6 +257,54 @@ final class PresetsCuda implements CudaCalls {
         return cudart.cuEventSynchronize(event(event));
     }
 
+    /** Calls of other threads, such as loading a module, neither come into the graph nor end the capture. */
+    @Override
+    public int captureBegin(long stream) {
+        return cudart.cuStreamBeginCapture(stream(stream), cudart.CU_STREAM_CAPTURE_MODE_THREAD_LOCAL);
+    }
+
+    @Override
+    public int captureEnd(long stream, long[] graph) {
+        CUgraph_st made = new CUgraph_st();
+        return made(cudart.cuStreamEndCapture(stream(stream), made), made, graph);
+    }
+
+    private static CUgraph_st graph(long address) {
+        return new CUgraph_st(new At(address));
+    }
+
+    private static CUgraphExec_st executable(long address) {
+        return new CUgraphExec_st(new At(address));
+    }
+
+    @Override
+    public int graphDestroy(long graph) {
+        return cudart.cuGraphDestroy(graph(graph));
+    }
+
+    @Override
+    public int graphInstantiate(long graph, long[] executable) {
+        CUgraphExec_st made = new CUgraphExec_st();
+        return made(cudart.cuGraphInstantiate(made, graph(graph), 0), made, executable);
+    }
+
+    @Override
+    public int executableUpdate(long executable, long graph) {
+        try (CUgraphExecUpdateResultInfo_v1 result = new CUgraphExecUpdateResultInfo_v1()) {
+            return cudart.cuGraphExecUpdate(executable(executable), graph(graph), result);
+        }
+    }
+
+    @Override
+    public int executableDestroy(long executable) {
+        return cudart.cuGraphExecDestroy(executable(executable));
+    }
+
+    @Override
+    public int graphLaunch(long executable, long stream) {
+        return cudart.cuGraphLaunch(executable(executable), stream(stream));
+    }
+
     @Override
     public int moduleLoad(byte[] image, long[] module) {
         try (BytePointer bytes = new BytePointer(image)) {
@@ -385,6 +436,11 @@ final class PresetsCuda implements CudaCalls {
     @Override
     public int blasUse(long handle, long stream) {
         return cublas.cublasSetStream_v2(context(handle), stream(stream));
+    }
+
+    @Override
+    public int blasWorkspace(long handle, long address, long bytes) {
+        return cublas.cublasSetWorkspace_v2(context(handle), new At(address), bytes);
     }
 
     /** cuBLAS has columns where we have rows: it computes the transposed product, so b comes first. */

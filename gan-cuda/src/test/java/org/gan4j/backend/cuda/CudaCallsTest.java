@@ -22,15 +22,31 @@ final class CudaCallsTest {
     private final CudaBackend backend = FakeBackends.on(device);
 
     @Test
-    void aKernelAllocatesItsResultAndIsLaunchedOnceItWasLookedUp() {
+    void aKernelWaitsUntilSomethingIsReadAndItsMemoryIsUsedAgain() {
         NdArray x = backend.full(Shape.of(5, 3), DType.FLOAT32, 1);
-        backend.binary(Binary.ADD, x, x).release();
+        NdArray first = backend.binary(Binary.ADD, x, x);
+        backend.read(first, new float[15]);
         device.forgetCalls();
-        NdArray sum = backend.binary(Binary.ADD, x, x);
-        assertThat(device.calls()).containsExactly("allocate", "launch");
-        device.forgetCalls();
-        sum.release();
-        assertThat(device.calls()).containsExactly("free");
+        NdArray second = backend.binary(Binary.ADD, x, first);
+        assertThat(device.calls()).containsExactly("allocate");
+        first.release();
+        NdArray third = backend.binary(Binary.ADD, x, second);
+        assertThat(device.calls()).containsExactly("allocate");
+        backend.read(third, new float[15]);
+        assertThat(device.calls()).containsExactly("allocate", "launch", "launch", "copyToHost", "streamSynchronize");
+    }
+
+    @Test
+    void withoutGraphsAKernelIsLaunchedWhereItIsCalled() {
+        FakeCuda other = FakeBackends.device();
+        CudaBackend eager = FakeBackends.eager(other);
+        NdArray x = eager.full(Shape.of(5, 3), DType.FLOAT32, 1);
+        eager.binary(Binary.ADD, x, x).release();
+        other.forgetCalls();
+        eager.binary(Binary.ADD, x, x);
+        assertThat(other.calls()).containsExactly("launch");
+        assertThat(eager.close()).isEmpty();
+        assertThat(other.live()).isEmpty();
     }
 
     @Test
@@ -45,9 +61,12 @@ final class CudaCallsTest {
         assertThat(device.calls()).doesNotContain("streamSynchronize", "copyToHost");
         device.forgetCalls();
         backend.read(convolved, new float[36]);
-        // The second copy is that of the first index out of range, since a kernel had indices.
+        // The launches are those of the gathering; everything before it went ahead of its indices. The second copy is
+        // that
+        // of the first index out of range, since a kernel had indices.
         assertThat(device.calls())
-                .containsExactly("copyToHost", "streamSynchronize", "copyToHost", "streamSynchronize");
+                .containsExactly(
+                        "launch", "launch", "copyToHost", "streamSynchronize", "copyToHost", "streamSynchronize");
         device.forgetCalls();
         backend.read(product, new float[4]);
         assertThat(device.calls()).containsExactly("copyToHost", "streamSynchronize");
@@ -59,6 +78,7 @@ final class CudaCallsTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = i;
         }
+        backend.read(backend.full(Shape.of(1), DType.FLOAT32, 1), new float[1]);
         device.forgetCalls();
         NdArray x = backend.of(Shape.of(values.length), values);
         assertThat(device.calls())
@@ -82,13 +102,11 @@ final class CudaCallsTest {
     void aConvolutionIsOneProductForEachGroup() {
         NdArray x = backend.full(Shape.of(2, 6, 4, 4), DType.FLOAT32, 1);
         NdArray weight = backend.full(Shape.of(9, 2, 3, 3), DType.FLOAT32, 1);
-        device.forgetCalls();
-        backend.convolve(x, weight, null, Window.of(3));
+        backend.read(backend.convolve(x, weight, null, Window.of(3)), new float[72]);
         assertThat(device.calls().stream().filter("multiply"::equals)).hasSize(3);
         device.forgetCalls();
         NdArray gradient = backend.full(Shape.of(2, 9, 2, 2), DType.FLOAT32, 1);
-        device.forgetCalls();
-        backend.conv2dWeightGradient(gradient, x, Window.of(3), weight.shape());
+        backend.read(backend.conv2dWeightGradient(gradient, x, Window.of(3), weight.shape()), new float[162]);
         assertThat(device.calls().stream().filter("multiply"::equals)).hasSize(1);
     }
 
@@ -115,7 +133,7 @@ final class CudaCallsTest {
 
     private static long compilations(CudaImages images) {
         FakeCuda other = FakeBackends.device();
-        CudaBackend backend = CudaBackend.open(other, images);
+        CudaBackend backend = CudaBackend.open(other, images, CudaTape.MOST);
         NdArray x = backend.full(Shape.of(2), DType.INT32, 3);
         int[] read = new int[2];
         backend.read(x, read);

@@ -26,4 +26,16 @@ final class CudaProviderTest {
     void everyOtherBackendIsPreferred() {
         assertThat(Backends.names()).endsWith("cuda").hasSizeGreaterThan(1);
     }
+
+    @Test
+    void graphsAreOnOrOff() {
+        System.setProperty("gan4j.cuda.graphs", "no");
+        try {
+            assertThatThrownBy(() -> new CudaProvider().create())
+                    .isInstanceOf(BackendUnavailableException.class)
+                    .hasMessage("Backend cuda: expects the property gan4j.cuda.graphs to be true or false, got no");
+        } finally {
+            System.clearProperty("gan4j.cuda.graphs");
+        }
+    }
 }

@@ -18,7 +18,12 @@ final class FakeBackends {
         return new FakeCuda(SHIM, seed);
     }
 
+    /** A backend that launches everything at once, without graphs. */
+    static CudaBackend eager(FakeCuda device) {
+        return CudaBackend.open(device, SHIM.images(), CudaTape.NONE);
+    }
+
     static CudaBackend on(FakeCuda device) {
-        return CudaBackend.open(device, SHIM.images());
+        return CudaBackend.open(device, SHIM.images(), CudaTape.MOST);
     }
 }

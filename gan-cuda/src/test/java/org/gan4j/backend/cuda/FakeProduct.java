@@ -34,8 +34,8 @@ final class FakeProduct {
      * an element of column j of op(a).
      */
     private static double[] product(CudaProduct p, long a, long b) {
-        double[] left = FakeCuda.read(p.dtype(), b, p.k() * p.n());
-        double[] right = FakeCuda.read(p.dtype(), a, p.m() * p.k());
+        double[] left = read(p.dtype(), b, p.k() * p.n());
+        double[] right = read(p.dtype(), a, p.m() * p.k());
         double[] result = new double[p.m() * p.n()];
         for (int j = 0; j < p.m(); j++) {
             for (int inner = 0; inner < p.k(); inner++) {
@@ -60,5 +60,19 @@ final class FakeProduct {
             floats[i] = (float) values[i];
         }
         pointer.write(0, floats, 0, floats.length);
+    }
+
+    /** Elements of a matrix in memory as doubles. */
+    private static double[] read(DType dtype, long address, int count) {
+        Pointer pointer = new Pointer(address);
+        if (dtype == DType.FLOAT64) {
+            return pointer.getDoubleArray(0, count);
+        }
+        float[] floats = pointer.getFloatArray(0, count);
+        double[] values = new double[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = floats[i];
+        }
+        return values;
     }
 }

@@ -71,7 +71,7 @@ final class PlantedFaultsTest {
     private CudaBackend planted(CudaText family, String text) {
         FakeCuda device = FakeBackends.device(SEED);
         device.planting(source -> source.equals(family.source(family.types().get(0))) ? text : source);
-        return CudaBackend.open(device, new CudaImages(images.resolve("" + text.hashCode())));
+        return CudaBackend.open(device, new CudaImages(images.resolve("" + text.hashCode())), CudaTape.MOST);
     }
 
     /** The means and variances of two channels, each of a constant. */

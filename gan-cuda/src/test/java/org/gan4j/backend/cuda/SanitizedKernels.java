@@ -25,7 +25,7 @@ final class SanitizedKernels {
         Shim shim = new Shim(true);
         FakeCuda device = new FakeCuda(shim, 5);
         CudaImages images = arguments.length > 1 ? new CudaImages(Path.of(arguments[1])) : shim.images();
-        CudaBackend backend = CudaBackend.open(device, images);
+        CudaBackend backend = CudaBackend.open(device, images, CudaTape.MOST);
         Fault fault = Arrays.stream(Fault.values())
                 .filter(each -> each.name().equals(arguments[0]))
                 .findFirst()
