@@ -18,8 +18,11 @@ public record RandomNumbers(long key, long position, Distribution distribution) 
     private static final int PART = 1024;
 
     /**
-     * Describes numbers.
+     * Checks the position.
      *
+     * @param key key of the stream
+     * @param position number of draws before the first one, 0 or more
+     * @param distribution distribution of the numbers
      * @throws IllegalArgumentException if the position is negative
      */
     public RandomNumbers {

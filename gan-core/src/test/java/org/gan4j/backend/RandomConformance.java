@@ -42,8 +42,7 @@ interface RandomConformance extends Family {
     default void randomNumbersOfAPartAreTheHosts() {
         for (Distribution distribution : DISTRIBUTIONS) {
             for (int part = 0; part < 3; part++) {
-                checkNumbers(
-                        RandomStream.inPart(part, 3, () -> numbers(7, 5, distribution)), Shape.of(5));
+                checkNumbers(RandomStream.inPart(part, 3, () -> numbers(7, 5, distribution)), Shape.of(5));
             }
         }
     }

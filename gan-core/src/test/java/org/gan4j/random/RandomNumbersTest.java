@@ -92,9 +92,7 @@ final class RandomNumbersTest {
     }
 
     private static void refuses(ThrowingCallable code, String message) {
-        assertThatThrownBy(code)
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(message);
+        assertThatThrownBy(code).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
     }
 
     private static RandomStream at(long position) {

@@ -36,14 +36,18 @@ final class CudaRandomTest {
         Backends.with(backend, () -> {
             RandomStream random = RandomStream.seeded(1);
             GanTrainer<Batch> trainer = GanTrainer.of(
-                            new MlpGenerator(MlpGenerator.Settings.of(2, Shape.of(2)).hidden(4), random.split("g")),
+                            new MlpGenerator(
+                                    MlpGenerator.Settings.of(2, Shape.of(2)).hidden(4), random.split("g")),
                             new MlpDiscriminator(
-                                    MlpDiscriminator.Settings.of(Shape.of(2)).hidden(4).dropout(0.3),
+                                    MlpDiscriminator.Settings.of(Shape.of(2))
+                                            .hidden(4)
+                                            .dropout(0.3),
                                     random.split("d")))
                     .random(random)
                     .build();
             try (Scope scope = Scope.open();
-                    BatchSource<Batch> points = PointStream.of(new Ring8(), random).batchSize(3)) {
+                    BatchSource<Batch> points =
+                            PointStream.of(new Ring8(), random).batchSize(3)) {
                 trainer.fit(points, Steps.of(1));
                 device.forgetCalls();
                 trainer.fit(points, Steps.of(4));
@@ -57,8 +61,8 @@ final class CudaRandomTest {
     @Test
     @Tag("full")
     void theLogarithmIsStrictMathsToTheLastBit(@TempDir Path images) {
-        device.planting(text -> text.replace(
-                "quantile(probability(bits))", "logarithm(probability(0 * bits + key + position * i))"));
+        device.planting(text ->
+                text.replace("quantile(probability(bits))", "logarithm(probability(0 * bits + key + position * i))"));
         CudaBackend planted = CudaBackend.open(device, new CudaImages(images));
         for (int power = 2; power <= 52; power++) {
             long middle = 1L << (64 - power);
@@ -74,8 +78,8 @@ final class CudaRandomTest {
     private static void checkLogarithms(CudaBackend backend, long start, long step) {
         double[] expected = new double[COUNT];
         Arrays.setAll(expected, i -> StrictMath.log((((start + step * i) >>> 12) + 0.5) * 0x1p-52));
-        NdArray computed = backend.random(
-                Shape.of(COUNT), DType.FLOAT64, new RandomNumbers(start, step, Distribution.normal()));
+        NdArray computed =
+                backend.random(Shape.of(COUNT), DType.FLOAT64, new RandomNumbers(start, step, Distribution.normal()));
         double[] actual = new double[COUNT];
         backend.read(computed, actual);
         computed.release();
