@@ -1,6 +1,5 @@
 package org.gan4j.backend.cuda;
 
-
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
@@ -108,7 +107,9 @@ final class RecipeStep {
             return Arrays.stream(tensor.toInts()).asDoubleStream().toArray();
         }
         double[] values = tensor.toDoubles();
-        return name.endsWith("exp_avg_sq") ? Arrays.stream(values).map(Math::sqrt).toArray() : values;
+        return name.endsWith("exp_avg_sq")
+                ? Arrays.stream(values).map(Math::sqrt).toArray()
+                : values;
     }
 
     private static Examples examples(Recipe recipe) {

@@ -55,7 +55,8 @@ final class RecipeStepTest {
                                 .max()
                                 .orElseThrow();
                 // The exact values were read as floats.
-                double unit = Math.ulp((float) Arrays.stream(values).map(Math::abs).max().orElse(0));
+                double unit = Math.ulp(
+                        (float) Arrays.stream(values).map(Math::abs).max().orElse(0));
                 if (!(error <= allowed + unit)) {
                     differences.add(name + ": " + error + " where " + allowed + " is allowed");
                 }

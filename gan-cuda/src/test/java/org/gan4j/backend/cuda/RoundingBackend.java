@@ -6,7 +6,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.DoubleUnaryOperator;
 import org.gan4j.backend.Backend;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.HostArray;
@@ -18,6 +17,7 @@ import org.gan4j.backend.internal.HostMemory;
 import org.gan4j.backend.internal.Workers;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A backend whose FLOAT32 arrays are FLOAT64 in truth: any program for FLOAT32 runs on it in double precision. It can
@@ -26,24 +26,21 @@ import org.gan4j.shape.Shape;
  * then composed of the elementary ones, each of which rounds.
  */
 final class RoundingBackend implements InvocationHandler {
-    private final Backend backend;
-    private final DoubleUnaryOperator rounding;
-    private final boolean isExact;
+    private final Backend backend = new PlainJava();
+    private final @Nullable RandomStream chance;
 
-    private RoundingBackend(Backend backend, DoubleUnaryOperator rounding, boolean isExact) {
-        this.backend = backend;
-        this.rounding = rounding;
-        this.isExact = isExact;
+    private RoundingBackend(@Nullable RandomStream chance) {
+        this.chance = chance;
     }
 
     /** Computes in double precision. */
     static Backend exact() {
-        return proxy(new RoundingBackend(new PlainJava(), x -> x, true));
+        return proxy(new RoundingBackend(null));
     }
 
     /** Rounds what each kernel computes. */
     static Backend rounding(RandomStream chance) {
-        return proxy(new RoundingBackend(new PlainJava(), x -> rounded(x, chance), false));
+        return proxy(new RoundingBackend(chance));
     }
 
     /** The kernels in plain Java, which are tested as every backend's are. */
@@ -69,14 +66,14 @@ final class RoundingBackend implements InvocationHandler {
     }
 
     /** Returns a neighbour among floats, the mean of which is x. */
-    private static double rounded(double x, RandomStream chance) {
+    private static double rounded(double x, double chance) {
         float nearest = (float) x;
         if (nearest == x || !Float.isFinite(nearest)) {
             return nearest;
         }
         float low = nearest < x ? nearest : Math.nextDown(nearest);
         float high = Math.nextUp(low);
-        return chance.nextDouble() * ((double) high - low) < x - low ? high : low;
+        return chance * ((double) high - low) < x - low ? high : low;
     }
 
     /** FLOAT32 by name, or any other type by nature. */
@@ -102,7 +99,7 @@ final class RoundingBackend implements InvocationHandler {
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
         Object[] given = arguments == null ? new Object[0] : arguments;
-        if (method.getName().equals("random") || method.isDefault() && !isExact) {
+        if (method.getName().equals("random") || (method.isDefault() && chance != null)) {
             return InvocationHandler.invokeDefault(proxy, method, given);
         }
         switch (method.getName()) {
@@ -182,14 +179,16 @@ final class RoundingBackend implements InvocationHandler {
     private NdArray pretending(DType dtype, Object computed) {
         NdArray array = (NdArray) computed;
         DType named = array.dtype() == DType.FLOAT64 ? dtype : array.dtype();
-        NdArray real = named == DType.FLOAT32 && !isExact ? rounded(array) : array;
+        NdArray real = named == DType.FLOAT32 && chance != null ? rounded(array, chance) : array;
         return new NdArray(array.shape(), new Pretending(named, real));
     }
 
-    private NdArray rounded(NdArray array) {
+    private NdArray rounded(NdArray array, RandomStream chance) {
         double[] values = HostArray.read(backend, array).values();
         array.release();
-        Arrays.setAll(values, i -> rounding.applyAsDouble(values[i]));
+        long[] bits = new long[values.length];
+        chance.fillLongs(bits);
+        Arrays.setAll(values, i -> rounded(values[i], (bits[i] >>> 11) * 0x1p-53));
         return backend.of(array.shape(), values);
     }
 
