@@ -35,7 +35,10 @@ final class TrainingMemoryTest {
         assertFlat(run, List.of("train", "mnist-mlp", "--steps", "20000", "--out", run.toString()), 20_000, 2_000);
     }
 
-    /** One recipe of each family; those that grow have grown after 120 steps. */
+    /**
+     * One recipe of each family; those that grow have grown after 120 steps. The first samples and checkpoint, at 500 steps,
+     * take memory that later ones use again.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -57,7 +60,7 @@ final class TrainingMemoryTest {
             })
     void residentMemoryIsFlatOverTwoThousandStepsOfEachFamily(String recipe) throws Exception {
         Path run = directory.resolve("run");
-        assertFlat(run, TinyRuns.words(recipe, run, 2_000), 2_000, 500);
+        assertFlat(run, TinyRuns.words(recipe, run, 2_000), 2_000, 750);
     }
 
     private static void assertFlat(Path run, List<String> words, long steps, long warmUp) throws Exception {
