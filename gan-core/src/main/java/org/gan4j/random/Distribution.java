@@ -96,7 +96,7 @@ public record Distribution(Kind kind, double a, double b) {
                 double[] choice = {b, 0};
                 long least = (long) a;
                 for (int i = 0; i < count; i++) {
-                    long half = bits[i / 2] >>> (32 - i % 2 * 32) & 0xffffffffL;
+                    long half = (i & 1) == 0 ? bits[i >> 1] >>> 32 : bits[i >> 1] & 0xffffffffL;
                     numbers[i] = choice[(int) ((half - least) >>> 63)];
                 }
             }
