@@ -1,6 +1,7 @@
 package org.gan4j.backend;
 
 import java.util.List;
+import org.gan4j.random.RandomNumbers;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,19 @@ public interface Backend {
      * @param values as many values as the shape has elements
      */
     NdArray of(Shape shape, int[] values);
+
+    /**
+     * Computes random numbers: by default on the host, which copies them to the device. A backend that computes them
+     * itself gives the same bits.
+     *
+     * @param shape shape of the array
+     * @param dtype FLOAT32 or FLOAT64
+     * @param numbers numbers of a stream, of which as many are computed as the shape has elements
+     * @return the numbers in row-major order, rounded to the type
+     */
+    default NdArray random(Shape shape, DType dtype, RandomNumbers numbers) {
+        return Composed.random(this, shape, dtype, numbers);
+    }
 
     /**
      * Copies a FLOAT32 array's elements to the host.

@@ -1,5 +1,6 @@
 package org.gan4j.backend;
 
+import org.gan4j.random.RandomNumbers;
 import org.gan4j.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,17 @@ final class Composed {
     private static final int ROW = 1024;
 
     private Composed() {}
+
+    static NdArray random(Backend backend, Shape shape, DType dtype, RandomNumbers numbers) {
+        if (dtype == DType.FLOAT64) {
+            double[] values = new double[shape.elements()];
+            numbers.fill(values);
+            return backend.of(shape, values);
+        }
+        float[] values = new float[shape.elements()];
+        numbers.fill(values);
+        return backend.of(shape, values);
+    }
 
     static NdArray activationGradient(Backend backend, Unary function, NdArray gradient, NdArray saved, double alpha) {
         try (Temporaries c = new Temporaries()) {

@@ -1,6 +1,8 @@
 package org.gan4j.nn;
 
-import org.gan4j.backend.DType;
+import org.gan4j.backend.Backend;
+import org.gan4j.random.Distribution;
+import org.gan4j.random.RandomNumbers;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.tensor.Tensor;
@@ -37,8 +39,9 @@ abstract class RandomMask extends Layer implements PerSample {
         if (!mode().draws() || probability == 0) {
             return input;
         }
-        RandomStream stream = masks(mode());
-        return input.multiply(mask(shape, input.dtype(), stream).to(input.backend()));
+        RandomNumbers mask = masks(mode()).numbers(Distribution.dropout(probability), shape.elements());
+        Backend backend = input.backend();
+        return input.multiply(Tensor.wrap(backend, backend.random(shape, input.dtype(), mask)));
     }
 
     private RandomStream masks(Mode mode) {
@@ -48,37 +51,6 @@ abstract class RandomMask extends Layer implements PerSample {
                     this + ": expects a stream for its masks in EVAL_STOCHASTIC, as in(mode, stream, code) gives one");
         }
         return stream;
-    }
-
-    /** Draws a mask, with 32 bits per element. */
-    private Tensor mask(Shape shape, DType dtype, RandomStream stream) {
-        long dropped = Math.round(probability * 0x1p32);
-        double kept = 1 / (1 - probability);
-        long[] bits = new long[(shape.elements() + 1) / 2];
-        stream.fillLongs(bits);
-        if (dtype == DType.FLOAT64) {
-            double[] choice = {kept, 0};
-            double[] mask = new double[shape.elements()];
-            for (int i = 0; i < mask.length; i++) {
-                mask[i] = choice[isDropped(bits, i, dropped)];
-            }
-            return Tensor.of(shape, mask);
-        }
-        float[] choice = {(float) kept, 0};
-        float[] mask = new float[shape.elements()];
-        for (int i = 0; i < mask.length; i++) {
-            mask[i] = choice[isDropped(bits, i, dropped)];
-        }
-        return Tensor.of(shape, mask);
-    }
-
-    /**
-     * Returns 1 if an element's draw is below a number, else 0: computed as the sign of a difference, because a branch
-     * would be unpredictable.
-     */
-    private static int isDropped(long[] bits, int element, long dropped) {
-        long draw = (element & 1) == 0 ? bits[element >> 1] >>> 32 : bits[element >> 1] & 0xffffffffL;
-        return (int) ((draw - dropped) >>> 63);
     }
 
     @Override

@@ -41,7 +41,30 @@ final class Philox4x32 {
         block[3] = c3;
     }
 
-    /** Writes blocks of consecutive counters, each as two 64-bit values, starting at {@code values[at]}. */
+    /** Writes some 64-bit values from a position on; each block has two. */
+    static void fill(long key, long position, long[] values, int count) {
+        int odd = (int) (position & 1);
+        int before = Math.min(odd, count);
+        int blocks = (count - before) / 2;
+        int[] block = new int[4];
+        if (before > 0) {
+            block(key, position >>> 1, block);
+            values[0] = half(block, 1);
+        }
+        long counter = (position + odd) >>> 1;
+        fill(key, counter, values, before, blocks);
+        if (before + 2 * blocks < count) {
+            block(key, counter + blocks, block);
+            values[count - 1] = half(block, 0);
+        }
+    }
+
+    /** Returns one of the two 64-bit values of a block. */
+    static long half(int[] block, int which) {
+        return (long) block[2 * which] << 32 | (block[2 * which + 1] & WORD);
+    }
+
+    /** Writes blocks of consecutive counters, starting at {@code values[at]}. */
     static void fill(long key, long counter, long[] values, int at, int blocks) {
         long[][] words = new long[4][LANES];
         for (int done = 0; done < blocks; done += LANES) {

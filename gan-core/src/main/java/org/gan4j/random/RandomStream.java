@@ -161,8 +161,7 @@ public final class RandomStream {
             Philox4x32.block(key, index, block);
             blockIndex = index;
         }
-        int half = (int) (position++ & 1) * 2;
-        return (long) block[half] << 32 | (block[half + 1] & 0xffffffffL);
+        return Philox4x32.half(block, (int) (position++ & 1));
     }
 
     /**
@@ -172,26 +171,13 @@ public final class RandomStream {
      */
     public void fillLongs(long[] values) {
         long end = share(values.length);
-        int at = 0;
-        while (at < values.length && (position & 1) != 0) {
-            values[at++] = next();
-        }
-        int blocks = (values.length - at) / 2;
-        Philox4x32.fill(key, position >>> 1, values, at, blocks);
-        position += 2L * blocks;
-        if (at + 2 * blocks < values.length) {
-            values[values.length - 1] = next();
-        }
+        Philox4x32.fill(key, position, values, values.length);
         position = end;
     }
 
     /** {@return the next uniform value in [0, 1), with 53 random bits} */
     public double nextDouble() {
-        return uniform(nextLong());
-    }
-
-    private static double uniform(long bits) {
-        return (bits >>> 11) * 0x1p-53;
+        return Distribution.fraction(nextLong());
     }
 
     /**
@@ -215,11 +201,21 @@ public final class RandomStream {
 
     /** {@return the next standard normal value: one uniform draw through the inverse of the normal distribution} */
     public double nextNormal() {
-        return normal(nextLong());
+        return InverseNormal.at(Distribution.probability(nextLong()));
     }
 
-    private static double normal(long bits) {
-        return InverseNormal.at(((bits >>> 12) + 0.5) * 0x1p-52);
+    /**
+     * Draws numbers without computing them.
+     *
+     * @param distribution distribution of the numbers
+     * @param count how many numbers, 0 or more
+     * @return the numbers, of which {@code count} are the caller's
+     */
+    public RandomNumbers numbers(Distribution distribution, int count) {
+        long end = share(distribution.draws(count));
+        RandomNumbers numbers = new RandomNumbers(key, position, distribution);
+        position = end;
+        return numbers;
     }
 
     /**
@@ -230,11 +226,7 @@ public final class RandomStream {
      * @param high upper bound, exclusive except for rounding
      */
     public void fillUniform(double[] values, double low, double high) {
-        long end = share(values.length);
-        for (int i = 0; i < values.length; i++) {
-            values[i] = low + (high - low) * uniform(next());
-        }
-        position = end;
+        numbers(Distribution.uniform(low, high), values.length).fill(values);
     }
 
     /**
@@ -245,11 +237,7 @@ public final class RandomStream {
      * @param high upper bound, exclusive except for rounding
      */
     public void fillUniform(float[] values, double low, double high) {
-        long end = share(values.length);
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (low + (high - low) * uniform(next()));
-        }
-        position = end;
+        numbers(Distribution.uniform(low, high), values.length).fill(values);
     }
 
     /**
@@ -258,11 +246,16 @@ public final class RandomStream {
      * @param values array to fill
      */
     public void fillNormal(double[] values) {
-        long end = share(values.length);
-        for (int i = 0; i < values.length; i++) {
-            values[i] = normal(next());
-        }
-        position = end;
+        numbers(Distribution.normal(), values.length).fill(values);
+    }
+
+    /**
+     * Fills an array with the same draws, rounded to float.
+     *
+     * @param values array to fill
+     */
+    public void fillNormal(float[] values) {
+        numbers(Distribution.normal(), values.length).fill(values);
     }
 
     /**
@@ -273,30 +266,7 @@ public final class RandomStream {
      * @throws IllegalArgumentException if the limit is not positive and finite
      */
     public void fillTruncatedNormal(double[] values, double limit) {
-        if (!(limit > 0 && limit < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("RandomStream: expects a positive, finite limit, got " + limit);
-        }
-        double below = InverseNormal.probabilityBelow(-limit);
-        long end = share(values.length);
-        for (int i = 0; i < values.length; i++) {
-            double probability = ((next() >>> 12) + 0.5) * 0x1p-52;
-            double value = InverseNormal.at(below + (1 - 2 * below) * probability);
-            values[i] = Math.max(-limit, Math.min(limit, value));
-        }
-        position = end;
-    }
-
-    /**
-     * Fills an array with the same draws, rounded to float.
-     *
-     * @param values array to fill
-     */
-    public void fillNormal(float[] values) {
-        long end = share(values.length);
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) normal(next());
-        }
-        position = end;
+        numbers(Distribution.truncatedNormal(limit), values.length).fill(values);
     }
 
     /**

@@ -12,6 +12,7 @@ import org.gan4j.backend.Backend;
 import org.gan4j.backend.Backends;
 import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
+import org.gan4j.random.Distribution;
 import org.gan4j.random.RandomStream;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.ShapeException;
@@ -203,18 +204,7 @@ public final class Tensor
      * @return a tensor on the current backend
      */
     public static Tensor normal(Shape shape, DType dtype, RandomStream random) {
-        return normal(Backends.current(), shape, dtype, random);
-    }
-
-    private static Tensor normal(Backend backend, Shape shape, DType dtype, RandomStream random) {
-        if (requireFloating(dtype) == DType.FLOAT64) {
-            double[] values = new double[shape.elements()];
-            random.fillNormal(values);
-            return wrap(backend, backend.of(shape, values));
-        }
-        float[] values = new float[shape.elements()];
-        random.fillNormal(values);
-        return wrap(backend, backend.of(shape, values));
+        return drawn(Backends.current(), shape, dtype, Distribution.normal(), random);
     }
 
     /**
@@ -225,7 +215,7 @@ public final class Tensor
      * @throws IllegalArgumentException if this is INT32
      */
     public Tensor normalLike(RandomStream random) {
-        return normal(backend, shape(), dtype(), random);
+        return drawn(backend, shape(), dtype(), Distribution.normal(), random);
     }
 
     /**
@@ -252,10 +242,7 @@ public final class Tensor
      * @throws IllegalArgumentException if the limit is not positive and finite
      */
     public static Tensor truncatedNormal(Shape shape, DType dtype, double limit, RandomStream random) {
-        requireFloating(dtype);
-        double[] values = new double[shape.elements()];
-        random.fillTruncatedNormal(values, limit);
-        return Scope.keeping(() -> of(shape, values).to(dtype));
+        return drawn(Backends.current(), shape, dtype, Distribution.truncatedNormal(limit), random);
     }
 
     /**
@@ -282,21 +269,15 @@ public final class Tensor
      * @return a tensor on the current backend
      */
     public static Tensor uniform(Shape shape, DType dtype, double low, double high, RandomStream random) {
-        if (requireFloating(dtype) == DType.FLOAT64) {
-            double[] values = new double[shape.elements()];
-            random.fillUniform(values, low, high);
-            return of(shape, values);
-        }
-        float[] values = new float[shape.elements()];
-        random.fillUniform(values, low, high);
-        return of(shape, values);
+        return drawn(Backends.current(), shape, dtype, Distribution.uniform(low, high), random);
     }
 
-    private static DType requireFloating(DType dtype) {
+    private static Tensor drawn(
+            Backend backend, Shape shape, DType dtype, Distribution distribution, RandomStream random) {
         if (!dtype.isFloating()) {
             throw new IllegalArgumentException("noise: expects a floating-point type, got " + dtype);
         }
-        return dtype;
+        return wrap(backend, backend.random(shape, dtype, random.numbers(distribution, shape.elements())));
     }
 
     /**

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 public abstract class BackendConformance
         implements StorageConformance,
+                RandomConformance,
                 UnaryConformance,
                 BinaryConformance,
                 ReductionConformance,

@@ -3,6 +3,7 @@ package org.gan4j.backend;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.gan4j.backend.reference.ReferenceBackend;
+import org.gan4j.random.RandomNumbers;
 import org.gan4j.shape.Shape;
 
 /**
@@ -76,6 +77,11 @@ public final class DeviceDoubleBackend implements Backend {
     public NdArray of(Shape shape, int[] values) {
         uploads.incrementAndGet();
         return wrap(device.of(shape, values));
+    }
+
+    @Override
+    public NdArray random(Shape shape, DType dtype, RandomNumbers numbers) {
+        return wrap(device.random(shape, dtype, numbers));
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import org.gan4j.random.Distribution;
+import org.gan4j.random.RandomNumbers;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
 
@@ -67,6 +69,8 @@ public record KernelCase(String name, List<Shape> inputs, BiFunction<Backend, Li
     private static void moving(List<KernelCase> cases, Shape rows) {
         cases.add(one("full", (b, in) -> b.full(rows, DType.FLOAT32, 2)));
         cases.add(one("allocate", (b, in) -> b.allocate(rows, DType.FLOAT32)));
+        RandomNumbers numbers = new RandomNumbers(1, 0, Distribution.normal());
+        cases.add(one("random", (b, in) -> b.random(rows, DType.FLOAT32, numbers)));
         cases.add(one("of floats", (b, in) -> b.of(Shape.of(2), new float[2])));
         cases.add(one("of doubles", (b, in) -> b.of(Shape.of(2), new double[2])));
         cases.add(one("of ints", (b, in) -> b.of(Shape.of(2), new int[2])));

@@ -229,6 +229,6 @@ final class ResamplingTest {
         }
         refuses(
                 () -> Tensor.truncatedNormal(Shape.of(2), 0, RandomStream.seeded(3)),
-                "RandomStream: expects a positive, finite limit, got 0.0");
+                "truncatedNormal: expects a positive, finite limit, got 0.0");
     }
 }

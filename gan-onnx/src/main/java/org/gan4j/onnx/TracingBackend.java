@@ -12,6 +12,7 @@ import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
 import org.gan4j.backend.Reduction;
 import org.gan4j.backend.Unary;
+import org.gan4j.random.RandomNumbers;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
 import org.jspecify.annotations.Nullable;
@@ -168,6 +169,11 @@ final class TracingBackend implements Backend {
     @Override
     public NdArray of(Shape shape, int[] values) {
         return constant(real.of(shape, values));
+    }
+
+    @Override
+    public NdArray random(Shape shape, DType dtype, RandomNumbers numbers) {
+        return made(real.random(shape, dtype, numbers));
     }
 
     /** Wraps numbers of the program's: drawn ones, if they may have a row for each sample. */

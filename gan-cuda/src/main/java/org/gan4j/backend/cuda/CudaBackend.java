@@ -10,6 +10,7 @@ import org.gan4j.backend.NormalizationGradients;
 import org.gan4j.backend.PooledMemory;
 import org.gan4j.backend.Reduction;
 import org.gan4j.backend.Unary;
+import org.gan4j.random.RandomNumbers;
 import org.gan4j.shape.Shape;
 import org.gan4j.shape.Window;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +132,11 @@ final class CudaBackend implements Backend, PooledMemory {
     public NdArray of(Shape shape, int[] values) {
         return copies.upload(
                 shape, DType.INT32, (part, from, count) -> part.asIntBuffer().put(values, from, count));
+    }
+
+    @Override
+    public NdArray random(Shape shape, DType dtype, RandomNumbers numbers) {
+        return elementwise.random(shape, dtype, numbers);
     }
 
     @Override

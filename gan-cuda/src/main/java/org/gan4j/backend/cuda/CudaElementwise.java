@@ -8,6 +8,8 @@ import org.gan4j.backend.DType;
 import org.gan4j.backend.NdArray;
 import org.gan4j.backend.Unary;
 import org.gan4j.backend.internal.Axes;
+import org.gan4j.random.Distribution;
+import org.gan4j.random.RandomNumbers;
 import org.gan4j.shape.Shape;
 
 /** Kernels that compute each element of the result by itself. Safe for concurrent use. */
@@ -30,6 +32,23 @@ final class CudaElementwise {
 
     void fill(NdArray y, double value) {
         each(y.dtype(), "fill", y.elements(), value, y);
+    }
+
+    NdArray random(Shape shape, DType dtype, RandomNumbers numbers) {
+        Distribution distribution = numbers.distribution();
+        return memory.make(
+                shape,
+                dtype,
+                y -> kernels.each(
+                        CudaText.RANDOM,
+                        CudaType.of(dtype),
+                        "random_" + lower(distribution.kind()),
+                        y.elements(),
+                        numbers.key(),
+                        numbers.position(),
+                        distribution.a(),
+                        distribution.b(),
+                        y));
     }
 
     NdArray cast(NdArray x, DType dtype) {

@@ -16,7 +16,8 @@ enum CudaText {
     REDUCING,
     IMAGES,
     NORMALIZING,
-    TRAINING;
+    TRAINING,
+    RANDOM;
 
     /** Returns the types for which the text compiles. */
     List<CudaType> types() {
@@ -24,7 +25,7 @@ enum CudaText {
             case ELEMENTWISE -> List.of(CudaType.FLOAT32, CudaType.FLOAT64, CudaType.INT32);
             case MOVING -> List.of(CudaType.WORD, CudaType.LONG_WORD);
             case INDICES -> List.of(CudaType.INT32);
-            case REDUCING, IMAGES, NORMALIZING, TRAINING -> List.of(CudaType.FLOAT32, CudaType.FLOAT64);
+            case REDUCING, IMAGES, NORMALIZING, TRAINING, RANDOM -> List.of(CudaType.FLOAT32, CudaType.FLOAT64);
         };
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 final class ArchitectureTest extends Architecture {
     private static final Map<String, Set<String>> ARROWS =
-            Map.of("backend.cuda", Set.of("shape", "backend", "backend.internal", "io.internal"));
+            Map.of("backend.cuda", Set.of("shape", "random", "backend", "backend.internal", "io.internal"));
 
     @Override
     protected Map<String, Set<String>> arrows() {

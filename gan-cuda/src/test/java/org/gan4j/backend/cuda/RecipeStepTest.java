@@ -2,67 +2,75 @@ package org.gan4j.backend.cuda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import org.gan4j.backend.Backend;
-import org.gan4j.backend.BackendSettings;
-import org.gan4j.backend.Backends;
-import org.gan4j.backend.DType;
-import org.gan4j.backend.internal.HostBackend;
-import org.gan4j.backend.internal.HostMemory;
-import org.gan4j.backend.internal.Workers;
-import org.gan4j.data.Batch;
-import org.gan4j.data.BatchSource;
-import org.gan4j.data.Dataset;
-import org.gan4j.data.pairs.PairedImages;
-import org.gan4j.data.pairs.SuperResolution;
-import org.gan4j.data.pairs.Translation;
-import org.gan4j.data.pairs.UnpairedImages;
-import org.gan4j.data.transform.Edges;
-import org.gan4j.recipes.NetworkOptions;
-import org.gan4j.recipes.Recipe;
+import java.util.stream.IntStream;
+import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.Recipes;
-import org.gan4j.recipes.RunLength;
-import org.gan4j.recipes.data.DataChoice;
-import org.gan4j.recipes.data.Examples;
-import org.gan4j.recipes.data.ImageExamples;
-import org.gan4j.recipes.data.PointExamples;
-import org.gan4j.recipes.data.PointSamples;
-import org.gan4j.recipes.data.TranslationExamples;
-import org.gan4j.recipes.data.TranslationSamples;
-import org.gan4j.recipes.run.RunPlan;
-import org.gan4j.recipes.run.RunSettings;
-import org.gan4j.recipes.run.TrainedNetworks;
-import org.gan4j.recipes.technique.Techniques;
-import org.gan4j.shape.Shape;
-import org.gan4j.tensor.Scope;
-import org.gan4j.tensor.Tensor;
-import org.gan4j.train.GanTrainer;
-import org.gan4j.train.Steps;
-import org.gan4j.train.diagnosis.Diagnosis;
-import org.gan4j.train.listener.TrainListener;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A training step of every recipe on the fake device is that of the CPU, within the rounding of float32. */
+/**
+ * A training step of every recipe on the fake device is that of double precision, as far as FLOAT32 allows.
+ *
+ * <p>How far that is differs by orders of magnitude between tensors: most keep seven digits, and the gradient of a bias
+ * in front of a batch normalisation, exactly 0, is nothing but rounding. So each tensor is measured by itself: some runs
+ * of the same step round every result of a kernel by chance, and the device's error must be of the size of theirs.
+ */
 @Tag("full")
 final class RecipeStepTest {
-    private static final int BATCH = 2;
-    private static final NetworkOptions NARROW = new NetworkOptions(16, null);
+    private static final int RUNS = 4;
 
-    /** Difference allowed, relative to a tensor's largest element, where rounding does not grow. */
-    private static final double ROUNDING = 2e-3;
+    /**
+     * Multiple of the largest error of the runs. Theirs are independent from element to element. A device's need not be: a
+     * rounded mean is the same for a whole channel. And a tensor of one element may be lucky in all runs.
+     */
+    private static final double MARGIN = 8;
 
-    /** Adam's first step has this length, with the sign of a gradient that may be rounding alone. */
-    private static final double RATE = 1e-5;
+    /** States after the exact step and after the rounded ones, by the names of their tensors. */
+    private record Truth(Map<String, double[]> exact, List<Map<String, double[]>> rounded) {
+        static Truth of(String recipe) {
+            return new Truth(
+                    RecipeStep.on(RoundingBackend.exact(), recipe),
+                    IntStream.range(0, RUNS)
+                            .mapToObj(seed -> RoundingBackend.rounding(RandomStream.seeded(seed)))
+                            .map(backend -> RecipeStep.on(backend, recipe))
+                            .toList());
+        }
 
-    /** Multiple of the difference between two of the CPU's backends that is allowed where rounding grows. */
-    private static final double MARGIN = 4;
+        /** Returns the names of tensors that differ from the exact ones by more than rounding explains. */
+        List<String> differences(Map<String, double[]> actual) {
+            List<String> differences = new ArrayList<>();
+            exact.forEach((name, values) -> {
+                double error = error(actual.get(name), values);
+                double allowed = MARGIN
+                        * rounded.stream()
+                                .mapToDouble(run -> error(run.get(name), values))
+                                .max()
+                                .orElseThrow();
+                // The exact values were read as floats.
+                double unit = Math.ulp(
+                        (float) Arrays.stream(values).map(Math::abs).max().orElse(0));
+                if (!(error <= allowed + unit)) {
+                    differences.add(name + ": " + error + " where " + allowed + " is allowed");
+                }
+            });
+            return differences;
+        }
+    }
+
+    private static double error(double[] actual, double[] expected) {
+        assertThat(actual).hasSameSizeAs(expected);
+        return IntStream.range(0, expected.length)
+                .mapToDouble(i -> Math.abs(actual[i] - expected[i]))
+                .reduce(0, Math::max);
+    }
 
     static List<String> recipes() {
         return Recipes.bundled().names();
@@ -70,122 +78,36 @@ final class RecipeStepTest {
 
     @ParameterizedTest
     @MethodSource("recipes")
-    void aStepIsThatOfTheCpu(String recipe) {
+    void aStepIsThatOfDoublePrecision(String recipe) {
         FakeCuda device = FakeBackends.device();
         CudaBackend cuda = FakeBackends.on(device);
-        Map<String, double[]> actual = step(recipe, cuda);
+        Map<String, double[]> actual = RecipeStep.on(cuda, recipe);
         assertThat(cuda.close()).isEmpty();
         assertThat(device.live()).isEmpty();
-        Map<String, double[]> expected = step(recipe, Backends.create("onednn", BackendSettings.standard()));
 
-        assertThat(actual.keySet()).isEqualTo(expected.keySet());
-        if (differences(actual, expected, Map.of()).isEmpty()) {
-            return;
-        }
-        // Batch normalisation over two samples, say: what two correct backends differ by tells how much rounding grows.
-        Map<String, double[]> other = step(recipe, new PlainJava());
-        assertThat(differences(actual, expected, other)).isEmpty();
+        Truth truth = Truth.of(recipe);
+        assertThat(actual.keySet()).isEqualTo(truth.exact.keySet());
+        assertThat(truth.differences(actual)).isEmpty();
     }
 
-    /** The kernels in plain Java, which are tested as every backend's are. */
-    private static final class PlainJava extends HostBackend {
-        PlainJava() {
-            super(new HostMemory(), new Workers());
+    /** Errors in the fifth digit of a kernel that a step of ring8 uses. */
+    @Test
+    void aConstantThatIsNearlyRightIsFound(@TempDir Path images) {
+        Truth truth = Truth.of("ring8");
+        List<List<String>> faults = List.of(
+                List.of("(T) step.rest1", "(T) (step.rest1 * 1.00003)"),
+                List.of("(T) step.size", "(T) (step.size * 1.03)"),
+                List.of("x <= 0 ? (T) 0 : (T) 1", "x <= 0 ? (T) 0 : (T) 1.00003"),
+                List.of("UNARY(relu, x < 0 ? 0 : x)", "UNARY(relu, x < 0 ? 0 : x * (T) 1.00003)"),
+                List.of("GRADIENT(softplus, sigmoid(x))", "GRADIENT(softplus, sigmoid(x) + (T) 0.00003)"));
+        for (List<String> fault : faults) {
+            FakeCuda device = FakeBackends.device();
+            device.planting(text -> text.replace(fault.get(0), fault.get(1)));
+            CudaBackend cuda = CudaBackend.open(device, new CudaImages(images.resolve("" + fault.hashCode())));
+            assertThat(truth.differences(RecipeStep.on(cuda, "ring8")))
+                    .as(fault.get(1))
+                    .isNotEmpty();
+            cuda.close();
         }
-
-        @Override
-        public String name() {
-            return "java";
-        }
-
-        @Override
-        public String description() {
-            return "plain Java";
-        }
-    }
-
-    /** Returns the names of values that differ by more than rounding, and by more than another result does. */
-    private static List<String> differences(
-            Map<String, double[]> actual, Map<String, double[]> expected, Map<String, double[]> other) {
-        List<String> differences = new ArrayList<>();
-        expected.forEach((name, values) -> {
-            double error = error(actual.getOrDefault(name, new double[0]), values);
-            double allowed =
-                    ROUNDING * Arrays.stream(values).map(Math::abs).max().orElse(0) + 3 * RATE;
-            if (other.containsKey(name)) {
-                allowed = Math.max(allowed, MARGIN * error(other.getOrDefault(name, new double[0]), values));
-            }
-            if (error > allowed) {
-                differences.add(name + ": " + error + " where " + allowed + " is allowed");
-            }
-        });
-        return differences;
-    }
-
-    private static double error(double[] actual, double[] expected) {
-        assertThat(actual).hasSameSizeAs(expected);
-        double error = 0;
-        for (int i = 0; i < expected.length; i++) {
-            error = Math.max(error, Math.abs(actual[i] - expected[i]));
-        }
-        return error;
-    }
-
-    /** Everything that a checkpoint would keep after one step. */
-    private static Map<String, double[]> step(String name, Backend backend) {
-        Recipe recipe = Recipes.bundled().named(name);
-        Techniques techniques = recipe.networkOptions().contains(NetworkOptions.WIDTH)
-                ? Techniques.standard().withNetworks(NARROW)
-                : Techniques.standard();
-        RunSettings settings =
-                new RunSettings(new DataChoice(recipe.defaults().data(), null, false), BATCH, RATE, 5, techniques);
-        try (Scope scope = Scope.open()) {
-            return Backends.with(backend, () -> {
-                RunPlan plan = new RunPlan(recipe, settings, RunLength.ofEpochs(1), examples(recipe), backend);
-                TrainedNetworks networks = plan.networks();
-                try (BatchSource<Batch> batches = plan.batches()) {
-                    Map<String, double[]> state = new TreeMap<>();
-                    GanTrainer<Batch> trainer =
-                            plan.trainer(networks, List.of(new TrainListener() {}), Diagnosis.off());
-                    trainer.fit(batches, Steps.of(1));
-                    trainer.snapshot().forEach((part, saved) -> saved.tensors()
-                            .forEach((tensor, values) -> state.put(part + ", " + tensor, doubles(values))));
-                    return state;
-                }
-            });
-        }
-    }
-
-    private static double[] doubles(Tensor tensor) {
-        return tensor.dtype() == DType.INT32
-                ? Arrays.stream(tensor.toInts()).asDoubleStream().toArray()
-                : tensor.toDoubles();
-    }
-
-    private static Examples examples(Recipe recipe) {
-        if (recipe.samples() instanceof PointSamples points) {
-            return new PointExamples(points.distribution());
-        }
-        if (recipe.samples() instanceof TranslationSamples samples) {
-            Dataset images = tiny(samples.shape());
-            Translation translation =
-                    switch (samples.task()) {
-                        case PAIRED -> PairedImages.derived(images, Edges.standard());
-                        case UNPAIRED -> new UnpairedImages(images, images);
-                        case SUPER_RESOLUTION -> new SuperResolution(images, samples.factor());
-                    };
-            return new TranslationExamples(translation, Optional.empty(), translation, samples);
-        }
-        return new ImageExamples(tiny(recipe.samples().shape()), recipe.samples());
-    }
-
-    private static Dataset tiny(Shape shape) {
-        byte[] pixels = new byte[BATCH * shape.elements()];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = (byte) (i * 31);
-        }
-        int[] labels = new int[BATCH];
-        Arrays.setAll(labels, i -> i % 2);
-        return Dataset.of("tiny", shape, List.of("even", "odd"), pixels, labels);
     }
 }

@@ -23,6 +23,7 @@ final class SanitizedKernelsTest {
     @ValueSource(
             strings = {
                 "StorageConformance",
+                "RandomConformance",
                 "UnaryConformance",
                 "BinaryConformance",
                 "ReductionConformance",
