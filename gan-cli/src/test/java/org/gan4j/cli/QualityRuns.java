@@ -28,6 +28,11 @@ final class QualityRuns {
         return new QualityRuns(Path.of(System.getProperty("quality.runs", temporary.toString())));
     }
 
+    /** A file beside the runs. */
+    Path file(String name) {
+        return directory.resolve(name);
+    }
+
     /** The run of a recipe under its own defaults. */
     Path trained(String recipe, int seed) {
         return trained(recipe, recipe, seed);
