@@ -63,7 +63,7 @@ final class CudaRandomTest {
     void theLogarithmIsStrictMathsToTheLastBit(@TempDir Path images) {
         device.planting(text ->
                 text.replace("quantile(probability(bits))", "logarithm(probability(0 * bits + key + position * i))"));
-        CudaBackend planted = CudaBackend.open(device, new CudaImages(images));
+        CudaBackend planted = CudaBackend.open(device, new CudaImages(images), CudaTape.MOST);
         for (int power = 2; power <= 52; power++) {
             long middle = 1L << (64 - power);
             for (long step = 1 << 12; step * COUNT < 2 * middle; step *= 4) {

@@ -103,7 +103,8 @@ final class RecipeStepTest {
         for (List<String> fault : faults) {
             FakeCuda device = FakeBackends.device();
             device.planting(text -> text.replace(fault.get(0), fault.get(1)));
-            CudaBackend cuda = CudaBackend.open(device, new CudaImages(images.resolve("" + fault.hashCode())));
+            CudaBackend cuda =
+                    CudaBackend.open(device, new CudaImages(images.resolve("" + fault.hashCode())), CudaTape.MOST);
             assertThat(truth.differences(RecipeStep.on(cuda, "ring8")))
                     .as(fault.get(1))
                     .isNotEmpty();
