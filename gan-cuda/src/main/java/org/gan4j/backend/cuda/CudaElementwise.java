@@ -39,7 +39,7 @@ final class CudaElementwise {
         return memory.make(
                 shape,
                 dtype,
-                y -> kernels.each(
+                y -> kernels.eachTime(
                         CudaText.RANDOM,
                         CudaType.of(dtype),
                         "random_" + lower(distribution.kind()),
