@@ -12,7 +12,7 @@ import org.gan4j.shape.Shape;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What comes again is launched as a graph. */
+/** Works that come again are launched as a graph. */
 final class CudaGraphsTest {
     private static final List<String> READ = List.of("copyToHost", "streamSynchronize");
 

@@ -72,7 +72,7 @@ abstract class FakeStream extends FakeHandles {
         return capture != null;
     }
 
-    /** Whether this thread may not make calls that load, allocate or wait: those of others do not spoil its graph. */
+    /** Returns whether this thread may not make calls that load, allocate or wait: those of others do not spoil its graph. */
     final boolean isCapturingHere() {
         return capture != null && capture.thread == Thread.currentThread();
     }
