@@ -9,7 +9,7 @@ import org.gan4j.shape.Shape;
 
 /**
  * Arrays in a device's memory. Memory that is given back waits for the next array of its size: to free it would take its
- * place in the order of the stream, behind all work that waits. Safe for concurrent use.
+ * place in the order of the stream, after all work that waits. Safe for concurrent use.
  */
 final class CudaMemory {
     private static final double GIB = 1L << 30;
