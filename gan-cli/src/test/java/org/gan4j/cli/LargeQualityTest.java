@@ -2,17 +2,21 @@ package org.gan4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.gan4j.data.DataLoader;
 import org.gan4j.data.sets.Digits;
 import org.gan4j.io.Checkpoint;
 import org.gan4j.metrics.FeatureSet;
 import org.gan4j.metrics.FrechetDistance;
 import org.gan4j.metrics.features.ImageClassifier;
+import org.gan4j.models.GrowthState;
 import org.gan4j.models.progan.ProGanGenerator;
 import org.gan4j.random.RandomStream;
 import org.gan4j.recipes.FromClasses;
@@ -36,6 +40,9 @@ final class LargeQualityTest {
 
     /** The distance of a grown network; 2.2 to 3.8 were seen. */
     private static final double GROWN = 5;
+
+    /** The most by which a distance may grow as a fade begins. */
+    private static final double JUMP = 1.2;
 
     private final ImageClassifier judge = ImageClassifier.digits();
 
@@ -69,6 +76,36 @@ final class LargeQualityTest {
         assertThat(grown.get(grown.size() - 1)).isLessThan(GROWN);
     }
 
+    /** Compares the last step of each size with the first of the fade after it, whose real images are faded alike. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void theDistanceOfProGanDoesNotJumpAsAFadeBegins(int seed) throws IOException {
+        Path run = QualityRuns.in(directory).trained("progan", "progan", seed, "--checkpoint-every", 125);
+
+        Map<Integer, List<Double>> distances = new LinkedHashMap<>();
+        for (long before : List.of(625L, 1875L, 3125L)) {
+            Path fading = resumed(run, before, before + 10);
+            double stable = 0;
+            for (Path checkpoint : QualityRuns.checkpoints(fading).all()) {
+                try (Scope scope = Scope.open()) {
+                    SavedModel model = QualityRuns.read("progan", checkpoint);
+                    GrowthState growth = ((ProGanGenerator) model.model().network("generator")).growth();
+                    if (growth.alpha() == 1) {
+                        stable = distance(model, growth.size());
+                    } else if (growth.alpha() == 0) {
+                        distances.put(growth.size(), List.of(stable, distance(model, growth.size() / 2)));
+                    }
+                }
+            }
+        }
+
+        System.out.println("progan, seed " + seed + ": Frechet distances before and as a fade begins " + distances);
+        assertThat(distances).containsOnlyKeys(8, 16, 32);
+        assertThat(distances)
+                .allSatisfy((size, both) ->
+                        assertThat(both.get(1)).as("at %s, of %s", size, both).isLessThan(JUMP * both.get(0)));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void theAverageOfBigGanMakesBetterSamplesThanItsLastWeights(int seed) {
@@ -84,6 +121,25 @@ final class LargeQualityTest {
             System.out.println("biggan, seed " + seed + ": Frechet distance " + average + ", without average " + alone);
             assertThat(average).isLessThan(alone);
         }
+    }
+
+    /** A copy of a run that goes on from one of its checkpoints, with a checkpoint of every step. */
+    private Path resumed(Path run, long from, long to) throws IOException {
+        Path copy = Files.createDirectories(directory.resolve("from-" + from));
+        for (String file : List.of("config.json", "log.csv")) {
+            Files.copy(run.resolve(file), copy.resolve(file));
+        }
+        Path checkpoint = QualityRuns.checkpoints(run).at(from);
+        Path target = Files.createDirectories(copy.resolve("checkpoint").resolve(checkpoint.getFileName()));
+        try (Stream<Path> files = Files.list(checkpoint)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, target.resolve(file.getFileName()));
+            }
+        }
+        Command command = Command.gan(
+                "train", "--resume", copy, "--steps", to, "--checkpoint-every", 1, "--keep-checkpoints", 100);
+        assertThat(command.code()).as("%s", command.err()).isZero();
+        return copy;
     }
 
     private double distance(SavedModel model, int size) {

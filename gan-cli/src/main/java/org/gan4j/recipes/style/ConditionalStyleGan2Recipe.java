@@ -35,7 +35,7 @@ public final class ConditionalStyleGan2Recipe implements Recipe {
 
     @Override
     public Defaults defaults() {
-        return new Defaults(DataChoice.BUNDLED, 20, 16, 2e-3, 2);
+        return new Defaults(DataChoice.BUNDLED, 20, StyleGan2Parts.BATCH, StyleGan2Parts.LEARNING_RATE, 2);
     }
 
     @Override
@@ -68,6 +68,8 @@ public final class ConditionalStyleGan2Recipe implements Recipe {
                 generator::images);
         ConditionalPair pair = new ConditionalPair(
                 generator, discriminator, classes, options.random().split("pair"));
-        return GanModel.of(StyleGan2Parts.training(pair, paths), new FromClasses(generator, samples.classNames()));
+        return GanModel.of(
+                StyleGan2Parts.training(pair, samples.shape(), paths),
+                new FromClasses(generator, samples.classNames()));
     }
 }

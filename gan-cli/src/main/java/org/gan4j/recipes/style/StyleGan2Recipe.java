@@ -14,7 +14,7 @@ import org.gan4j.recipes.data.SampleKind;
 import org.gan4j.train.penalty.PathLength;
 import org.gan4j.train.step.UnconditionalPair;
 
-/** StyleGAN2 of 32x32 by default, in a sixteenth of the paper's width, with lazy R1 and path lengths. */
+/** StyleGAN2 of 32x32 by default, in a sixteenth of the paper's width, with lazy R1, and path lengths if larger. */
 public final class StyleGan2Recipe implements Recipe {
     @Override
     public String name() {
@@ -33,7 +33,7 @@ public final class StyleGan2Recipe implements Recipe {
 
     @Override
     public Defaults defaults() {
-        return new Defaults(DataChoice.BUNDLED, 20, 16, 2e-3, 2);
+        return new Defaults(DataChoice.BUNDLED, 20, StyleGan2Parts.BATCH, StyleGan2Parts.LEARNING_RATE, 2);
     }
 
     @Override
@@ -59,7 +59,10 @@ public final class StyleGan2Recipe implements Recipe {
         StyleGan2Discriminator discriminator = new StyleGan2Discriminator(
                 StyleGan2Parts.discriminator(options), options.random().split("discriminator"));
         return GanModel.of(
-                StyleGan2Parts.training(new UnconditionalPair(generator, discriminator), PathLength.of(generator)),
+                StyleGan2Parts.training(
+                        new UnconditionalPair(generator, discriminator),
+                        options.samples().shape(),
+                        PathLength.of(generator)),
                 FromNoise.of(generator));
     }
 }
