@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.gan4j.data.DataLoader;
 import org.gan4j.data.sets.Digits;
 import org.gan4j.io.Checkpoint;
+import org.gan4j.metrics.ClassCoverage;
 import org.gan4j.metrics.FeatureSet;
 import org.gan4j.metrics.FrechetDistance;
 import org.gan4j.metrics.features.ImageClassifier;
@@ -40,6 +41,9 @@ final class LargeQualityTest {
 
     /** The distance of a grown network; 2.2 to 3.8 were seen. */
     private static final double GROWN = 5;
+
+    /** The distance of StyleGAN2; 2.0 to 2.2 were seen. */
+    private static final double STYLES = 5;
 
     /** The most by which a distance may grow as a fade begins. */
     private static final double JUMP = 1.2;
@@ -123,6 +127,23 @@ final class LargeQualityTest {
         }
     }
 
+    /** Fewer and larger batches, or a weaker R1, leave digits alike for the same time. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void styleGan2MakesEveryDigit(int seed) {
+        Path run = QualityRuns.in(directory).trained("stylegan2", seed);
+        try (Scope scope = Scope.open()) {
+            SavedModel model = QualityRuns.last("stylegan2", run);
+            double distance = distance(model, SIDE + 2 * BORDER);
+            ClassCoverage coverage = ClassCoverage.of(judge.classify(inside(samples(model))), CLASSES);
+
+            System.out.println("stylegan2, seed " + seed + ": Frechet distance " + distance + ", digits "
+                    + coverage.counts());
+            assertThat(distance).isLessThan(STYLES);
+            assertThat(coverage.classesWith(SAMPLES / 100)).isEqualTo(CLASSES);
+        }
+    }
+
     /** A copy of a run that goes on from one of its checkpoints, with a checkpoint of every step. */
     private Path resumed(Path run, long from, long to) throws IOException {
         Path copy = Files.createDirectories(directory.resolve("from-" + from));
@@ -143,16 +164,22 @@ final class LargeQualityTest {
     }
 
     private double distance(SavedModel model, int size) {
-        Tensor made = model.model().source() instanceof FromClasses classes
-                ? classes.sample(CLASSES, SAMPLES / CLASSES, RandomStream.seeded(99))
-                : ((FromNoise) model.model().source()).sampler().sample(SAMPLES, RandomStream.seeded(99));
-        return FrechetDistance.of(features(reduced(heldOut(), size)), features(made))
+        return FrechetDistance.of(features(reduced(heldOut(), size)), features(samples(model)))
                 .value();
     }
 
+    private static Tensor samples(SavedModel model) {
+        return model.model().source() instanceof FromClasses classes
+                ? classes.sample(CLASSES, SAMPLES / CLASSES, RandomStream.seeded(99))
+                : ((FromNoise) model.model().source()).sampler().sample(SAMPLES, RandomStream.seeded(99));
+    }
+
     private FeatureSet features(Tensor images) {
-        return FeatureSet.of(
-                judge.features(images.slice(2, BORDER, BORDER + SIDE).slice(3, BORDER, BORDER + SIDE)));
+        return FeatureSet.of(judge.features(inside(images)));
+    }
+
+    private static Tensor inside(Tensor images) {
+        return images.slice(2, BORDER, BORDER + SIDE).slice(3, BORDER, BORDER + SIDE);
     }
 
     private static Tensor heldOut() {
