@@ -137,8 +137,8 @@ final class LargeQualityTest {
             double distance = distance(model, SIDE + 2 * BORDER);
             ClassCoverage coverage = ClassCoverage.of(judge.classify(inside(samples(model))), CLASSES);
 
-            System.out.println("stylegan2, seed " + seed + ": Frechet distance " + distance + ", digits "
-                    + coverage.counts());
+            System.out.println(
+                    "stylegan2, seed " + seed + ": Frechet distance " + distance + ", digits " + coverage.counts());
             assertThat(distance).isLessThan(STYLES);
             assertThat(coverage.classesWith(SAMPLES / 100)).isEqualTo(CLASSES);
         }
