@@ -9,7 +9,9 @@ import org.gan4j.recipes.Recipes;
 /** Runs of every recipe with classes, of translation, of residual networks or of styles, with networks as narrow as they may be. */
 final class TinyRuns {
     private static final String GROWING = "--size 16 --width 4 --phase-kimg 0.06 --ema-half-life 20";
-    private static final String STYLES = "--size 16 --width 4 --ada-kimg 0.1 --augment ada";
+    /** Path lengths and mixing begin at 64x64. */
+    private static final String STYLES = "--width 4 --ada-kimg 0.1 --augment ada --size ";
+
     private static final String RESIDUAL = "--lecam 0.3 --top-k 0.5 --top-k-steps 40 --discriminator-steps 1 --width ";
 
     private static final Map<String, String> OPTIONS = Map.ofEntries(
@@ -30,8 +32,8 @@ final class TinyRuns {
             Map.entry("biggan-deep", RESIDUAL + "4 --zcr 20 --augment diff --ema-start 5"),
             Map.entry("progan", GROWING),
             Map.entry("stylegan", GROWING),
-            Map.entry("stylegan2", STYLES),
-            Map.entry("stylegan2-classes", STYLES));
+            Map.entry("stylegan2", STYLES + 64),
+            Map.entry("stylegan2-classes", STYLES + 16));
 
     private TinyRuns() {}
 
