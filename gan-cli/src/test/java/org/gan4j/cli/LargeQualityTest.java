@@ -127,7 +127,7 @@ final class LargeQualityTest {
         }
     }
 
-    /** Fewer and larger batches, or a weaker R1, leave digits alike for the same time. */
+    /** With larger batches, or a weaker R1, some digits are still missing after as many images. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void styleGan2MakesEveryDigit(int seed) {

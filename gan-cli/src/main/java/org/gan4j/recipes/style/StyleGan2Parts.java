@@ -31,7 +31,7 @@ final class StyleGan2Parts {
     /** The paper has fewer channels from 128x128 on. */
     private static final int BASE_BY_WIDTH = 32;
 
-    /** The paper's. With 0.1, which suits photos of 32x32, digits stay alike for thousands of steps. */
+    /** The paper's. With 0.1 digits stay alike for thousands of steps. */
     private static final double GAMMA = 10;
 
     private static final int R1_EVERY = 16;
