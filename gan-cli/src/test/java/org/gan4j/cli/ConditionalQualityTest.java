@@ -54,11 +54,10 @@ final class ConditionalQualityTest {
         assertThat(accuracy).isGreaterThanOrEqualTo(ASKED_FOR);
     }
 
-    /** Trains for the first half of the recipe's own steps. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void imagesOfBigGanAreOfTheClassThatIsAskedFor(int seed) {
-        Path run = QualityRuns.in(directory).trained("biggan", "biggan", seed, "--steps", 1_100);
+        Path run = QualityRuns.in(directory).trained("biggan", seed);
         double accuracy = shown("biggan", run).accuracy();
 
         System.out.println("biggan, seed " + seed + ": " + accuracy + " of the class that was asked for");

@@ -38,7 +38,7 @@ final class ResidualCommandsTest {
     private static Path biggan() {
         Path run = shared.resolve("biggan");
         if (!Files.exists(run)) {
-            Command trained = train(run, "biggan", "--steps 1 --width 4 --discriminator-steps 1");
+            Command trained = train(run, "biggan", "--steps 1 --width 4");
             assertThat(trained.err()).isEmpty();
             assertThat(trained.code()).isZero();
         }
@@ -178,7 +178,7 @@ final class ResidualCommandsTest {
                 .anyMatch(line -> line.startsWith(
                         "BigGanGenerator(128 -> [1, 32, 32], classes 10, width 4, attention at 16, deep) - "))
                 .anyMatch(line -> line.startsWith(
-                        "BigGanDiscriminator([1, 32, 32], classes 10, width 2, attention at 16, deep) - "));
+                        "BigGanDiscriminator([1, 32, 32], classes 10, width 4, attention at 16, deep) - "));
     }
 
     @Test

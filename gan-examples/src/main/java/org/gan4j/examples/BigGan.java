@@ -38,9 +38,10 @@ import org.gan4j.train.watch.ProgressBar;
  * <p>{@code BigGan [STEPS [DIRECTORY [DATA]]]}
  */
 public final class BigGan {
-    private static final int EPOCHS = 60;
+    private static final int EPOCHS = 15;
     private static final int COLUMNS = 8;
     private static final int WIDTH = 8;
+    private static final int BATCH = 32;
 
     private BigGan() {}
 
@@ -53,21 +54,20 @@ public final class BigGan {
                 .dataset();
         int classes = images.classCount();
 
-        // At 32x32 the discriminator has half the generator's width
         RandomStream random = RandomStream.seeded(1);
         BigGanSettings settings = BigGanSettings.of(image, classes).withWidth(WIDTH);
         BigGanGenerator generator = new BigGanGenerator(settings, random.split("generator"));
-        BigGanDiscriminator discriminator =
-                new BigGanDiscriminator(settings.withWidth(WIDTH / 2), random.split("discriminator"));
-        Ema average = new Ema(generator, EmaSettings.ofHalfLife(10_000, 64).rampUp(0.05));
+        BigGanDiscriminator discriminator = new BigGanDiscriminator(settings, random.split("discriminator"));
+        Ema average = new Ema(generator, EmaSettings.ofHalfLife(10_000, BATCH).rampUp(0.05));
 
         try (RunDirectory run = RunDirectory.create(directory);
-                DataLoader loader = DataLoader.of(images).batchSize(64).shuffle(random.split("data"))) {
+                DataLoader loader = DataLoader.of(images).batchSize(BATCH).shuffle(random.split("data"))) {
             GanTrainer<Batch> trainer = GanTrainer.of(
                             new ConditionalPair(generator, discriminator, classes, random.split("labels")))
                     .loss(new HingeLoss())
-                    .optimizer(Adam.withLearningRate(2e-4).betas(0, 0.999).epsilon(1e-6))
-                    .discriminatorSteps(2)
+                    // The discriminator learns four times as fast, as in the paper
+                    .generatorOptimizer(adam(5e-4))
+                    .discriminatorOptimizer(adam(2e-3))
                     .generatorTerm("orthogonal", OrthogonalRegularization.WEIGHT, new OrthogonalRegularization())
                     .ema(average)
                     .random(random.split("train"))
@@ -89,5 +89,9 @@ public final class BigGan {
             }
             System.out.println("What it learned: " + picture);
         }
+    }
+
+    private static Adam adam(double learningRate) {
+        return Adam.withLearningRate(learningRate).betas(0, 0.999).epsilon(1e-6);
     }
 }
