@@ -38,7 +38,7 @@ final class ResidualCommandsTest {
     private static Path biggan() {
         Path run = shared.resolve("biggan");
         if (!Files.exists(run)) {
-            Command trained = train(run, "biggan", "--steps 1 --width 4");
+            Command trained = train(run, "biggan", "--steps 1 --width 4 --discriminator-steps 1");
             assertThat(trained.err()).isEmpty();
             assertThat(trained.code()).isZero();
         }
