@@ -178,7 +178,7 @@ final class ResidualCommandsTest {
                 .anyMatch(line -> line.startsWith(
                         "BigGanGenerator(128 -> [1, 32, 32], classes 10, width 4, attention at 16, deep) - "))
                 .anyMatch(line -> line.startsWith(
-                        "BigGanDiscriminator([1, 32, 32], classes 10, width 4, attention at 16, deep) - "));
+                        "BigGanDiscriminator([1, 32, 32], classes 10, width 2, attention at 16, deep) - "));
     }
 
     @Test
